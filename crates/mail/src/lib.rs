@@ -1,0 +1,1 @@
+//! The mail room; see docs/architecture.md.

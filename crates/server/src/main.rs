@@ -1,0 +1,2 @@
+//! `heardctl`, the console program.
+fn main() {}

