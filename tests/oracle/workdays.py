@@ -2,7 +2,7 @@
 
 Nothing here knows the program's own calendars, so an error would have to be made twice to go unseen.
 
-    python3 -m pip install -r tests/oracle/requirements.txt
+    python3 -m pip install -r tests/requirements.txt
     python3 tests/oracle/workdays.py generate 20000 > asked.csv
     heardctl workdays < asked.csv > answered.csv
     python3 tests/oracle/workdays.py check asked.csv answered.csv
