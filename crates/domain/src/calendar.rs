@@ -94,10 +94,7 @@ impl Calendar {
             names.entry(day.date).or_insert_with(|| day.name.clone());
         }
         let holidays = Holidays::prepare(nation, published_years, named);
-        Calendar {
-            holidays: Arc::new(holidays),
-            closures: Closures::Kept,
-        }
+        Calendar { holidays: Arc::new(holidays), closures: Closures::Kept }
     }
 
     /// A calendar with no published list: every year by rule, no closures.
@@ -112,10 +109,7 @@ impl Calendar {
 
     /// The same calendar with office closures counted as working days: statutory counting.
     pub fn without_closures(&self) -> Calendar {
-        Calendar {
-            holidays: Arc::clone(&self.holidays),
-            closures: Closures::Ignored,
-        }
+        Calendar { holidays: Arc::clone(&self.holidays), closures: Closures::Ignored }
     }
 
     /// Why `date` does not count, or `None` when it is a working day.
@@ -169,11 +163,7 @@ impl Calendar {
 
     /// `date` itself when it counts, otherwise the next working day.
     pub fn first_working_day_from(&self, date: NaiveDate) -> NaiveDate {
-        if self.is_working_day(date) {
-            date
-        } else {
-            self.add_working_days(date, 1)
-        }
+        if self.is_working_day(date) { date } else { self.add_working_days(date, 1) }
     }
 
     fn closure_on(&self, date: NaiveDate) -> Option<String> {
@@ -218,13 +208,8 @@ struct Named {
 
 impl Holidays {
     fn prepare(nation: Nation, published_years: RangeInclusive<i32>, named: Named) -> Holidays {
-        let mut holidays = Holidays {
-            nation,
-            published_years,
-            named,
-            statutory: Table::default(),
-            with_closures: None,
-        };
+        let mut holidays =
+            Holidays { nation, published_years, named, statutory: Table::default(), with_closures: None };
         holidays.statutory = holidays.lay_out(PREPARED_YEARS, Closures::Ignored);
         if !holidays.named.closures.is_empty() {
             holidays.with_closures = Some(holidays.lay_out(PREPARED_YEARS, Closures::Kept));
@@ -259,9 +244,7 @@ impl Holidays {
     fn computed_on(&self, date: NaiveDate) -> Option<String> {
         let year = Some(date.year()).filter(|year| self.is_computed(*year))?;
         let days = bank_holidays_by_rule(self.nation, year);
-        days.into_iter()
-            .find(|day| day.date == date)
-            .map(|day| day.name)
+        days.into_iter().find(|day| day.date == date).map(|day| day.name)
     }
 
     fn is_computed(&self, year: i32) -> bool {

@@ -24,11 +24,7 @@ fn date() -> impl Strategy<Value = NaiveDate> {
 
 fn day_off() -> impl Strategy<Value = DayOff> {
     let kind = prop_oneof![Just(DayOffKind::BankHoliday), Just(DayOffKind::Closure)];
-    (date_of_2026(), kind).prop_map(|(date, kind)| DayOff {
-        date,
-        name: "added".into(),
-        kind,
-    })
+    (date_of_2026(), kind).prop_map(|(date, kind)| DayOff { date, name: "added".into(), kind })
 }
 
 fn date_of_2026() -> impl Strategy<Value = NaiveDate> {
@@ -37,24 +33,13 @@ fn date_of_2026() -> impl Strategy<Value = NaiveDate> {
 
 /// Counting by walking from day to day and asking each why it does not count.
 fn walked(calendar: &Calendar, from: NaiveDate, days: u32) -> NaiveDate {
-    let later = from
-        .iter_days()
-        .skip(1)
-        .filter(|date| calendar.why_not(*date).is_none());
-    if days == 0 {
-        from
-    } else {
-        later.take(days as usize).last().expect("time goes on")
-    }
+    let later = from.iter_days().skip(1).filter(|date| calendar.why_not(*date).is_none());
+    if days == 0 { from } else { later.take(days as usize).last().expect("time goes on") }
 }
 
 fn config(cases: u32) -> ProptestConfig {
     let regressions = FileFailurePersistence::Direct("proptest-regressions/calendar.txt");
-    ProptestConfig {
-        cases,
-        failure_persistence: Some(Box::new(regressions)),
-        ..ProptestConfig::default()
-    }
+    ProptestConfig { cases, failure_persistence: Some(Box::new(regressions)), ..ProptestConfig::default() }
 }
 
 proptest! {

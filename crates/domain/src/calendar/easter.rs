@@ -10,8 +10,7 @@ pub(super) fn easter_sunday(year: i32) -> NaiveDate {
     let of_century = year.rem_euclid(100);
     let lunar_shift = (century - (century + 8).div_euclid(25) + 1).div_euclid(3);
     let epact = (19 * golden + century - century.div_euclid(4) - lunar_shift + 15).rem_euclid(30);
-    let weekday = (32 + 2 * century.rem_euclid(4) + 2 * (of_century / 4) - epact - of_century % 4)
-        .rem_euclid(7);
+    let weekday = (32 + 2 * century.rem_euclid(4) + 2 * (of_century / 4) - epact - of_century % 4).rem_euclid(7);
     let late = (golden + 11 * epact + 22 * weekday) / 451;
     let days_after_22_march = epact + weekday - 7 * late;
     let first = NaiveDate::from_ymd_opt(year, 3, 22).expect("chrono holds whole years");
@@ -52,10 +51,7 @@ mod tests {
         for year in far.into_iter().chain(1583..=6000) {
             let easter = easter_sunday(year);
             assert_eq!(easter.weekday(), Weekday::Sun, "Easter {year}");
-            assert!(
-                (322..=425).contains(&(easter.month() * 100 + easter.day())),
-                "Easter {year} is {easter}"
-            );
+            assert!((322..=425).contains(&(easter.month() * 100 + easter.day())), "Easter {year} is {easter}");
         }
     }
 }

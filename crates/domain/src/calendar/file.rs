@@ -8,9 +8,7 @@ use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Deserializer, Serialize, de};
 use thiserror::Error;
 
-use super::{
-    Calendar, DayOff, DayOffKind, Nation, PREPARED_YEARS, bank_holidays_by_rule, is_weekend,
-};
+use super::{Calendar, DayOff, DayOffKind, Nation, PREPARED_YEARS, bank_holidays_by_rule, is_weekend};
 
 /// One nation's published bank holidays, as the file has them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -87,9 +85,7 @@ pub enum CalendarProblem {
         date: NaiveDate,
     },
     /// A published year with fewer days than the law gives it.
-    #[error(
-        "{year} lists {listed} bank holidays; expected at least {expected}, as a published year must be complete"
-    )]
+    #[error("{year} lists {listed} bank holidays; expected at least {expected}, as a published year must be complete")]
     Incomplete {
         /// The year.
         year: i32,
@@ -107,10 +103,7 @@ impl CalendarFile {
         if self.years_make_sense() {
             problems.extend(self.incomplete_years());
         } else {
-            problems.push(CalendarProblem::Years {
-                from: self.published.from,
-                to: self.published.to,
-            });
+            problems.push(CalendarProblem::Years { from: self.published.from, to: self.published.to });
         }
         problems
     }
@@ -123,17 +116,8 @@ impl CalendarFile {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let published: Vec<DayOff> = self
-            .bank_holidays
-            .iter()
-            .map(NamedDay::to_day_off)
-            .collect();
-        Ok(Calendar::new(
-            self.nation,
-            &published,
-            self.published.from..=self.published.to,
-            local,
-        ))
+        let published: Vec<DayOff> = self.bank_holidays.iter().map(NamedDay::to_day_off).collect();
+        Ok(Calendar::new(self.nation, &published, self.published.from..=self.published.to, local))
     }
 
     fn years_make_sense(&self) -> bool {
@@ -147,16 +131,12 @@ impl CalendarFile {
         let mut problems = Vec::new();
         for NamedDay { date, name } in &self.bank_holidays {
             let date = *date;
-            let found =
-                [
-                    (!(from..=to).contains(&date.year()))
-                        .then_some(CalendarProblem::OutsideYears { date, from, to }),
-                    is_weekend(date).then_some(CalendarProblem::Weekend { date }),
-                    (!seen.insert(date)).then_some(CalendarProblem::Twice { date }),
-                    name.trim()
-                        .is_empty()
-                        .then_some(CalendarProblem::NoName { date }),
-                ];
+            let found = [
+                (!(from..=to).contains(&date.year())).then_some(CalendarProblem::OutsideYears { date, from, to }),
+                is_weekend(date).then_some(CalendarProblem::Weekend { date }),
+                (!seen.insert(date)).then_some(CalendarProblem::Twice { date }),
+                name.trim().is_empty().then_some(CalendarProblem::NoName { date }),
+            ];
             problems.extend(found.into_iter().flatten());
         }
         problems
@@ -164,28 +144,16 @@ impl CalendarFile {
 
     fn incomplete_years(&self) -> impl Iterator<Item = CalendarProblem> {
         (self.published.from..=self.published.to).filter_map(|year| {
-            let listed = self
-                .bank_holidays
-                .iter()
-                .filter(|day| day.date.year() == year)
-                .count();
+            let listed = self.bank_holidays.iter().filter(|day| day.date.year() == year).count();
             let expected = bank_holidays_by_rule(self.nation, year).len();
-            (listed < expected).then_some(CalendarProblem::Incomplete {
-                year,
-                listed,
-                expected,
-            })
+            (listed < expected).then_some(CalendarProblem::Incomplete { year, listed, expected })
         })
     }
 }
 
 impl NamedDay {
     fn to_day_off(&self) -> DayOff {
-        DayOff {
-            date: self.date,
-            name: self.name.clone(),
-            kind: DayOffKind::BankHoliday,
-        }
+        DayOff { date: self.date, name: self.name.clone(), kind: DayOffKind::BankHoliday }
     }
 }
 
@@ -205,8 +173,7 @@ fn quoted_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, 
         }
 
         fn visit_str<E: de::Error>(self, text: &str) -> Result<NaiveDate, E> {
-            text.parse()
-                .map_err(|_| E::invalid_value(de::Unexpected::Str(text), &self))
+            text.parse().map_err(|_| E::invalid_value(de::Unexpected::Str(text), &self))
         }
     }
 

@@ -20,18 +20,12 @@ pub enum Nation {
 
 /// A name that is none of the three; says which are.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error(
-    "there is no calendar for \"{0}\"; expected england-and-wales, scotland or northern-ireland"
-)]
+#[error("there is no calendar for \"{0}\"; expected england-and-wales, scotland or northern-ireland")]
 pub struct UnknownNation(pub String);
 
 impl Nation {
     /// All three, in the order GOV.UK lists them.
-    pub const ALL: [Nation; 3] = [
-        Nation::EnglandAndWales,
-        Nation::Scotland,
-        Nation::NorthernIreland,
-    ];
+    pub const ALL: [Nation; 3] = [Nation::EnglandAndWales, Nation::Scotland, Nation::NorthernIreland];
 
     /// The name used in files and on command lines, as in GOV.UK's list.
     pub fn as_str(self) -> &'static str {
@@ -56,9 +50,7 @@ impl FromStr for Nation {
     type Err = UnknownNation;
 
     fn from_str(name: &str) -> Result<Nation, UnknownNation> {
-        let known = Nation::ALL
-            .into_iter()
-            .find(|nation| nation.as_str() == name);
+        let known = Nation::ALL.into_iter().find(|nation| nation.as_str() == name);
         known.ok_or_else(|| UnknownNation(name.to_owned()))
     }
 }

@@ -15,10 +15,7 @@ use super::{DayOff, DayOffKind, Nation, is_weekend};
 ///
 /// `year` must be one that chrono can hold; any other has none.
 pub fn bank_holidays_by_rule(nation: Nation, year: i32) -> Vec<DayOff> {
-    let mut days: Vec<DayOff> = computed(nation, year)
-        .into_iter()
-        .map(Computed::into_day_off)
-        .collect();
+    let mut days: Vec<DayOff> = computed(nation, year).into_iter().map(Computed::into_day_off).collect();
     days.sort();
     days
 }
@@ -36,16 +33,8 @@ struct Computed {
 
 impl Computed {
     fn into_day_off(self) -> DayOff {
-        let suffix = if self.is_substitute {
-            " (substitute day)"
-        } else {
-            ""
-        };
-        DayOff {
-            date: self.date,
-            name: format!("{}{suffix}", self.name),
-            kind: DayOffKind::BankHoliday,
-        }
+        let suffix = if self.is_substitute { " (substitute day)" } else { "" };
+        DayOff { date: self.date, name: format!("{}{suffix}", self.name), kind: DayOffKind::BankHoliday }
     }
 }
 
@@ -106,10 +95,7 @@ fn scottish_new_year(year: i32) -> [Computed; 2] {
         Weekday::Sat => ((3, true), (4, true)),
         Weekday::Sun => ((3, true), (2, false)),
     };
-    [
-        moved(year, 1, first, "New Year’s Day"),
-        moved(year, 1, second, "2nd January"),
-    ]
+    [moved(year, 1, first, "New Year’s Day"), moved(year, 1, second, "2nd January")]
 }
 
 /// When 25 December is a Sunday, Boxing Day keeps Monday the 26th and Christmas Day moves to the 27th.
@@ -120,44 +106,24 @@ fn christmas(year: i32) -> [Computed; 2] {
         Weekday::Sat => ((27, true), (28, true)),
         Weekday::Sun => ((27, true), (26, false)),
     };
-    [
-        moved(year, 12, christmas, "Christmas Day"),
-        moved(year, 12, boxing, "Boxing Day"),
-    ]
+    [moved(year, 12, christmas, "Christmas Day"), moved(year, 12, boxing, "Boxing Day")]
 }
 
 fn on(date: NaiveDate, name: &'static str) -> Computed {
-    Computed {
-        date,
-        name,
-        is_substitute: false,
-    }
+    Computed { date, name, is_substitute: false }
 }
 
 fn on_or_monday_after(proper: NaiveDate, name: &'static str) -> Computed {
-    let to_monday = if is_weekend(proper) {
-        7 - proper.weekday().num_days_from_monday()
-    } else {
-        0
-    };
-    Computed {
-        date: proper + Days::new(u64::from(to_monday)),
-        name,
-        is_substitute: to_monday > 0,
-    }
+    let to_monday = if is_weekend(proper) { 7 - proper.weekday().num_days_from_monday() } else { 0 };
+    Computed { date: proper + Days::new(u64::from(to_monday)), name, is_substitute: to_monday > 0 }
 }
 
 fn moved(year: i32, month: u32, (day, is_substitute): (u32, bool), name: &'static str) -> Computed {
-    Computed {
-        date: date(year, month, day),
-        name,
-        is_substitute,
-    }
+    Computed { date: date(year, month, day), name, is_substitute }
 }
 
 fn first_monday(year: i32, month: u32) -> NaiveDate {
-    NaiveDate::from_weekday_of_month_opt(year, month, Weekday::Mon, 1)
-        .expect("every month has a first Monday")
+    NaiveDate::from_weekday_of_month_opt(year, month, Weekday::Mon, 1).expect("every month has a first Monday")
 }
 
 /// The last Monday of a month of 31 days.
@@ -167,6 +133,5 @@ fn last_monday(year: i32, month: u32) -> NaiveDate {
 }
 
 fn date(year: i32, month: u32, day: u32) -> NaiveDate {
-    NaiveDate::from_ymd_opt(year, month, day)
-        .expect("the year was checked and the day is in every year")
+    NaiveDate::from_ymd_opt(year, month, day).expect("the year was checked and the day is in every year")
 }

@@ -19,16 +19,9 @@ pub(super) struct Table {
 impl Table {
     /// Lays out whole years, which chrono must be able to hold.
     pub(super) fn new(years: RangeInclusive<i32>, counts: impl Fn(NaiveDate) -> bool) -> Table {
-        let first =
-            NaiveDate::from_ymd_opt(*years.start(), 1, 1).expect("chrono holds the first year");
-        let last =
-            NaiveDate::from_ymd_opt(*years.end(), 12, 31).expect("chrono holds the last year");
-        let mut table = Table {
-            first,
-            last,
-            so_far: Vec::new(),
-            working_days: Vec::new(),
-        };
+        let first = NaiveDate::from_ymd_opt(*years.start(), 1, 1).expect("chrono holds the first year");
+        let last = NaiveDate::from_ymd_opt(*years.end(), 12, 31).expect("chrono holds the last year");
+        let mut table = Table { first, last, so_far: Vec::new(), working_days: Vec::new() };
         // Not `iter_days`, which leaves out the last day that chrono can hold.
         let days = iter::successors(Some(first), NaiveDate::succ_opt);
         for date in days.take_while(|date| *date <= last) {
@@ -58,9 +51,7 @@ impl Table {
     pub(super) fn nth_after(&self, date: NaiveDate, n: u32) -> Result<NaiveDate, u32> {
         let passed = self.up_to(date) as usize;
         let found = self.working_days.get(passed.saturating_add(n as usize - 1));
-        found
-            .copied()
-            .ok_or_else(|| as_count(self.working_days.len() - passed))
+        found.copied().ok_or_else(|| as_count(self.working_days.len() - passed))
     }
 
     /// Whether `date`, which must be laid out here, counts.

@@ -11,18 +11,12 @@ pub fn shipped(nation: Nation) -> Calendar {
 
 /// The calendar of the shipped list with days the council added.
 pub fn shipped_with(nation: Nation, local: &[DayOff]) -> Calendar {
-    shipped_file(nation)
-        .calendar(local)
-        .expect("the shipped list is sound")
+    shipped_file(nation).calendar(local).expect("the shipped list is sound")
 }
 
 /// The shipped file as it is.
 pub fn shipped_file(nation: Nation) -> CalendarFile {
-    let path = format!(
-        "{}/../../calendars/{}.toml",
-        env!("CARGO_MANIFEST_DIR"),
-        nation.as_str()
-    );
+    let path = format!("{}/../../calendars/{}.toml", env!("CARGO_MANIFEST_DIR"), nation.as_str());
     let text = std::fs::read_to_string(path).expect("the calendar is shipped");
     toml::from_str(&text).expect("the shipped calendar can be read")
 }

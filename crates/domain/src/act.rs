@@ -1,0 +1,274 @@
+//! What people do to a case. One act, one verb: the use-case, the address of the page and the
+//! test of an act all carry its name.
+
+use crate::{
+    feedback::{Channel, Ending, Finding, Kind, ReplyBy, words},
+    ids::{CustomerId, PersonId, ServiceId, TextRef},
+    letter::Written,
+    london::Date,
+};
+
+words!(
+    /// The acts by name, for the table of permissions.
+    ActKind {
+        /// Take details of new feedback.
+        Log = "log", "Log feedback";
+        /// Put right what was taken down.
+        Correct = "correct", "Correct";
+        /// Say what it is about: service, grounds, ward.
+        Classify = "classify", "Classify";
+        /// Change the kind, keeping the date of receipt.
+        Convert = "convert", "Change the kind";
+        /// Tell the customer who else can help.
+        Refer = "refer", "Refer elsewhere";
+        /// Not take it under the procedure.
+        Decline = "decline", "Not accept";
+        /// Tell the customer that we have it.
+        Acknowledge = "acknowledge", "Acknowledge";
+        /// Write down a call or visit, or an attempt.
+        RecordContact = "contact", "Record a contact";
+        /// Give it to a Head of Service.
+        Pass = "pass", "Give to a Head of Service";
+        /// Name who investigates.
+        Nominate = "nominate", "Name an investigator";
+        /// Write a note for staff.
+        AddNote = "note", "Add a note";
+        /// Attach a file.
+        AddDocument = "document", "Attach a file";
+        /// Add a point to answer.
+        AddPoint = "point", "Add a point to answer";
+        /// Put the response off, telling the customer why and until when.
+        Extend = "extend", "More time";
+        /// Write a version of the response.
+        Draft = "draft", "Write the response";
+        /// Ask for a signature.
+        Submit = "submit", "Ask for sign-off";
+        /// Return the draft with comments.
+        SendBack = "send-back", "Send back";
+        /// Sign the response.
+        SignOff = "sign-off", "Sign off";
+        /// Send the signed response.
+        Send = "send", "Send";
+        /// Take the response back before it leaves.
+        Recall = "recall", "Undo sending";
+        /// Say what was found on a point.
+        Find = "find", "Record a finding";
+        /// Promise to put something right.
+        Promise = "promise", "Add a remedy";
+        /// Say that a promise was kept.
+        Fulfil = "fulfil", "Mark a remedy done";
+        /// Say what was learned, or why nothing was.
+        Learn = "learn", "Record the lesson";
+        /// End it.
+        Close = "close", "Close";
+        /// Open it again.
+        Reopen = "reopen", "Reopen";
+        /// End it at the customer's wish.
+        Withdraw = "withdraw", "Withdraw";
+        /// Say that a printed letter was posted.
+        MarkPosted = "posted", "Mark as posted";
+    }
+);
+
+/// New feedback as it was taken down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Logging {
+    /// What the customer says it is.
+    pub kind: Kind,
+    /// How it came in.
+    pub channel: Channel,
+    /// The day the council received it, by anybody and on any channel.
+    pub received: Date,
+    /// Who told us; `None` when they do not want to say.
+    pub customer: Option<CustomerId>,
+    /// How they want to hear from us.
+    pub reply_by: ReplyBy,
+    /// A few words to know it by.
+    pub title: TextRef,
+    /// What happened, in the customer's words.
+    pub story: TextRef,
+    /// What would put it right.
+    pub wanted: Option<TextRef>,
+    /// What it is about.
+    pub subject: Subject,
+    /// Points to answer, where they are clear from the start.
+    pub points: Vec<TextRef>,
+}
+
+/// What a case is about.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Subject {
+    /// The service; `None` while nobody is sure.
+    pub service: Option<ServiceId>,
+    /// Grounds of complaint, by their ids in the procedure.
+    pub grounds: Vec<String>,
+    /// Ward, where it happened.
+    pub ward: Option<String>,
+}
+
+/// What is put right; `None` leaves a thing as it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Correction {
+    /// A few words to know it by.
+    pub title: Option<TextRef>,
+    /// What happened.
+    pub story: Option<TextRef>,
+    /// What would put it right.
+    pub wanted: Option<TextRef>,
+    /// How it came in.
+    pub channel: Option<Channel>,
+    /// The day of receipt.
+    pub received: Option<Date>,
+    /// Who told us.
+    pub customer: Option<CustomerId>,
+    /// How they want to hear from us.
+    pub reply_by: Option<ReplyBy>,
+}
+
+/// An act on a case that exists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields say what they are, and ActKind says what each act is")]
+pub enum Act {
+    Correct {
+        correction: Correction,
+        reason: TextRef,
+    },
+    Classify(Subject),
+    Convert {
+        to: Kind,
+        reason: TextRef,
+    },
+    Refer {
+        body: TextRef,
+        letter: Option<Written>,
+    },
+    Decline {
+        exclusion: Option<String>,
+        reason: TextRef,
+        letter: Written,
+    },
+    /// `address_known`: whether a letter or an e-mail could reach the customer.
+    Acknowledge {
+        letter: Written,
+        address_known: bool,
+    },
+    RecordContact {
+        reached: bool,
+        channel: Channel,
+        note: TextRef,
+    },
+    Pass {
+        service: ServiceId,
+        head: PersonId,
+    },
+    Nominate {
+        investigator: PersonId,
+    },
+    AddNote {
+        text: TextRef,
+    },
+    /// `name` is the file's name, which may say who sent it; `bytes` its length.
+    AddDocument {
+        file: TextRef,
+        name: TextRef,
+        bytes: u64,
+    },
+    AddPoint {
+        text: TextRef,
+    },
+    Extend {
+        to: Date,
+        reason: TextRef,
+        letter: Written,
+    },
+    Draft {
+        text: TextRef,
+    },
+    Submit,
+    SendBack {
+        comments: TextRef,
+    },
+    /// `failed`: ids of the checks the text fails; `reason`: why it is signed all the same.
+    SignOff {
+        failed: Vec<String>,
+        reason: Option<TextRef>,
+    },
+    Send {
+        letter: Written,
+    },
+    Recall,
+    Find {
+        point: u32,
+        finding: Finding,
+        reason: TextRef,
+    },
+    Promise {
+        remedy: String,
+        what: TextRef,
+        due: Option<Date>,
+        owner: Option<PersonId>,
+    },
+    Fulfil {
+        promise: u32,
+    },
+    Learn(Learning),
+    /// `note`: what was done, where it was sorted at once.
+    Close {
+        ending: Ending,
+        note: Option<TextRef>,
+    },
+    Reopen {
+        reason: TextRef,
+    },
+    Withdraw {
+        reason: TextRef,
+    },
+    MarkPosted {
+        letter: u32,
+    },
+}
+
+/// What a complaint taught.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Learning {
+    /// What will be done differently.
+    Lesson(TextRef),
+    /// Why nothing is to be learned.
+    Nothing(TextRef),
+}
+
+impl Act {
+    /// The name of the act.
+    pub const fn kind(&self) -> ActKind {
+        match self {
+            Act::Correct { .. } => ActKind::Correct,
+            Act::Classify(_) => ActKind::Classify,
+            Act::Convert { .. } => ActKind::Convert,
+            Act::Refer { .. } => ActKind::Refer,
+            Act::Decline { .. } => ActKind::Decline,
+            Act::Acknowledge { .. } => ActKind::Acknowledge,
+            Act::RecordContact { .. } => ActKind::RecordContact,
+            Act::Pass { .. } => ActKind::Pass,
+            Act::Nominate { .. } => ActKind::Nominate,
+            Act::AddNote { .. } => ActKind::AddNote,
+            Act::AddDocument { .. } => ActKind::AddDocument,
+            Act::AddPoint { .. } => ActKind::AddPoint,
+            Act::Extend { .. } => ActKind::Extend,
+            Act::Draft { .. } => ActKind::Draft,
+            Act::Submit => ActKind::Submit,
+            Act::SendBack { .. } => ActKind::SendBack,
+            Act::SignOff { .. } => ActKind::SignOff,
+            Act::Send { .. } => ActKind::Send,
+            Act::Recall => ActKind::Recall,
+            Act::Find { .. } => ActKind::Find,
+            Act::Promise { .. } => ActKind::Promise,
+            Act::Fulfil { .. } => ActKind::Fulfil,
+            Act::Learn(_) => ActKind::Learn,
+            Act::Close { .. } => ActKind::Close,
+            Act::Reopen { .. } => ActKind::Reopen,
+            Act::Withdraw { .. } => ActKind::Withdraw,
+            Act::MarkPosted { .. } => ActKind::MarkPosted,
+        }
+    }
+}

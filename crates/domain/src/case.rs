@@ -1,0 +1,342 @@
+//! A case: what its history adds up to. Nothing here decides; `decide` does.
+
+use crate::{
+    act::{Learning, Subject},
+    event::{Event, Recorded, Under},
+    feedback::{Channel, Ending, Finding, Kind, ReplyBy, words},
+    ids::{CustomerId, PersonId, Reference, TextRef},
+    letter::{Fate, Letter, Method, Purpose},
+    london::{self, Date, Moment},
+};
+
+mod apply;
+
+words!(
+    /// The states by name, for the table of permissions and for lists.
+    StateKind {
+        /// Nobody has it yet.
+        Logged = "logged", "Logged";
+        /// A Head of Service has it and has not named an investigator.
+        Passed = "passed", "With Head";
+        /// Somebody finds out what happened.
+        Investigating = "investigating", "Investigating";
+        /// A response is being written.
+        Drafting = "drafting", "Writing response";
+        /// The Head has the draft.
+        AwaitingSignOff = "awaiting-sign-off", "With Head to sign off";
+        /// Signed, not yet sent.
+        SignedOff = "signed-off", "Signed off, to send";
+        /// The response was sent.
+        Answered = "answered", "Sent";
+        /// Ended.
+        Closed = "closed", "Closed";
+    }
+);
+
+/// Where a case is, with what is only true there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "StateKind says what each state is")]
+pub enum State {
+    Logged,
+    Passed,
+    Investigating,
+    Drafting,
+    AwaitingSignOff { by: PersonId, since: Moment },
+    SignedOff(Signature),
+    Answered { at: Moment, letter: u32 },
+    Closed { ending: Ending, on: Date },
+}
+
+impl State {
+    /// Its name.
+    pub const fn kind(&self) -> StateKind {
+        match self {
+            State::Logged => StateKind::Logged,
+            State::Passed => StateKind::Passed,
+            State::Investigating => StateKind::Investigating,
+            State::Drafting => StateKind::Drafting,
+            State::AwaitingSignOff { .. } => StateKind::AwaitingSignOff,
+            State::SignedOff(_) => StateKind::SignedOff,
+            State::Answered { .. } => StateKind::Answered,
+            State::Closed { .. } => StateKind::Closed,
+        }
+    }
+}
+
+/// Who signed which version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signature {
+    /// The version of the draft.
+    pub version: u32,
+    /// Who signed.
+    pub by: PersonId,
+    /// The Head in whose place a deputy signed ("pp").
+    pub on_behalf_of: Option<PersonId>,
+    /// When.
+    pub at: Moment,
+}
+
+/// A version of the response.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// From 1.
+    pub version: u32,
+    /// The words.
+    pub text: TextRef,
+    /// Who wrote it, or the version it amends.
+    pub author: PersonId,
+    /// Who amended the author's words while reviewing them.
+    pub amended_by: Option<PersonId>,
+    /// When.
+    pub at: Moment,
+}
+
+/// A point of a complaint.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Point {
+    /// From 1.
+    pub number: u32,
+    /// What is complained of.
+    pub text: TextRef,
+    /// What was found, and why.
+    pub finding: Option<(Finding, TextRef)>,
+}
+
+/// Something promised to the customer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Promise {
+    /// From 1.
+    pub number: u32,
+    /// Id of the remedy in the procedure.
+    pub remedy: String,
+    /// What, in words.
+    pub what: TextRef,
+    /// By when.
+    pub due: Option<Date>,
+    /// Who sees to it.
+    pub owner: Option<PersonId>,
+    /// When it was done.
+    pub done: Option<Date>,
+}
+
+/// A response put off.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Extension {
+    /// Id of the clock in the procedure.
+    pub clock: String,
+    /// The date it was due.
+    pub from: Date,
+    /// The date it is due.
+    pub to: Date,
+    /// Why.
+    pub reason: TextRef,
+    /// When it was granted.
+    pub at: Moment,
+    /// The delay letter's number.
+    pub letter: u32,
+}
+
+/// A call, a visit, or an attempt at one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contact {
+    /// When.
+    pub at: Moment,
+    /// Who.
+    pub by: Option<PersonId>,
+    /// Whether the customer was reached.
+    pub reached: bool,
+    /// How.
+    pub channel: Channel,
+    /// What was said.
+    pub note: TextRef,
+}
+
+/// A file of the case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// From 1.
+    pub number: u32,
+    /// Fingerprint of the bytes.
+    pub file: TextRef,
+    /// Its name.
+    pub name: TextRef,
+    /// Length in bytes.
+    pub bytes: u64,
+    /// When it was attached.
+    pub at: Moment,
+}
+
+/// A reminder that was sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reminder {
+    /// To whom.
+    pub person: PersonId,
+    /// Of which clock.
+    pub clock: String,
+    /// The date it spoke of.
+    pub due: Date,
+    /// When.
+    pub at: Moment,
+}
+
+/// Dates of a past that another system witnessed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Past {
+    /// The batch it came in with.
+    pub batch: i64,
+    /// Its reference in the other system.
+    pub old_reference: Option<TextRef>,
+    /// When it was acknowledged.
+    pub acknowledged: Option<Date>,
+    /// When it was answered.
+    pub answered: Option<Date>,
+    /// When it was closed.
+    pub closed: Option<Date>,
+}
+
+/// A case as its history leaves it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case {
+    /// Its name.
+    pub reference: Reference,
+    /// Number of events in its history; the next one gets this plus one.
+    pub seq: u32,
+    /// When its history was last added to.
+    pub changed_at: Moment,
+    /// What the customer says it is.
+    pub kind: Kind,
+    /// How it came in.
+    pub channel: Channel,
+    /// The day the council received it.
+    pub received: Date,
+    /// When it was taken down, which may be later and buys no time.
+    pub logged_at: Moment,
+    /// Who took it down.
+    pub logged_by: Option<PersonId>,
+    /// Who told us.
+    pub customer: Option<CustomerId>,
+    /// How they want to hear from us.
+    pub reply_by: ReplyBy,
+    /// A few words to know it by.
+    pub title: TextRef,
+    /// What happened.
+    pub story: TextRef,
+    /// What would put it right.
+    pub wanted: Option<TextRef>,
+    /// What it is about.
+    pub subject: Subject,
+    /// The procedure it began under.
+    pub under: Under,
+    /// Where it is.
+    pub state: State,
+    /// The Head of Service who has it.
+    pub head: Option<PersonId>,
+    /// Who investigates.
+    pub investigator: Option<PersonId>,
+    /// The points to answer.
+    pub points: Vec<Point>,
+    /// Calls and visits.
+    pub contacts: Vec<Contact>,
+    /// The latest version of the response.
+    pub draft: Option<Draft>,
+    /// The signature on it, kept while the signed words stay as they are.
+    pub signature: Option<Signature>,
+    /// Times the response was put off, in order.
+    pub extensions: Vec<Extension>,
+    /// What was promised.
+    pub promises: Vec<Promise>,
+    /// What was learned.
+    pub learning: Option<Learning>,
+    /// Its letters.
+    pub letters: Vec<Letter>,
+    /// Its files.
+    pub documents: Vec<Document>,
+    /// Staff reminded of its dates.
+    pub reminders: Vec<Reminder>,
+    /// Id of the exclusion and the reason, where it was not accepted.
+    pub declined: Option<(Option<String>, TextRef)>,
+    /// Who it was referred to.
+    pub referred: Option<TextRef>,
+    /// How often it was opened again.
+    pub reopened: u32,
+    /// Its past in another system.
+    pub past: Option<Past>,
+}
+
+impl Case {
+    /// Folds a history into the case. `None` for a history that does not begin with `Logged`.
+    pub fn replay<'a>(reference: Reference, history: impl IntoIterator<Item = &'a Recorded>) -> Option<Case> {
+        let mut history = history.into_iter();
+        let mut case = Case::begin(reference, history.next()?)?;
+        for recorded in history {
+            case.apply(recorded);
+        }
+        Some(case)
+    }
+
+    /// The case after the first event of its history.
+    pub fn begin(reference: Reference, first: &Recorded) -> Option<Case> {
+        apply::begin(reference, first)
+    }
+
+    /// Adds one event.
+    pub fn apply(&mut self, recorded: &Recorded) {
+        apply::apply(self, recorded);
+    }
+
+    /// Adds what was just decided, and returns it with its place and moment.
+    pub fn record(&mut self, events: Vec<Event>, by: crate::By, at: Moment) -> Vec<Recorded> {
+        let mut recorded = Vec::with_capacity(events.len());
+        for event in events {
+            let next = Recorded { seq: self.seq + 1, at, by, event };
+            self.apply(&next);
+            recorded.push(next);
+        }
+        recorded
+    }
+
+    /// Whether it is still open.
+    pub fn is_open(&self) -> bool {
+        self.state.kind() != StateKind::Closed
+    }
+
+    /// The day the customer was told that we have it: the first acknowledgement or thanks that
+    /// was not stopped on its way.
+    pub fn acknowledged(&self) -> Option<Date> {
+        let letter = self.first_letter(&[Purpose::Acknowledgement, Purpose::Thanks, Purpose::Handover]);
+        letter.map(|letter| london::date_of(letter.at)).or_else(|| self.past.as_ref()?.acknowledged)
+    }
+
+    /// The day the full answer left, or was given on the spot.
+    pub fn answered(&self) -> Option<Date> {
+        let letter = self.first_letter(&[Purpose::Response]).map(|letter| london::date_of(letter.at));
+        let on_the_spot = || self.ended().filter(|(ending, _)| *ending == Ending::SortedAtOnce).map(|(_, on)| on);
+        letter.or_else(|| self.past.as_ref()?.answered).or_else(on_the_spot)
+    }
+
+    /// How it ended, and the day it was closed.
+    pub fn ended(&self) -> Option<(Ending, Date)> {
+        if let State::Closed { ending, on } = self.state { Some((ending, on)) } else { None }
+    }
+
+    /// The outcome that follows from the findings; `None` until every point has one.
+    pub fn outcome(&self) -> Option<Finding> {
+        let findings: Option<Vec<Finding>> =
+            self.points.iter().map(|point| point.finding.as_ref().map(|(finding, _)| *finding)).collect();
+        findings.and_then(Finding::overall)
+    }
+
+    /// The letter with this number.
+    pub fn letter(&self, number: u32) -> Option<&Letter> {
+        self.letters.iter().find(|letter| letter.number == number)
+    }
+
+    /// Letters that somebody has to print and post.
+    pub fn to_post(&self) -> impl Iterator<Item = &Letter> {
+        self.letters.iter().filter(|letter| letter.method == Method::Post && letter.fate == Fate::Leaving)
+    }
+
+    fn first_letter(&self, purposes: &[Purpose]) -> Option<&Letter> {
+        self.letters.iter().find(|letter| purposes.contains(&letter.purpose) && letter.fate.counts())
+    }
+}

@@ -1,0 +1,244 @@
+//! How each event changes a case. Total: what is in the history is true, however odd.
+
+use super::{Case, Contact, Document, Draft, Extension, Past, Point, Promise, Reminder, Signature, State, StateKind};
+use crate::{
+    act::Correction,
+    event::{By, Event, Recorded},
+    feedback::Ending,
+    ids::{PersonId, Reference, TextRef},
+    letter::{Fate, Letter, Purpose},
+    london::{self, Date},
+};
+
+pub(super) fn begin(reference: Reference, first: &Recorded) -> Option<Case> {
+    let Event::Logged { kind, channel, received, customer, reply_by, title, story, wanted, subject, points, under } =
+        &first.event
+    else {
+        return None;
+    };
+    Some(Case {
+        reference,
+        seq: first.seq,
+        changed_at: first.at,
+        kind: *kind,
+        channel: *channel,
+        received: *received,
+        logged_at: first.at,
+        logged_by: person(first.by),
+        customer: *customer,
+        reply_by: *reply_by,
+        title: title.clone(),
+        story: story.clone(),
+        wanted: wanted.clone(),
+        subject: subject.clone(),
+        under: under.clone(),
+        state: State::Logged,
+        head: None,
+        investigator: None,
+        points: (1..).zip(points).map(|(number, text)| new_point(number, text)).collect(),
+        contacts: Vec::new(),
+        draft: None,
+        signature: None,
+        extensions: Vec::new(),
+        promises: Vec::new(),
+        learning: None,
+        letters: Vec::new(),
+        documents: Vec::new(),
+        reminders: Vec::new(),
+        declined: None,
+        referred: None,
+        reopened: 0,
+        past: None,
+    })
+}
+
+pub(super) fn apply(case: &mut Case, recorded: &Recorded) {
+    case.seq = recorded.seq;
+    case.changed_at = recorded.at;
+    match &recorded.event {
+        Event::Logged { .. } => {}
+        Event::Imported { batch, old_reference, acknowledged, answered, closed } => {
+            case.past = Some(Past {
+                batch: *batch,
+                old_reference: old_reference.clone(),
+                acknowledged: *acknowledged,
+                answered: *answered,
+                closed: *closed,
+            });
+            if let Some(on) = closed {
+                let ending = if answered.is_some() { Ending::Answered } else { Ending::ClosedBefore };
+                case.state = State::Closed { ending, on: *on };
+            }
+        }
+        Event::Corrected { correction, .. } => correct(case, correction.clone()),
+        Event::Classified { subject } => case.subject = subject.clone(),
+        Event::Converted { to, .. } => case.kind = *to,
+        Event::Referred { body } => case.referred = Some(body.clone()),
+        Event::Declined { exclusion, reason } => case.declined = Some((exclusion.clone(), reason.clone())),
+        Event::ContactRecorded { reached, channel, note } => case.contacts.push(Contact {
+            at: recorded.at,
+            by: person(recorded.by),
+            reached: *reached,
+            channel: *channel,
+            note: note.clone(),
+        }),
+        Event::Passed { service, head } => {
+            case.subject.service = Some(*service);
+            case.head = Some(*head);
+            case.state = State::Passed;
+            case.investigator = None;
+        }
+        Event::Nominated { investigator } => {
+            case.investigator = Some(*investigator);
+            if matches!(case.state.kind(), StateKind::Logged | StateKind::Passed) {
+                case.state = State::Investigating;
+            }
+        }
+        Event::NoteAdded { .. } => {}
+        Event::DocumentAdded { number, file, name, bytes } => case.documents.push(Document {
+            number: *number,
+            file: file.clone(),
+            name: name.clone(),
+            bytes: *bytes,
+            at: recorded.at,
+        }),
+        Event::PointAdded { number, text } => case.points.push(new_point(*number, text)),
+        Event::FindingRecorded { point, finding, reason } => {
+            if let Some(point) = case.points.iter_mut().find(|each| each.number == *point) {
+                point.finding = Some((*finding, reason.clone()));
+            }
+        }
+        Event::Extended { clock, from, to, reason, letter } => case.extensions.push(Extension {
+            clock: clock.clone(),
+            from: *from,
+            to: *to,
+            reason: reason.clone(),
+            at: recorded.at,
+            letter: *letter,
+        }),
+        Event::Drafted { version, text } => draft(case, recorded, *version, text),
+        Event::Submitted { .. } => {
+            if let Some(by) = person(recorded.by) {
+                case.state = State::AwaitingSignOff { by, since: recorded.at };
+            }
+        }
+        Event::SentBack { .. } => {
+            case.signature = None;
+            case.state = State::Drafting;
+        }
+        Event::SignedOff { version, on_behalf_of, .. } => {
+            if let Some(by) = person(recorded.by) {
+                let signature = Signature { version: *version, by, on_behalf_of: *on_behalf_of, at: recorded.at };
+                case.signature = Some(signature.clone());
+                case.state = State::SignedOff(signature);
+            }
+        }
+        Event::Unsigned { .. } => {
+            case.signature = None;
+            case.state = State::Drafting;
+        }
+        Event::Promised { number, remedy, what, due, owner } => case.promises.push(Promise {
+            number: *number,
+            remedy: remedy.clone(),
+            what: what.clone(),
+            due: *due,
+            owner: *owner,
+            done: None,
+        }),
+        Event::Fulfilled { number } => {
+            if let Some(promise) = case.promises.iter_mut().find(|each| each.number == *number) {
+                promise.done = Some(today(recorded));
+            }
+        }
+        Event::Learned(learning) => case.learning = Some(learning.clone()),
+        Event::LetterQueued { number, purpose, letter } => {
+            case.letters.push(Letter {
+                number: *number,
+                purpose: *purpose,
+                method: letter.method,
+                text: letter.text.clone(),
+                at: recorded.at,
+                fate: Fate::Leaving,
+            });
+            if *purpose == Purpose::Response {
+                case.state = State::Answered { at: recorded.at, letter: *number };
+            }
+        }
+        Event::LetterLeft { number } => fate(case, *number, Fate::Left(recorded.at)),
+        Event::LetterNotDelivered { number } => fate(case, *number, Fate::NotDelivered(recorded.at)),
+        Event::LetterRecalled { number } => fate(case, *number, Fate::Recalled(recorded.at)),
+        Event::Reminded { person, clock, due } => {
+            case.reminders.push(Reminder { person: *person, clock: clock.clone(), due: *due, at: recorded.at })
+        }
+        Event::Closed { ending, .. } => case.state = State::Closed { ending: *ending, on: today(recorded) },
+        Event::Reopened { .. } => {
+            case.reopened += 1;
+            case.learning = None;
+            case.state = match (case.investigator, case.head) {
+                (Some(_), _) => State::Investigating,
+                (None, Some(_)) => State::Passed,
+                (None, None) => State::Logged,
+            };
+        }
+    }
+}
+
+fn correct(case: &mut Case, correction: Correction) {
+    let Correction { title, story, wanted, channel, received, customer, reply_by } = correction;
+    case.title = title.unwrap_or_else(|| case.title.clone());
+    case.story = story.unwrap_or_else(|| case.story.clone());
+    case.wanted = wanted.or_else(|| case.wanted.take());
+    case.channel = channel.unwrap_or(case.channel);
+    case.received = received.unwrap_or(case.received);
+    case.customer = customer.or(case.customer);
+    case.reply_by = reply_by.unwrap_or(case.reply_by);
+}
+
+/// A version written while the draft is under review amends its author's words; any other makes
+/// its writer the author.
+fn draft(case: &mut Case, recorded: &Recorded, version: u32, text: &TextRef) {
+    let Some(writer) = person(recorded.by) else { return };
+    let reviewed = case.state.kind() == StateKind::AwaitingSignOff;
+    let before = case.draft.take().filter(|_| reviewed);
+    let author = before.map_or(writer, |draft| draft.author);
+    case.draft = Some(Draft {
+        version,
+        text: text.clone(),
+        author,
+        amended_by: (author != writer).then_some(writer),
+        at: recorded.at,
+    });
+    if !reviewed {
+        case.state = State::Drafting;
+    }
+}
+
+fn fate(case: &mut Case, number: u32, fate: Fate) {
+    let Some(letter) = case.letters.iter_mut().find(|letter| letter.number == number) else { return };
+    letter.fate = fate;
+    let response_stopped = letter.purpose == Purpose::Response && !fate.counts();
+    if response_stopped && matches!(case.state, State::Answered { letter, .. } if letter == number) {
+        case.state = last_signature(case);
+    }
+}
+
+/// The response came back, so the case is where it was before: signed, to be sent. The signature
+/// is kept on the draft's version.
+fn last_signature(case: &Case) -> State {
+    case.signature.clone().map_or(State::Drafting, State::SignedOff)
+}
+
+fn new_point(number: u32, text: &TextRef) -> Point {
+    Point { number, text: text.clone(), finding: None }
+}
+
+fn person(by: By) -> Option<PersonId> {
+    match by {
+        By::Person(person) => Some(person),
+        By::Heard => None,
+    }
+}
+
+fn today(recorded: &Recorded) -> Date {
+    london::date_of(recorded.at)
+}

@@ -1,0 +1,101 @@
+//! What follows from an act: events, or a refusal with its facts.
+//!
+//! Whether the actor may do it was asked before (`permission`); here stand the rules that hold for
+//! everybody. Nothing is read, nothing is written, no time is asked.
+
+use crate::{
+    Rules,
+    act::{Act, ActKind, Logging},
+    case::Case,
+    event::{Event, Under},
+    letter::{Purpose, Written},
+    london::{self, Moment},
+    permission::Permit,
+    refusal::Refusal,
+};
+
+mod ending;
+mod intake;
+mod investigate;
+mod letters;
+mod more_time;
+mod response;
+
+pub use letters::{Delivered, delivery};
+
+/// What just happened around a decision: who did it, and when.
+#[derive(Debug, Clone, Copy)]
+struct Doing<'a> {
+    permit: &'a Permit,
+    at: Moment,
+    rules: Rules<'a>,
+}
+
+impl Doing<'_> {
+    fn today(&self) -> london::Date {
+        london::date_of(self.at)
+    }
+}
+
+/// Seconds within which a sent response can be taken back; the outbox keeps it that long.
+pub const RECALL_SECONDS: i64 = 60;
+
+/// What follows from logging new feedback under a permit to log. The first event of a history.
+pub fn log(logging: &Logging, permit: &Permit, at: Moment, rules: Rules<'_>) -> Result<Vec<Event>, Refusal> {
+    debug_assert_eq!(permit.act(), ActKind::Log, "a permit is for one act");
+    intake::log(logging, at, rules)
+}
+
+/// What follows from an act on a case. The permit must have been given for this act.
+pub fn decide(case: &Case, act: &Act, permit: &Permit, at: Moment, rules: Rules<'_>) -> Result<Vec<Event>, Refusal> {
+    debug_assert_eq!(permit.act(), act.kind(), "a permit is for one act");
+    let doing = Doing { permit, at, rules };
+    match act {
+        Act::Correct { correction, reason } => intake::correct(case, correction, reason, doing),
+        Act::Classify(subject) => intake::classify(subject, doing),
+        Act::Convert { to, reason } => intake::convert(case, *to, reason),
+        Act::AddPoint { text } => Ok(vec![Event::PointAdded { number: next(case.points.len()), text: text.clone() }]),
+        Act::Refer { body, letter } => ending::refer(case, body, letter.as_ref()),
+        Act::Decline { exclusion, reason, letter } => {
+            ending::decline(case, exclusion.as_deref(), reason, letter, doing)
+        }
+        Act::Withdraw { reason } => ending::withdraw(reason),
+        Act::Close { ending, note } => ending::close(case, *ending, note.as_ref(), doing),
+        Act::Reopen { reason } => Ok(vec![Event::Reopened { reason: reason.clone() }]),
+        Act::Acknowledge { letter, address_known } => letters::acknowledge(case, letter, *address_known),
+        Act::MarkPosted { letter } => letters::mark_posted(case, *letter),
+        Act::Extend { to, reason, letter } => more_time::extend(case, *to, reason, letter, doing),
+        Act::RecordContact { reached, channel, note } => {
+            Ok(vec![Event::ContactRecorded { reached: *reached, channel: *channel, note: note.clone() }])
+        }
+        Act::AddNote { text } => Ok(vec![Event::NoteAdded { text: text.clone() }]),
+        Act::AddDocument { file, name, bytes } => {
+            let number = next(case.documents.len());
+            Ok(vec![Event::DocumentAdded { number, file: file.clone(), name: name.clone(), bytes: *bytes }])
+        }
+        Act::Pass { service, head } => Ok(vec![Event::Passed { service: *service, head: *head }]),
+        Act::Nominate { investigator } => Ok(vec![Event::Nominated { investigator: *investigator }]),
+        Act::Find { point, finding, reason } => investigate::find(case, *point, *finding, reason),
+        Act::Promise { remedy, what, due, owner } => investigate::promise(case, remedy, what, *due, *owner, doing),
+        Act::Fulfil { promise } => investigate::fulfil(case, *promise),
+        Act::Learn(learning) => Ok(vec![Event::Learned(learning.clone())]),
+        Act::Draft { text } => Ok(response::draft(case, text)),
+        Act::Submit => response::submit(case),
+        Act::SendBack { comments } => response::send_back(case, comments),
+        Act::SignOff { failed, reason } => response::sign_off(case, failed, reason.as_ref(), doing),
+        Act::Send { letter } => response::send(case, letter, doing),
+        Act::Recall => response::recall(case, doing),
+    }
+}
+
+fn under(rules: Rules<'_>) -> Under {
+    Under { procedure: rules.procedure.id.clone(), version: rules.procedure.version }
+}
+
+fn next(count: usize) -> u32 {
+    u32::try_from(count).map_or(u32::MAX, |count| count.saturating_add(1))
+}
+
+fn queued(case: &Case, purpose: Purpose, letter: &Written) -> Event {
+    Event::LetterQueued { number: next(case.letters.len()), purpose, letter: letter.clone() }
+}

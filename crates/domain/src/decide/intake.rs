@@ -1,0 +1,73 @@
+//! Taking feedback down and putting it right.
+
+use super::{Doing, under};
+use crate::{
+    Rules,
+    act::{Correction, Logging, Subject},
+    case::Case,
+    event::Event,
+    feedback::Kind,
+    ids::TextRef,
+    london::{self, Date, Moment},
+    procedure::Procedure,
+    refusal::Refusal,
+};
+
+pub(super) fn log(logging: &Logging, at: Moment, rules: Rules<'_>) -> Result<Vec<Event>, Refusal> {
+    not_in_future(logging.received, london::date_of(at))?;
+    known_grounds(&logging.subject, rules.procedure)?;
+    let logging = logging.clone();
+    Ok(vec![Event::Logged {
+        kind: logging.kind,
+        channel: logging.channel,
+        received: logging.received,
+        customer: logging.customer,
+        reply_by: logging.reply_by,
+        title: logging.title,
+        story: logging.story,
+        wanted: logging.wanted,
+        subject: logging.subject,
+        points: logging.points,
+        under: under(rules),
+    }])
+}
+
+/// Corrections may move the day of receipt and with it every date, so each has a reason.
+pub(super) fn correct(
+    case: &Case,
+    correction: &Correction,
+    reason: &TextRef,
+    doing: Doing<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    if *correction == Correction::default() {
+        return Err(Refusal::NothingToCorrect);
+    }
+    let received = correction.received.unwrap_or(case.received);
+    not_in_future(received, london::date_of(case.logged_at).min(doing.today()))?;
+    Ok(vec![Event::Corrected { correction: correction.clone(), reason: reason.clone() }])
+}
+
+pub(super) fn classify(subject: &Subject, doing: Doing<'_>) -> Result<Vec<Event>, Refusal> {
+    known_grounds(subject, doing.rules.procedure)?;
+    Ok(vec![Event::Classified { subject: subject.clone() }])
+}
+
+/// The kind changes, the day of receipt does not (LGSCO Code 1.6 to 1.8).
+pub(super) fn convert(case: &Case, to: Kind, reason: &TextRef) -> Result<Vec<Event>, Refusal> {
+    if case.kind == to {
+        return Err(Refusal::AlreadyThatKind(to));
+    }
+    Ok(vec![Event::Converted { from: case.kind, to, reason: reason.clone() }])
+}
+
+/// Nothing is received after the day it was taken down.
+fn not_in_future(received: Date, latest: Date) -> Result<(), Refusal> {
+    if received > latest { Err(Refusal::ReceivedInFuture { received, today: latest }) } else { Ok(()) }
+}
+
+fn known_grounds(subject: &Subject, procedure: &Procedure) -> Result<(), Refusal> {
+    match subject.grounds.iter().find(|ground| procedure.ground(ground).is_none()) {
+        Some(unknown) => Err(Refusal::UnknownGround(unknown.clone())),
+        None => Ok(()),
+    }
+}

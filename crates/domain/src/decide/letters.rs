@@ -1,0 +1,67 @@
+//! Telling the customer that we have it, and what becomes of letters.
+
+use super::queued;
+use crate::{
+    case::Case,
+    event::Event,
+    feedback::Kind,
+    letter::{Fate, Method, Purpose, Written},
+    refusal::Refusal,
+};
+
+/// An acknowledgement is in writing; a call alone counts only where nothing else can reach the
+/// customer (Making Experiences Count: "via e-mail or letter").
+pub(super) fn acknowledge(case: &Case, letter: &Written, address_known: bool) -> Result<Vec<Event>, Refusal> {
+    if let Some(on) = case.acknowledged() {
+        return Err(Refusal::AlreadyAcknowledged(on));
+    }
+    match letter.method {
+        Method::Phone if address_known => return Err(Refusal::PhoneIsNotAcknowledgement),
+        Method::Post | Method::Email if !address_known => return Err(Refusal::NoWayToWrite),
+        Method::Phone | Method::Post | Method::Email | Method::Handed => {}
+    }
+    let purpose = match case.kind {
+        Kind::Complaint => Purpose::Acknowledgement,
+        Kind::Compliment | Kind::Comment => Purpose::Thanks,
+        Kind::ServiceRequest => Purpose::Handover,
+    };
+    Ok(leaving(case, purpose, letter))
+}
+
+/// A printed letter left the building.
+pub(super) fn mark_posted(case: &Case, number: u32) -> Result<Vec<Event>, Refusal> {
+    match case.to_post().find(|letter| letter.number == number) {
+        Some(_) => Ok(vec![Event::LetterLeft { number }]),
+        None => Err(Refusal::NoSuchLetter(number)),
+    }
+}
+
+/// The events of a letter put on its way: one handed over or said has left at once.
+pub(super) fn leaving(case: &Case, purpose: Purpose, letter: &Written) -> Vec<Event> {
+    let on_its_way = queued(case, purpose, letter);
+    let Event::LetterQueued { number, .. } = on_its_way else { return vec![on_its_way] };
+    match letter.method {
+        Method::Handed | Method::Phone => vec![on_its_way, Event::LetterLeft { number }],
+        Method::Email | Method::Post => vec![on_its_way],
+    }
+}
+
+/// What became of an e-mail, as the outbox learned it. Nothing where it is already known.
+pub fn delivery(case: &Case, number: u32, delivered: Delivered) -> Vec<Event> {
+    match case.letter(number).map(|letter| letter.fate) {
+        Some(Fate::Leaving) => match delivered {
+            Delivered::Accepted => vec![Event::LetterLeft { number }],
+            Delivered::Refused => vec![Event::LetterNotDelivered { number }],
+        },
+        Some(Fate::Left(_) | Fate::NotDelivered(_) | Fate::Recalled(_)) | None => Vec::new(),
+    }
+}
+
+/// What the mail server said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Delivered {
+    /// It took the letter.
+    Accepted,
+    /// It refused the letter for good, or could not be reached for three days.
+    Refused,
+}

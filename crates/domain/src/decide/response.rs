@@ -1,0 +1,107 @@
+//! The response: written, reviewed, signed, sent. It goes out over the signature of the Head of
+//! Service, and nobody signs what they wrote (Making Experiences Count, "The response will be
+//! sent from the Head of Service").
+
+use super::{Doing, RECALL_SECONDS, letters::leaving};
+use crate::{
+    case::{Case, Draft, State},
+    event::Event,
+    ids::TextRef,
+    letter::{Method, Purpose, Written},
+    refusal::Refusal,
+};
+
+/// A signed response that is changed is unsigned again.
+pub(super) fn draft(case: &Case, text: &TextRef) -> Vec<Event> {
+    let version = case.draft.as_ref().map_or(1, |draft| draft.version + 1);
+    let drafted = Event::Drafted { version, text: text.clone() };
+    match &case.state {
+        State::SignedOff(signature) => vec![Event::Unsigned { version: signature.version }, drafted],
+        State::Logged
+        | State::Passed
+        | State::Investigating
+        | State::Drafting
+        | State::AwaitingSignOff { .. }
+        | State::Answered { .. }
+        | State::Closed { .. } => vec![drafted],
+    }
+}
+
+pub(super) fn submit(case: &Case) -> Result<Vec<Event>, Refusal> {
+    Ok(vec![Event::Submitted { version: draft_of(case)?.version }])
+}
+
+pub(super) fn send_back(case: &Case, comments: &TextRef) -> Result<Vec<Event>, Refusal> {
+    Ok(vec![Event::SentBack { version: draft_of(case)?.version, comments: comments.clone() }])
+}
+
+pub(super) fn sign_off(
+    case: &Case,
+    failed: &[String],
+    reason: Option<&TextRef>,
+    doing: Doing<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let draft = draft_of(case)?;
+    let signer = doing.permit.person();
+    let submitter = match case.state {
+        State::AwaitingSignOff { by, .. } => Some(by),
+        State::Logged
+        | State::Passed
+        | State::Investigating
+        | State::Drafting
+        | State::SignedOff(_)
+        | State::Answered { .. }
+        | State::Closed { .. } => None,
+    };
+    if draft.author == signer || submitter == Some(signer) {
+        return Err(Refusal::OwnDraft);
+    }
+    let checks = &doing.rules.procedure.checks;
+    let required: Vec<String> = checks
+        .iter()
+        .filter(|check| check.required && failed.contains(&check.id))
+        .map(|check| check.title.clone())
+        .collect();
+    if !required.is_empty() && reason.is_none() {
+        return Err(Refusal::RequiredChecksFail(required));
+    }
+    Ok(vec![Event::SignedOff {
+        version: draft.version,
+        on_behalf_of: case.head.filter(|_| doing.permit.as_deputy()),
+        failed: failed.to_vec(),
+        reason: reason.cloned(),
+    }])
+}
+
+/// Only what was signed is sent: the state says so, and the version must be the signed one.
+pub(super) fn send(case: &Case, letter: &Written, doing: Doing<'_>) -> Result<Vec<Event>, Refusal> {
+    let draft = draft_of(case)?;
+    let signed = case.signature.as_ref().is_some_and(|signature| signature.version == draft.version);
+    if doing.rules.procedure.signing.head_of_service && !signed {
+        return Err(Refusal::NotSigned);
+    }
+    if letter.method == Method::Phone {
+        return Err(Refusal::NotInWriting);
+    }
+    Ok(leaving(case, Purpose::Response, letter))
+}
+
+pub(super) fn recall(case: &Case, doing: Doing<'_>) -> Result<Vec<Event>, Refusal> {
+    match case.state {
+        State::Answered { at, letter } if (doing.at - at).num_seconds() < RECALL_SECONDS => {
+            Ok(vec![Event::LetterRecalled { number: letter }])
+        }
+        State::Answered { .. } => Err(Refusal::TooLateToRecall { seconds: RECALL_SECONDS }),
+        State::Logged
+        | State::Passed
+        | State::Investigating
+        | State::Drafting
+        | State::AwaitingSignOff { .. }
+        | State::SignedOff(_)
+        | State::Closed { .. } => Err(Refusal::WrongState(case.state.kind())),
+    }
+}
+
+fn draft_of(case: &Case) -> Result<&Draft, Refusal> {
+    case.draft.as_ref().ok_or(Refusal::NoDraft)
+}

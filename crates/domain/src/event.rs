@@ -1,0 +1,188 @@
+//! What happened to a case: facts, ids and fingerprints of texts, never names or words. The
+//! history of a case is a row of these and is never changed.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    act::{Correction, Learning, Subject},
+    feedback::{Channel, Ending, Finding, Kind, ReplyBy},
+    ids::{CustomerId, PersonId, ServiceId, TextRef},
+    letter::{Purpose, Written},
+    london::{Date, Moment},
+};
+
+/// Who made an event happen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum By {
+    /// A member of staff.
+    Person(PersonId),
+    /// The program itself: mail that was accepted, a reminder that was due.
+    Heard,
+}
+
+/// An event at its place in the history of a case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recorded {
+    /// Place in the history, from 1. This, and not the moment, is the order.
+    pub seq: u32,
+    /// When.
+    pub at: Moment,
+    /// Who.
+    pub by: By,
+    /// What.
+    pub event: Event,
+}
+
+/// The procedure a case began under.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Under {
+    /// Id of the procedure.
+    pub procedure: String,
+    /// Its version.
+    pub version: u32,
+}
+
+/// Something that happened. See [`crate::act::ActKind`] for what each act is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the fields are those of the acts")]
+pub enum Event {
+    Logged {
+        kind: Kind,
+        channel: Channel,
+        received: Date,
+        customer: Option<CustomerId>,
+        reply_by: ReplyBy,
+        title: TextRef,
+        story: TextRef,
+        wanted: Option<TextRef>,
+        subject: Subject,
+        points: Vec<TextRef>,
+        under: Under,
+    },
+    /// Brought in from another system: the dates of its past, which Heard did not witness.
+    Imported {
+        batch: i64,
+        old_reference: Option<TextRef>,
+        acknowledged: Option<Date>,
+        answered: Option<Date>,
+        closed: Option<Date>,
+    },
+    Corrected {
+        correction: Correction,
+        reason: TextRef,
+    },
+    Classified {
+        subject: Subject,
+    },
+    Converted {
+        from: Kind,
+        to: Kind,
+        reason: TextRef,
+    },
+    Referred {
+        body: TextRef,
+    },
+    Declined {
+        exclusion: Option<String>,
+        reason: TextRef,
+    },
+    ContactRecorded {
+        reached: bool,
+        channel: Channel,
+        note: TextRef,
+    },
+    Passed {
+        service: ServiceId,
+        head: PersonId,
+    },
+    Nominated {
+        investigator: PersonId,
+    },
+    NoteAdded {
+        text: TextRef,
+    },
+    DocumentAdded {
+        number: u32,
+        file: TextRef,
+        name: TextRef,
+        bytes: u64,
+    },
+    PointAdded {
+        number: u32,
+        text: TextRef,
+    },
+    Extended {
+        clock: String,
+        from: Date,
+        to: Date,
+        reason: TextRef,
+        letter: u32,
+    },
+    Drafted {
+        version: u32,
+        text: TextRef,
+    },
+    Submitted {
+        version: u32,
+    },
+    SentBack {
+        version: u32,
+        comments: TextRef,
+    },
+    SignedOff {
+        version: u32,
+        on_behalf_of: Option<PersonId>,
+        failed: Vec<String>,
+        reason: Option<TextRef>,
+    },
+    /// A signed response was changed, so nobody has signed it any more.
+    Unsigned {
+        version: u32,
+    },
+    FindingRecorded {
+        point: u32,
+        finding: Finding,
+        reason: TextRef,
+    },
+    Promised {
+        number: u32,
+        remedy: String,
+        what: TextRef,
+        due: Option<Date>,
+        owner: Option<PersonId>,
+    },
+    Fulfilled {
+        number: u32,
+    },
+    Learned(Learning),
+    /// A letter was put on its way in the same transaction.
+    LetterQueued {
+        number: u32,
+        purpose: Purpose,
+        letter: Written,
+    },
+    LetterLeft {
+        number: u32,
+    },
+    LetterNotDelivered {
+        number: u32,
+    },
+    LetterRecalled {
+        number: u32,
+    },
+    /// A member of staff was told that a date is near, here or past.
+    Reminded {
+        person: PersonId,
+        clock: String,
+        due: Date,
+    },
+    Closed {
+        ending: Ending,
+        note: Option<TextRef>,
+    },
+    Reopened {
+        reason: TextRef,
+    },
+}

@@ -1,0 +1,97 @@
+//! Letters: what each is for, how it leaves, and what became of it. Their words are templates
+//! elsewhere; sending is the business of `mail`.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{feedback::words, ids::TextRef, london::Moment};
+
+words!(
+    /// What a letter is for.
+    Purpose {
+        /// Tells the customer that we have their complaint, and the dates.
+        Acknowledgement = "acknowledgement", "Acknowledgement";
+        /// Tells the customer of a delay, the reason and the new date.
+        Delay = "delay", "More time";
+        /// The full response, in the name of the Head of Service.
+        Response = "response", "Response";
+        /// Tells the customer who else can help.
+        Referral = "referral", "Referral";
+        /// Tells the customer why the complaint is not accepted, and their rights.
+        Refusal = "refusal", "Not accepted";
+        /// Thanks for a compliment or a comment.
+        Thanks = "thanks", "Thanks";
+        /// Tells the customer that a request went to the service that does the work.
+        Handover = "handover", "Request handed over";
+        /// Tells a member of staff that a case is theirs.
+        Allocation = "allocation", "Given to you";
+        /// Reminds a member of staff before and on the due date.
+        Reminder = "reminder", "Reminder";
+    }
+);
+
+impl Purpose {
+    /// Whether the letter goes to the customer rather than to staff.
+    pub const fn to_customer(self) -> bool {
+        !matches!(self, Purpose::Allocation | Purpose::Reminder)
+    }
+}
+
+words!(
+    /// How a letter leaves.
+    Method {
+        /// By SMTP.
+        Email = "email", "Email";
+        /// Printed and posted.
+        Post = "post", "Letter";
+        /// Printed and put into the customer's hand.
+        Handed = "handed", "Handed over";
+        /// Said on the telephone, because no address is known.
+        Phone = "phone", "Phone";
+    }
+);
+
+/// A letter ready to leave: its words were made from a template and kept beside the history.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Written {
+    /// How it leaves.
+    pub method: Method,
+    /// The words.
+    pub text: TextRef,
+}
+
+/// A letter of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Letter {
+    /// Place among the letters of the case, from 1.
+    pub number: u32,
+    /// What it is for.
+    pub purpose: Purpose,
+    /// How it leaves.
+    pub method: Method,
+    /// The words.
+    pub text: TextRef,
+    /// When the act that sends it was done.
+    pub at: Moment,
+    /// What became of it.
+    pub fate: Fate,
+}
+
+/// What became of a letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// On its way: waiting in the outbox, or to be printed.
+    Leaving,
+    /// The mail server took it, or somebody said it was printed and posted.
+    Left(Moment),
+    /// The mail server refused it or could not be reached for good: the customer has not got it.
+    NotDelivered(Moment),
+    /// Taken back before it left.
+    Recalled(Moment),
+}
+
+impl Fate {
+    /// Whether the letter counts as sent: it left, or nothing has stopped it so far.
+    pub const fn counts(self) -> bool {
+        matches!(self, Fate::Leaving | Fate::Left(_))
+    }
+}

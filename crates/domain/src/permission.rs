@@ -1,0 +1,137 @@
+//! Who may do what, when: one table of role × act × state. What it does not list is refused.
+//!
+//! The use-cases ask here before they decide; pages ask only in order to hide what would be
+//! refused. The answer is a [`Permit`], which `decide` wants to see.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    act::ActKind,
+    case::{Case, StateKind},
+    ids::{PersonId, ServiceId},
+    person::{Actor, Role},
+};
+
+mod table;
+
+pub use table::{Row, Standing, TABLE};
+
+/// Proof that an actor may do an act to a case. Only [`permit`] makes one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Permit {
+    person: PersonId,
+    act: ActKind,
+    as_deputy: bool,
+}
+
+impl Permit {
+    /// Who.
+    pub fn person(&self) -> PersonId {
+        self.person
+    }
+
+    /// What.
+    pub fn act(&self) -> ActKind {
+        self.act
+    }
+
+    /// Whether it is done in the place of the Head of Service ("pp").
+    pub fn as_deputy(&self) -> bool {
+        self.as_deputy
+    }
+}
+
+/// An act is not this person's to do, or not now.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Denied {
+    /// Nobody in this role does it.
+    #[error("{} is not something the role “{}” does. {} can.", .act.title(), .role.title(), roles(.who))]
+    Role {
+        /// What was asked.
+        act: ActKind,
+        /// Of whom.
+        role: Role,
+        /// Who could.
+        who: Vec<Role>,
+    },
+    /// They do it, but not to a case in this state.
+    #[error("{} cannot be done while the case is “{}”.", .act.title(), .state.title())]
+    State {
+        /// What was asked.
+        act: ActKind,
+        /// The state the case is in.
+        state: StateKind,
+    },
+    /// They do it, but not to this case.
+    #[error("{} is for the people this case was given to.", .act.title())]
+    NotTheirs {
+        /// What was asked.
+        act: ActKind,
+    },
+}
+
+fn roles(roles: &[Role]) -> String {
+    let titles: Vec<&str> = roles.iter().map(|role| role.title()).collect();
+    titles.join(" or ")
+}
+
+/// What the table needs to know of a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Of {
+    /// The state it is in.
+    pub state: StateKind,
+    /// The service it is about.
+    pub service: Option<ServiceId>,
+    /// Who investigates.
+    pub investigator: Option<PersonId>,
+}
+
+impl From<&Case> for Of {
+    fn from(case: &Case) -> Of {
+        Of { state: case.state.kind(), service: case.subject.service, investigator: case.investigator }
+    }
+}
+
+/// Asks whether `actor` may do `act`; `case` is `None` only for logging, which has no case yet.
+pub fn permit(actor: &Actor, act: ActKind, case: Option<Of>) -> Result<Permit, Denied> {
+    let rows = || TABLE.iter().filter(|row| row.acts.contains(&act));
+    let own: Vec<&Row> = rows().filter(|row| row.roles.contains(&actor.role)).collect();
+    let standing = |row: &&&Row| case.is_none_or(|case| stands(actor, row.standing, case));
+    let in_state = |row: &&&Row| case.is_none_or(|case| row.states.contains(&case.state));
+    if let Some(row) = own.iter().find(|row| in_state(row) && standing(row)) {
+        let as_deputy = row.standing == Standing::Deputy;
+        return Ok(Permit { person: actor.person, act, as_deputy });
+    }
+    let by_role = || own.iter().filter(|row| row.standing != Standing::Deputy);
+    Err(match case {
+        Some(case) if own.iter().any(|row| standing(&row)) => Denied::State { act, state: case.state },
+        Some(_) if by_role().next().is_some() => Denied::NotTheirs { act },
+        Some(_) | None => {
+            let listed = rows().filter(|row| row.standing != Standing::Deputy).flat_map(|row| row.roles);
+            let who: BTreeSet<Role> = listed.copied().collect();
+            Denied::Role { act, role: actor.role, who: who.into_iter().collect() }
+        }
+    })
+}
+
+/// Whether `actor` may read a case at all.
+pub fn may_see(actor: &Actor, case: Of) -> bool {
+    match actor.role {
+        Role::Adviser | Role::Champion | Role::HeadOfCustomerServices | Role::Reader => true,
+        Role::Investigator => stands(actor, Standing::Nominated, case) || stands(actor, Standing::Deputy, case),
+        Role::HeadOfService => [Standing::OwnService, Standing::Nominated, Standing::Deputy]
+            .into_iter()
+            .any(|each| stands(actor, each, case)),
+        Role::Administrator => stands(actor, Standing::Deputy, case),
+    }
+}
+
+fn stands(actor: &Actor, standing: Standing, case: Of) -> bool {
+    let among = |services: &BTreeSet<ServiceId>| case.service.is_some_and(|service| services.contains(&service));
+    match standing {
+        Standing::Anyone => true,
+        Standing::OwnService => among(&actor.heads),
+        Standing::Deputy => among(&actor.deputises),
+        Standing::Nominated => case.investigator == Some(actor.person),
+    }
+}

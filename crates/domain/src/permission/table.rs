@@ -1,0 +1,112 @@
+//! The table itself.
+
+use crate::{
+    act::ActKind::{self, *},
+    case::StateKind::{self, *},
+    person::Role::{self, *},
+};
+
+/// What ties a person to a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Nothing need.
+    Anyone,
+    /// They are the Head of its service.
+    OwnService,
+    /// They are the named deputy of the Head of its service.
+    Deputy,
+    /// They investigate it.
+    Nominated,
+}
+
+/// One row: these roles may do these acts to cases in these states, if they stand so.
+#[derive(Debug)]
+pub struct Row {
+    /// What.
+    pub acts: &'static [ActKind],
+    /// Who.
+    pub roles: &'static [Role],
+    /// When; of no account for logging, which has no case yet.
+    pub states: &'static [StateKind],
+    /// To which cases.
+    pub standing: Standing,
+}
+
+const fn row(
+    acts: &'static [ActKind],
+    roles: &'static [Role],
+    standing: Standing,
+    states: &'static [StateKind],
+) -> Row {
+    Row { acts, roles, states, standing }
+}
+
+const ANY: &[StateKind] = StateKind::ALL;
+const OPEN: &[StateKind] = &[Logged, Passed, Investigating, Drafting, AwaitingSignOff, SignedOff, Answered];
+const UNANSWERED: &[StateKind] = &[Logged, Passed, Investigating, Drafting, AwaitingSignOff, SignedOff];
+const WORKED_ON: &[StateKind] = &[Investigating, Drafting];
+const BEFORE_REVIEW: &[StateKind] = &[Logged, Passed, Investigating, Drafting];
+const EVERYBODY: &[Role] = &Role::ALL;
+const OVERSEERS: &[Role] = &[Champion, HeadOfCustomerServices];
+const DESK: &[Role] = &[Adviser, Champion, HeadOfCustomerServices];
+
+/// Role × act × state.
+pub const TABLE: &[Row] = &[
+    // Any member of staff can take details (Making Experiences Count, "Who deals with…").
+    row(&[Log], &[Adviser, Champion, Investigator, HeadOfService, HeadOfCustomerServices], Standing::Anyone, ANY),
+    row(&[AddNote, AddDocument, RecordContact, MarkPosted], DESK, Standing::Anyone, ANY),
+    row(&[AddNote, AddDocument, RecordContact, MarkPosted], &[Investigator, HeadOfService], Standing::Nominated, ANY),
+    row(&[AddNote, AddDocument, RecordContact, MarkPosted], &[HeadOfService], Standing::OwnService, ANY),
+    // The desk puts right what it has just taken down; after that Champions do.
+    row(&[Correct, Classify, Convert, AddPoint, Refer, Close, Withdraw], &[Adviser], Standing::Anyone, &[Logged]),
+    row(&[Acknowledge], DESK, Standing::Anyone, UNANSWERED),
+    row(&[Correct, Classify, Withdraw], OVERSEERS, Standing::Anyone, OPEN),
+    row(&[Convert, AddPoint, Pass], OVERSEERS, Standing::Anyone, BEFORE_REVIEW),
+    row(&[Refer, Decline], OVERSEERS, Standing::Anyone, &[Logged, Passed, Investigating]),
+    row(&[Extend], OVERSEERS, Standing::Anyone, UNANSWERED),
+    row(&[Learn], OVERSEERS, Standing::Anyone, OPEN),
+    row(&[Fulfil], OVERSEERS, Standing::Anyone, ANY),
+    row(&[Close], OVERSEERS, Standing::Anyone, &[Logged, Passed, Answered]),
+    row(&[Reopen], OVERSEERS, Standing::Anyone, &[Closed]),
+    // The officer finds out what happened and drafts.
+    row(&[Acknowledge, Extend], &[Investigator, HeadOfService], Standing::Nominated, UNANSWERED),
+    row(&[Correct, AddPoint, Find, Submit], &[Investigator, HeadOfService], Standing::Nominated, WORKED_ON),
+    row(&[Draft], &[Investigator, HeadOfService], Standing::Nominated, &[Investigating, Drafting, SignedOff]),
+    row(&[Promise], &[Investigator, HeadOfService], Standing::Nominated, &[Investigating, Drafting, Answered]),
+    row(
+        &[Learn],
+        &[Investigator, HeadOfService],
+        Standing::Nominated,
+        &[Investigating, Drafting, AwaitingSignOff, SignedOff, Answered],
+    ),
+    row(&[Fulfil], &[Investigator, HeadOfService], Standing::Nominated, ANY),
+    row(&[Close], &[Investigator, HeadOfService], Standing::Nominated, &[Answered]),
+    // The Head of Service nominates, reviews, signs and sends.
+    row(&[Nominate], &[HeadOfService], Standing::OwnService, &[Passed, Investigating, Drafting]),
+    row(&[Acknowledge, Extend], &[HeadOfService], Standing::OwnService, UNANSWERED),
+    row(&[Correct, Withdraw], &[HeadOfService], Standing::OwnService, OPEN),
+    row(&[Decline, Refer], &[HeadOfService], Standing::OwnService, &[Passed, Investigating]),
+    row(&[AddPoint, Find], &[HeadOfService], Standing::OwnService, &[Passed, Investigating, Drafting, AwaitingSignOff]),
+    row(
+        &[Draft],
+        &[HeadOfService],
+        Standing::OwnService,
+        &[Passed, Investigating, Drafting, AwaitingSignOff, SignedOff],
+    ),
+    row(&[Submit], &[HeadOfService], Standing::OwnService, &[Drafting]),
+    row(&[SendBack], &[HeadOfService], Standing::OwnService, &[AwaitingSignOff, SignedOff]),
+    row(&[SignOff], &[HeadOfService], Standing::OwnService, &[AwaitingSignOff]),
+    row(&[Send], &[HeadOfService], Standing::OwnService, &[SignedOff]),
+    row(&[Recall], &[HeadOfService], Standing::OwnService, &[Answered]),
+    row(&[Promise, Learn], &[HeadOfService], Standing::OwnService, OPEN),
+    row(&[Fulfil], &[HeadOfService], Standing::OwnService, ANY),
+    row(&[Close], &[HeadOfService], Standing::OwnService, &[Passed, Answered]),
+    row(&[Reopen], &[HeadOfService], Standing::OwnService, &[Closed]),
+    // A named deputy acts in the Head's absence, whatever their own role, recorded as "pp".
+    row(&[Nominate], EVERYBODY, Standing::Deputy, &[Passed, Investigating, Drafting]),
+    row(&[Draft], EVERYBODY, Standing::Deputy, &[AwaitingSignOff]),
+    row(&[SendBack], EVERYBODY, Standing::Deputy, &[AwaitingSignOff, SignedOff]),
+    row(&[SignOff], EVERYBODY, Standing::Deputy, &[AwaitingSignOff]),
+    row(&[Send], EVERYBODY, Standing::Deputy, &[SignedOff]),
+    row(&[Recall], EVERYBODY, Standing::Deputy, &[Answered]),
+];

@@ -1,0 +1,84 @@
+//! Why an act cannot be done: one variant a rule, with the facts an officer needs to put it right.
+
+use crate::{
+    case::StateKind,
+    feedback::{Ending, Kind},
+    london::Date,
+    permission::Denied,
+};
+
+/// An act was refused, and nothing was changed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[expect(missing_docs, reason = "the messages say what the fields are")]
+pub enum Refusal {
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    #[error("The date received cannot be in the future.")]
+    ReceivedInFuture { received: Date, today: Date },
+    #[error("This procedure has no ground called “{0}”.")]
+    UnknownGround(String),
+    #[error("This procedure has no remedy called “{0}”.")]
+    UnknownRemedy(String),
+    #[error("This procedure has no exclusion called “{0}”.")]
+    UnknownExclusion(String),
+    #[error("It is already a {}.", .0.title().to_lowercase())]
+    AlreadyThatKind(Kind),
+    #[error("Nothing was changed.")]
+    NothingToCorrect,
+    #[error("It was acknowledged on {}.", day(.0))]
+    AlreadyAcknowledged(Date),
+    #[error("A phone call does not acknowledge a complaint when we can write: send an email or a letter as well.")]
+    PhoneIsNotAcknowledgement,
+    #[error("We have no way to write to this customer. Add an address or email, or record the phone call.")]
+    NoWayToWrite,
+    #[error("The customer must be told in writing.")]
+    NotInWriting,
+    #[error("This has no time limit to put off.")]
+    NoLimitToExtend,
+    #[error("The new date must be after {}, the date it is due now.", day(.due))]
+    NotLater { due: Date, asked: Date },
+    #[error("The procedure lets a response be put off until {} at the latest.", day(.latest))]
+    TooFar { asked: Date, latest: Date },
+    #[error("The response was already put off {used} time(s); the procedure allows {allowed}.")]
+    ExtendedOften { used: u32, allowed: u32 },
+    #[error("Write the response first.")]
+    NoDraft,
+    #[error("The response cannot be sent: the Head of Service has not signed it off.")]
+    NotSigned,
+    #[error("You wrote this response, so somebody else must sign it off.")]
+    OwnDraft,
+    #[error("Say why you sign it off although these checks fail: {}.", .0.join(", "))]
+    RequiredChecksFail(Vec<String>),
+    #[error("There is no point {0}.")]
+    NoSuchPoint(u32),
+    #[error("There is no remedy {0}.")]
+    NoSuchPromise(u32),
+    #[error("Remedy {0} is already done.")]
+    AlreadyFulfilled(u32),
+    #[error("There is no letter {0} waiting to be posted.")]
+    NoSuchLetter(u32),
+    #[error("Sending can be undone for {seconds} seconds only.")]
+    TooLateToRecall { seconds: i64 },
+    #[error("A complaint cannot be closed before it is answered.")]
+    Unanswered,
+    #[error("The response has not left yet. It can be closed once it has.")]
+    ResponseStillLeaving,
+    #[error("Record a finding on every point first. Missing: {}.", points(.0))]
+    PointsWithoutFinding(Vec<u32>),
+    #[error("Say what was learned, or why nothing was, before closing.")]
+    NoLesson,
+    #[error("A {} cannot be closed as “{}”.", .kind.title().to_lowercase(), .ending.title().to_lowercase())]
+    WrongEnding { kind: Kind, ending: Ending },
+    #[error("Say what was done.")]
+    SayWhatWasDone,
+    #[error("This cannot be done while the case is “{}”.", .0.title().to_lowercase())]
+    WrongState(StateKind),
+}
+
+fn day(date: &Date) -> String {
+    date.format("%A %-d %B %Y").to_string()
+}
+
+fn points(numbers: &[u32]) -> String {
+    numbers.iter().map(u32::to_string).collect::<Vec<_>>().join(", ")
+}
