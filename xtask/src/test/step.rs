@@ -9,6 +9,10 @@ use super::styles;
 use crate::project::Project;
 use crate::setup;
 
+/// The tests of the window and the browser compile only when asked for: a plain `cargo test`
+/// has no screen to run them on.
+const END_TO_END: &str = "--features=heard/end-to-end";
+
 /// One step, in the order in which they run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Step {
@@ -85,7 +89,7 @@ fn whole<'a>(project: &'a Project, command: &str) -> Cmd<'a> {
 }
 
 fn end_to_end<'a>(project: &'a Project, test: &str) -> Cmd<'a> {
-    whole(project, "test").args(["--features", "heard/end-to-end", "--test", test])
+    whole(project, "test").args([END_TO_END, "--test", test])
 }
 
 fn run(command: Cmd<'_>) -> Result<()> {

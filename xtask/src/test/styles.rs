@@ -3,7 +3,7 @@
 //! They are kept in git, so that building Heard needs no Node (docs/decisions/0003).
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use xshell::Shell;
@@ -35,11 +35,15 @@ fn contents(shell: &Shell) -> Result<BTreeMap<PathBuf, Vec<u8>>> {
                 folders.push(path);
             } else {
                 let bytes = shell.read_binary_file(&path)?;
-                files.insert(path, bytes);
+                files.insert(inside(shell, path), bytes);
             }
         }
     }
     Ok(files)
+}
+
+fn inside(shell: &Shell, path: PathBuf) -> PathBuf {
+    path.strip_prefix(shell.current_dir()).map(Path::to_path_buf).unwrap_or(path)
 }
 
 /// The files that came, went or changed.
