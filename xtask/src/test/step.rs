@@ -67,7 +67,10 @@ impl Step {
             Self::Licences => run(licences(project)),
             Self::Styles => styles::check(project),
             Self::Architecture => run(whole(project, "test").args(["--test", "architecture"])),
-            Self::Lint => run(whole(project, "clippy").args(["--all-targets", "--", "--deny", "warnings"])),
+            Self::Lint => {
+                let clippy = whole(project, "clippy").args(["--all-targets", END_TO_END]);
+                run(clippy.args(["--", "--deny", "warnings"]))
+            }
             Self::Docs => run(whole(project, "doc").arg("--no-deps").env("RUSTDOCFLAGS", "--deny warnings")),
             Self::Build => run(whole(project, "build").args(["--bins", "--tests"])),
             Self::Unit => Session::without_screen(project)?.run(whole(project, "test")),
