@@ -1,0 +1,32 @@
+// Small things a click does: open a dialog, print, copy, close panels that stand open elsewhere.
+
+/** Listens for the whole document, once. */
+export function watchClicks() {
+  document.addEventListener("click", (event) => {
+    const target = event.target instanceof Element ? event.target : null;
+    for (const details of document.querySelectorAll(".hd-why[open], .hd-account[open]")) {
+      if (!details.contains(target)) details.open = false;
+    }
+    const opener = target?.closest("[data-opens]");
+    const dialog = opener && document.getElementById(opener.dataset.opens);
+    if (dialog?.showModal) {
+      event.preventDefault();
+      dialog.showModal();
+    }
+    if (target?.closest("[data-print]")) {
+      event.preventDefault();
+      window.print();
+    }
+    const copier = target?.closest("[data-copy]");
+    if (copier) {
+      event.preventDefault();
+      copy(copier);
+    }
+  });
+}
+
+async function copy(button) {
+  const words = document.getElementById(button.dataset.copy)?.textContent ?? "";
+  await navigator.clipboard.writeText(words.trim());
+  button.textContent = "Copied";
+}

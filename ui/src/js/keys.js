@@ -1,0 +1,82 @@
+// Keyboard: the shortcuts are those of the visible controls (aria-keyshortcuts), so that a key never does what no
+// button does. No single letters. In the window our keys come before the browser's own.
+import { keepAll } from "./drafts.js";
+import { inWindow } from "./fetch.js";
+
+/** Listens for the whole document, once. */
+export function watchKeys() {
+  document.addEventListener("keydown", pressed);
+}
+
+function pressed(event) {
+  if (event.isComposing || event.getModifierState("AltGraph")) return;
+  if (event.key === "ArrowDown" || event.key === "ArrowUp") return alongRows(event);
+  if (event.key === "Escape") return escaped(event);
+  const chord = chordOf(event);
+  if (!chord) return;
+  const control = controlFor(chord);
+  if (control) {
+    event.preventDefault();
+    use(control);
+  } else if (chord === "Control+S") {
+    event.preventDefault();
+    keepAll();
+  } else if (chord === "Control+P" && inWindow()) {
+    event.preventDefault();
+    window.print();
+  }
+}
+
+/** `Control+Enter`, `Alt+1`, `F1`; nothing for plain typing. */
+function chordOf({ key, ctrlKey, altKey, shiftKey, metaKey }) {
+  if (metaKey || shiftKey || (!ctrlKey && !altKey && !/^F\d+$/.test(key))) return null;
+  const name = key.length === 1 ? key.toUpperCase() : key;
+  return `${ctrlKey ? "Control+" : ""}${altKey ? "Alt+" : ""}${name}`;
+}
+
+function controlFor(chord) {
+  const within = document.querySelector("dialog[open]") ?? document;
+  const controls = [...within.querySelectorAll("[aria-keyshortcuts]")].filter(
+    (control) => control.getAttribute("aria-keyshortcuts").split(" ").includes(chord) && !control.disabled && isShown(control),
+  );
+  const form = document.activeElement?.form ?? document.activeElement?.closest?.("form");
+  return controls.find((control) => form && control.form === form) ?? controls[0];
+}
+
+const isShown = (control) => control.checkVisibility?.({ visibilityProperty: true }) ?? control.getClientRects().length > 0;
+
+function use(control) {
+  if (control.matches("input:not([type=radio], [type=checkbox], [type=submit]), textarea, select")) {
+    control.focus();
+    control.select?.();
+    return;
+  }
+  control.focus();
+  control.click();
+}
+
+/** Esc closes what is open and gives the focus back; else it presses a visible Cancel that asks for it. */
+function escaped(event) {
+  const open = [...document.querySelectorAll(".hd-why[open], .hd-account[open]")];
+  if (open.length > 0) {
+    const inside = open.find((details) => details.contains(document.activeElement)) ?? open[0];
+    for (const details of open) details.open = false;
+    inside.querySelector("summary").focus();
+    return;
+  }
+  if (event.defaultPrevented || document.querySelector("dialog[open], .autocomplete__menu--visible")) return;
+  const cancel = controlFor("Escape");
+  if (cancel) use(cancel);
+}
+
+/** In a table of cases the arrows go from row to row; Enter on the link opens the case. */
+function alongRows(event) {
+  const row = document.activeElement?.closest?.("table[data-rows] tbody tr");
+  if (!row || event.ctrlKey || event.altKey || event.shiftKey || document.activeElement.matches("input, select, textarea")) return;
+  const links = [...row.closest("table").querySelectorAll("tbody tr")].map((each) => each.querySelector("a")).filter(Boolean);
+  const here = links.indexOf(row.querySelector("a"));
+  const next = links[here + (event.key === "ArrowDown" ? 1 : -1)];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+}
