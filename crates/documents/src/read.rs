@@ -1,0 +1,202 @@
+//! Reading the tables people bring: CSV in the encodings and separators that old systems write, XLSX and
+//! XLS. Gives plain cells with the row each came from; leaves to the importer what the columns mean.
+//!
+//! Nothing is dropped in silence: rows that do not fit the header come back as [`RaggedRow`], and whatever
+//! was guessed or left out is said in `notes`. Hostile or broken files are refused with a sentence, before
+//! their contents are unfolded into memory.
+
+mod comma;
+mod excel;
+mod excel_old;
+mod grid;
+mod limits;
+mod package;
+mod text;
+
+pub use limits::Limits;
+
+use crate::sheet::Cell;
+
+/// What the caller chooses; `ReadOptions::default()` guesses.
+#[derive(Debug, Clone, Default)]
+pub struct ReadOptions {
+    /// The sheet to read, by name; the first visible one with content otherwise.
+    pub sheet: Option<String>,
+    /// The row (from 1) of the headings; otherwise the first row with two filled cells.
+    pub header_row: Option<u64>,
+    /// What to do with the apostrophes that neutralise formula-like text in CSV.
+    pub apostrophes: Apostrophes,
+    /// What is refused for its size.
+    pub limits: Limits,
+}
+
+/// What to do with a leading apostrophe before formula-like text in CSV.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Apostrophes {
+    /// Take the text as it stands.
+    #[default]
+    Keep,
+    /// The file was exported with neutralised text (Heard's own, for one): give the original back.
+    Restore,
+}
+
+/// A table as it stood in the file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// The names of all sheets in the file; empty for CSV.
+    pub sheets: Vec<String>,
+    /// The sheet this table was read from; none for CSV.
+    pub sheet: Option<String>,
+    /// The row (from 1) the headings stood in.
+    pub header_row: u64,
+    /// The headings: never blank and no two alike (see `notes` for those that had to be made so).
+    pub headers: Vec<String>,
+    /// The rows below, blank ones left out; each has as many cells as there are headings.
+    pub rows: Vec<Row>,
+    /// The rows that do not fit the headings, to be refused with that reason.
+    pub ragged: Vec<RaggedRow>,
+    /// What was guessed, changed or left out, in sentences.
+    pub notes: Vec<String>,
+}
+
+impl Table {
+    /// The place (from 0) of the column of this heading.
+    pub fn column(&self, header: &str) -> Option<usize> {
+        self.headers.iter().position(|title| title == header)
+    }
+}
+
+/// A row and where to find it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// The row of the sheet, or the line of the CSV file on which the row begins, from 1.
+    pub number: u64,
+    /// Its cells.
+    pub cells: Vec<Cell>,
+}
+
+/// A row whose number of fields is not that of the header.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[error(
+    "row {number} has {found} fields, but the header has {expected}; a separator or a quotation mark may be missing or doubled"
+)]
+pub struct RaggedRow {
+    /// The row of the sheet or the line of the file, from 1.
+    pub number: u64,
+    /// The number of headings.
+    pub expected: usize,
+    /// The number of fields in this row.
+    pub found: usize,
+    /// The fields, for showing.
+    pub cells: Vec<Cell>,
+}
+
+/// Why a file was not read, in a sentence for the person who chose it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unreadable {
+    /// Above a limit of [`Limits`].
+    #[error("“{file}” was not read: {reason}")]
+    TooLarge {
+        /// The file's name.
+        file: String,
+        /// What is too large, and what to do.
+        reason: String,
+    },
+    /// A kind of file that is not read here.
+    #[error("“{file}” was not read: {reason}")]
+    WrongKind {
+        /// The file's name.
+        file: String,
+        /// What it is, and what to do.
+        reason: String,
+    },
+    /// Broken, or made to do harm.
+    #[error("“{file}” was not read: the file is damaged ({reason})")]
+    Damaged {
+        /// The file's name.
+        file: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// The sheet asked for is not there.
+    #[error("“{file}” has no sheet named “{asked}”; it has {}", list(.sheets))]
+    NoSuchSheet {
+        /// The file's name.
+        file: String,
+        /// The name asked for.
+        asked: String,
+        /// The names there are.
+        sheets: Vec<String>,
+    },
+    /// No row of headings: an empty file, or the chosen row is blank or beyond the end.
+    #[error("“{file}” has no headings{}", .asked.map_or_else(String::new, |row| format!(" in row {row}")))]
+    NoHeader {
+        /// The file's name.
+        file: String,
+        /// The row asked for, if one was.
+        asked: Option<u64>,
+    },
+    /// A quotation mark that is never closed swallows the rest of the file.
+    #[error(
+        "“{file}” was not read: a quotation mark in the row that begins on line {line} is never closed, so the rest of the file would become one cell"
+    )]
+    OpenQuote {
+        /// The file's name.
+        file: String,
+        /// The line, from 1, on which the row with that mark begins.
+        line: u64,
+    },
+}
+
+fn list(sheets: &[String]) -> String {
+    let quoted: Vec<String> = sheets.iter().map(|sheet| format!("“{sheet}”")).collect();
+    quoted.join(", ")
+}
+
+/// Reads the table in these bytes. The kind of file is told by its content, not by its name.
+pub fn table(file_name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Table, Unreadable> {
+    limits::bytes(file_name, bytes, &options.limits)?;
+    let grid = match kind(bytes) {
+        Kind::Package => excel::grid(file_name, bytes, options)?,
+        Kind::Compound => excel_old::grid(file_name, bytes, options)?,
+        Kind::Pdf => {
+            return Err(Unreadable::WrongKind {
+                file: file_name.to_owned(),
+                reason: "it is a PDF; export the list as CSV or XLSX from the program it came from".to_owned(),
+            });
+        }
+        Kind::Binary => {
+            return Err(Unreadable::WrongKind {
+                file: file_name.to_owned(),
+                reason: "it is neither a spreadsheet nor text; save the list as CSV or XLSX".to_owned(),
+            });
+        }
+        Kind::Text => comma::grid(file_name, bytes, options)?,
+    };
+    grid::table(file_name, grid, options)
+}
+
+enum Kind {
+    /// A zip file: XLSX and its relatives.
+    Package,
+    /// An OLE compound file: XLS, or an XLSX under a password.
+    Compound,
+    Pdf,
+    /// Something else that is not text.
+    Binary,
+    Text,
+}
+
+fn kind(bytes: &[u8]) -> Kind {
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        Kind::Package
+    } else if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+        Kind::Compound
+    } else if bytes.starts_with(b"%PDF-") {
+        Kind::Pdf
+    } else if text::is_binary(bytes) {
+        Kind::Binary
+    } else {
+        Kind::Text
+    }
+}

@@ -1,0 +1,119 @@
+//! The rows of a CSV file, whatever its separator. Knows the line each row begins on and finds the
+//! quotation mark that is never closed.
+
+use csv::{ByteRecord, Reader, ReaderBuilder};
+
+use super::grid::{Grid, Width};
+use super::limits::too_many_cells;
+use super::{Apostrophes, ReadOptions, Row, Unreadable, text};
+use crate::neutral::restore;
+use crate::sheet::Cell;
+
+const SEPARATORS: [(u8, &str); 4] = [(b',', "commas"), (b';', "semicolons"), (b'\t', "tabs"), (b'|', "upright bars")];
+
+pub(super) fn grid(file: &str, bytes: &[u8], options: &ReadOptions) -> Result<Grid, Unreadable> {
+    let (text, mut notes) = text::decode(bytes);
+    let (separator, name) = separator(&text);
+    if separator != b',' {
+        notes.push(format!("The fields are parted by {name}."));
+    }
+    check(file, &text, separator, options)?;
+    let mut rows = Vec::new();
+    let mut lines = Lines::of(&text);
+    let mut reader = reader(&text, separator);
+    let mut record = csv::StringRecord::new();
+    while reader.read_record(&mut record).map_err(|error| damaged(file, &error))? {
+        let number = lines.at(start_of(record.position()));
+        let cells = record.iter().map(|field| cell(field, options.apostrophes)).collect();
+        rows.push(Row { number, cells });
+    }
+    Ok(Grid { sheets: Vec::new(), sheet: None, rows, width: Width::Exact, notes })
+}
+
+fn cell(field: &str, apostrophes: Apostrophes) -> Cell {
+    let text = match apostrophes {
+        Apostrophes::Keep => field,
+        Apostrophes::Restore => restore(field),
+    };
+    if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) }
+}
+
+fn reader(text: &str, separator: u8) -> Reader<&[u8]> {
+    ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes())
+}
+
+/// The separator that gives the most fields over the first rows; a comma when none gives more.
+fn separator(text: &str) -> (u8, &'static str) {
+    let fields = |separator: u8| -> usize {
+        reader(text, separator).byte_records().take(5).filter_map(Result::ok).map(|record| record.len() - 1).sum()
+    };
+    let mut best = SEPARATORS[0];
+    for candidate in SEPARATORS {
+        if fields(candidate.0) > fields(best.0) {
+            best = candidate;
+        }
+    }
+    best
+}
+
+/// Reads everything once without keeping it, so that a file of nothing but separators is refused before it
+/// takes memory, and an open quotation mark before its rows are believed.
+fn check(file: &str, text: &str, separator: u8, options: &ReadOptions) -> Result<(), Unreadable> {
+    let mut reader = reader(text, separator);
+    let mut record = ByteRecord::new();
+    let mut cells = 0_usize;
+    let mut last = None;
+    while reader.read_byte_record(&mut record).map_err(|error| damaged(file, &error))? {
+        cells += record.len();
+        if cells > options.limits.cells {
+            return Err(too_many_cells(file, &options.limits));
+        }
+        last = Some(start_of(record.position()));
+    }
+    match last {
+        Some(start) if open_quote(&text[start..], separator) => {
+            Err(Unreadable::OpenQuote { file: file.to_owned(), line: Lines::of(text).at(start) })
+        }
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// Whether a quotation mark in this last row is still open at its end: then a row put behind it is swallowed.
+fn open_quote(last_row: &str, separator: u8) -> bool {
+    let followed = format!("{last_row}\nx");
+    reader(&followed, separator).byte_records().count() < 2
+}
+
+/// Where a row starts in the text. The reader gives one for every row it read.
+fn start_of(position: Option<&csv::Position>) -> usize {
+    let byte = position.expect("a row that was read has a position").byte();
+    usize::try_from(byte).expect("the position lies in a text in memory")
+}
+
+/// The line of growing places in a text. The reader's own count is of the place before the blank lines and
+/// line ends that it skips.
+struct Lines<'a> {
+    text: &'a [u8],
+    place: usize,
+    line: u64,
+}
+
+impl<'a> Lines<'a> {
+    fn of(text: &'a str) -> Self {
+        Self { text: text.as_bytes(), place: 0, line: 1 }
+    }
+
+    /// The line (from 1) of the first byte at or after `start` that does not end a line.
+    fn at(&mut self, start: usize) -> u64 {
+        let skipped = self.text[start..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let end = start + skipped;
+        let ends = self.text[self.place..end].iter().filter(|byte| **byte == b'\n').count();
+        self.line += u64::try_from(ends).expect("a count of bytes fits");
+        self.place = end;
+        self.line
+    }
+}
+
+fn damaged(file: &str, error: &csv::Error) -> Unreadable {
+    Unreadable::Damaged { file: file.to_owned(), reason: error.to_string() }
+}

@@ -1,0 +1,63 @@
+//! What is refused for its size. A spreadsheet is small on disk and large in memory, and the sizes it
+//! declares are its maker's claim; the numbers here are what a desk PC reads at ease.
+
+use super::Unreadable;
+use crate::words::count;
+
+/// The limits of one reading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of the file.
+    pub bytes: usize,
+    /// Bytes of all parts of an XLSX file once unpacked.
+    pub unpacked: u64,
+    /// How many times larger than its packed form a part above one megabyte may be.
+    pub ratio: u64,
+    /// Cells of the table, blank ones between others included.
+    pub cells: usize,
+    /// Texts in the shared list of an XLSX file.
+    pub strings: usize,
+    /// Columns of the table.
+    pub columns: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { bytes: 64 << 20, unpacked: 256 << 20, ratio: 200, cells: 3_000_000, strings: 750_000, columns: 1_024 }
+    }
+}
+
+pub(super) fn bytes(file: &str, bytes: &[u8], limits: &Limits) -> Result<(), Unreadable> {
+    if bytes.len() > limits.bytes {
+        return Err(too_large(
+            file,
+            format!(
+                "it has {} bytes and at most {} are read; split it into parts",
+                count(bytes.len()),
+                count(limits.bytes)
+            ),
+        ));
+    }
+    Ok(())
+}
+
+pub(super) fn too_large(file: &str, reason: String) -> Unreadable {
+    Unreadable::TooLarge { file: file.to_owned(), reason }
+}
+
+pub(super) fn too_many_cells(file: &str, limits: &Limits) -> Unreadable {
+    too_large(
+        file,
+        format!(
+            "it has more than {} cells; delete unused rows and columns, or split it into parts",
+            count(limits.cells)
+        ),
+    )
+}
+
+pub(super) fn too_wide(file: &str, row: u64, limits: &Limits) -> Unreadable {
+    too_large(
+        file,
+        format!("row {row} reaches beyond column {}; delete the cells far to the right", count(limits.columns)),
+    )
+}
