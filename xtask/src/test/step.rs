@@ -74,8 +74,8 @@ impl Step {
             Self::Docs => run(whole(project, "doc").arg("--no-deps").env("RUSTDOCFLAGS", "--deny warnings")),
             Self::Build => run(whole(project, "build").args(["--bins", "--tests"])),
             Self::Unit => Session::without_screen(project)?.run(whole(project, "test")),
-            Self::Window => Session::with_screen(project)?.run(end_to_end(project, "window")),
-            Self::Browser => Session::without_screen(project)?.run(end_to_end(project, "browser")),
+            Self::Window => end_to_end(project, "window", Session::with_screen(project)?),
+            Self::Browser => end_to_end(project, "browser", Session::without_screen(project)?),
         }
     }
 }
@@ -83,7 +83,7 @@ impl Step {
 /// Advisories are left out: their database is not a package and cannot be pinned.
 fn licences(project: &Project) -> Cmd<'_> {
     let deny = project.shell.cmd(setup::deny(project));
-    deny.args(["--log-level", "error", "check", "bans", "licenses", "sources"])
+    deny.args(["--workspace", "--log-level", "error", "check", "bans", "licenses", "sources"])
 }
 
 /// A cargo command on the whole workspace.
@@ -91,8 +91,10 @@ fn whole<'a>(project: &'a Project, command: &str) -> Cmd<'a> {
     project.cargo().args([command, "--workspace"])
 }
 
-fn end_to_end<'a>(project: &'a Project, test: &str) -> Cmd<'a> {
-    whole(project, "test").args([END_TO_END, "--test", test])
+/// Builds the programs that the test drives, then runs it.
+fn end_to_end(project: &Project, test: &str, session: Session<'_>) -> Result<()> {
+    run(whole(project, "build").args(["--bins", "--tests", END_TO_END]))?;
+    session.run(whole(project, "test").args([END_TO_END, "--test", test]))
 }
 
 fn run(command: Cmd<'_>) -> Result<()> {
