@@ -1,6 +1,6 @@
 //! The documents room: makes and reads files from plain values.
 //!
-//! It writes spreadsheets ([`write`]), reads the tables people bring ([`read`]) and studies how their
+//! It writes spreadsheets ([`mod@write`]), reads the tables people bring ([`read`]) and studies how their
 //! dates are meant ([`dates`]). It must not know SQL, pages, cases or their rules: what a column means
 //! is the caller's business. The heavy libraries for these formats are named in this crate only.
 

@@ -1,4 +1,4 @@
-//! Writing sheets: XLSX for people ([`xlsx`]), CSV for other programs ([`csv`]), and both row by row for
+//! Writing sheets: XLSX for people ([`xlsx`]), CSV for other programs ([`fn@csv`]), and both row by row for
 //! lists too long to hold in memory ([`XlsxRows`], [`CsvRows`]). Leaves to the caller what the columns mean.
 
 mod comma;

@@ -1,5 +1,7 @@
 //! XLSX files as a program that is not ours sees them: openpyxl opens them and every cell is compared.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod common;
 
 use chrono::{NaiveDate, NaiveDateTime};

@@ -1,6 +1,8 @@
 //! What is written can be read again and is the same: by libraries that know nothing of this crate, and by
 //! its own reader.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use calamine::{Data, Reader, Xlsx};
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use documents::read::{Apostrophes, ReadOptions, table};

@@ -4,6 +4,7 @@
 
 use std::io::{Cursor, Read};
 
+use memchr::{memchr_iter, memmem};
 use zip::ZipArchive;
 
 use super::limits::{too_large, too_many_cells};
@@ -24,7 +25,7 @@ pub(super) fn check(file: &str, bytes: &[u8], limits: &Limits) -> Result<(), Unr
     }
     let names = archive
         .file_names()
-        .map(|name| name.map(|name| name.to_lowercase()))
+        .map(|name| name.map(|name| name.replace('\\', "/").to_lowercase()))
         .collect::<Result<Vec<String>, _>>()
         .map_err(|error| damaged(file, error.to_string()))?;
     if !names.iter().any(|name| name.ends_with("xl/workbook.xml")) {
@@ -32,7 +33,7 @@ pub(super) fn check(file: &str, bytes: &[u8], limits: &Limits) -> Result<(), Unr
     }
     let mut total = 0;
     let mut cells = 0;
-    for place in 0..archive.len() {
+    for (place, name) in names.iter().enumerate() {
         let part = archive.by_index(place).map_err(|error| damaged(file, error.to_string()))?;
         let (packed, declared) = (part.compressed_size(), part.size());
         total += declared;
@@ -42,7 +43,8 @@ pub(super) fn check(file: &str, bytes: &[u8], limits: &Limits) -> Result<(), Unr
         if declared > SMALL && declared / packed.max(1) > limits.ratio {
             return Err(too_large(file, format!("a part of it unpacks to more than {} times its size", limits.ratio)));
         }
-        let seen = look_through(part, declared).map_err(|reason| damaged(file, reason))?;
+        let texts = name.ends_with("sharedstrings.xml");
+        let seen = look_through(part, texts).map_err(|reason| damaged(file, reason))?;
         cells += seen.cells;
         if cells > limits.cells {
             return Err(too_many_cells(file, limits));
@@ -80,35 +82,33 @@ struct Seen {
     declared_strings: usize,
 }
 
-/// Unpacks the part without keeping it. The size in a zip header is its maker's claim, so unpacking stops
-/// one byte beyond it.
-fn look_through(part: impl Read, declared: u64) -> Result<Seen, String> {
+/// Unpacks the part without keeping it. The zip library stops at the size the header claims, so that claim
+/// can be believed in the sums above.
+fn look_through(mut part: impl Read, texts: bool) -> Result<Seen, String> {
     const CLAIM: &[u8] = b"uniqueCount";
     // Long enough for the claim, its value and any spaces between.
     const OVERLAP: usize = 64;
-    let mut part = part.take(declared + 1);
     let mut seen = Seen::default();
     let mut buffer = vec![0; OVERLAP + (64 << 10)];
     let mut kept = 0;
-    let mut unpacked = 0_u64;
     loop {
         let read = part.read(&mut buffer[kept..]).map_err(|error| format!("a part of it does not unpack: {error}"))?;
-        unpacked += u64::try_from(read).expect("a buffer's length fits");
-        if unpacked > declared {
-            return Err("a part of it is larger than it says".to_owned());
-        }
         let filled = kept + read;
         // The last bytes are looked at again with what follows them, and only counted then.
         let end = if read == 0 { filled } else { filled.saturating_sub(OVERLAP) };
-        for place in memchr_lt(&buffer[..filled], end) {
+        if texts && seen.strings == 0 {
+            let claims = memmem::find_iter(&buffer[..filled], CLAIM);
+            for place in claims.take_while(|place| *place < end) {
+                let claimed = number_after(&buffer[place + CLAIM.len()..filled]);
+                seen.declared_strings = seen.declared_strings.max(claimed);
+            }
+        }
+        for place in memchr_iter(b'<', &buffer[..end]) {
             match &buffer[place..filled] {
                 [b'<', b'c', b' ' | b'>' | b'/' | b'\t' | b'\r' | b'\n', ..] => seen.cells += 1,
                 [b'<', b's', b'i', b' ' | b'>' | b'/', ..] => seen.strings += 1,
                 _ => {}
             }
-        }
-        for place in (0..end).filter(|place| buffer[*place..filled].starts_with(CLAIM)) {
-            seen.declared_strings = seen.declared_strings.max(number_after(&buffer[place + CLAIM.len()..filled]));
         }
         if read == 0 {
             return Ok(seen);
@@ -118,19 +118,11 @@ fn look_through(part: impl Read, declared: u64) -> Result<Seen, String> {
     }
 }
 
-/// The places of `<` before `end`.
-fn memchr_lt(bytes: &[u8], end: usize) -> impl Iterator<Item = usize> + '_ {
-    bytes[..end].iter().enumerate().filter(|(_, byte)| **byte == b'<').map(|(place, _)| place)
-}
-
-/// The first number in these bytes; more digits than a count can have mean a huge one.
+/// The first number in these bytes; none there, or more digits than a count can have, mean a huge one.
 fn number_after(bytes: &[u8]) -> usize {
     let digits: Vec<u8> =
         bytes.iter().copied().skip_while(|byte| !byte.is_ascii_digit()).take_while(u8::is_ascii_digit).collect();
-    match std::str::from_utf8(&digits) {
-        Ok("") | Err(_) => 0,
-        Ok(digits) => digits.parse().unwrap_or(usize::MAX),
-    }
+    std::str::from_utf8(&digits).ok().and_then(|digits| digits.parse().ok()).unwrap_or(usize::MAX)
 }
 
 fn damaged(file: &str, reason: String) -> Unreadable {

@@ -1,0 +1,224 @@
+//! Files that are broken, or made to do harm: each is refused with a sentence, before it takes memory.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::io::{Cursor, Write};
+
+use documents::read::{Limits, ReadOptions, Unreadable, table};
+use zip::write::SimpleFileOptions;
+
+const WORKBOOK: &str = r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="List" sheetId="1" r:id="rId1"/></sheets></workbook>"#;
+const RELATIONS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
+
+const ROOT: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
+
+fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(content).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn sheet(rows: &str) -> String {
+    format!(
+        r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><dimension ref="A1:XFD1048576"/><sheetData>{rows}</sheetData></worksheet>"#
+    )
+}
+
+fn workbook(sheet: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut parts: Vec<(&str, &[u8])> = vec![
+        ("_rels/.rels", ROOT.as_bytes()),
+        ("xl/workbook.xml", WORKBOOK.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", RELATIONS.as_bytes()),
+        ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+    ];
+    parts.extend(more);
+    zipped(&parts)
+}
+
+fn cell(place: &str) -> String {
+    format!(r#"<c r="{place}"><v>1</v></c>"#)
+}
+
+fn refusal(bytes: &[u8]) -> String {
+    refusal_under(bytes, Limits::default())
+}
+
+fn refusal_under(bytes: &[u8], limits: Limits) -> String {
+    let options = ReadOptions { limits, ..ReadOptions::default() };
+    table("list.xlsx", bytes, &options).expect_err("the file must be refused").to_string()
+}
+
+fn small() -> String {
+    sheet(&format!("<row r=\"1\">{}{}</row><row r=\"2\">{}</row>", cell("A1"), cell("B1"), cell("A2")))
+}
+
+#[test]
+fn the_workbook_made_here_is_read_when_nothing_is_wrong() {
+    let read = table("list.xlsx", &workbook(&small(), &[]), &ReadOptions::default()).unwrap();
+    assert_eq!(read.rows.len(), 1, "seventeen thousand million cells claimed, three there");
+}
+
+#[test]
+fn a_part_that_unpacks_to_far_more_than_its_size_is_refused() {
+    let blanks = vec![b' '; 8 << 20];
+    let refused = refusal(&workbook(&small(), &[("xl/media/image1.png", &blanks)]));
+    assert_eq!(refused, "“list.xlsx” was not read: a part of it unpacks to more than 200 times its size");
+}
+
+#[test]
+fn a_part_larger_than_it_says_is_refused() {
+    let long = sheet(&" ".repeat(300_000));
+    let mut bytes = workbook(&long, &[]);
+    let (true_size, claimed) = (u32::try_from(long.len()).unwrap().to_le_bytes(), 100_u32.to_le_bytes());
+    let mut changed = 0;
+    for place in 0..bytes.len() - 4 {
+        if bytes[place..place + 4] == true_size {
+            bytes[place..place + 4].copy_from_slice(&claimed);
+            changed += 1;
+        }
+    }
+    assert!(changed >= 1, "the size stands in the headers");
+    let refused = refusal(&bytes);
+    assert!(refused.contains("larger than its declared uncompressed size"), "{refused}");
+}
+
+#[test]
+fn more_unpacked_bytes_cells_or_texts_than_the_limits_are_refused() {
+    let limits = |change: fn(&mut Limits)| {
+        let mut limits = Limits::default();
+        change(&mut limits);
+        limits
+    };
+    let texts = format!("<sst>{}</sst>", "<si><t>x</t></si>".repeat(40));
+    let bytes = workbook(&small(), &[("xl/sharedStrings.xml", texts.as_bytes())]);
+    let cases = [
+        (limits(|limits| limits.bytes = 100), "at most 100 are read; split it into parts"),
+        (limits(|limits| limits.unpacked = 100), "it unpacks to more than 0 megabytes"),
+        (
+            limits(|limits| limits.cells = 2),
+            "it has more than 2 cells; delete unused rows and columns, or split it into parts",
+        ),
+        (limits(|limits| limits.strings = 39), "it holds more than 39 different texts"),
+        (limits(|limits| limits.columns = 1), "row 1 reaches beyond column 1; delete the cells far to the right"),
+    ];
+    for (limits, expected) in cases {
+        let refused = refusal_under(&bytes, limits);
+        assert!(refused.ends_with(expected), "{refused}");
+    }
+    assert!(table("list.xlsx", &bytes, &ReadOptions::default()).is_ok(), "within the limits it is read");
+}
+
+#[test]
+fn a_list_that_claims_thousands_of_millions_of_texts_is_refused() {
+    for claim in ["uniqueCount=\"4000000000\"", "uniqueCount = \n '99999999999999999999999'"] {
+        let texts = format!("<sst {claim}><si><t>x</t></si></sst>");
+        let refused = refusal(&workbook(&small(), &[("xl/sharedStrings.xml", texts.as_bytes())]));
+        assert_eq!(refused, "“list.xlsx” was not read: it holds more than 750,000 different texts", "{claim}");
+    }
+}
+
+#[test]
+fn a_cell_far_out_is_refused() {
+    let far = sheet(&format!("<row r=\"1\">{}{}</row>", cell("A1"), cell("XFD1")));
+    assert_eq!(
+        refusal(&workbook(&far, &[])),
+        "“list.xlsx” was not read: row 1 reaches beyond column 1,024; delete the cells far to the right"
+    );
+}
+
+#[test]
+fn rows_out_of_order_are_refused() {
+    let twisted = sheet(&format!("<row r=\"9\">{}</row><row r=\"2\">{}</row>", cell("A9"), cell("A2")));
+    assert_eq!(
+        refusal(&workbook(&twisted, &[])),
+        "“list.xlsx” was not read: the file is damaged (row 2 stands after row 9)"
+    );
+}
+
+#[test]
+fn entities_that_multiply_are_not_followed() {
+    let bomb = format!(
+        r#"<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>{}"#,
+        sheet(r#"<row r="1"><c r="A1" t="inlineStr"><is><t>&b;</t></is></c><c r="B1"><v>1</v></c></row>"#)
+    );
+    let bytes = workbook(&bomb, &[]);
+    match table("list.xlsx", &bytes, &ReadOptions::default()) {
+        Ok(read) => assert!(read.headers.iter().all(|title| title.len() < 100), "{:?}", read.headers),
+        Err(refused) => assert!(matches!(refused, Unreadable::Damaged { .. }), "{refused}"),
+    }
+}
+
+#[test]
+fn cut_and_foreign_files_are_refused() {
+    let whole = workbook(&small(), &[]);
+    assert!(refusal(&whole[..whole.len() / 2]).contains("the file is damaged"));
+    let cases: [(Vec<u8>, &str); 5] = [
+        (
+            zipped(&[("word/document.xml", b"<x/>")]),
+            "it is a Word document; save the list as XLSX or CSV and choose that",
+        ),
+        (
+            zipped(&[("content.xml", b"<x/>")]),
+            "it is an OpenDocument file; save the list as XLSX or CSV and choose that",
+        ),
+        (
+            zipped(&[("nested.zip", &whole)]),
+            "it is a zip file, not a workbook; save the list as XLSX or CSV and choose that",
+        ),
+        (b"%PDF-1.7\n".to_vec(), "it is a PDF; export the list as CSV or XLSX from the program it came from"),
+        (b"\x7fELF\x02\x01\x01\x00".to_vec(), "it is neither a spreadsheet nor text; save the list as CSV or XLSX"),
+    ];
+    for (bytes, expected) in cases {
+        assert_eq!(refusal(&bytes), format!("“list.xlsx” was not read: {expected}"));
+    }
+}
+
+fn compound(name: &str, content: &[u8]) -> Vec<u8> {
+    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+    file.create_stream(name).unwrap().write_all(content).unwrap();
+    file.flush().unwrap();
+    file.into_inner().into_inner()
+}
+
+#[test]
+fn a_workbook_under_a_password_says_so() {
+    assert_eq!(
+        refusal(&compound("/EncryptedPackage", b"secret")),
+        "“list.xlsx” was not read: it is protected by a password; open it, remove the password and save it"
+    );
+}
+
+#[test]
+fn two_distant_cells_in_an_old_workbook_are_refused() {
+    let number = |row: u16, column: u16| {
+        let mut record = vec![0x03, 0x02, 14, 0];
+        record.extend(row.to_le_bytes());
+        record.extend(column.to_le_bytes());
+        record.extend([0; 10]);
+        record
+    };
+    let stream = [number(0, 0), number(65_535, 255)].concat();
+    assert_eq!(
+        refusal(&compound("/Workbook", &stream)),
+        "“list.xlsx” was not read: it has more than 3,000,000 cells; delete unused rows and columns, or split it into parts"
+    );
+}
+
+#[test]
+fn a_quotation_mark_never_closed_is_refused_with_its_line() {
+    let text = "id,text\r\n1,fine\r\n\r\n2,\"open\r\n3,lost\r\n";
+    assert_eq!(
+        refusal(text.as_bytes()),
+        "“list.xlsx” was not read: a quotation mark in the row that begins on line 4 is never closed, so the rest of the file would become one cell"
+    );
+}
+
+#[test]
+fn nothing_but_separators_is_refused() {
+    let limits = Limits { cells: 1_000, ..Limits::default() };
+    let refused = refusal_under(",".repeat(5_000).as_bytes(), limits);
+    assert!(refused.contains("it has more than 1,000 cells"), "{refused}");
+}
