@@ -190,6 +190,11 @@ class Faulty:
             return self.close()
         if self.fault == "hang-after-dot":
             return self.hang()
+        if self.fault == "late-answer":
+            if not self.lines.readline():
+                return None
+            self.send("250 2.0.0 Ok, to the message before")
+            return True
         if self.fault == "nonsense-after-dot":
             self.send("hello?")
             return True

@@ -118,7 +118,7 @@ fn messages() -> impl Strategy<Value = Option<OutgoingMessage>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, max_global_rejects: 20_000, ..ProptestConfig::with_cases(1_000) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, max_global_rejects: 20_000, ..ProptestConfig::with_cases(400) })]
 
     #[test]
     fn nothing_typed_becomes_a_header_an_address_or_a_part(message in messages().prop_filter_map("refused", |made| made)) {

@@ -42,3 +42,14 @@ fn after_a_lost_connection_the_next_message_opens_another() {
     }
     assert_eq!(server.count("connected"), 2);
 }
+
+#[test]
+fn an_answer_that_comes_too_late_is_not_taken_for_that_of_the_next_message() {
+    let server = Server::faulty("late-answer");
+    let mut connection = Connection::open(&server.settings()).expect("open");
+    for _ in 0..2 {
+        let verdict = connection.send(&message()).expect_err("no answer came in time");
+        assert!(matches!(verdict, NotSent::Unsure { .. }), "{verdict:?}");
+    }
+    assert_eq!(server.count("connected"), 2, "the connection with an answer outstanding is not used again");
+}
