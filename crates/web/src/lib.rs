@@ -2,4 +2,7 @@
 //! it knows nothing of SQL, SMTP or the desktop window.
 
 pub mod layout;
+pub mod placeholder;
 pub mod static_files;
+
+pub use axum::Router;

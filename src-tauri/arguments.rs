@@ -1,0 +1,13 @@
+//! What the program may be told when it is started.
+
+use clap::Parser;
+use std::path::PathBuf;
+
+/// Complaints, compliments and comments for small councils
+#[derive(Parser)]
+#[command(name = "heard", version)]
+pub struct Arguments {
+    /// The folder that holds the records; without it, the one in this person's own application data
+    #[arg(long, env = "HEARD_DATA", value_name = "DIR")]
+    pub data: Option<PathBuf>,
+}

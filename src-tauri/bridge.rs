@@ -1,0 +1,131 @@
+//! Between the window's page and the Router, in one process: what a browser's network part would do.
+//! It follows redirects, keeps the cookies where no script can read them, and says that the host is the window.
+
+use crate::errand::{Answered, Asked};
+use anyhow::{Context, Result, bail, ensure};
+use cookie::{Cookie, CookieJar};
+use http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use http::{Method, Request, StatusCode};
+use http_body_util::{BodyExt, Full};
+use std::sync::{Mutex, MutexGuard};
+use tower::ServiceExt;
+use url::Url;
+
+/// The pages see this origin; nothing listens there.
+const ORIGIN: &str = "http://heard.localhost";
+
+/// More redirects than this are a circle.
+const REDIRECTS: usize = 10;
+
+/// The Router and this window's cookies.
+pub struct Bridge {
+    pages: web::Router,
+    cookies: Mutex<CookieJar>,
+}
+
+impl Bridge {
+    /// A bridge to these pages, without any cookies yet: whoever opens the window signs in.
+    pub fn new(pages: web::Router) -> Self {
+        Self { pages, cookies: Mutex::new(CookieJar::new()) }
+    }
+
+    /// Asks the pages and follows their redirects.
+    pub async fn ask(&self, asked: Asked) -> Result<Answered> {
+        let mut address = address(ORIGIN, &asked.path)?;
+        let mut asked = asked;
+        for _ in 0..REDIRECTS {
+            let answer = self.ask_once(&address, &asked).await?;
+            let Some(next) = onward(&answer)? else {
+                return Ok(Answered { path: whole_path(&address), ..answer });
+            };
+            address = self::address(address.as_str(), &next)?;
+            if !keeps_method(answer.status) {
+                asked = Asked { method: Method::GET, body: Vec::new(), headers: without_body(&asked.headers), ..asked };
+            }
+        }
+        bail!("the page {} leads in a circle", address.path())
+    }
+
+    async fn ask_once(&self, address: &Url, asked: &Asked) -> Result<Answered> {
+        let path = match address.query() {
+            Some(query) => format!("{}?{query}", address.path()),
+            None => address.path().to_owned(),
+        };
+        let mut request = Request::builder().method(asked.method.clone()).uri(&path);
+        let headers = request.headers_mut().context("the page's address cannot be asked for")?;
+        headers.extend(asked.headers.clone());
+        self.add_own(headers)?;
+        let request = request.body(Full::from(asked.body.clone()))?;
+        let Ok(response) = self.pages.clone().oneshot(request).await;
+        let (parts, body) = response.into_parts();
+        let mut headers = parts.headers;
+        self.keep_cookies(&headers);
+        headers.remove(header::SET_COOKIE);
+        let body = body.collect().await.context("the page broke off")?.to_bytes().to_vec();
+        Ok(Answered { status: parts.status, path, headers, body })
+    }
+
+    fn add_own(&self, headers: &mut HeaderMap) -> Result<()> {
+        headers.insert(header::HOST, HeaderValue::from_static("heard.localhost"));
+        headers.insert(header::ORIGIN, HeaderValue::from_static(ORIGIN));
+        headers.insert(HeaderName::from_static("sec-fetch-site"), HeaderValue::from_static("same-origin"));
+        headers.insert(HeaderName::from_static("heard-host"), HeaderValue::from_static("window"));
+        let cookies: Vec<String> = self.cookies().iter().map(|cookie| cookie.stripped().to_string()).collect();
+        headers.remove(header::COOKIE);
+        if !cookies.is_empty() {
+            headers.insert(header::COOKIE, HeaderValue::from_str(&cookies.join("; "))?);
+        }
+        Ok(())
+    }
+
+    /// Keeps what the pages set and forgets what they take back. The pages decide themselves how long a session lasts.
+    fn keep_cookies(&self, headers: &HeaderMap) {
+        let set = headers.get_all(header::SET_COOKIE).into_iter();
+        for cookie in set.filter_map(|value| Cookie::parse(value.to_str().ok()?.to_owned()).ok()) {
+            let taken_back = cookie.value().is_empty() || cookie.max_age().is_some_and(|age| !age.is_positive());
+            let mut cookies = self.cookies();
+            match taken_back {
+                true => cookies.force_remove(cookie.name()),
+                false => cookies.add(cookie),
+            }
+        }
+    }
+
+    fn cookies(&self) -> MutexGuard<'_, CookieJar> {
+        self.cookies.lock().expect("nothing that holds the cookies can panic")
+    }
+}
+
+/// Where an answer sends us on to, if it does.
+fn onward(answer: &Answered) -> Result<Option<String>> {
+    if !answer.status.is_redirection() || answer.status == StatusCode::NOT_MODIFIED {
+        return Ok(None);
+    }
+    let place = answer.headers.get(header::LOCATION).context("the page leads on but does not say where")?;
+    Ok(Some(place.to_str().context("the page leads to no address")?.to_owned()))
+}
+
+/// After 307 and 308 the same thing is sent again; after the others the next page is only fetched.
+fn keeps_method(status: StatusCode) -> bool {
+    [StatusCode::TEMPORARY_REDIRECT, StatusCode::PERMANENT_REDIRECT].contains(&status)
+}
+
+fn without_body(headers: &HeaderMap) -> HeaderMap {
+    let mut headers = headers.clone();
+    headers.remove(header::CONTENT_TYPE);
+    headers
+}
+
+/// An address within the program; nothing outside can be asked for.
+fn address(from: &str, path: &str) -> Result<Url> {
+    let address = Url::parse(from).and_then(|from| from.join(path)).context("the page's address is not an address")?;
+    ensure!(address.origin().ascii_serialization() == ORIGIN, "{path} is not a page of Heard");
+    Ok(address)
+}
+
+fn whole_path(address: &Url) -> String {
+    address.as_str()[ORIGIN.len()..].to_owned()
+}
+
+#[cfg(test)]
+mod tests;

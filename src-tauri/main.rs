@@ -1,0 +1,35 @@
+//! Heard's desktop window: it opens the data directory, hands the pages' Router to a window and opens no port.
+//! Rules, pages and records are other rooms' work; this folder alone names tauri.
+
+// No console beside the window.
+#![cfg_attr(windows, windows_subsystem = "windows")]
+
+mod arguments;
+mod attachment;
+mod bridge;
+mod data_dir;
+mod door;
+mod errand;
+mod failure;
+mod request;
+mod window;
+
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match open(arguments::Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            failure::show(&failure);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn open(arguments: arguments::Arguments) -> anyhow::Result<()> {
+    window::ensure_webview()?;
+    let place = data_dir::choose(arguments.data)?;
+    let pages = door::open(&place)?;
+    window::open(pages)
+}
