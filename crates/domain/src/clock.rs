@@ -5,11 +5,12 @@
 
 use crate::{
     Rules,
+    calendar::Calendar,
     case::Case,
     feedback::ReplyBy,
     letter::Fate,
     london::{self, Date},
-    procedure::{ClockRule, Limit, Milestone, Procedure, Start},
+    procedure::{ClockRule, Limit, Milestone, Start},
 };
 
 mod working;
@@ -57,7 +58,7 @@ pub enum Standing {
     Met {
         /// When.
         on: Date,
-        /// Working days it took, counted from the day the clock started.
+        /// Working days it took, counted as the limit is: from day 0 of its working.
         after: i64,
         /// How that compares with the limit.
         timeliness: Timeliness,
@@ -175,12 +176,12 @@ fn start_date(rule: &ClockRule, received: Date, acknowledged: Option<Date>, last
 }
 
 fn rule_working(rule: &ClockRule, start: Date, rules: Rules<'_>) -> Working {
-    let Procedure { weekend_receipt, office_closures, .. } = rules.procedure;
-    if *office_closures {
-        working(rule.limit, start, *weekend_receipt, rules.calendar)
-    } else {
-        working(rule.limit, start, *weekend_receipt, &rules.calendar.without_closures())
-    }
+    working(rule.limit, start, rules.procedure.weekend_receipt, &calendar(rules))
+}
+
+/// The days that count under the procedure.
+pub(crate) fn calendar(rules: Rules<'_>) -> Calendar {
+    if rules.procedure.office_closures { rules.calendar.clone() } else { rules.calendar.without_closures() }
 }
 
 /// The date after all extensions, and the date the clock is held to: each extension counts only
@@ -200,28 +201,29 @@ fn extended(case: &Case, clock: &str, first_due: Date) -> (Date, Date) {
 }
 
 fn standing(case: &Case, clock: &Clock, today: Date, rules: Rules<'_>) -> Standing {
+    let calendar = calendar(rules);
     let met = clock.met_by.iter().filter_map(|milestone| reached(case, *milestone)).min();
     if let Some(on) = met {
-        let after = rules.calendar.count_working_days(clock.working.from, on).max(0);
-        return Standing::Met { on, after, timeliness: timeliness(clock, on, rules) };
+        let after = calendar.count_working_days(clock.working.day_zero, on).max(0);
+        return Standing::Met { on, after, timeliness: timeliness(clock, on, &calendar) };
     }
     if !case.is_open() {
         return Standing::Ended;
     }
     if today > clock.held_to {
-        Standing::Late { days: rules.calendar.count_working_days(clock.held_to, today).max(1) }
+        Standing::Late { days: calendar.count_working_days(clock.held_to, today).max(1) }
     } else {
-        Standing::Running { days_left: rules.calendar.count_working_days(today, clock.due) }
+        Standing::Running { days_left: calendar.count_working_days(today, clock.due) }
     }
 }
 
-fn timeliness(clock: &Clock, on: Date, rules: Rules<'_>) -> Timeliness {
+fn timeliness(clock: &Clock, on: Date, calendar: &Calendar) -> Timeliness {
     if on <= clock.first_due {
         Timeliness::InTime
     } else if on <= clock.held_to {
         Timeliness::InAgreedTime
     } else {
-        Timeliness::Late { days: rules.calendar.count_working_days(clock.held_to, on).max(1) }
+        Timeliness::Late { days: calendar.count_working_days(clock.held_to, on).max(1) }
     }
 }
 

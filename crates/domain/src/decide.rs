@@ -22,6 +22,7 @@ mod more_time;
 mod response;
 
 pub use letters::{Delivered, delivery};
+pub use more_time::latest_extension;
 
 /// What just happened around a decision: who did it, and when.
 #[derive(Debug, Clone, Copy)]
@@ -52,9 +53,9 @@ pub fn decide(case: &Case, act: &Act, permit: &Permit, at: Moment, rules: Rules<
     let doing = Doing { permit, at, rules };
     match act {
         Act::Correct { correction, reason } => intake::correct(case, correction, reason, doing),
-        Act::Classify(subject) => intake::classify(subject, doing),
+        Act::Classify(subject) => intake::classify(case, subject, doing),
         Act::Convert { to, reason } => intake::convert(case, *to, reason),
-        Act::AddPoint { text } => Ok(vec![Event::PointAdded { number: next(case.points.len()), text: text.clone() }]),
+        Act::AddPoint { text } => investigate::add_point(case, text),
         Act::Refer { body, letter } => ending::refer(case, body, letter.as_ref()),
         Act::Decline { exclusion, reason, letter } => {
             ending::decline(case, exclusion.as_deref(), reason, letter, doing)

@@ -92,26 +92,39 @@ impl From<&Case> for Of {
     }
 }
 
-/// Asks whether `actor` may do `act`; `case` is `None` only for logging, which has no case yet.
+/// Asks whether `actor` may do `act`. `case` is `None` for new feedback, which has no case yet and
+/// can only be logged.
 pub fn permit(actor: &Actor, act: ActKind, case: Option<Of>) -> Result<Permit, Denied> {
-    let rows = || TABLE.iter().filter(|row| row.acts.contains(&act));
-    let own: Vec<&Row> = rows().filter(|row| row.roles.contains(&actor.role)).collect();
-    let standing = |row: &&&Row| case.is_none_or(|case| stands(actor, row.standing, case));
-    let in_state = |row: &&&Row| case.is_none_or(|case| row.states.contains(&case.state));
-    if let Some(row) = own.iter().find(|row| in_state(row) && standing(row)) {
-        let as_deputy = row.standing == Standing::Deputy;
-        return Ok(Permit { person: actor.person, act, as_deputy });
+    let own: Vec<&Row> = rows(act).filter(|row| row.roles.contains(&actor.role)).collect();
+    let Some(case) = case else {
+        let logs = act == ActKind::Log && !own.is_empty();
+        return if logs { Ok(given(actor, act, false)) } else { Err(not_their_role(actor, act)) };
+    };
+    let standing = |row: &&&Row| stands(actor, row.standing, case);
+    if let Some(row) = own.iter().filter(standing).find(|row| row.states.contains(&case.state)) {
+        return Ok(given(actor, act, row.standing == Standing::Deputy));
     }
-    let by_role = || own.iter().filter(|row| row.standing != Standing::Deputy);
-    Err(match case {
-        Some(case) if own.iter().any(|row| standing(&row)) => Denied::State { act, state: case.state },
-        Some(_) if by_role().next().is_some() => Denied::NotTheirs { act },
-        Some(_) | None => {
-            let listed = rows().filter(|row| row.standing != Standing::Deputy).flat_map(|row| row.roles);
-            let who: BTreeSet<Role> = listed.copied().collect();
-            Denied::Role { act, role: actor.role, who: who.into_iter().collect() }
-        }
+    Err(if own.iter().any(|row| standing(&row)) {
+        Denied::State { act, state: case.state }
+    } else if own.iter().any(|row| row.standing != Standing::Deputy) {
+        Denied::NotTheirs { act }
+    } else {
+        not_their_role(actor, act)
     })
+}
+
+fn rows(act: ActKind) -> impl Iterator<Item = &'static Row> {
+    TABLE.iter().filter(move |row| row.acts.contains(&act))
+}
+
+fn given(actor: &Actor, act: ActKind, as_deputy: bool) -> Permit {
+    Permit { person: actor.person, act, as_deputy }
+}
+
+fn not_their_role(actor: &Actor, act: ActKind) -> Denied {
+    let listed = rows(act).filter(|row| row.standing != Standing::Deputy).flat_map(|row| row.roles);
+    let who: BTreeSet<Role> = listed.copied().collect();
+    Denied::Role { act, role: actor.role, who: who.into_iter().collect() }
 }
 
 /// Whether `actor` may read a case at all.

@@ -17,6 +17,8 @@ pub enum Refusal {
     ReceivedInFuture { received: Date, today: Date },
     #[error("This procedure has no ground called “{0}”.")]
     UnknownGround(String),
+    #[error("A Head of Service has it. To change the service, give it to the other Head of Service.")]
+    PassToChangeService,
     #[error("This procedure has no remedy called “{0}”.")]
     UnknownRemedy(String),
     #[error("This procedure has no exclusion called “{0}”.")]
@@ -35,8 +37,8 @@ pub enum Refusal {
     NotInWriting,
     #[error("This has no time limit to put off.")]
     NoLimitToExtend,
-    #[error("The new date must be after {}, the date it is due now.", day(.due))]
-    NotLater { due: Date, asked: Date },
+    #[error("The new date must be after {}.", day(.after))]
+    NotLater { after: Date, asked: Date },
     #[error("The procedure lets a response be put off until {} at the latest.", day(.latest))]
     TooFar { asked: Date, latest: Date },
     #[error("The response was already put off {used} time(s); the procedure allows {allowed}.")]

@@ -80,6 +80,9 @@ fn sorted_at_once(case: &Case, note: Option<&TextRef>) -> Result<(), Refusal> {
     match (&case.state, note) {
         (State::Logged, Some(_)) => Ok(()),
         (State::Logged, None) => Err(Refusal::SayWhatWasDone),
+        (_, _) if case.answered().is_some() => {
+            Err(Refusal::WrongEnding { kind: case.kind, ending: Ending::SortedAtOnce })
+        }
         (_, _) => Err(Refusal::Unanswered),
     }
 }

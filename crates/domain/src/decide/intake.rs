@@ -47,7 +47,12 @@ pub(super) fn correct(
     Ok(vec![Event::Corrected { correction: correction.clone(), reason: reason.clone() }])
 }
 
-pub(super) fn classify(subject: &Subject, doing: Doing<'_>) -> Result<Vec<Event>, Refusal> {
+/// Once a Head of Service has it, the service changes with the Head and by no other way: who may
+/// sign, and for whom a deputy signs, hang on it.
+pub(super) fn classify(case: &Case, subject: &Subject, doing: Doing<'_>) -> Result<Vec<Event>, Refusal> {
+    if case.head.is_some() && subject.service != case.subject.service {
+        return Err(Refusal::PassToChangeService);
+    }
     known_grounds(subject, doing.rules.procedure)?;
     Ok(vec![Event::Classified { subject: subject.clone() }])
 }

@@ -2,13 +2,22 @@
 
 use super::{Doing, next};
 use crate::{
-    case::Case,
+    case::{Case, StateKind},
     event::Event,
     feedback::Finding,
     ids::{PersonId, TextRef},
     london::Date,
     refusal::Refusal,
 };
+
+/// A new point after the answer is a new complaint (LGSCO Code 6.9); the first point can still be
+/// written down, since a complaint is not closed without a finding.
+pub(super) fn add_point(case: &Case, text: &TextRef) -> Result<Vec<Event>, Refusal> {
+    if case.state.kind() == StateKind::Answered && !case.points.is_empty() {
+        return Err(Refusal::WrongState(StateKind::Answered));
+    }
+    Ok(vec![Event::PointAdded { number: next(case.points.len()), text: text.clone() }])
+}
 
 pub(super) fn find(case: &Case, point: u32, finding: Finding, reason: &TextRef) -> Result<Vec<Event>, Refusal> {
     if !case.points.iter().any(|each| each.number == point) {

@@ -3,13 +3,14 @@
 
 use super::{Doing, letters::leaving, next};
 use crate::{
-    calendar::WeekendReceipt,
+    calendar::{Calendar, WeekendReceipt},
     case::Case,
-    clock::{self, working},
+    clock::{self, Clock, Standing, working},
     event::Event,
     ids::TextRef,
     letter::{Method, Purpose, Written},
     london::Date,
+    procedure::Limit,
     refusal::Refusal,
 };
 
@@ -22,7 +23,7 @@ pub(super) fn extend(
 ) -> Result<Vec<Event>, Refusal> {
     let rule = doing.rules.procedure.extension.as_ref().ok_or(Refusal::NoLimitToExtend)?;
     let clocks = clock::clocks(case, doing.today(), doing.rules);
-    let clock = clocks.iter().find(|clock| clock.id == rule.clock).ok_or(Refusal::NoLimitToExtend)?;
+    let clock = clocks.iter().find(|clock| clock.id == rule.clock && !is_met(clock)).ok_or(Refusal::NoLimitToExtend)?;
     if letter.method == Method::Phone {
         return Err(Refusal::NotInWriting);
     }
@@ -30,10 +31,11 @@ pub(super) fn extend(
     if used >= rule.times as usize {
         return Err(Refusal::ExtendedOften { used: next(used) - 1, allowed: rule.times });
     }
-    if to <= clock.due || to < doing.today() {
-        return Err(Refusal::NotLater { due: clock.due.max(doing.today()), asked: to });
+    let after = clock.due.max(doing.today());
+    if to <= after {
+        return Err(Refusal::NotLater { after, asked: to });
     }
-    let latest = latest(clock.first_due, rule.most, doing);
+    let latest = latest_extension(clock.first_due, rule.most, doing.rules.calendar);
     if to > latest {
         return Err(Refusal::TooFar { asked: to, latest });
     }
@@ -49,7 +51,13 @@ pub(super) fn extend(
     Ok(events)
 }
 
-/// Counted from the original due date, not from the day of asking.
-fn latest(first_due: Date, most: crate::procedure::Limit, doing: Doing<'_>) -> Date {
-    working(most, first_due, WeekendReceipt::NextWorkingDayIsDayOne, doing.rules.calendar).due
+/// The latest date a response may be put off to: counted from the original due date, not from the
+/// day of asking.
+pub fn latest_extension(first_due: Date, most: Limit, calendar: &Calendar) -> Date {
+    working(most, first_due, WeekendReceipt::NextWorkingDayIsDayOne, calendar).due
+}
+
+/// A complaint that was answered and opened again has nothing left to put off.
+fn is_met(clock: &Clock) -> bool {
+    matches!(clock.standing, Standing::Met { .. })
 }

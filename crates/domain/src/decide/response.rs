@@ -4,10 +4,12 @@
 
 use super::{Doing, RECALL_SECONDS, letters::leaving};
 use crate::{
+    act::ActKind,
     case::{Case, Draft, State},
     event::Event,
     ids::TextRef,
     letter::{Method, Purpose, Written},
+    permission::Denied,
     refusal::Refusal,
 };
 
@@ -41,6 +43,9 @@ pub(super) fn sign_off(
     reason: Option<&TextRef>,
     doing: Doing<'_>,
 ) -> Result<Vec<Event>, Refusal> {
+    if doing.permit.as_deputy() && !doing.rules.procedure.signing.deputy {
+        return Err(Denied::NotTheirs { act: ActKind::SignOff }.into());
+    }
     let draft = draft_of(case)?;
     let signer = doing.permit.person();
     let submitter = match case.state {

@@ -70,7 +70,8 @@ pub const TABLE: &[Row] = &[
     row(&[Reopen], OVERSEERS, Standing::Anyone, &[Closed]),
     // The officer finds out what happened and drafts.
     row(&[Acknowledge, Extend], &[Investigator, HeadOfService], Standing::Nominated, UNANSWERED),
-    row(&[Correct, AddPoint, Find, Submit], &[Investigator, HeadOfService], Standing::Nominated, WORKED_ON),
+    row(&[Correct, Submit], &[Investigator, HeadOfService], Standing::Nominated, WORKED_ON),
+    row(&[AddPoint, Find], &[Investigator, HeadOfService], Standing::Nominated, &[Investigating, Drafting, Answered]),
     row(&[Draft], &[Investigator, HeadOfService], Standing::Nominated, &[Investigating, Drafting, SignedOff]),
     row(&[Promise], &[Investigator, HeadOfService], Standing::Nominated, &[Investigating, Drafting, Answered]),
     row(
@@ -86,7 +87,13 @@ pub const TABLE: &[Row] = &[
     row(&[Acknowledge, Extend], &[HeadOfService], Standing::OwnService, UNANSWERED),
     row(&[Correct, Withdraw], &[HeadOfService], Standing::OwnService, OPEN),
     row(&[Decline, Refer], &[HeadOfService], Standing::OwnService, &[Passed, Investigating]),
-    row(&[AddPoint, Find], &[HeadOfService], Standing::OwnService, &[Passed, Investigating, Drafting, AwaitingSignOff]),
+    // What is missing after the answer can still be recorded: a complaint is closed with findings.
+    row(
+        &[AddPoint, Find],
+        &[HeadOfService],
+        Standing::OwnService,
+        &[Passed, Investigating, Drafting, AwaitingSignOff, Answered],
+    ),
     row(
         &[Draft],
         &[HeadOfService],

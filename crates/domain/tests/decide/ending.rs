@@ -1,0 +1,182 @@
+//! How a case ends, and opens again.
+
+use domain::{
+    Act, Event, Refusal, StateKind,
+    act::{Learning, Logging},
+    decide::Delivered,
+    feedback::{Ending, Finding, Kind},
+    letter::{Method, Purpose},
+};
+
+use crate::common::*;
+
+fn close(ending: Ending) -> Act {
+    Act::Close { ending, note: None }
+}
+
+/// Answered by email on Monday morning, which left; asked an hour later.
+fn answered() -> Desk {
+    let sent = case_in(StateKind::Answered).mail(1, Delivered::Accepted);
+    sent.on(at("Mon 2 Nov 2026 11:00:00"))
+}
+
+fn closed() -> Desk {
+    answered().answered_in_full().does(OFFICER, close(Ending::Answered))
+}
+
+#[test]
+fn a_complaint_is_closed_with_an_answer_a_finding_on_every_point_and_a_lesson() {
+    let learn = Act::Learn(Learning::Nothing(text("A one-off")));
+    let find = Act::Find { point: 1, finding: Finding::Upheld, reason: text("We missed it") };
+    let still_leaving = case_in(StateKind::Answered).on(at("Mon 2 Nov 2026 11:00:00")).answered_in_full();
+    let can_be_recalled = case_in(StateKind::Answered).mail(1, Delivered::Accepted).answered_in_full();
+    let posted = case_in(StateKind::SignedOff)
+        .does(HEAD, Act::Send { letter: written(Method::Post) })
+        .on(at("Mon 2 Nov 2026 11:00:00"))
+        .answered_in_full();
+    let table = [
+        ("nothing recorded", answered(), Some(Refusal::PointsWithoutFinding(vec![1]))),
+        ("no finding", answered().does(OFFICER, learn), Some(Refusal::PointsWithoutFinding(vec![1]))),
+        ("no lesson", answered().does(OFFICER, find), Some(Refusal::NoLesson)),
+        ("the email has not left", still_leaving, Some(Refusal::ResponseStillLeaving)),
+        ("sending can be undone", can_be_recalled, Some(Refusal::ResponseStillLeaving)),
+        ("printed, to be posted", posted, None),
+        ("everything there", answered().answered_in_full(), None),
+    ];
+    for (name, desk, refusal) in table {
+        let expected = refusal.map_or(Ok(vec![Event::Closed { ending: Ending::Answered, note: None }]), Err);
+        assert_eq!(desk.ask(OFFICER, &close(Ending::Answered)), expected, "{name}");
+    }
+}
+
+#[test]
+fn no_complaint_is_closed_unanswered() {
+    for ending in Ending::ALL {
+        for state in [StateKind::Logged, StateKind::Passed] {
+            let came = case_in(state).ask(CHAMPION, &close(*ending));
+            let expected = match (state, ending) {
+                (StateKind::Logged, Ending::SortedAtOnce) => Refusal::SayWhatWasDone,
+                _ => Refusal::Unanswered,
+            };
+            assert_eq!(came, Err(expected), "{state:?} {ending:?}");
+        }
+    }
+    assert_eq!(case_in(StateKind::Passed).ask(CHAMPION, &sorted()), Err(Refusal::Unanswered), "not at first contact");
+}
+
+#[test]
+fn what_can_be_sorted_at_once_is() {
+    let desk = case_in(StateKind::Logged);
+    let note = Some(text("The bin was emptied."));
+    assert_eq!(desk.ask(ADVISER, &sorted()), Ok(vec![Event::Closed { ending: Ending::SortedAtOnce, note }]));
+    let case = desk.does(ADVISER, sorted()).case;
+    assert_eq!(case.ended(), Some((Ending::SortedAtOnce, day("Mon 2 Nov 2026"))));
+    assert_eq!(case.answered(), Some(day("Mon 2 Nov 2026")));
+}
+
+#[test]
+fn each_kind_has_its_own_endings() {
+    let wrong = |kind, ending| Some(Refusal::WrongEnding { kind, ending });
+    let table = [
+        (Kind::Compliment, Ending::PassedOn, None),
+        (Kind::Comment, Ending::PassedOn, None),
+        (Kind::Comment, Ending::Answered, None),
+        (Kind::ServiceRequest, Ending::HandedOver, None),
+        (Kind::ServiceRequest, Ending::SortedAtOnce, None),
+        (Kind::Compliment, Ending::HandedOver, wrong(Kind::Compliment, Ending::HandedOver)),
+        (Kind::Comment, Ending::SortedAtOnce, wrong(Kind::Comment, Ending::SortedAtOnce)),
+        (Kind::ServiceRequest, Ending::Answered, wrong(Kind::ServiceRequest, Ending::Answered)),
+        (Kind::ServiceRequest, Ending::Withdrawn, wrong(Kind::ServiceRequest, Ending::Withdrawn)),
+    ];
+    for (kind, ending, refusal) in table {
+        let desk = Desk::new(&Logging { kind, ..complaint() });
+        assert_eq!(desk.ask(ADVISER, &close(ending)).err(), refusal, "{kind:?} {ending:?}");
+    }
+    for ending in [Ending::PassedOn, Ending::SortedAtOnce, Ending::ClosedBefore] {
+        let came = answered().ask(CHAMPION, &close(ending));
+        assert_eq!(came.err(), wrong(Kind::Complaint, ending), "an answered complaint, {ending:?}");
+    }
+}
+
+#[test]
+fn a_customer_may_withdraw_at_any_time_before_the_end() {
+    let withdraw = Act::Withdraw { reason: text("It is settled") };
+    let came = Ok(vec![Event::Closed { ending: Ending::Withdrawn, note: Some(text("It is settled")) }]);
+    for state in StateKind::ALL.iter().filter(|state| **state != StateKind::Closed) {
+        assert_eq!(case_in(*state).ask(CHAMPION, &withdraw), came, "{state:?}");
+    }
+    assert!(case_in(StateKind::Closed).ask(CHAMPION, &withdraw).is_err());
+}
+
+#[test]
+fn what_is_not_ours_is_referred() {
+    let refer = |letter| Act::Refer { body: text("The county council"), letter };
+    let referred = Event::Referred { body: text("The county council") };
+    let ended = Event::Closed { ending: Ending::Referred, note: None };
+    let told = Event::LetterQueued { number: 1, purpose: Purpose::Referral, letter: written(Method::Email) };
+    let desk = case_in(StateKind::Logged);
+    assert_eq!(desk.ask(ADVISER, &refer(None)), Ok(vec![referred.clone(), ended.clone()]));
+    assert_eq!(desk.ask(ADVISER, &refer(Some(written(Method::Email)))), Ok(vec![referred, told, ended]));
+    let case = desk.does(ADVISER, refer(None)).case;
+    assert_eq!(case.referred, Some(text("The county council")));
+}
+
+#[test]
+fn what_is_not_accepted_is_refused_in_writing_with_a_reason() {
+    let decline = |exclusion: Option<&str>, method| Act::Decline {
+        exclusion: exclusion.map(str::to_owned),
+        reason: text("A claim was filed at court"),
+        letter: written(method),
+    };
+    let desk = case_in(StateKind::Logged);
+    let table = [
+        ("an exclusion of the procedure", decline(Some("legal-action"), Method::Post), None),
+        ("another reason", decline(None, Method::Email), None),
+        ("no exclusion", decline(Some("bother"), Method::Post), Some(Refusal::UnknownExclusion("bother".into()))),
+        ("by phone", decline(Some("legal-action"), Method::Phone), Some(Refusal::NotInWriting)),
+    ];
+    for (name, act, refusal) in table {
+        assert_eq!(desk.ask(CHAMPION, &act).err(), refusal, "{name}");
+    }
+    let case = desk.does(CHAMPION, decline(Some("legal-action"), Method::Post)).case;
+    assert_eq!(case.declined, Some((Some("legal-action".into()), text("A claim was filed at court"))));
+    assert_eq!(case.ended().map(|(ending, _)| ending), Some(Ending::Declined));
+    assert_eq!(case.letters[0].purpose, Purpose::Refusal);
+}
+
+#[test]
+fn a_case_opens_again_where_work_can_go_on() {
+    let reopen = Act::Reopen { reason: text("Not content") };
+    let reopened = closed().on(morning("Fri 6 Nov 2026")).does(CHAMPION, reopen.clone());
+    assert_eq!((reopened.case.state.kind(), reopened.case.reopened), (StateKind::Investigating, 1));
+    assert_eq!(reopened.case.learning, None, "what was learned is asked again");
+    assert_eq!(reopened.case.answered(), Some(day("Mon 2 Nov 2026")), "the first answer stays a fact");
+    assert_eq!(reopened.ask(OFFICER, &close(Ending::Answered)).err(), denied(&reopened, OFFICER));
+
+    let again = reopened
+        .does(OFFICER, Act::Draft { text: text("v2") })
+        .does(OFFICER, Act::Submit)
+        .does(HEAD, sign())
+        .does(HEAD, Act::Send { letter: written(Method::Handed) })
+        .on(morning("Mon 9 Nov 2026"))
+        .does(OFFICER, Act::Learn(Learning::Nothing(text("As before"))))
+        .does(OFFICER, close(Ending::Answered));
+    assert_eq!(again.case.ended(), Some((Ending::Answered, day("Mon 9 Nov 2026"))));
+
+    let table = [
+        ("never passed on", case_in(StateKind::Closed), StateKind::Logged),
+        (
+            "with the Head",
+            case_in(StateKind::Passed).does(CHAMPION, Act::Withdraw { reason: text("Settled") }),
+            StateKind::Passed,
+        ),
+    ];
+    for (name, desk, state) in table {
+        assert_eq!(desk.does(CHAMPION, reopen.clone()).case.state.kind(), state, "{name}");
+    }
+}
+
+fn denied(desk: &Desk, person: domain::PersonId) -> Option<Refusal> {
+    let of = domain::permission::Of::from(&desk.case);
+    domain::permission::permit(&who(person), domain::ActKind::Close, Some(of)).err().map(Refusal::from)
+}

@@ -1,0 +1,135 @@
+//! Taking feedback down and putting it right.
+
+use domain::{
+    Act, By, Event, Refusal, Rules, StateKind,
+    act::{Correction, Logging, Subject},
+    decide,
+    event::Under,
+    feedback::Kind,
+    permission,
+};
+
+use crate::common::*;
+
+fn log(logging: &Logging) -> Came {
+    let permit = permission::permit(&who(ADVISER), domain::ActKind::Log, None)?;
+    let (procedure, calendar) = (shipped_procedure(), calendar());
+    let rules = Rules { procedure: &procedure, calendar: &calendar };
+    decide::log(logging, &permit, morning("Mon 2 Nov 2026"), rules)
+}
+
+fn received(date: &str) -> Correction {
+    Correction { received: Some(day(date)), ..Correction::default() }
+}
+
+fn correct(correction: &Correction) -> Act {
+    Act::Correct { correction: correction.clone(), reason: text("Misheard") }
+}
+
+#[test]
+fn what_was_taken_down_is_the_first_event() {
+    let logging = complaint();
+    let events = log(&logging).expect("it can be logged");
+    let [Event::Logged { kind, received, title, subject, points, under, .. }] = events.as_slice() else {
+        panic!("logging gives one event, not {events:?}");
+    };
+    assert_eq!((*kind, *received), (Kind::Complaint, logging.received));
+    assert_eq!((title, subject, points), (&logging.title, &logging.subject, &logging.points));
+    assert_eq!(*under, Under { procedure: "making-experiences-count".into(), version: 1 });
+}
+
+#[test]
+fn nothing_is_received_tomorrow() {
+    let tomorrow = Logging { received: day("Tue 3 Nov 2026"), ..complaint() };
+    let refusal = Refusal::ReceivedInFuture { received: day("Tue 3 Nov 2026"), today: day("Mon 2 Nov 2026") };
+    assert_eq!(log(&tomorrow), Err(refusal));
+    assert!(log(&Logging { received: day("Mon 26 Oct 2026"), ..complaint() }).is_ok(), "a late log is a log");
+}
+
+#[test]
+fn grounds_are_those_of_the_procedure() {
+    let subject = Subject { grounds: vec!["standard-missed".into(), "rudeness".into()], ..Subject::default() };
+    let refusal = Err(Refusal::UnknownGround("rudeness".into()));
+    assert_eq!(log(&Logging { subject: subject.clone(), ..complaint() }), refusal);
+    assert_eq!(case_in(StateKind::Logged).ask(ADVISER, &Act::Classify(subject)), refusal);
+}
+
+#[test]
+fn corrections_say_why_and_never_move_receipt_past_logging() {
+    let logged_on_thursday = Desk::under(shipped_procedure(), &complaint(), morning("Thu 5 Nov 2026"));
+    let a_week_later = logged_on_thursday.on(morning("Thu 12 Nov 2026"));
+    let too_late = Refusal::ReceivedInFuture { received: day("Fri 6 Nov 2026"), today: day("Thu 5 Nov 2026") };
+    let table = [
+        ("earlier", received("Fri 30 Oct 2026"), None),
+        ("the day it was logged", received("Thu 5 Nov 2026"), None),
+        ("after it was logged", received("Fri 6 Nov 2026"), Some(too_late)),
+        ("nothing", Correction::default(), Some(Refusal::NothingToCorrect)),
+    ];
+    for (name, correction, refusal) in table {
+        let expected = match refusal {
+            None => Ok(vec![Event::Corrected { correction: correction.clone(), reason: text("Misheard") }]),
+            Some(refusal) => Err(refusal),
+        };
+        assert_eq!(a_week_later.ask(ADVISER, &correct(&correction)), expected, "{name}");
+    }
+}
+
+#[test]
+fn a_correction_changes_what_it_names_and_nothing_else() {
+    let before = case_in(StateKind::Logged);
+    let correction = Correction { title: Some(text("Two bins")), ..received("Fri 30 Oct 2026") };
+    let after = before.clone().does(ADVISER, correct(&correction)).case;
+    assert_eq!((after.title.clone(), after.received), (text("Two bins"), day("Fri 30 Oct 2026")));
+    let restored = domain::Case {
+        seq: before.case.seq,
+        changed_at: before.case.changed_at,
+        title: before.case.title.clone(),
+        received: before.case.received,
+        ..after
+    };
+    assert_eq!(restored, before.case);
+}
+
+#[test]
+fn a_change_of_kind_keeps_receipt_and_is_a_change() {
+    let request = Desk::new(&Logging { kind: Kind::ServiceRequest, ..complaint() });
+    let convert = |to| Act::Convert { to, reason: text("The customer says so") };
+    assert_eq!(
+        request.ask(ADVISER, &convert(Kind::ServiceRequest)),
+        Err(Refusal::AlreadyThatKind(Kind::ServiceRequest))
+    );
+    let complaint = request.on(morning("Fri 6 Nov 2026")).does(ADVISER, convert(Kind::Complaint)).case;
+    assert_eq!((complaint.kind, complaint.received), (Kind::Complaint, day("Mon 2 Nov 2026")));
+}
+
+#[test]
+fn the_service_changes_with_the_head_who_has_it() {
+    let classify = |service| Act::Classify(Subject { service: Some(service), ..Subject::default() });
+    let logged = case_in(StateKind::Logged);
+    assert!(logged.ask(ADVISER, &classify(HOUSING)).is_ok(), "nobody has it yet");
+    let passed = case_in(StateKind::Investigating);
+    assert!(passed.ask(CHAMPION, &classify(WASTE)).is_ok(), "the same service, other grounds");
+    assert_eq!(passed.ask(CHAMPION, &classify(HOUSING)), Err(Refusal::PassToChangeService));
+
+    let moved = passed.does(CHAMPION, Act::Pass { service: HOUSING, head: DEPUTY }).case;
+    assert_eq!((moved.subject.service, moved.head, moved.investigator), (Some(HOUSING), Some(DEPUTY), None));
+    assert_eq!(moved.state.kind(), StateKind::Passed);
+}
+
+#[test]
+fn notes_contacts_and_files_add_up() {
+    let mut desk = case_in(StateKind::Logged);
+    desk.try_to(ADVISER, &Act::AddNote { text: text("Rang twice") }).expect("a note");
+    let contact =
+        Act::RecordContact { reached: false, channel: domain::feedback::Channel::Phone, note: text("No answer") };
+    desk.try_to(ADVISER, &contact).expect("a contact");
+    for number in 1..=2 {
+        let file = Act::AddDocument { file: text("bytes"), name: text("photo"), bytes: 3 };
+        let added = Event::DocumentAdded { number, file: text("bytes"), name: text("photo"), bytes: 3 };
+        assert_eq!(desk.try_to(ADVISER, &file), Ok(vec![added]));
+    }
+    assert_eq!(desk.case.contacts.len(), 1);
+    assert_eq!((desk.case.contacts[0].by, desk.case.contacts[0].reached), (Some(ADVISER), false));
+    assert_eq!(desk.case.documents.len(), 2);
+    assert_eq!(desk.history.last().map(|last| (last.seq, last.by)), Some((5, By::Person(ADVISER))));
+}

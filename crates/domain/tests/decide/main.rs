@@ -1,0 +1,12 @@
+//! What follows from each act, and each reason to refuse one: tables of a case, an act and what
+//! comes of it. Dates carry their weekday.
+
+#[path = "../common/mod.rs"]
+mod common;
+mod ending;
+mod intake;
+mod investigate;
+mod letters;
+mod more_time;
+mod response;
+mod words;

@@ -1,0 +1,101 @@
+//! Putting a response off.
+
+use domain::{
+    Act, Event, Procedure, Refusal, StateKind,
+    act::Logging,
+    feedback::{Kind, ReplyBy},
+    letter::{Method, Purpose},
+};
+
+use crate::common::*;
+
+fn until(date: &str) -> Act {
+    Act::Extend { to: day(date), reason: text("Away"), letter: written(Method::Post) }
+}
+
+/// Received on Mon 2 Nov 2026, so due on Mon 23 Nov 2026.
+fn investigating() -> Desk {
+    case_in(StateKind::Investigating).on(morning("Fri 20 Nov 2026"))
+}
+
+#[test]
+fn the_customer_is_told_and_the_date_moves() {
+    let came = investigating().ask(OFFICER, &until("Wed 2 Dec 2026"));
+    let told = Event::LetterQueued { number: 1, purpose: Purpose::Delay, letter: written(Method::Post) };
+    let moved = Event::Extended {
+        clock: "respond".into(),
+        from: day("Mon 23 Nov 2026"),
+        to: day("Wed 2 Dec 2026"),
+        reason: text("Away"),
+        letter: 1,
+    };
+    assert_eq!(came, Ok(vec![told, moved]));
+}
+
+#[test]
+fn how_far_and_when() {
+    let not_later = |after| Some(Refusal::NotLater { after: day(after), asked: day("Mon 23 Nov 2026") });
+    let too_far = Refusal::TooFar { asked: day("Tue 8 Dec 2026"), latest: day("Mon 7 Dec 2026") };
+    let yesterday = Refusal::NotLater { after: day("Thu 26 Nov 2026"), asked: day("Wed 25 Nov 2026") };
+    let table = [
+        ("one day", "Fri 20 Nov 2026", "Tue 24 Nov 2026", None),
+        ("ten working days, the longest", "Fri 20 Nov 2026", "Mon 7 Dec 2026", None),
+        ("eleven working days", "Fri 20 Nov 2026", "Tue 8 Dec 2026", Some(too_far)),
+        ("the date it is due anyway", "Fri 20 Nov 2026", "Mon 23 Nov 2026", not_later("Mon 23 Nov 2026")),
+        ("on the last day", "Mon 23 Nov 2026", "Tue 24 Nov 2026", None),
+        ("too late, and still owed to the customer", "Thu 26 Nov 2026", "Mon 7 Dec 2026", None),
+        ("into the past", "Thu 26 Nov 2026", "Wed 25 Nov 2026", Some(yesterday)),
+    ];
+    for (name, today, to, refusal) in table {
+        let came = investigating().on(morning(today)).ask(OFFICER, &until(to));
+        assert_eq!(came.err(), refusal, "{name}");
+    }
+}
+
+#[test]
+fn a_response_is_put_off_as_often_as_the_procedure_says() {
+    let desk = investigating().does(OFFICER, until("Tue 24 Nov 2026"));
+    let again = until("Wed 25 Nov 2026");
+    assert_eq!(desk.ask(OFFICER, &again), Err(Refusal::ExtendedOften { used: 1, allowed: 1 }));
+
+    let mut twice = shipped_procedure();
+    twice.extension.as_mut().expect("the procedure allows it").times = 2;
+    let desk = Desk { procedure: twice, ..desk };
+    assert!(desk.ask(OFFICER, &again).is_ok());
+    let latest = Refusal::TooFar { asked: day("Tue 8 Dec 2026"), latest: day("Mon 7 Dec 2026") };
+    assert_eq!(
+        desk.ask(OFFICER, &until("Tue 8 Dec 2026")),
+        Err(latest),
+        "all extensions together count from the first due date"
+    );
+}
+
+#[test]
+fn a_call_is_not_writing() {
+    let by_phone = Act::Extend { to: day("Wed 2 Dec 2026"), reason: text("Away"), letter: written(Method::Phone) };
+    assert_eq!(investigating().ask(OFFICER, &by_phone), Err(Refusal::NotInWriting));
+}
+
+#[test]
+fn without_a_limit_there_is_nothing_to_put_off() {
+    let to = until("Wed 2 Dec 2026");
+    let comment = Desk::new(&Logging { kind: Kind::Comment, ..complaint() });
+    let anonymous = Desk::new(&Logging { reply_by: ReplyBy::None, customer: None, ..complaint() });
+    let procedure = Procedure { extension: None, ..shipped_procedure() };
+    let never = Desk::under(procedure, &complaint(), morning("Mon 2 Nov 2026"));
+    let answered_and_reopened = case_in(StateKind::Answered)
+        .answered_in_full()
+        .on(morning("Tue 3 Nov 2026"))
+        .mail(1, domain::decide::Delivered::Accepted)
+        .does(OFFICER, Act::Close { ending: domain::feedback::Ending::Answered, note: None })
+        .does(CHAMPION, Act::Reopen { reason: text("Not content") });
+    let table = [
+        ("a comment", comment),
+        ("somebody who wants no reply", anonymous),
+        ("a procedure without extensions", never),
+        ("a complaint that was answered", answered_and_reopened),
+    ];
+    for (name, desk) in table {
+        assert_eq!(desk.ask(CHAMPION, &to), Err(Refusal::NoLimitToExtend), "{name}");
+    }
+}

@@ -1,0 +1,50 @@
+//! Every refusal in the words an officer reads.
+
+use domain::{
+    ActKind, Refusal, Role, StateKind,
+    feedback::{Ending, Kind},
+    permission::Denied,
+};
+
+use crate::common::day;
+
+#[test]
+fn refusals_say_what_to_put_right() {
+    let monday = day("Mon 23 Nov 2026");
+    let refusals = [
+        Refusal::Denied(Denied::Role { act: ActKind::Send, role: Role::Reader, who: vec![Role::HeadOfService] }),
+        Refusal::ReceivedInFuture { received: monday, today: monday },
+        Refusal::UnknownGround("rudeness".into()),
+        Refusal::PassToChangeService,
+        Refusal::UnknownRemedy("cake".into()),
+        Refusal::UnknownExclusion("bother".into()),
+        Refusal::AlreadyThatKind(Kind::Complaint),
+        Refusal::NothingToCorrect,
+        Refusal::AlreadyAcknowledged(monday),
+        Refusal::PhoneIsNotAcknowledgement,
+        Refusal::NoWayToWrite,
+        Refusal::NotInWriting,
+        Refusal::NoLimitToExtend,
+        Refusal::NotLater { after: monday, asked: monday },
+        Refusal::TooFar { asked: monday, latest: monday },
+        Refusal::ExtendedOften { used: 1, allowed: 1 },
+        Refusal::NoDraft,
+        Refusal::NotSigned,
+        Refusal::OwnDraft,
+        Refusal::RequiredChecksFail(vec!["Answers every point".into()]),
+        Refusal::NoSuchPoint(2),
+        Refusal::NoSuchPromise(2),
+        Refusal::AlreadyFulfilled(1),
+        Refusal::NoSuchLetter(1),
+        Refusal::TooLateToRecall { seconds: 60 },
+        Refusal::Unanswered,
+        Refusal::ResponseStillLeaving,
+        Refusal::PointsWithoutFinding(vec![1, 3]),
+        Refusal::NoLesson,
+        Refusal::WrongEnding { kind: Kind::Comment, ending: Ending::SortedAtOnce },
+        Refusal::SayWhatWasDone,
+        Refusal::WrongState(StateKind::Answered),
+    ];
+    let words: Vec<String> = refusals.iter().map(Refusal::to_string).collect();
+    insta::assert_snapshot!(words.join("\n"));
+}

@@ -1,0 +1,235 @@
+//! Who may do what, when: the whole matrix role × act × state × standing, and that what the table
+//! does not list is refused.
+
+mod common;
+
+use std::collections::BTreeSet;
+
+use common::{HOUSING, WASTE, actor};
+use domain::{
+    ActKind, Actor, PersonId, Role, StateKind,
+    permission::{self, Denied, Of, Standing, TABLE},
+};
+
+const ME: PersonId = PersonId(10);
+const SOMEBODY_ELSE: PersonId = PersonId(11);
+const STANDINGS: [Standing; 4] = [Standing::Anyone, Standing::OwnService, Standing::Deputy, Standing::Nominated];
+
+/// Somebody in this role who stands so, and no otherwise, towards [`case`].
+fn somebody(role: Role, standing: Standing) -> Actor {
+    let services = |own: Standing| BTreeSet::from([if standing == own { WASTE } else { HOUSING }]);
+    Actor { heads: services(Standing::OwnService), deputises: services(Standing::Deputy), ..actor(ME, role) }
+}
+
+fn case(state: StateKind, standing: Standing) -> Of {
+    let investigator = if standing == Standing::Nominated { ME } else { SOMEBODY_ELSE };
+    Of { state, service: Some(WASTE), investigator: Some(investigator) }
+}
+
+fn may(role: Role, act: ActKind, state: StateKind, standing: Standing) -> bool {
+    permission::permit(&somebody(role, standing), act, Some(case(state, standing))).is_ok()
+}
+
+/// The table read by hand, without the code that is tested.
+fn listed(role: Role, act: ActKind, state: StateKind, standing: Standing) -> bool {
+    TABLE.iter().any(|row| {
+        let to_them = row.standing == Standing::Anyone || row.standing == standing;
+        row.acts.contains(&act) && row.roles.contains(&role) && row.states.contains(&state) && to_them
+    })
+}
+
+#[test]
+fn the_whole_matrix_is_as_agreed() {
+    let mut matrix =
+        String::from("L logged, P with Head, I investigating, D writing response, A with Head to sign off,\n");
+    matrix.push_str("S signed off, N answered, C closed; - refused\n");
+    for act in ActKind::ALL {
+        matrix.push_str(&format!("\n{:<22}{:>10}{:>10}{:>10}{:>10}\n", act.title(), "any", "own", "deputy", "officer"));
+        for role in Role::ALL {
+            let cells = STANDINGS.map(|standing| format!("{:>10}", cell(role, *act, standing)));
+            matrix.push_str(&format!("  {:<20}{}\n", short(role), cells.concat()));
+        }
+    }
+    insta::assert_snapshot!(matrix);
+}
+
+fn cell(role: Role, act: ActKind, standing: Standing) -> String {
+    let letters = StateKind::ALL.iter().zip("LPIDASNC".chars());
+    letters.map(|(state, letter)| if may(role, act, *state, standing) { letter } else { '-' }).collect()
+}
+
+fn short(role: Role) -> &'static str {
+    match role {
+        Role::HeadOfCustomerServices => "Head of Cust. Serv.",
+        Role::Investigator => "Investigator",
+        other @ (Role::Adviser | Role::Champion | Role::HeadOfService | Role::Administrator | Role::Reader) => {
+            other.title()
+        }
+    }
+}
+
+#[test]
+fn what_the_table_does_not_list_is_refused() {
+    for role in Role::ALL {
+        for act in ActKind::ALL {
+            for state in StateKind::ALL {
+                for standing in STANDINGS {
+                    assert_eq!(
+                        may(role, *act, *state, standing),
+                        listed(role, *act, *state, standing),
+                        "{role:?} {act:?} {state:?} {standing:?}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_act_is_within_somebodys_reach() {
+    for act in ActKind::ALL {
+        let mut combinations = Role::ALL.iter().flat_map(|role| STANDINGS.map(|standing| (*role, standing)));
+        let reached =
+            combinations.any(|(role, standing)| StateKind::ALL.iter().any(|state| may(role, *act, *state, standing)));
+        assert!(reached, "nobody can ever do {act:?}");
+    }
+}
+
+#[test]
+fn without_a_case_there_is_only_logging() {
+    for role in Role::ALL {
+        for act in ActKind::ALL {
+            for standing in STANDINGS {
+                let permitted = permission::permit(&somebody(role, standing), *act, None).is_ok();
+                let logs = *act == ActKind::Log && !matches!(role, Role::Administrator | Role::Reader);
+                assert_eq!(permitted, logs, "{role:?} {act:?} {standing:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_reader_and_an_administrator_change_nothing_unless_they_deputise() {
+    for role in [Role::Reader, Role::Administrator] {
+        for act in ActKind::ALL {
+            for state in StateKind::ALL {
+                for standing in [Standing::Anyone, Standing::OwnService, Standing::Nominated] {
+                    assert!(!may(role, *act, *state, standing), "{role:?} {act:?} {state:?} {standing:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn only_the_head_and_a_deputy_nominate_review_sign_and_send() {
+    use ActKind::{Nominate, Recall, Send, SendBack, SignOff};
+    for act in [Nominate, SendBack, SignOff, Send, Recall] {
+        for role in Role::ALL {
+            for state in StateKind::ALL {
+                for standing in [Standing::Anyone, Standing::Nominated] {
+                    assert!(!may(role, act, *state, standing), "{role:?} {act:?} {state:?} {standing:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_permit_says_who_what_and_in_whose_place() {
+    let deputy = somebody(Role::Champion, Standing::Deputy);
+    let of = case(StateKind::AwaitingSignOff, Standing::Deputy);
+    let permit = permission::permit(&deputy, ActKind::SignOff, Some(of)).expect("a deputy signs");
+    assert_eq!((permit.person(), permit.act(), permit.as_deputy()), (ME, ActKind::SignOff, true));
+
+    let head = somebody(Role::HeadOfService, Standing::OwnService);
+    let of = case(StateKind::AwaitingSignOff, Standing::OwnService);
+    let permit = permission::permit(&head, ActKind::SignOff, Some(of)).expect("the Head signs");
+    assert!(!permit.as_deputy(), "a Head signs for themselves");
+
+    let both = Actor { deputises: BTreeSet::from([WASTE]), ..head };
+    let permit = permission::permit(&both, ActKind::SignOff, Some(of)).expect("the Head signs");
+    assert!(!permit.as_deputy(), "a Head who is also named as deputy signs as the Head");
+}
+
+#[test]
+fn a_denial_says_what_is_wrong() {
+    let of = case(StateKind::Drafting, Standing::Anyone);
+    let cases = [
+        (
+            "the role does not do it",
+            somebody(Role::Adviser, Standing::Anyone),
+            ActKind::SignOff,
+            of,
+            Denied::Role { act: ActKind::SignOff, role: Role::Adviser, who: vec![Role::HeadOfService] },
+            "Sign off is not something the role “Front desk” does. Head of Service can.",
+        ),
+        (
+            "not now",
+            somebody(Role::HeadOfService, Standing::OwnService),
+            ActKind::SignOff,
+            case(StateKind::Drafting, Standing::OwnService),
+            Denied::State { act: ActKind::SignOff, state: StateKind::Drafting },
+            "Sign off cannot be done while the case is “Writing response”.",
+        ),
+        (
+            "not theirs",
+            somebody(Role::Investigator, Standing::Anyone),
+            ActKind::Draft,
+            of,
+            Denied::NotTheirs { act: ActKind::Draft },
+            "Write the response is for the people this case was given to.",
+        ),
+        (
+            "a deputy, but not now",
+            somebody(Role::Reader, Standing::Deputy),
+            ActKind::Send,
+            case(StateKind::Drafting, Standing::Deputy),
+            Denied::State { act: ActKind::Send, state: StateKind::Drafting },
+            "Send cannot be done while the case is “Writing response”.",
+        ),
+    ];
+    for (name, actor, act, of, denied, words) in cases {
+        let given = permission::permit(&actor, act, Some(of)).expect_err(name);
+        assert_eq!(given, denied, "{name}");
+        assert_eq!(given.to_string(), words, "{name}");
+    }
+}
+
+#[test]
+fn who_may_read_a_case() {
+    let seen: Vec<String> = Role::ALL
+        .iter()
+        .map(|role| {
+            let seen = STANDINGS.map(|standing| {
+                permission::may_see(&somebody(*role, standing), case(StateKind::Investigating, standing))
+            });
+            format!("{} {seen:?}", role.as_str())
+        })
+        .collect();
+    // Any, own service, deputy, investigator.
+    let expected = [
+        "adviser [true, true, true, true]",
+        "champion [true, true, true, true]",
+        "investigator [false, false, true, true]",
+        "head-of-service [false, true, true, true]",
+        "head-of-customer-services [true, true, true, true]",
+        "administrator [false, false, true, false]",
+        "reader [true, true, true, true]",
+    ];
+    assert_eq!(seen, expected);
+}
+
+#[test]
+fn whoever_may_change_a_case_may_read_it() {
+    for role in Role::ALL {
+        for act in ActKind::ALL.iter().filter(|act| **act != ActKind::Log) {
+            for state in StateKind::ALL {
+                for standing in STANDINGS.into_iter().filter(|standing| may(role, *act, *state, *standing)) {
+                    let seen = permission::may_see(&somebody(role, standing), case(*state, standing));
+                    assert!(seen, "{role:?} {act:?} {state:?} {standing:?}");
+                }
+            }
+        }
+    }
+}
