@@ -9,6 +9,10 @@ use sha2::{Digest, Sha256};
 use std::fmt::Write;
 use std::sync::LazyLock;
 
+/// What a browser may load for our pages: our own files and nothing inline. The window has the same in tauri.conf.json.
+pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; \
+    img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
 /// One embedded file.
 struct StaticFile {
     name: &'static str,
