@@ -1,7 +1,7 @@
 //! Small builders for the tests of the rules: actors, dates, procedures, a case in each state.
 #![allow(dead_code, reason = "each test file uses a part")]
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::LazyLock};
 
 use chrono::NaiveDate;
 use domain::{
@@ -57,6 +57,11 @@ pub fn written(method: Method) -> Written {
 
 /// The procedure that is shipped with the program.
 pub fn shipped_procedure() -> Procedure {
+    static SHIPPED: LazyLock<Procedure> = LazyLock::new(read_shipped_procedure);
+    SHIPPED.clone()
+}
+
+fn read_shipped_procedure() -> Procedure {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../procedures/making-experiences-count.toml");
     let file = std::fs::read_to_string(path).expect("the procedure is shipped");
     let procedure: Procedure = toml::from_str(&file).expect("the shipped procedure can be read");
@@ -77,7 +82,8 @@ pub fn procedure_with(clocks: &str) -> Procedure {
 }
 
 pub fn calendar() -> Calendar {
-    Calendar::by_rule(Nation::EnglandAndWales)
+    static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| Calendar::by_rule(Nation::EnglandAndWales));
+    CALENDAR.clone()
 }
 
 pub fn actor(person: PersonId, role: Role) -> Actor {
