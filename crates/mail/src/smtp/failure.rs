@@ -88,7 +88,7 @@ pub fn roots_unreadable(path: &Path, reason: &dyn Display) -> NotSent {
 
 /// No certificate can be verified on this computer.
 pub fn no_trust(error: &Error) -> NotSent {
-    let sentence = "This computer has no root certificates that Heard could use for an encrypted connection. \
+    let sentence = "The root certificates of this computer cannot be used for an encrypted connection. \
         Give a file of root certificates in the settings."
         .to_owned();
     NotSent::Settings { sentence, reply: error.to_string() }

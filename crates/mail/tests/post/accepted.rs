@@ -1,9 +1,10 @@
 //! A real server takes a message, and another program reads it.
 
-use mail::{Attachment, MessageParts, Origin, OutgoingMessage, smtp};
+use mail::{Attachment, MessageParts, Origin, OutgoingMessage, TestMessage, Transport, smtp};
 use serde_json::{Value, json};
 
-use crate::support::{Server, mailbox, message, parts};
+use crate::letter::{mailbox, message, parts};
+use crate::support::Server;
 
 fn received(message: &OutgoingMessage) -> Value {
     let server = Server::start(&json!({}));
@@ -89,4 +90,20 @@ fn the_name_of_this_computer_is_the_one_given() {
     assert_eq!(server.next("hello")["name"], "desk-3.council.example");
     smtp::send(&server.patient_settings(), &message()).expect("accepted");
     assert_eq!(server.next("hello")["name"], "[127.0.0.1]");
+}
+
+#[test]
+fn a_test_message_goes_the_way_of_all_messages() {
+    let server = Server::start(&json!({}));
+    let test = TestMessage {
+        message_id: "test-1@council.example".to_owned(),
+        date: "2026-10-05T09:30:12Z".parse().expect("a moment"),
+        from: mailbox("Heard", "heard@council.example"),
+        to: mailbox("", "admin@council.example"),
+    };
+    let transport = Transport::Smtp(server.patient_settings());
+    transport.deliver(&test.message().expect("a message")).expect("accepted");
+    let received = server.next("message");
+    assert_eq!(received["recipients"], json!(["admin@council.example"]));
+    assert!(received["text"].as_str().is_some_and(|text| text.contains("the mail settings work")));
 }

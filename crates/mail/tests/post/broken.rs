@@ -4,7 +4,8 @@ use std::net::TcpListener;
 
 use mail::{Attachment, MessageParts, NotSent, OutgoingMessage, SmtpSettings, smtp};
 
-use crate::support::{Server, message, parts};
+use crate::letter::{message, parts};
+use crate::support::Server;
 
 fn verdict(fault: &str, message: &OutgoingMessage) -> NotSent {
     let server = Server::faulty(fault);

@@ -1,10 +1,10 @@
-//! The mail room against real and misbehaving mail servers, and against an independent parser.
+//! The mail room against real and misbehaving mail servers.
 
 mod accepted;
 mod broken;
-mod headers;
+#[path = "../message/letter.rs"]
+mod letter;
 mod refused;
 mod security;
 mod several;
 mod support;
-mod transports;

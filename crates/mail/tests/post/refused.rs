@@ -3,7 +3,8 @@
 use mail::{NotSent, smtp};
 use serde_json::json;
 
-use crate::support::{Server, message};
+use crate::letter::message;
+use crate::support::Server;
 
 fn verdict(command: &str, reply: &str) -> NotSent {
     let server = Server::start(&json!({ "replies": { command: { "*": reply } } }));

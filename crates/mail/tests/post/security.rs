@@ -3,7 +3,8 @@
 use mail::{NotSent, Secret, Security, SmtpSettings, smtp};
 use serde_json::{Value, json};
 
-use crate::support::{Certificates, Server, message};
+use crate::letter::message;
+use crate::support::{Certificates, Server};
 
 fn encrypted(server: &Server, security: Security, certificates: &Certificates) -> SmtpSettings {
     SmtpSettings { security, extra_roots: Some(certificates.root()), ..server.patient_settings() }

@@ -3,7 +3,8 @@
 use mail::{Connection, NotSent};
 use serde_json::json;
 
-use crate::support::{Server, message, message_to};
+use crate::letter::{message, message_to};
+use crate::support::Server;
 
 #[test]
 fn a_refused_message_does_not_stop_the_next() {

@@ -1,10 +1,9 @@
-//! The ways out: all through one type.
+//! The ways out that need no server.
 
-use mail::{Folder, Memory, NotSent, TestMessage, Transport};
+use mail::{Folder, Memory, NotSent, Transport};
 use mail_parser::MessageParser;
-use serde_json::json;
 
-use crate::support::{Server, mailbox, message, message_to};
+use crate::letter::{message, message_to};
 
 #[test]
 fn a_folder_keeps_each_message_once_as_a_file_others_can_read() {
@@ -44,20 +43,4 @@ fn memory_keeps_messages_and_fails_on_demand() {
     assert_eq!(verdicts, [Some(later), Some(unsure), None]);
     let arrived: Vec<_> = memory.delivered().iter().map(|one| one.parts().to.address().to_owned()).collect();
     assert_eq!(arrived, ["b@example.org", "c@example.org"]);
-}
-
-#[test]
-fn a_test_message_goes_the_way_of_all_messages() {
-    let server = Server::start(&json!({}));
-    let test = TestMessage {
-        message_id: "test-1@council.example".to_owned(),
-        date: "2026-10-05T09:30:12Z".parse().expect("a moment"),
-        from: mailbox("Heard", "heard@council.example"),
-        to: mailbox("", "admin@council.example"),
-    };
-    let transport = Transport::Smtp(server.patient_settings());
-    transport.deliver(&test.message().expect("a message")).expect("accepted");
-    let received = server.next("message");
-    assert_eq!(received["recipients"], json!(["admin@council.example"]));
-    assert!(received["text"].as_str().is_some_and(|text| text.contains("the mail settings work")));
 }

@@ -4,7 +4,7 @@ use mail::{Attachment, Mailbox, MessageParts, Origin, OutgoingMessage};
 use mail_parser::{Address, MessageParser, MimeHeaders};
 use proptest::prelude::*;
 
-use crate::support::parts;
+use crate::letter::parts;
 
 const HEADERS: [&str; 10] = [
     "Message-ID",
