@@ -1,0 +1,120 @@
+//! Lists of cases: what may be asked for (`filter`), from where on (`key`), the words typed into
+//! a search (`words`), and how each list is found without reading the whole table (`plan`).
+
+mod figures;
+mod filter;
+mod key;
+mod plan;
+mod statement;
+mod words;
+
+use std::{collections::HashSet, ops::Deref};
+
+use rusqlite::Connection;
+
+pub use filter::{Filter, Order, Seen};
+pub use key::{Key, NotAKey};
+
+use crate::{
+    Error, Reading,
+    sql::{self, Columns},
+    table::cases::{self, CaseRow},
+};
+use plan::Plan;
+use statement::Statement;
+
+/// A case as lists show it: its row, which can be read straight through, and the names that go
+/// with the numbers in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseLine {
+    /// The row; its `search` is empty.
+    pub row: CaseRow,
+    /// The customer's name.
+    pub customer_name: Option<String>,
+    /// The service's name.
+    pub service_name: Option<String>,
+    /// The name of the Head of Service who has it.
+    pub head_name: Option<String>,
+    /// The name of who investigates.
+    pub investigator_name: Option<String>,
+}
+
+impl Deref for CaseLine {
+    type Target = CaseRow;
+
+    fn deref(&self) -> &CaseRow {
+        &self.row
+    }
+}
+
+/// Counting stops here: a page says "more than 10 000".
+const ENOUGH: usize = 10_001;
+
+impl Reading<'_> {
+    /// A page of cases. `after` is the key of the last line of the page before
+    /// ([`CaseLine::key`] with the same order).
+    ///
+    /// A list restricted to dates of receipt, answer or closing has the newest of those dates
+    /// first under [`Order::Newest`], and a search by words is always newest first.
+    pub fn cases(
+        &self,
+        filter: &Filter,
+        order: Order,
+        after: Option<&Key>,
+        limit: u32,
+    ) -> Result<Vec<CaseLine>, Error> {
+        let plan = Plan::of(filter, order);
+        let mut found = Vec::new();
+        for statement in plan.page(filter, after, limit) {
+            found.extend(sql::all(self.connection, &statement.text, &statement.values(), read)?);
+        }
+        if plan.branches() > 1 {
+            found.sort_by(|one, other| plan.compare(one, other));
+            found.dedup_by_key(|line| line.reference);
+            found.truncate(limit as usize);
+        }
+        Ok(found)
+    }
+
+    /// How many cases there are, up to 10 001, which means more than 10 000.
+    pub fn count(&self, filter: &Filter) -> Result<u64, Error> {
+        let plan = Plan::for_count(filter);
+        if plan.branches() == 1 {
+            let Statement { text, .. } = &plan.references(filter, ENOUGH)[0];
+            let text = format!("SELECT count(*) FROM ({text}) AS found");
+            let values = &plan.references(filter, ENOUGH)[0];
+            let count = sql::one(self.connection, &text, &values.values(), |columns| columns.length())?;
+            return Ok(count.unwrap_or_default());
+        }
+        let mut found: HashSet<i64> = HashSet::new();
+        for statement in plan.references(filter, ENOUGH) {
+            found.extend(sql::all(self.connection, &statement.text, &statement.values(), |columns| {
+                columns.take::<i64>()
+            })?);
+        }
+        Ok(found.len().min(ENOUGH) as u64)
+    }
+}
+
+/// The lines of these cases, in this order.
+pub(crate) fn lines(connection: &Connection, ids: &[i64]) -> Result<Vec<CaseLine>, Error> {
+    let text = format!("{} WHERE cases.id = $1", statement::lines_from("cases"));
+    let mut lines = Vec::with_capacity(ids.len());
+    for id in ids {
+        lines.extend(sql::one(connection, &text, &[id], read)?);
+    }
+    Ok(lines)
+}
+
+fn read(columns: &mut Columns<'_>) -> Result<CaseLine, Error> {
+    Ok(CaseLine {
+        row: cases::read(columns)?,
+        customer_name: columns.take()?,
+        service_name: columns.take()?,
+        head_name: columns.take()?,
+        investigator_name: columns.take()?,
+    })
+}
+
+#[cfg(test)]
+pub(crate) mod plans;

@@ -1,0 +1,353 @@
+//! How a list is found without reading the whole table: one or more branches, each of which walks
+//! an index in the order of the list and stops when the page is full. Where there are several (two
+//! services, say), their pages are put together by [`Plan::compare`]. Each branch checks the
+//! whole filter, so a branch is never wrong, only slow if it walks the wrong index.
+
+use std::cmp::Ordering;
+
+use domain::{PersonId, ServiceId, StateKind, feedback::Kind};
+
+use super::{
+    CaseLine, Filter, Key, Order, Seen,
+    statement::{self, Statement},
+    words::{self, Wanted},
+};
+use crate::{dialect, sql::id, table::cases::NEVER};
+
+/// The branches of a list and their order.
+#[derive(Debug)]
+pub(crate) struct Plan {
+    sort: Sort,
+    branches: Vec<Branch>,
+}
+
+/// What a list is ordered by; the reference comes after each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Newest,
+    Received,
+    Answered,
+    Closed,
+    Due,
+}
+
+#[derive(Debug)]
+struct Branch {
+    walk: Walk,
+    part: Part,
+}
+
+/// What a branch walks along.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Walk {
+    Case(i64),
+    Words(String),
+    Dates,
+    Service(ServiceId),
+    Head(PersonId),
+    Investigator(PersonId),
+    Kind(Kind),
+    All,
+}
+
+/// Which cases a branch may meet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Open,
+    Closed,
+    Both,
+}
+
+impl Plan {
+    pub(crate) fn of(filter: &Filter, order: Order) -> Plan {
+        let part = part_of(filter);
+        let (sort, branches) = match (words::wanted(&filter.words), order) {
+            _ if nobody_sees(filter) => (Sort::Newest, Vec::new()),
+            (Wanted::Nothing, _) => (Sort::Newest, Vec::new()),
+            (Wanted::Case(reference), _) => (Sort::Newest, vec![Branch { walk: Walk::Case(id(reference)), part }]),
+            (Wanted::Match(question), _) => (Sort::Newest, vec![Branch { walk: Walk::Words(question), part }]),
+            (Wanted::Everything, Order::Newest) => newest(filter, part),
+            (Wanted::Everything, Order::Due) => (Sort::Due, by_due(filter, part)),
+        };
+        Plan { sort, branches }
+    }
+
+    /// The plan that counts soonest; its order is of no matter.
+    pub(crate) fn for_count(filter: &Filter) -> Plan {
+        let order = if part_of(filter) == Part::Open { Order::Due } else { Order::Newest };
+        Plan::of(filter, order)
+    }
+
+    /// How many statements there are.
+    pub(crate) fn branches(&self) -> usize {
+        self.branches.len()
+    }
+
+    /// The statements that give the lines of a page.
+    pub(crate) fn page(&self, filter: &Filter, after: Option<&Key>, limit: u32) -> Vec<Statement> {
+        let page = |branch: &Branch| {
+            let mut statement = Statement::default();
+            statement.push(&statement::lines_from(&branch.source(self.sort)));
+            branch.conditions(&mut statement, filter, self.sort);
+            branch.begin_after(&mut statement, self.sort, after);
+            statement.push(&format!(" ORDER BY {}", branch.order(self.sort)));
+            let limit = statement.place(limit);
+            statement.push(&format!(" LIMIT {limit}"));
+            statement
+        };
+        self.branches.iter().map(page).collect()
+    }
+
+    /// The statements that give the ids of the first `limit` cases that each branch finds.
+    pub(crate) fn references(&self, filter: &Filter, limit: usize) -> Vec<Statement> {
+        let found = |branch: &Branch| {
+            let mut statement = Statement::default();
+            statement.push(&format!("SELECT cases.id FROM {}", branch.source(self.sort)));
+            branch.conditions(&mut statement, filter, self.sort);
+            branch.begin_after(&mut statement, self.sort, None);
+            statement.push(&format!(" LIMIT {limit}"));
+            statement
+        };
+        self.branches.iter().map(found).collect()
+    }
+
+    /// The order of two lines of the list.
+    pub(crate) fn compare(&self, one: &CaseLine, other: &CaseLine) -> Ordering {
+        let place = |line: &CaseLine| place(&line.key(Order::Newest), self.sort);
+        let ascending = place(one).cmp(&place(other));
+        if self.sort == Sort::Due { ascending } else { ascending.reverse() }
+    }
+}
+
+/// The values that a list is ordered by.
+fn place(key: &Key, sort: Sort) -> (String, String, i64) {
+    let text = |date: Option<domain::Date>| date.map(|date| date.to_string()).unwrap_or_default();
+    let id = id(key.reference);
+    match sort {
+        Sort::Newest => (String::new(), String::new(), id),
+        Sort::Received => (text(Some(key.received)), String::new(), id),
+        Sort::Answered => (text(key.answered), String::new(), id),
+        Sort::Closed => (text(key.closed), text(Some(key.received)), id),
+        Sort::Due => (key.due.map_or_else(|| NEVER.to_owned(), |date| date.to_string()), String::new(), id),
+    }
+}
+
+fn nobody_sees(filter: &Filter) -> bool {
+    match &filter.seen_by {
+        Seen::All => false,
+        Seen::Only { services, investigator } => services.is_empty() && investigator.is_none(),
+        Seen::Nothing => true,
+    }
+}
+
+fn part_of(filter: &Filter) -> Part {
+    let open_states = !filter.states.is_empty() && !filter.states.contains(&StateKind::Closed);
+    let due = filter.due_from.is_some() || filter.due_to.is_some();
+    match filter.open {
+        Some(true) => Part::Open,
+        Some(false) => Part::Closed,
+        None if open_states || due => Part::Open,
+        None => Part::Both,
+    }
+}
+
+fn newest(filter: &Filter, part: Part) -> (Sort, Vec<Branch>) {
+    let one = |sort, walk| (sort, vec![Branch { walk, part }]);
+    if filter.closed_from.is_some() || filter.closed_to.is_some() {
+        return one(Sort::Closed, Walk::Dates);
+    }
+    if filter.answered_from.is_some() || filter.answered_to.is_some() {
+        return one(Sort::Answered, Walk::Dates);
+    }
+    if filter.received_from.is_some() || filter.received_to.is_some() {
+        return one(Sort::Received, Walk::Dates);
+    }
+    if part == Part::Open {
+        return one(Sort::Newest, Walk::All);
+    }
+    let walks = narrow(filter).unwrap_or_else(|| filter.kinds.iter().copied().map(Walk::Kind).collect());
+    let walks = if walks.is_empty() { vec![Walk::All] } else { walks };
+    (Sort::Newest, walks.into_iter().map(|walk| Branch { walk, part }).collect())
+}
+
+fn by_due(filter: &Filter, part: Part) -> Vec<Branch> {
+    let walks = narrow(filter).unwrap_or_else(|| vec![Walk::All]);
+    let parts: &[Part] = match part {
+        Part::Open => &[Part::Open],
+        Part::Closed => &[Part::Closed],
+        Part::Both => &[Part::Open, Part::Closed],
+    };
+    let branches =
+        |part: &Part| walks.iter().map(|walk| Branch { walk: walk.clone(), part: *part }).collect::<Vec<_>>();
+    parts.iter().flat_map(branches).collect()
+}
+
+/// More branches than this cost more than one walk along all cases.
+const MOST_BRANCHES: usize = 32;
+
+/// Walks along the cases of certain people or services, where the filter allows no others.
+fn narrow(filter: &Filter) -> Option<Vec<Walk>> {
+    let services = |services: &[ServiceId]| services.iter().copied().map(Walk::Service).collect::<Vec<_>>();
+    let walks = match (&filter.people[..], &filter.services[..], &filter.seen_by) {
+        ([], [], Seen::All | Seen::Nothing) => return None,
+        ([], [], Seen::Only { services: seen, investigator }) => {
+            services(seen).into_iter().chain(investigator.map(Walk::Investigator)).collect()
+        }
+        ([], asked, Seen::All | Seen::Only { .. } | Seen::Nothing) => services(asked),
+        (people, _, _) => people.iter().flat_map(|person| [Walk::Head(*person), Walk::Investigator(*person)]).collect(),
+    };
+    (walks.len() <= MOST_BRANCHES).then_some(walks)
+}
+
+impl Branch {
+    /// Where the branch reads from, with the index it walks along.
+    fn source(&self, sort: Sort) -> String {
+        let due = sort == Sort::Due && self.part == Part::Open;
+        let index = match (&self.walk, sort) {
+            (Walk::Case(_), _) => return "cases".to_owned(),
+            (Walk::Words(_), _) => return dialect::WORDS_THEN_CASES.to_owned(),
+            (Walk::Dates, Sort::Received | Sort::Newest | Sort::Due) => "cases_received",
+            (Walk::Dates, Sort::Answered) => "cases_answered",
+            (Walk::Dates, Sort::Closed) => "cases_closed",
+            (Walk::Service(_), _) if due => "cases_service_due",
+            (Walk::Service(_), _) => "cases_service",
+            (Walk::Head(_), _) if due => "cases_head_due",
+            (Walk::Head(_), _) => "cases_head",
+            (Walk::Investigator(_), _) if due => "cases_investigator_due",
+            (Walk::Investigator(_), _) => "cases_investigator",
+            (Walk::Kind(_), _) => "cases_kind",
+            (Walk::All, _) if due => "cases_due",
+            (Walk::All, _) if self.part == Part::Open => "cases_open",
+            (Walk::All, _) => return dialect::by_id(),
+        };
+        format!("cases{}", dialect::by_index(index))
+    }
+
+    fn order(&self, sort: Sort) -> &'static str {
+        match (&self.walk, sort) {
+            (Walk::Words(_), _) => "case_words.rowid DESC",
+            (_, Sort::Newest) => "cases.id DESC",
+            (_, Sort::Received) => "cases.received DESC, cases.id DESC",
+            (_, Sort::Answered) => "cases.answered DESC, cases.id DESC",
+            (_, Sort::Closed) => "cases.closed DESC, cases.received DESC, cases.id DESC",
+            (_, Sort::Due) if self.part == Part::Open => "cases.sort_due, cases.id",
+            (_, Sort::Due) => "cases.id",
+        }
+    }
+
+    fn conditions(&self, statement: &mut Statement, filter: &Filter, sort: Sort) {
+        statement.push(" WHERE true");
+        match &self.walk {
+            Walk::Case(id) => statement.and("cases.id =", *id),
+            Walk::Words(question) => statement.and(dialect::WORDS_MATCH, question.clone()),
+            Walk::Service(service) => statement.and("cases.service =", service.0),
+            Walk::Head(person) => statement.and("cases.head =", person.0),
+            Walk::Investigator(person) => statement.and("cases.investigator =", person.0),
+            Walk::Kind(kind) => statement.and("cases.kind =", kind.as_str().to_owned()),
+            Walk::Dates | Walk::All => {}
+        }
+        match self.part {
+            Part::Open => statement.push(" AND cases.closed IS NULL"),
+            Part::Closed => statement.push(" AND cases.closed IS NOT NULL"),
+            Part::Both => {}
+        }
+        if sort == Sort::Answered {
+            statement.push(" AND cases.answered IS NOT NULL");
+        }
+        if sort == Sort::Closed {
+            statement.push(" AND cases.closed IS NOT NULL");
+        }
+        everything_asked(statement, filter);
+    }
+
+    /// Begins the walk where the page before ended. There is always a bound, so that the engine
+    /// looks the beginning up.
+    fn begin_after(&self, statement: &mut Statement, sort: Sort, after: Option<&Key>) {
+        let place = after.map(|key| place(key, sort));
+        let (first, second, id) = place.clone().unwrap_or_else(|| match sort {
+            Sort::Due => (String::new(), String::new(), i64::MIN),
+            Sort::Newest | Sort::Received | Sort::Answered | Sort::Closed => {
+                (END_OF_TIME.to_owned(), END_OF_TIME.to_owned(), i64::MAX)
+            }
+        });
+        match (&self.walk, sort) {
+            (Walk::Words(_), _) => statement.and("case_words.rowid <", id),
+            (_, Sort::Newest) => statement.and("cases.id <", id),
+            (_, Sort::Received) => beyond(statement, "(cases.received, cases.id) <", [first.into(), id.into()]),
+            (_, Sort::Answered) => beyond(statement, "(cases.answered, cases.id) <", [first.into(), id.into()]),
+            (_, Sort::Closed) => beyond(
+                statement,
+                "(cases.closed, cases.received, cases.id) <",
+                [first.into(), second.into(), id.into()],
+            ),
+            (_, Sort::Due) if self.part == Part::Open => {
+                beyond(statement, "(cases.sort_due, cases.id) >", [first.into(), id.into()]);
+            }
+            // Closed cases are never due: they begin when all that is due has been shown.
+            (_, Sort::Due) => statement.and("cases.id >", if first == NEVER { id } else { i64::MIN }),
+        }
+    }
+}
+
+/// After every date in ISO 8601.
+const END_OF_TIME: &str = "~";
+
+fn beyond<const N: usize>(statement: &mut Statement, left: &str, values: [rusqlite::types::Value; N]) {
+    let places = values.map(|value| statement.place(value));
+    statement.push(&format!(" AND {left} ({})", places.join(", ")));
+}
+
+/// The whole filter but its words.
+fn everything_asked(statement: &mut Statement, filter: &Filter) {
+    let word = |word: &str| word.to_owned();
+    if !filter.kinds.is_empty() {
+        let kinds = statement.among("cases.kind", filter.kinds.iter().map(|kind| word(kind.as_str())));
+        statement.push(&format!(" AND {kinds}"));
+    }
+    if !filter.states.is_empty() {
+        let states = statement.among("cases.state", filter.states.iter().map(|state| word(state.as_str())));
+        statement.push(&format!(" AND {states}"));
+    }
+    if !filter.services.is_empty() {
+        let services = statement.among("cases.service", filter.services.iter().map(|id| id.0));
+        statement.push(&format!(" AND {services}"));
+    }
+    if !filter.people.is_empty() {
+        let head = statement.among("cases.head", filter.people.iter().map(|id| id.0));
+        let investigator = statement.among("cases.investigator", filter.people.iter().map(|id| id.0));
+        statement.push(&format!(" AND ({head} OR {investigator})"));
+    }
+    let ranges = [
+        ("cases.received >=", filter.received_from),
+        ("cases.received <=", filter.received_to),
+        ("cases.answered >=", filter.answered_from),
+        ("cases.answered <=", filter.answered_to),
+        ("cases.closed >=", filter.closed_from),
+        ("cases.closed <=", filter.closed_to),
+        ("cases.next_due >=", filter.due_from),
+        ("cases.next_due <=", filter.due_to),
+        ("cases.sort_due >=", filter.due_from),
+        ("cases.sort_due <=", filter.due_to),
+    ];
+    for (left, date) in ranges {
+        if let Some(date) = date {
+            statement.and(left, date.to_string());
+        }
+    }
+    if filter.no_due {
+        statement.push(" AND cases.next_due IS NULL");
+    }
+    seen(statement, &filter.seen_by);
+}
+
+fn seen(statement: &mut Statement, seen: &Seen) {
+    match seen {
+        Seen::All => {}
+        Seen::Only { services, investigator } => {
+            let services = statement.among("cases.service", services.iter().map(|id| id.0));
+            let investigator = statement.among("cases.investigator", investigator.map(|id| id.0));
+            statement.push(&format!(" AND ({services} OR {investigator})"));
+        }
+        Seen::Nothing => statement.push(" AND false"),
+    }
+}

@@ -1,0 +1,174 @@
+//! The words typed into a search, as a question to the index of words. Whatever is typed becomes
+//! a well-formed question: letters and digits are all that is taken from it.
+
+use domain::Reference;
+
+use crate::keys;
+
+/// What the words ask for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// Nothing was typed.
+    Everything,
+    /// The reference of one case, in full.
+    Case(Reference),
+    /// A question to the index.
+    Match(String),
+    /// Something was typed, but no letter and no digit.
+    Nothing,
+}
+
+/// More words than this narrow a search no further.
+const MOST_WORDS: usize = 16;
+/// The last word is taken as the beginning of one from this length on.
+const BEGINNING: usize = 3;
+
+pub(super) fn wanted(typed: &str) -> Wanted {
+    if typed.trim().is_empty() {
+        return Wanted::Everything;
+    }
+    if let Some(reference) = reference(typed) {
+        return Wanted::Case(reference);
+    }
+    let words: Vec<String> = split(typed);
+    if words.is_empty() { Wanted::Nothing } else { Wanted::Match(question(&words)) }
+}
+
+/// `2026-0431`, `2026/431`, with or without zeros.
+fn reference(typed: &str) -> Option<Reference> {
+    let (year, number) = typed.trim().split_once(['-', '/'])?;
+    let digits = |part: &str, most: usize| (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    if year.len() != 4 || !digits(year, 4) || !digits(number, 9) {
+        return None;
+    }
+    let number: u32 = number.parse().ok().filter(|number| *number > 0)?;
+    Some(Reference { year: year.parse().ok()?, number })
+}
+
+fn split(typed: &str) -> Vec<String> {
+    let words = typed.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.take(MOST_WORDS).map(|word| word.chars().take(64).flat_map(char::to_lowercase).collect()).collect()
+}
+
+fn question(words: &[String]) -> String {
+    let mut parts = Vec::new();
+    let mut from = 0;
+    while from < words.len() {
+        let together = (from + 2..=words.len()).rev().find(|to| is_one(&words[from..*to]));
+        let to = together.unwrap_or(from + 1);
+        let last = to == words.len();
+        parts.push(either(&words[from..to], last));
+        from = to;
+    }
+    parts.join(" AND ")
+}
+
+/// Whether words that were typed apart may be one telephone number or one postcode.
+fn is_one(words: &[String]) -> bool {
+    let joined = words.concat();
+    let digits = joined.bytes().all(|byte| byte.is_ascii_digit());
+    (digits && (6..=15).contains(&joined.len())) || is_postcode(&joined)
+}
+
+/// A whole postcode without spaces (BS 7666: one or two letters, a district, then a digit and two
+/// letters).
+fn is_postcode(joined: &str) -> bool {
+    let letters = |part: &str| part.bytes().all(|byte| byte.is_ascii_lowercase());
+    let Some((outward, inward)) = joined.len().checked_sub(3).and_then(|at| joined.split_at_checked(at)) else {
+        return false;
+    };
+    let area = outward.trim_start_matches(|letter: char| letter.is_ascii_lowercase());
+    let (area_length, district) = (outward.len() - area.len(), area);
+    (1..=2).contains(&area_length)
+        && (1..=2).contains(&district.len())
+        && district.starts_with(|digit: char| digit.is_ascii_digit())
+        && district.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && inward.starts_with(|digit: char| digit.is_ascii_digit())
+        && letters(&inward[1..])
+}
+
+/// The words as they were typed, or as one, or in the form in which they are kept.
+fn either(words: &[String], last: bool) -> String {
+    let joined = words.concat();
+    let apart: Vec<String> =
+        words.iter().enumerate().map(|(place, word)| term(word, last && place + 1 == words.len())).collect();
+    let mut ways = vec![apart.join(" AND ")];
+    let kept = if joined.bytes().all(|byte| byte.is_ascii_digit()) { number(&joined) } else { joined.clone() };
+    for way in [joined, kept] {
+        let way = term(&way, last);
+        if !ways.contains(&way) {
+            ways.push(way);
+        }
+    }
+    match ways.as_slice() {
+        [one] if words.len() == 1 => one.clone(),
+        _ => format!("(({}))", ways.join(") OR (")),
+    }
+}
+
+/// A number that may be a telephone number, with or without the code of the country, or that of
+/// a case with zeros before it.
+fn number(digits: &str) -> String {
+    if digits.len() > 10 {
+        let abroad = if digits.starts_with("44") { format!("+{digits}") } else { digits.to_owned() };
+        return keys::phone_key(&abroad);
+    }
+    let stripped = digits.trim_start_matches('0');
+    if digits.len() <= 6 && !stripped.is_empty() { stripped.to_owned() } else { digits.to_owned() }
+}
+
+/// Only letters and digits are in a word, so nothing in it can end the quotation.
+fn term(word: &str, beginning: bool) -> String {
+    let star = if beginning && word.chars().count() >= BEGINNING { "*" } else { "" };
+    format!("\"{word}\"{star}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asks(typed: &str) -> String {
+        match wanted(typed) {
+            Wanted::Match(question) => question,
+            other @ (Wanted::Everything | Wanted::Case(_) | Wanted::Nothing) => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn words_become_a_question() {
+        let table = [
+            ("one word", "bins", r#""bins"*"#),
+            ("two words", "missed bins", r#""missed" AND "bins"*"#),
+            ("a short last word is a whole one", "Mrs Li", r#""mrs" AND "li""#),
+            ("signs are left out", r#"AND OR NOT ( " *"#, r#""and" AND "or" AND "not"*"#),
+            ("a name with a sign in it", "O'Brien", r#""o" AND "brien"*"#),
+            ("a postcode apart", "B98 8AH", r#"(("b98" AND "8ah"*) OR ("b988ah"*))"#),
+            ("a postcode together", "b988ah", r#""b988ah"*"#),
+            ("a telephone number", "01527 64252", r#"(("01527" AND "64252"*) OR ("0152764252"*))"#),
+            (
+                "from abroad",
+                "+44 1527 64252 bins",
+                r#"(("44" AND "1527" AND "64252") OR ("44152764252") OR ("0152764252")) AND "bins"*"#,
+            ),
+            ("the number of a case", "412", r#""412"*"#),
+            ("with zeros", "0412", r#"(("0412"*) OR ("412"*))"#),
+        ];
+        for (name, typed, expected) in table {
+            assert_eq!(asks(typed), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_reference_is_one_case() {
+        let one = Reference { year: 2026, number: 412 };
+        for typed in ["2026-0412", "2026-412", " 2026/0412 "] {
+            assert_eq!(wanted(typed), Wanted::Case(one), "{typed}");
+        }
+    }
+
+    #[test]
+    fn nothing_typed_is_not_the_same_as_nothing_to_look_for() {
+        assert_eq!(wanted("  "), Wanted::Everything);
+        assert_eq!(wanted(" *( "), Wanted::Nothing);
+    }
+}

@@ -1,0 +1,59 @@
+//! One process at a time: a lock file beside the database, held for as long as it is open.
+//! Locks on the database itself are the engine's.
+
+use std::{
+    fs::{self, File, OpenOptions, TryLockError},
+    path::{Path, PathBuf},
+};
+
+use crate::Error;
+
+/// The database is ours while this lives.
+pub(crate) struct Lock {
+    _file: File,
+    name_plate: PathBuf,
+}
+
+impl Lock {
+    /// Takes the lock, or says who has it. The lock file itself stays, for removing it would let
+    /// two processes hold two files of one name.
+    pub(crate) fn take(database: &Path) -> Result<Lock, Error> {
+        let path = beside(database, "-lock");
+        let name_plate = beside(database, "-open");
+        let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
+        let file = file.map_err(|error| Error::file(&path, &error))?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(Error::InUse { by: holder(&name_plate) }),
+            Err(TryLockError::Error(error)) => return Err(Error::file(&path, &error)),
+        }
+        fs::write(&name_plate, own_name()).map_err(|error| Error::file(&name_plate, &error))?;
+        Ok(Lock { _file: file, name_plate })
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // A name plate left behind misleads nobody: it is read only while the lock is held.
+        let _ = fs::remove_file(&self.name_plate);
+    }
+}
+
+/// The path with something added to the file's name.
+pub(crate) fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+/// The name is in a file of its own, since Windows lets nobody read a locked one.
+fn holder(name_plate: &Path) -> String {
+    let name = fs::read_to_string(name_plate).unwrap_or_default();
+    if name.is_empty() { "another program".to_owned() } else { name }
+}
+
+fn own_name() -> String {
+    let program = std::env::current_exe().ok();
+    let program = program.as_deref().and_then(Path::file_stem).map(|name| name.to_string_lossy());
+    format!("{} (process {})", program.as_deref().unwrap_or("Heard"), std::process::id())
+}

@@ -1,0 +1,308 @@
+//! The row of each case: what its history adds up to, saved with the events it follows from, for
+//! lists, searches and figures. What the columns should say is worked out by app.
+
+use domain::{
+    CustomerId, Date, Moment, PersonId, Recorded, Reference, ServiceId, StateKind,
+    event::Event,
+    feedback::{Channel, Ending, Finding, Kind, ReplyBy},
+};
+use rusqlite::{Connection, ToSql};
+use sha2::{Digest, Sha256};
+
+use crate::{
+    Error, Reading, Writing,
+    sql::{self, Columns, id, micros},
+    table::{case_words, event, letter},
+};
+
+/// What a case's history adds up to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseRow {
+    /// Its name.
+    pub reference: Reference,
+    /// Length of the history that this follows from.
+    pub seq: u32,
+    /// What it is.
+    pub kind: Kind,
+    /// How it came in.
+    pub channel: Channel,
+    /// Where it is; a case is closed exactly when `closed` has a date.
+    pub state: StateKind,
+    /// The day the council received it.
+    pub received: Date,
+    /// When it was taken down.
+    pub logged_at: Moment,
+    /// Who told us.
+    pub customer: Option<CustomerId>,
+    /// How they want to hear from us.
+    pub reply_by: ReplyBy,
+    /// A few words to know it by.
+    pub title: String,
+    /// The service it is about.
+    pub service: Option<ServiceId>,
+    /// Ward.
+    pub ward: Option<String>,
+    /// Grounds, by their ids in the procedure.
+    pub grounds: Vec<String>,
+    /// The Head of Service who has it.
+    pub head: Option<PersonId>,
+    /// Who investigates.
+    pub investigator: Option<PersonId>,
+    /// By when it is to be acknowledged.
+    pub ack_due: Option<Date>,
+    /// When it was.
+    pub acknowledged: Option<Date>,
+    /// By when it was first to be answered.
+    pub first_due: Option<Date>,
+    /// By when it is to be answered.
+    pub respond_due: Option<Date>,
+    /// The date its answer is held to.
+    pub held_to: Option<Date>,
+    /// When it was answered.
+    pub answered: Option<Date>,
+    /// The earliest date that is still to be kept.
+    pub next_due: Option<Date>,
+    /// The clock that `next_due` is of.
+    pub next_clock: Option<String>,
+    /// How it ended.
+    pub ending: Option<Ending>,
+    /// When it was closed; `None` while it is open.
+    pub closed: Option<Date>,
+    /// What was found.
+    pub outcome: Option<Finding>,
+    /// Working days from receipt to answer.
+    pub days_to_answer: Option<i64>,
+    /// Remedies promised, by their ids in the procedure.
+    pub remedies: Vec<String>,
+    /// Whether something was learned; `None` while nobody has said.
+    pub lesson: Option<bool>,
+    /// Letters waiting to be posted.
+    pub to_post: u32,
+    /// Letters that did not reach the customer.
+    pub undelivered: u32,
+    /// When the response was handed in for a signature.
+    pub submitted_at: Option<Moment>,
+    /// When the history was last added to.
+    pub changed_at: Moment,
+    /// The procedure it began under.
+    pub procedure: String,
+    /// Its version.
+    pub procedure_version: u32,
+    /// The import it came in with.
+    pub batch: Option<i64>,
+    /// The words it is found by: names, title, story, notes, telephone digits
+    /// ([`crate::phone_key`]), postcode without spaces ([`crate::postcode_key`]). Written only:
+    /// empty in what is read, and when it is empty the words that are indexed stay.
+    pub search: String,
+}
+
+/// The columns of [`CaseRow`], in the order in which `read` takes them.
+pub(crate) const COLUMNS: &str = "cases.id, cases.seq, cases.kind, cases.channel, cases.state, cases.received,
+    cases.logged_at, cases.customer, cases.reply_by, cases.title, cases.service, cases.ward, cases.grounds,
+    cases.head, cases.investigator, cases.ack_due, cases.acknowledged, cases.first_due, cases.respond_due,
+    cases.held_to, cases.answered, cases.next_due, cases.next_clock, cases.ending, cases.closed, cases.outcome,
+    cases.days_to_answer, cases.remedies, cases.lesson, cases.to_post, cases.undelivered, cases.submitted_at,
+    cases.changed_at, cases.procedure, cases.procedure_version, cases.batch";
+
+/// Stands in `sort_due` where nothing is due, after every date.
+pub(crate) const NEVER: &str = "9999-12-31";
+
+const ALL: &str = "SELECT id FROM cases ORDER BY id";
+pub(crate) const CHANGED_SINCE: &str = "SELECT id FROM cases WHERE changed_at > $1";
+const SEQ: &str = "SELECT seq FROM cases WHERE id = $1";
+const PRINT: &str = "SELECT words_print FROM cases WHERE id = $1";
+
+impl Reading<'_> {
+    /// The row of a case; its `search` is left empty.
+    pub fn row(&self, reference: Reference) -> Result<Option<CaseRow>, Error> {
+        sql::one(self.connection, &one(), &[&id(reference)], read)
+    }
+
+    /// All references, in order.
+    pub fn all_references(&self) -> Result<Vec<Reference>, Error> {
+        sql::all(self.connection, ALL, &[], |columns| columns.reference())
+    }
+
+    /// Cases whose history was added to after a moment, in order.
+    pub fn changed_since(&self, moment: Moment) -> Result<Vec<Reference>, Error> {
+        let mut found = sql::all(self.connection, CHANGED_SINCE, &[&micros(moment)], |columns| columns.reference())?;
+        found.sort_unstable();
+        Ok(found)
+    }
+}
+
+pub(crate) fn one() -> String {
+    format!("SELECT {COLUMNS} FROM cases WHERE cases.id = $1")
+}
+
+const BEGIN: &str = "INSERT INTO cases (id, seq, kind, channel, state, received, logged_at, customer, reply_by, title,
+    service, ward, grounds, head, investigator, ack_due, acknowledged, first_due, respond_due, held_to, answered,
+    next_due, next_clock, ending, closed, outcome, days_to_answer, remedies, lesson, to_post, undelivered,
+    submitted_at, changed_at, procedure, procedure_version, batch, sort_due, words_print)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
+    $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38)";
+const SAVE: &str = "UPDATE cases SET seq = $2, kind = $3, channel = $4, state = $5, received = $6, logged_at = $7,
+    customer = $8, reply_by = $9, title = $10, service = $11, ward = $12, grounds = $13, head = $14,
+    investigator = $15, ack_due = $16, acknowledged = $17, first_due = $18, respond_due = $19, held_to = $20,
+    answered = $21, next_due = $22, next_clock = $23, ending = $24, closed = $25, outcome = $26, days_to_answer = $27,
+    remedies = $28, lesson = $29, to_post = $30, undelivered = $31, submitted_at = $32, changed_at = $33,
+    procedure = $34, procedure_version = $35, batch = $36, sort_due = $37, words_print = $38
+    WHERE id = $1 AND seq = $39";
+
+impl Writing<'_> {
+    /// Keeps a new case with the beginning of its history.
+    pub fn begin_case(&self, row: &CaseRow, events: &[Recorded]) -> Result<(), Error> {
+        let print = print_of(&row.search);
+        with_values(row, &print, |values| sql::run(self.connection, BEGIN, values))?;
+        event::add(self.connection, row.reference, 0, events)?;
+        case_words::index(self.connection, row.reference, &row.search)?;
+        follow_letters(self.connection, row.reference, events)
+    }
+
+    /// Adds to the history of a case and saves what it adds up to now. `expected_seq` is the
+    /// length of the history on which the events were decided: where it has another by now,
+    /// nothing is saved and the answer is [`Error::Stale`].
+    pub fn add_to_case(&self, row: &CaseRow, expected_seq: u32, events: &[Recorded]) -> Result<(), Error> {
+        let before = self.words_print(row.reference)?;
+        let print = if row.search.is_empty() { before } else { print_of(&row.search) };
+        self.save(row, &print, expected_seq)?;
+        event::add(self.connection, row.reference, expected_seq, events)?;
+        if print != before {
+            case_words::index_again(self.connection, row.reference, &row.search)?;
+        }
+        follow_letters(self.connection, row.reference, events)
+    }
+
+    /// Saves a row that follows from the same history in another way, for example after a change
+    /// of the calendar. The history and the words it is found by stay as they are.
+    pub fn refresh_row(&self, row: &CaseRow) -> Result<(), Error> {
+        let print = self.words_print(row.reference)?;
+        self.save(row, &print, row.seq)
+    }
+
+    fn save(&self, row: &CaseRow, print: &[u8; 32], expected: u32) -> Result<(), Error> {
+        let saved = with_values(row, print, |values| {
+            let values: Vec<&dyn ToSql> = values.iter().copied().chain([&expected as &dyn ToSql]).collect();
+            sql::run(self.connection, SAVE, &values)
+        })?;
+        if saved == 1 { Ok(()) } else { Err(self.stale(row.reference, expected)?) }
+    }
+
+    fn stale(&self, reference: Reference, expected: u32) -> Result<Error, Error> {
+        let found = sql::one(self.connection, SEQ, &[&id(reference)], |columns| columns.take())?;
+        Ok(Error::Stale { reference, expected, found: found.unwrap_or(0) })
+    }
+
+    /// All zeros where there is no such case, which `save` then finds.
+    fn words_print(&self, reference: Reference) -> Result<[u8; 32], Error> {
+        let print = sql::one(self.connection, PRINT, &[&id(reference)], |columns| columns.take())?;
+        Ok(print.unwrap_or_default())
+    }
+}
+
+/// Letters that left, or never will, are no longer waiting to be posted.
+fn follow_letters(connection: &Connection, reference: Reference, events: &[Recorded]) -> Result<(), Error> {
+    for recorded in events {
+        if let Event::LetterLeft { number } | Event::LetterNotDelivered { number } | Event::LetterRecalled { number } =
+            recorded.event
+        {
+            letter::no_longer_to_post(connection, reference, number)?;
+        }
+    }
+    Ok(())
+}
+
+fn print_of(words: &str) -> [u8; 32] {
+    Sha256::digest(words.as_bytes()).into()
+}
+
+fn with_values<T>(
+    row: &CaseRow,
+    print: &[u8; 32],
+    work: impl FnOnce(&[&dyn ToSql]) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let due = row.next_due.filter(|_| row.closed.is_none());
+    let due = due.map_or_else(|| NEVER.to_owned(), |date| date.to_string());
+    work(&[
+        &id(row.reference),
+        &row.seq,
+        &row.kind.as_str(),
+        &row.channel.as_str(),
+        &row.state.as_str(),
+        &row.received,
+        &micros(row.logged_at),
+        &row.customer.map(|id| id.0),
+        &row.reply_by.as_str(),
+        &row.title,
+        &row.service.map(|id| id.0),
+        &row.ward,
+        &sql::list(&row.grounds)?,
+        &row.head.map(|id| id.0),
+        &row.investigator.map(|id| id.0),
+        &row.ack_due,
+        &row.acknowledged,
+        &row.first_due,
+        &row.respond_due,
+        &row.held_to,
+        &row.answered,
+        &row.next_due,
+        &row.next_clock,
+        &row.ending.map(Ending::as_str),
+        &row.closed,
+        &row.outcome.map(Finding::as_str),
+        &row.days_to_answer,
+        &sql::list(&row.remedies)?,
+        &row.lesson,
+        &row.to_post,
+        &row.undelivered,
+        &row.submitted_at.map(micros),
+        &micros(row.changed_at),
+        &row.procedure,
+        &row.procedure_version,
+        &row.batch,
+        &due,
+        print,
+    ])
+}
+
+pub(crate) fn read(columns: &mut Columns<'_>) -> Result<CaseRow, Error> {
+    Ok(CaseRow {
+        reference: columns.reference()?,
+        seq: columns.take()?,
+        kind: columns.word(Kind::named)?,
+        channel: columns.word(Channel::named)?,
+        state: columns.word(StateKind::named)?,
+        received: columns.date()?,
+        logged_at: columns.moment()?,
+        customer: columns.take::<Option<i64>>()?.map(CustomerId),
+        reply_by: columns.word(ReplyBy::named)?,
+        title: columns.take()?,
+        service: columns.take::<Option<i64>>()?.map(ServiceId),
+        ward: columns.take()?,
+        grounds: columns.list()?,
+        head: columns.take::<Option<i64>>()?.map(PersonId),
+        investigator: columns.take::<Option<i64>>()?.map(PersonId),
+        ack_due: columns.maybe_date()?,
+        acknowledged: columns.maybe_date()?,
+        first_due: columns.maybe_date()?,
+        respond_due: columns.maybe_date()?,
+        held_to: columns.maybe_date()?,
+        answered: columns.maybe_date()?,
+        next_due: columns.maybe_date()?,
+        next_clock: columns.take()?,
+        ending: columns.maybe_word(Ending::named)?,
+        closed: columns.maybe_date()?,
+        outcome: columns.maybe_word(Finding::named)?,
+        days_to_answer: columns.take()?,
+        remedies: columns.list()?,
+        lesson: columns.take()?,
+        to_post: columns.take()?,
+        undelivered: columns.take()?,
+        submitted_at: columns.maybe_moment()?,
+        changed_at: columns.moment()?,
+        procedure: columns.take()?,
+        procedure_version: columns.take()?,
+        batch: columns.take()?,
+        search: String::new(),
+    })
+}
