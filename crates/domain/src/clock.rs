@@ -41,6 +41,16 @@ pub struct Clock {
     pub standing: Standing,
 }
 
+impl Clock {
+    /// The day it was met.
+    pub fn met_on(&self) -> Option<Date> {
+        match self.standing {
+            Standing::Met { on, .. } => Some(on),
+            Standing::Running { .. } | Standing::Late { .. } | Standing::Ended => None,
+        }
+    }
+}
+
 /// Where a clock stands on a given day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {

@@ -19,6 +19,7 @@ pub mod clock;
 pub mod decide;
 pub mod event;
 pub mod feedback;
+pub mod figures;
 pub mod ids;
 pub mod letter;
 pub mod london;

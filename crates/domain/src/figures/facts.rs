@@ -1,0 +1,122 @@
+//! The facts of one case that figures are counted from: plain values, no words of anybody.
+
+use crate::{
+    Rules,
+    act::Learning,
+    case::Case,
+    clock::{self, Clock},
+    feedback::{Channel, Ending, Finding, Kind},
+    ids::{Reference, ServiceId},
+    london::{self, Date},
+    procedure::Milestone,
+};
+
+/// One case as at a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facts {
+    /// Its name, so that a number can lead to its cases.
+    pub reference: Reference,
+    /// What it is.
+    pub kind: Kind,
+    /// How it came in.
+    pub channel: Channel,
+    /// The service it is about.
+    pub service: Option<ServiceId>,
+    /// Where it happened.
+    pub ward: Option<String>,
+    /// Grounds of complaint, by their ids.
+    pub grounds: Vec<String>,
+    /// The day of receipt.
+    pub received: Date,
+    /// The day it was taken down.
+    pub logged: Date,
+    /// Whether it has time limits: not where nobody wants a reply.
+    pub has_limits: bool,
+    /// The last day to acknowledge.
+    pub acknowledge_due: Option<Date>,
+    /// The day the acknowledgement, or the answer instead, left.
+    pub acknowledged: Option<Date>,
+    /// The day the answer was due at first.
+    pub first_due: Option<Date>,
+    /// The day the answer is held to: later than the first only where the customer was told before.
+    pub held_to: Option<Date>,
+    /// The day the answer is due now.
+    pub due: Option<Date>,
+    /// The day the answer left.
+    pub answered: Option<Date>,
+    /// Working days after the day of receipt, up to and including the day the answer left.
+    pub days_to_answer: Option<i64>,
+    /// How and when it ended.
+    pub ended: Option<(Ending, Date)>,
+    /// What was found on the whole.
+    pub outcome: Option<Finding>,
+    /// Ids of the remedies promised, each once.
+    pub remedies: Vec<String>,
+    /// What was learned.
+    pub lesson: Option<Lesson>,
+    /// How often it was opened again.
+    pub reopened: u32,
+    /// Remedies promised.
+    pub promised: u32,
+    /// Days by which remedies were promised that are not done.
+    pub promises_due: Vec<Date>,
+}
+
+/// What was learned from a complaint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lesson {
+    /// Something will be done differently.
+    Lesson,
+    /// Nothing is to be learned, and it was said why.
+    Nothing,
+}
+
+impl Facts {
+    /// The facts of `case`, which is folded from its history up to and including `as_at`.
+    pub fn of(case: &Case, rules: Rules<'_>, as_at: Date) -> Facts {
+        let clocks = clock::clocks(case, as_at, rules);
+        let acknowledge = clocks.iter().find(|clock| clock.met_by.contains(&Milestone::Acknowledged));
+        let respond = clocks.iter().find(|clock| clock.met_by == [Milestone::Responded]);
+        let answered = case.answered();
+        Facts {
+            reference: case.reference,
+            kind: case.kind,
+            channel: case.channel,
+            service: case.subject.service,
+            ward: case.subject.ward.clone(),
+            grounds: case.subject.grounds.clone(),
+            received: case.received,
+            logged: london::date_of(case.logged_at),
+            has_limits: !clocks.is_empty(),
+            acknowledge_due: acknowledge.map(|clock| clock.held_to),
+            acknowledged: acknowledge.and_then(Clock::met_on),
+            first_due: respond.map(|clock| clock.first_due),
+            held_to: respond.map(|clock| clock.held_to),
+            due: respond.map(|clock| clock.due),
+            answered,
+            days_to_answer: answered.map(|on| clock::calendar(rules).count_working_days(case.received, on).max(0)),
+            ended: case.ended(),
+            outcome: case.outcome(),
+            remedies: remedies(case),
+            lesson: case.learning.as_ref().map(|learning| match learning {
+                Learning::Lesson(_) => Lesson::Lesson,
+                Learning::Nothing(_) => Lesson::Nothing,
+            }),
+            reopened: case.reopened,
+            promised: u32::try_from(case.promises.len()).unwrap_or(u32::MAX),
+            promises_due: case.promises.iter().filter(|each| each.done.is_none()).filter_map(|each| each.due).collect(),
+        }
+    }
+
+    /// Whether it had come in and not ended at the end of `date`.
+    pub fn is_open_on(&self, date: Date) -> bool {
+        self.received <= date && self.ended.is_none_or(|(_, on)| on > date)
+    }
+}
+
+fn remedies(case: &Case) -> Vec<String> {
+    let mut ids: Vec<String> = case.promises.iter().map(|promise| promise.remedy.clone()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}

@@ -1,0 +1,83 @@
+//! The facts of a case, taken from its history.
+
+use domain::{
+    Act, StateKind,
+    act::{Learning, Logging},
+    feedback::{Ending, Finding, ReplyBy},
+    figures::{Facts, Figures, Lesson},
+    letter::Method,
+};
+
+use crate::common::*;
+
+fn facts(desk: &Desk) -> Facts {
+    Facts::of(&desk.case, desk.rules(), desk.today())
+}
+
+#[test]
+fn a_complaint_from_receipt_to_its_end() {
+    let promise = |remedy: &str, due: &str| Act::Promise {
+        remedy: remedy.into(),
+        what: text("what"),
+        due: Some(day(due)),
+        owner: None,
+    };
+    let desk = case_in(StateKind::SignedOff)
+        .on(morning("Tue 3 Nov 2026"))
+        .acknowledged(Method::Email)
+        .does(HEAD, promise("action", "Fri 27 Nov 2026"))
+        .does(HEAD, promise("action", "Fri 4 Dec 2026"))
+        .does(HEAD, Act::Fulfil { promise: 1 })
+        .on(morning("Fri 20 Nov 2026"))
+        .does(HEAD, Act::Extend { to: day("Wed 2 Dec 2026"), reason: text("Away"), letter: written(Method::Email) })
+        .on(morning("Tue 24 Nov 2026"))
+        .does(HEAD, Act::Send { letter: written(Method::Handed) })
+        .on(morning("Wed 25 Nov 2026"))
+        .does(OFFICER, Act::Find { point: 1, finding: Finding::PartlyUpheld, reason: text("reason") })
+        .does(OFFICER, Act::Learn(Learning::Lesson(text("lesson"))))
+        .does(OFFICER, Act::Close { ending: Ending::Answered, note: None });
+    let found = facts(&desk);
+    assert!(found.has_limits);
+    assert_eq!(found.acknowledge_due, Some(day("Wed 4 Nov 2026")));
+    assert_eq!(found.acknowledged, Some(day("Tue 3 Nov 2026")));
+    assert_eq!(found.first_due, Some(day("Mon 23 Nov 2026")));
+    assert_eq!((found.held_to, found.due), (Some(day("Wed 2 Dec 2026")), Some(day("Wed 2 Dec 2026"))));
+    assert_eq!((found.answered, found.days_to_answer), (Some(day("Tue 24 Nov 2026")), Some(16)));
+    assert_eq!(found.ended, Some((Ending::Answered, day("Wed 25 Nov 2026"))));
+    assert_eq!((found.outcome, found.lesson), (Some(Finding::PartlyUpheld), Some(Lesson::Lesson)));
+    assert_eq!((found.remedies.as_slice(), found.promised), (["action".to_owned()].as_slice(), 2));
+    assert_eq!(found.promises_due, [day("Fri 4 Dec 2026")]);
+
+    let figures = Figures::count("2026-11".parse().expect("a month"), [found], &desk.calendar);
+    assert_eq!((figures.answered.in_time, figures.answered.in_agreed_time, figures.answered.late), (0, 1, 0));
+    assert_eq!(figures.acknowledged.in_time, 1);
+}
+
+#[test]
+fn the_answer_instead_of_an_acknowledgement_acknowledges() {
+    let found = facts(&case_in(StateKind::Answered));
+    assert_eq!((found.acknowledged, found.answered), (Some(day("Mon 2 Nov 2026")), Some(day("Mon 2 Nov 2026"))));
+}
+
+#[test]
+fn sorted_on_the_spot_is_answered_on_the_day() {
+    let found = facts(&Desk::new(&complaint()).does(ADVISER, sorted()));
+    assert_eq!((found.answered, found.days_to_answer), (Some(day("Mon 2 Nov 2026")), Some(0)));
+    assert_eq!(found.ended, Some((Ending::SortedAtOnce, day("Mon 2 Nov 2026"))));
+}
+
+#[test]
+fn logged_late_and_nobody_to_answer() {
+    let anonymous = Logging { reply_by: ReplyBy::None, customer: None, ..complaint() };
+    let found = facts(&Desk::under(shipped_procedure(), &anonymous, morning("Thu 5 Nov 2026")));
+    assert_eq!((found.received, found.logged), (day("Mon 2 Nov 2026"), day("Thu 5 Nov 2026")));
+    assert!(!found.has_limits && found.first_due.is_none() && found.acknowledge_due.is_none());
+}
+
+#[test]
+fn opened_again_keeps_its_first_answer_and_is_open() {
+    let desk = case_in(StateKind::Closed).does(CHAMPION, Act::Reopen { reason: text("Not content") });
+    let found = facts(&desk);
+    assert_eq!((found.reopened, found.ended), (1, None));
+    assert!(found.is_open_on(day("Mon 2 Nov 2026")) && !found.is_open_on(day("Sun 1 Nov 2026")));
+}
