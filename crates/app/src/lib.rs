@@ -1,1 +1,38 @@
-//! The app room; see docs/architecture.md.
+//! The use-cases of Heard: may this person, load, decide, save history and mail in one transaction.
+//!
+//! One act, one function. This room knows the rules (`domain`), the tables (`store`), mail and
+//! documents, and nothing of HTTP, HTML or windows. It never asks the time and draws no random
+//! number: both are handed in.
+
+pub mod audit;
+pub mod backups;
+pub mod calendars;
+pub mod cases;
+pub mod drafts;
+pub mod figures;
+pub mod housekeeping;
+pub mod lessons;
+pub mod letters;
+pub mod lists;
+pub mod marks;
+pub mod office;
+pub mod outbox;
+pub mod passwords;
+pub mod people;
+pub mod problem;
+pub mod procedures;
+pub mod reminders;
+pub mod sessions;
+pub mod settings;
+pub mod setup;
+pub mod uploads;
+
+pub use office::Office;
+pub use problem::{FieldError, Problem};
+pub use sessions::Who;
+
+/// Rows of the tables that pages show as they are.
+pub use store::{
+    Batch, CaseLine, CaseRow, Customer, DocumentRow, DraftRow, Filter, Key, LetterRow, Likeness, Mail, MailState, MailWaiting, Needs,
+    OfficeEvent, Order, Person, Service,
+};

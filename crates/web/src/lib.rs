@@ -1,8 +1,21 @@
 //! The pages: an axum Router over the use-cases of `app`. It returns a Router and never binds a port;
 //! it knows nothing of SQL, SMTP or the desktop window.
 
+pub mod answer;
+pub mod door;
+pub mod due;
+pub mod form;
+pub mod frame;
 pub mod layout;
+pub mod pages;
 pub mod placeholder;
+pub mod router;
+pub mod said;
 pub mod static_files;
+pub mod theme;
+pub mod visit;
+pub mod words;
 
 pub use axum::Router;
+pub use door::Door;
+pub use router::router;

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// One case as at a day.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Facts {
     /// Its name, so that a number can lead to its cases.
     pub reference: Reference,
@@ -63,7 +63,7 @@ pub struct Facts {
 }
 
 /// What was learned from a complaint.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Lesson {
     /// Something will be done differently.
     Lesson,

@@ -178,6 +178,8 @@ CREATE TABLE cases (
     procedure         TEXT    NOT NULL,
     procedure_version INTEGER NOT NULL,
     batch             INTEGER REFERENCES batch (id),
+    -- What the figures need of the case, as JSON.
+    facts             TEXT    NOT NULL,
     -- next_due, or '9999-12-31' where nothing is due: the order of lists by due date.
     sort_due          TEXT    NOT NULL,
     -- Fingerprint of the words in case_words, so that unchanged words are not indexed again.

@@ -90,6 +90,8 @@ pub struct CaseRow {
     pub procedure_version: u32,
     /// The import it came in with.
     pub batch: Option<i64>,
+    /// What the figures need of it, as JSON; opaque here.
+    pub facts: String,
     /// The words it is found by: names, title, story, notes, telephone digits
     /// ([`crate::phone_key`]), postcode without spaces ([`crate::postcode_key`]). Written only:
     /// empty in what is read, and when it is empty the words that are indexed stay.
@@ -102,12 +104,13 @@ pub(crate) const COLUMNS: &str = "cases.id, cases.seq, cases.kind, cases.channel
     cases.head, cases.investigator, cases.ack_due, cases.acknowledged, cases.first_due, cases.respond_due,
     cases.held_to, cases.answered, cases.next_due, cases.next_clock, cases.ending, cases.closed, cases.outcome,
     cases.days_to_answer, cases.remedies, cases.lesson, cases.to_post, cases.undelivered, cases.submitted_at,
-    cases.changed_at, cases.procedure, cases.procedure_version, cases.batch";
+    cases.changed_at, cases.procedure, cases.procedure_version, cases.batch, cases.facts";
 
 /// Stands in `sort_due` where nothing is due, after every date.
 pub(crate) const NEVER: &str = "9999-12-31";
 
 const ALL: &str = "SELECT id FROM cases ORDER BY id";
+const OPEN: &str = "SELECT id FROM cases WHERE closed IS NULL ORDER BY id";
 pub(crate) const CHANGED_SINCE: &str = "SELECT id FROM cases WHERE changed_at > $1";
 const SEQ: &str = "SELECT seq FROM cases WHERE id = $1";
 const PRINT: &str = "SELECT words_print FROM cases WHERE id = $1";
@@ -121,6 +124,11 @@ impl Reading<'_> {
     /// All references, in order.
     pub fn all_references(&self) -> Result<Vec<Reference>, Error> {
         sql::all(self.connection, ALL, &[], |columns| columns.reference())
+    }
+
+    /// References of open cases, in order.
+    pub fn open_references(&self) -> Result<Vec<Reference>, Error> {
+        sql::all(self.connection, OPEN, &[], |columns| columns.reference())
     }
 
     /// Cases whose history was added to after a moment, in order.
@@ -138,16 +146,16 @@ pub(crate) fn one() -> String {
 const BEGIN: &str = "INSERT INTO cases (id, seq, kind, channel, state, received, logged_at, customer, reply_by, title,
     service, ward, grounds, head, investigator, ack_due, acknowledged, first_due, respond_due, held_to, answered,
     next_due, next_clock, ending, closed, outcome, days_to_answer, remedies, lesson, to_post, undelivered,
-    submitted_at, changed_at, procedure, procedure_version, batch, sort_due, words_print)
+    submitted_at, changed_at, procedure, procedure_version, batch, facts, sort_due, words_print)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
-    $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38)";
+    $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39)";
 const SAVE: &str = "UPDATE cases SET seq = $2, kind = $3, channel = $4, state = $5, received = $6, logged_at = $7,
     customer = $8, reply_by = $9, title = $10, service = $11, ward = $12, grounds = $13, head = $14,
     investigator = $15, ack_due = $16, acknowledged = $17, first_due = $18, respond_due = $19, held_to = $20,
     answered = $21, next_due = $22, next_clock = $23, ending = $24, closed = $25, outcome = $26, days_to_answer = $27,
     remedies = $28, lesson = $29, to_post = $30, undelivered = $31, submitted_at = $32, changed_at = $33,
-    procedure = $34, procedure_version = $35, batch = $36, sort_due = $37, words_print = $38
-    WHERE id = $1 AND seq = $39";
+    procedure = $34, procedure_version = $35, batch = $36, facts = $37, sort_due = $38, words_print = $39
+    WHERE id = $1 AND seq = $40";
 
 impl Writing<'_> {
     /// Keeps a new case with the beginning of its history.
@@ -260,6 +268,7 @@ fn with_values<T>(
         &row.procedure,
         &row.procedure_version,
         &row.batch,
+        &row.facts,
         &due,
         print,
     ])
@@ -303,6 +312,7 @@ pub(crate) fn read(columns: &mut Columns<'_>) -> Result<CaseRow, Error> {
         procedure: columns.take()?,
         procedure_version: columns.take()?,
         batch: columns.take()?,
+        facts: columns.take()?,
         search: String::new(),
     })
 }

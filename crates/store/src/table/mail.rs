@@ -123,6 +123,8 @@ pub(crate) const LEFT_BEHIND: &str =
 pub(crate) const OF_CASE: &str = "SELECT id, case_id, letter, purpose, message_id, to_name, to_email, subject, text,
     html, state, not_before, queued_at, attempts, tried_at, last_reply, maybe_twice
     FROM mail WHERE case_id = $1 ORDER BY id";
+const ONE: &str = "SELECT id, case_id, letter, purpose, message_id, to_name, to_email, subject, text, html, state,
+    not_before, queued_at, attempts, tried_at, last_reply, maybe_twice FROM mail WHERE id = $1";
 pub(crate) const WAITING: &str = "SELECT state, count(*), min(queued_at) FROM mail
     WHERE state IN ('queued', 'held') GROUP BY state";
 pub(crate) const HANDED_OVER: &str = "SELECT count(*), min(queued_at) FROM mail WHERE state = 'handed-over'";
@@ -138,6 +140,11 @@ impl Reading<'_> {
         let left = u32::try_from(due.len()).map_or(0, |found| limit.saturating_sub(found));
         due.extend(sql::all(self.connection, DUE, &[&micros(now), &left], read)?);
         Ok(due)
+    }
+
+    /// One message.
+    pub fn mail(&self, id: i64) -> Result<Option<Mail>, Error> {
+        sql::one(self.connection, ONE, &[&id], read)
     }
 
     /// All messages about a case, in order.
@@ -178,6 +185,7 @@ const MARK: &str = "UPDATE mail SET state = $2, tried_at = $3,
     maybe_twice = CASE WHEN $6 THEN 1 ELSE maybe_twice END, attempts = attempts + $7, left_behind = 0 WHERE id = $1";
 const RECALL: &str = "UPDATE mail SET state = 'recalled'
     WHERE case_id = $1 AND letter = $2 AND state IN ('queued', 'held')";
+const RELEASE: &str = "UPDATE mail SET state = 'queued', not_before = $1 WHERE state = 'held'";
 const NOTE_LEFT_BEHIND: &str = "UPDATE mail SET left_behind = 1 WHERE state = 'handed-over'";
 
 impl Writing<'_> {
@@ -231,6 +239,12 @@ impl Writing<'_> {
     /// Takes a letter's message back if it still waits; says whether it did.
     pub fn recall_mail(&self, reference: Reference, letter: u32) -> Result<bool, Error> {
         Ok(sql::run(self.connection, RECALL, &[&id(reference), &letter])? > 0)
+    }
+
+    /// Queues everything that was held, to be tried at once.
+    pub fn release_held_mail(&self, now: Moment) -> Result<(), Error> {
+        sql::run(self.connection, RELEASE, &[&micros(now)])?;
+        Ok(())
     }
 }
 

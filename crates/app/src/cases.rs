@@ -1,0 +1,18 @@
+//! The acts on a case, one function each, and the case as its page shows it.
+
+mod acts;
+mod at_case;
+mod file;
+mod log;
+mod row;
+mod send;
+
+pub use acts::*;
+pub use at_case::Done;
+pub use file::{CaseFile, load, open, wording};
+pub use log::{LogForm, Logged, Now, can_be_written_to, log};
+pub(crate) use row::row;
+pub use send::*;
+
+pub(crate) use at_case::{by_heard, only};
+use log::purpose_of;

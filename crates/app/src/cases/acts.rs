@@ -1,0 +1,271 @@
+//! Acts that write no letter to the customer.
+
+use domain::{
+    Act, Date, Moment, PersonId, Reference, ServiceId,
+    act::{Correction, Learning, Subject},
+    feedback::{Channel, Ending, Finding, Kind},
+    letter::Purpose,
+};
+
+use super::at_case::{AtCase, Done, at_case};
+use crate::{Office, Problem, Who, letters::Extra};
+
+/// The case an act is done to, as the person saw it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct On {
+    /// Which case.
+    pub reference: Reference,
+    /// Number of events in the history they saw; `None` where it does not matter, as for a note.
+    pub seen: Option<u32>,
+}
+
+impl From<Reference> for On {
+    fn from(reference: Reference) -> On {
+        On { reference, seen: None }
+    }
+}
+
+/// Words that must not be empty.
+fn needed<'a>(field: &'static str, words: &'a str, ask: &str) -> Result<&'a str, Problem> {
+    let words = words.trim();
+    if words.is_empty() { Err(Problem::field(field, ask)) } else { Ok(words) }
+}
+
+fn simple(office: &Office, who: &Who, on: On, now: Moment, act: impl FnOnce(&mut AtCase<'_>) -> Result<Act, Problem>) -> Result<Done, Problem> {
+    at_case(office, who, on.reference, on.seen, now, |at| {
+        let act = act(at)?;
+        at.act(&act)
+    })
+}
+
+/// What is put right, as typed. Empty words leave a thing as it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CorrectForm {
+    /// A few words to know it by.
+    pub title: String,
+    /// What happened.
+    pub story: String,
+    /// What would put it right.
+    pub wanted: String,
+    /// How it came in.
+    pub channel: Option<Channel>,
+    /// The day of receipt.
+    pub received: Option<Date>,
+    /// Why it is put right.
+    pub reason: String,
+}
+
+/// Puts right what was taken down.
+pub fn correct(office: &Office, who: &Who, on: On, form: &CorrectForm, now: Moment) -> Result<Done, Problem> {
+    let reason = needed("reason", &form.reason, "Say why it is put right")?;
+    simple(office, who, on, now, |at| {
+        let case = at.case().clone();
+        let new = |words: &str, before: Option<&domain::TextRef>| -> Result<Option<domain::TextRef>, Problem> {
+            let words = words.trim();
+            let kept = (!words.is_empty()).then(|| at.keep(words)).transpose()?;
+            Ok(kept.filter(|kept| Some(kept) != before))
+        };
+        let correction = Correction {
+            title: new(&form.title, Some(&case.title))?,
+            story: new(&form.story, Some(&case.story))?,
+            wanted: new(&form.wanted, case.wanted.as_ref())?,
+            channel: form.channel.filter(|channel| *channel != case.channel),
+            received: form.received.filter(|received| *received != case.received),
+            customer: None,
+            reply_by: None,
+        };
+        Ok(Act::Correct { correction, reason: at.keep(reason)? })
+    })
+}
+
+/// Says what it is about.
+pub fn classify(office: &Office, who: &Who, on: On, subject: Subject, now: Moment) -> Result<Done, Problem> {
+    simple(office, who, on, now, |_| Ok(Act::Classify(subject)))
+}
+
+/// Changes the kind; the day of receipt stays.
+pub fn convert(office: &Office, who: &Who, on: On, to: Kind, reason: &str, now: Moment) -> Result<Done, Problem> {
+    let reason = needed("reason", reason, "Say why the kind is changed")?;
+    at_case(office, who, on.reference, on.seen, now, |at| {
+        let reason = at.keep(reason)?;
+        at.act(&Act::Convert { to, reason })?;
+        if to == Kind::Complaint && at.case().points.is_empty() {
+            let text = at.case().title.clone();
+            at.act(&Act::AddPoint { text })?;
+        }
+        Ok(())
+    })
+}
+
+/// Gives it to the Head of a service, who is told by e-mail.
+pub fn pass(office: &Office, who: &Who, on: On, service: ServiceId, now: Moment) -> Result<Done, Problem> {
+    at_case(office, who, on.reference, on.seen, now, |at| {
+        let found = at.writing().services()?.into_iter().find(|each| each.id == service && each.active);
+        let found = found.ok_or_else(|| Problem::field("service", "Choose the service it is about"))?;
+        let head = found.head.ok_or_else(|| Problem::field("service", format!("{} has no Head of Service yet. Ask your administrator", found.name)))?;
+        at.act(&Act::Pass { service, head })?;
+        at.notify(Purpose::Allocation, &Extra { staff: Some(head), ..Extra::default() })
+    })
+}
+
+/// Names who investigates; they are told by e-mail.
+pub fn nominate(office: &Office, who: &Who, on: On, investigator: PersonId, now: Moment) -> Result<Done, Problem> {
+    at_case(office, who, on.reference, on.seen, now, |at| {
+        let person = at.writing().person(investigator)?.filter(|person| person.active);
+        let able = person.is_some_and(|person| matches!(person.role, domain::Role::Investigator | domain::Role::HeadOfService));
+        if !able {
+            return Err(Problem::field("investigator", "Choose who will find out what happened"));
+        }
+        at.act(&Act::Nominate { investigator })?;
+        at.notify(Purpose::Allocation, &Extra { staff: Some(investigator), ..Extra::default() })
+    })
+}
+
+/// Adds a note for staff.
+pub fn add_note(office: &Office, who: &Who, on: On, text: &str, now: Moment) -> Result<Done, Problem> {
+    let text = needed("text", text, "Write the note")?;
+    simple(office, who, on, now, |at| Ok(Act::AddNote { text: at.keep(text)? }))
+}
+
+/// Writes down a call or a visit, or an attempt.
+pub fn record_contact(office: &Office, who: &Who, on: On, reached: bool, channel: Channel, note: &str, now: Moment) -> Result<Done, Problem> {
+    let note = match (reached, note.trim()) {
+        (true, "") => return Err(Problem::field("text", "Write what was said")),
+        (false, "") => "No answer",
+        (_, note) => note,
+    };
+    simple(office, who, on, now, |at| Ok(Act::RecordContact { reached, channel, note: at.keep(note)? }))
+}
+
+/// Adds a point to answer.
+pub fn add_point(office: &Office, who: &Who, on: On, text: &str, now: Moment) -> Result<Done, Problem> {
+    let text = needed("text", text, "Write the point to answer")?;
+    simple(office, who, on, now, |at| Ok(Act::AddPoint { text: at.keep(text)? }))
+}
+
+/// Records what was found on a point.
+pub fn find(office: &Office, who: &Who, on: On, point: u32, finding: Option<Finding>, reason: &str, now: Moment) -> Result<Done, Problem> {
+    let finding = finding.ok_or_else(|| Problem::field("finding", "Choose a finding"))?;
+    let reason = needed("reason", reason, "Write what you found")?;
+    simple(office, who, on, now, |at| Ok(Act::Find { point, finding, reason: at.keep(reason)? }))
+}
+
+/// Promises to put something right.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PromiseForm {
+    /// Id of the remedy.
+    pub remedy: String,
+    /// What will be done.
+    pub what: String,
+    /// By when.
+    pub due: Option<Date>,
+    /// By whom.
+    pub owner: Option<PersonId>,
+}
+
+/// Adds a remedy.
+pub fn promise(office: &Office, who: &Who, on: On, form: &PromiseForm, now: Moment) -> Result<Done, Problem> {
+    let what = needed("what", &form.what, "Write what will be done")?;
+    simple(office, who, on, now, |at| {
+        Ok(Act::Promise { remedy: form.remedy.clone(), what: at.keep(what)?, due: form.due, owner: form.owner })
+    })
+}
+
+/// Says that a promise was kept.
+pub fn fulfil(office: &Office, who: &Who, on: On, promise: u32, now: Moment) -> Result<Done, Problem> {
+    simple(office, who, on, now, |_| Ok(Act::Fulfil { promise }))
+}
+
+/// Records what was learned, or why nothing was.
+pub fn learn(office: &Office, who: &Who, on: On, lesson: bool, words: &str, now: Moment) -> Result<Done, Problem> {
+    let ask = if lesson { "Write what will be done differently" } else { "Say why there is no lesson" };
+    let words = needed("words", words, ask)?;
+    simple(office, who, on, now, |at| {
+        let words = at.keep(words)?;
+        Ok(Act::Learn(if lesson { Learning::Lesson(words) } else { Learning::Nothing(words) }))
+    })
+}
+
+/// Saves a version of the response. Nothing happens where it is the version before.
+pub fn draft(office: &Office, who: &Who, on: On, text: &str, now: Moment) -> Result<Done, Problem> {
+    let text = needed("text", text, "Write the response")?;
+    simple(office, who, on, now, |at| Ok(Act::Draft { text: at.keep(&text.replace("\r\n", "\n"))? }))
+}
+
+/// Saves the response and asks for a signature.
+pub fn submit(office: &Office, who: &Who, on: On, text: &str, now: Moment) -> Result<Done, Problem> {
+    let text = needed("text", text, "Write the response")?;
+    at_case(office, who, on.reference, on.seen, now, |at| {
+        let text = at.keep(&text.replace("\r\n", "\n"))?;
+        if at.case().draft.as_ref().is_none_or(|draft| draft.text != text) {
+            at.act(&Act::Draft { text })?;
+        }
+        at.act(&Act::Submit)
+    })
+}
+
+/// Returns the draft with comments.
+pub fn send_back(office: &Office, who: &Who, on: On, comments: &str, now: Moment) -> Result<Done, Problem> {
+    let comments = needed("comments", comments, "Write what should change")?;
+    simple(office, who, on, now, |at| Ok(Act::SendBack { comments: at.keep(comments)? }))
+}
+
+/// Takes the response back before it leaves.
+pub fn recall(office: &Office, who: &Who, on: On, now: Moment) -> Result<Done, Problem> {
+    at_case(office, who, on.reference, on.seen, now, |at| {
+        let letter = at.case().letters.iter().rev().find(|letter| letter.purpose == Purpose::Response).cloned();
+        at.act(&Act::Recall)?;
+        let by_mail = letter.filter(|letter| letter.method == domain::letter::Method::Email);
+        match by_mail {
+            Some(letter) if !at.writing().recall_mail(at.case().reference, letter.number)? => {
+                Err(domain::Refusal::TooLateToRecall { seconds: domain::decide::RECALL_SECONDS }.into())
+            }
+            Some(_) | None => Ok(()),
+        }
+    })
+}
+
+/// Says that a printed letter was posted.
+pub fn mark_posted(office: &Office, who: &Who, on: On, letter: u32, now: Moment) -> Result<Done, Problem> {
+    simple(office, who, on, now, |_| Ok(Act::MarkPosted { letter }))
+}
+
+/// Ends a case.
+pub fn close(office: &Office, who: &Who, on: On, ending: Ending, note: &str, now: Moment) -> Result<Done, Problem> {
+    simple(office, who, on, now, |at| {
+        let note = note.trim();
+        let note = (!note.is_empty()).then(|| at.keep(note)).transpose()?;
+        Ok(Act::Close { ending, note })
+    })
+}
+
+/// Opens a case again.
+pub fn reopen(office: &Office, who: &Who, on: On, reason: &str, now: Moment) -> Result<Done, Problem> {
+    let reason = needed("reason", reason, "Say why it is opened again")?;
+    simple(office, who, on, now, |at| Ok(Act::Reopen { reason: at.keep(reason)? }))
+}
+
+/// Ends a case at the customer's wish.
+pub fn withdraw(office: &Office, who: &Who, on: On, reason: &str, now: Moment) -> Result<Done, Problem> {
+    let reason = needed("reason", reason, "Write what the customer said")?;
+    simple(office, who, on, now, |at| Ok(Act::Withdraw { reason: at.keep(reason)? }))
+}
+
+/// Attaches files that were taken up, in one transaction.
+pub(crate) fn at_case_with_files(office: &Office, who: &Who, on: On, uploads: &[String], now: Moment) -> Result<Done, Problem> {
+    at_case(office, who, on.reference, on.seen, now, |at| {
+        for id in uploads {
+            let own = at.writing().upload(id)?.is_some_and(|upload| upload.person == who.id());
+            if !own {
+                return Err(Problem::field("file", "This upload has ended. Attach the file again"));
+            }
+            let file = at.writing().finish_upload(id)?;
+            let name = at.keep(&file.name)?;
+            at.act(&crate::uploads::document_act(&file.sha256, name, file.bytes))?;
+            let number = at.case().documents.last().map_or(1, |document| document.number);
+            let media_type = crate::uploads::media_type(&file.name);
+            at.writing().attach(at.case().reference, number, &file.sha256, &file.name, media_type, file.bytes)?;
+        }
+        Ok(())
+    })
+}

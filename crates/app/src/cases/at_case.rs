@@ -1,0 +1,250 @@
+//! One act, one transaction: the case is loaded, decided upon, and saved with its history, its
+//! letters and the outgoing mail, or nothing is.
+
+use domain::{
+    Act, By, Case, Event, Moment, Reference, Role, TextRef,
+    act::Logging,
+    decide,
+    letter::{Method, Purpose},
+    permission,
+    event::Recorded,
+};
+use store::{Mail, MailState, Writing};
+
+use super::row::row;
+use crate::{
+    Office, Problem, Who,
+    letters::{self, Extra, Preview, Ready},
+    office::RuleBook,
+};
+
+/// What was done.
+#[derive(Debug, Clone)]
+pub struct Done {
+    /// To which case.
+    pub reference: Reference,
+    /// The case now.
+    pub case: Case,
+    /// Numbers of the letters that were written, in order.
+    pub letters: Vec<u32>,
+}
+
+/// A person at a case, inside a transaction.
+pub(crate) struct AtCase<'a> {
+    office: &'a Office,
+    who: &'a Who,
+    now: Moment,
+    writing: &'a Writing<'a>,
+    book: RuleBook,
+    case: Case,
+    new: bool,
+    before: u32,
+    recorded: Vec<Recorded>,
+    ready: Vec<Ready>,
+    letters: Vec<u32>,
+}
+
+/// Does `work` to a case in one transaction. `seen` is the number of events the person saw; where
+/// the history has grown since, the act is refused as stale.
+pub(crate) fn at_case(
+    office: &Office,
+    who: &Who,
+    reference: Reference,
+    seen: Option<u32>,
+    now: Moment,
+    work: impl FnOnce(&mut AtCase<'_>) -> Result<(), Problem>,
+) -> Result<Done, Problem> {
+    office.store().write(|writing| {
+        let case = super::load(writing, who, reference)?;
+        if seen.is_some_and(|seen| seen != case.seq) {
+            return Err(Problem::Stale { reference });
+        }
+        let book = office.rules_of(&case.under)?;
+        let before = case.seq;
+        let mut at = AtCase { office, who, now, writing, book, case, new: false, before, recorded: Vec::new(), ready: Vec::new(), letters: Vec::new() };
+        work(&mut at)?;
+        at.save()
+    })
+}
+
+/// Begins a case and does `work` to it in the same transaction.
+pub(crate) fn at_new_case(
+    office: &Office,
+    who: &Who,
+    now: Moment,
+    logging: impl FnOnce(&Writing<'_>, Reference) -> Result<Logging, Problem>,
+    work: impl FnOnce(&mut AtCase<'_>) -> Result<(), Problem>,
+) -> Result<Done, Problem> {
+    let book = office.current_rules()?;
+    office.store().write(|writing| {
+        let permit = permission::permit(&who.actor, domain::ActKind::Log, None)?;
+        let reference = writing.next_reference(year(now))?;
+        let logging = logging(writing, reference)?;
+        let mut events = decide::log(&logging, &permit, now, book.rules())?;
+        let first = Recorded { seq: 1, at: now, by: By::Person(who.id()), event: events.remove(0) };
+        let case = Case::begin(reference, &first).ok_or_else(|| Problem::Broken("A history began with something else.".into()))?;
+        let mut at = AtCase { office, who, now, writing, book, case, new: true, before: 0, recorded: vec![first], ready: Vec::new(), letters: Vec::new() };
+        work(&mut at)?;
+        at.save()
+    })
+}
+
+/// Adds events that the program itself makes: mail that was accepted, a reminder that was due.
+pub(crate) fn by_heard(office: &Office, writing: &Writing<'_>, reference: Reference, now: Moment, events: impl FnOnce(&Case) -> Vec<Event>) -> Result<(), Problem> {
+    let history = writing.history(reference)?;
+    let mut case = Case::replay(reference, &history).ok_or(Problem::NoSuchCase(reference))?;
+    let before = case.seq;
+    let recorded = case.record(events(&case), By::Heard, now);
+    if recorded.is_empty() {
+        return Ok(());
+    }
+    let book = office.rules_of(&case.under)?;
+    Ok(writing.add_to_case(&row(writing, &case, book.rules(), now)?, before, &recorded)?)
+}
+
+impl AtCase<'_> {
+    /// The case as it is after the acts so far.
+    pub(crate) fn case(&self) -> &Case {
+        &self.case
+    }
+
+    /// The rules it began under.
+    pub(crate) fn book(&self) -> &RuleBook {
+        &self.book
+    }
+
+    /// The open transaction.
+    pub(crate) fn writing(&self) -> &Writing<'_> {
+        self.writing
+    }
+
+    /// Keeps words beside the history.
+    pub(crate) fn keep(&self, words: &str) -> Result<TextRef, Problem> {
+        Ok(self.writing.keep_text(self.case.reference, words)?)
+    }
+
+    /// Does one act: permitted, decided, recorded.
+    pub(crate) fn act(&mut self, act: &Act) -> Result<(), Problem> {
+        let permit = permission::permit(&self.who.actor, act.kind(), Some((&self.case).into()))?;
+        let events = decide(&self.case, act, &permit, self.now, self.book.rules())?;
+        let recorded = self.case.record(events, By::Person(self.who.id()), self.now);
+        self.recorded.extend(recorded);
+        Ok(())
+    }
+
+    /// What a letter would say now.
+    pub(crate) fn preview(&self, purpose: Purpose, extra: &Extra) -> Result<Preview, Problem> {
+        letters::preview_with(self.office, self.writing, self.who, &self.case, purpose, extra, self.now)
+    }
+
+    /// Writes a letter for the act that follows.
+    pub(crate) fn write(&mut self, purpose: Purpose, extra: &Extra, method: Method, changed: Option<&str>) -> Result<domain::letter::Written, Problem> {
+        let ready = letters::ready(self.preview(purpose, extra)?, method, changed, |words| self.keep(words))?;
+        let written = ready.written.clone();
+        self.ready.push(ready);
+        Ok(written)
+    }
+
+    /// Sends a message to a member of staff; not one of the letters of the case.
+    pub(crate) fn notify(&self, purpose: Purpose, extra: &Extra) -> Result<(), Problem> {
+        let Preview { words, to, .. } = self.preview(purpose, extra)?;
+        if to.email.is_empty() {
+            return Ok(());
+        }
+        let message_id = format!("{}.{}.{}", self.case.reference, purpose.as_str(), self.case.seq);
+        let mail = mail_row(self.office, self.case.reference, None, purpose, &words, &to, message_id, self.now, self.now);
+        self.writing.queue_mail(&mail)?;
+        Ok(())
+    }
+
+    fn save(mut self) -> Result<Done, Problem> {
+        self.keep_letters()?;
+        let row = row(self.writing, &self.case, self.book.rules(), self.now)?;
+        if self.new {
+            self.writing.begin_case(&row, &self.recorded)?;
+        } else {
+            self.writing.add_to_case(&row, self.before, &self.recorded)?;
+        }
+        self.keep_letter_rows()?;
+        Ok(Done { reference: self.case.reference, case: self.case, letters: self.letters })
+    }
+
+    /// Matches the letters that were written with those that the acts put on their way.
+    fn keep_letters(&mut self) -> Result<(), Problem> {
+        for recorded in &self.recorded {
+            if let Event::LetterQueued { number, .. } = &recorded.event {
+                self.letters.push(*number);
+            }
+        }
+        if self.letters.len() == self.ready.len() {
+            Ok(())
+        } else {
+            Err(Problem::Broken("A letter was written that no act sends.".into()))
+        }
+    }
+
+    fn keep_letter_rows(&self) -> Result<(), Problem> {
+        for (ready, number) in self.ready.iter().zip(&self.letters) {
+            self.writing.keep_letter(&ready.row(self.case.reference, *number, self.now))?;
+            if ready.written.method == Method::Email {
+                let not_before = match ready.purpose {
+                    Purpose::Response => self.now + chrono::TimeDelta::seconds(decide::RECALL_SECONDS),
+                    _ => self.now,
+                };
+                let message_id = format!("{}.{number}", self.case.reference);
+                let mail = mail_row(self.office, self.case.reference, Some(*number), ready.purpose, &ready.words, &ready.to, message_id, self.now, not_before);
+                self.writing.queue_mail(&mail)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "a row of the outbox has as many columns")]
+fn mail_row(
+    office: &Office,
+    reference: Reference,
+    letter: Option<u32>,
+    purpose: Purpose,
+    words: &letters::Words,
+    to: &letters::Letterhead,
+    message_id: String,
+    now: Moment,
+    not_before: Moment,
+) -> Mail {
+    let (text, html) = letters::as_email(words);
+    Mail {
+        id: 0,
+        reference: Some(reference),
+        letter,
+        purpose,
+        message_id: format!("{message_id}.{}@{}", now.timestamp_micros(), domain_of(&office.council().email)),
+        to_name: to.name.clone(),
+        to_email: to.email.clone(),
+        subject: words.subject.clone(),
+        text,
+        html,
+        state: MailState::Queued,
+        not_before,
+        queued_at: now,
+        attempts: 0,
+        tried_at: None,
+        last_reply: String::new(),
+        maybe_twice: false,
+    }
+}
+
+/// The right half of message ids: where the council's mail lives, or a name that cannot exist.
+fn domain_of(email: &str) -> &str {
+    email.rsplit_once('@').map_or("heard.invalid", |(_, domain)| domain)
+}
+
+fn year(now: Moment) -> i32 {
+    use chrono::Datelike;
+    domain::london::date_of(now).year()
+}
+
+/// Refuses people whose role may not do a thing that is no act on a case.
+pub(crate) fn only(who: &Who, roles: &[Role], words: &str) -> Result<(), Problem> {
+    if roles.contains(&who.role()) { Ok(()) } else { Err(Problem::NotAllowed(words.into())) }
+}

@@ -1,0 +1,109 @@
+//! A case as its pages show it: the history folded, its clocks, words, letters and names.
+
+use std::collections::{BTreeMap, HashMap};
+
+use domain::{
+    Case, Clock, Moment, PersonId, Reference, TextRef,
+    act::ActKind,
+    clock,
+    event::Recorded,
+    london, permission,
+};
+use store::{Customer, DocumentRow, LetterRow, Mail, Reading, Service};
+
+use crate::{Office, Problem, Who, office::RuleBook};
+
+/// Everything about one case.
+#[derive(Debug, Clone)]
+pub struct CaseFile {
+    /// The case.
+    pub case: Case,
+    /// Its history.
+    pub history: Vec<Recorded>,
+    /// Its time limits as they stand today.
+    pub clocks: Vec<Clock>,
+    /// The rules it began under.
+    pub book: RuleBook,
+    /// Its words.
+    pub texts: HashMap<TextRef, String>,
+    /// Who told us.
+    pub customer: Option<Customer>,
+    /// The service it is about.
+    pub service: Option<Service>,
+    /// Its letters.
+    pub letters: Vec<LetterRow>,
+    /// Its mail, with what became of it.
+    pub mail: Vec<Mail>,
+    /// Its files.
+    pub documents: Vec<DocumentRow>,
+    /// Names of everybody on staff.
+    pub people: BTreeMap<PersonId, String>,
+    /// What the person looking may do now.
+    pub may: Vec<ActKind>,
+}
+
+impl CaseFile {
+    /// The words behind a fingerprint; where they were erased, a sentence that says so.
+    pub fn words(&self, text: &TextRef) -> &str {
+        self.texts.get(text).map_or("(these words have been erased)", String::as_str)
+    }
+
+    /// The name of a member of staff.
+    pub fn name(&self, person: PersonId) -> &str {
+        self.people.get(&person).map_or("somebody who has left", String::as_str)
+    }
+
+    /// Whether the person looking may do this now.
+    pub fn may(&self, act: ActKind) -> bool {
+        self.may.contains(&act)
+    }
+
+    /// A few words to know it by.
+    pub fn title(&self) -> &str {
+        self.words(&self.case.title)
+    }
+}
+
+/// Opens a case for somebody who may see it.
+pub fn open(office: &Office, who: &Who, reference: Reference, now: Moment) -> Result<CaseFile, Problem> {
+    office.read(|reading| {
+        let history = reading.history(reference)?;
+        let case = seen(who, reference, &history)?;
+        let book = office.rules_of(&case.under)?;
+        let clocks = clock::clocks(&case, london::date_of(now), book.rules());
+        let may = ActKind::ALL.iter().copied().filter(|act| *act != ActKind::Log && permission::permit(&who.actor, *act, Some((&case).into())).is_ok());
+        Ok(CaseFile {
+            clocks,
+            book,
+            texts: reading.texts(reference)?,
+            customer: case.customer.map(|id| reading.customer(id)).transpose()?.flatten(),
+            service: reading.services()?.into_iter().find(|service| Some(service.id) == case.subject.service),
+            letters: reading.letters(reference)?,
+            mail: reading.mail_of(reference)?,
+            documents: reading.documents(reference)?,
+            people: reading.people()?.into_iter().map(|person| (person.id, person.name)).collect(),
+            may: may.collect(),
+            history,
+            case,
+        })
+    })
+}
+
+/// Loads a case for somebody who may see it. A case they may not see and one that is not there
+/// get the same answer.
+pub fn load(reading: &Reading<'_>, who: &Who, reference: Reference) -> Result<Case, Problem> {
+    seen(who, reference, &reading.history(reference)?)
+}
+
+fn seen(who: &Who, reference: Reference, history: &[Recorded]) -> Result<Case, Problem> {
+    let case = Case::replay(reference, history).ok_or(Problem::NoSuchCase(reference))?;
+    if permission::may_see(&who.actor, (&case).into()) { Ok(case) } else { Err(Problem::NoSuchCase(reference)) }
+}
+
+/// The words of a text of a case, for one page that needs no more.
+pub fn wording(office: &Office, who: &Who, reference: Reference, text: &TextRef) -> Result<String, Problem> {
+    office.read(|reading| {
+        load(reading, who, reference)?;
+        Ok(reading.text(reference, text)?.unwrap_or_default())
+    })
+}

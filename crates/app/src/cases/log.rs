@@ -1,0 +1,242 @@
+//! Taking feedback down: one form, one act, with the acknowledgement in the same transaction where
+//! the desk wants it.
+
+use domain::{
+    Act, CustomerId, Date, Moment, Reference, ServiceId,
+    act::{Logging, Subject},
+    feedback::{Channel, Ending, Kind, ReplyBy},
+    letter::{Method, Purpose},
+    london,
+};
+use store::{Customer, Needs, Writing};
+
+use super::at_case::{AtCase, Done, at_new_case};
+use crate::{FieldError, Office, Problem, Who, letters::Extra};
+
+/// The form as typed; empty strings where nothing was.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LogForm {
+    /// Stored name of the kind.
+    pub kind: String,
+    /// Stored name of the channel.
+    pub channel: String,
+    /// The day of receipt; `None` is today.
+    pub received: Option<Date>,
+    /// What happened.
+    pub story: String,
+    /// What would put it right.
+    pub wanted: String,
+    /// A few words to know it by; empty takes them from the story.
+    pub title: String,
+    /// The service, where it is known.
+    pub service: Option<ServiceId>,
+    /// Grounds, by id.
+    pub grounds: Vec<String>,
+    /// Ward.
+    pub ward: String,
+    /// The customer does not want to say who they are.
+    pub anonymous: bool,
+    /// Name.
+    pub name: String,
+    /// Phone number.
+    pub phone: String,
+    /// E-mail address.
+    pub email: String,
+    /// Postal address.
+    pub address: String,
+    /// Postcode.
+    pub postcode: String,
+    /// Stored name of the way to reply.
+    pub reply_by: String,
+    /// What we should do differently for them.
+    pub needs: Needs,
+}
+
+/// What else happens as it is saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Now<'a> {
+    /// Nothing: it is acknowledged later.
+    OnlySave,
+    /// The acknowledgement leaves in this way.
+    Acknowledge(Method),
+    /// It was put right on the spot; what was done.
+    SortedAtOnce(&'a str),
+}
+
+/// What was logged.
+pub type Logged = Done;
+
+/// Logs new feedback.
+pub fn log(office: &Office, who: &Who, form: &LogForm, and_now: Now<'_>, now: Moment) -> Result<Logged, Problem> {
+    let known = Known::check(form)?;
+    if matches!(and_now, Now::SortedAtOnce(done) if done.trim().is_empty()) {
+        return Err(Problem::field("done", "Say what you did"));
+    }
+    at_new_case(office, who, now, |writing, reference| logging(writing, reference, form, &known, london::date_of(now)), |at| and(at, form, and_now))
+}
+
+fn and(at: &mut AtCase<'_>, form: &LogForm, and_now: Now<'_>) -> Result<(), Problem> {
+    match and_now {
+        Now::OnlySave => Ok(()),
+        Now::Acknowledge(method) => {
+            let purpose = super::purpose_of(at.case().kind);
+            let letter = at.write(purpose, &Extra::default(), method, None)?;
+            at.act(&Act::Acknowledge { letter, address_known: can_be_written_to(form) })
+        }
+        Now::SortedAtOnce(done) => {
+            let note = at.keep(done.trim())?;
+            at.act(&Act::Close { ending: Ending::SortedAtOnce, note: Some(note) })
+        }
+    }
+}
+
+fn logging(writing: &Writing<'_>, reference: Reference, form: &LogForm, known: &Known, today: Date) -> Result<Logging, Problem> {
+    let keep = |words: &str| -> Result<domain::TextRef, Problem> { Ok(writing.keep_text(reference, words.trim())?) };
+    let title = match form.title.trim() {
+        "" => title_from(&form.story),
+        title => title.to_owned(),
+    };
+    let points = if known.kind == Kind::Complaint { vec![keep(&title)?] } else { Vec::new() };
+    Ok(Logging {
+        kind: known.kind,
+        channel: known.channel,
+        received: form.received.unwrap_or(today),
+        customer: customer(writing, form)?,
+        reply_by: known.reply_by,
+        title: keep(&title)?,
+        story: keep(&form.story)?,
+        wanted: (!form.wanted.trim().is_empty()).then(|| keep(&form.wanted)).transpose()?,
+        subject: Subject {
+            service: form.service,
+            grounds: form.grounds.clone(),
+            ward: Some(form.ward.trim().to_owned()).filter(|ward| !ward.is_empty()),
+        },
+        points,
+    })
+}
+
+fn customer(writing: &Writing<'_>, form: &LogForm) -> Result<Option<CustomerId>, Problem> {
+    if form.anonymous {
+        return Ok(None);
+    }
+    let customer = Customer {
+        id: CustomerId(0),
+        name: form.name.trim().into(),
+        phone: form.phone.trim().into(),
+        email: form.email.trim().into(),
+        address: form.address.trim().replace("\r\n", "\n"),
+        postcode: form.postcode.trim().to_uppercase(),
+        needs: form.needs.clone(),
+    };
+    Ok(Some(writing.add_customer(&customer)?))
+}
+
+struct Known {
+    kind: Kind,
+    channel: Channel,
+    reply_by: ReplyBy,
+}
+
+impl Known {
+    fn check(form: &LogForm) -> Result<Known, Problem> {
+        let mut errors = Vec::new();
+        let kind = Kind::named(&form.kind);
+        if kind.is_none() {
+            errors.push(FieldError::new("kind", "Choose what it is"));
+        }
+        if form.story.trim().is_empty() {
+            errors.push(FieldError::new("story", "Write what happened"));
+        }
+        let channel = Channel::named(&form.channel);
+        if channel.is_none() {
+            errors.push(FieldError::new("channel", "Choose how it came in"));
+        }
+        let reply_by = reply_by(form, &mut errors);
+        match (kind, channel, reply_by) {
+            (Some(kind), Some(channel), Some(reply_by)) if errors.is_empty() => Ok(Known { kind, channel, reply_by }),
+            _ => Err(Problem::Invalid(errors)),
+        }
+    }
+}
+
+fn reply_by(form: &LogForm, errors: &mut Vec<FieldError>) -> Option<ReplyBy> {
+    if form.anonymous {
+        return Some(ReplyBy::None);
+    }
+    if form.name.trim().is_empty() {
+        errors.push(FieldError::new("name", "Give the customer’s name, or choose “Does not want to say”"));
+    }
+    let no_way = [&form.phone, &form.email, &form.address].iter().all(|field| field.trim().is_empty());
+    if no_way {
+        errors.push(FieldError::new("phone", "Give a phone number, email or address"));
+    }
+    if !form.email.trim().is_empty() && mail::Mailbox::new("", form.email.trim()).is_err() {
+        errors.push(FieldError::new("email", "Give an email address, such as name@example.com"));
+    }
+    let chosen = match form.reply_by.as_str() {
+        "" => default_reply(form),
+        chosen => ReplyBy::named(chosen),
+    };
+    match chosen {
+        Some(ReplyBy::Email) if form.email.trim().is_empty() => errors.push(FieldError::new("email", "Give an email address to reply to")),
+        Some(ReplyBy::Letter) if form.address.trim().is_empty() => errors.push(FieldError::new("address", "Give an address to write to")),
+        Some(ReplyBy::Phone) if form.phone.trim().is_empty() => errors.push(FieldError::new("phone", "Give a phone number to ring")),
+        Some(_) => {}
+        None => errors.push(FieldError::new("reply_by", "Choose how they want our reply")),
+    }
+    chosen
+}
+
+fn default_reply(form: &LogForm) -> Option<ReplyBy> {
+    let ways = [(&form.email, ReplyBy::Email), (&form.address, ReplyBy::Letter), (&form.phone, ReplyBy::Phone)];
+    ways.into_iter().find(|(field, _)| !field.trim().is_empty()).map(|(_, way)| way)
+}
+
+/// Whether a letter or an e-mail could reach the customer of this form.
+pub fn can_be_written_to(form: &LogForm) -> bool {
+    !form.anonymous && !(form.email.trim().is_empty() && form.address.trim().is_empty())
+}
+
+/// The first sentence of the story, or as many of its words as fit into 70 characters.
+fn title_from(story: &str) -> String {
+    let line = story.trim().lines().next().unwrap_or_default();
+    let sentence = line.split_once(". ").map_or(line, |(first, _)| first).trim_end_matches('.');
+    let mut title = String::new();
+    for word in sentence.split_whitespace() {
+        if !title.is_empty() && title.chars().count() + word.chars().count() > 69 {
+            return title + "…";
+        }
+        if !title.is_empty() {
+            title.push(' ');
+        }
+        title.push_str(word);
+    }
+    title.chars().take(120).collect()
+}
+
+/// The letter that tells the customer we have it, by kind.
+pub(crate) fn purpose_of(kind: Kind) -> Purpose {
+    match kind {
+        Kind::Complaint => Purpose::Acknowledgement,
+        Kind::Compliment | Kind::Comment => Purpose::Thanks,
+        Kind::ServiceRequest => Purpose::Handover,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_is_taken_from_the_story() {
+        let table = [
+            ("Bin missed. It is full.", "Bin missed"),
+            ("Bin missed three times.", "Bin missed three times"),
+            ("  \n", ""),
+            ("She is on the assisted list because she cannot lift the bin and the crew left it on the back path", "She is on the assisted list because she cannot lift the bin and the…"),
+        ];
+        for (story, title) in table {
+            assert_eq!(title_from(story), title);
+        }
+    }
+}

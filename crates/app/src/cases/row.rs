@@ -1,0 +1,119 @@
+//! The row that lists and searches read: the case folded from its history, with its dates.
+
+use domain::{
+    Case, Moment, Rules, TextRef,
+    act::Learning,
+    clock::{self, Clock, Standing},
+    figures::Facts,
+    letter::Fate,
+    london,
+    procedure::Milestone,
+};
+use store::{CaseRow, Reading};
+
+use crate::Problem;
+
+/// Makes the row of a case. The dates in it are copies of what `domain::clock` says.
+pub(crate) fn row(reading: &Reading<'_>, case: &Case, rules: Rules<'_>, now: Moment) -> Result<CaseRow, Problem> {
+    let clocks = clock::clocks(case, london::date_of(now), rules);
+    let acknowledge = met_first_by(&clocks, Milestone::Acknowledged);
+    let respond = met_first_by(&clocks, Milestone::Responded);
+    let next = clock::next_due(&clocks);
+    let words = Wording { reading, case };
+    Ok(CaseRow {
+        reference: case.reference,
+        seq: case.seq,
+        kind: case.kind,
+        channel: case.channel,
+        state: case.state.kind(),
+        received: case.received,
+        logged_at: case.logged_at,
+        customer: case.customer,
+        reply_by: case.reply_by,
+        title: words.of(&case.title)?,
+        service: case.subject.service,
+        ward: case.subject.ward.clone(),
+        grounds: case.subject.grounds.clone(),
+        head: case.head,
+        investigator: case.investigator,
+        ack_due: acknowledge.map(|clock| clock.due),
+        acknowledged: case.acknowledged(),
+        first_due: respond.map(|clock| clock.first_due),
+        respond_due: respond.map(|clock| clock.due),
+        held_to: respond.map(|clock| clock.held_to),
+        answered: case.answered(),
+        next_due: next.map(|clock| clock.due),
+        next_clock: next.map(|clock| clock.id.clone()),
+        ending: case.ended().map(|(ending, _)| ending),
+        closed: case.ended().map(|(_, on)| on),
+        outcome: case.outcome(),
+        days_to_answer: respond.and_then(days_taken),
+        remedies: case.promises.iter().map(|promise| promise.remedy.clone()).collect(),
+        lesson: case.learning.as_ref().map(|learning| matches!(learning, Learning::Lesson(_))),
+        to_post: count(case.to_post().count()),
+        undelivered: count(case.letters.iter().filter(|letter| matches!(letter.fate, Fate::NotDelivered(_))).count()),
+        submitted_at: match case.state {
+            domain::State::AwaitingSignOff { since, .. } => Some(since),
+            _ => None,
+        },
+        changed_at: case.changed_at,
+        procedure: case.under.procedure.clone(),
+        procedure_version: case.under.version,
+        batch: case.past.as_ref().map(|past| past.batch),
+        facts: facts(case, rules, now)?,
+        search: words.to_find()?,
+    })
+}
+
+fn facts(case: &Case, rules: Rules<'_>, now: Moment) -> Result<String, Problem> {
+    let facts = Facts::of(case, rules, london::date_of(now));
+    serde_json::to_string(&facts).map_err(|error| Problem::Broken(error.to_string()))
+}
+
+fn met_first_by(clocks: &[Clock], milestone: Milestone) -> Option<&Clock> {
+    clocks.iter().find(|clock| clock.met_by.first() == Some(&milestone))
+}
+
+fn days_taken(clock: &Clock) -> Option<i64> {
+    match clock.standing {
+        Standing::Met { after, .. } => Some(after),
+        Standing::Running { .. } | Standing::Late { .. } | Standing::Ended => None,
+    }
+}
+
+struct Wording<'a> {
+    reading: &'a Reading<'a>,
+    case: &'a Case,
+}
+
+impl Wording<'_> {
+    fn of(&self, text: &TextRef) -> Result<String, Problem> {
+        Ok(self.reading.text(self.case.reference, text)?.unwrap_or_default())
+    }
+
+    /// What a search finds the case by.
+    fn to_find(&self) -> Result<String, Problem> {
+        let case = self.case;
+        let mut found = vec![case.reference.to_string()];
+        let texts = [Some(&case.title), Some(&case.story), case.wanted.as_ref()];
+        let points = case.points.iter().map(|point| Some(&point.text));
+        let contacts = case.contacts.iter().map(|contact| Some(&contact.note));
+        for text in texts.into_iter().chain(points).chain(contacts).flatten() {
+            found.push(self.of(text)?);
+        }
+        if let Some(old) = case.past.as_ref().and_then(|past| past.old_reference.as_ref()) {
+            found.push(self.of(old)?);
+        }
+        if let Some(customer) = case.customer.map(|id| self.reading.customer(id)).transpose()?.flatten() {
+            found.extend([customer.name, customer.address, customer.email]);
+            found.push(customer.phone.chars().filter(char::is_ascii_digit).collect());
+            found.push(customer.postcode.split_whitespace().collect());
+        }
+        found.extend(case.subject.ward.clone());
+        Ok(found.join("\n"))
+    }
+}
+
+fn count(many: usize) -> u32 {
+    u32::try_from(many).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,172 @@
+//! Acts that write to the customer: the letter, the act and the outgoing mail are one transaction.
+
+use domain::{
+    Act, Case, Date, Moment, Procedure,
+    letter::{Method, Purpose},
+    checks::{self, CheckNames, CheckResult, Outcome},
+    london,
+    procedure::CheckedBy,
+};
+
+use super::{
+    acts::On,
+    at_case::{AtCase, Done, at_case},
+    purpose_of,
+};
+use crate::{FieldError, Office, Problem, Who, letters::Extra};
+
+/// How a letter leaves, and its words where somebody changed them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LetterForm {
+    /// How.
+    pub method: Method,
+    /// Marked words; empty takes those of the template.
+    pub words: String,
+}
+
+impl LetterForm {
+    fn changed(&self) -> Option<&str> {
+        Some(self.words.trim()).filter(|words| !words.is_empty())
+    }
+}
+
+/// Tells the customer that we have it.
+pub fn acknowledge(office: &Office, who: &Who, on: On, form: &LetterForm, now: Moment) -> Result<Done, Problem> {
+    at_case(office, who, on.reference, on.seen, now, |at| {
+        let to = at.preview(purpose_of(at.case().kind), &Extra::default())?.to;
+        let letter = at.write(purpose_of(at.case().kind), &Extra::default(), form.method, form.changed())?;
+        at.act(&Act::Acknowledge { letter, address_known: !(to.email.is_empty() && to.address.is_empty()) })
+    })
+}
+
+/// Puts the response off and tells the customer why and until when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExtendForm {
+    /// Until when.
+    pub to: Option<Date>,
+    /// Why.
+    pub reason: String,
+    /// The delay letter.
+    pub letter: LetterForm,
+}
+
+/// More time.
+pub fn extend(office: &Office, who: &Who, on: On, form: &ExtendForm, now: Moment) -> Result<Done, Problem> {
+    let mut errors = Vec::new();
+    if form.to.is_none() {
+        errors.push(FieldError::new("to", "Give the new date"));
+    }
+    if form.reason.trim().is_empty() {
+        errors.push(FieldError::new("reason", "Give the reason; it goes into the letter"));
+    }
+    let Some(to) = form.to.filter(|_| errors.is_empty()) else { return Err(Problem::Invalid(errors)) };
+    at_case(office, who, on.reference, on.seen, now, |at| {
+        let extra = Extra { reason: form.reason.clone(), new_date: Some(to), ..Extra::default() };
+        let letter = at.write(Purpose::Delay, &extra, form.letter.method, form.letter.changed())?;
+        let reason = at.keep(form.reason.trim())?;
+        at.act(&Act::Extend { to, reason, letter })
+    })
+}
+
+/// Tells the customer who else can help, and ends the case.
+pub fn refer(office: &Office, who: &Who, on: On, body: &str, reason: &str, letter: Option<&LetterForm>, now: Moment) -> Result<Done, Problem> {
+    if body.trim().is_empty() {
+        return Err(Problem::field("body", "Say who can help"));
+    }
+    at_case(office, who, on.reference, on.seen, now, |at| {
+        let extra = Extra { other_organisation: body.trim().into(), reason: reason.into(), ..Extra::default() };
+        let letter = letter.map(|form| at.write(Purpose::Referral, &extra, form.method, form.changed())).transpose()?;
+        let body = at.keep(body.trim())?;
+        at.act(&Act::Refer { body, letter })
+    })
+}
+
+/// Does not take it under the procedure; the customer is told why and of their rights.
+pub fn decline(office: &Office, who: &Who, on: On, exclusion: Option<&str>, reason: &str, letter: &LetterForm, now: Moment) -> Result<Done, Problem> {
+    if reason.trim().is_empty() {
+        return Err(Problem::field("reason", "Give the reason; it goes into the letter"));
+    }
+    at_case(office, who, on.reference, on.seen, now, |at| {
+        let extra = Extra { reason: reason.into(), ..Extra::default() };
+        let letter = at.write(Purpose::Refusal, &extra, letter.method, letter.changed())?;
+        let reason = at.keep(reason.trim())?;
+        at.act(&Act::Decline { exclusion: exclusion.map(str::to_owned), reason, letter })
+    })
+}
+
+/// Signs the response off. `text` is what the signer saw and may have changed.
+pub fn sign_off(office: &Office, who: &Who, on: On, text: &str, reason: &str, now: Moment) -> Result<Done, Problem> {
+    at_case(office, who, on.reference, on.seen, now, |at| sign(at, text, reason))
+}
+
+/// Signs the response off and sends it; it leaves after [`domain::decide::RECALL_SECONDS`].
+pub fn sign_off_and_send(office: &Office, who: &Who, on: On, text: &str, reason: &str, method: Method, now: Moment) -> Result<Done, Problem> {
+    at_case(office, who, on.reference, on.seen, now, |at| {
+        sign(at, text, reason)?;
+        leave(at, method)
+    })
+}
+
+/// Sends the signed response.
+pub fn send(office: &Office, who: &Who, on: On, method: Method, now: Moment) -> Result<Done, Problem> {
+    at_case(office, who, on.reference, on.seen, now, |at| leave(at, method))
+}
+
+fn sign(at: &mut AtCase<'_>, text: &str, reason: &str) -> Result<(), Problem> {
+    let text = text.trim().replace("\r\n", "\n");
+    let changed = !text.is_empty() && draft_words(at)? != text;
+    if changed {
+        let text = at.keep(&text)?;
+        at.act(&Act::Draft { text })?;
+    }
+    let words = draft_words(at)?;
+    let results = check(at.writing(), at.case(), at.book().procedure(), &words)?;
+    let failed = results.into_iter().filter(|result| result.outcome == Outcome::Failed).map(|result| result.id).collect();
+    let reason = Some(reason.trim()).filter(|reason| !reason.is_empty()).map(|reason| at.keep(reason)).transpose()?;
+    at.act(&Act::SignOff { failed, reason })
+}
+
+fn leave(at: &mut AtCase<'_>, method: Method) -> Result<(), Problem> {
+    let response = checks::strip_marks(&draft_words(at)?);
+    let extra = Extra { response, signature: at.case().signature.clone(), ..Extra::default() };
+    let letter = at.write(Purpose::Response, &extra, method, None)?;
+    at.act(&Act::Send { letter })
+}
+
+fn draft_words(at: &AtCase<'_>) -> Result<String, Problem> {
+    let Some(draft) = at.case().draft.as_ref() else { return Ok(String::new()) };
+    Ok(at.writing().text(at.case().reference, &draft.text)?.unwrap_or_default())
+}
+
+/// What the checks say of a text for this case. The letter itself adds what to do next, so that
+/// check looks at the text as it will leave.
+pub fn check(reading: &store::Reading<'_>, case: &Case, procedure: &Procedure, words: &str) -> Result<Vec<CheckResult>, Problem> {
+    let names = check_names(reading, case)?;
+    let whole = format!("{words}\n\n{}", procedure.rights);
+    let as_sent = checks::run(&whole, case, procedure, &names);
+    let mut results = checks::run(words, case, procedure, &names);
+    for (at, check) in procedure.checks.iter().enumerate() {
+        if check.by == CheckedBy::NextStep {
+            results[at] = as_sent[at].clone();
+        }
+    }
+    Ok(results)
+}
+
+fn check_names(reading: &store::Reading<'_>, case: &Case) -> Result<CheckNames, Problem> {
+    let council: crate::settings::Council = crate::settings::get(reading)?;
+    let mut people = Vec::new();
+    for id in [case.investigator, case.head].into_iter().flatten() {
+        people.extend(reading.person(id)?.map(|person| person.name));
+    }
+    Ok(CheckNames { people, phones: vec![council.phone], emails: vec![council.email] })
+}
+
+/// The day the response may be put off to at the latest, where the procedure sets one.
+pub fn latest_extension(office: &Office, case: &Case, now: Moment) -> Result<Option<Date>, Problem> {
+    let book = office.rules_of(&case.under)?;
+    let Some(rule) = &book.procedure().extension else { return Ok(None) };
+    let clocks = domain::clock::clocks(case, london::date_of(now), book.rules());
+    let clock = clocks.iter().find(|clock| clock.id == rule.clock);
+    Ok(clock.map(|clock| domain::decide::latest_extension(clock.first_due, rule.most, book.calendar())))
+}

@@ -1,0 +1,12 @@
+//! Letters: templates with named fields, the words that come out for a case, and what is kept of
+//! each. Templates are files; a council may change them, and every version is kept.
+
+mod fields;
+mod template;
+mod try_out;
+mod write;
+
+pub use fields::{FIELDS, Facts, Field};
+pub use template::{Flaw, Template, Words, check, keep, shipped, templates};
+pub use try_out::{TryOut, try_out};
+pub use write::{Extra, Letterhead, Preview, Ready, as_email, methods, preview, preview_with, ready};

@@ -1,0 +1,241 @@
+//! The words of a letter for a case, ready to be kept and sent.
+
+use domain::{
+    Case, Date, Moment, PersonId, Reference, Rules,
+    case::Signature,
+    clock::{self, Clock},
+    letter::{Method, Purpose, Written},
+    london,
+    procedure::Milestone,
+};
+use store::{Customer, LetterRow, Reading};
+
+use super::{
+    fields::Facts,
+    template::{Words, templates},
+};
+use crate::{Office, Problem, Who, marks, settings::Council};
+
+/// What a letter says beyond what the case does.
+#[derive(Debug, Clone, Default)]
+pub struct Extra {
+    /// The reason given.
+    pub reason: String,
+    /// The new date.
+    pub new_date: Option<Date>,
+    /// Who can help instead.
+    pub other_organisation: String,
+    /// The response, marked words.
+    pub response: String,
+    /// Who signed.
+    pub signature: Option<Signature>,
+    /// The member of staff it goes to.
+    pub staff: Option<PersonId>,
+    /// When it is due, in words.
+    pub due_words: String,
+}
+
+/// A letter before it is sent.
+#[derive(Debug, Clone)]
+pub struct Preview {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// Its words.
+    pub words: Words,
+    /// The ways it can leave, the customer's choice first.
+    pub methods: Vec<Method>,
+    /// Where it goes.
+    pub to: Letterhead,
+}
+
+/// Who a letter goes to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Letterhead {
+    /// Name.
+    pub name: String,
+    /// E-mail address, or empty.
+    pub email: String,
+    /// Postal address with postcode, several lines, or empty.
+    pub address: String,
+}
+
+/// A letter ready to be kept with the act that sends it.
+#[derive(Debug, Clone)]
+pub struct Ready {
+    /// For the act.
+    pub written: Written,
+    /// What it is for.
+    pub purpose: Purpose,
+    /// Its words.
+    pub words: Words,
+    /// Where it goes.
+    pub to: Letterhead,
+}
+
+impl Ready {
+    /// As the table keeps it.
+    pub fn row(&self, reference: Reference, number: u32, at: Moment) -> LetterRow {
+        LetterRow {
+            reference,
+            number,
+            purpose: self.purpose,
+            method: self.written.method,
+            subject: self.words.subject.clone(),
+            body: self.written.text.clone(),
+            to_name: self.to.name.clone(),
+            to_email: self.to.email.clone(),
+            to_address: self.to.address.clone(),
+            at,
+        }
+    }
+}
+
+/// The parts of an e-mail: plain text and HTML.
+pub fn as_email(words: &Words) -> (String, String) {
+    (marks::to_plain(&words.body), email_page(words))
+}
+
+/// The words a letter of this purpose would have for a case.
+pub fn preview(office: &Office, who: &Who, reference: Reference, purpose: Purpose, extra: &Extra, now: Moment) -> Result<Preview, Problem> {
+    office.read(|reading| {
+        let case = crate::cases::load(reading, who, reference)?;
+        preview_with(office, reading, who, &case, purpose, extra, now)
+    })
+}
+
+/// As [`preview`], with the case at hand.
+pub fn preview_with(
+    office: &Office,
+    reading: &Reading<'_>,
+    who: &Who,
+    case: &Case,
+    purpose: Purpose,
+    extra: &Extra,
+    now: Moment,
+) -> Result<Preview, Problem> {
+    let template = templates(reading)?.into_iter().find(|template| template.purpose == purpose);
+    let template = template.ok_or_else(|| Problem::NotFound(format!("There is no letter for {}.", purpose.title())))?;
+    let customer = case.customer.map(|id| reading.customer(id)).transpose()?.flatten();
+    let book = office.rules_of(&case.under)?;
+    let facts = facts(reading, case, customer.as_ref(), book.rules(), &office.council(), who, extra, now)?;
+    let to = match extra.staff.map(|id| reading.person(id)).transpose()?.flatten() {
+        Some(person) => Letterhead { name: person.name, email: person.email, address: String::new() },
+        None => customer.as_ref().map(letterhead).unwrap_or_default(),
+    };
+    Ok(Preview { purpose, words: template.fill(&facts), methods: methods(case, &to), to })
+}
+
+/// A letter made from a preview and, where somebody changed them, its words.
+pub fn ready(preview: Preview, method: Method, changed: Option<&str>, keep: impl FnOnce(&str) -> Result<domain::TextRef, Problem>) -> Result<Ready, Problem> {
+    let Preview { purpose, mut words, to, .. } = preview;
+    if let Some(changed) = changed.map(str::trim).filter(|changed| !changed.is_empty()) {
+        words.body = changed.replace("\r\n", "\n");
+    }
+    if method == Method::Email && to.email.is_empty() {
+        return Err(Problem::field("method", "We have no email address for them. Choose a letter, or add an email address"));
+    }
+    if method == Method::Post && to.address.is_empty() {
+        return Err(Problem::field("method", "We have no postal address for them. Choose email, or add an address"));
+    }
+    let text = keep(&words.body)?;
+    Ok(Ready { written: Written { method, text }, purpose, words, to })
+}
+
+/// The ways a letter can reach this customer, the one they chose first.
+pub fn methods(case: &Case, to: &Letterhead) -> Vec<Method> {
+    use domain::feedback::ReplyBy;
+    let mut methods = Vec::new();
+    if !to.email.is_empty() {
+        methods.push(Method::Email);
+    }
+    if !to.address.is_empty() {
+        methods.push(Method::Post);
+    }
+    if case.reply_by == ReplyBy::Letter {
+        methods.sort_by_key(|method| *method != Method::Post);
+    }
+    methods.push(Method::Handed);
+    if to.email.is_empty() && to.address.is_empty() {
+        methods.push(Method::Phone);
+    }
+    methods
+}
+
+pub(super) fn letterhead(customer: &Customer) -> Letterhead {
+    let lines = [customer.address.trim(), customer.postcode.trim()];
+    let address = if customer.address.trim().is_empty() { String::new() } else { lines.join("\n").trim().to_owned() };
+    Letterhead { name: customer.name.clone(), email: customer.email.trim().to_owned(), address }
+}
+
+#[expect(clippy::too_many_arguments, reason = "a letter draws on all of them, once")]
+pub(super) fn facts(
+    reading: &Reading<'_>,
+    case: &Case,
+    customer: Option<&Customer>,
+    rules: Rules<'_>,
+    council: &Council,
+    who: &Who,
+    extra: &Extra,
+    now: Moment,
+) -> Result<Facts, Problem> {
+    let today = london::date_of(now);
+    let clocks = clock::clocks(case, today, rules);
+    let due = |milestone| due_of(&clocks, milestone);
+    let person = |id: Option<PersonId>| -> Result<String, Problem> {
+        Ok(id.map(|id| reading.person(id)).transpose()?.flatten().map(|person| person.name).unwrap_or_default())
+    };
+    let service = case.subject.service.and_then(|id| reading.services().ok()?.into_iter().find(|service| service.id == id));
+    let mut facts = Facts::default();
+    facts.set("customer name", customer.map(|customer| customer.name.trim()).filter(|name| !name.is_empty()).unwrap_or("Sir or Madam"));
+    facts.set("reference", case.reference.to_string());
+    facts.set("title", reading.text(case.reference, &case.title)?.unwrap_or_default());
+    facts.set("service", service.map_or_else(|| "the service concerned".into(), |service| service.name));
+    facts.set("received", day(case.received));
+    facts.set("acknowledge by", due(Milestone::Acknowledged).map(day).unwrap_or_default());
+    facts.set("respond by", extra.new_date.or_else(|| due(Milestone::Responded)).map(day).unwrap_or_default());
+    facts.set("today", day(today));
+    facts.set("old date", due(Milestone::Responded).map(day).unwrap_or_default());
+    facts.set("new date", extra.new_date.map(day).unwrap_or_default());
+    facts.set("reason", extra.reason.trim().trim_end_matches('.'));
+    facts.set("other organisation", extra.other_organisation.as_str());
+    facts.set("response", extra.response.as_str());
+    facts.set("signature", signature(reading, extra.signature.as_ref(), case)?);
+    facts.set("rights", rules.procedure.rights.as_str());
+    facts.set("sender", who.person.name.as_str());
+    facts.set("council", council.name.as_str());
+    facts.set("council phone", council.phone.as_str());
+    facts.set("council email", council.email.as_str());
+    facts.set("staff name", person(extra.staff)?);
+    facts.set("due words", extra.due_words.as_str());
+    Ok(facts)
+}
+
+/// "Marian Teale, Head of Service", or a deputy "pp".
+fn signature(reading: &Reading<'_>, signature: Option<&Signature>, case: &Case) -> Result<String, Problem> {
+    let name = |id: Option<PersonId>| -> Result<String, Problem> {
+        Ok(id.map(|id| reading.person(id)).transpose()?.flatten().map(|person| person.name).unwrap_or_default())
+    };
+    let Some(signature) = signature else { return Ok(String::new()) };
+    Ok(match signature.on_behalf_of {
+        Some(head) => format!("{}\npp {}\nHead of Service", name(Some(signature.by))?, name(Some(head))?),
+        None => format!("{}\nHead of Service", name(Some(signature.by).or(case.head))?),
+    })
+}
+
+fn due_of(clocks: &[Clock], milestone: Milestone) -> Option<Date> {
+    let met_by_it = |clock: &&Clock| clock.met_by.first() == Some(&milestone);
+    clocks.iter().find(met_by_it).map(|clock| clock.due)
+}
+
+/// A date as letters say it: "Thursday 3 December 2026".
+pub(crate) fn day(date: Date) -> String {
+    date.format("%A %-d %B %Y").to_string()
+}
+
+fn email_page(words: &Words) -> String {
+    format!(
+        "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>{}</title></head>\n<body>\n{}</body></html>\n",
+        marks::text_as_html(&words.subject),
+        marks::to_html(&words.body)
+    )
+}

@@ -1,0 +1,237 @@
+//! Lists of cases: what needs doing today, and whatever a search or a filter asks for. Rows a
+//! person may not see are left out by the query itself.
+
+use domain::{Date, Moment, PersonId, Role, StateKind, feedback::Kind, letter::Purpose, london};
+use store::{CaseLine, Filter, Key, Likeness, Order, Seen};
+
+use crate::{Office, Problem, Who};
+
+/// Which cases Today is about.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// All that the person may see.
+    #[default]
+    All,
+    /// Those given to them.
+    Mine,
+}
+
+/// How soon a case is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Urgency {
+    /// Its date has passed.
+    Late,
+    /// Today.
+    Today,
+    /// In the next two working days.
+    Soon,
+    /// After that.
+    Later,
+    /// It has no date.
+    NoDate,
+}
+
+/// What a person should do next to a case; `None` when it is somebody else's turn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NextStep {
+    /// Tell the customer that we have it.
+    Acknowledge,
+    /// Give it to a Head of Service.
+    Pass,
+    /// Name an investigator.
+    Nominate,
+    /// Find out, and write the response.
+    Respond,
+    /// Review and sign off.
+    SignOff,
+    /// Send the signed response.
+    Send,
+    /// Print and post a letter.
+    Post,
+    /// Tell the customer of a delay.
+    Extend,
+    /// Record what was learned and close.
+    Close,
+    /// A letter did not reach the customer.
+    Undelivered,
+    /// Ask how it is going.
+    Chase,
+}
+
+/// A line of Today.
+#[derive(Debug, Clone)]
+pub struct Work {
+    /// The case.
+    pub line: CaseLine,
+    /// How soon.
+    pub urgency: Urgency,
+    /// Working days left; negative when late; `None` without a date.
+    pub days_left: Option<i64>,
+    /// What to do.
+    pub next: Option<NextStep>,
+}
+
+/// Today's work of one person.
+#[derive(Debug, Clone)]
+pub struct Today {
+    /// The date.
+    pub date: Date,
+    /// The date two working days on, with which "soon" ends.
+    pub soon: Date,
+    /// Open work, most urgent first, at most [`LONGEST`] lines.
+    pub work: Vec<Work>,
+    /// Cases that wait for this very person, most urgent first.
+    pub for_you: Vec<Work>,
+    /// Numbers of open cases by urgency.
+    pub counts: [(Urgency, u64); 5],
+}
+
+/// The longest list on one page.
+pub const LONGEST: u32 = 50;
+
+/// What needs doing, most urgent first.
+pub fn today(office: &Office, who: &Who, scope: Scope, now: Moment) -> Result<Today, Problem> {
+    let date = london::date_of(now);
+    let calendar = office.calendar();
+    let soon = calendar.add_working_days(date, 2);
+    let base = Filter { open: Some(true), people: mine(scope, who), seen_by: seen_by(who), ..Filter::default() };
+    let ranges = [
+        (Urgency::Late, Filter { due_to: date.pred_opt(), ..base.clone() }),
+        (Urgency::Today, Filter { due_from: Some(date), due_to: Some(date), ..base.clone() }),
+        (Urgency::Soon, Filter { due_from: date.succ_opt(), due_to: Some(soon), ..base.clone() }),
+        (Urgency::Later, Filter { due_from: soon.succ_opt(), ..base.clone() }),
+        (Urgency::NoDate, Filter { no_due: true, ..base.clone() }),
+    ];
+    let work_on = |line: CaseLine| {
+        let days_left = line.row.next_due.map(|due| calendar.count_working_days(date, due));
+        let urgency = urgency(line.row.next_due, date, soon);
+        Work { next: next_step(who, &line, urgency), urgency, days_left, line }
+    };
+    office.read(|reading| {
+        let mut counts = [(Urgency::Late, 0); 5];
+        for (slot, (urgency, filter)) in counts.iter_mut().zip(&ranges) {
+            *slot = (*urgency, reading.count(filter)?);
+        }
+        let work: Vec<Work> = reading.cases(&base, Order::Due, None, LONGEST)?.into_iter().map(work_on).collect();
+        let waiting: Vec<Work> = reading.cases(&waiting_for(who, &base), Order::Due, None, LONGEST)?.into_iter().map(work_on).collect();
+        let for_you = waiting.into_iter().filter(|work| work.next.is_some_and(|next| next != NextStep::Chase)).take(10).collect();
+        Ok(Today { date, soon, work, for_you, counts })
+    })
+}
+
+/// The cases a filter finds, one page at a time.
+pub fn cases(office: &Office, who: &Who, filter: &Filter, order: Order, after: Option<&Key>, limit: u32) -> Result<Vec<CaseLine>, Problem> {
+    let filter = Filter { seen_by: seen_by(who), ..filter.clone() };
+    office.read(|reading| Ok(reading.cases(&filter, order, after, limit)?))
+}
+
+/// How many cases a filter finds; counting stops after ten thousand.
+pub fn count(office: &Office, who: &Who, filter: &Filter) -> Result<u64, Problem> {
+    let filter = Filter { seen_by: seen_by(who), ..filter.clone() };
+    office.read(|reading| Ok(reading.count(&filter)?))
+}
+
+/// Earlier cases of what looks like the same customer, newest first.
+pub fn like(office: &Office, who: &Who, likeness: &Likeness) -> Result<Vec<CaseLine>, Problem> {
+    match seen_by(who) {
+        Seen::All => office.read(|reading| Ok(reading.cases_like(likeness, 5)?)),
+        Seen::Only { .. } | Seen::Nothing => Ok(Vec::new()),
+    }
+}
+
+/// Which rows a person may see; the same rule as `domain::permission::may_see`, for a query.
+pub fn seen_by(who: &Who) -> Seen {
+    let services = || who.actor.heads.union(&who.actor.deputises).copied().collect();
+    match who.role() {
+        Role::Adviser | Role::Champion | Role::HeadOfCustomerServices | Role::Reader => Seen::All,
+        Role::Investigator | Role::HeadOfService => Seen::Only { services: services(), investigator: Some(who.id()) },
+        Role::Administrator if who.actor.deputises.is_empty() => Seen::Nothing,
+        Role::Administrator => Seen::Only { services: services(), investigator: None },
+    }
+}
+
+/// How soon a date is.
+pub fn urgency(due: Option<Date>, today: Date, soon: Date) -> Urgency {
+    match due {
+        None => Urgency::NoDate,
+        Some(due) if due < today => Urgency::Late,
+        Some(due) if due == today => Urgency::Today,
+        Some(due) if due <= soon => Urgency::Soon,
+        Some(_) => Urgency::Later,
+    }
+}
+
+fn mine(scope: Scope, who: &Who) -> Vec<PersonId> {
+    match scope {
+        Scope::All => Vec::new(),
+        Scope::Mine => vec![who.id()],
+    }
+}
+
+/// The states in which a case may wait for somebody in this role.
+fn waiting_for(who: &Who, base: &Filter) -> Filter {
+    let states = match who.role() {
+        Role::Adviser => vec![StateKind::Logged],
+        Role::Champion | Role::HeadOfCustomerServices => vec![StateKind::Logged, StateKind::Passed, StateKind::Answered],
+        Role::Investigator => vec![StateKind::Investigating, StateKind::Drafting, StateKind::Answered],
+        Role::HeadOfService => vec![StateKind::Passed, StateKind::AwaitingSignOff, StateKind::SignedOff],
+        Role::Administrator | Role::Reader => vec![StateKind::AwaitingSignOff, StateKind::SignedOff],
+    };
+    Filter { states, ..base.clone() }
+}
+
+fn next_step(who: &Who, line: &CaseLine, urgency: Urgency) -> Option<NextStep> {
+    let row = &line.row;
+    let own = row.service.is_some_and(|service| who.actor.heads.contains(&service) || who.actor.deputises.contains(&service));
+    let nominated = row.investigator == Some(who.id());
+    let overseer = matches!(who.role(), Role::Champion | Role::HeadOfCustomerServices);
+    let desk = overseer || who.role() == Role::Adviser;
+    let unacknowledged = row.acknowledged.is_none() && row.next_clock.is_some() && row.answered.is_none();
+    let thanks_owed = row.acknowledged.is_none() && row.kind != Kind::Complaint && row.customer.is_some();
+    let late = urgency == Urgency::Late && row.held_to == row.first_due;
+    match row.state {
+        _ if row.undelivered > 0 && row.state != StateKind::Closed && (desk || own || nominated) => Some(NextStep::Undelivered),
+        StateKind::Logged | StateKind::Passed | StateKind::Investigating | StateKind::Drafting if desk && (unacknowledged || thanks_owed) => Some(NextStep::Acknowledge),
+        _ if row.to_post > 0 && desk => Some(NextStep::Post),
+        StateKind::Logged if overseer && row.kind == Kind::Complaint => Some(NextStep::Pass),
+        StateKind::Logged if overseer => Some(NextStep::Close),
+        StateKind::Passed if own => Some(NextStep::Nominate),
+        StateKind::Investigating | StateKind::Drafting if nominated => Some(NextStep::Respond),
+        StateKind::AwaitingSignOff if own => Some(NextStep::SignOff),
+        StateKind::SignedOff if own => Some(NextStep::Send),
+        StateKind::Answered if overseer || nominated => Some(NextStep::Close),
+        StateKind::Passed | StateKind::Investigating | StateKind::Drafting | StateKind::AwaitingSignOff | StateKind::SignedOff if overseer => {
+            Some(if late { NextStep::Extend } else { NextStep::Chase })
+        }
+        StateKind::Logged
+        | StateKind::Passed
+        | StateKind::Investigating
+        | StateKind::Drafting
+        | StateKind::AwaitingSignOff
+        | StateKind::SignedOff
+        | StateKind::Answered
+        | StateKind::Closed => None,
+    }
+}
+
+/// Letters that somebody has to print and post, oldest first.
+pub fn to_post(office: &Office, who: &Who) -> Result<Vec<store::LetterRow>, Problem> {
+    if seen_by(who) != Seen::All {
+        return Ok(Vec::new());
+    }
+    office.read(|reading| Ok(reading.letters_to_post(LONGEST)?.into_iter().filter(|letter| letter.purpose != Purpose::Reminder).collect()))
+}
+
+/// How many things need this person today, for the badge: drafts to sign for a Head, otherwise
+/// cases that are late or due today.
+pub fn badge(office: &Office, who: &Who, now: Moment) -> Result<u64, Problem> {
+    let seen_by = seen_by(who);
+    let filter = match who.role() {
+        Role::HeadOfService => Filter { states: vec![StateKind::AwaitingSignOff], open: Some(true), seen_by, ..Filter::default() },
+        Role::Adviser | Role::Champion | Role::Investigator | Role::HeadOfCustomerServices => {
+            Filter { open: Some(true), due_to: Some(london::date_of(now)), seen_by, ..Filter::default() }
+        }
+        Role::Administrator | Role::Reader => return Ok(0),
+    };
+    office.read(|reading| Ok(reading.count(&filter)?))
+}

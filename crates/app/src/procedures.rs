@@ -1,0 +1,115 @@
+//! Procedures as files: read, checked, and kept in the database with their version, because a
+//! case keeps the version it began under.
+
+use std::sync::Arc;
+
+use domain::{Moment, Procedure, procedure::Problem as Flaw};
+use store::{Reading, Writing};
+
+use crate::Problem;
+
+/// The procedures that come with the program.
+const SHIPPED: &[(&str, &str)] =
+    &[("making-experiences-count.toml", include_str!("../../../procedures/making-experiences-count.toml"))];
+
+/// Reads and checks a procedure. Errors name the file, the line, what was found and what was
+/// expected.
+pub fn parse(file: &str, text: &str) -> Result<Procedure, Vec<String>> {
+    let procedure: Procedure = toml::from_str(text).map_err(|error| {
+        let line = error.span().map_or(1, |span| line_at(text, span.start));
+        vec![format!("{file}, line {line}: {}", error.message())]
+    })?;
+    let flaws = procedure.problems();
+    if flaws.is_empty() { Ok(procedure) } else { Err(flaws.iter().map(|flaw| said(file, text, flaw)).collect()) }
+}
+
+/// Every version that can be followed: those shipped, and those kept in the database.
+pub fn known(reading: &Reading<'_>) -> Result<Vec<Arc<Procedure>>, Problem> {
+    let kept = reading.procedure_files()?;
+    let kept = kept.iter().map(|(id, version, text)| (format!("{id}, version {version}"), text.as_str()));
+    let shipped = SHIPPED.iter().map(|(file, text)| ((*file).to_owned(), *text));
+    let mut known: Vec<Arc<Procedure>> = Vec::new();
+    for (file, text) in kept.chain(shipped) {
+        let procedure = parse(&file, text).map_err(|flaws| Problem::Broken(flaws.join("; ")))?;
+        if !known.iter().any(|each| each.id == procedure.id && each.version == procedure.version) {
+            known.push(Arc::new(procedure));
+        }
+    }
+    Ok(known)
+}
+
+/// Keeps the text of a shipped procedure in the database, so that a later program that ships a
+/// newer version still knows the one its cases began under.
+pub fn keep_shipped(writing: &Writing<'_>, id: &str, now: Moment) -> Result<(), Problem> {
+    for (file, text) in SHIPPED {
+        let procedure = parse(file, text).map_err(|flaws| Problem::Broken(flaws.join("; ")))?;
+        if procedure.id == id {
+            writing.keep_procedure_file(&procedure.id, procedure.version, text, now)?;
+        }
+    }
+    Ok(())
+}
+
+fn said(file: &str, text: &str, flaw: &Flaw) -> String {
+    format!("{file}, line {}: {flaw}", line_of(text, &flaw.path))
+}
+
+/// The line of a place such as `stage.0.clock.1.limit`: as far down the path as the file goes.
+fn line_of(text: &str, path: &str) -> usize {
+    let Ok(table) = toml::de::DeTable::parse(text) else { return 1 };
+    let mut here = table.span().start;
+    let mut value: Option<&toml::de::DeValue<'_>> = None;
+    for (depth, key) in path.split('.').enumerate() {
+        let next = match (depth, value) {
+            (0, _) => table.get_ref().get(key),
+            (_, Some(toml::de::DeValue::Table(inner))) => inner.get(key),
+            (_, Some(toml::de::DeValue::Array(inner))) => key.parse().ok().and_then(|index: usize| inner.get(index)),
+            _ => None,
+        };
+        let Some(next) = next else { break };
+        here = next.span().start;
+        value = Some(next.get_ref());
+    }
+    line_at(text, here)
+}
+
+fn line_at(text: &str, offset: usize) -> usize {
+    text.as_bytes().iter().take(offset).filter(|byte| **byte == b'\n').count() + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_procedures_that_come_with_the_program_are_sound() {
+        for (file, text) in SHIPPED {
+            parse(file, text).expect("a procedure that is shipped can be followed");
+        }
+    }
+
+    #[test]
+    fn flaws_name_file_line_and_what_was_expected() {
+        let good = SHIPPED[0].1;
+        let table = [
+            ("an unknown word", good.replace("office_closures", "office_closure"), "unknown field `office_closure`"),
+            ("a clock without a start", good.replace("from = \"received\"", "from = \"acknowledged\""), "expected received, or a clock"),
+            ("no such clock to extend", good.replace("clock = \"respond\"", "clock = \"reply\""), "found \"reply\", expected one of acknowledge, respond"),
+            ("a ground twice", good.replace("id = \"bad-advice\"", "id = \"standard-missed\""), "expected each name once"),
+            ("version nought", good.replace("version = 1", "version = 0"), "found 0, expected a number from 1"),
+        ];
+        for (name, text, expected) in table {
+            let flaws = parse("ours.toml", &text).expect_err(name).join("\n");
+            assert!(flaws.contains(expected), "{name}: {flaws}");
+            assert!(flaws.contains("ours.toml, line "), "{name}: {flaws}");
+        }
+    }
+
+    #[test]
+    fn the_line_is_that_of_the_flaw() {
+        let text = SHIPPED[0].1.replace("clock = \"respond\"", "clock = \"reply\"");
+        let line = text.lines().position(|line| line.starts_with("clock = \"reply\"")).expect("it is there") + 1;
+        let flaws = parse("ours.toml", &text).expect_err("an unknown clock");
+        assert!(flaws[0].starts_with(&format!("ours.toml, line {line}:")), "{flaws:?}");
+    }
+}

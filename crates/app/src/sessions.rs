@@ -1,0 +1,152 @@
+//! Who is signed in. A session is a random token of which only the SHA-256 is kept; signing in
+//! after failures takes growing waits; signing out, or a change of password or role, ends it.
+
+use chrono::TimeDelta;
+use domain::{Actor, Moment, PersonId, Role};
+use sha2::{Digest, Sha256};
+use store::{Person, Reading, Session};
+
+use crate::{Office, Problem, passwords};
+
+/// A signed-in person.
+#[derive(Debug, Clone)]
+pub struct Who {
+    /// The person.
+    pub person: Person,
+    /// What the rules need to know of them.
+    pub actor: Actor,
+    /// Token that every form they send must carry.
+    pub csrf: String,
+}
+
+impl Who {
+    /// Their role.
+    pub fn role(&self) -> Role {
+        self.actor.role
+    }
+
+    /// Their number.
+    pub fn id(&self) -> PersonId {
+        self.person.id
+    }
+}
+
+/// A session that has just begun.
+#[derive(Debug, Clone)]
+pub struct Begun {
+    /// The token for the cookie, as hexadecimal digits. Kept nowhere else.
+    pub token: String,
+    /// Who.
+    pub person: PersonId,
+}
+
+/// Hours after which a session ends by itself.
+const LONGEST_HOURS: i64 = 12;
+/// Failures in a row that cost nothing.
+const FREE_FAILURES: u32 = 3;
+
+/// Signs a person in. `chance` is 48 bytes of randomness. A wrong address and a wrong password get
+/// the same answer in the same time; after some failures each further try has to wait longer.
+pub fn sign_in(office: &Office, email: &str, password: &str, now: Moment, chance: &[u8; 48]) -> Result<Begun, Problem> {
+    let known = office.read(|reading| Ok(reading.person_by_email(email.trim())?))?;
+    let person = known.filter(|person| person.active);
+    if let Some(until) = person.as_ref().and_then(|person| person.locked_until).filter(|until| *until > now) {
+        let seconds = (until - now).num_seconds().max(1);
+        return Err(Problem::NotAllowed(format!("Too many wrong passwords. Try again in {}.", waiting(seconds))));
+    }
+    let right = passwords::matches(password, person.as_ref().and_then(|person| person.password.as_deref()));
+    let wrong = || Problem::NotAllowed("The email address or the password is not right.".into());
+    let mut person = person.ok_or_else(wrong)?;
+    if !right {
+        person.failures += 1;
+        person.locked_until = wait_after(person.failures).map(|wait| now + wait);
+        office.store().write(|writing| Ok::<_, Problem>(writing.change_person(&person)?))?;
+        return Err(wrong());
+    }
+    person.failures = 0;
+    person.locked_until = None;
+    begin(office, person, now, chance)
+}
+
+/// Begins a session for somebody who has just proved who they are.
+pub fn begin(office: &Office, mut person: Person, now: Moment, chance: &[u8; 48]) -> Result<Begun, Problem> {
+    let token = hex(&chance[..32]);
+    let session = Session { token: digest(&token), person: person.id, csrf: hex(&chance[32..]), began: now, seen: now };
+    person.last_seen = Some(now);
+    office.store().write(|writing| {
+        writing.change_person(&person)?;
+        Ok::<_, Problem>(writing.begin_session(&session)?)
+    })?;
+    Ok(Begun { token, person: person.id })
+}
+
+/// Who holds this token; `None` when the session has ended or idled too long.
+pub fn who(office: &Office, token: &str, now: Moment) -> Result<Option<Who>, Problem> {
+    let idle = TimeDelta::minutes(office.council().idle_minutes.max(1).into());
+    let found = office.read(|reading| {
+        let Some(session) = reading.session(&digest(token))? else { return Ok(None) };
+        let alive = now - session.seen <= idle && now - session.began <= TimeDelta::hours(LONGEST_HOURS) && now >= session.began;
+        let person = reading.person(session.person)?.filter(|person| alive && person.active);
+        person.map(|person| Ok((actor(reading, &person)?, person, session))).transpose()
+    })?;
+    let Some((actor, person, session)) = found else { return Ok(None) };
+    if now - session.seen >= TimeDelta::seconds(30) {
+        office.store().write(|writing| Ok::<_, Problem>(writing.touch_session(&session.token, now)?))?;
+    }
+    Ok(Some(Who { person, actor, csrf: session.csrf }))
+}
+
+/// Ends a session.
+pub fn sign_out(office: &Office, token: &str) -> Result<(), Problem> {
+    office.store().write(|writing| Ok::<_, Problem>(writing.end_session(&digest(token))?))
+}
+
+/// What the rules need to know of a person.
+pub fn actor(reading: &Reading<'_>, person: &Person) -> Result<Actor, Problem> {
+    let services = reading.services()?;
+    let people = reading.people()?;
+    let deputised: Vec<PersonId> =
+        people.iter().filter(|other| other.deputy == Some(person.id) && other.active).map(|other| other.id).collect();
+    let led_by = |heads: &[PersonId]| {
+        services.iter().filter(|service| service.head.is_some_and(|head| heads.contains(&head))).map(|service| service.id).collect()
+    };
+    Ok(Actor { person: person.id, role: person.role, heads: led_by(&[person.id]), deputises: led_by(&deputised) })
+}
+
+fn wait_after(failures: u32) -> Option<TimeDelta> {
+    let beyond = failures.checked_sub(FREE_FAILURES)?;
+    Some(TimeDelta::seconds((5_i64 << beyond.min(8)).min(900)))
+}
+
+fn waiting(seconds: i64) -> String {
+    match seconds {
+        1 => "1 second".into(),
+        2..120 => format!("{seconds} seconds"),
+        _ => format!("{} minutes", (seconds + 59) / 60),
+    }
+}
+
+fn digest(token: &str) -> [u8; 32] {
+    Sha256::digest(token.as_bytes()).into()
+}
+
+/// Bytes as hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
+        let _infallible = write!(out, "{byte:02x}");
+        out
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_wait_grows_with_each_failure() {
+        let waits: Vec<Option<i64>> = (1..=13).map(|failures| wait_after(failures).map(|wait| wait.num_seconds())).collect();
+        let expected = [None, None, Some(5), Some(10), Some(20), Some(40), Some(80), Some(160), Some(320), Some(640), Some(900), Some(900), Some(900)];
+        assert_eq!(waits, expected);
+    }
+}

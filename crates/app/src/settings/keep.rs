@@ -1,0 +1,117 @@
+//! Changing what the council set of itself: checked here, noted, and in force at once.
+
+use domain::Moment;
+
+use super::{Council, get, set};
+use crate::{FieldError, Office, Problem, Who, housekeeping, people::administrators_only, procedures};
+
+/// Keeps the organisation; returns how many open cases got other dates by it, which a change of
+/// the nation can do. Cases keep the procedure they began under. Only for administrators.
+pub fn keep_council(office: &Office, who: &Who, council: &Council, now: Moment) -> Result<u32, Problem> {
+    administrators_only(who)?;
+    let before = office.council();
+    let council = tidy(council, before.practice);
+    let errors = errors(office, &council);
+    if !errors.is_empty() {
+        return Err(Problem::Invalid(errors));
+    }
+    office.store().write(|writing| {
+        let kept: Council = get(writing)?;
+        set(writing, &council)?;
+        procedures::keep_shipped(writing, &council.procedure, now)?;
+        let detail = serde_json::json!({ "changed": changed(&kept, &council) }).to_string();
+        Ok::<_, Problem>(writing.note_office_event(now, Some(who.id()), "council-kept", &detail)?)
+    })?;
+    office.refresh()?;
+    if before.nation == council.nation { Ok(0) } else { housekeeping::date_again(office, now) }
+}
+
+/// Without blanks around, and each ward once. Whether it is the practice file is not for a form to say.
+fn tidy(council: &Council, practice: bool) -> Council {
+    let mut wards: Vec<String> = Vec::new();
+    for ward in council.wards.iter().map(|ward| ward.trim()).filter(|ward| !ward.is_empty()) {
+        if !wards.iter().any(|other| other.eq_ignore_ascii_case(ward)) {
+            wards.push(ward.to_owned());
+        }
+    }
+    Council {
+        name: council.name.trim().to_owned(),
+        initials: council.initials.trim().to_uppercase(),
+        nation: council.nation,
+        procedure: council.procedure.clone(),
+        colour: council.colour.trim().to_lowercase(),
+        address: council.address.trim().replace("\r\n", "\n"),
+        phone: council.phone.trim().to_owned(),
+        email: council.email.trim().to_owned(),
+        wards,
+        idle_minutes: council.idle_minutes,
+        practice,
+    }
+}
+
+fn errors(office: &Office, council: &Council) -> Vec<FieldError> {
+    let mut errors = Vec::new();
+    let mut wrong = |field, words| errors.push(FieldError::new(field, words));
+    if council.name.is_empty() {
+        wrong("name", "Give the name of the council");
+    }
+    if !(1..=3).contains(&council.initials.chars().count()) {
+        wrong("initials", "Give one to three letters, such as TD");
+    }
+    if !is_colour(&council.colour) {
+        wrong("colour", "Give the colour as # and six digits, such as #1b4f5e");
+    }
+    if !council.email.is_empty() && mail::Mailbox::new("", &council.email).is_err() {
+        wrong("email", "Give an email address, such as feedback@council.gov.uk");
+    }
+    if !office.procedures().iter().any(|procedure| procedure.id == council.procedure) {
+        wrong("procedure", "Choose a procedure");
+    }
+    if !(5..=120).contains(&council.idle_minutes) {
+        wrong("idle_minutes", "Give a time from 5 to 120 minutes");
+    }
+    errors
+}
+
+fn is_colour(text: &str) -> bool {
+    text.strip_prefix('#').is_some_and(|digits| digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit()))
+}
+
+/// The names of the settings that changed, for the record of who did what.
+fn changed(before: &Council, after: &Council) -> Vec<&'static str> {
+    [
+        ("name", before.name != after.name),
+        ("initials", before.initials != after.initials),
+        ("bank holidays", before.nation != after.nation),
+        ("procedure", before.procedure != after.procedure),
+        ("colour", before.colour != after.colour),
+        ("address", before.address != after.address),
+        ("phone", before.phone != after.phone),
+        ("email", before.email != after.email),
+        ("wards", before.wards != after.wards),
+        ("minutes until sign-out", before.idle_minutes != after.idle_minutes),
+    ]
+    .into_iter()
+    .filter_map(|(name, changed)| changed.then_some(name))
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_six_hexadecimal_digits_are_a_colour() {
+        for (text, good) in [("#1b4f5e", true), ("#FFFFFF", true), ("1b4f5e", false), ("#1b4f5", false), ("#12345g", false), ("", false)] {
+            assert_eq!(is_colour(text), good, "{text}");
+        }
+    }
+
+    #[test]
+    fn wards_are_tidied_and_the_practice_file_stays_one() {
+        let typed = Council { wards: ["Abbey ", "", "abbey", "Central"].map(String::from).to_vec(), practice: false, ..Council::default() };
+        let tidied = tidy(&typed, true);
+        assert_eq!(tidied.wards, ["Abbey", "Central"]);
+        assert!(tidied.practice, "a form cannot turn made-up cases into real ones");
+    }
+}

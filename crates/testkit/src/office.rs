@@ -1,0 +1,173 @@
+//! An office in memory, set up, with one person in each role and two Heads of Service.
+
+use std::sync::{
+    Arc, Mutex,
+    atomic::{AtomicU64, Ordering},
+};
+
+use app::{
+    Office, Who,
+    setup::{NewService, SetupForm},
+};
+use domain::{Moment, PersonId, Role, ServiceId};
+use store::Store;
+
+/// Everybody's password.
+pub const PASSWORD: &str = "three long words";
+
+/// A clock set by hand.
+#[derive(Debug, Clone)]
+pub struct Clock(Arc<Mutex<Moment>>);
+
+impl Clock {
+    /// A clock that shows this moment.
+    pub fn at(moment: Moment) -> Clock {
+        Clock(Arc::new(Mutex::new(moment)))
+    }
+
+    /// What it shows.
+    pub fn now(&self) -> Moment {
+        *self.0.lock().unwrap()
+    }
+
+    /// Sets it, such as `2026-11-02 10:00` in London.
+    pub fn set(&self, text: &str) {
+        *self.0.lock().unwrap() = at(text);
+    }
+
+    /// Moves it on.
+    pub fn pass(&self, seconds: i64) {
+        *self.0.lock().unwrap() += chrono::TimeDelta::seconds(seconds);
+    }
+}
+
+/// The moment a clock in London shows `2026-11-02 10:00`.
+pub fn at(text: &str) -> Moment {
+    let local = chrono::NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").expect("a date and a time");
+    domain::london::moment_of(local)
+}
+
+/// Bytes that look random and are the same in every run.
+pub fn chance(bytes: &mut [u8]) {
+    static DRAWN: AtomicU64 = AtomicU64::new(1);
+    for chunk in bytes.chunks_mut(8) {
+        let seed = DRAWN.fetch_add(1, Ordering::Relaxed).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let mixed = (seed ^ (seed >> 29)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        chunk.copy_from_slice(&mixed.to_le_bytes()[..chunk.len()]);
+    }
+}
+
+/// An office with people.
+pub struct TestOffice {
+    /// The office.
+    pub office: Arc<Office>,
+    /// Its clock.
+    pub clock: Clock,
+    /// Waste and recycling, under Marian Teale.
+    pub waste: ServiceId,
+    /// Housing repairs, under Stephen Achebe.
+    pub housing: ServiceId,
+    administrator: PersonId,
+}
+
+/// An office in memory on Monday 2 November 2026 at 10:00.
+pub fn office() -> TestOffice {
+    office_over(Store::in_memory().expect("a store in memory"))
+}
+
+/// The same over a given store.
+pub fn office_over(store: Store) -> TestOffice {
+    let clock = Clock::at(at("2026-11-02 10:00"));
+    let office = Arc::new(Office::over(store, None).expect("an office"));
+    let service = |service: &str, head: &str, email: &str| NewService { service: service.into(), head: head.into(), email: email.into() };
+    let form = SetupForm {
+        council: "Thornbeck District Council".into(),
+        nation: "england-and-wales".into(),
+        procedure: "making-experiences-count".into(),
+        services: vec![
+            service("Waste and recycling", "Marian Teale", "marian@thornbeck.example"),
+            service("Housing repairs", "Stephen Achebe", "stephen@thornbeck.example"),
+        ],
+        name: "Ada Min".into(),
+        email: "admin@thornbeck.example".into(),
+        password: PASSWORD.into(),
+        ..SetupForm::default()
+    };
+    let mut salts = || {
+        let mut salt = [0; 16];
+        chance(&mut salt);
+        salt
+    };
+    let administrator = app::setup::set_up(&office, &form, false, clock.now(), &mut salts).expect("it is set up");
+    let services = office.read(|reading| Ok(reading.services()?)).expect("services");
+    let id = |name: &str| services.iter().find(|service| service.name == name).expect("the service").id;
+    let test = TestOffice { waste: id("Waste and recycling"), housing: id("Housing repairs"), office, clock, administrator };
+    test.add_people();
+    test
+}
+
+impl TestOffice {
+    /// What the clock shows.
+    pub fn now(&self) -> Moment {
+        self.clock.now()
+    }
+
+    /// The person with this address before the `@`, signed in as far as the use-cases see: `priya`
+    /// (front desk), `joanne` (Champion), `dan` and `kieran` (investigators), `marian` and
+    /// `stephen` (Heads of Service), `helen` (Head of Customer Services), `admin`, `rhys` (reader).
+    pub fn who(&self, name: &str) -> Who {
+        let email = format!("{name}@thornbeck.example");
+        self.office
+            .read(|reading| {
+                let person = reading.person_by_email(&email)?.expect("somebody with this address");
+                Ok(Who { actor: app::sessions::actor(reading, &person)?, person, csrf: "token".into() })
+            })
+            .expect("it can be read")
+    }
+
+    /// Their number.
+    pub fn id(&self, name: &str) -> PersonId {
+        self.who(name).id()
+    }
+
+    /// Names a deputy, who may sign for the Head in their absence.
+    pub fn deputise(&self, head: &str, deputy: &str) {
+        let head = self.who(head).person;
+        let deputy = self.id(deputy);
+        let changed = store::Person { deputy: Some(deputy), ..head };
+        self.office.store().write(|writing| writing.change_person(&changed)).expect("it is changed");
+    }
+
+    fn add_people(&self) {
+        let admin = self.who("admin");
+        assert_eq!(admin.id(), self.administrator);
+        let staff = [
+            ("Priya Nair", "priya", Role::Adviser),
+            ("Joanne Whitlock", "joanne", Role::Champion),
+            ("Dan Okafor", "dan", Role::Investigator),
+            ("Kieran Doyle", "kieran", Role::Investigator),
+            ("Helen Hart", "helen", Role::HeadOfCustomerServices),
+            ("Rhys Owen", "rhys", Role::Reader),
+        ];
+        // One hash for all: hashing is slow on purpose.
+        let password = admin.person.password.clone();
+        let heads = [self.who("marian").person, self.who("stephen").person];
+        self.office
+            .store()
+            .write(|writing| {
+                for (name, email, role) in staff {
+                    let email = format!("{email}@thornbeck.example");
+                    let person = store::Person { id: PersonId(0), name: name.into(), email, role, failures: 0, last_seen: None, ..admin.person.clone() };
+                    writing.add_person(&person)?;
+                }
+                for head in heads {
+                    writing.change_person(&store::Person { password: password.clone(), ..head })?;
+                }
+                Ok::<_, store::Error>(())
+            })
+            .expect("people are added");
+        let council = app::settings::Council { phone: "01632 960 100".into(), email: "feedback@thornbeck.example".into(), wards: vec!["Rudd".into(), "Castle".into()], ..(*self.office.council()).clone() };
+        self.office.store().write(|writing| app::settings::set(writing, &council)).expect("the council is kept");
+        self.office.refresh().expect("it is read again");
+    }
+}

@@ -1,0 +1,57 @@
+//! What the pages work with: the open offices, and where the present moment and chance come from.
+
+use std::sync::{Arc, RwLock};
+
+use app::{Office, Problem};
+use domain::Moment;
+
+/// Where moments come from.
+pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
+/// Where random bytes come from.
+pub type Chance = Arc<dyn Fn(&mut [u8]) + Send + Sync>;
+/// Makes the practice office the first time somebody asks for it.
+pub type MakePractice = Arc<dyn Fn() -> Result<Office, Problem> + Send + Sync>;
+
+/// Everything the pages need from outside. Main functions make it.
+#[derive(Clone)]
+pub struct Door {
+    /// The council's own office.
+    pub office: Arc<Office>,
+    /// Where moments come from.
+    pub now: Clock,
+    /// Where random bytes come from.
+    pub random: Chance,
+    /// Keeps the password of the mail server in the operating system's keyring.
+    pub keep_password: Arc<dyn Fn(&str) -> Result<(), String> + Send + Sync>,
+    /// Reads it from there.
+    pub password: Arc<dyn Fn() -> Result<Option<String>, String> + Send + Sync>,
+    /// Makes an office with made-up cases.
+    pub make_practice: MakePractice,
+    /// The practice office, once somebody asked for it.
+    pub practice: Arc<RwLock<Option<Arc<Office>>>>,
+}
+
+impl Door {
+    /// `N` random bytes.
+    pub fn chance<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        (self.random)(&mut bytes);
+        bytes
+    }
+
+    /// The practice office, made the first time.
+    pub fn practice(&self) -> Result<Arc<Office>, Problem> {
+        let mut practice = self.practice.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if let Some(office) = practice.as_ref() {
+            return Ok(office.clone());
+        }
+        let office = Arc::new((self.make_practice)()?);
+        *practice = Some(office.clone());
+        Ok(office)
+    }
+
+    /// The practice office, if somebody asked for it since the program started.
+    pub fn open_practice(&self) -> Option<Arc<Office>> {
+        self.practice.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+    }
+}

@@ -1,0 +1,43 @@
+//! Dates, moments and names as people read them. Words of single pages live with those pages.
+
+use chrono::Datelike;
+use domain::{Date, Moment, london};
+
+/// "Thu 3 Dec", with the year when it is not `today`'s.
+pub fn day(date: Date, today: Date) -> String {
+    let pattern = if date.year() == today.year() { "%a %-d %b" } else { "%a %-d %b %Y" };
+    date.format(pattern).to_string()
+}
+
+/// "Thursday 3 December 2026".
+pub fn long_day(date: Date) -> String {
+    date.format("%A %-d %B %Y").to_string()
+}
+
+/// "Thu 26 Nov 2026, 15:20".
+pub fn moment(moment: Moment) -> String {
+    london::local(moment).format("%a %-d %b %Y, %H:%M").to_string()
+}
+
+/// "15:20".
+pub fn time(moment: Moment) -> String {
+    london::local(moment).format("%H:%M").to_string()
+}
+
+/// "3/12/2026", as people type it.
+pub fn typed(date: Date) -> String {
+    date.format("%-d/%-m/%Y").to_string()
+}
+
+/// "JW" of "Joanne Whitlock".
+pub fn initials(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let first = words.first().and_then(|word| word.chars().next());
+    let last = words.get(1..).and_then(<[&str]>::last).and_then(|word| word.chars().next());
+    first.into_iter().chain(last).collect::<String>().to_uppercase()
+}
+
+/// "1 case", "3 cases".
+pub fn counted(number: u64, one: &str, more: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { more })
+}
