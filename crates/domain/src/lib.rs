@@ -15,6 +15,7 @@
 pub mod act;
 pub mod calendar;
 pub mod case;
+pub mod checks;
 pub mod clock;
 pub mod decide;
 pub mod event;
@@ -27,6 +28,7 @@ pub mod permission;
 pub mod person;
 pub mod procedure;
 pub mod refusal;
+mod words;
 
 pub use act::{Act, ActKind};
 pub use calendar::{Calendar, Nation};
@@ -45,7 +47,7 @@ pub use refusal::Refusal;
 /// the working days of the council.
 #[derive(Debug, Clone, Copy)]
 pub struct Rules<'a> {
-    /// The procedure of the case (see [`Case::procedure`]).
+    /// The procedure of the case (see [`Case::under`]).
     pub procedure: &'a Procedure,
     /// Which days count.
     pub calendar: &'a Calendar,

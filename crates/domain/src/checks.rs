@@ -1,0 +1,117 @@
+//! What a response is checked for before it is signed, as the procedure asks.
+//!
+//! A check looks at words and says why it thinks so; it never blocks: the signer can give a reason.
+//! Keeping the text, showing the marks and asking the signer belong to others.
+
+mod actions;
+mod apology;
+mod contact;
+mod marks;
+mod next_step;
+mod plain_words;
+mod points;
+
+use std::ops::Range;
+
+use crate::{
+    case::Case,
+    procedure::{CheckedBy, Procedure},
+};
+
+pub use marks::strip_marks;
+pub use plain_words::{JARGON, READING_AGE};
+
+/// Names and numbers that a response may point to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CheckNames {
+    /// Full names of staff whom the customer may ask for: the investigator, the Head of Service.
+    pub people: Vec<String>,
+    /// The council's telephone numbers.
+    pub phones: Vec<String>,
+    /// The council's e-mail addresses.
+    pub emails: Vec<String>,
+}
+
+/// What came of one check.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckResult {
+    /// Id in the procedure.
+    pub id: String,
+    /// What is asked of the response.
+    pub title: String,
+    /// Whether signing without it needs a reason.
+    pub required: bool,
+    /// What was found.
+    pub outcome: Outcome,
+    /// Why, in a sentence or two.
+    pub because: String,
+    /// The words it is about, as bytes of the text.
+    pub words: Option<Range<usize>>,
+}
+
+/// What a check found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is there, or not needed.
+    Passed,
+    /// It is missing.
+    Failed,
+    /// A person has to look.
+    ForPerson,
+}
+
+/// What one rule says of a text.
+struct Verdict {
+    outcome: Outcome,
+    because: String,
+    words: Option<Range<usize>>,
+}
+
+/// Runs the checks of the procedure on the text of a response, in the procedure's order.
+pub fn run(text: &str, case: &Case, procedure: &Procedure, names: &CheckNames) -> Vec<CheckResult> {
+    let checks = procedure.checks.iter();
+    checks
+        .map(|check| {
+            let Verdict { outcome, because, words } = verdict(check.by, text, case, names);
+            let (id, title) = (check.id.clone(), check.title.clone());
+            CheckResult { id, title, required: check.required, outcome, because, words }
+        })
+        .collect()
+}
+
+/// The ids of the checks that failed, as signing off wants them.
+pub fn failed(results: &[CheckResult]) -> Vec<String> {
+    results.iter().filter(|each| each.outcome == Outcome::Failed).map(|each| each.id.clone()).collect()
+}
+
+fn verdict(by: CheckedBy, text: &str, case: &Case, names: &CheckNames) -> Verdict {
+    match by {
+        CheckedBy::EveryPointAnswered => points::check(text, case),
+        CheckedBy::Apology => apology::check(text, case),
+        CheckedBy::ActionsDated => actions::check(text, case, names),
+        CheckedBy::PlainWords => plain_words::check(text),
+        CheckedBy::NextStep => next_step::check(text),
+        CheckedBy::NamedContact => contact::check(text, names),
+        CheckedBy::Person => {
+            Verdict { outcome: Outcome::ForPerson, because: "Look at this yourself.".to_owned(), words: None }
+        }
+    }
+}
+
+fn passed(because: impl Into<String>, words: Option<Range<usize>>) -> Verdict {
+    Verdict { outcome: Outcome::Passed, because: because.into(), words }
+}
+
+fn missing(because: impl Into<String>, words: Option<Range<usize>>) -> Verdict {
+    Verdict { outcome: Outcome::Failed, because: because.into(), words }
+}
+
+/// "1", "1 and 2", "1, 2 and 3".
+fn listed<T: ToString>(items: &[T]) -> String {
+    let words: Vec<String> = items.iter().map(T::to_string).collect();
+    match words.split_last() {
+        None => String::new(),
+        Some((only, [])) => only.clone(),
+        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+    }
+}
