@@ -1,6 +1,13 @@
 //! The pages, one module a page or a family of pages. Handlers read a form, call a use-case and
 //! show what came of it.
 
+mod caller;
+mod checked;
+mod limits;
+mod practice;
+mod setup;
+mod sign_in;
+
 use axum::Router;
 
 use crate::door::Door;
@@ -8,4 +15,7 @@ use crate::door::Door;
 /// Every page.
 pub fn routes() -> Router<Door> {
     Router::new()
+        .merge(practice::routes())
+        .merge(setup::routes())
+        .merge(sign_in::routes())
 }

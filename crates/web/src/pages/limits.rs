@@ -1,0 +1,86 @@
+//! The limits of a procedure in plain words, for set-up and settings. The dates come from
+//! `domain::clock`.
+
+use domain::{
+    Date, Procedure, Rules,
+    clock::{self, Forecast},
+    feedback::Kind,
+    procedure::{Milestone, Start},
+};
+
+use crate::words;
+
+/// "Acknowledge in 2 working days, respond in 15 working days."
+pub fn summary(procedure: &Procedure) -> String {
+    let stage = procedure.first_stage(Kind::Complaint);
+    let clocks = stage.iter().flat_map(|stage| &stage.clocks);
+    let limits: Vec<String> = clocks.map(|rule| format!("{} in {}", rule.title.to_lowercase(), rule.limit.words())).collect();
+    sentence(&limits.join(", "))
+}
+
+/// "A complaint received today, Friday 27 November 2026, must be acknowledged by Tuesday 1 December
+/// and answered by Friday 18 December."
+pub fn meaning(today: Date, rules: Rules<'_>) -> String {
+    let forecasts = clock::forecast(Kind::Complaint, today, None, rules);
+    let parts: Vec<String> = forecasts.iter().map(|forecast| format!("{} by {}", done(forecast), day(forecast.working.due, today))).collect();
+    match parts.as_slice() {
+        [] => "This procedure sets no time limits for complaints.".into(),
+        parts => format!("A complaint received today, {}, must be {}.", words::long_day(today), listed(parts)),
+    }
+}
+
+/// What starts a clock, in words.
+pub fn counted_from(start: Start) -> &'static str {
+    match start {
+        Start::Received => "the day we received it",
+        Start::Acknowledged => "the day we acknowledged it",
+    }
+}
+
+/// "1, 2 and 3".
+pub fn listed(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+fn done(forecast: &Forecast) -> String {
+    match forecast.met_by.first() {
+        Some(Milestone::Acknowledged) => "acknowledged".into(),
+        Some(Milestone::Responded) => "answered".into(),
+        None => format!("at the step “{}”", forecast.title),
+    }
+}
+
+/// With its year only where that is another one.
+fn day(date: Date, today: Date) -> String {
+    let long = words::long_day(date);
+    long.strip_suffix(&today.format(" %Y").to_string()).map_or(long.clone(), str::to_owned)
+}
+
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_read_as_people_say_them() {
+        let list = |words: &[&str]| listed(&words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>());
+        assert_eq!(list(&[]), "");
+        assert_eq!(list(&["a"]), "a");
+        assert_eq!(list(&["a", "b", "c"]), "a, b and c");
+    }
+
+    #[test]
+    fn the_year_is_said_only_when_it_is_another() {
+        let date = |text: &str| text.parse::<Date>().expect("a date");
+        assert_eq!(day(date("2026-12-18"), date("2026-11-27")), "Friday 18 December");
+        assert_eq!(day(date("2027-01-04"), date("2026-11-27")), "Monday 4 January 2027");
+    }
+}
