@@ -1,0 +1,64 @@
+//! Starts `tauri-driver`, which passes WebDriver's commands on to the window, and ends it with the test.
+
+use std::env;
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::PathBuf;
+use std::process::{Child, Command};
+use std::time::Duration;
+
+use tokio::time::{interval, timeout};
+
+/// The driver of one test; it ends when this is dropped.
+pub struct Driver {
+    process: Child,
+    port: u16,
+}
+
+impl Driver {
+    /// Starts the driver with these folders for the window and waits until it listens.
+    pub async fn start(data: &std::path::Path, saved: &std::path::Path) -> Self {
+        let (port, native) = (free_port(), free_port());
+        let process = Command::new(told("HEARD_TAURI_DRIVER"))
+            .args(["--port", &port.to_string(), "--native-port", &native.to_string(), "--native-driver"])
+            .arg(told("HEARD_WEBKIT_DRIVER"))
+            .env("HEARD_DATA", data)
+            .env("HEARD_SAVE_DIR", saved)
+            .spawn()
+            .expect("tauri-driver starts");
+        let driver = Self { process, port };
+        timeout(Duration::from_secs(20), driver.listens()).await.expect("tauri-driver listens");
+        driver
+    }
+
+    /// Where WebDriver's commands go.
+    pub fn address(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    async fn listens(&self) {
+        let mut again = interval(Duration::from_millis(50));
+        while TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).is_err() {
+            again.tick().await;
+        }
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // Asked politely, it takes WebKit's own driver with it. Where it has ended already the test says why.
+        let _ = Command::new("kill").args(["-TERM", &self.process.id().to_string()]).status();
+        let _ = self.process.wait();
+    }
+}
+
+/// What `cargo xtask test` tells the tests through the environment.
+pub fn told(name: &str) -> PathBuf {
+    let value = env::var_os(name);
+    value.unwrap_or_else(|| panic!("{name} is not set; run `cargo xtask test --only window`")).into()
+}
+
+/// A port nobody listens on; the system does not give it out again at once.
+fn free_port() -> u16 {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port is free");
+    listener.local_addr().expect("a listener has an address").port()
+}

@@ -1,0 +1,182 @@
+//! The window as a person uses it: press, fill in, read. Every step waits for what it needs.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use fantoccini::elements::Element;
+use fantoccini::error::CmdError;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tokio::sync::{Mutex, MutexGuard};
+use tokio::time::interval;
+
+use crate::driver::{Driver, told};
+
+/// One window at a time: a second start would only bring the first one forward.
+static TURN: Mutex<()> = Mutex::const_new(());
+
+/// An open window over a data directory of its own.
+pub struct HeardWindow {
+    client: Client,
+    _driver: Driver,
+    data: TempDir,
+    saved: TempDir,
+    _turn: MutexGuard<'static, ()>,
+}
+
+impl HeardWindow {
+    /// Opens it over an empty data directory.
+    pub async fn open() -> Self {
+        Self::open_over(TempDir::new().expect("a folder for the records")).await
+    }
+
+    /// Opens it over this data directory.
+    pub async fn open_over(data: TempDir) -> Self {
+        let turn = TURN.lock().await;
+        let saved = TempDir::new().expect("a folder for saved files");
+        let driver = Driver::start(data.path(), saved.path()).await;
+        let application = json!({ "browserName": "wry", "tauri:options": { "application": told("HEARD_WINDOW") } });
+        let Value::Object(capabilities) = application else { unreachable!("an object was just made") };
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        let client = connected(builder.capabilities(capabilities), &driver.address()).await;
+        Self { client, _driver: driver, data, saved, _turn: turn }
+    }
+
+    /// Closes the window and gives back its data directory, to be opened again.
+    pub async fn close(self) -> TempDir {
+        self.client.close().await.expect("the window closes");
+        self.data
+    }
+
+    /// Where the records are.
+    #[expect(dead_code, reason = "for journeys that look at the records from outside")]
+    pub fn data(&self) -> &Path {
+        self.data.path()
+    }
+
+    /// The files saved so far.
+    #[expect(dead_code, reason = "for journeys that save files")]
+    pub fn saved(&self) -> Vec<PathBuf> {
+        let files = std::fs::read_dir(self.saved.path()).expect("the folder is there");
+        files.map(|file| file.expect("a readable entry").path()).collect()
+    }
+
+    /// Waits for an element.
+    pub async fn wait_for(&self, css: &str) -> Element {
+        let wait = self.client.wait().at_most(Duration::from_secs(10));
+        let found = wait.for_element(Locator::Css(css)).await;
+        match found {
+            Ok(element) => element,
+            Err(error) => panic!("{css} did not come ({error}); the page says: {}", self.words().await),
+        }
+    }
+
+    /// Waits for the page with this heading.
+    #[expect(dead_code, reason = "for journeys over several pages")]
+    pub async fn wait_for_heading(&self, words: &str) {
+        let path = format!("//h1[normalize-space()={}]", quoted(words));
+        self.wait_for_path(&path).await;
+    }
+
+    /// Presses the link or button with these words.
+    #[expect(dead_code, reason = "for journeys over several pages")]
+    pub async fn press(&self, words: &str) {
+        let words = quoted(words);
+        let named = format!("contains(normalize-space(), {words})");
+        let path = format!("//*[self::a or self::button or self::summary][{named}]");
+        self.pressed(self.wait_for_path(&path).await).await.expect("it can be pressed");
+    }
+
+    /// Fills in the field with this name.
+    #[expect(dead_code, reason = "for journeys over several pages")]
+    pub async fn fill(&self, name: &str, words: &str) {
+        let field = self.wait_for(&format!("#{name}")).await;
+        field.clear().await.expect("it can be emptied");
+        field.send_keys(words).await.expect("it takes text");
+    }
+
+    /// The page's heading.
+    pub async fn heading(&self) -> String {
+        self.wait_for("h1").await.text().await.expect("a heading has words")
+    }
+
+    /// The page's title.
+    pub async fn title(&self) -> String {
+        self.client.title().await.expect("a page has a title")
+    }
+
+    /// Reads the page again, as F5 does.
+    pub async fn read_again(&self) {
+        self.run("location.reload()").await;
+    }
+
+    /// A computed property of the first element that fits.
+    pub async fn style_of(&self, css: &str, property: &str) -> String {
+        let script = "return getComputedStyle(document.querySelector(arguments[0])).getPropertyValue(arguments[1])";
+        let value = self.client.execute(script, vec![json!(css), json!(property)]).await.expect("the script runs");
+        value.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Whether the page is wider than the window.
+    pub async fn scrolls_sideways(&self) -> bool {
+        let root = "document.documentElement";
+        self.run(&format!("return {root}.scrollWidth > {root}.clientWidth")).await == json!(true)
+    }
+
+    /// What axe finds against WCAG 2.2 AA and its own good practice, one line each.
+    pub async fn violations(&self) -> Vec<String> {
+        let axe = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/node_modules/axe-core/axe.min.js");
+        self.run(&std::fs::read_to_string(axe).expect("axe-core is installed")).await;
+        let look = "const done = arguments[0]; axe.run(document).then((found) => done(found.violations.map(\
+            (each) => `${each.id}: ${each.nodes.map((node) => node.target.join(' ')).join(', ')}`)))";
+        let found = self.client.execute_async(look, Vec::new()).await.expect("axe runs");
+        serde_json::from_value(found).expect("axe answers with lines")
+    }
+
+    /// A picture of the window.
+    #[expect(dead_code, reason = "for the pictures in the README")]
+    pub async fn picture(&self, file: &Path) {
+        let bytes = self.client.screenshot().await.expect("the window can be photographed");
+        std::fs::write(file, bytes).expect("the picture can be saved");
+    }
+
+    async fn wait_for_path(&self, path: &str) -> Element {
+        let wait = self.client.wait().at_most(Duration::from_secs(10));
+        match wait.for_element(Locator::XPath(path)).await {
+            Ok(element) => element,
+            Err(error) => panic!("{path} did not come ({error}); the page says: {}", self.words().await),
+        }
+    }
+
+    async fn pressed(&self, element: Element) -> Result<(), CmdError> {
+        element.click().await
+    }
+
+    async fn words(&self) -> String {
+        self.run("return document.body.innerText").await.as_str().unwrap_or_default().to_owned()
+    }
+
+    async fn run(&self, script: &str) -> Value {
+        self.client.execute(script, Vec::new()).await.expect("the script runs")
+    }
+}
+
+/// The window of the test before may still be closing; until then a second one only brings that one forward.
+async fn connected(builder: &ClientBuilder<HttpConnector>, address: &str) -> Client {
+    let mut again = interval(Duration::from_millis(250));
+    for _ in 0..40 {
+        again.tick().await;
+        if let Ok(client) = builder.connect(address).await {
+            return client;
+        }
+    }
+    builder.connect(address).await.expect("the window opens")
+}
+
+/// Words as XPath writes them; none of ours holds both kinds of quotation marks.
+fn quoted(words: &str) -> String {
+    let mark = if words.contains('\'') { '"' } else { '\'' };
+    format!("{mark}{words}{mark}")
+}
