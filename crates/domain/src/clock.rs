@@ -6,7 +6,7 @@
 use crate::{
     Rules,
     calendar::Calendar,
-    case::Case,
+    case::{Case, Extension},
     feedback::ReplyBy,
     letter::Fate,
     london::{self, Date},
@@ -194,20 +194,24 @@ pub(crate) fn calendar(rules: Rules<'_>) -> Calendar {
     if rules.procedure.office_closures { rules.calendar.clone() } else { rules.calendar.without_closures() }
 }
 
-/// The date after all extensions, and the date the clock is held to: each extension counts only
-/// if the one before it did and its letter was on its way by the end of the date it moves.
+/// The date after all extensions, and the date the clock is held to. An extension of which the
+/// customer was never told moves nothing; one of which they were told too late moves the work only.
 fn extended(case: &Case, clock: &str, first_due: Date) -> (Date, Date) {
     let mut due = first_due;
     let mut held_to = first_due;
-    for extension in case.extensions.iter().filter(|extension| extension.clock == clock) {
-        let told = case.letter(extension.letter).is_some_and(|letter| letter.fate.counts());
-        let in_time = london::date_of(extension.at) <= held_to;
-        if told && in_time && held_to == due {
+    for extension in told(case, clock) {
+        if london::date_of(extension.at) <= held_to {
             held_to = extension.to;
         }
         due = extension.to;
     }
     (due, held_to)
+}
+
+/// The extensions of a clock whose letter was not stopped on its way.
+pub(crate) fn told<'a>(case: &'a Case, clock: &'a str) -> impl Iterator<Item = &'a Extension> {
+    let arrived = |extension: &&Extension| case.letter(extension.letter).is_some_and(|letter| letter.fate.counts());
+    case.extensions.iter().filter(move |extension| extension.clock == clock).filter(arrived)
 }
 
 fn standing(case: &Case, clock: &Clock, today: Date, rules: Rules<'_>) -> Standing {
@@ -245,6 +249,6 @@ fn reached(case: &Case, milestone: Milestone) -> Option<Date> {
 }
 
 /// Whether an extension's letter left, for the proof on the case.
-pub fn notice_left(case: &Case, extension: &crate::case::Extension) -> Option<Fate> {
+pub fn notice_left(case: &Case, extension: &Extension) -> Option<Fate> {
     case.letter(extension.letter).map(|letter| letter.fate)
 }

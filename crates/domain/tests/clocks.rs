@@ -386,8 +386,33 @@ fn an_agreed_later_date_counts_only_if_the_customer_was_told_in_time() {
 fn a_notice_that_never_arrived_moves_nothing() {
     let desk = put_off("Fri 20 Nov 2026", Method::Email);
     assert_eq!(named(respond(&desk).held_to), "Wed 2 Dec 2026", "on its way counts");
-    let desk = desk.mail(1, Delivered::Refused).on(morning("Tue 24 Nov 2026"));
-    assert_eq!(respond(&desk).standing, Standing::Late { days: 1 });
+    let refused = desk.mail(1, Delivered::Refused);
+    assert_eq!(named(respond(&refused).due), "Mon 23 Nov 2026", "the customer knows of no other date");
+    let late = respond(&refused.clone().on(morning("Tue 24 Nov 2026")));
+    assert_eq!(late.standing, Standing::Late { days: 1 });
+
+    let by_post =
+        Act::Extend { to: day("Wed 2 Dec 2026"), reason: text("Somebody is away"), letter: written(Method::Post) };
+    let told_again = refused.on(morning("Mon 23 Nov 2026")).does(HEAD, by_post);
+    assert_eq!(named(respond(&told_again).held_to), "Wed 2 Dec 2026", "told again, by post, in time");
+}
+
+#[test]
+fn a_second_extension_does_not_heal_a_late_first_one() {
+    let mut procedure = shipped_procedure();
+    procedure.extension.as_mut().expect("the procedure allows it").times = 2;
+    let extend = |to| Act::Extend { to: day(to), reason: text("Away"), letter: written(Method::Post) };
+    let table = [
+        ("both told in time", "Mon 23 Nov 2026", "Wed 25 Nov 2026", "Wed 2 Dec 2026"),
+        ("the first told late", "Tue 24 Nov 2026", "Wed 25 Nov 2026", "Mon 23 Nov 2026"),
+        ("the second told late", "Mon 23 Nov 2026", "Fri 27 Nov 2026", "Thu 26 Nov 2026"),
+    ];
+    for (name, first, second, held_to) in table {
+        let desk = Desk { procedure: procedure.clone(), ..case_in(domain::StateKind::Investigating) };
+        let desk = desk.on(morning(first)).does(OFFICER, extend("Thu 26 Nov 2026"));
+        let clock = respond(&desk.on(morning(second)).does(OFFICER, extend("Wed 2 Dec 2026")));
+        assert_eq!((named(clock.held_to), named(clock.due)), (held_to.into(), "Wed 2 Dec 2026".into()), "{name}");
+    }
 }
 
 #[test]

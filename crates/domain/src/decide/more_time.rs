@@ -27,7 +27,7 @@ pub(super) fn extend(
     if letter.method == Method::Phone {
         return Err(Refusal::NotInWriting);
     }
-    let used = case.extensions.iter().filter(|each| each.clock == rule.clock).count();
+    let used = clock::told(case, &rule.clock).count();
     if used >= rule.times as usize {
         return Err(Refusal::ExtendedOften { used: next(used) - 1, allowed: rule.times });
     }
