@@ -24,7 +24,7 @@ pub(crate) fn backup(from: &Connection, to: &Path) -> Result<(), Error> {
 }
 
 /// Puts a backup in the place of `to`, which nobody may have open. The backup is checked first.
-/// What was there stays beside it; what its log still held is first written into it.
+/// What was there stays beside it, with its log if it has one.
 pub(crate) fn restore(from: &Path, to: &Path) -> Result<(), Error> {
     let part = beside(to, ".restoring");
     remove(&part)?;
@@ -73,30 +73,34 @@ fn stand_alone(connection: &Connection) -> Result<(), Error> {
 /// Keeps the database that is there, under another name. It stays under its own name as well until
 /// the restored one replaces it, so that at no moment there is none.
 fn put_aside(to: &Path) -> Result<(), Error> {
-    finish_log(to);
-    let aside = free_name(to);
-    if fs::hard_link(to, &aside).is_err() {
-        fs::copy(to, &aside).map_err(|error| Error::file(&aside, &error))?;
-        sync(&aside)?;
-    }
-    // A log that could not be written into the old database goes with it; beside the restored one
-    // it would be taken for its own.
-    let log = beside(to, "-wal");
+    let (aside, log) = (free_name(to), beside(to, "-wal"));
     if log.exists() {
-        let log_aside = beside(&aside, "-wal");
-        fs::rename(&log, &log_aside).map_err(|error| Error::file(&log, &error))?;
+        // A process stopped dead. Both files are kept as they are, for the engine throws a log
+        // away that it cannot use.
+        keep_copy(to, &aside)?;
+        keep_copy(&log, &beside(&aside, "-wal"))?;
+        finish_log(to);
+    } else if fs::hard_link(to, &aside).is_err() {
+        keep_copy(to, &aside)?;
     }
+    // Beside the restored database, a log of the old one would be taken for its own.
+    remove(&log)?;
     remove(&beside(to, "-shm"))
 }
 
-/// Writes what the log holds into the database, if the database is sound enough for it. Where it
-/// is not, the log is kept with it.
+/// Writes what the log holds into the database, so that it is whole without it from here on. Where
+/// the database is too damaged for that, the copies are all there is.
 fn finish_log(path: &Path) {
     let finished = dialect::open(path, OpenFlags::SQLITE_OPEN_READ_WRITE).and_then(|connection| {
         dialect::refuse_strangers(&connection)?;
         stand_alone(&connection)
     });
     drop(finished);
+}
+
+fn keep_copy(from: &Path, to: &Path) -> Result<(), Error> {
+    fs::copy(from, to).map_err(|error| Error::file(to, &error))?;
+    sync(to)
 }
 
 fn free_name(to: &Path) -> PathBuf {

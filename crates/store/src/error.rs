@@ -81,10 +81,10 @@ pub enum Error {
 
 impl Error {
     pub(crate) fn file(path: &Path, error: &std::io::Error) -> Error {
-        match error.kind() {
-            std::io::ErrorKind::StorageFull => Error::Full,
-            _ => Error::File { path: path.to_owned(), why: error.to_string() },
+        if error.kind() == std::io::ErrorKind::StorageFull {
+            return Error::Full;
         }
+        Error::File { path: path.to_owned(), why: error.to_string() }
     }
 }
 

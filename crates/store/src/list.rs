@@ -5,6 +5,8 @@ mod figures;
 mod filter;
 mod key;
 mod plan;
+#[cfg(test)]
+mod plans;
 mod statement;
 mod words;
 
@@ -79,15 +81,14 @@ impl Reading<'_> {
     /// How many cases there are, up to 10 001, which means more than 10 000.
     pub fn count(&self, filter: &Filter) -> Result<u64, Error> {
         let plan = Plan::for_count(filter);
-        if plan.branches() == 1 {
-            let Statement { text, .. } = &plan.references(filter, ENOUGH)[0];
+        let statements = plan.references(filter, ENOUGH);
+        if let [Statement { text, .. }] = &statements[..] {
             let text = format!("SELECT count(*) FROM ({text}) AS found");
-            let values = &plan.references(filter, ENOUGH)[0];
-            let count = sql::one(self.connection, &text, &values.values(), |columns| columns.length())?;
+            let count = sql::one(self.connection, &text, &statements[0].values(), |columns| columns.length())?;
             return Ok(count.unwrap_or_default());
         }
         let mut found: HashSet<i64> = HashSet::new();
-        for statement in plan.references(filter, ENOUGH) {
+        for statement in statements {
             found.extend(sql::all(self.connection, &statement.text, &statement.values(), |columns| {
                 columns.take::<i64>()
             })?);
@@ -98,12 +99,16 @@ impl Reading<'_> {
 
 /// The lines of these cases, in this order.
 pub(crate) fn lines(connection: &Connection, ids: &[i64]) -> Result<Vec<CaseLine>, Error> {
-    let text = format!("{} WHERE cases.id = $1", statement::lines_from("cases"));
+    let text = lines_of();
     let mut lines = Vec::with_capacity(ids.len());
     for id in ids {
         lines.extend(sql::one(connection, &text, &[id], read)?);
     }
     Ok(lines)
+}
+
+fn lines_of() -> String {
+    format!("{} WHERE cases.id = $1", statement::lines_from("cases"))
 }
 
 fn read(columns: &mut Columns<'_>) -> Result<CaseLine, Error> {
@@ -115,6 +120,3 @@ fn read(columns: &mut Columns<'_>) -> Result<CaseLine, Error> {
         investigator_name: columns.take()?,
     })
 }
-
-#[cfg(test)]
-pub(crate) mod plans;

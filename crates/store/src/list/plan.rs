@@ -344,10 +344,16 @@ fn seen(statement: &mut Statement, seen: &Seen) {
     match seen {
         Seen::All => {}
         Seen::Only { services, investigator } => {
-            let services = statement.among("cases.service", services.iter().map(|id| id.0));
-            let investigator = statement.among("cases.investigator", investigator.map(|id| id.0));
-            statement.push(&format!(" AND ({services} OR {investigator})"));
+            let mut ways = Vec::new();
+            if !services.is_empty() {
+                ways.push(statement.among("cases.service", services.iter().map(|id| id.0)));
+            }
+            if let Some(person) = investigator {
+                ways.push(statement.among("cases.investigator", [person.0]));
+            }
+            statement.push(&format!(" AND ({})", ways.join(" OR ")));
         }
+        // A plan for nobody has no branches; see `nobody_sees`.
         Seen::Nothing => statement.push(" AND false"),
     }
 }

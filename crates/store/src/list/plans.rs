@@ -1,1 +1,169 @@
-//! That no list, search, open case or figures reads or sorts the whole table.
+//! That no list, search, open case or figures reads or sorts the whole table, by the engine's own
+//! account of how it runs each statement.
+
+use domain::{PersonId, ServiceId, StateKind, feedback::Kind};
+use rusqlite::{Connection, ToSql};
+
+use super::{Filter, Order, Seen, figures, lines_of, plan::Plan};
+use crate::{
+    Store, dialect,
+    table::{cases, customer, document, event, letter, mail, text},
+};
+
+/// How the engine runs a statement, a line each step.
+fn plan_of(connection: &Connection, sql: &str, values: &[&dyn ToSql]) -> Vec<String> {
+    let mut statement =
+        connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap_or_else(|error| panic!("{error}: {sql}"));
+    for (place, value) in (1..).zip(values) {
+        statement.raw_bind_parameter(place, value).expect("bound");
+    }
+    let mut rows = statement.raw_query();
+    let mut steps = Vec::new();
+    while let Some(row) = rows.next().expect("a row") {
+        steps.push(row.get(3).expect("a step"));
+    }
+    steps
+}
+
+#[track_caller]
+fn walks_an_index(connection: &Connection, sql: &str, values: &[&dyn ToSql]) {
+    for step in plan_of(connection, sql, values) {
+        let words = step.starts_with("SCAN case_words VIRTUAL TABLE INDEX");
+        // What was counted up to 10 001, and indexes of what waits: no more than there is to see.
+        let few = ["SCAN found", "SCAN letter USING INDEX letter_to_post", "SCAN mail USING INDEX mail_handed_over"]
+            .contains(&step.as_str());
+        let slow = step.starts_with("SCAN") && !words && !few;
+        assert!(!slow, "{step}\n{sql}");
+        assert!(!step.contains("USE TEMP B-TREE"), "{step}\n{sql}");
+    }
+}
+
+fn with_store(check: impl Fn(&Connection)) {
+    let store = Store::in_memory().expect("a store");
+    store
+        .read(|r| {
+            check(r.connection);
+            Ok::<_, crate::Error>(())
+        })
+        .expect("checked");
+}
+
+/// One of each way of asking, in every combination.
+fn filters() -> Vec<Filter> {
+    let day = |text: &str| Some(text.parse().expect("a date"));
+    type Change = fn(&mut Filter, Option<domain::Date>);
+    let seen: [fn() -> Seen; 3] = [
+        || Seen::All,
+        || Seen::Only { services: vec![ServiceId(1), ServiceId(2)], investigator: Some(PersonId(1)) },
+        || Seen::Only { services: vec![ServiceId(1)], investigator: None },
+    ];
+    let dates: [Change; 9] = [
+        |_, _| {},
+        |filter, day| filter.received_from = day,
+        |filter, day| (filter.received_from, filter.received_to) = (day, day),
+        |filter, day| filter.answered_to = day,
+        |filter, day| (filter.answered_from, filter.answered_to) = (day, day),
+        |filter, day| (filter.closed_from, filter.closed_to) = (day, day),
+        |filter, day| filter.closed_from = day,
+        |filter, day| (filter.due_from, filter.due_to) = (day, day),
+        |filter, _| filter.no_due = true,
+    ];
+    let asked: [Change; 7] = [
+        |_, _| {},
+        |filter, _| filter.kinds = vec![Kind::Complaint, Kind::Comment],
+        |filter, _| filter.states = vec![StateKind::AwaitingSignOff],
+        |filter, _| filter.states = vec![StateKind::Closed],
+        |filter, _| filter.services = vec![ServiceId(1), ServiceId(3)],
+        |filter, _| filter.people = vec![PersonId(1)],
+        |filter, _| (filter.people, filter.services) = (vec![PersonId(1)], (0..40).map(ServiceId).collect()),
+    ];
+    let mut filters = Vec::new();
+    for seen in seen {
+        for dates in dates {
+            for asked in asked {
+                for open in [None, Some(true), Some(false)] {
+                    for words in ["", "bin missed", "01527 64252", "2026-0412"] {
+                        let mut filter = Filter { open, seen_by: seen(), words: words.to_owned(), ..Filter::default() };
+                        dates(&mut filter, day("2026-11-02"));
+                        asked(&mut filter, day("2026-11-02"));
+                        filters.push(filter);
+                    }
+                }
+            }
+        }
+    }
+    filters
+}
+
+#[test]
+fn no_list_and_no_count_reads_or_sorts_the_table() {
+    let key = "2026-0412_20261102_20261123__".parse().expect("a key");
+    with_store(|connection| {
+        let filters = filters();
+        assert!(filters.len() > 2000, "all combinations");
+        for filter in &filters {
+            for order in [Order::Newest, Order::Due] {
+                let plan = Plan::of(filter, order);
+                for statement in plan.page(filter, None, 50).into_iter().chain(plan.page(filter, Some(&key), 50)) {
+                    walks_an_index(connection, &statement.text, &statement.values());
+                }
+            }
+            for statement in Plan::for_count(filter).references(filter, 10_001) {
+                walks_an_index(connection, &statement.text, &statement.values());
+            }
+        }
+    });
+}
+
+#[test]
+fn no_open_case_reads_or_sorts_a_table() {
+    let one = lines_of();
+    let statements: [&str; 15] = [
+        &cases::one(),
+        &one,
+        cases::CHANGED_SINCE,
+        event::HISTORY,
+        event::UNTIL,
+        text::OF_CASE,
+        letter::OF_CASE,
+        letter::TO_POST,
+        mail::OF_CASE,
+        mail::DUE,
+        mail::LEFT_BEHIND,
+        document::OF_CASE,
+        customer::CASES_BY_PHONE,
+        customer::CASES_BY_EMAIL,
+        customer::CASES_BY_HOME,
+    ];
+    with_store(|connection| {
+        for statement in statements {
+            let text: &dyn ToSql = &"1";
+            let places = (1..=3).filter(|place| statement.contains(&format!("${place}"))).count();
+            walks_an_index(connection, statement, &vec![text; places]);
+        }
+    });
+}
+
+#[test]
+fn no_figures_read_or_sort_the_table() {
+    let (from, to) = ("2026-10-01".parse().expect("a date"), "2026-10-31".parse().expect("a date"));
+    with_store(|connection| {
+        for services in [None, Some(&[ServiceId(1), ServiceId(2)][..])] {
+            for statement in figures::statements(from, to, services) {
+                walks_an_index(connection, &statement.text, &statement.values());
+            }
+        }
+    });
+}
+
+#[test]
+fn the_account_tells_a_slow_statement_from_a_fast_one() {
+    with_store(|connection| {
+        assert_eq!(
+            plan_of(connection, "SELECT * FROM cases ORDER BY title", &[]),
+            ["SCAN cases", "USE TEMP B-TREE FOR ORDER BY"]
+        );
+        let by_index = format!("SELECT id FROM cases{} WHERE kind = 'comment'", dialect::by_index("cases_kind"));
+        assert_eq!(plan_of(connection, &by_index, &[]), ["SEARCH cases USING COVERING INDEX cases_kind (kind=?)"]);
+    });
+}

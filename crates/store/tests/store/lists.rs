@@ -1,0 +1,274 @@
+//! Lists against a plain reading of what they promise: every case, the whole filter, sorted.
+
+use std::collections::HashSet;
+
+use chrono::Days;
+use domain::{Date, PersonId, ServiceId, StateKind, feedback::Kind};
+use proptest::{collection::vec, option, prelude::*, sample::select};
+use store::{CaseLine, CaseRow, Customer, Filter, Key, Needs, Order, Seen, Store};
+
+use crate::build::{begin, date, everything, memory, person, service, write};
+
+const PEOPLE: i64 = 4;
+const SERVICES: i64 = 3;
+
+fn day(offset: u64) -> Date {
+    date("2026-01-01") + Days::new(offset)
+}
+
+#[derive(Debug, Clone)]
+struct Case {
+    kind: Kind,
+    state: StateKind,
+    received: u64,
+    acknowledged: Option<u64>,
+    answered: Option<u64>,
+    closed: u64,
+    due: Option<u64>,
+    service: Option<i64>,
+    head: Option<i64>,
+    investigator: Option<i64>,
+}
+
+fn case() -> impl Strategy<Value = Case> {
+    (
+        (select(Kind::ALL), select(StateKind::ALL), 0..20_u64, option::of(0..20_u64), option::of(0..30_u64)),
+        (0..40_u64, option::of(0..20_u64), option::of(1..=SERVICES), option::of(1..=PEOPLE), option::of(1..=PEOPLE)),
+    )
+        .prop_map(
+            |((kind, state, received, acknowledged, answered), (closed, due, service, head, investigator))| Case {
+                kind,
+                state,
+                received,
+                acknowledged,
+                answered,
+                closed,
+                due,
+                service,
+                head,
+                investigator,
+            },
+        )
+}
+
+fn store_of(cases: &[Case]) -> Store {
+    let store = memory();
+    write(&store, |w| {
+        for number in 1..=PEOPLE {
+            w.add_person(&person(&format!("Person {number}")))?;
+        }
+        for number in 1..=SERVICES {
+            w.add_service(&service(&format!("Service {number}")))?;
+        }
+        for case in cases {
+            begin(w, |row| {
+                row.kind = case.kind;
+                row.state = case.state;
+                row.received = day(case.received);
+                row.acknowledged = case.acknowledged.map(day);
+                row.answered = case.answered.map(day);
+                row.closed = (case.state == StateKind::Closed).then(|| day(case.closed));
+                row.next_due = case.due.map(day).filter(|_| case.state != StateKind::Closed);
+                row.service = case.service.map(ServiceId);
+                row.head = case.head.map(PersonId);
+                row.investigator = case.investigator.map(PersonId);
+            })?;
+        }
+        Ok(())
+    });
+    store
+}
+
+fn range() -> impl Strategy<Value = (Option<Date>, Option<Date>)> {
+    let bound = || option::weighted(0.15, (0..40_u64).prop_map(day));
+    (bound(), bound())
+}
+
+fn seen() -> impl Strategy<Value = Seen> {
+    prop_oneof![
+        4 => Just(Seen::All),
+        3 => (vec((1..=SERVICES).prop_map(ServiceId), 0..3), option::of((1..=PEOPLE).prop_map(PersonId)))
+            .prop_map(|(services, investigator)| Seen::Only { services, investigator }),
+        1 => Just(Seen::Nothing),
+    ]
+}
+
+fn few<T: Clone + std::fmt::Debug + 'static>(one: impl Strategy<Value = T> + 'static) -> impl Strategy<Value = Vec<T>> {
+    let some = vec(one, 1..3);
+    prop_oneof![3 => Just(Vec::new()), 1 => some]
+}
+
+fn filter() -> impl Strategy<Value = Filter> {
+    (
+        (option::weighted(0.4, any::<bool>()), few(select(Kind::ALL)), few(select(StateKind::ALL))),
+        (few((1..=SERVICES).prop_map(ServiceId)), few((1..=PEOPLE).prop_map(PersonId)), seen()),
+        (range(), range(), range(), range()),
+        prop::bool::weighted(0.1),
+    )
+        .prop_map(
+            |((open, kinds, states), (services, people, seen_by), (received, answered, closed, due), no_due)| Filter {
+                open,
+                kinds,
+                states,
+                services,
+                people,
+                received_from: received.0,
+                received_to: received.1,
+                answered_from: answered.0,
+                answered_to: answered.1,
+                closed_from: closed.0,
+                closed_to: closed.1,
+                due_from: due.0,
+                due_to: due.1,
+                no_due,
+                words: String::new(),
+                seen_by,
+            },
+        )
+}
+
+/// What the filter's own words say.
+fn holds(filter: &Filter, row: &CaseRow) -> bool {
+    let among = |wanted: &[_], found| wanted.is_empty() || wanted.contains(found);
+    let within = |from: Option<Date>, to: Option<Date>, found: Option<Date>| {
+        (from.is_none() && to.is_none())
+            || found.is_some_and(|found| from.is_none_or(|from| from <= found) && to.is_none_or(|to| found <= to))
+    };
+    let investigates = |person| row.investigator == Some(person);
+    let seen = match &filter.seen_by {
+        Seen::All => true,
+        Seen::Only { services, investigator } => {
+            row.service.is_some_and(|id| services.contains(&id)) || investigator.is_some_and(investigates)
+        }
+        Seen::Nothing => false,
+    };
+    seen && filter.open.is_none_or(|open| open == row.closed.is_none())
+        && (filter.kinds.is_empty() || filter.kinds.contains(&row.kind))
+        && among(&filter.states, &row.state)
+        && (filter.services.is_empty() || row.service.is_some_and(|id| filter.services.contains(&id)))
+        && (filter.people.is_empty()
+            || filter.people.iter().any(|person| row.head == Some(*person) || investigates(*person)))
+        && within(filter.received_from, filter.received_to, Some(row.received))
+        && within(filter.answered_from, filter.answered_to, row.answered)
+        && within(filter.closed_from, filter.closed_to, row.closed)
+        && within(filter.due_from, filter.due_to, row.next_due)
+        && (!filter.no_due || row.next_due.is_none())
+}
+
+fn expected(store: &Store, filter: &Filter, order: Order) -> Vec<CaseRow> {
+    let references = store.read(|r| r.all_references()).expect("references");
+    let rows = references.into_iter().map(|case| store.read(|r| r.row(case)).expect("read").expect("there"));
+    let mut rows: Vec<CaseRow> = rows.filter(|row| holds(filter, row)).collect();
+    let asked = |from: Option<Date>, to: Option<Date>| from.is_some() || to.is_some();
+    rows.sort_by_key(|row| match order {
+        Order::Due => (row.next_due.unwrap_or(Date::MAX), Date::MIN, row.reference),
+        Order::Newest if asked(filter.closed_from, filter.closed_to) => {
+            (row.closed.expect("in range"), row.received, row.reference)
+        }
+        Order::Newest if asked(filter.answered_from, filter.answered_to) => {
+            (row.answered.expect("in range"), Date::MIN, row.reference)
+        }
+        Order::Newest if asked(filter.received_from, filter.received_to) => (row.received, Date::MIN, row.reference),
+        Order::Newest => (Date::MIN, Date::MIN, row.reference),
+    });
+    if order == Order::Newest {
+        rows.reverse();
+    }
+    rows
+}
+
+/// The whole list, page by page, through the text of the keys.
+fn paged(store: &Store, filter: &Filter, order: Order, page: u32) -> Vec<CaseRow> {
+    let mut rows: Vec<CaseRow> = Vec::new();
+    let mut after: Option<Key> = None;
+    loop {
+        let lines = store.read(|r| r.cases(filter, order, after.as_ref(), page)).expect("a page");
+        assert!(lines.len() <= page as usize);
+        let Some(last) = lines.last() else { return rows };
+        after = Some(last.key(order).to_string().parse().expect("a key"));
+        rows.extend(lines.into_iter().map(|line| line.row));
+        assert!(rows.len() <= 60, "the pages come to an end");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn pages_together_are_the_list(
+        cases in vec(case(), 0..50),
+        filters in vec((filter(), select(&[Order::Newest, Order::Due][..]), 1..9_u32), 1..25),
+    ) {
+        let store = store_of(&cases);
+        for (filter, order, page) in filters {
+            let whole = expected(&store, &filter, order);
+            let found = paged(&store, &filter, order, page);
+            prop_assert_eq!(&found, &whole, "{:?} {:?}", order, filter);
+            prop_assert_eq!(store.read(|r| r.count(&filter)), Ok(whole.len() as u64), "{:?}", filter);
+        }
+    }
+
+    #[test]
+    fn figures_have_each_case_that_matters_once(
+        cases in vec(case(), 0..60),
+        from in 0..25_u64,
+        days in 0..15_u64,
+        services in option::of(vec((1..=SERVICES).prop_map(ServiceId), 0..3)),
+    ) {
+        let store = store_of(&cases);
+        let (first, last) = (day(from), day(from + days));
+        let within = |found: Option<Date>| found.is_some_and(|found| (first..=last).contains(&found));
+        let expected: Vec<CaseRow> = expected(&store, &everything(), Order::Due).into_iter().filter(|row| {
+            let open_at_the_end = row.received <= last && row.closed.is_none_or(|closed| closed > last);
+            let matters = [Some(row.received), row.acknowledged, row.answered, row.closed].into_iter().any(within);
+            let asked = services.as_ref().is_none_or(|asked| row.service.is_some_and(|id| asked.contains(&id)));
+            asked && (matters || open_at_the_end)
+        }).collect();
+        let found = store.read(|r| r.rows_for_figures(first, last, services.as_deref())).expect("rows");
+        let references: HashSet<_> = found.iter().map(|row| row.reference).collect();
+        prop_assert_eq!(references.len(), found.len(), "none comes twice");
+        prop_assert_eq!(references, expected.iter().map(|row| row.reference).collect::<HashSet<_>>());
+    }
+}
+
+#[test]
+fn a_line_carries_the_names_that_go_with_its_numbers() {
+    let store = memory();
+    write(&store, |w| {
+        let (head, investigator) = (w.add_person(&person("Head"))?, w.add_person(&person("Inspector"))?);
+        let waste = w.add_service(&service("Waste"))?;
+        let customer = w.add_customer(&Customer {
+            id: domain::CustomerId(0),
+            name: "Ann Price".to_owned(),
+            phone: String::new(),
+            email: String::new(),
+            address: String::new(),
+            postcode: String::new(),
+            needs: Needs::default(),
+        })?;
+        begin(w, |row| {
+            (row.head, row.investigator) = (Some(head), Some(investigator));
+            (row.service, row.customer) = (Some(waste), Some(customer));
+        })?;
+        begin(w, |_| {})
+    });
+    let names = |line: &CaseLine| {
+        [&line.customer_name, &line.service_name, &line.head_name, &line.investigator_name].map(Clone::clone)
+    };
+    let lines = store.read(|r| r.cases(&everything(), Order::Newest, None, 10)).expect("lines");
+    assert_eq!(names(&lines[0]), [const { None }; 4]);
+    assert_eq!(names(&lines[1]), ["Ann Price", "Waste", "Head", "Inspector"].map(|name| Some(name.to_owned())));
+}
+
+#[test]
+fn what_is_not_said_to_be_seen_is_not_seen() {
+    let store = memory();
+    write(&store, |w| begin(w, |_| {}));
+    for seen_by in [Seen::default(), Seen::Only { services: Vec::new(), investigator: None }] {
+        for words in ["", "missed", "2026-0001"] {
+            let filter = Filter { seen_by: seen_by.clone(), words: words.to_owned(), ..Filter::default() };
+            assert_eq!(store.read(|r| r.cases(&filter, Order::Newest, None, 10)), Ok(Vec::new()), "{words}");
+            assert_eq!(store.read(|r| r.count(&filter)), Ok(0), "{words}");
+        }
+    }
+}
