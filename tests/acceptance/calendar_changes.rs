@@ -8,15 +8,21 @@ use testkit::{Scene, office};
 fn a_closure_moves_open_cases() {
     let office = office();
     let scene = Scene::logged(&office);
-    let day = DayOff { date: "2026-11-11".parse().expect("a date"), name: "Office move".into(), kind: DayOffKind::Closure };
-    let moved = housekeeping::add_day_off(&office.office, &office.who("admin"), &day, office.now()).expect("it is added");
+    let day =
+        DayOff { date: "2026-11-11".parse().expect("a date"), name: "Office move".into(), kind: DayOffKind::Closure };
+    let moved =
+        housekeeping::add_day_off(&office.office, &office.who("admin"), &day, office.now()).expect("it is added");
     assert_eq!(moved, 1);
     let due = |office: &testkit::TestOffice| {
-        let file = cases::open(&office.office, &office.who("joanne"), scene.reference, office.now()).expect("she may see it");
+        let file =
+            cases::open(&office.office, &office.who("joanne"), scene.reference, office.now()).expect("she may see it");
         file.clocks.iter().map(|clock| clock.due.to_string()).collect::<Vec<_>>()
     };
     assert_eq!(due(&office), ["2026-11-04", "2026-11-24"], "only the date beyond the closure moves");
     housekeeping::remove_day_off(&office.office, &office.who("admin"), &day, office.now()).expect("it is removed");
     assert_eq!(due(&office), ["2026-11-04", "2026-11-23"]);
-    assert!(housekeeping::add_day_off(&office.office, &office.who("joanne"), &day, office.now()).is_err(), "administrators only");
+    assert!(
+        housekeeping::add_day_off(&office.office, &office.who("joanne"), &day, office.now()).is_err(),
+        "administrators only"
+    );
 }

@@ -27,7 +27,12 @@ fn a_locked_month_stays_as_it_was() {
     office.clock.pass(61);
     let clock = office.clock.clone();
     let post = outbox::Post::Through(mail::Transport::Memory(mail::Memory::new()));
-    let server = app::settings::MailServer { host: "relay.example".into(), port: 25, from_address: "a@b.example".into(), ..Default::default() };
+    let server = app::settings::MailServer {
+        host: "relay.example".into(),
+        port: 25,
+        from_address: "a@b.example".into(),
+        ..Default::default()
+    };
     outbox::keep_server(&office.office, &office.who("admin"), &server, office.now()).expect("mail is set up");
     outbox::deliver_due(&office.office, &post, &|| clock.now()).expect("it leaves");
     office.clock.set("2026-11-03 10:00");
@@ -38,7 +43,8 @@ fn a_locked_month_stays_as_it_was() {
 
     office.clock.set("2027-01-12 10:00");
     let joanne = office.who("joanne");
-    cases::learn(&office.office, &joanne, scene.reference.into(), false, "Nothing new.", office.now()).expect("no lesson");
+    cases::learn(&office.office, &joanne, scene.reference.into(), false, "Nothing new.", office.now())
+        .expect("no lesson");
     cases::close(&office.office, &joanne, scene.reference.into(), Ending::Answered, "", office.now()).expect("closed");
     let late = LogForm { received: "2026-10-20".parse().ok(), ..Scene::complaint(&office) };
     Scene::logged_as(&office, &late);
@@ -55,5 +61,8 @@ fn a_month_can_be_locked_once_it_is_over() {
     let office = office();
     let month = domain::figures::Month::of(domain::london::date_of(office.now()));
     assert!(figures::lock(&office.office, &office.who("joanne"), month, office.now()).is_err());
-    assert!(figures::lock(&office.office, &office.who("rhys"), month.minus(1), office.now()).is_err(), "a reader locks nothing");
+    assert!(
+        figures::lock(&office.office, &office.who("rhys"), month.minus(1), office.now()).is_err(),
+        "a reader locks nothing"
+    );
 }

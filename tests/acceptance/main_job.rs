@@ -17,7 +17,8 @@ use testkit::{Scene, TestOffice, by, office};
 
 fn deliver(office: &TestOffice, sent: &Memory) {
     let clock = office.clock.clone();
-    outbox::deliver_due(&office.office, &Post::Through(Transport::Memory(sent.clone())), &|| clock.now()).expect("a round");
+    outbox::deliver_due(&office.office, &Post::Through(Transport::Memory(sent.clone())), &|| clock.now())
+        .expect("a round");
 }
 
 fn with_mail(office: &TestOffice) {
@@ -41,7 +42,8 @@ fn a_complaint_goes_from_the_desk_to_the_figures() {
     let scene = Scene::logged(&office);
     let on = scene.reference.into();
     assert_eq!(scene.reference.to_string(), "2026-0001");
-    let file = cases::open(&office.office, &office.who("joanne"), scene.reference, office.now()).expect("she may see it");
+    let file =
+        cases::open(&office.office, &office.who("joanne"), scene.reference, office.now()).expect("she may see it");
     let dues: Vec<String> = file.clocks.iter().map(|clock| format!("{} {}", clock.title, clock.due)).collect();
     assert_eq!(dues, ["Acknowledge 2026-11-04", "Respond 2026-11-23"]);
 
@@ -61,9 +63,20 @@ fn a_complaint_goes_from_the_desk_to_the_figures() {
 
     office.clock.set("2026-11-05 11:00");
     let dan = office.who("dan");
-    cases::record_contact(&office.office, &dan, on, false, domain::feedback::Channel::Phone, "", office.now()).expect("an attempt");
-    cases::record_contact(&office.office, &dan, on, true, domain::feedback::Channel::Phone, "She agrees the point.", office.now()).expect("a call");
-    let promise = cases::PromiseForm { remedy: "action".into(), what: "Check the list".into(), due: None, owner: Some(dan.id()) };
+    cases::record_contact(&office.office, &dan, on, false, domain::feedback::Channel::Phone, "", office.now())
+        .expect("an attempt");
+    cases::record_contact(
+        &office.office,
+        &dan,
+        on,
+        true,
+        domain::feedback::Channel::Phone,
+        "She agrees the point.",
+        office.now(),
+    )
+    .expect("a call");
+    let promise =
+        cases::PromiseForm { remedy: "action".into(), what: "Check the list".into(), due: None, owner: Some(dan.id()) };
     cases::promise(&office.office, &dan, on, &promise, office.now()).expect("a remedy");
     scene.submitted();
 
@@ -87,9 +100,11 @@ fn a_complaint_goes_from_the_desk_to_the_figures() {
 
     office.clock.set("2026-11-10 10:00");
     let joanne = office.who("joanne");
-    let unlearned = cases::close(&office.office, &joanne, on, Ending::Answered, "", office.now()).expect_err("no lesson yet");
+    let unlearned =
+        cases::close(&office.office, &joanne, on, Ending::Answered, "", office.now()).expect_err("no lesson yet");
     assert_eq!(unlearned.to_string(), "Say what was learned, or why nothing was, before closing.");
-    cases::learn(&office.office, &joanne, on, true, "Check addresses after round changes.", office.now()).expect("a lesson");
+    cases::learn(&office.office, &joanne, on, true, "Check addresses after round changes.", office.now())
+        .expect("a lesson");
     cases::close(&office.office, &joanne, on, Ending::Answered, "", office.now()).expect("it is closed");
 
     let file = cases::open(&office.office, &joanne, scene.reference, office.now()).expect("she may see it");
@@ -118,13 +133,15 @@ fn a_complaint_goes_from_the_desk_to_the_figures() {
 fn a_letter_for_somebody_without_email_is_printed() {
     let office = office();
     let form = cases::LogForm { email: String::new(), reply_by: "letter".into(), ..Scene::complaint(&office) };
-    let done = cases::log(&office.office, &office.who("priya"), &form, Now::Acknowledge(Method::Post), office.now()).expect("logged and acknowledged");
+    let done = cases::log(&office.office, &office.who("priya"), &form, Now::Acknowledge(Method::Post), office.now())
+        .expect("logged and acknowledged");
     assert_eq!(done.letters, [1]);
     let file = cases::open(&office.office, &office.who("priya"), done.reference, office.now()).expect("she may see it");
     assert_eq!(file.letters[0].to_address, "14 Rudd Lane\nThornbeck\nTB4 7QX");
     assert_eq!(file.mail.len(), 0);
     assert_eq!(file.case.acknowledged().map(|date| date.to_string()), Some("2026-11-02".into()));
-    cases::mark_posted(&office.office, &office.who("priya"), done.reference.into(), 1, office.now()).expect("it is posted");
+    cases::mark_posted(&office.office, &office.who("priya"), done.reference.into(), 1, office.now())
+        .expect("it is posted");
     let again = cases::mark_posted(&office.office, &office.who("priya"), done.reference.into(), 1, office.now());
     assert!(again.is_err(), "a letter is posted once");
 }
@@ -139,20 +156,34 @@ fn a_delay_is_agreed_before_the_date_and_counted_apart() {
     scene.acknowledge().expect("it is acknowledged");
     scene.given_to_dan();
     office.clock.set("2026-11-20 15:00");
-    let form = |to: &str| cases::ExtendForm { to: to.parse().ok(), reason: "We need records from the contractor.".into(), letter: by(Method::Email) };
-    let too_far = cases::extend(&office.office, &office.who("dan"), on, &form("2026-12-08"), office.now()).expect_err("too far");
-    assert_eq!(too_far.to_string(), "The procedure lets a response be put off until Monday 7 December 2026 at the latest.");
-    cases::extend(&office.office, &office.who("dan"), on, &form("2026-12-01"), office.now()).expect("ten more days at most");
+    let form = |to: &str| cases::ExtendForm {
+        to: to.parse().ok(),
+        reason: "We need records from the contractor.".into(),
+        letter: by(Method::Email),
+    };
+    let too_far =
+        cases::extend(&office.office, &office.who("dan"), on, &form("2026-12-08"), office.now()).expect_err("too far");
+    assert_eq!(
+        too_far.to_string(),
+        "The procedure lets a response be put off until Monday 7 December 2026 at the latest."
+    );
+    cases::extend(&office.office, &office.who("dan"), on, &form("2026-12-01"), office.now())
+        .expect("ten more days at most");
     deliver(&office, &sent);
     let delay = sent.delivered().pop().expect("the delay letter");
-    for words in ["Monday 23 November 2026", "Tuesday 1 December 2026", "We need records from the contractor", "Ombudsman"] {
+    for words in
+        ["Monday 23 November 2026", "Tuesday 1 December 2026", "We need records from the contractor", "Ombudsman"]
+    {
         assert!(delay.parts().text.contains(words), "{words}: {}", delay.parts().text);
     }
     office.clock.set("2026-11-30 10:00");
     scene.submitted();
     scene.sent().expect("it is sent");
     let wanted = Wanted { range: "2026-11".parse().expect("a month"), service: None, as_at: None };
-    let answered = figures::report(&office.office, &office.who("joanne"), &wanted, office.now()).expect("the figures").figures.answered;
+    let answered = figures::report(&office.office, &office.who("joanne"), &wanted, office.now())
+        .expect("the figures")
+        .figures
+        .answered;
     assert_eq!((answered.in_time, answered.in_agreed_time, answered.late), (0, 1, 0));
 }
 
@@ -163,10 +194,20 @@ fn a_deputy_signs_pp() {
     let scene = Scene::logged(&office);
     scene.given_to_dan();
     scene.submitted();
-    let done = cases::sign_off_and_send(&office.office, &office.who("helen"), scene.reference.into(), "", "", Method::Email, office.now()).expect("the deputy may");
+    let done = cases::sign_off_and_send(
+        &office.office,
+        &office.who("helen"),
+        scene.reference.into(),
+        "",
+        "",
+        Method::Email,
+        office.now(),
+    )
+    .expect("the deputy may");
     let signature = done.case.signature.expect("it is signed");
     assert_eq!((signature.by, signature.on_behalf_of), (office.id("helen"), Some(office.id("marian"))));
-    let file = cases::open(&office.office, &office.who("helen"), scene.reference, office.now()).expect("she may see it");
+    let file =
+        cases::open(&office.office, &office.who("helen"), scene.reference, office.now()).expect("she may see it");
     let letter = file.letters.iter().find(|letter| letter.purpose == Purpose::Response).expect("the response");
     assert!(app::marks::to_plain(file.words(&letter.body)).contains("pp Marian Teale"));
 }
@@ -178,7 +219,16 @@ fn the_head_may_change_the_words_and_sign_them() {
     scene.given_to_dan();
     scene.submitted();
     let changed = testkit::RESPONSE.replace("I am sorry.", "I am very sorry.");
-    let done = cases::sign_off_and_send(&office.office, &office.who("marian"), scene.reference.into(), &changed, "", Method::Email, office.now()).expect("amended and signed");
+    let done = cases::sign_off_and_send(
+        &office.office,
+        &office.who("marian"),
+        scene.reference.into(),
+        &changed,
+        "",
+        Method::Email,
+        office.now(),
+    )
+    .expect("amended and signed");
     let draft = done.case.draft.expect("a draft");
     assert_eq!((draft.version, draft.author, draft.amended_by), (2, office.id("dan"), Some(office.id("marian"))));
 }

@@ -8,8 +8,14 @@ use testkit::{Scene, by, office_over};
 #[test]
 fn an_act_that_fails_half_way_leaves_nothing() {
     let office = testkit::office();
-    let form = cases::LogForm { email: String::new(), address: String::new(), reply_by: "phone".into(), ..Scene::complaint(&office) };
-    let refused = cases::log(&office.office, &office.who("priya"), &form, cases::Now::Acknowledge(Method::Email), office.now());
+    let form = cases::LogForm {
+        email: String::new(),
+        address: String::new(),
+        reply_by: "phone".into(),
+        ..Scene::complaint(&office)
+    };
+    let refused =
+        cases::log(&office.office, &office.who("priya"), &form, cases::Now::Acknowledge(Method::Email), office.now());
     assert!(refused.is_err(), "there is no address to write to");
     let all = office.office.read(|reading| Ok(reading.all_references()?)).expect("references");
     assert!(all.is_empty(), "the case was not logged either");
@@ -46,8 +52,10 @@ fn a_backup_restores_to_the_same_records() {
     let scene = Scene::logged(&office);
     let copy = folder.path().join("copy.db");
     app::housekeeping::back_up(&office.office, &copy).expect("a backup");
-    cases::add_note(&office.office, &office.who("priya"), scene.reference.into(), "After the backup.", office.now()).expect("a note");
-    cases::acknowledge(&office.office, &office.who("joanne"), scene.reference.into(), &by(Method::Email), office.now()).expect("acknowledged");
+    cases::add_note(&office.office, &office.who("priya"), scene.reference.into(), "After the backup.", office.now())
+        .expect("a note");
+    cases::acknowledge(&office.office, &office.who("joanne"), scene.reference.into(), &by(Method::Email), office.now())
+        .expect("acknowledged");
     let restored = folder.path().join("restored.db");
     Store::restore(&copy, &restored).expect("it restores");
     let again = Office::over(Store::open(&restored).expect("the copy opens"), None).expect("an office");

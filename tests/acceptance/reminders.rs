@@ -24,5 +24,9 @@ fn each_is_reminded_once_a_day() {
     }
     let file = cases::open(&office.office, &office.who("dan"), scene.reference, office.now()).expect("he may see it");
     assert_eq!(file.case.reminders.len(), 4);
-    assert!(file.mail.iter().any(|mail| mail.subject == "2026-0001: respond today"), "{:?}", file.mail.iter().map(|mail| &mail.subject).collect::<Vec<_>>());
+    assert!(
+        file.mail.iter().any(|mail| mail.subject == "2026-0001: respond today"),
+        "{:?}",
+        file.mail.iter().map(|mail| &mail.subject).collect::<Vec<_>>()
+    );
 }

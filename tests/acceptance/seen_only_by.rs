@@ -39,10 +39,21 @@ fn who_sees_a_case() {
 fn figures_are_for_those_who_answer_for_them() {
     let office = office();
     let wanted = app::figures::Wanted { range: "2026-11".parse().expect("a month"), service: None, as_at: None };
-    for (name, may) in [("joanne", true), ("helen", true), ("rhys", true), ("marian", true), ("priya", false), ("dan", false), ("admin", false)] {
+    for (name, may) in [
+        ("joanne", true),
+        ("helen", true),
+        ("rhys", true),
+        ("marian", true),
+        ("priya", false),
+        ("dan", false),
+        ("admin", false),
+    ] {
         let report = app::figures::report(&office.office, &office.who(name), &wanted, office.now());
         assert_eq!(report.is_ok(), may, "{name}");
     }
     let of_another = app::figures::Wanted { service: Some(office.housing), ..wanted };
-    assert!(app::figures::report(&office.office, &office.who("marian"), &of_another, office.now()).is_err(), "a Head sees her own services");
+    assert!(
+        app::figures::report(&office.office, &office.who("marian"), &of_another, office.now()).is_err(),
+        "a Head sees her own services"
+    );
 }

@@ -24,7 +24,17 @@ pub fn find(office: &Office, who: &Who, key: &str) -> Result<Option<DraftRow>, P
 
 /// Everything this person typed and did not send, newest first.
 pub fn all(office: &Office, who: &Who) -> Result<Vec<DraftRow>, Problem> {
-    office.read(|reading| Ok(reading.drafts(who.id())?))
+    office.read(|reading| {
+        Ok(reading.drafts(who.id())?.into_iter().filter(|draft| !draft.key.starts_with(DONE)).collect())
+    })
+}
+
+/// Where the outcome of a form that is sent once is kept.
+const DONE: &str = "done/";
+
+/// The key under which the outcome of the form with this one-time name is kept.
+pub(crate) fn done_key(once: &str) -> String {
+    format!("{DONE}{once}")
 }
 
 /// Throws a draft away.

@@ -336,6 +336,17 @@ impl Case {
         self.letters.iter().filter(|letter| letter.method == Method::Post && letter.fate == Fate::Leaving)
     }
 
+    /// Letters that did not reach the customer and were not sent again since.
+    pub fn undelivered(&self) -> impl Iterator<Item = &Letter> {
+        let sent_again = |failed: &Letter| {
+            let later =
+                self.letters.iter().filter(|letter| letter.number > failed.number && letter.purpose == failed.purpose);
+            later.into_iter().any(|letter| letter.fate.counts())
+        };
+        let failed = |letter: &&Letter| matches!(letter.fate, Fate::NotDelivered(_));
+        self.letters.iter().filter(failed).filter(move |letter| !sent_again(letter))
+    }
+
     fn first_letter(&self, purposes: &[Purpose]) -> Option<&Letter> {
         self.letters.iter().find(|letter| purposes.contains(&letter.purpose) && letter.fate.counts())
     }

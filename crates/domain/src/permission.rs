@@ -55,7 +55,7 @@ pub enum Denied {
         who: Vec<Role>,
     },
     /// They do it, but not to a case in this state.
-    #[error("{} cannot be done while the case is “{}”.", .act.title(), .state.title())]
+    #[error("{}", not_in_state(*.act, *.state))]
     State {
         /// What was asked.
         act: ActKind,
@@ -68,6 +68,14 @@ pub enum Denied {
         /// What was asked.
         act: ActKind,
     },
+}
+
+fn not_in_state(act: ActKind, state: StateKind) -> String {
+    let unsigned = matches!(state, StateKind::Investigating | StateKind::Drafting | StateKind::AwaitingSignOff);
+    if act == ActKind::Send && unsigned {
+        return "The response cannot be sent: the Head of Service has not signed it off.".into();
+    }
+    format!("{} cannot be done while the case is “{}”.", act.title(), state.title())
 }
 
 fn roles(roles: &[Role]) -> String {

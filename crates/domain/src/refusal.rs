@@ -63,7 +63,9 @@ pub enum Refusal {
     TooLateToRecall { seconds: i64 },
     #[error("A complaint cannot be closed before it is answered.")]
     Unanswered,
-    #[error("The response has not left yet. It can be closed once it has.")]
+    #[error(
+        "The response has not left yet. It can be closed once it has: an email when the mail server took it, a letter when it is marked as posted."
+    )]
     ResponseStillLeaving,
     #[error("Record a finding on every point first. Missing: {}.", points(.0))]
     PointsWithoutFinding(Vec<u32>),

@@ -31,7 +31,13 @@ fn needed<'a>(field: &'static str, words: &'a str, ask: &str) -> Result<&'a str,
     if words.is_empty() { Err(Problem::field(field, ask)) } else { Ok(words) }
 }
 
-fn simple(office: &Office, who: &Who, on: On, now: Moment, act: impl FnOnce(&mut AtCase<'_>) -> Result<Act, Problem>) -> Result<Done, Problem> {
+fn simple(
+    office: &Office,
+    who: &Who,
+    on: On,
+    now: Moment,
+    act: impl FnOnce(&mut AtCase<'_>) -> Result<Act, Problem>,
+) -> Result<Done, Problem> {
     at_case(office, who, on.reference, on.seen, now, |at| {
         let act = act(at)?;
         at.act(&act)
@@ -102,7 +108,9 @@ pub fn pass(office: &Office, who: &Who, on: On, service: ServiceId, now: Moment)
     at_case(office, who, on.reference, on.seen, now, |at| {
         let found = at.writing().services()?.into_iter().find(|each| each.id == service && each.active);
         let found = found.ok_or_else(|| Problem::field("service", "Choose the service it is about"))?;
-        let head = found.head.ok_or_else(|| Problem::field("service", format!("{} has no Head of Service yet. Ask your administrator", found.name)))?;
+        let head = found.head.ok_or_else(|| {
+            Problem::field("service", format!("{} has no Head of Service yet. Ask your administrator", found.name))
+        })?;
         at.act(&Act::Pass { service, head })?;
         at.notify(Purpose::Allocation, &Extra { staff: Some(head), ..Extra::default() })
     })
@@ -112,7 +120,8 @@ pub fn pass(office: &Office, who: &Who, on: On, service: ServiceId, now: Moment)
 pub fn nominate(office: &Office, who: &Who, on: On, investigator: PersonId, now: Moment) -> Result<Done, Problem> {
     at_case(office, who, on.reference, on.seen, now, |at| {
         let person = at.writing().person(investigator)?.filter(|person| person.active);
-        let able = person.is_some_and(|person| matches!(person.role, domain::Role::Investigator | domain::Role::HeadOfService));
+        let able = person
+            .is_some_and(|person| matches!(person.role, domain::Role::Investigator | domain::Role::HeadOfService));
         if !able {
             return Err(Problem::field("investigator", "Choose who will find out what happened"));
         }
@@ -128,7 +137,15 @@ pub fn add_note(office: &Office, who: &Who, on: On, text: &str, now: Moment) -> 
 }
 
 /// Writes down a call or a visit, or an attempt.
-pub fn record_contact(office: &Office, who: &Who, on: On, reached: bool, channel: Channel, note: &str, now: Moment) -> Result<Done, Problem> {
+pub fn record_contact(
+    office: &Office,
+    who: &Who,
+    on: On,
+    reached: bool,
+    channel: Channel,
+    note: &str,
+    now: Moment,
+) -> Result<Done, Problem> {
     let note = match (reached, note.trim()) {
         (true, "") => return Err(Problem::field("text", "Write what was said")),
         (false, "") => "No answer",
@@ -144,7 +161,15 @@ pub fn add_point(office: &Office, who: &Who, on: On, text: &str, now: Moment) ->
 }
 
 /// Records what was found on a point.
-pub fn find(office: &Office, who: &Who, on: On, point: u32, finding: Option<Finding>, reason: &str, now: Moment) -> Result<Done, Problem> {
+pub fn find(
+    office: &Office,
+    who: &Who,
+    on: On,
+    point: u32,
+    finding: Option<Finding>,
+    reason: &str,
+    now: Moment,
+) -> Result<Done, Problem> {
     let finding = finding.ok_or_else(|| Problem::field("finding", "Choose a finding"))?;
     let reason = needed("reason", reason, "Write what you found")?;
     simple(office, who, on, now, |at| Ok(Act::Find { point, finding, reason: at.keep(reason)? }))
@@ -178,12 +203,13 @@ pub fn fulfil(office: &Office, who: &Who, on: On, promise: u32, now: Moment) -> 
 
 /// Records what was learned, or why nothing was.
 pub fn learn(office: &Office, who: &Who, on: On, lesson: bool, words: &str, now: Moment) -> Result<Done, Problem> {
+    simple(office, who, on, now, |at| Ok(Act::Learn(learning(at, lesson, words)?)))
+}
+
+fn learning(at: &AtCase<'_>, lesson: bool, words: &str) -> Result<Learning, Problem> {
     let ask = if lesson { "Write what will be done differently" } else { "Say why there is no lesson" };
-    let words = needed("words", words, ask)?;
-    simple(office, who, on, now, |at| {
-        let words = at.keep(words)?;
-        Ok(Act::Learn(if lesson { Learning::Lesson(words) } else { Learning::Nothing(words) }))
-    })
+    let words = at.keep(needed("words", words, ask)?)?;
+    Ok(if lesson { Learning::Lesson(words) } else { Learning::Nothing(words) })
 }
 
 /// Saves a version of the response. Nothing happens where it is the version before.
@@ -239,6 +265,32 @@ pub fn close(office: &Office, who: &Who, on: On, ending: Ending, note: &str, now
     })
 }
 
+/// How a case ends, with what was learned where that is still owed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CloseForm {
+    /// How.
+    pub ending: Ending,
+    /// What was done, or empty.
+    pub note: String,
+    /// Whether there is a lesson; `None` where that was recorded before.
+    pub lesson: Option<bool>,
+    /// The lesson, or why there is none.
+    pub words: String,
+}
+
+/// Records what was learned and ends the case: both, or neither.
+pub fn close_with_lesson(office: &Office, who: &Who, on: On, form: &CloseForm, now: Moment) -> Result<Done, Problem> {
+    at_case(office, who, on.reference, on.seen, now, |at| {
+        if let Some(lesson) = form.lesson {
+            let learning = learning(at, lesson, &form.words)?;
+            at.act(&Act::Learn(learning))?;
+        }
+        let note = form.note.trim();
+        let note = (!note.is_empty()).then(|| at.keep(note)).transpose()?;
+        at.act(&Act::Close { ending: form.ending, note })
+    })
+}
+
 /// Opens a case again.
 pub fn reopen(office: &Office, who: &Who, on: On, reason: &str, now: Moment) -> Result<Done, Problem> {
     let reason = needed("reason", reason, "Say why it is opened again")?;
@@ -252,7 +304,13 @@ pub fn withdraw(office: &Office, who: &Who, on: On, reason: &str, now: Moment) -
 }
 
 /// Attaches files that were taken up, in one transaction.
-pub(crate) fn at_case_with_files(office: &Office, who: &Who, on: On, uploads: &[String], now: Moment) -> Result<Done, Problem> {
+pub(crate) fn at_case_with_files(
+    office: &Office,
+    who: &Who,
+    on: On,
+    uploads: &[String],
+    now: Moment,
+) -> Result<Done, Problem> {
     at_case(office, who, on.reference, on.seen, now, |at| {
         for id in uploads {
             let own = at.writing().upload(id)?.is_some_and(|upload| upload.person == who.id());

@@ -5,15 +5,15 @@ use domain::{
     Act, By, Case, Event, Moment, Reference, Role, TextRef,
     act::Logging,
     decide,
+    event::Recorded,
     letter::{Method, Purpose},
     permission,
-    event::Recorded,
 };
 use store::{Mail, MailState, Writing};
 
 use super::row::row;
 use crate::{
-    Office, Problem, Who,
+    Office, Problem, Who, drafts,
     letters::{self, Extra, Preview, Ready},
     office::RuleBook,
 };
@@ -55,16 +55,41 @@ pub(crate) fn at_case(
     work: impl FnOnce(&mut AtCase<'_>) -> Result<(), Problem>,
 ) -> Result<Done, Problem> {
     office.store().write(|writing| {
-        let case = super::load(writing, who, reference)?;
-        if seen.is_some_and(|seen| seen != case.seq) {
+        let history = writing.history(reference)?;
+        let case = super::file::seen(who, reference, &history)?;
+        if seen.is_some_and(|seen| history.iter().any(|recorded| recorded.seq > seen && in_the_way(recorded))) {
             return Err(Problem::Stale { reference });
         }
         let book = office.rules_of(&case.under)?;
         let before = case.seq;
-        let mut at = AtCase { office, who, now, writing, book, case, new: false, before, recorded: Vec::new(), ready: Vec::new(), letters: Vec::new() };
+        let mut at = AtCase {
+            office,
+            who,
+            now,
+            writing,
+            book,
+            case,
+            new: false,
+            before,
+            recorded: Vec::new(),
+            ready: Vec::new(),
+            letters: Vec::new(),
+        };
         work(&mut at)?;
         at.save()
     })
+}
+
+/// Whether an event that somebody did not see stands in the way of what they want to do. Notes,
+/// calls and files do not, nor does what the program noted of its own accord.
+fn in_the_way(recorded: &Recorded) -> bool {
+    let aside =
+        matches!(recorded.event, Event::NoteAdded { .. } | Event::ContactRecorded { .. } | Event::DocumentAdded { .. });
+    let by_somebody = match recorded.by {
+        By::Person(_) => true,
+        By::Heard => matches!(recorded.event, Event::LetterNotDelivered { .. }),
+    };
+    by_somebody && !aside
 }
 
 /// Begins a case and does `work` to it in the same transaction.
@@ -72,25 +97,65 @@ pub(crate) fn at_new_case(
     office: &Office,
     who: &Who,
     now: Moment,
+    once: &str,
     logging: impl FnOnce(&Writing<'_>, Reference) -> Result<Logging, Problem>,
     work: impl FnOnce(&mut AtCase<'_>) -> Result<(), Problem>,
 ) -> Result<Done, Problem> {
     let book = office.current_rules()?;
     office.store().write(|writing| {
+        if let Some(done) = done_before(writing, who, once)? {
+            return Ok(done);
+        }
         let permit = permission::permit(&who.actor, domain::ActKind::Log, None)?;
         let reference = writing.next_reference(year(now))?;
         let logging = logging(writing, reference)?;
         let mut events = decide::log(&logging, &permit, now, book.rules())?;
         let first = Recorded { seq: 1, at: now, by: By::Person(who.id()), event: events.remove(0) };
-        let case = Case::begin(reference, &first).ok_or_else(|| Problem::Broken("A history began with something else.".into()))?;
-        let mut at = AtCase { office, who, now, writing, book, case, new: true, before: 0, recorded: vec![first], ready: Vec::new(), letters: Vec::new() };
+        let case = Case::begin(reference, &first)
+            .ok_or_else(|| Problem::Broken("A history began with something else.".into()))?;
+        let mut at = AtCase {
+            office,
+            who,
+            now,
+            writing,
+            book,
+            case,
+            new: true,
+            before: 0,
+            recorded: vec![first],
+            ready: Vec::new(),
+            letters: Vec::new(),
+        };
         work(&mut at)?;
-        at.save()
+        let done = at.save()?;
+        if !once.is_empty() {
+            writing.keep_draft(who.id(), &drafts::done_key(once), &done.reference.to_string(), now)?;
+        }
+        Ok(done)
     })
 }
 
+/// The case that this very form made before: a form sent twice makes one case.
+fn done_before(writing: &Writing<'_>, who: &Who, once: &str) -> Result<Option<Done>, Problem> {
+    if once.is_empty() {
+        return Ok(None);
+    }
+    let Some(kept) = writing.draft(who.id(), &drafts::done_key(once))? else { return Ok(None) };
+    let reference: Reference =
+        kept.body.parse().map_err(|error: domain::ids::NotAReference| Problem::Broken(error.to_string()))?;
+    let case = super::load(writing, who, reference)?;
+    let letters = case.letters.iter().map(|letter| letter.number).collect();
+    Ok(Some(Done { reference, case, letters }))
+}
+
 /// Adds events that the program itself makes: mail that was accepted, a reminder that was due.
-pub(crate) fn by_heard(office: &Office, writing: &Writing<'_>, reference: Reference, now: Moment, events: impl FnOnce(&Case) -> Vec<Event>) -> Result<(), Problem> {
+pub(crate) fn by_heard(
+    office: &Office,
+    writing: &Writing<'_>,
+    reference: Reference,
+    now: Moment,
+    events: impl FnOnce(&Case) -> Vec<Event>,
+) -> Result<(), Problem> {
     let history = writing.history(reference)?;
     let mut case = Case::replay(reference, &history).ok_or(Problem::NoSuchCase(reference))?;
     let before = case.seq;
@@ -138,7 +203,13 @@ impl AtCase<'_> {
     }
 
     /// Writes a letter for the act that follows.
-    pub(crate) fn write(&mut self, purpose: Purpose, extra: &Extra, method: Method, changed: Option<&str>) -> Result<domain::letter::Written, Problem> {
+    pub(crate) fn write(
+        &mut self,
+        purpose: Purpose,
+        extra: &Extra,
+        method: Method,
+        changed: Option<&str>,
+    ) -> Result<domain::letter::Written, Problem> {
         let ready = letters::ready(self.preview(purpose, extra)?, method, changed, |words| self.keep(words))?;
         let written = ready.written.clone();
         self.ready.push(ready);
@@ -152,7 +223,8 @@ impl AtCase<'_> {
             return Ok(());
         }
         let message_id = format!("{}.{}.{}", self.case.reference, purpose.as_str(), self.case.seq);
-        let mail = mail_row(self.office, self.case.reference, None, purpose, &words, &to, message_id, self.now, self.now);
+        let mail =
+            mail_row(self.office, self.case.reference, None, purpose, &words, &to, message_id, self.now, self.now);
         self.writing.queue_mail(&mail)?;
         Ok(())
     }
@@ -192,7 +264,17 @@ impl AtCase<'_> {
                     _ => self.now,
                 };
                 let message_id = format!("{}.{number}", self.case.reference);
-                let mail = mail_row(self.office, self.case.reference, Some(*number), ready.purpose, &ready.words, &ready.to, message_id, self.now, not_before);
+                let mail = mail_row(
+                    self.office,
+                    self.case.reference,
+                    Some(*number),
+                    ready.purpose,
+                    &ready.words,
+                    &ready.to,
+                    message_id,
+                    self.now,
+                    not_before,
+                );
                 self.writing.queue_mail(&mail)?;
             }
         }

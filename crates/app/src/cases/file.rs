@@ -3,11 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use domain::{
-    Case, Clock, Moment, PersonId, Reference, TextRef,
-    act::ActKind,
-    clock,
-    event::Recorded,
-    london, permission,
+    Case, Clock, Moment, PersonId, Reference, TextRef, act::ActKind, clock, event::Recorded, london, permission,
 };
 use store::{Customer, DocumentRow, LetterRow, Mail, Reading, Service};
 
@@ -71,7 +67,10 @@ pub fn open(office: &Office, who: &Who, reference: Reference, now: Moment) -> Re
         let case = seen(who, reference, &history)?;
         let book = office.rules_of(&case.under)?;
         let clocks = clock::clocks(&case, london::date_of(now), book.rules());
-        let may = ActKind::ALL.iter().copied().filter(|act| *act != ActKind::Log && permission::permit(&who.actor, *act, Some((&case).into())).is_ok());
+        let may = ActKind::ALL
+            .iter()
+            .copied()
+            .filter(|act| *act != ActKind::Log && permission::permit(&who.actor, *act, Some((&case).into())).is_ok());
         Ok(CaseFile {
             clocks,
             book,
@@ -95,7 +94,7 @@ pub fn load(reading: &Reading<'_>, who: &Who, reference: Reference) -> Result<Ca
     seen(who, reference, &reading.history(reference)?)
 }
 
-fn seen(who: &Who, reference: Reference, history: &[Recorded]) -> Result<Case, Problem> {
+pub(super) fn seen(who: &Who, reference: Reference, history: &[Recorded]) -> Result<Case, Problem> {
     let case = Case::replay(reference, history).ok_or(Problem::NoSuchCase(reference))?;
     if permission::may_see(&who.actor, (&case).into()) { Ok(case) } else { Err(Problem::NoSuchCase(reference)) }
 }

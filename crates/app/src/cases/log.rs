@@ -3,7 +3,7 @@
 
 use domain::{
     Act, CustomerId, Date, Moment, Reference, ServiceId,
-    act::{Logging, Subject},
+    act::{Correction, Logging, Subject},
     feedback::{Channel, Ending, Kind, ReplyBy},
     letter::{Method, Purpose},
     london,
@@ -50,6 +50,8 @@ pub struct LogForm {
     pub reply_by: String,
     /// What we should do differently for them.
     pub needs: Needs,
+    /// A one-time name of this form, so that sending it twice makes one case; may be empty.
+    pub once: String,
 }
 
 /// What else happens as it is saved.
@@ -72,7 +74,14 @@ pub fn log(office: &Office, who: &Who, form: &LogForm, and_now: Now<'_>, now: Mo
     if matches!(and_now, Now::SortedAtOnce(done) if done.trim().is_empty()) {
         return Err(Problem::field("done", "Say what you did"));
     }
-    at_new_case(office, who, now, |writing, reference| logging(writing, reference, form, &known, london::date_of(now)), |at| and(at, form, and_now))
+    at_new_case(
+        office,
+        who,
+        now,
+        &form.once,
+        |writing, reference| logging(writing, reference, form, &known, london::date_of(now)),
+        |at| and(at, form, and_now),
+    )
 }
 
 fn and(at: &mut AtCase<'_>, form: &LogForm, and_now: Now<'_>) -> Result<(), Problem> {
@@ -90,7 +99,13 @@ fn and(at: &mut AtCase<'_>, form: &LogForm, and_now: Now<'_>) -> Result<(), Prob
     }
 }
 
-fn logging(writing: &Writing<'_>, reference: Reference, form: &LogForm, known: &Known, today: Date) -> Result<Logging, Problem> {
+fn logging(
+    writing: &Writing<'_>,
+    reference: Reference,
+    form: &LogForm,
+    known: &Known,
+    today: Date,
+) -> Result<Logging, Problem> {
     let keep = |words: &str| -> Result<domain::TextRef, Problem> { Ok(writing.keep_text(reference, words.trim())?) };
     let title = match form.title.trim() {
         "" => title_from(&form.story),
@@ -116,10 +131,11 @@ fn logging(writing: &Writing<'_>, reference: Reference, form: &LogForm, known: &
 }
 
 fn customer(writing: &Writing<'_>, form: &LogForm) -> Result<Option<CustomerId>, Problem> {
-    if form.anonymous {
-        return Ok(None);
-    }
-    let customer = Customer {
+    if form.anonymous { Ok(None) } else { Ok(Some(writing.add_customer(&customer_of(form))?)) }
+}
+
+fn customer_of(form: &LogForm) -> Customer {
+    Customer {
         id: CustomerId(0),
         name: form.name.trim().into(),
         phone: form.phone.trim().into(),
@@ -127,8 +143,33 @@ fn customer(writing: &Writing<'_>, form: &LogForm) -> Result<Option<CustomerId>,
         address: form.address.trim().replace("\r\n", "\n"),
         postcode: form.postcode.trim().to_uppercase(),
         needs: form.needs.clone(),
-    };
-    Ok(Some(writing.add_customer(&customer)?))
+    }
+}
+
+/// Puts right who the customer is and how to reach them. The former details stay with the history.
+/// Of the form, only the fields about the customer and `reply_by` count.
+pub fn correct_customer(
+    office: &Office,
+    who: &Who,
+    on: super::On,
+    form: &LogForm,
+    reason: &str,
+    now: Moment,
+) -> Result<Done, Problem> {
+    let mut errors = Vec::new();
+    let reply_by = reply_by(form, &mut errors);
+    if reason.trim().is_empty() {
+        errors.push(FieldError::new("reason", "Say why it is put right"));
+    }
+    if !errors.is_empty() {
+        return Err(Problem::Invalid(errors));
+    }
+    super::at_case::at_case(office, who, on.reference, on.seen, now, |at| {
+        let customer = Some(at.writing().add_customer(&customer_of(form))?);
+        let correction = Correction { customer, reply_by, ..Correction::default() };
+        let reason = at.keep(reason.trim())?;
+        at.act(&Act::Correct { correction, reason })
+    })
 }
 
 struct Known {
@@ -178,9 +219,15 @@ fn reply_by(form: &LogForm, errors: &mut Vec<FieldError>) -> Option<ReplyBy> {
         chosen => ReplyBy::named(chosen),
     };
     match chosen {
-        Some(ReplyBy::Email) if form.email.trim().is_empty() => errors.push(FieldError::new("email", "Give an email address to reply to")),
-        Some(ReplyBy::Letter) if form.address.trim().is_empty() => errors.push(FieldError::new("address", "Give an address to write to")),
-        Some(ReplyBy::Phone) if form.phone.trim().is_empty() => errors.push(FieldError::new("phone", "Give a phone number to ring")),
+        Some(ReplyBy::Email) if form.email.trim().is_empty() => {
+            errors.push(FieldError::new("email", "Give an email address to reply to"))
+        }
+        Some(ReplyBy::Letter) if form.address.trim().is_empty() => {
+            errors.push(FieldError::new("address", "Give an address to write to"))
+        }
+        Some(ReplyBy::Phone) if form.phone.trim().is_empty() => {
+            errors.push(FieldError::new("phone", "Give a phone number to ring"))
+        }
         Some(_) => {}
         None => errors.push(FieldError::new("reply_by", "Choose how they want our reply")),
     }
@@ -233,7 +280,10 @@ mod tests {
             ("Bin missed. It is full.", "Bin missed"),
             ("Bin missed three times.", "Bin missed three times"),
             ("  \n", ""),
-            ("She is on the assisted list because she cannot lift the bin and the crew left it on the back path", "She is on the assisted list because she cannot lift the bin and the…"),
+            (
+                "She is on the assisted list because she cannot lift the bin and the crew left it on the back path",
+                "She is on the assisted list because she cannot lift the bin and the…",
+            ),
         ];
         for (story, title) in table {
             assert_eq!(title_from(story), title);

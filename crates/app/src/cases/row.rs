@@ -5,7 +5,6 @@ use domain::{
     act::Learning,
     clock::{self, Clock, Standing},
     figures::Facts,
-    letter::Fate,
     london,
     procedure::Milestone,
 };
@@ -51,7 +50,7 @@ pub(crate) fn row(reading: &Reading<'_>, case: &Case, rules: Rules<'_>, now: Mom
         remedies: case.promises.iter().map(|promise| promise.remedy.clone()).collect(),
         lesson: case.learning.as_ref().map(|learning| matches!(learning, Learning::Lesson(_))),
         to_post: count(case.to_post().count()),
-        undelivered: count(case.letters.iter().filter(|letter| matches!(letter.fate, Fate::NotDelivered(_))).count()),
+        undelivered: count(case.undelivered().count()),
         submitted_at: match case.state {
             domain::State::AwaitingSignOff { since, .. } => Some(since),
             _ => None,

@@ -2,8 +2,8 @@
 
 use domain::{
     Act, Case, Date, Moment, Procedure,
-    letter::{Method, Purpose},
     checks::{self, CheckNames, CheckResult, Outcome},
+    letter::{Method, Purpose},
     london,
     procedure::CheckedBy,
 };
@@ -69,7 +69,15 @@ pub fn extend(office: &Office, who: &Who, on: On, form: &ExtendForm, now: Moment
 }
 
 /// Tells the customer who else can help, and ends the case.
-pub fn refer(office: &Office, who: &Who, on: On, body: &str, reason: &str, letter: Option<&LetterForm>, now: Moment) -> Result<Done, Problem> {
+pub fn refer(
+    office: &Office,
+    who: &Who,
+    on: On,
+    body: &str,
+    reason: &str,
+    letter: Option<&LetterForm>,
+    now: Moment,
+) -> Result<Done, Problem> {
     if body.trim().is_empty() {
         return Err(Problem::field("body", "Say who can help"));
     }
@@ -82,7 +90,15 @@ pub fn refer(office: &Office, who: &Who, on: On, body: &str, reason: &str, lette
 }
 
 /// Does not take it under the procedure; the customer is told why and of their rights.
-pub fn decline(office: &Office, who: &Who, on: On, exclusion: Option<&str>, reason: &str, letter: &LetterForm, now: Moment) -> Result<Done, Problem> {
+pub fn decline(
+    office: &Office,
+    who: &Who,
+    on: On,
+    exclusion: Option<&str>,
+    reason: &str,
+    letter: &LetterForm,
+    now: Moment,
+) -> Result<Done, Problem> {
     if reason.trim().is_empty() {
         return Err(Problem::field("reason", "Give the reason; it goes into the letter"));
     }
@@ -100,7 +116,15 @@ pub fn sign_off(office: &Office, who: &Who, on: On, text: &str, reason: &str, no
 }
 
 /// Signs the response off and sends it; it leaves after [`domain::decide::RECALL_SECONDS`].
-pub fn sign_off_and_send(office: &Office, who: &Who, on: On, text: &str, reason: &str, method: Method, now: Moment) -> Result<Done, Problem> {
+pub fn sign_off_and_send(
+    office: &Office,
+    who: &Who,
+    on: On,
+    text: &str,
+    reason: &str,
+    method: Method,
+    now: Moment,
+) -> Result<Done, Problem> {
     at_case(office, who, on.reference, on.seen, now, |at| {
         sign(at, text, reason)?;
         leave(at, method)
@@ -121,7 +145,8 @@ fn sign(at: &mut AtCase<'_>, text: &str, reason: &str) -> Result<(), Problem> {
     }
     let words = draft_words(at)?;
     let results = check(at.writing(), at.case(), at.book().procedure(), &words)?;
-    let failed = results.into_iter().filter(|result| result.outcome == Outcome::Failed).map(|result| result.id).collect();
+    let failed =
+        results.into_iter().filter(|result| result.outcome == Outcome::Failed).map(|result| result.id).collect();
     let reason = Some(reason.trim()).filter(|reason| !reason.is_empty()).map(|reason| at.keep(reason)).transpose()?;
     at.act(&Act::SignOff { failed, reason })
 }
@@ -140,7 +165,12 @@ fn draft_words(at: &AtCase<'_>) -> Result<String, Problem> {
 
 /// What the checks say of a text for this case. The letter itself adds what to do next, so that
 /// check looks at the text as it will leave.
-pub fn check(reading: &store::Reading<'_>, case: &Case, procedure: &Procedure, words: &str) -> Result<Vec<CheckResult>, Problem> {
+pub fn check(
+    reading: &store::Reading<'_>,
+    case: &Case,
+    procedure: &Procedure,
+    words: &str,
+) -> Result<Vec<CheckResult>, Problem> {
     let names = check_names(reading, case)?;
     let whole = format!("{words}\n\n{}", procedure.rights);
     let as_sent = checks::run(&whole, case, procedure, &names);

@@ -174,11 +174,7 @@ pub(super) fn apply(case: &mut Case, recorded: &Recorded) {
         Event::Reopened { .. } => {
             case.reopened += 1;
             case.learning = None;
-            case.state = match (case.investigator, case.head) {
-                (Some(_), _) => State::Investigating,
-                (None, Some(_)) => State::Passed,
-                (None, None) => State::Logged,
-            };
+            case.state = before_work_ended(case);
         }
     }
 }
@@ -216,9 +212,24 @@ fn draft(case: &mut Case, recorded: &Recorded, version: u32, text: &TextRef) {
 fn fate(case: &mut Case, number: u32, fate: Fate) {
     let Some(letter) = case.letters.iter_mut().find(|letter| letter.number == number) else { return };
     letter.fate = fate;
-    let response_stopped = letter.purpose == Purpose::Response && !fate.counts();
-    if response_stopped && matches!(case.state, State::Answered { letter, .. } if letter == number) {
-        case.state = last_signature(case);
+    if fate.counts() {
+        return;
+    }
+    match (letter.purpose, &case.state) {
+        (Purpose::Response, State::Answered { letter, .. }) if *letter == number => case.state = last_signature(case),
+        // A refusal or a referral that did not arrive has not ended the case.
+        (Purpose::Refusal, State::Closed { ending: Ending::Declined, .. })
+        | (Purpose::Referral, State::Closed { ending: Ending::Referred, .. }) => case.state = before_work_ended(case),
+        _ => {}
+    }
+}
+
+/// Where a case goes on that had ended.
+fn before_work_ended(case: &Case) -> State {
+    match (case.investigator, case.head) {
+        (Some(_), _) => State::Investigating,
+        (None, Some(_)) => State::Passed,
+        (None, None) => State::Logged,
     }
 }
 

@@ -61,9 +61,7 @@ pub(super) fn close(
 
 fn answered(case: &Case, doing: Doing<'_>) -> Result<(), Refusal> {
     let State::Answered { at, letter } = case.state else { return Err(Refusal::Unanswered) };
-    let left = case
-        .letter(letter)
-        .is_some_and(|letter| matches!(letter.fate, Fate::Left(_)) || letter.method != Method::Email);
+    let left = case.letter(letter).is_some_and(|letter| matches!(letter.fate, Fate::Left(_)));
     let may_be_recalled = (doing.at - at).num_seconds() < super::RECALL_SECONDS;
     if !left || may_be_recalled {
         return Err(Refusal::ResponseStillLeaving);

@@ -30,17 +30,19 @@ fn a_complaint_is_closed_with_an_answer_a_finding_on_every_point_and_a_lesson() 
     let find = Act::Find { point: 1, finding: Finding::Upheld, reason: text("We missed it") };
     let still_leaving = case_in(StateKind::Answered).on(at("Mon 2 Nov 2026 11:00:00")).answered_in_full();
     let can_be_recalled = case_in(StateKind::Answered).mail(1, Delivered::Accepted).answered_in_full();
-    let posted = case_in(StateKind::SignedOff)
+    let printed = case_in(StateKind::SignedOff)
         .does(HEAD, Act::Send { letter: written(Method::Post) })
         .on(at("Mon 2 Nov 2026 11:00:00"))
         .answered_in_full();
+    let posted = printed.clone().does(OFFICER, Act::MarkPosted { letter: 1 });
     let table = [
         ("nothing recorded", answered(), Some(Refusal::PointsWithoutFinding(vec![1]))),
         ("no finding", answered().does(OFFICER, learn), Some(Refusal::PointsWithoutFinding(vec![1]))),
         ("no lesson", answered().does(OFFICER, find), Some(Refusal::NoLesson)),
         ("the email has not left", still_leaving, Some(Refusal::ResponseStillLeaving)),
         ("sending can be undone", can_be_recalled, Some(Refusal::ResponseStillLeaving)),
-        ("printed, to be posted", posted, None),
+        ("printed, to be posted", printed, Some(Refusal::ResponseStillLeaving)),
+        ("posted", posted, None),
         ("everything there", answered().answered_in_full(), None),
     ];
     for (name, desk, refusal) in table {
