@@ -13,6 +13,7 @@ pub mod router;
 pub mod said;
 pub mod static_files;
 pub mod theme;
+pub mod timeline;
 pub mod visit;
 pub mod words;
 

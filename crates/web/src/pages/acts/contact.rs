@@ -1,0 +1,79 @@
+//! Notes, calls and files: what may be added to a case whatever else happens to it.
+
+use app::{Problem, cases, uploads};
+use domain::{act::ActKind, feedback::Channel};
+use sha2::{Digest, Sha256};
+
+use super::{
+    Asked, Form, Gone,
+    fields::{Field, Shown, choices},
+};
+use crate::{form::Fields, layout::Choice, said::Said, visit::Visit};
+
+pub(super) const FORMS: &[Form] = &[
+    Form { path: "note", act: ActKind::AddNote, show: show_note, perform: note },
+    Form { path: "contact", act: ActKind::RecordContact, show: show_contact, perform: contact },
+    Form { path: "attach", act: ActKind::AddDocument, show: show_attach, perform: attach },
+];
+
+fn show_note(asked: &Asked<'_>) -> Result<Shown, Problem> {
+    let field = Field::area("text", "Note", asked.text("text", "")).hint("Staff only. The customer can ask to see it.");
+    Ok(Shown::new("Add a note", "Save note").ask(field))
+}
+
+fn note(asked: &Asked<'_>) -> Result<Gone, Problem> {
+    cases::add_note(&asked.visit.office, &asked.visit.who, asked.on_any(), asked.fields.text("text"), asked.visit.now)?;
+    Ok(asked.done("Note saved."))
+}
+
+fn show_contact(asked: &Asked<'_>) -> Result<Shown, Problem> {
+    let reached = vec![Choice::new("yes", "Yes"), Choice::new("no", "No, nobody answered")];
+    let ways = choices(Channel::ALL.iter().map(|channel| (channel.as_str(), channel.title())));
+    let shown = Shown::new("Phone call or other contact", "Save contact").ask(Field::radios("reached", "Did you reach the customer?", reached, asked.text("reached", "yes")));
+    let shown = shown.ask(Field::pick("channel", "How", ways, asked.text("channel", Channel::Phone.as_str())));
+    Ok(shown.ask(Field::area("text", "What was said", asked.text("text", "")).optional().hint("Needed when you reached them. The customer can ask to see it.")))
+}
+
+fn contact(asked: &Asked<'_>) -> Result<Gone, Problem> {
+    let channel = Channel::named(asked.fields.text("channel")).ok_or_else(|| Problem::field("channel", "Choose how you tried to reach them"))?;
+    let reached = match asked.fields.text("reached") {
+        "yes" => true,
+        "no" => false,
+        _ => return Err(Problem::field("reached", "Say whether you reached the customer")),
+    };
+    cases::record_contact(&asked.visit.office, &asked.visit.who, asked.on_any(), reached, channel, asked.fields.text("text"), asked.visit.now)?;
+    Ok(asked.done("Contact saved."))
+}
+
+fn show_attach(_asked: &Asked<'_>) -> Result<Shown, Problem> {
+    let field = Field::File { name: "file", label: "Files".into(), hint: "Up to 25 MB each".into() };
+    Ok(Shown::new("Attach a file", "Attach").ask(field))
+}
+
+fn attach(asked: &Asked<'_>) -> Result<Gone, Problem> {
+    let ids = take_up(asked.visit, asked.fields)?;
+    uploads::attach(&asked.visit.office, &asked.visit.who, asked.on_any(), &ids, asked.visit.now)?;
+    let said = if ids.len() == 1 { "File attached.".to_owned() } else { format!("{} files attached.", ids.len()) };
+    Ok(Gone { to: format!("/cases/{}/documents", asked.file.case.reference), said: Said::new(said) })
+}
+
+/// The uploads a form names, with the files that came along in one piece taken up too.
+pub(crate) fn take_up(visit: &Visit, fields: &Fields) -> Result<Vec<String>, Problem> {
+    let mut ids = fields.all("upload");
+    for (_, name, bytes) in &fields.files {
+        let id = hexadecimal(&visit.door.chance::<16>());
+        let sha256 = hexadecimal(&Sha256::digest(bytes));
+        uploads::start(&visit.office, &visit.who, &id, name, bytes.len() as u64, &sha256, visit.now)?;
+        let mut offset = 0;
+        for piece in bytes.chunks(uploads::PIECE) {
+            uploads::piece(&visit.office, &visit.who, &id, offset, piece)?;
+            offset += piece.len() as u64;
+        }
+        ids.push(id);
+    }
+    Ok(ids)
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    app::sessions::hex(bytes)
+}

@@ -1,0 +1,145 @@
+//! How a case ends, with what was learned, and how it begins again.
+
+use app::{
+    Problem,
+    cases::{self, CloseForm},
+};
+use domain::{
+    StateKind,
+    act::ActKind,
+    feedback::{Ending, Kind},
+};
+
+use super::{
+    Asked, Form, Gone,
+    fields::{Field, Shown, choices},
+};
+use crate::{layout::Choice, pages::case::words_for};
+
+pub(super) const FORMS: &[Form] = &[
+    Form { path: "close", act: ActKind::Close, show: show_close, perform: close },
+    Form { path: "learn", act: ActKind::Learn, show: show_learn, perform: learn },
+    Form { path: "withdraw", act: ActKind::Withdraw, show: show_withdraw, perform: withdraw },
+    Form { path: "reopen", act: ActKind::Reopen, show: show_reopen, perform: reopen },
+];
+
+fn lesson_fields(asked: &Asked<'_>) -> [Field; 2] {
+    let yes_no = vec![Choice::new("yes", "Yes"), Choice::new("no", "No")];
+    [
+        Field::radios("lesson", "Is there a lesson?", yes_no, asked.text("lesson", "")),
+        Field::area("words", "What will be done differently, or why there is no lesson", asked.text("words", "")).hint("A lesson is shown to others without names"),
+    ]
+}
+
+fn lesson(asked: &Asked<'_>) -> Result<bool, Problem> {
+    match asked.fields.text("lesson") {
+        "yes" => Ok(true),
+        "no" => Ok(false),
+        _ => Err(Problem::field("lesson", "Say whether there is a lesson")),
+    }
+}
+
+/// The ways a case of this kind ends here.
+fn endings(asked: &Asked<'_>) -> &'static [Ending] {
+    match (asked.file.case.kind, asked.file.case.state.kind()) {
+        (Kind::Complaint, StateKind::Answered) => &[Ending::Answered],
+        (Kind::Complaint, StateKind::Logged) => &[Ending::SortedAtOnce],
+        (Kind::Complaint, _) => &[],
+        (Kind::Compliment | Kind::Comment, _) => &[Ending::PassedOn, Ending::Answered],
+        (Kind::ServiceRequest, _) => &[Ending::HandedOver, Ending::SortedAtOnce],
+    }
+}
+
+fn show_close(asked: &Asked<'_>) -> Result<Shown, Problem> {
+    let heading = words_for(asked.file, "close");
+    match endings(asked) {
+        [] => Ok(Shown::new(heading, "").say("A complaint cannot be closed before it is answered.")),
+        [Ending::Answered] => Ok(show_answered(asked, heading)),
+        [only] => Ok(Shown::new(heading, "Close")
+            .say(format!("It is closed as “{}”.", only.title().to_lowercase()))
+            .ask(Field::area("note", "What was done", asked.text("note", "")).hint("One line"))),
+        several => {
+            let ways = choices(several.iter().map(|ending| (ending.as_str(), ending.title())));
+            let first = several.first().map(|ending| ending.as_str()).unwrap_or_default();
+            Ok(Shown::new(heading, "Close")
+                .ask(Field::radios("ending", "How does it end?", ways, asked.text("ending", first)))
+                .ask(Field::area("note", "Note", asked.text("note", "")).optional()))
+        }
+    }
+}
+
+/// An answered complaint: nothing may be missing, and what was learned is asked for.
+fn show_answered(asked: &Asked<'_>, heading: String) -> Shown {
+    let root = format!("/cases/{}", asked.file.case.reference);
+    let mut first: Vec<(String, String)> = asked.file.case.points.iter().filter(|point| point.finding.is_none()).map(|point| {
+        (format!("{root}/find?point={}", point.number), format!("Record a finding on point {}: {}", point.number, asked.file.words(&point.text)))
+    }).collect();
+    if asked.file.case.points.is_empty() {
+        first.push((format!("{root}/point"), "Add the first point to answer".into()));
+    }
+    let open = asked.file.case.promises.iter().filter(|promise| promise.done.is_none()).count();
+    let mut shown = Shown::new(heading, "Close");
+    if !first.is_empty() {
+        shown = shown.ask(Field::First { heading: "Before it can be closed:".into(), links: first });
+    }
+    if open > 0 {
+        shown = shown.say(format!("{open} of the things we said we would do {} not done yet. They stay on the list after closing.", if open == 1 { "is" } else { "are" }));
+    }
+    if asked.file.case.learning.is_none() {
+        for field in lesson_fields(asked) {
+            shown = shown.ask(field);
+        }
+    }
+    shown
+}
+
+fn close(asked: &Asked<'_>) -> Result<Gone, Problem> {
+    let chosen = Ending::named(asked.fields.text("ending"));
+    let ending = match endings(asked) {
+        [only] => *only,
+        several => chosen.filter(|ending| several.contains(ending)).ok_or_else(|| Problem::field("ending", "Choose how it ends"))?,
+    };
+    let owed = ending == Ending::Answered && asked.file.case.kind == Kind::Complaint && asked.file.case.learning.is_none();
+    if ending == Ending::SortedAtOnce && asked.fields.text("note").trim().is_empty() {
+        return Err(Problem::field("note", "Say what was done"));
+    }
+    let form = CloseForm {
+        ending,
+        note: asked.fields.text("note").into(),
+        lesson: if owed { Some(lesson(asked)?) } else { None },
+        words: asked.fields.text("words").into(),
+    };
+    cases::close_with_lesson(&asked.visit.office, &asked.visit.who, asked.on(), &form, asked.visit.now)?;
+    Ok(asked.done("Closed."))
+}
+
+fn show_learn(asked: &Asked<'_>) -> Result<Shown, Problem> {
+    let [yes_no, words] = lesson_fields(asked);
+    Ok(Shown::new("Record the lesson", "Save").ask(yes_no).ask(words))
+}
+
+fn learn(asked: &Asked<'_>) -> Result<Gone, Problem> {
+    let lesson = lesson(asked)?;
+    cases::learn(&asked.visit.office, &asked.visit.who, asked.on(), lesson, asked.fields.text("words"), asked.visit.now)?;
+    Ok(asked.done(if lesson { "Lesson recorded." } else { "Saved." }))
+}
+
+fn show_withdraw(asked: &Asked<'_>) -> Result<Shown, Problem> {
+    Ok(Shown::new("Withdraw", "Withdraw and close")
+        .say("Only the customer withdraws. Nobody asks them to.")
+        .ask(Field::area("reason", "What the customer said", asked.text("reason", ""))))
+}
+
+fn withdraw(asked: &Asked<'_>) -> Result<Gone, Problem> {
+    cases::withdraw(&asked.visit.office, &asked.visit.who, asked.on(), asked.fields.text("reason"), asked.visit.now)?;
+    Ok(asked.done("Withdrawn and closed."))
+}
+
+fn show_reopen(asked: &Asked<'_>) -> Result<Shown, Problem> {
+    Ok(Shown::new("Open again", "Open again").ask(Field::area("reason", "Why it is opened again", asked.text("reason", ""))))
+}
+
+fn reopen(asked: &Asked<'_>) -> Result<Gone, Problem> {
+    cases::reopen(&asked.visit.office, &asked.visit.who, asked.on(), asked.fields.text("reason"), asked.visit.now)?;
+    Ok(asked.done("Opened again."))
+}

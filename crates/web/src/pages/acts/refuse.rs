@@ -1,0 +1,88 @@
+//! Not ours to look into: referring elsewhere, and not accepting a complaint.
+
+use app::{Problem, cases, letters::Extra};
+use domain::{act::ActKind, letter::Purpose, procedure::Exclusion};
+
+use super::{
+    Asked, Form, Gone,
+    fields::{Field, Shown},
+    letter::{letter, letter_form},
+    tell::written,
+};
+use crate::layout::Choice;
+
+pub(super) const FORMS: &[Form] = &[
+    Form { path: "refer", act: ActKind::Refer, show: show_refer, perform: refer },
+    Form { path: "decline", act: ActKind::Decline, show: show_decline, perform: decline },
+];
+
+/// The choice that means: none of the listed exclusions.
+const OTHER: &str = "other";
+
+fn show_refer(asked: &Asked<'_>) -> Result<Shown, Problem> {
+    let at = format!("/cases/{}/refer/words", asked.file.case.reference);
+    let shown = Shown::new("Refer elsewhere", "Refer and close")
+        .say("The customer is told who can help instead, and the case ends here.")
+        .ask(Field::area("body", "Who can help", asked.text("body", "")).hint("The organisation, and how to reach it").live(&at));
+    if asked.file.case.customer.is_none() {
+        return Ok(shown.say("We do not know who the customer is, so no letter goes out."));
+    }
+    let extra = about_body(asked);
+    let missing = "Say who can help. Then the letter to the customer appears here.";
+    Ok(shown.send(letter(asked, Purpose::Referral, Some(extra).filter(|extra| !extra.other_organisation.is_empty()), missing)?))
+}
+
+fn about_body(asked: &Asked<'_>) -> Extra {
+    Extra { other_organisation: asked.text("body", "").trim().to_owned(), ..Extra::default() }
+}
+
+fn refer(asked: &Asked<'_>) -> Result<Gone, Problem> {
+    let extra = about_body(asked);
+    if extra.other_organisation.is_empty() {
+        return Err(Problem::field("body", "Say who can help"));
+    }
+    let letter = if asked.file.case.customer.is_some() { Some(letter_form(asked, &extra)?) } else { None };
+    let done = cases::refer(&asked.visit.office, &asked.visit.who, asked.on(), &extra.other_organisation, "", letter.as_ref(), asked.visit.now)?;
+    Ok(match letter {
+        Some(letter) => written(asked, &done, letter.method, "Referred and closed"),
+        None => asked.done("Referred and closed."),
+    })
+}
+
+fn show_decline(asked: &Asked<'_>) -> Result<Shown, Problem> {
+    let at = format!("/cases/{}/decline/words", asked.file.case.reference);
+    let mut exclusions: Vec<Choice> = asked.file.book.procedure().exclusions.iter().map(exclusion).collect();
+    exclusions.push(Choice::new(OTHER, "Another reason"));
+    let extra = because(asked);
+    let missing = "Give the reason. Then the letter to the customer, with their rights, appears here.";
+    Ok(Shown::new("Not accept", "Send the letter and close")
+        .say("The customer is told in writing why we cannot look into it, and what they can do if they do not agree.")
+        .ask(Field::radios("exclusion", "Why can we not look into it?", exclusions, asked.text("exclusion", "")))
+        .ask(Field::area("reason", "The reason, as the customer will read it", asked.text("reason", "")).live(&at))
+        .send(letter(asked, Purpose::Refusal, Some(extra).filter(|extra| !extra.reason.is_empty()), missing)?))
+}
+
+/// An exclusion, with the questions whose "yes" lifts it.
+fn exclusion(exclusion: &Exclusion) -> Choice {
+    let unless = if exclusion.unless.is_empty() { String::new() } else { format!("It does not apply if yes: {}", exclusion.unless.join(" ")) };
+    Choice::new(exclusion.id.clone(), exclusion.title.clone()).with_hint(unless)
+}
+
+fn because(asked: &Asked<'_>) -> Extra {
+    Extra { reason: asked.text("reason", "").trim().to_owned(), ..Extra::default() }
+}
+
+fn decline(asked: &Asked<'_>) -> Result<Gone, Problem> {
+    let chosen = match asked.fields.text("exclusion") {
+        "" => return Err(Problem::field("exclusion", "Choose why we cannot look into it")),
+        OTHER => None,
+        chosen => Some(chosen),
+    };
+    let extra = because(asked);
+    if extra.reason.is_empty() {
+        return Err(Problem::field("reason", "Give the reason; it goes into the letter"));
+    }
+    let letter = letter_form(asked, &extra)?;
+    let done = cases::decline(&asked.visit.office, &asked.visit.who, asked.on(), chosen, &extra.reason, &letter, asked.visit.now)?;
+    Ok(written(asked, &done, letter.method, "Not accepted, and closed"))
+}

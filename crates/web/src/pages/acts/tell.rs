@@ -1,0 +1,79 @@
+//! Telling the customer that we have it, and saying that a printed letter was posted.
+
+use app::{
+    Problem,
+    cases::{self, Done},
+    letters::Extra,
+};
+use domain::{
+    act::ActKind,
+    feedback::Kind,
+    letter::{Method, Purpose},
+};
+
+use super::{
+    Asked, Form, Gone,
+    fields::{Field, Shown},
+    letter::{letter, letter_form},
+};
+use crate::{layout::Choice, pages::case::words_for, said::Said, timeline::letter_words};
+
+pub(super) const FORMS: &[Form] = &[
+    Form { path: "acknowledge", act: ActKind::Acknowledge, show: show_acknowledge, perform: acknowledge },
+    Form { path: "posted", act: ActKind::MarkPosted, show: show_posted, perform: posted },
+];
+
+fn purpose(kind: Kind) -> Purpose {
+    match kind {
+        Kind::Complaint => Purpose::Acknowledgement,
+        Kind::Compliment | Kind::Comment => Purpose::Thanks,
+        Kind::ServiceRequest => Purpose::Handover,
+    }
+}
+
+fn show_acknowledge(asked: &Asked<'_>) -> Result<Shown, Problem> {
+    let words = words_for(asked.file, "acknowledge");
+    Ok(Shown::new(words.clone(), words).send(letter(asked, purpose(asked.file.case.kind), Some(Extra::default()), "")?))
+}
+
+fn acknowledge(asked: &Asked<'_>) -> Result<Gone, Problem> {
+    let form = letter_form(asked, &Extra::default())?;
+    let done = cases::acknowledge(&asked.visit.office, &asked.visit.who, asked.on(), &form, asked.visit.now)?;
+    let said = match asked.file.case.kind {
+        Kind::Complaint | Kind::Comment => "Acknowledged",
+        Kind::Compliment => "Thanked",
+        Kind::ServiceRequest => "Told",
+    };
+    Ok(written(asked, &done, form.method, said))
+}
+
+/// Where to go after a letter: to the letter where it has to be printed, else back to the case.
+pub(super) fn written(asked: &Asked<'_>, done: &Done, method: Method, said: &str) -> Gone {
+    let letter = done.letters.last().map(|number| format!("/cases/{}/letters/{number}", done.reference));
+    match (method, letter) {
+        (Method::Post, Some(to)) => Gone { to, said: Said::new(format!("{said}. Print the letter, post it, then mark it as posted.")) },
+        (Method::Handed, Some(to)) => Gone { to, said: Said::new(format!("{said}. Print the letter and hand it over.")) },
+        (Method::Email, Some(to)) => {
+            let gone = asked.done(format!("{said} by email."));
+            Gone { said: gone.said.link(to, "See the letter"), ..gone }
+        }
+        (Method::Phone, _) => asked.done(format!("{said} by phone.")),
+        (Method::Post | Method::Handed | Method::Email, None) => asked.done(format!("{said}.")),
+    }
+}
+
+fn show_posted(asked: &Asked<'_>) -> Result<Shown, Problem> {
+    let waiting = asked.file.case.to_post();
+    let choices: Vec<Choice> = waiting.map(|letter| Choice::new(letter.number.to_string(), letter_words(letter.purpose))).collect();
+    if choices.is_empty() {
+        return Ok(Shown::new("Mark as posted", "").say("No letter is waiting to be posted."));
+    }
+    let first = choices.first().map(|choice| choice.value.clone()).unwrap_or_default();
+    Ok(Shown::new("Mark as posted", "Mark as posted").ask(Field::radios("letter", "Which letter left?", choices, asked.text("letter", &first))))
+}
+
+fn posted(asked: &Asked<'_>) -> Result<Gone, Problem> {
+    let letter = asked.fields.number("letter").ok_or_else(|| Problem::field("letter", "Choose the letter that was posted"))?;
+    cases::mark_posted(&asked.visit.office, &asked.visit.who, asked.on_any(), letter, asked.visit.now)?;
+    Ok(asked.done("Marked as posted."))
+}

@@ -1,0 +1,49 @@
+//! The page of a case: its Details and its History, and what every page of a case shows at its
+//! head. Acts, response, letters and files have pages of their own beside this one.
+
+mod details;
+mod head;
+mod history;
+mod late;
+mod next;
+mod steps;
+
+use app::{Problem, cases::CaseFile};
+use axum::{Router, extract::Path, routing::get};
+use domain::Reference;
+
+use crate::{
+    answer::{Answer, Failure},
+    door::Door,
+    visit::Visit,
+};
+
+pub(super) use head::{CaseHead, Tab, person_line, title};
+pub(super) use next::words_for;
+
+/// The page of a case and its history.
+pub fn routes() -> Router<Door> {
+    Router::new().route("/cases/{reference}", get(show)).route("/cases/{reference}/history", get(show_history))
+}
+
+async fn show(Path(reference): Path<String>, visit: Visit) -> Answer {
+    let file = opened(&visit, &reference).await?;
+    details::page(&visit, &file)
+}
+
+async fn show_history(Path(reference): Path<String>, visit: Visit) -> Answer {
+    let file = opened(&visit, &reference).await?;
+    history::page(&visit, &file)
+}
+
+/// The case behind an address, for somebody who may see it.
+pub(super) async fn opened(visit: &Visit, reference: &str) -> Result<CaseFile, Failure> {
+    let reference = parsed(visit, reference)?;
+    visit.run(move |visit| app::cases::open(&visit.office, &visit.who, reference, visit.now)).await
+}
+
+/// The reference in an address.
+pub(super) fn parsed(visit: &Visit, reference: &str) -> Result<Reference, Failure> {
+    let not_found = || Problem::NotFound(format!("We could not find {reference}. Check the number, or search."));
+    reference.parse().map_err(|_| Failure::new(not_found(), visit.clone()))
+}

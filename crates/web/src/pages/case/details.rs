@@ -1,0 +1,172 @@
+//! The Details of a case: what the customer told us, the points to answer, what we said we would
+//! do, a note, the latest events and the people.
+
+use app::cases::CaseFile;
+use askama::Template;
+use domain::{
+    Date, Event,
+    act::{ActKind, Learning},
+    london,
+};
+
+use super::{CaseHead, Tab, title};
+use crate::{
+    answer::{self, Answer},
+    layout::{Frame, NavItem},
+    timeline::{self, Entry, by_channel},
+    visit::Visit,
+    words::day,
+};
+
+/// Events in the short list.
+const LATEST: usize = 6;
+
+#[derive(Template)]
+#[template(path = "case.html")]
+struct CasePage {
+    frame: Frame,
+    head: CaseHead,
+    taken: String,
+    story: Vec<String>,
+    wanted: String,
+    points: Option<Vec<PointRow>>,
+    add_point: String,
+    history: String,
+    may_find: bool,
+    promises: Vec<PromiseRow>,
+    kept: String,
+    may_promise: bool,
+    may_fulfil: bool,
+    may_note: bool,
+    may_contact: bool,
+    may_attach: bool,
+    latest: Vec<Entry>,
+    people: Vec<(&'static str, String)>,
+    about: Vec<(&'static str, String)>,
+}
+
+struct PointRow {
+    number: u32,
+    words: String,
+    finding: &'static str,
+    reason: String,
+}
+
+struct PromiseRow {
+    number: u32,
+    words: String,
+    done: bool,
+    tag: String,
+    tone: &'static str,
+    who: String,
+}
+
+pub(super) fn page(visit: &Visit, file: &CaseFile) -> Answer {
+    let today = visit.today();
+    let case = &file.case;
+    let complaint = case.kind == domain::feedback::Kind::Complaint;
+    let done = case.promises.iter().filter(|promise| promise.done.is_some()).count();
+    answer::page(
+        visit,
+        &CasePage {
+            frame: visit.frame(&title(file), Some(NavItem::Cases)),
+            head: CaseHead::new(visit, file, Tab::Details),
+            taken: taken(file, today),
+            story: paragraphs(file.words(&case.story)),
+            wanted: case.wanted.as_ref().map(|wanted| file.words(wanted).to_owned()).unwrap_or_default(),
+            points: complaint.then(|| points(file)),
+            add_point: if file.may(ActKind::AddPoint) { format!("/cases/{}/point", case.reference) } else { String::new() },
+            history: format!("/cases/{}/history", case.reference),
+            may_find: file.may(ActKind::Find),
+            promises: promises(file, today),
+            kept: format!("{done} of {} done", case.promises.len()),
+            may_promise: complaint && file.may(ActKind::Promise),
+            may_fulfil: file.may(ActKind::Fulfil),
+            may_note: file.may(ActKind::AddNote),
+            may_contact: file.may(ActKind::RecordContact),
+            may_attach: file.may(ActKind::AddDocument),
+            latest: timeline::latest(file, today, LATEST),
+            people: people(file, today),
+            about: about(file),
+        },
+    )
+}
+
+/// "By phone, Wed 11 Nov, taken by Priya Nair".
+fn taken(file: &CaseFile, today: Date) -> String {
+    let case = &file.case;
+    let how = by_channel(case.channel);
+    let how = how[..1].to_uppercase() + &how[1..];
+    let by = case.logged_by.map(|person| format!(", taken by {}", file.name(person))).unwrap_or_default();
+    let logged = london::date_of(case.logged_at);
+    let later = if logged == case.received { String::new() } else { format!(", logged {}", day(logged, today)) };
+    format!("{how}, {}{later}{by}", day(case.received, today))
+}
+
+fn paragraphs(words: &str) -> Vec<String> {
+    words.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
+fn points(file: &CaseFile) -> Vec<PointRow> {
+    let row = |point: &domain::case::Point| PointRow {
+        number: point.number,
+        words: file.words(&point.text).to_owned(),
+        finding: point.finding.as_ref().map_or("", |(finding, _)| finding.title()),
+        reason: point.finding.as_ref().map(|(_, reason)| file.words(reason).to_owned()).unwrap_or_default(),
+    };
+    file.case.points.iter().map(row).collect()
+}
+
+fn promises(file: &CaseFile, today: Date) -> Vec<PromiseRow> {
+    let row = |promise: &domain::case::Promise| {
+        let owner = promise.owner.map(|owner| file.name(owner).to_owned()).unwrap_or_default();
+        let (tag, tone) = match (promise.done, promise.due) {
+            (Some(_), _) => ("Done".to_owned(), "ok"),
+            (None, Some(due)) if due < today => (format!("Was due {}", day(due, today)), "late"),
+            (None, Some(due)) => (format!("Due {}", day(due, today)), if (due - today).num_days() <= 3 { "soon" } else { "" }),
+            (None, None) => ("No date".to_owned(), ""),
+        };
+        let on = promise.done.map(|on| day(on, today));
+        PromiseRow {
+            number: promise.number,
+            words: file.words(&promise.what).to_owned(),
+            done: promise.done.is_some(),
+            tag,
+            tone,
+            who: [Some(owner).filter(|owner| !owner.is_empty()), on].into_iter().flatten().collect::<Vec<_>>().join(", "),
+        }
+    };
+    file.case.promises.iter().map(row).collect()
+}
+
+fn people(file: &CaseFile, today: Date) -> Vec<(&'static str, String)> {
+    let case = &file.case;
+    let name = |person: Option<domain::PersonId>, nobody: &str| person.map_or_else(|| nobody.to_owned(), |person| file.name(person).to_owned());
+    let mut people = vec![("Taken by", name(case.logged_by, "Another system"))];
+    if case.kind == domain::feedback::Kind::Complaint || case.head.is_some() {
+        people.push(("Investigating", name(case.investigator, "Nobody yet")));
+        people.push(("Signs off", name(case.head, "Nobody yet")));
+    }
+    let passed = file.history.iter().rev().find(|recorded| matches!(recorded.event, Event::Passed { .. }));
+    people.extend(passed.map(|recorded| ("Passed on", day(london::date_of(recorded.at), today))));
+    people
+}
+
+fn about(file: &CaseFile) -> Vec<(&'static str, String)> {
+    let subject = &file.case.subject;
+    let procedure = file.book.procedure();
+    let grounds: Vec<&str> = subject.grounds.iter().filter_map(|id| procedure.ground(id)).map(|ground| ground.title.as_str()).collect();
+    let lesson = file.case.learning.as_ref().map(|learning| match learning {
+        Learning::Lesson(text) => file.words(text).to_owned(),
+        Learning::Nothing(text) => format!("None: {}", file.words(text)),
+    });
+    let outcome = file.case.outcome().map(|outcome| outcome.title().to_owned());
+    let rows = [
+        ("Service", file.service.as_ref().map(|service| service.name.clone()).or_else(|| Some("Not sure yet".into()))),
+        ("About", Some(grounds.join("; ")).filter(|grounds| !grounds.is_empty())),
+        ("Ward", subject.ward.clone()),
+        ("Outcome", outcome),
+        ("Lesson", lesson),
+    ];
+    rows.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
+}

@@ -1,0 +1,192 @@
+//! What every page of a case shows at its head: which case, whose, where it is, by when, and what
+//! to do next.
+
+use app::{Customer, cases::CaseFile};
+use domain::{StateKind, feedback::{Kind, ReplyBy}, procedure::Milestone};
+
+use super::{late, next, steps};
+use crate::{
+    due::{self, Tag},
+    layout::{Due, Flash, Why},
+    visit::Visit,
+};
+
+/// The pages of a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tab {
+    /// What it is about.
+    Details,
+    /// The answer.
+    Response,
+    /// What was written to the customer.
+    Letters,
+    /// Files.
+    Documents,
+    /// Everything that happened.
+    History,
+}
+
+/// A tab as the page shows it.
+pub struct TabLink {
+    /// Where it leads.
+    pub href: String,
+    /// Its name.
+    pub words: &'static str,
+    /// How many there are of what it lists.
+    pub count: Option<usize>,
+    /// Whether this is it.
+    pub current: bool,
+    /// Its key.
+    pub keys: String,
+}
+
+/// The head of the pages of a case.
+pub struct CaseHead {
+    /// Its name.
+    pub reference: String,
+    /// Its address.
+    pub root: String,
+    /// Its kind.
+    pub kind: Tag,
+    /// Where it is.
+    pub state: Tag,
+    /// Who has it.
+    pub holder: String,
+    /// A few words to know it by.
+    pub title: String,
+    /// The customer.
+    pub customer: String,
+    /// How to reach them.
+    pub facts: Vec<String>,
+    /// How they want our reply, and what they need.
+    pub reply: String,
+    /// The dates before the one that counts, such as the acknowledgement's.
+    pub before: Vec<Due>,
+    /// The date that counts.
+    pub due: Option<Due>,
+    /// Its working.
+    pub why: Option<Why>,
+    /// The progress strip.
+    pub steps: Vec<steps::Step>,
+    /// The pages of the case.
+    pub tabs: Vec<TabLink>,
+    /// The next step of the person looking.
+    pub next: Option<next::Deed>,
+    /// What else they may do.
+    pub more: Vec<next::Deed>,
+    /// What must not be overlooked.
+    pub warnings: Vec<Flash>,
+}
+
+impl CaseHead {
+    /// The head of `tab`.
+    pub fn new(visit: &Visit, file: &CaseFile, tab: Tab) -> CaseHead {
+        let case = &file.case;
+        let today = visit.today();
+        let (main, before): (Vec<_>, Vec<_>) = file.clocks.iter().partition(|clock| clock.met_by.contains(&Milestone::Responded) && clock.met_by.len() == 1);
+        let main = main.last().copied().or_else(|| file.clocks.last());
+        let next = next::next(file, tab);
+        CaseHead {
+            reference: case.reference.to_string(),
+            root: format!("/cases/{}", case.reference),
+            kind: due::kind_tag(case.kind),
+            state: due::state_tag(case.state.kind()),
+            holder: holder(file),
+            title: file.title().to_owned(),
+            customer: customer_name(file),
+            facts: file.customer.as_ref().map(facts).unwrap_or_default(),
+            reply: reply(file),
+            before: before.into_iter().filter(|clock| Some(clock.id.as_str()) != main.map(|main| main.id.as_str())).map(|clock| due::of_clock(clock, today)).collect(),
+            due: main.map(|clock| due::of_clock(clock, today)),
+            why: main.map(|clock| due::why(clock, file.book.procedure(), today)),
+            steps: steps::steps(case),
+            tabs: tabs(file, tab),
+            more: next::more(file, next.as_ref()),
+            next,
+            warnings: late::warnings(file, today),
+        }
+    }
+}
+
+/// The title of a page of a case: its reference and the first words of what it is about.
+pub fn title(file: &CaseFile) -> String {
+    const LONGEST: usize = 32;
+    let title = file.title();
+    let mut short: String = title.chars().take(LONGEST).collect();
+    if title.chars().count() > LONGEST {
+        let end = short.rfind(' ').unwrap_or(short.len());
+        short.truncate(end);
+        short.push('…');
+    }
+    format!("{} {short}", file.case.reference)
+}
+
+/// "2026-0412 · Mrs Eileen Fairclough · Waste and recycling", without the reference, which is a link.
+pub fn person_line(file: &CaseFile) -> String {
+    let service = file.service.as_ref().map(|service| service.name.clone());
+    [Some(customer_name(file)), service].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+fn customer_name(file: &CaseFile) -> String {
+    match &file.customer {
+        Some(customer) if !customer.name.trim().is_empty() => customer.name.clone(),
+        Some(_) => "No name given".into(),
+        None => "Does not want to say who they are".into(),
+    }
+}
+
+fn facts(customer: &Customer) -> Vec<String> {
+    let address = [customer.address.as_str(), customer.postcode.as_str()].iter().flat_map(|part| part.lines()).map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(", ");
+    [customer.phone.clone(), customer.email.clone(), address].into_iter().filter(|fact| !fact.trim().is_empty()).collect()
+}
+
+/// "letter, large print".
+fn reply(file: &CaseFile) -> String {
+    let by = match file.case.reply_by {
+        ReplyBy::None => return String::new(),
+        by => by.title().to_lowercase(),
+    };
+    let needs = file.customer.as_ref().map(|customer| needs(&customer.needs)).unwrap_or_default();
+    std::iter::once(by).chain(needs).collect::<Vec<_>>().join(", ")
+}
+
+fn needs(needs: &app::Needs) -> Vec<String> {
+    let language = needs.language.trim();
+    let interpreter = if language.is_empty() { "an interpreter".into() } else { format!("an interpreter for {language}") };
+    let helper = "through somebody who helps them".to_owned();
+    let told = [(needs.large_print, "large print".to_owned()), (needs.interpreter, interpreter), (needs.helper, helper)];
+    let mut said: Vec<String> = told.into_iter().filter(|(needed, _)| *needed).map(|(_, words)| words).collect();
+    said.extend(Some(needs.other.trim().to_owned()).filter(|other| !other.is_empty()));
+    said
+}
+
+/// A state is never shown without a person.
+fn holder(file: &CaseFile) -> String {
+    let case = &file.case;
+    let person = match case.state.kind() {
+        StateKind::Logged | StateKind::Passed | StateKind::AwaitingSignOff | StateKind::SignedOff => case.head,
+        StateKind::Investigating | StateKind::Drafting | StateKind::Answered => case.investigator.or(case.head),
+        StateKind::Closed => return case.ended().map(|(ending, _)| ending.title().to_owned()).unwrap_or_default(),
+    };
+    person.map_or_else(|| "Not given to anyone yet".into(), |person| format!("with {}", file.name(person)))
+}
+
+fn tabs(file: &CaseFile, current: Tab) -> Vec<TabLink> {
+    let root = format!("/cases/{}", file.case.reference);
+    let answered = file.case.kind == Kind::Complaint || file.case.draft.is_some();
+    let all = [
+        (Tab::Details, "", "Details", None),
+        (Tab::Response, "/response", "Response", None),
+        (Tab::Letters, "/letters", "Letters", Some(file.case.letters.len())),
+        (Tab::Documents, "/documents", "Documents", Some(file.case.documents.len())),
+        (Tab::History, "/history", "History", Some(file.history.len())),
+    ];
+    let link = |(at, (tab, path, words, count)): (usize, (Tab, &str, &'static str, Option<usize>))| TabLink {
+        href: format!("{root}{path}"),
+        words,
+        count,
+        current: tab == current,
+        keys: if tab == Tab::Response { format!("Alt+{} Alt+R", at + 1) } else { format!("Alt+{}", at + 1) },
+    };
+    all.into_iter().enumerate().filter(|(_, (tab, ..))| *tab != Tab::Response || answered).map(link).collect()
+}

@@ -1,0 +1,137 @@
+//! What the person looking at a case may do: the one next step, and everything else. Only what
+//! they may do now is shown; the use-cases ask again.
+
+use app::cases::CaseFile;
+use domain::{
+    StateKind,
+    act::ActKind,
+    feedback::{Kind, ReplyBy},
+};
+
+use super::Tab;
+
+/// Something to do, as a link to its page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deed {
+    /// Where.
+    pub href: String,
+    /// In words.
+    pub words: String,
+}
+
+/// The acts with a page of their own, in the order of the menu. Notes, files, drafts and
+/// signatures have their places elsewhere.
+const MENU: [(ActKind, &str); 16] = [
+    (ActKind::Acknowledge, "acknowledge"),
+    (ActKind::Pass, "pass"),
+    (ActKind::Nominate, "nominate"),
+    (ActKind::Extend, "extend"),
+    (ActKind::AddPoint, "point"),
+    (ActKind::Promise, "promise"),
+    (ActKind::Classify, "classify"),
+    (ActKind::Correct, "correct"),
+    (ActKind::Correct, "customer"),
+    (ActKind::Convert, "convert"),
+    (ActKind::Refer, "refer"),
+    (ActKind::Decline, "decline"),
+    (ActKind::Withdraw, "withdraw"),
+    (ActKind::Learn, "learn"),
+    (ActKind::Close, "close"),
+    (ActKind::Reopen, "reopen"),
+];
+
+/// The next step of the person looking; `None` where it is somebody else's turn.
+pub fn next(file: &CaseFile, tab: Tab) -> Option<Deed> {
+    let found = step(file)?;
+    let here = tab == Tab::Response && found == "response";
+    (!here).then(|| deed(file, found))
+}
+
+/// What else they may do.
+pub fn more(file: &CaseFile, next: Option<&Deed>) -> Vec<Deed> {
+    let makes_sense = |act: ActKind| match act {
+        ActKind::Acknowledge => file.case.acknowledged().is_none(),
+        ActKind::Close => can_close(file),
+        ActKind::AddPoint | ActKind::Promise | ActKind::Learn | ActKind::Decline => file.case.kind == Kind::Complaint,
+        ActKind::Extend => file.clocks.iter().any(|clock| file.book.procedure().extension.as_ref().is_some_and(|rule| rule.clock == clock.id)),
+        _ => true,
+    };
+    let open = MENU.iter().filter(|(act, _)| file.may(*act) && makes_sense(*act));
+    open.map(|(_, path)| deed(file, path)).filter(|deed| Some(deed) != next).collect()
+}
+
+/// What an act is called here: the words of its link, of its page and of its button.
+pub fn words_for(file: &CaseFile, path: &str) -> String {
+    let given = file.case.head.is_some();
+    match path {
+        "acknowledge" => match file.case.kind {
+            Kind::Complaint | Kind::Comment => "Acknowledge",
+            Kind::Compliment => "Thank the customer",
+            Kind::ServiceRequest => "Say where the request went",
+        },
+        "pass" if given => "Give to another Head of Service",
+        "pass" => "Give to a Head of Service",
+        "nominate" if file.case.investigator.is_some() => "Name another investigator",
+        "nominate" => "Name an investigator",
+        "extend" => "More time",
+        "point" => "Add a point to answer",
+        "promise" => "Add something we will do",
+        "classify" => "Say what it is about",
+        "correct" => "Put details right",
+        "customer" => "Put customer details right",
+        "convert" => "Change the kind",
+        "refer" => "Refer elsewhere",
+        "decline" => "Not accept",
+        "withdraw" => "Withdraw",
+        "learn" => "Record the lesson",
+        "close" => match (file.case.kind, file.case.state.kind()) {
+            (Kind::Complaint, StateKind::Answered) if file.case.learning.is_none() => "Record the lesson and close",
+            (Kind::Complaint, StateKind::Logged) => "Sorted at first contact",
+            _ => "Close",
+        },
+        "reopen" => "Open again",
+        "response" => match file.case.state.kind() {
+            StateKind::AwaitingSignOff if file.may(ActKind::SignOff) => "Review and sign off",
+            StateKind::SignedOff if file.may(ActKind::Send) => "Send the response",
+            _ if file.may(ActKind::Draft) && file.case.draft.is_none() => "Write the response",
+            _ => "Open the response",
+        },
+        "letters" => "Print and post",
+        _ => "Go on",
+    }
+    .into()
+}
+
+fn deed(file: &CaseFile, path: &str) -> Deed {
+    let waiting = file.case.to_post().next().filter(|_| path == "letters");
+    let place = waiting.map_or_else(|| path.to_owned(), |letter| format!("letters/{}", letter.number));
+    Deed { href: format!("/cases/{}/{place}", file.case.reference), words: words_for(file, path) }
+}
+
+fn step(file: &CaseFile) -> Option<&'static str> {
+    let case = &file.case;
+    let (state, complaint) = (case.state.kind(), case.kind == Kind::Complaint);
+    let owed = case.acknowledged().is_none() && case.answered().is_none() && case.reply_by != ReplyBy::None;
+    match state {
+        StateKind::Closed => None,
+        _ if owed && file.may(ActKind::Acknowledge) => Some("acknowledge"),
+        _ if case.to_post().next().is_some() && file.may(ActKind::MarkPosted) => Some("letters"),
+        StateKind::Logged if complaint && file.may(ActKind::Pass) => Some("pass"),
+        StateKind::Logged | StateKind::Passed if !complaint && file.may(ActKind::Close) => Some("close"),
+        StateKind::Passed if file.may(ActKind::Nominate) => Some("nominate"),
+        StateKind::Investigating | StateKind::Drafting if file.may(ActKind::Draft) => Some("response"),
+        StateKind::AwaitingSignOff | StateKind::SignedOff => Some("response"),
+        StateKind::Answered if file.may(ActKind::Close) => Some("close"),
+        StateKind::Logged | StateKind::Passed | StateKind::Investigating | StateKind::Drafting | StateKind::Answered => {
+            case.draft.is_some().then_some("response")
+        }
+    }
+}
+
+/// A complaint is closed once it is answered, or put right on the spot before anybody has it.
+fn can_close(file: &CaseFile) -> bool {
+    match (file.case.kind, file.case.state.kind()) {
+        (Kind::Complaint, state) => matches!(state, StateKind::Logged | StateKind::Answered),
+        (Kind::Compliment | Kind::Comment | Kind::ServiceRequest, _) => true,
+    }
+}

@@ -1,0 +1,122 @@
+//! The history of a case in words, newest first. Which events there are, and what they mean, is the
+//! business of `domain`; names and texts come from the file of the case.
+
+mod words;
+
+pub use words::{by_channel, by_method, letter_words};
+
+use app::cases::CaseFile;
+use domain::{
+    By, Date, Event, Moment,
+    event::Recorded,
+    letter::{Fate, Method},
+    london,
+};
+
+use crate::layout::Link;
+
+/// One thing that happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Place in the history, from 1.
+    pub seq: u32,
+    /// *Acknowledged by letter*.
+    pub title: String,
+    /// *by Dan Okafor*; empty for what the program did by itself.
+    pub by: String,
+    /// *Thu 26 Nov, 15:20*.
+    pub when: String,
+    /// The same for programs.
+    pub at: String,
+    /// What was said or written, a paragraph each.
+    pub words: Vec<String>,
+    /// The letter or file it is about: address and words.
+    pub link: Option<(String, String)>,
+    /// What it is to the customer.
+    pub mark: Mark,
+    /// Whether the short list on the page of the case leaves it out.
+    pub minor: bool,
+}
+
+/// The dot beside an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// The customer heard from us: filled.
+    Heard,
+    /// Something went wrong: red, and said in words.
+    Wrong,
+    /// Everything else.
+    Plain,
+}
+
+impl Mark {
+    /// Its class.
+    pub fn class(self) -> &'static str {
+        match self {
+            Mark::Heard => " is-money",
+            Mark::Wrong => " is-late",
+            Mark::Plain => "",
+        }
+    }
+}
+
+impl Entry {
+    /// The link, as pages show it.
+    pub fn shown_link(&self) -> Option<Link> {
+        self.link.as_ref().map(|(href, words)| Link { href: href.clone(), words: words.clone() })
+    }
+}
+
+/// Everything that happened to a case, newest first.
+pub fn entries(file: &CaseFile, today: Date) -> Vec<Entry> {
+    file.history.iter().rev().map(|recorded| entry(file, recorded, today)).collect()
+}
+
+/// The latest of them that a person needs to see at a glance.
+pub fn latest(file: &CaseFile, today: Date, most: usize) -> Vec<Entry> {
+    entries(file, today).into_iter().filter(|entry| !entry.minor).take(most).collect()
+}
+
+fn entry(file: &CaseFile, recorded: &Recorded, today: Date) -> Entry {
+    let said = words::said(file, &recorded.event, today);
+    Entry {
+        seq: recorded.seq,
+        title: said.title,
+        by: match recorded.by {
+            By::Person(person) => format!("by {}", file.name(person)),
+            By::Heard => String::new(),
+        },
+        when: when(recorded.at, today),
+        at: recorded.at.format("%Y-%m-%dT%H:%MZ").to_string(),
+        words: said.words,
+        link: said.link,
+        mark: mark(file, &recorded.event),
+        minor: minor(file, &recorded.event),
+    }
+}
+
+/// "Thu 26 Nov, 15:20", with the year where it is not this one.
+pub fn when(at: Moment, today: Date) -> String {
+    format!("{}, {}", crate::words::day(london::date_of(at), today), crate::words::time(at))
+}
+
+fn mark(file: &CaseFile, event: &Event) -> Mark {
+    match event {
+        Event::LetterQueued { number, .. } if file.case.letter(*number).is_some_and(|letter| letter.fate.counts()) => Mark::Heard,
+        Event::ContactRecorded { reached: true, .. } => Mark::Heard,
+        Event::LetterNotDelivered { .. } => Mark::Wrong,
+        _ => Mark::Plain,
+    }
+}
+
+/// What the program adds to an act that is shown already: a letter handed over left by that.
+fn minor(file: &CaseFile, event: &Event) -> bool {
+    match event {
+        Event::LetterLeft { number } => file.case.letter(*number).is_some_and(|letter| match letter.method {
+            Method::Email | Method::Handed | Method::Phone => true,
+            Method::Post => !matches!(letter.fate, Fate::Left(_)),
+        }),
+        Event::Reminded { .. } => true,
+        _ => false,
+    }
+}

@@ -1,0 +1,200 @@
+//! Each event as a title, what was said, and the letter or file it is about.
+
+use app::cases::CaseFile;
+use domain::{
+    Date, Event, TextRef,
+    act::{Correction, Learning},
+    feedback::Channel,
+    letter::{Method, Purpose},
+};
+
+use crate::words::day;
+
+/// An event in words.
+pub(super) struct Said {
+    pub(super) title: String,
+    pub(super) words: Vec<String>,
+    pub(super) link: Option<(String, String)>,
+}
+
+impl Said {
+    fn new(title: impl Into<String>) -> Said {
+        Said { title: title.into(), words: Vec::new(), link: None }
+    }
+
+    fn with(mut self, words: impl Into<String>) -> Said {
+        self.words.push(words.into());
+        self
+    }
+
+    fn maybe(self, words: Option<&str>) -> Said {
+        match words {
+            Some(words) => self.with(words),
+            None => self,
+        }
+    }
+}
+
+pub(super) fn said(file: &CaseFile, event: &Event, today: Date) -> Said {
+    let words = |text: &TextRef| file.words(text).to_owned();
+    match event {
+        Event::Logged { channel, received, .. } => {
+            Said::new(format!("Logged, {}", by_channel(*channel))).with(format!("Received {}.", day(*received, today)))
+        }
+        Event::Imported { old_reference, .. } => Said::new("Brought in from another system")
+            .maybe(old_reference.as_ref().map(|old| format!("It was {} there.", file.words(old))).as_deref()),
+        Event::Corrected { correction, reason } => Said::new(format!("Put right: {}", corrected(correction))).with(words(reason)),
+        Event::Classified { .. } => Said::new("Said what it is about"),
+        Event::Converted { from, to, reason } => {
+            Said::new(format!("Changed from {} to {}", from.title().to_lowercase(), to.title().to_lowercase())).with(words(reason))
+        }
+        Event::Referred { body } => Said::new(format!("Referred to {}", file.words(body))),
+        Event::Declined { exclusion, reason } => {
+            let title = exclusion.as_ref().and_then(|id| file.book.procedure().exclusion(id)).map(|found| found.title.as_str());
+            Said::new("Not accepted").maybe(title).with(words(reason))
+        }
+        Event::ContactRecorded { reached, channel, note } => Said::new(contact(*reached, *channel)).with(words(note)),
+        Event::Passed { head, .. } => Said::new(format!("Given to {}", file.name(*head))),
+        Event::Nominated { investigator } => Said::new(format!("{} investigates", file.name(*investigator))),
+        Event::NoteAdded { text } => Said::new("Note").with(words(text)),
+        Event::DocumentAdded { number, name, .. } => {
+            let link = (format!("/cases/{}/documents/{number}", file.case.reference), words(name));
+            Said { link: Some(link), ..Said::new("File attached") }
+        }
+        Event::PointAdded { number, text } => Said::new(format!("Point {number} to answer added")).with(words(text)),
+        Event::Extended { from, to, reason, .. } => {
+            Said::new(format!("More time, until {}", day(*to, today))).with(format!("It was due {}.", day(*from, today))).with(words(reason))
+        }
+        Event::Drafted { version, .. } => Said::new(format!("Draft saved, version {version}")),
+        Event::Submitted { .. } => Said::new("Sent for sign-off").maybe(file.case.head.map(|head| format!("To {}.", file.name(head))).as_deref()),
+        Event::SentBack { comments, .. } => Said::new("Sent back with comments").with(words(comments)),
+        Event::SignedOff { version, on_behalf_of, failed, reason } => signed_off(file, *version, *on_behalf_of, failed, reason.as_ref()),
+        Event::Unsigned { .. } => Said::new("Changed after sign-off, so it needs a new signature"),
+        Event::FindingRecorded { point, finding, reason } => Said::new(format!("Point {point}: {}", finding.title().to_lowercase())).with(words(reason)),
+        Event::Promised { what, due, .. } => {
+            Said::new("Said we would do something").with(words(what)).maybe(due.map(|due| format!("By {}.", day(due, today))).as_deref())
+        }
+        Event::Fulfilled { number } => {
+            let what = file.case.promises.iter().find(|promise| promise.number == *number).map(|promise| file.words(&promise.what));
+            Said::new("Done what we said").maybe(what)
+        }
+        Event::Learned(Learning::Lesson(text)) => Said::new("Lesson recorded").with(words(text)),
+        Event::Learned(Learning::Nothing(text)) => Said::new("No lesson").with(words(text)),
+        Event::LetterQueued { number, purpose, letter } => queued(file, *number, *purpose, letter.method),
+        Event::LetterLeft { number } => about_letter(file, *number, left(file, *number)),
+        Event::LetterNotDelivered { number } => {
+            let said = about_letter(file, *number, "The email was not delivered");
+            said.maybe(file.mail.iter().find(|mail| mail.letter == Some(*number)).map(|mail| mail.last_reply.as_str()))
+        }
+        Event::LetterRecalled { number } => about_letter(file, *number, "Sending was undone"),
+        Event::Reminded { person, due, .. } => Said::new(format!("Reminded {}", file.name(*person))).with(format!("Of {}.", day(*due, today))),
+        Event::Closed { ending, note } => Said::new(format!("Closed: {}", ending.title().to_lowercase())).maybe(note.as_ref().map(|note| file.words(note))),
+        Event::Reopened { reason } => Said::new("Opened again").with(words(reason)),
+    }
+}
+
+fn signed_off(file: &CaseFile, version: u32, on_behalf_of: Option<domain::PersonId>, failed: &[String], reason: Option<&TextRef>) -> Said {
+    let said = match on_behalf_of {
+        Some(head) => Said::new(format!("Signed off, version {version}, for {}", file.name(head))),
+        None => Said::new(format!("Signed off, version {version}")),
+    };
+    let checks = &file.book.procedure().checks;
+    let titles: Vec<&str> = checks.iter().filter(|check| failed.contains(&check.id)).map(|check| check.title.as_str()).collect();
+    let failed = (!titles.is_empty()).then(|| format!("Checks not passed: {}.", titles.join(", ")));
+    said.maybe(failed.as_deref()).maybe(reason.map(|reason| file.words(reason)))
+}
+
+fn queued(file: &CaseFile, number: u32, purpose: Purpose, method: Method) -> Said {
+    let how = by_method(method);
+    let title = match purpose {
+        Purpose::Acknowledgement => format!("Acknowledged {how}"),
+        Purpose::Delay => format!("Told the customer of the delay {how}"),
+        Purpose::Response => format!("Response sent {how}"),
+        Purpose::Referral => format!("Told the customer who can help {how}"),
+        Purpose::Refusal => format!("Told the customer why it is not accepted {how}"),
+        Purpose::Thanks => format!("Thanked {how}"),
+        Purpose::Handover => format!("Told the customer where the request went {how}"),
+        Purpose::Allocation | Purpose::Reminder => format!("{} {how}", purpose.title()),
+    };
+    about_letter(file, number, &title)
+}
+
+fn left(file: &CaseFile, number: u32) -> &'static str {
+    match file.case.letter(number).map(|letter| letter.method) {
+        Some(Method::Email) => "The mail server took the email",
+        Some(Method::Post) => "Letter posted",
+        Some(Method::Handed) => "Letter handed over",
+        Some(Method::Phone) | None => "Told",
+    }
+}
+
+fn about_letter(file: &CaseFile, number: u32, title: &str) -> Said {
+    let purpose = file.case.letter(number).map(|letter| letter.purpose);
+    let link = purpose.map(|purpose| (format!("/cases/{}/letters/{number}", file.case.reference), letter_words(purpose)));
+    Said { link, ..Said::new(title) }
+}
+
+/// What a letter is called where it is linked to.
+pub fn letter_words(purpose: Purpose) -> String {
+    match purpose {
+        Purpose::Acknowledgement => "Acknowledgement letter",
+        Purpose::Delay => "Letter about the delay",
+        Purpose::Response => "Response letter",
+        Purpose::Referral => "Letter about who can help",
+        Purpose::Refusal => "Letter about why it is not accepted",
+        Purpose::Thanks => "Letter of thanks",
+        Purpose::Handover => "Letter about where the request went",
+        Purpose::Allocation => "Message to staff",
+        Purpose::Reminder => "Reminder to staff",
+    }
+    .into()
+}
+
+fn contact(reached: bool, channel: Channel) -> String {
+    let how = match channel {
+        Channel::Phone => "Phoned the customer",
+        Channel::InPerson => "Met the customer",
+        Channel::Email => "Emailed the customer",
+        Channel::Letter => "Wrote to the customer",
+        Channel::WebForm | Channel::SocialMedia | Channel::Member | Channel::Other => "Contact with the customer",
+    };
+    if reached { how.into() } else { format!("{how}: not reached") }
+}
+
+fn corrected(correction: &Correction) -> String {
+    let Correction { title, story, wanted, channel, received, customer, reply_by } = correction;
+    let parts = [
+        (title.is_some(), "title"),
+        (story.is_some(), "what happened"),
+        (wanted.is_some(), "what would put it right"),
+        (channel.is_some(), "how it came in"),
+        (received.is_some(), "date received"),
+        (customer.is_some(), "customer details"),
+        (reply_by.is_some(), "how they want our reply"),
+    ];
+    parts.iter().filter(|(changed, _)| *changed).map(|(_, part)| *part).collect::<Vec<_>>().join(", ")
+}
+
+/// "by phone", "at the desk".
+pub fn by_channel(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Phone => "by phone",
+        Channel::InPerson => "at the desk",
+        Channel::Email => "by email",
+        Channel::Letter => "by letter",
+        Channel::WebForm => "by web form",
+        Channel::SocialMedia => "by text or social media",
+        Channel::Member => "through a councillor or MP",
+        Channel::Other => "another way",
+    }
+}
+
+/// "by email", "by letter".
+pub fn by_method(method: Method) -> &'static str {
+    match method {
+        Method::Email => "by email",
+        Method::Post => "by letter",
+        Method::Handed => "by a letter handed over",
+        Method::Phone => "by phone",
+    }
+}
