@@ -23,7 +23,8 @@ pub struct Noted {
 pub fn office_events(office: &Office, who: &Who, limit: u32) -> Result<Vec<Noted>, Problem> {
     settings_readers_only(who)?;
     office.read(|reading| {
-        let people: BTreeMap<PersonId, String> = reading.people()?.into_iter().map(|person| (person.id, person.name)).collect();
+        let people: BTreeMap<PersonId, String> =
+            reading.people()?.into_iter().map(|person| (person.id, person.name)).collect();
         let services = reading.services()?;
         let named = |event: OfficeEvent| {
             let detail: serde_json::Value = serde_json::from_str(&event.detail).unwrap_or_default();

@@ -47,8 +47,10 @@ pub fn list(office: &Office, who: &Who) -> Result<Backups, Problem> {
 /// Makes a backup while people work; returns the name of the file. Only for administrators.
 pub fn make(office: &Office, who: &Who, now: Moment) -> Result<String, Problem> {
     administrators_only(who)?;
-    let folder = folder(office).ok_or_else(|| Problem::NotFound("This office is not kept in a folder, so it has no backups.".into()))?;
-    std::fs::create_dir_all(&folder).map_err(|error| Problem::Broken(format!("The folder {} cannot be made: {error}.", folder.display())))?;
+    let folder = folder(office)
+        .ok_or_else(|| Problem::NotFound("This office is not kept in a folder, so it has no backups.".into()))?;
+    std::fs::create_dir_all(&folder)
+        .map_err(|error| Problem::Broken(format!("The folder {} cannot be made: {error}.", folder.display())))?;
     let name = housekeeping::backup_name(now);
     housekeeping::back_up(office, &folder.join(&name))?;
     office.store().write(|writing| {

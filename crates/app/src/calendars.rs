@@ -17,7 +17,8 @@ const FILES: [(Nation, &str); 3] = [
 pub fn calendar(nation: Nation, local: &[DayOff]) -> Result<Calendar, Problem> {
     let text = FILES.iter().find(|(each, _)| *each == nation).map(|(_, text)| *text);
     let text = text.expect("every nation has a file");
-    let file: CalendarFile = toml::from_str(text).map_err(|error| Problem::Broken(format!("calendars/{nation}.toml: {error}")))?;
+    let file: CalendarFile =
+        toml::from_str(text).map_err(|error| Problem::Broken(format!("calendars/{nation}.toml: {error}")))?;
     file.calendar(local).map_err(|problems| {
         let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
         Problem::Broken(format!("calendars/{nation}.toml: {}", said.join("; ")))

@@ -68,7 +68,8 @@ pub fn count(office: &Office, wanted: &Wanted, services: Option<&[ServiceId]>, n
         let last = Month::of(range.to());
         let from = last.minus(11).first().min(range.before().from());
         let facts = facts(office, reading, (from, range.to()), services, as_at)?;
-        let known: BTreeMap<ServiceId, String> = reading.services()?.into_iter().map(|Service { id, name, .. }| (id, name)).collect();
+        let known: BTreeMap<ServiceId, String> =
+            reading.services()?.into_iter().map(|Service { id, name, .. }| (id, name)).collect();
         let changed_since = match locked {
             Some((at, _)) => changed_in(reading, &facts, range, at)?,
             None => 0,
@@ -90,7 +91,11 @@ pub fn count(office: &Office, wanted: &Wanted, services: Option<&[ServiceId]>, n
 
 /// Locks a month as it stands now: exported again, it stays the same.
 pub fn lock(office: &Office, who: &Who, month: Month, now: Moment) -> Result<(), Problem> {
-    crate::cases::only(who, &[Role::Champion, Role::HeadOfCustomerServices], "Only a Customer Champion or the Head of Customer Services can lock a month.")?;
+    crate::cases::only(
+        who,
+        &[Role::Champion, Role::HeadOfCustomerServices],
+        "Only a Customer Champion or the Head of Customer Services can lock a month.",
+    )?;
     if month.last() >= london::date_of(now) {
         return Err(Problem::NotAllowed("A month can be locked once it is over.".into()));
     }
@@ -102,23 +107,37 @@ fn may_count(office: &Office, who: &Who, service: Option<ServiceId>) -> Result<O
     match who.role() {
         Role::Champion | Role::HeadOfCustomerServices | Role::Reader => Ok(service.map(|service| vec![service])),
         Role::HeadOfService => {
-            let own: Vec<ServiceId> = who.actor.heads.iter().copied().filter(|own| service.is_none_or(|service| service == *own)).collect();
-            if own.is_empty() { Err(Problem::NotAllowed("These figures are of a service that is not yours.".into())) } else { Ok(Some(own)) }
+            let own: Vec<ServiceId> =
+                who.actor.heads.iter().copied().filter(|own| service.is_none_or(|service| service == *own)).collect();
+            if own.is_empty() {
+                Err(Problem::NotAllowed("These figures are of a service that is not yours.".into()))
+            } else {
+                Ok(Some(own))
+            }
         }
         Role::Adviser | Role::Investigator | Role::Administrator => {
             let _ = office;
-            Err(Problem::NotAllowed("Figures are for Customer Champions, Heads of Service and the Head of Customer Services.".into()))
+            Err(Problem::NotAllowed(
+                "Figures are for Customer Champions, Heads of Service and the Head of Customer Services.".into(),
+            ))
         }
     }
 }
 
 /// The facts of every case that matters to a period, as at a moment.
-fn facts(office: &Office, reading: &Reading<'_>, (from, to): (Date, Date), services: Option<&[ServiceId]>, as_at: Moment) -> Result<Vec<Facts>, Problem> {
+fn facts(
+    office: &Office,
+    reading: &Reading<'_>,
+    (from, to): (Date, Date),
+    services: Option<&[ServiceId]>,
+    as_at: Moment,
+) -> Result<Vec<Facts>, Problem> {
     let rows = reading.rows_for_figures(from, to, None)?;
     let changed: std::collections::BTreeSet<domain::Reference> = reading.changed_since(as_at)?.into_iter().collect();
     let mut facts = Vec::with_capacity(rows.len());
     for row in rows.iter().filter(|row| !changed.contains(&row.reference)) {
-        let fact: Facts = serde_json::from_str(&row.facts).map_err(|error| Problem::Broken(format!("{}: {error}", row.reference)))?;
+        let fact: Facts =
+            serde_json::from_str(&row.facts).map_err(|error| Problem::Broken(format!("{}: {error}", row.reference)))?;
         facts.push(fact);
     }
     for reference in changed {
@@ -127,19 +146,26 @@ fn facts(office: &Office, reading: &Reading<'_>, (from, to): (Date, Date), servi
         let book = office.rules_of(&case.under)?;
         facts.push(Facts::of(&case, book.rules(), london::date_of(as_at)));
     }
-    facts.retain(|fact| services.is_none_or(|services| fact.service.is_some_and(|service| services.contains(&service))));
+    facts
+        .retain(|fact| services.is_none_or(|services| fact.service.is_some_and(|service| services.contains(&service))));
     Ok(facts)
 }
 
 fn changed_in(reading: &Reading<'_>, facts: &[Facts], range: Range, since: Moment) -> Result<u32, Problem> {
     let changed = reading.changed_since(since)?;
     let within = |date: Option<Date>| date.is_some_and(|date| range.contains(date));
-    let matters = |fact: &&Facts| within(Some(fact.received)) || within(fact.answered) || within(fact.ended.map(|(_, on)| on));
+    let matters =
+        |fact: &&Facts| within(Some(fact.received)) || within(fact.answered) || within(fact.ended.map(|(_, on)| on));
     let count = facts.iter().filter(matters).filter(|fact| changed.contains(&fact.reference)).count();
     Ok(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
-fn by_service(range: Range, facts: &[Facts], known: &BTreeMap<ServiceId, String>, calendar: &domain::Calendar) -> Vec<(Option<ServiceId>, Figures)> {
+fn by_service(
+    range: Range,
+    facts: &[Facts],
+    known: &BTreeMap<ServiceId, String>,
+    calendar: &domain::Calendar,
+) -> Vec<(Option<ServiceId>, Figures)> {
     let mut of: BTreeMap<Option<ServiceId>, Vec<Facts>> = BTreeMap::new();
     for fact in facts {
         of.entry(fact.service).or_default().push(fact.clone());
@@ -151,7 +177,11 @@ fn by_service(range: Range, facts: &[Facts], known: &BTreeMap<ServiceId, String>
 }
 
 fn has_any(figures: &Figures) -> bool {
-    figures.received.all.count > 0 || figures.answered.count() > 0 || figures.acknowledged.count() > 0 || figures.open.count > 0 || figures.closed.count > 0
+    figures.received.all.count > 0
+        || figures.answered.count() > 0
+        || figures.acknowledged.count() > 0
+        || figures.open.count > 0
+        || figures.closed.count > 0
 }
 
 fn titles(office: &Office) -> BTreeMap<String, String> {

@@ -60,16 +60,22 @@ pub fn backup_name(now: Moment) -> String {
 /// it is, or `None` where today's is there already.
 pub fn daily_backup(office: &Office, now: Moment) -> Result<Option<PathBuf>, Problem> {
     let Some(folder) = office.folder().map(|folder| folder.join("backups")) else { return Ok(None) };
-    let failed = |error: std::io::Error| Problem::Broken(format!("The backup in {} failed: {error}.", folder.display()));
+    let failed =
+        |error: std::io::Error| Problem::Broken(format!("The backup in {} failed: {error}.", folder.display()));
     std::fs::create_dir_all(&folder).map_err(failed)?;
     let mut names: Vec<PathBuf> = std::fs::read_dir(&folder)
         .map_err(failed)?
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(|path| path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with("heard-") && name.ends_with(".db")))
+        .filter(|path| {
+            path.file_name()
+                .and_then(|name| name.to_str())
+                .is_some_and(|name| name.starts_with("heard-") && name.ends_with(".db"))
+        })
         .collect();
     names.sort();
     let today = format!("heard-{}", london::date_of(now).format("%Y-%m-%d"));
-    let of_today = |path: &PathBuf| path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with(&today));
+    let of_today =
+        |path: &PathBuf| path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with(&today));
     if names.iter().any(of_today) {
         return Ok(None);
     }
@@ -96,7 +102,14 @@ pub fn remove_day_off(office: &Office, who: &Who, day: &DayOff, now: Moment) -> 
     change_calendar(office, who, "day-off-removed", day, now, |writing| Ok(writing.remove_day_off(day.date, day.kind)?))
 }
 
-fn change_calendar(office: &Office, who: &Who, what: &str, day: &DayOff, now: Moment, change: impl FnOnce(&store::Writing<'_>) -> Result<(), Problem>) -> Result<u32, Problem> {
+fn change_calendar(
+    office: &Office,
+    who: &Who,
+    what: &str,
+    day: &DayOff,
+    now: Moment,
+    change: impl FnOnce(&store::Writing<'_>) -> Result<(), Problem>,
+) -> Result<u32, Problem> {
     let kind = match day.kind {
         DayOffKind::BankHoliday => "bank-holiday",
         DayOffKind::Closure => "closure",
@@ -120,7 +133,10 @@ pub fn date_again(office: &Office, now: Moment) -> Result<u32, Problem> {
             let book = office.rules_of(&case.under)?;
             let new = cases::row(writing, &case, book.rules(), now)?;
             let old = writing.row(reference)?;
-            if old.is_some_and(|old| (old.next_due, old.first_due, old.respond_due, old.ack_due) != (new.next_due, new.first_due, new.respond_due, new.ack_due)) {
+            if old.is_some_and(|old| {
+                (old.next_due, old.first_due, old.respond_due, old.ack_due)
+                    != (new.next_due, new.first_due, new.respond_due, new.ack_due)
+            }) {
                 writing.refresh_row(&new)?;
                 moved += 1;
             }

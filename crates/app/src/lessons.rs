@@ -25,7 +25,8 @@ pub struct Lesson {
 /// person may not see are left out by the query itself.
 pub fn lessons(office: &Office, who: &Who, from: Date, to: Date) -> Result<Vec<Lesson>, Problem> {
     readers_only(who)?;
-    let filter = Filter { closed_from: Some(from), closed_to: Some(to), seen_by: lists::seen_by(who), ..Filter::default() };
+    let filter =
+        Filter { closed_from: Some(from), closed_to: Some(to), seen_by: lists::seen_by(who), ..Filter::default() };
     office.read(|reading| {
         let mut lessons = Vec::new();
         let mut after = None;

@@ -5,14 +5,22 @@
 //! number: both are handed in.
 
 pub mod audit;
+pub mod background;
 pub mod backups;
 pub mod calendars;
 pub mod cases;
+pub mod console;
+pub mod data_dir;
+pub mod demo;
 pub mod drafts;
 pub mod figures;
+pub mod figures_export;
 pub mod housekeeping;
+pub mod import;
+pub mod keyring;
 pub mod lessons;
 pub mod letters;
+pub mod list_export;
 pub mod lists;
 pub mod marks;
 pub mod office;
@@ -25,6 +33,7 @@ pub mod reminders;
 pub mod sessions;
 pub mod settings;
 pub mod setup;
+pub mod so_far;
 pub mod uploads;
 
 pub use office::Office;
@@ -33,6 +42,6 @@ pub use sessions::Who;
 
 /// Rows of the tables that pages show as they are.
 pub use store::{
-    Batch, CaseLine, CaseRow, Customer, DocumentRow, DraftRow, Filter, Key, LetterRow, Likeness, Mail, MailState, MailWaiting, Needs,
-    OfficeEvent, Order, Person, Service,
+    Batch, CaseLine, CaseRow, Customer, DocumentRow, DraftRow, Filter, Key, LetterRow, Likeness, Mail, MailState,
+    MailWaiting, Needs, OfficeEvent, Order, Person, Service,
 };

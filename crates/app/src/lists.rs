@@ -113,14 +113,23 @@ pub fn today(office: &Office, who: &Who, scope: Scope, now: Moment) -> Result<To
             *slot = (*urgency, reading.count(filter)?);
         }
         let work: Vec<Work> = reading.cases(&base, Order::Due, None, LONGEST)?.into_iter().map(work_on).collect();
-        let waiting: Vec<Work> = reading.cases(&waiting_for(who, &base), Order::Due, None, LONGEST)?.into_iter().map(work_on).collect();
-        let for_you = waiting.into_iter().filter(|work| work.next.is_some_and(|next| next != NextStep::Chase)).take(10).collect();
+        let waiting: Vec<Work> =
+            reading.cases(&waiting_for(who, &base), Order::Due, None, LONGEST)?.into_iter().map(work_on).collect();
+        let for_you =
+            waiting.into_iter().filter(|work| work.next.is_some_and(|next| next != NextStep::Chase)).take(10).collect();
         Ok(Today { date, soon, work, for_you, counts })
     })
 }
 
 /// The cases a filter finds, one page at a time.
-pub fn cases(office: &Office, who: &Who, filter: &Filter, order: Order, after: Option<&Key>, limit: u32) -> Result<Vec<CaseLine>, Problem> {
+pub fn cases(
+    office: &Office,
+    who: &Who,
+    filter: &Filter,
+    order: Order,
+    after: Option<&Key>,
+    limit: u32,
+) -> Result<Vec<CaseLine>, Problem> {
     let filter = Filter { seen_by: seen_by(who), ..filter.clone() };
     office.read(|reading| Ok(reading.cases(&filter, order, after, limit)?))
 }
@@ -172,7 +181,9 @@ fn mine(scope: Scope, who: &Who) -> Vec<PersonId> {
 fn waiting_for(who: &Who, base: &Filter) -> Filter {
     let states = match who.role() {
         Role::Adviser => vec![StateKind::Logged],
-        Role::Champion | Role::HeadOfCustomerServices => vec![StateKind::Logged, StateKind::Passed, StateKind::Answered],
+        Role::Champion | Role::HeadOfCustomerServices => {
+            vec![StateKind::Logged, StateKind::Passed, StateKind::Answered]
+        }
         Role::Investigator => vec![StateKind::Investigating, StateKind::Drafting, StateKind::Answered],
         Role::HeadOfService => vec![StateKind::Passed, StateKind::AwaitingSignOff, StateKind::SignedOff],
         Role::Administrator | Role::Reader => vec![StateKind::AwaitingSignOff, StateKind::SignedOff],
@@ -182,7 +193,8 @@ fn waiting_for(who: &Who, base: &Filter) -> Filter {
 
 fn next_step(who: &Who, line: &CaseLine, urgency: Urgency) -> Option<NextStep> {
     let row = &line.row;
-    let own = row.service.is_some_and(|service| who.actor.heads.contains(&service) || who.actor.deputises.contains(&service));
+    let own =
+        row.service.is_some_and(|service| who.actor.heads.contains(&service) || who.actor.deputises.contains(&service));
     let nominated = row.investigator == Some(who.id());
     let overseer = matches!(who.role(), Role::Champion | Role::HeadOfCustomerServices);
     let desk = overseer || who.role() == Role::Adviser;
@@ -190,8 +202,14 @@ fn next_step(who: &Who, line: &CaseLine, urgency: Urgency) -> Option<NextStep> {
     let thanks_owed = row.acknowledged.is_none() && row.kind != Kind::Complaint && row.customer.is_some();
     let late = urgency == Urgency::Late && row.held_to == row.first_due;
     match row.state {
-        _ if row.undelivered > 0 && row.state != StateKind::Closed && (desk || own || nominated) => Some(NextStep::Undelivered),
-        StateKind::Logged | StateKind::Passed | StateKind::Investigating | StateKind::Drafting if desk && (unacknowledged || thanks_owed) => Some(NextStep::Acknowledge),
+        _ if row.undelivered > 0 && row.state != StateKind::Closed && (desk || own || nominated) => {
+            Some(NextStep::Undelivered)
+        }
+        StateKind::Logged | StateKind::Passed | StateKind::Investigating | StateKind::Drafting
+            if desk && (unacknowledged || thanks_owed) =>
+        {
+            Some(NextStep::Acknowledge)
+        }
         _ if row.to_post > 0 && desk => Some(NextStep::Post),
         StateKind::Logged if overseer && row.kind == Kind::Complaint => Some(NextStep::Pass),
         StateKind::Logged if overseer => Some(NextStep::Close),
@@ -200,7 +218,13 @@ fn next_step(who: &Who, line: &CaseLine, urgency: Urgency) -> Option<NextStep> {
         StateKind::AwaitingSignOff if own => Some(NextStep::SignOff),
         StateKind::SignedOff if own => Some(NextStep::Send),
         StateKind::Answered if overseer || nominated => Some(NextStep::Close),
-        StateKind::Passed | StateKind::Investigating | StateKind::Drafting | StateKind::AwaitingSignOff | StateKind::SignedOff if overseer => {
+        StateKind::Passed
+        | StateKind::Investigating
+        | StateKind::Drafting
+        | StateKind::AwaitingSignOff
+        | StateKind::SignedOff
+            if overseer =>
+        {
             Some(if late { NextStep::Extend } else { NextStep::Chase })
         }
         StateKind::Logged
@@ -219,7 +243,9 @@ pub fn to_post(office: &Office, who: &Who) -> Result<Vec<store::LetterRow>, Prob
     if seen_by(who) != Seen::All {
         return Ok(Vec::new());
     }
-    office.read(|reading| Ok(reading.letters_to_post(LONGEST)?.into_iter().filter(|letter| letter.purpose != Purpose::Reminder).collect()))
+    office.read(|reading| {
+        Ok(reading.letters_to_post(LONGEST)?.into_iter().filter(|letter| letter.purpose != Purpose::Reminder).collect())
+    })
 }
 
 /// How many things need this person today, for the badge: drafts to sign for a Head, otherwise
@@ -227,7 +253,9 @@ pub fn to_post(office: &Office, who: &Who) -> Result<Vec<store::LetterRow>, Prob
 pub fn badge(office: &Office, who: &Who, now: Moment) -> Result<u64, Problem> {
     let seen_by = seen_by(who);
     let filter = match who.role() {
-        Role::HeadOfService => Filter { states: vec![StateKind::AwaitingSignOff], open: Some(true), seen_by, ..Filter::default() },
+        Role::HeadOfService => {
+            Filter { states: vec![StateKind::AwaitingSignOff], open: Some(true), seen_by, ..Filter::default() }
+        }
         Role::Adviser | Role::Champion | Role::Investigator | Role::HeadOfCustomerServices => {
             Filter { open: Some(true), due_to: Some(london::date_of(now)), seen_by, ..Filter::default() }
         }

@@ -69,7 +69,9 @@ fn allowed(event: Event<'_>) -> Option<Event<'_>> {
         Event::Text(_) | Event::SoftBreak | Event::HardBreak => Some(event),
         Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => Some(Event::Text(text)),
         Event::Start(Tag::Paragraph | Tag::Strong | Tag::Emphasis | Tag::List(_) | Tag::Item) => Some(event),
-        Event::End(TagEnd::Paragraph | TagEnd::Strong | TagEnd::Emphasis | TagEnd::List(_) | TagEnd::Item) => Some(event),
+        Event::End(TagEnd::Paragraph | TagEnd::Strong | TagEnd::Emphasis | TagEnd::List(_) | TagEnd::Item) => {
+            Some(event)
+        }
         Event::Start(Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock) => Some(Event::Start(Tag::Paragraph)),
         Event::End(TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::HtmlBlock) => Some(Event::End(TagEnd::Paragraph)),
         _ => None,
@@ -82,15 +84,38 @@ mod tests {
 
     #[test]
     fn html_is_text_whatever_is_written() {
-        for hostile in ["<script>alert(1)</script>", "a <img src=x onerror=alert(1)> b", "[go](javascript:alert(1))", "![x](http://a/b.png)", "<a href='x'>y</a>"] {
+        for hostile in [
+            "<script>alert(1)</script>",
+            "a <img src=x onerror=alert(1)> b",
+            "[go](javascript:alert(1))",
+            "![x](http://a/b.png)",
+            "<a href='x'>y</a>",
+        ] {
             let html = to_html(hostile);
-            assert!(!html.contains("<script") && !html.contains("<img") && !html.contains("<a ") && !html.contains("href=\""), "{html}");
+            assert!(
+                !html.contains("<script")
+                    && !html.contains("<img")
+                    && !html.contains("<a ")
+                    && !html.contains("href=\""),
+                "{html}"
+            );
         }
     }
 
     #[test]
     fn a_value_reads_as_it_was_typed() {
-        for value in ["O'Brien & Sons", "*not bold*", "1. not a list", "- no bullet", "# no heading", "a_b_c", "<b>", "back\\slash", "{field}", "a@b.uk"] {
+        for value in [
+            "O'Brien & Sons",
+            "*not bold*",
+            "1. not a list",
+            "- no bullet",
+            "# no heading",
+            "a_b_c",
+            "<b>",
+            "back\\slash",
+            "{field}",
+            "a@b.uk",
+        ] {
             assert_eq!(to_plain(&format!("Dear {}", escape(value))), format!("Dear {value}\n"), "{value}");
             assert_eq!(to_plain(&escape(value)), format!("{value}\n"), "{value} at the start of a line");
         }
@@ -99,7 +124,10 @@ mod tests {
     #[test]
     fn letters_read_well_as_plain_text() {
         let marked = "Dear Mrs Fairclough\n\n**Your complaint**\n\nThis is what we will do:\n\n- one\n- two\n\nYours";
-        assert_eq!(to_plain(marked), "Dear Mrs Fairclough\n\nYour complaint\n\nThis is what we will do:\n\n- one\n- two\n\nYours\n");
+        assert_eq!(
+            to_plain(marked),
+            "Dear Mrs Fairclough\n\nYour complaint\n\nThis is what we will do:\n\n- one\n- two\n\nYours\n"
+        );
         assert!(to_html(marked).contains("<strong>Your complaint</strong>"));
     }
 }

@@ -105,7 +105,8 @@ impl Office {
     /// The newest versions of all procedures that can be followed.
     pub fn procedures(&self) -> Vec<Arc<Procedure>> {
         let known = read(&self.procedures);
-        let newest = |each: &&Arc<Procedure>| !known.iter().any(|other| other.id == each.id && other.version > each.version);
+        let newest =
+            |each: &&Arc<Procedure>| !known.iter().any(|other| other.id == each.id && other.version > each.version);
         known.iter().filter(newest).cloned().collect()
     }
 

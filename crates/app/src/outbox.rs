@@ -2,7 +2,9 @@
 //! waits, held while the settings are wrong. What became of it is written into the case's history.
 
 use domain::{Moment, decide::Delivered};
-use mail::{Accepted, Mailbox, MessageParts, NotSent, Origin, OutgoingMessage, Security, SmtpSettings, Transport, retry};
+use mail::{
+    Accepted, Mailbox, MessageParts, NotSent, Origin, OutgoingMessage, Security, SmtpSettings, Transport, retry,
+};
 use store::{Mail, MailState};
 
 use crate::{Office, Problem, Who, cases::by_heard, settings, settings::MailServer};
@@ -47,7 +49,9 @@ pub fn post(office: &Office, password: &dyn Fn() -> Result<Option<String>, Strin
     }
     let secret = if server.username.is_empty() { Ok(None) } else { password() };
     Ok(match secret {
-        Ok(None) if !server.username.is_empty() => Post::Held("The password of the mail server is missing. Enter it in Settings, Mail.".into()),
+        Ok(None) if !server.username.is_empty() => {
+            Post::Held("The password of the mail server is missing. Enter it in Settings, Mail.".into())
+        }
         Ok(secret) => {
             let settings = smtp_settings(&server, secret.map(mail::Secret::new));
             let wrong = settings.check();
@@ -111,7 +115,13 @@ fn hand_over(office: &Office, mail: &Mail, now: Moment) -> Result<bool, Problem>
     })
 }
 
-fn send(office: &Office, transport: &Transport, session: &mut Option<mail::Session>, mail: &Mail, now: Moment) -> Result<Accepted, NotSent> {
+fn send(
+    office: &Office,
+    transport: &Transport,
+    session: &mut Option<mail::Session>,
+    mail: &Mail,
+    now: Moment,
+) -> Result<Accepted, NotSent> {
     let message = match message(office, mail, now) {
         Ok(message) => message,
         Err(words) => return Err(NotSent::Refused { code: 0, sentence: words.clone(), reply: words }),
@@ -154,7 +164,9 @@ fn settle(office: &Office, mail: &Mail, sent: Result<Accepted, NotSent>, now: Mo
     let (state, reply, next) = match &sent {
         Ok(accepted) => (MailState::Accepted, accepted.server_reply.clone(), None),
         Err(refused @ NotSent::Refused { .. }) => (MailState::Refused, said(refused), None),
-        Err(wrong @ NotSent::Settings { .. }) => (MailState::Held, said(wrong), Some(now + chrono::TimeDelta::minutes(5))),
+        Err(wrong @ NotSent::Settings { .. }) => {
+            (MailState::Held, said(wrong), Some(now + chrono::TimeDelta::minutes(5)))
+        }
         Err(later @ (NotSent::TryLater { .. } | NotSent::Unsure { .. })) => again(later),
     };
     let twice = mail.maybe_twice || matches!(sent, Err(NotSent::Unsure { .. }));
@@ -211,10 +223,17 @@ pub fn smtp_settings(server: &MailServer, password: Option<mail::Secret>) -> Smt
 /// Keeps the mail server, tries held mail again at once.
 pub fn keep_server(office: &Office, who: &Who, server: &MailServer, now: Moment) -> Result<(), Problem> {
     crate::people::administrators_only(who)?;
-    let mut errors: Vec<crate::FieldError> =
-        smtp_settings(server, None).check().into_iter().filter(|words| !words.contains("password")).map(|words| crate::FieldError::new("host", words)).collect();
+    let mut errors: Vec<crate::FieldError> = smtp_settings(server, None)
+        .check()
+        .into_iter()
+        .filter(|words| !words.contains("password"))
+        .map(|words| crate::FieldError::new("host", words))
+        .collect();
     if Mailbox::new(&server.from_name, &server.from_address).is_err() {
-        errors.push(crate::FieldError::new("from_address", "Give the address letters come from, such as feedback@council.gov.uk"));
+        errors.push(crate::FieldError::new(
+            "from_address",
+            "Give the address letters come from, such as feedback@council.gov.uk",
+        ));
     }
     if !errors.is_empty() {
         return Err(Problem::Invalid(errors));
@@ -223,7 +242,8 @@ pub fn keep_server(office: &Office, who: &Who, server: &MailServer, now: Moment)
         let before: MailServer = settings::get(writing)?;
         settings::set(writing, &MailServer { version: before.version + 1, ..server.clone() })?;
         writing.release_held_mail(now)?;
-        let detail = serde_json::json!({ "host": server.host, "port": server.port, "security": server.security }).to_string();
+        let detail =
+            serde_json::json!({ "host": server.host, "port": server.port, "security": server.security }).to_string();
         Ok::<_, Problem>(writing.note_office_event(now, Some(who.id()), "mail-server-kept", &detail)?)
     })
 }
@@ -245,9 +265,16 @@ pub fn standing(office: &Office, who: &Who) -> Result<Standing, Problem> {
 
 /// Sends a message to somebody who tests the settings; returns what the server answered. A failure
 /// is an error of the field `to` that says what to mend, with the server's own words.
-pub fn send_test(office: &Office, who: &Who, to: &str, password: &dyn Fn() -> Result<Option<String>, String>, now: Moment) -> Result<String, Problem> {
+pub fn send_test(
+    office: &Office,
+    who: &Who,
+    to: &str,
+    password: &dyn Fn() -> Result<Option<String>, String>,
+    now: Moment,
+) -> Result<String, Problem> {
     crate::people::administrators_only(who)?;
-    let to = Mailbox::new(&who.person.name, to.trim()).map_err(|_| Problem::field("to", "Give an email address, such as name@council.gov.uk"))?;
+    let to = Mailbox::new(&who.person.name, to.trim())
+        .map_err(|_| Problem::field("to", "Give an email address, such as name@council.gov.uk"))?;
     let transport = match post(office, password)? {
         Post::Through(transport) => transport,
         Post::Held(sentence) => return Err(Problem::field("to", sentence)),

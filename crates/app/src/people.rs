@@ -36,7 +36,14 @@ pub struct ServiceForm {
 }
 
 /// Adds a person or, with an id, changes one. A new password or role ends their sessions.
-pub fn keep_person(office: &Office, who: &Who, id: Option<PersonId>, form: &PersonForm, salt: &[u8; 16], now: Moment) -> Result<PersonId, Problem> {
+pub fn keep_person(
+    office: &Office,
+    who: &Who,
+    id: Option<PersonId>,
+    form: &PersonForm,
+    salt: &[u8; 16],
+    now: Moment,
+) -> Result<PersonId, Problem> {
     administrators_only(who)?;
     office.store().write(|writing| {
         let person = checked_person(writing, id, form, salt)?;
@@ -48,7 +55,13 @@ pub fn keep_person(office: &Office, who: &Who, id: Option<PersonId>, form: &Pers
 }
 
 /// Adds a service or, with an id, changes one.
-pub fn keep_service(office: &Office, who: &Who, id: Option<ServiceId>, form: &ServiceForm, now: Moment) -> Result<ServiceId, Problem> {
+pub fn keep_service(
+    office: &Office,
+    who: &Who,
+    id: Option<ServiceId>,
+    form: &ServiceForm,
+    now: Moment,
+) -> Result<ServiceId, Problem> {
     administrators_only(who)?;
     office.store().write(|writing| {
         let service = checked_service(writing, id, form)?;
@@ -79,9 +92,12 @@ pub fn change_password(office: &Office, who: &Who, old: &str, new: &str, salt: &
 pub fn administrators_only(who: &Who) -> Result<(), Problem> {
     match who.role() {
         Role::Administrator => Ok(()),
-        Role::Adviser | Role::Champion | Role::Investigator | Role::HeadOfService | Role::HeadOfCustomerServices | Role::Reader => {
-            Err(Problem::NotAllowed("Only an administrator can change this. Ask yours.".into()))
-        }
+        Role::Adviser
+        | Role::Champion
+        | Role::Investigator
+        | Role::HeadOfService
+        | Role::HeadOfCustomerServices
+        | Role::Reader => Err(Problem::NotAllowed("Only an administrator can change this. Ask yours.".into())),
     }
 }
 
@@ -113,7 +129,12 @@ pub fn staff(office: &Office, who: &Who) -> Result<Staff, Problem> {
     Ok(Staff { people, services })
 }
 
-pub(crate) fn checked_person(reading: &Reading<'_>, id: Option<PersonId>, form: &PersonForm, salt: &[u8; 16]) -> Result<Person, Problem> {
+pub(crate) fn checked_person(
+    reading: &Reading<'_>,
+    id: Option<PersonId>,
+    form: &PersonForm,
+    salt: &[u8; 16],
+) -> Result<Person, Problem> {
     let before = id.map(|id| reading.person(id)).transpose()?.flatten();
     let mut errors = Vec::new();
     if form.name.trim().is_empty() {
@@ -170,7 +191,11 @@ pub(crate) fn save_person(writing: &Writing<'_>, person: Person) -> Result<Perso
     Ok(person.id)
 }
 
-pub(crate) fn checked_service(reading: &Reading<'_>, id: Option<ServiceId>, form: &ServiceForm) -> Result<Service, Problem> {
+pub(crate) fn checked_service(
+    reading: &Reading<'_>,
+    id: Option<ServiceId>,
+    form: &ServiceForm,
+) -> Result<Service, Problem> {
     let name = form.name.trim();
     if name.is_empty() {
         return Err(Problem::field("name", "Give the name of the service"));
@@ -182,7 +207,13 @@ pub(crate) fn checked_service(reading: &Reading<'_>, id: Option<ServiceId>, form
     if form.head.is_some() && !head.is_some_and(|head| head.active && head.role == Role::HeadOfService) {
         return Err(Problem::field("head", "Choose a Head of Service"));
     }
-    Ok(Service { id: id.unwrap_or(ServiceId(0)), name: name.to_owned(), words: form.words.trim().to_owned(), head: form.head, active: form.active })
+    Ok(Service {
+        id: id.unwrap_or(ServiceId(0)),
+        name: name.to_owned(),
+        words: form.words.trim().to_owned(),
+        head: form.head,
+        active: form.active,
+    })
 }
 
 pub(crate) fn save_service(writing: &Writing<'_>, service: Service) -> Result<ServiceId, Problem> {
@@ -195,5 +226,7 @@ pub(crate) fn save_service(writing: &Writing<'_>, service: Service) -> Result<Se
 
 fn password_error(password: &str) -> Option<String> {
     let short = password.chars().count() < passwords::SHORTEST;
-    short.then(|| format!("Choose a password of at least {} characters; three words make a good one", passwords::SHORTEST))
+    short.then(|| {
+        format!("Choose a password of at least {} characters; three words make a good one", passwords::SHORTEST)
+    })
 }

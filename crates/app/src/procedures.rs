@@ -23,6 +23,12 @@ pub fn parse(file: &str, text: &str) -> Result<Procedure, Vec<String>> {
     if flaws.is_empty() { Ok(procedure) } else { Err(flaws.iter().map(|flaw| said(file, text, flaw)).collect()) }
 }
 
+/// The procedures that come with the program.
+pub fn shipped() -> Result<Vec<Arc<Procedure>>, Problem> {
+    let parsed = SHIPPED.iter().map(|(file, text)| parse(file, text).map(Arc::new));
+    parsed.collect::<Result<_, _>>().map_err(|flaws| Problem::Broken(flaws.join("; ")))
+}
+
 /// Every version that can be followed: those shipped, and those kept in the database.
 pub fn known(reading: &Reading<'_>) -> Result<Vec<Arc<Procedure>>, Problem> {
     let kept = reading.procedure_files()?;
@@ -93,9 +99,21 @@ mod tests {
         let good = SHIPPED[0].1;
         let table = [
             ("an unknown word", good.replace("office_closures", "office_closure"), "unknown field `office_closure`"),
-            ("a clock without a start", good.replace("from = \"received\"", "from = \"acknowledged\""), "expected received, or a clock"),
-            ("no such clock to extend", good.replace("clock = \"respond\"", "clock = \"reply\""), "found \"reply\", expected one of acknowledge, respond"),
-            ("a ground twice", good.replace("id = \"bad-advice\"", "id = \"standard-missed\""), "expected each name once"),
+            (
+                "a clock without a start",
+                good.replace("from = \"received\"", "from = \"acknowledged\""),
+                "expected received, or a clock",
+            ),
+            (
+                "no such clock to extend",
+                good.replace("clock = \"respond\"", "clock = \"reply\""),
+                "found \"reply\", expected one of acknowledge, respond",
+            ),
+            (
+                "a ground twice",
+                good.replace("id = \"bad-advice\"", "id = \"standard-missed\""),
+                "expected each name once",
+            ),
             ("version nought", good.replace("version = 1", "version = 0"), "found 0, expected a number from 1"),
         ];
         for (name, text, expected) in table {

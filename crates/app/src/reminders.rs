@@ -34,7 +34,13 @@ pub fn remind(office: &Office, now: Moment) -> Result<u32, Problem> {
     }
 }
 
-fn remind_of(office: &Office, reference: domain::Reference, wanted: &Reminders, calendar: &Calendar, now: Moment) -> Result<u32, Problem> {
+fn remind_of(
+    office: &Office,
+    reference: domain::Reference,
+    wanted: &Reminders,
+    calendar: &Calendar,
+    now: Moment,
+) -> Result<u32, Problem> {
     let today = london::date_of(now);
     office.store().write(|writing| {
         let history = writing.history(reference)?;
@@ -46,18 +52,33 @@ fn remind_of(office: &Office, reference: domain::Reference, wanted: &Reminders, 
         if !(days < 0 || wanted.days_before.iter().any(|each| i64::from(*each) == days)) {
             return Ok(0);
         }
-        let told = |person: PersonId| case.reminders.iter().any(|each| each.person == person && each.due == next.due && (days < 0 || london::date_of(each.at) == today));
-        let people: Vec<PersonId> = [case.investigator, case.head].into_iter().flatten().filter(|person| !told(*person)).collect();
+        let told = |person: PersonId| {
+            case.reminders.iter().any(|each| {
+                each.person == person && each.due == next.due && (days < 0 || london::date_of(each.at) == today)
+            })
+        };
+        let people: Vec<PersonId> =
+            [case.investigator, case.head].into_iter().flatten().filter(|person| !told(*person)).collect();
         for person in &people {
             queue(office, writing, &case, *person, &due_words(&next.title, days), now)?;
         }
-        let events = people.iter().map(|person| Event::Reminded { person: *person, clock: next.id.clone(), due: next.due }).collect();
+        let events = people
+            .iter()
+            .map(|person| Event::Reminded { person: *person, clock: next.id.clone(), due: next.due })
+            .collect();
         cases::by_heard(office, writing, reference, now, |_| events)?;
         Ok::<_, Problem>(u32::try_from(people.len()).unwrap_or(u32::MAX))
     })
 }
 
-fn queue(office: &Office, writing: &store::Writing<'_>, case: &Case, person: PersonId, due_words: &str, now: Moment) -> Result<(), Problem> {
+fn queue(
+    office: &Office,
+    writing: &store::Writing<'_>,
+    case: &Case,
+    person: PersonId,
+    due_words: &str,
+    now: Moment,
+) -> Result<(), Problem> {
     let Some(found) = writing.person(person)?.filter(|person| person.active) else { return Ok(()) };
     let actor = sessions::actor(writing, &found)?;
     let who = crate::Who { person: found, actor, csrf: String::new() };

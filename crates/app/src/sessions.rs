@@ -85,7 +85,9 @@ pub fn who(office: &Office, token: &str, now: Moment) -> Result<Option<Who>, Pro
     let idle = TimeDelta::minutes(office.council().idle_minutes.max(1).into());
     let found = office.read(|reading| {
         let Some(session) = reading.session(&digest(token))? else { return Ok(None) };
-        let alive = now - session.seen <= idle && now - session.began <= TimeDelta::hours(LONGEST_HOURS) && now >= session.began;
+        let alive = now - session.seen <= idle
+            && now - session.began <= TimeDelta::hours(LONGEST_HOURS)
+            && now >= session.began;
         let person = reading.person(session.person)?.filter(|person| alive && person.active);
         person.map(|person| Ok((actor(reading, &person)?, person, session))).transpose()
     })?;
@@ -108,7 +110,11 @@ pub fn actor(reading: &Reading<'_>, person: &Person) -> Result<Actor, Problem> {
     let deputised: Vec<PersonId> =
         people.iter().filter(|other| other.deputy == Some(person.id) && other.active).map(|other| other.id).collect();
     let led_by = |heads: &[PersonId]| {
-        services.iter().filter(|service| service.head.is_some_and(|head| heads.contains(&head))).map(|service| service.id).collect()
+        services
+            .iter()
+            .filter(|service| service.head.is_some_and(|head| heads.contains(&head)))
+            .map(|service| service.id)
+            .collect()
     };
     Ok(Actor { person: person.id, role: person.role, heads: led_by(&[person.id]), deputises: led_by(&deputised) })
 }
@@ -145,8 +151,23 @@ mod tests {
 
     #[test]
     fn the_wait_grows_with_each_failure() {
-        let waits: Vec<Option<i64>> = (1..=13).map(|failures| wait_after(failures).map(|wait| wait.num_seconds())).collect();
-        let expected = [None, None, Some(5), Some(10), Some(20), Some(40), Some(80), Some(160), Some(320), Some(640), Some(900), Some(900), Some(900)];
+        let waits: Vec<Option<i64>> =
+            (1..=13).map(|failures| wait_after(failures).map(|wait| wait.num_seconds())).collect();
+        let expected = [
+            None,
+            None,
+            Some(5),
+            Some(10),
+            Some(20),
+            Some(40),
+            Some(80),
+            Some(160),
+            Some(320),
+            Some(640),
+            Some(900),
+            Some(900),
+            Some(900),
+        ];
         assert_eq!(waits, expected);
     }
 }

@@ -19,7 +19,9 @@ pub trait Setting: Serialize + DeserializeOwned + Default {
 /// Reads a setting, or its default where it was never set.
 pub fn get<S: Setting>(reading: &Reading<'_>) -> Result<S, Problem> {
     match reading.setting(S::KEY)? {
-        Some(json) => serde_json::from_str(&json).map_err(|error| Problem::Broken(format!("Setting {}: {error}", S::KEY))),
+        Some(json) => {
+            serde_json::from_str(&json).map_err(|error| Problem::Broken(format!("Setting {}: {error}", S::KEY)))
+        }
         None => Ok(S::default()),
     }
 }

@@ -43,7 +43,13 @@ pub struct SetupForm {
 
 /// Sets an office up. All or nothing; refused where it is set up already. `salts` is a source of
 /// 16 random bytes a call.
-pub fn set_up(office: &Office, form: &SetupForm, practice: bool, now: Moment, salts: &mut dyn FnMut() -> [u8; 16]) -> Result<PersonId, Problem> {
+pub fn set_up(
+    office: &Office,
+    form: &SetupForm,
+    practice: bool,
+    now: Moment,
+    salts: &mut dyn FnMut() -> [u8; 16],
+) -> Result<PersonId, Problem> {
     if office.is_set_up() {
         return Err(Problem::NotAllowed("Heard is set up already. Change it in Settings.".into()));
     }
@@ -86,7 +92,12 @@ pub fn set_up(office: &Office, form: &SetupForm, practice: bool, now: Moment, sa
         }
         settings::set(writing, &council)?;
         procedures::keep_shipped(writing, &council.procedure, now)?;
-        writing.note_office_event(now, Some(id), "set-up", &serde_json::json!({ "procedure": council.procedure }).to_string())?;
+        writing.note_office_event(
+            now,
+            Some(id),
+            "set-up",
+            &serde_json::json!({ "procedure": council.procedure }).to_string(),
+        )?;
         Ok::<_, Problem>(id)
     })?;
     office.refresh()?;
@@ -94,7 +105,11 @@ pub fn set_up(office: &Office, form: &SetupForm, practice: bool, now: Moment, sa
 }
 
 /// A Head named here cannot sign in until an administrator gives them a password.
-fn add_service(writing: &store::Writing<'_>, new: &NewService, salts: &mut dyn FnMut() -> [u8; 16]) -> Result<(), Problem> {
+fn add_service(
+    writing: &store::Writing<'_>,
+    new: &NewService,
+    salts: &mut dyn FnMut() -> [u8; 16],
+) -> Result<(), Problem> {
     let named = !new.head.trim().is_empty() || !new.email.trim().is_empty();
     let known = writing.person_by_email(new.email.trim())?.map(|person| person.id);
     let head = match known {

@@ -13,9 +13,20 @@ pub const LARGEST: u64 = 25 * 1024 * 1024;
 pub const PIECE: usize = 512 * 1024;
 
 /// Begins to take a file up. `id` is a random name; `sha256` is 64 hexadecimal digits.
-pub fn start(office: &Office, who: &Who, id: &str, name: &str, length: u64, sha256: &str, now: Moment) -> Result<(), Problem> {
+pub fn start(
+    office: &Office,
+    who: &Who,
+    id: &str,
+    name: &str,
+    length: u64,
+    sha256: &str,
+    now: Moment,
+) -> Result<(), Problem> {
     if length > LARGEST {
-        return Err(Problem::field("file", format!("{name} is larger than 25 MB. Make it smaller, or attach it in parts")));
+        return Err(Problem::field(
+            "file",
+            format!("{name} is larger than 25 MB. Make it smaller, or attach it in parts"),
+        ));
     }
     if length == 0 {
         return Err(Problem::field("file", format!("{name} is empty")));
@@ -47,7 +58,12 @@ pub fn attach(office: &Office, who: &Who, on: On, uploads: &[String], now: Momen
 }
 
 /// A file of a case, whole.
-pub fn document(office: &Office, who: &Who, reference: Reference, number: u32) -> Result<(store::DocumentRow, Vec<u8>), Problem> {
+pub fn document(
+    office: &Office,
+    who: &Who,
+    reference: Reference,
+    number: u32,
+) -> Result<(store::DocumentRow, Vec<u8>), Problem> {
     office.read(|reading| {
         load(reading, who, reference)?;
         let row = reading.documents(reference)?.into_iter().find(|document| document.number == number);

@@ -186,7 +186,7 @@ fn a_denial_says_what_is_wrong() {
             ActKind::Send,
             case(StateKind::Drafting, Standing::Deputy),
             Denied::State { act: ActKind::Send, state: StateKind::Drafting },
-            "Send cannot be done while the case is “Writing response”.",
+            "The response cannot be sent: the Head of Service has not signed it off.",
         ),
     ];
     for (name, actor, act, of, denied, words) in cases {

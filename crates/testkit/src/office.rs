@@ -79,7 +79,11 @@ pub fn office() -> TestOffice {
 pub fn office_over(store: Store) -> TestOffice {
     let clock = Clock::at(at("2026-11-02 10:00"));
     let office = Arc::new(Office::over(store, None).expect("an office"));
-    let service = |service: &str, head: &str, email: &str| NewService { service: service.into(), head: head.into(), email: email.into() };
+    let service = |service: &str, head: &str, email: &str| NewService {
+        service: service.into(),
+        head: head.into(),
+        email: email.into(),
+    };
     let form = SetupForm {
         council: "Thornbeck District Council".into(),
         nation: "england-and-wales".into(),
@@ -101,7 +105,8 @@ pub fn office_over(store: Store) -> TestOffice {
     let administrator = app::setup::set_up(&office, &form, false, clock.now(), &mut salts).expect("it is set up");
     let services = office.read(|reading| Ok(reading.services()?)).expect("services");
     let id = |name: &str| services.iter().find(|service| service.name == name).expect("the service").id;
-    let test = TestOffice { waste: id("Waste and recycling"), housing: id("Housing repairs"), office, clock, administrator };
+    let test =
+        TestOffice { waste: id("Waste and recycling"), housing: id("Housing repairs"), office, clock, administrator };
     test.add_people();
     test
 }
@@ -157,7 +162,15 @@ impl TestOffice {
             .write(|writing| {
                 for (name, email, role) in staff {
                     let email = format!("{email}@thornbeck.example");
-                    let person = store::Person { id: PersonId(0), name: name.into(), email, role, failures: 0, last_seen: None, ..admin.person.clone() };
+                    let person = store::Person {
+                        id: PersonId(0),
+                        name: name.into(),
+                        email,
+                        role,
+                        failures: 0,
+                        last_seen: None,
+                        ..admin.person.clone()
+                    };
                     writing.add_person(&person)?;
                 }
                 for head in heads {
@@ -166,7 +179,12 @@ impl TestOffice {
                 Ok::<_, store::Error>(())
             })
             .expect("people are added");
-        let council = app::settings::Council { phone: "01632 960 100".into(), email: "feedback@thornbeck.example".into(), wards: vec!["Rudd".into(), "Castle".into()], ..(*self.office.council()).clone() };
+        let council = app::settings::Council {
+            phone: "01632 960 100".into(),
+            email: "feedback@thornbeck.example".into(),
+            wards: vec!["Rudd".into(), "Castle".into()],
+            ..(*self.office.council()).clone()
+        };
         self.office.store().write(|writing| app::settings::set(writing, &council)).expect("the council is kept");
         self.office.refresh().expect("it is read again");
     }

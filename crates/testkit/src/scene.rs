@@ -29,7 +29,8 @@ impl<'a> Scene<'a> {
 
     /// Whatever the form says, logged at the desk.
     pub fn logged_as(office: &'a TestOffice, form: &LogForm) -> Scene<'a> {
-        let done = cases::log(&office.office, &office.who("priya"), form, Now::OnlySave, office.now()).expect("it is logged");
+        let done =
+            cases::log(&office.office, &office.who("priya"), form, Now::OnlySave, office.now()).expect("it is logged");
         Scene { office, reference: done.reference }
     }
 
@@ -66,15 +67,26 @@ impl<'a> Scene<'a> {
     /// The Champion gives it to Marian Teale, who names Dan Okafor.
     pub fn given_to_dan(&self) {
         let office = self.office;
-        cases::pass(&office.office, &office.who("joanne"), self.on(), office.waste, office.now()).expect("it is passed");
-        cases::nominate(&office.office, &office.who("marian"), self.on(), office.id("dan"), office.now()).expect("he is named");
+        cases::pass(&office.office, &office.who("joanne"), self.on(), office.waste, office.now())
+            .expect("it is passed");
+        cases::nominate(&office.office, &office.who("marian"), self.on(), office.id("dan"), office.now())
+            .expect("he is named");
     }
 
     /// Dan finds out, drafts and asks for sign-off.
     pub fn submitted(&self) {
         let office = self.office;
         let dan = office.who("dan");
-        cases::find(&office.office, &dan, self.on(), 1, Some(Finding::Upheld), "The address was missing from the list.", office.now()).expect("a finding");
+        cases::find(
+            &office.office,
+            &dan,
+            self.on(),
+            1,
+            Some(Finding::Upheld),
+            "The address was missing from the list.",
+            office.now(),
+        )
+        .expect("a finding");
         cases::submit(&office.office, &dan, self.on(), RESPONSE, office.now()).expect("it is submitted");
     }
 

@@ -85,7 +85,11 @@ impl Lines<'_> {
         self.share("logged-later", "", figures.logging.later);
         self.share("acknowledged", "", figures.acknowledged.share_in_time());
         self.share("answered-in-time", "By the first date", figures.answered.share_in_time());
-        self.share("answered-in-agreed-time", "By a later date the customer was told of before the first", figures.answered.share_in_agreed_time());
+        self.share(
+            "answered-in-agreed-time",
+            "By a later date the customer was told of before the first",
+            figures.answered.share_in_agreed_time(),
+        );
         self.share("answered-late", "Late", figures.answered.share_late());
         self.days(&figures.answered.days);
         self.open(&figures.open);
@@ -124,7 +128,13 @@ impl Lines<'_> {
         let report = self.report;
         let closed = &figures.closed;
         for (ending, count) in &closed.endings {
-            self.row("closed", ending.title(), Cell::Integer((*count).into()), Cell::Integer(closed.count.into()), Cell::Empty);
+            self.row(
+                "closed",
+                ending.title(),
+                Cell::Integer((*count).into()),
+                Cell::Integer(closed.count.into()),
+                Cell::Empty,
+            );
         }
         self.tally("outcomes", &closed.outcomes, |finding| finding.title().into());
         self.tally("remedies", &closed.remedies, |id| report.titles.get(id).cloned().unwrap_or_else(|| id.clone()));
@@ -143,7 +153,8 @@ impl Lines<'_> {
     }
 
     fn share(&mut self, id: &str, part: &str, share: Share) {
-        let percent = if share.of == 0 { Cell::Empty } else { Cell::Percent(f64::from(share.part) / f64::from(share.of)) };
+        let percent =
+            if share.of == 0 { Cell::Empty } else { Cell::Percent(f64::from(share.part) / f64::from(share.of)) };
         self.row(id, part, Cell::Integer(share.part.into()), Cell::Integer(share.of.into()), percent);
     }
 
@@ -166,7 +177,9 @@ impl Lines<'_> {
 fn months_sheet(report: &Report) -> Sheet {
     let mut columns = vec![Column::new("Month", 12.0, Shown::General)];
     columns.extend(Kind::ALL.iter().map(|kind| Column::new(&format!("{}s", kind.title()), 18.0, Shown::General)));
-    columns.extend(["Answered in time", "Answered", "Share in time"].map(|title| Column::new(title, 18.0, Shown::Percent(0))));
+    columns.extend(
+        ["Answered in time", "Answered", "Share in time"].map(|title| Column::new(title, 18.0, Shown::Percent(0))),
+    );
     let rows = report.months.iter().map(|month| {
         let mut row = vec![Cell::Date(month.month.first())];
         row.extend(month.received.iter().map(|(_, count)| Cell::Integer((*count).into())));
@@ -178,7 +191,8 @@ fn months_sheet(report: &Report) -> Sheet {
     let chart = Chart {
         kind: ChartKind::Column,
         title: "Feedback received".into(),
-        description: "Complaints, compliments, comments and requests received in each of the last twelve months.".into(),
+        description: "Complaints, compliments, comments and requests received in each of the last twelve months."
+            .into(),
         categories: 0,
         series: vec![1, 2, 3, 4],
         rows: None,
@@ -189,14 +203,39 @@ fn months_sheet(report: &Report) -> Sheet {
 }
 
 fn services_sheet(report: &Report) -> Sheet {
-    let titles = ["Service", "Complaints", "Compliments", "Comments", "Requests", "Acknowledged", "Acknowledged in time", "Answered", "In time", "By agreed later date", "Late", "Average working days", "Open"];
-    let columns = titles.iter().enumerate().map(|(at, title)| Column::new(*title, if at == 0 { 30.0 } else { 14.0 }, Shown::General)).collect();
+    let titles = [
+        "Service",
+        "Complaints",
+        "Compliments",
+        "Comments",
+        "Requests",
+        "Acknowledged",
+        "Acknowledged in time",
+        "Answered",
+        "In time",
+        "By agreed later date",
+        "Late",
+        "Average working days",
+        "Open",
+    ];
+    let columns = titles
+        .iter()
+        .enumerate()
+        .map(|(at, title)| Column::new(*title, if at == 0 { 30.0 } else { 14.0 }, Shown::General))
+        .collect();
     let rows = report.by_service.iter().map(|(service, figures)| {
         let name = service.and_then(|id| report.services.get(&id).cloned()).unwrap_or_else(|| "Not said".into());
         let mut row = vec![Cell::Text(name)];
         row.extend(Kind::ALL.iter().map(|kind| Cell::Integer(figures.received_of(*kind).into())));
         let answered = &figures.answered;
-        let numbers = [figures.acknowledged.count(), figures.acknowledged.in_time, answered.count(), answered.in_time, answered.in_agreed_time, answered.late];
+        let numbers = [
+            figures.acknowledged.count(),
+            figures.acknowledged.in_time,
+            answered.count(),
+            answered.in_time,
+            answered.in_agreed_time,
+            answered.late,
+        ];
         row.extend(numbers.map(|number| Cell::Integer(number.into())));
         row.push(answered.days.average().map_or(Cell::Empty, |days| Cell::Number((days * 10.0).round() / 10.0)));
         row.push(Cell::Integer(figures.open.count.into()));
@@ -211,7 +250,9 @@ fn definitions_sheet() -> Sheet {
         Column::new("Title", 34.0, Shown::General),
         Column::new("What it counts, and out of what", 100.0, Shown::Wrapped),
     ];
-    let rows = DEFINITIONS.iter().map(|each| vec![Cell::Text(each.id.into()), Cell::Text(each.title.into()), Cell::Text(each.text.into())]);
+    let rows = DEFINITIONS
+        .iter()
+        .map(|each| vec![Cell::Text(each.id.into()), Cell::Text(each.title.into()), Cell::Text(each.text.into())]);
     Sheet { name: "Definitions".into(), columns, rows: rows.collect(), chart: None }
 }
 

@@ -70,7 +70,8 @@ static FIELD: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\{([^{}\n]*)\}").e
 /// The template that comes with the program.
 pub fn shipped(purpose: Purpose) -> Template {
     let text = SHIPPED.iter().find(|(each, _)| *each == purpose).map(|(_, text)| *text);
-    let (first, body) = text.expect("every purpose has a file").split_once('\n').expect("a file has a subject and a body");
+    let (first, body) =
+        text.expect("every purpose has a file").split_once('\n').expect("a file has a subject and a body");
     let subject = first.strip_prefix("Subject:").expect("a file begins with its subject").trim();
     Template { purpose, version: 0, subject: subject.into(), body: body.trim().into() }
 }
@@ -200,7 +201,10 @@ mod tests {
         let mut template = shipped(Purpose::Delay);
         template.body = "Dear {custmer name}\n\nBy {new date}: {reason}\n{rights}{xyz}".into();
         let said: Vec<String> = check(&template).iter().map(ToString::to_string).collect();
-        assert_eq!(said, ["Line 1: {custmer name} is not a field; did you mean {customer name}?", "Line 4: {xyz} is not a field"]);
+        assert_eq!(
+            said,
+            ["Line 1: {custmer name} is not a field; did you mean {customer name}?", "Line 4: {xyz} is not a field"]
+        );
         template.body = "Dear {customer name}".into();
         assert_eq!(check(&template), [Flaw::Missing("reason"), Flaw::Missing("new date"), Flaw::Missing("rights")]);
     }
@@ -210,7 +214,12 @@ mod tests {
         let mut facts = Facts::default();
         facts.set("customer name", "**{reference}** <b>\n- x");
         facts.set("reference", "2026-0001");
-        let template = Template { purpose: Purpose::Thanks, version: 0, subject: "To {customer name}".into(), body: "Dear {customer name}".into() };
+        let template = Template {
+            purpose: Purpose::Thanks,
+            version: 0,
+            subject: "To {customer name}".into(),
+            body: "Dear {customer name}".into(),
+        };
         let words = template.fill(&facts);
         assert_eq!(words.subject, "To **{reference}** <b> - x");
         assert_eq!(marks::to_plain(&words.body), "Dear **{reference}** <b>\n- x\n");

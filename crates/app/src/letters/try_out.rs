@@ -23,7 +23,13 @@ pub struct TryOut {
 
 /// The words a template would give for a case that this person may see, or, without one, for a
 /// made-up customer. What the case does not know yet is made up as well. Nothing is kept.
-pub fn try_out(office: &Office, who: &Who, template: &Template, reference: Option<Reference>, now: Moment) -> Result<TryOut, Problem> {
+pub fn try_out(
+    office: &Office,
+    who: &Who,
+    template: &Template,
+    reference: Option<Reference>,
+    now: Moment,
+) -> Result<TryOut, Problem> {
     let made_up = made_up(office, who, london::date_of(now))?;
     let (mut found, to) = match reference {
         Some(reference) => of_case(office, who, reference, now)?,
@@ -43,7 +49,8 @@ fn of_case(office: &Office, who: &Who, reference: Reference, now: Moment) -> Res
         let case = crate::cases::load(reading, who, reference)?;
         let customer = case.customer.map(|id| reading.customer(id)).transpose()?.flatten();
         let book = office.rules_of(&case.under)?;
-        let found = facts(reading, &case, customer.as_ref(), book.rules(), &office.council(), who, &Extra::default(), now)?;
+        let found =
+            facts(reading, &case, customer.as_ref(), book.rules(), &office.council(), who, &Extra::default(), now)?;
         Ok((found, customer.as_ref().map(letterhead).unwrap_or_default()))
     })
 }
@@ -77,7 +84,12 @@ fn made_up(office: &Office, who: &Who, today: Date) -> Result<Facts, Problem> {
     let council = office.council();
     let received = today.checked_sub_days(Days::new(1)).unwrap_or(today);
     let forecasts = clock::forecast(Kind::Complaint, received, None, book.rules());
-    let due = |milestone| forecasts.iter().find(|forecast| forecast.met_by.first() == Some(&milestone)).map(|forecast| forecast.working.due);
+    let due = |milestone| {
+        forecasts
+            .iter()
+            .find(|forecast| forecast.met_by.first() == Some(&milestone))
+            .map(|forecast| forecast.working.due)
+    };
     let responded = due(Milestone::Responded).unwrap_or(today);
     let mut facts = Facts::default();
     facts.set("customer name", customer().name);

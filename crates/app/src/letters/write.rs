@@ -96,7 +96,14 @@ pub fn as_email(words: &Words) -> (String, String) {
 }
 
 /// The words a letter of this purpose would have for a case.
-pub fn preview(office: &Office, who: &Who, reference: Reference, purpose: Purpose, extra: &Extra, now: Moment) -> Result<Preview, Problem> {
+pub fn preview(
+    office: &Office,
+    who: &Who,
+    reference: Reference,
+    purpose: Purpose,
+    extra: &Extra,
+    now: Moment,
+) -> Result<Preview, Problem> {
     office.read(|reading| {
         let case = crate::cases::load(reading, who, reference)?;
         preview_with(office, reading, who, &case, purpose, extra, now)
@@ -126,13 +133,21 @@ pub fn preview_with(
 }
 
 /// A letter made from a preview and, where somebody changed them, its words.
-pub fn ready(preview: Preview, method: Method, changed: Option<&str>, keep: impl FnOnce(&str) -> Result<domain::TextRef, Problem>) -> Result<Ready, Problem> {
+pub fn ready(
+    preview: Preview,
+    method: Method,
+    changed: Option<&str>,
+    keep: impl FnOnce(&str) -> Result<domain::TextRef, Problem>,
+) -> Result<Ready, Problem> {
     let Preview { purpose, mut words, to, .. } = preview;
     if let Some(changed) = changed.map(str::trim).filter(|changed| !changed.is_empty()) {
         words.body = changed.replace("\r\n", "\n");
     }
     if method == Method::Email && to.email.is_empty() {
-        return Err(Problem::field("method", "We have no email address for them. Choose a letter, or add an email address"));
+        return Err(Problem::field(
+            "method",
+            "We have no email address for them. Choose a letter, or add an email address",
+        ));
     }
     if method == Method::Post && to.address.is_empty() {
         return Err(Problem::field("method", "We have no postal address for them. Choose email, or add an address"));
@@ -184,9 +199,13 @@ pub(super) fn facts(
     let person = |id: Option<PersonId>| -> Result<String, Problem> {
         Ok(id.map(|id| reading.person(id)).transpose()?.flatten().map(|person| person.name).unwrap_or_default())
     };
-    let service = case.subject.service.and_then(|id| reading.services().ok()?.into_iter().find(|service| service.id == id));
+    let service =
+        case.subject.service.and_then(|id| reading.services().ok()?.into_iter().find(|service| service.id == id));
     let mut facts = Facts::default();
-    facts.set("customer name", customer.map(|customer| customer.name.trim()).filter(|name| !name.is_empty()).unwrap_or("Sir or Madam"));
+    facts.set(
+        "customer name",
+        customer.map(|customer| customer.name.trim()).filter(|name| !name.is_empty()).unwrap_or("Sir or Madam"),
+    );
     facts.set("reference", case.reference.to_string());
     facts.set("title", reading.text(case.reference, &case.title)?.unwrap_or_default());
     facts.set("service", service.map_or_else(|| "the service concerned".into(), |service| service.name));

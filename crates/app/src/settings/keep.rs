@@ -74,7 +74,8 @@ fn errors(office: &Office, council: &Council) -> Vec<FieldError> {
 }
 
 fn is_colour(text: &str) -> bool {
-    text.strip_prefix('#').is_some_and(|digits| digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit()))
+    text.strip_prefix('#')
+        .is_some_and(|digits| digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit()))
 }
 
 /// The names of the settings that changed, for the record of who did what.
@@ -102,14 +103,25 @@ mod tests {
 
     #[test]
     fn only_six_hexadecimal_digits_are_a_colour() {
-        for (text, good) in [("#1b4f5e", true), ("#FFFFFF", true), ("1b4f5e", false), ("#1b4f5", false), ("#12345g", false), ("", false)] {
+        for (text, good) in [
+            ("#1b4f5e", true),
+            ("#FFFFFF", true),
+            ("1b4f5e", false),
+            ("#1b4f5", false),
+            ("#12345g", false),
+            ("", false),
+        ] {
             assert_eq!(is_colour(text), good, "{text}");
         }
     }
 
     #[test]
     fn wards_are_tidied_and_the_practice_file_stays_one() {
-        let typed = Council { wards: ["Abbey ", "", "abbey", "Central"].map(String::from).to_vec(), practice: false, ..Council::default() };
+        let typed = Council {
+            wards: ["Abbey ", "", "abbey", "Central"].map(String::from).to_vec(),
+            practice: false,
+            ..Council::default()
+        };
         let tidied = tidy(&typed, true);
         assert_eq!(tidied.wards, ["Abbey", "Central"]);
         assert!(tidied.practice, "a form cannot turn made-up cases into real ones");
