@@ -4,6 +4,7 @@ use domain::Role;
 
 use crate::{
     layout::{Frame, FramePerson, NavItem, Status},
+    pages,
     said::Said,
     visit::Visit,
     words,
@@ -30,6 +31,8 @@ impl Visit {
             may_log: !matches!(self.who.role(), Role::Administrator | Role::Reader),
             status: status(self),
             host: self.host,
+            theme: pages::account::theme(&self.jar),
+            text_size: pages::account::text_size(&self.jar),
             flashes: Said::take(&self.jar).into_iter().collect(),
             csrf: self.who.csrf.clone(),
             idle_minutes: Some(council.idle_minutes),

@@ -1,14 +1,24 @@
 //! The pages, one module a page or a family of pages. Handlers read a form, call a use-case and
 //! show what came of it.
 
+pub(crate) mod account;
 mod acts;
 mod caller;
 mod case;
+mod cases;
 mod checked;
+mod drafts;
+mod help;
+mod lessons;
+mod letters;
 mod limits;
+mod log;
 mod practice;
+mod settings;
 mod setup;
 mod sign_in;
+mod today;
+mod uploads;
 
 use axum::Router;
 
@@ -19,6 +29,16 @@ pub fn routes() -> Router<Door> {
     Router::new()
         .merge(acts::routes())
         .merge(case::routes())
+        .merge(cases::routes())
+        .merge(drafts::routes())
+        .merge(log::routes())
+        .merge(today::routes())
+        .merge(uploads::routes())
+        .merge(account::routes())
+        .merge(help::routes())
+        .merge(lessons::routes())
+        .merge(letters::routes())
+        .merge(settings::routes())
         .merge(practice::routes())
         .merge(setup::routes())
         .merge(sign_in::routes())

@@ -46,6 +46,15 @@ pub fn listed(parts: &[String]) -> String {
     }
 }
 
+/// "1, 2 or 3".
+pub fn either(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    }
+}
+
 fn done(forecast: &Forecast) -> String {
     match forecast.met_by.first() {
         Some(Milestone::Acknowledged) => "acknowledged".into(),

@@ -1,0 +1,221 @@
+//! The templates of letters: their words, a live preview, a test print. Letters of cases belong to
+//! the pages of cases.
+
+use app::{
+    Order, Problem,
+    letters::{FIELDS, Field, Template as Letter},
+};
+use askama::{Template, filters::Safe};
+use axum::{
+    Router,
+    extract::{Path, RawQuery},
+    response::Redirect,
+    routing::{get, post},
+};
+use domain::{Reference, Role, letter::Purpose};
+
+use super::checked::checked;
+use crate::{
+    answer::{self, Answer, Failure},
+    door::Door,
+    form::{Fields, Sent},
+    layout::{Choice, Errors, Frame, NavItem},
+    said::Said,
+    visit::Visit,
+};
+
+mod paper;
+
+use paper::Paper;
+
+/// How many of the newest cases can be previewed with.
+const CASES: u32 = 10;
+
+/// The pages.
+pub fn routes() -> Router<Door> {
+    Router::new()
+        .route("/letters", get(async || Redirect::to("/letters/acknowledgement")))
+        .route("/letters/{purpose}", get(show).post(keep))
+        .route("/letters/{purpose}/preview", post(preview))
+        .route("/letters/{purpose}/shipped", post(shipped))
+        .route("/letters/{purpose}/print", get(print))
+}
+
+#[derive(Template)]
+#[template(path = "letters.html")]
+struct Editor {
+    frame: Frame,
+    errors: Errors,
+    list: Vec<Line>,
+    letter: Letter,
+    may_change: bool,
+    fields: &'static [Field],
+    cases: Vec<Choice>,
+    case: String,
+    versions: Vec<String>,
+    paper: Paper,
+}
+
+/// A line of the list of templates.
+struct Line {
+    purpose: Purpose,
+    note: String,
+    current: bool,
+}
+
+/// Everything the page shows besides what was typed.
+struct Known {
+    list: Vec<Line>,
+    in_use: Letter,
+    cases: Vec<Choice>,
+    versions: Vec<String>,
+}
+
+async fn show(Path(purpose): Path<String>, visit: Visit, RawQuery(query): RawQuery) -> Answer {
+    let asked = Fields::parse(query.unwrap_or_default().as_bytes());
+    let purpose = named(&purpose, &visit)?;
+    page(&visit, purpose, None, asked.text("case").to_owned(), Errors::none()).await
+}
+
+fn named(purpose: &str, visit: &Visit) -> Result<Purpose, Failure> {
+    Purpose::named(purpose).ok_or_else(|| Failure::no_page(Some(visit.clone())))
+}
+
+/// The editor with what was typed, or with the letter in use.
+async fn page(visit: &Visit, purpose: Purpose, typed: Option<Letter>, case: String, errors: Errors) -> Answer {
+    let asked = case.clone();
+    let (known, letter, paper) = visit
+        .run(move |visit| {
+            let known = known(visit, purpose)?;
+            let letter = typed.unwrap_or_else(|| known.in_use.clone());
+            let paper = paper::paper(visit, &letter, &asked)?;
+            Ok((known, letter, paper))
+        })
+        .await?;
+    let error = if errors.is_empty() { "" } else { "Error: " };
+    let title = format!("{error}{}, letter templates", purpose.title());
+    let page = Editor {
+        frame: Frame { help: "/help/letters".into(), ..visit.frame(&title, Some(NavItem::Letters)) },
+        list: known.list,
+        letter,
+        may_change: may_change(visit),
+        fields: FIELDS,
+        cases: known.cases,
+        case,
+        versions: known.versions,
+        paper,
+        errors,
+    };
+    if page.errors.is_empty() { answer::page(visit, &page) } else { answer::unprocessable(visit, &page) }
+}
+
+fn may_change(visit: &Visit) -> bool {
+    matches!(visit.who.role(), Role::Administrator | Role::HeadOfCustomerServices)
+}
+
+fn known(visit: &Visit, purpose: Purpose) -> Result<Known, Problem> {
+    readers_only(visit)?;
+    let letters = visit.office.read(|reading| app::letters::templates(reading))?;
+    let cases = app::lists::cases(&visit.office, &visit.who, &app::Filter::default(), Order::Newest, None, CASES)?;
+    let case = |line: &app::CaseLine| {
+        let name = line.customer_name.as_deref().filter(|name| !name.is_empty()).unwrap_or("no name");
+        Choice::new(line.row.reference.to_string(), format!("{}, {name}", line.row.reference))
+    };
+    let in_use = letters.iter().find(|letter| letter.purpose == purpose).cloned();
+    Ok(Known {
+        in_use: in_use.ok_or_else(|| Problem::NotFound("There is no such letter.".into()))?,
+        cases: std::iter::once(Choice::new("", "A made-up customer")).chain(cases.iter().map(case)).collect(),
+        versions: paper::versions(visit, purpose)?,
+        list: letters.iter().map(|letter| line(letter, purpose)).collect(),
+    })
+}
+
+fn readers_only(visit: &Visit) -> Result<(), Problem> {
+    match visit.who.role() {
+        Role::Administrator | Role::Champion | Role::HeadOfCustomerServices => Ok(()),
+        Role::Adviser | Role::Investigator | Role::HeadOfService | Role::Reader => {
+            Err(Problem::NotAllowed("You cannot open the letter templates. Ask a Customer Champion.".into()))
+        }
+    }
+}
+
+fn line(letter: &Letter, current: Purpose) -> Line {
+    let to = if letter.purpose.to_customer() { "To the customer" } else { "To staff, by email" };
+    let version = if letter.version == 0 { "as it came with Heard".into() } else { format!("version {}", letter.version) };
+    Line { purpose: letter.purpose, note: format!("{to}, {version}"), current: letter.purpose == current }
+}
+
+fn read(fields: &Fields, purpose: Purpose) -> Letter {
+    Letter { purpose, version: 0, subject: fields.text("subject").into(), body: fields.text("body").replace("\r\n", "\n") }
+}
+
+async fn keep(Path(purpose): Path<String>, Sent { visit, fields }: Sent) -> Answer {
+    let purpose = named(&purpose, &visit)?;
+    let letter = read(&fields, purpose);
+    let case = fields.text("case").to_owned();
+    if fields.text("act") == "look" {
+        return page(&visit, purpose, Some(letter), case, Errors::none()).await;
+    }
+    let typed = letter.clone();
+    match checked(&visit, move |visit| app::letters::keep(&visit.office, &visit.who, &letter, visit.now)).await? {
+        Ok(version) => {
+            let said = format!("Saved as version {version}. Letters written from now on use it.");
+            visit.go(&format!("/letters/{}", purpose.as_str()), Said::new(said))
+        }
+        Err(errors) => page(&visit, purpose, Some(typed), case, errors).await,
+    }
+}
+
+#[derive(Template)]
+#[template(path = "letters_preview.html")]
+struct PreviewPart {
+    paper: Paper,
+}
+
+/// The live preview.
+async fn preview(Path(purpose): Path<String>, Sent { visit, fields }: Sent) -> Answer {
+    let letter = read(&fields, named(&purpose, &visit)?);
+    let case = fields.text("case").to_owned();
+    let paper = visit
+        .run(move |visit| {
+            readers_only(visit)?;
+            paper::paper(visit, &letter, &case)
+        })
+        .await?;
+    answer::fragment(&visit, &PreviewPart { paper })
+}
+
+/// Back to the words that came with the program, as a version of their own.
+async fn shipped(Path(purpose): Path<String>, Sent { visit, .. }: Sent) -> Answer {
+    let purpose = named(&purpose, &visit)?;
+    let version = visit.run(move |visit| app::letters::keep(&visit.office, &visit.who, &app::letters::shipped(purpose), visit.now)).await?;
+    let said = format!("The words that came with Heard are in use again, as version {version}.");
+    visit.go(&format!("/letters/{}", purpose.as_str()), Said::new(said))
+}
+
+#[derive(Template)]
+#[template(path = "letters_print.html")]
+struct PrintPage {
+    frame: Frame,
+    purpose: Purpose,
+    paper: Paper,
+}
+
+async fn print(Path(purpose): Path<String>, visit: Visit, RawQuery(query): RawQuery) -> Answer {
+    let asked = Fields::parse(query.unwrap_or_default().as_bytes());
+    let purpose = named(&purpose, &visit)?;
+    let case = asked.text("case").to_owned();
+    let paper = visit.run(move |visit| paper::paper(visit, &known(visit, purpose)?.in_use, &case)).await?;
+    let frame = Frame { help: "/help/posting".into(), printed_at: None, ..visit.frame("Test print", Some(NavItem::Letters)) };
+    answer::page(&visit, &PrintPage { frame, purpose, paper })
+}
+
+/// The reference in a field of a form; none for a made-up customer.
+fn reference(text: &str) -> Option<Reference> {
+    text.parse().ok()
+}
+
+/// Words of a letter, safe to show: only paragraphs, bold and bullets come out of marks.
+fn html(marked: &str) -> Safe<String> {
+    Safe(app::marks::to_html(marked))
+}

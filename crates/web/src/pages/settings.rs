@@ -1,0 +1,120 @@
+//! The administrator's pages: the council, its people and services, its procedure and calendar,
+//! mail and backups. The Head of Customer Services reads them. Every change is noted by the
+//! use-case that makes it and listed under *Who did what*.
+
+mod about;
+mod audit;
+mod backups;
+mod calendar;
+mod council;
+mod deadlines;
+mod mail;
+mod months;
+mod people;
+mod services;
+
+use axum::{Router, response::Redirect, routing::get};
+use domain::Role;
+
+use crate::{
+    door::Door,
+    layout::{Errors, Frame, NavItem},
+    visit::Visit,
+};
+
+/// The pages.
+pub fn routes() -> Router<Door> {
+    Router::new()
+        .route("/settings", get(async || Redirect::to(Section::People.href())))
+        .merge(about::routes())
+        .merge(audit::routes())
+        .merge(backups::routes())
+        .merge(calendar::routes())
+        .merge(council::routes())
+        .merge(deadlines::routes())
+        .merge(mail::routes())
+        .merge(people::routes())
+        .merge(services::routes())
+}
+
+/// A page of the settings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Section {
+    Council,
+    People,
+    Services,
+    Deadlines,
+    Calendar,
+    Mail,
+    Backups,
+    Audit,
+    About,
+}
+
+impl Section {
+    /// The list at the side, in three groups.
+    const GROUPS: [(&'static str, &'static [Section]); 3] = [
+        ("Council", &[Section::Council, Section::People, Section::Services]),
+        ("Procedure", &[Section::Deadlines, Section::Calendar]),
+        ("This system", &[Section::Mail, Section::Backups, Section::Audit, Section::About]),
+    ];
+
+    fn href(self) -> &'static str {
+        match self {
+            Section::Council => "/settings/council",
+            Section::People => "/settings/people",
+            Section::Services => "/settings/services",
+            Section::Deadlines => "/settings/deadlines",
+            Section::Calendar => "/settings/calendar",
+            Section::Mail => "/settings/mail",
+            Section::Backups => "/settings/backups",
+            Section::Audit => "/settings/audit",
+            Section::About => "/settings/about",
+        }
+    }
+
+    fn title(self) -> &'static str {
+        match self {
+            Section::Council => "Name, colour and letterhead",
+            Section::People => "People and roles",
+            Section::Services => "Services and who signs off",
+            Section::Deadlines => "Procedures and deadlines",
+            Section::Calendar => "Working days and holidays",
+            Section::Mail => "Mail",
+            Section::Backups => "Backups",
+            Section::Audit => "Who did what",
+            Section::About => "About Heard",
+        }
+    }
+
+    fn sub(self) -> &'static str {
+        match self {
+            Section::Council => "What letters, pages and exports say of the council.",
+            Section::People => "Everybody who signs in, and what each may do.",
+            Section::Services => "What feedback may be about, and the Head who signs each answer.",
+            Section::Deadlines => "Cases keep the procedure they began under.",
+            Section::Calendar => "The days that do not count towards a deadline.",
+            Section::Mail => "The server that acknowledgements, letters and reminders leave by.",
+            Section::Backups => "Copies of all records, made while people work.",
+            Section::Audit => "Changes to people, services, settings and letters. Acts on cases are in each case’s history.",
+            Section::About => "What this is, and where the records are.",
+        }
+    }
+}
+
+/// What every page of the settings shows at its side.
+struct Shell {
+    section: Section,
+    /// Whether the person looking may change anything.
+    may_change: bool,
+}
+
+fn shell(visit: &Visit, section: Section) -> Shell {
+    Shell { section, may_change: visit.who.role() == Role::Administrator }
+}
+
+fn frame(visit: &Visit, section: Section, errors: &Errors) -> Frame {
+    let error = if errors.is_empty() { "" } else { "Error: " };
+    let frame = visit.frame(&format!("{error}{}", section.title()), Some(NavItem::Settings));
+    Frame { help: "/help/settings".into(), printed_at: None, ..frame }
+}

@@ -1,0 +1,91 @@
+//! Who changed what in the office itself.
+
+use app::audit::Noted;
+use askama::Template;
+use axum::{Router, routing::get};
+
+use super::{Section, Shell, frame, shell};
+use crate::{
+    answer::{self, Answer},
+    door::Door,
+    layout::{Errors, Frame},
+    visit::Visit,
+    words,
+};
+
+/// How many changes are listed.
+const NEWEST: u32 = 500;
+
+pub(super) fn routes() -> Router<Door> {
+    Router::new().route("/settings/audit", get(show))
+}
+
+#[derive(Template)]
+#[template(path = "settings_audit.html")]
+struct Audit {
+    frame: Frame,
+    shell: Shell,
+    rows: Vec<Row>,
+    newest: u32,
+    /// Whether there may be more.
+    full: bool,
+}
+
+/// A change.
+struct Row {
+    when: String,
+    who: String,
+    what: String,
+}
+
+async fn show(visit: Visit) -> Answer {
+    let events = visit.run(|visit| app::audit::office_events(&visit.office, &visit.who, NEWEST)).await?;
+    let rows: Vec<Row> = events.iter().map(row).collect();
+    let full = rows.len() == NEWEST as usize;
+    answer::page(&visit, &Audit { frame: frame(&visit, Section::Audit, &Errors::none()), shell: shell(&visit, Section::Audit), rows, newest: NEWEST, full })
+}
+
+fn row(noted: &Noted) -> Row {
+    Row {
+        when: words::moment(noted.event.at),
+        who: if noted.by.is_empty() { "Heard".into() } else { noted.by.clone() },
+        what: what(noted),
+    }
+}
+
+/// What happened, as a sentence; a kind that this page does not know is named as it was noted.
+fn what(noted: &Noted) -> String {
+    let detail: serde_json::Value = serde_json::from_str(&noted.event.detail).unwrap_or_default();
+    let text = |name: &str| detail[name].as_str().unwrap_or_default().to_owned();
+    let about = if noted.about.is_empty() { "somebody" } else { noted.about.as_str() };
+    match noted.event.kind.as_str() {
+        "set-up" => "Set Heard up".into(),
+        "person-kept" => {
+            let role = domain::Role::named(&text("role")).map_or("no role", domain::Role::title);
+            let left = if detail["active"].as_bool() == Some(false) { ", who may not sign in" } else { "" };
+            format!("Added or changed {about}, {role}{left}")
+        }
+        "password-changed" => "Changed their own password".into(),
+        "service-kept" => format!("Added or changed the service {about}"),
+        "council-kept" => {
+            let changed: Vec<&str> = detail["changed"].as_array().into_iter().flatten().filter_map(|name| name.as_str()).collect();
+            if changed.is_empty() { "Saved the council’s settings without a change".into() } else { format!("Changed the council’s {}", changed.join(", ")) }
+        }
+        "day-off-added" => format!("Added {} on {}", text("name"), text("date")),
+        "day-off-removed" => format!("Removed {} on {}", text("name"), text("date")),
+        "mail-server-kept" => format!("Changed the mail server: {}, port {}", text("host"), detail["port"]),
+        "mail-tested" if detail["accepted"].as_bool() == Some(true) => "Sent a test message, which the server took".into(),
+        "mail-tested" => "Sent a test message, which was not taken".into(),
+        "template-kept" => {
+            let title = domain::letter::Purpose::named(&text("purpose")).map_or("letter", domain::letter::Purpose::title);
+            format!("Changed the letter “{title}”, now version {}", detail["version"])
+        }
+        "backup-made" => format!("Made the backup {}", text("file")),
+        other => sentence(&other.replace('-', " ")),
+    }
+}
+
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
