@@ -1,10 +1,12 @@
 //! The figures of a period as they stood at a moment. The same period as at the same moment gives
 //! the same figures for ever: a case that changed since is folded again from its history until then.
+//!
+//! What a figure counts is said in `domain::figures`; which cases matter is found by `gather`.
 
 use std::collections::BTreeMap;
 
 use domain::{
-    Case, Date, Moment, PersonId, Role, ServiceId,
+    Moment, PersonId, Role, ServiceId,
     figures::{Facts, Figures, InMonth, Month, Range, months},
     london,
 };
@@ -12,8 +14,17 @@ use store::{Reading, Service};
 
 use crate::{Office, Problem, Who};
 
+mod behind;
+mod gather;
+mod lines;
+mod number;
+mod target;
 mod workbook;
 
+pub use behind::{Behind, MOST, behind};
+pub use lines::{Line, Number, lines};
+pub use number::number;
+pub use target::{Target, keep_target, may_set};
 pub use workbook::{Format, file_name, media_type, save, sheets};
 
 /// What is asked for.
@@ -32,6 +43,8 @@ pub struct Wanted {
 pub struct Report {
     /// The period.
     pub range: Range,
+    /// The one service they are of; `None` is all that the person may see.
+    pub service: Option<ServiceId>,
     /// As they stood then.
     pub as_at: Moment,
     /// Of all services asked for.
@@ -46,36 +59,44 @@ pub struct Report {
     pub services: BTreeMap<ServiceId, String>,
     /// Titles of grounds and remedies, by id.
     pub titles: BTreeMap<String, String>,
+    /// The share of complaints the council means to answer by the first date, in per cent.
+    pub target: Option<u32>,
     /// Who checked and locked the month, and when.
     pub locked: Option<(Moment, PersonId)>,
-    /// Cases of the period that changed since it was locked.
+    /// Their name.
+    pub locked_by: Option<String>,
+    /// Cases that would count differently in a locked month if it were counted now.
     pub changed_since: u32,
 }
 
 /// Counts the figures for somebody who may see them.
 pub fn report(office: &Office, who: &Who, wanted: &Wanted, now: Moment) -> Result<Report, Problem> {
-    let services = may_count(office, who, wanted.service)?;
+    let services = may_count(who, wanted.service)?;
     count(office, wanted, services.as_deref(), now)
 }
 
 /// Counts the figures of the services given, or of all.
 pub fn count(office: &Office, wanted: &Wanted, services: Option<&[ServiceId]>, now: Moment) -> Result<Report, Problem> {
-    let Wanted { range, .. } = *wanted;
+    let Wanted { range, service, .. } = *wanted;
     let calendar = office.calendar();
     office.read(|reading| {
-        let locked = reading.month_lock(range.from())?.filter(|_| Month::of(range.from()).range() == range);
-        let as_at = wanted.as_at.or(locked.map(|(at, _)| at)).unwrap_or(now).min(now);
+        let locked = lock_of(reading, range)?;
+        let as_at = as_at(wanted, locked, now);
         let last = Month::of(range.to());
         let from = last.minus(11).first().min(range.before().from());
-        let facts = facts(office, reading, (from, range.to()), services, as_at)?;
-        let known: BTreeMap<ServiceId, String> =
-            reading.services()?.into_iter().map(|Service { id, name, .. }| (id, name)).collect();
+        let facts = gather::facts(office, reading, (from, range.to()), services, as_at)?;
+        let known: BTreeMap<ServiceId, String> = reading.services()?.into_iter().map(|Service { id, name, .. }| (id, name)).collect();
         let changed_since = match locked {
-            Some((at, _)) => changed_in(reading, &facts, range, at)?,
+            Some((at, _)) => gather::changed_since(office, reading, range, services, (at, now))?,
             None => 0,
+        };
+        let locked_by = match locked {
+            Some((_, by)) => reading.person(by)?.map(|person| person.name),
+            None => None,
         };
         Ok(Report {
             range,
+            service,
             as_at,
             figures: Figures::count(range, facts.iter().cloned(), &calendar),
             before: Figures::count(range.before(), facts.iter().cloned(), &calendar),
@@ -83,89 +104,78 @@ pub fn count(office: &Office, wanted: &Wanted, services: Option<&[ServiceId]>, n
             months: months(last, &facts),
             services: known,
             titles: titles(office),
+            target: crate::settings::get::<Target>(reading)?.answered_in_time,
             locked,
+            locked_by,
             changed_since,
         })
     })
 }
 
-/// Locks a month as it stands now: exported again, it stays the same.
-pub fn lock(office: &Office, who: &Who, month: Month, now: Moment) -> Result<(), Problem> {
-    crate::cases::only(
-        who,
-        &[Role::Champion, Role::HeadOfCustomerServices],
-        "Only a Customer Champion or the Head of Customer Services can lock a month.",
-    )?;
-    if month.last() >= london::date_of(now) {
+/// Locks a month as it stood at `as_at`, the moment it was looked at: exported again, it stays the
+/// same. A month that is locked already stays as it was.
+pub fn lock(office: &Office, who: &Who, month: Month, as_at: Moment) -> Result<(), Problem> {
+    crate::cases::only(who, &[Role::Champion, Role::HeadOfCustomerServices], "Only a Customer Champion or the Head of Customer Services can lock a month.")?;
+    if !is_over(month.range(), as_at) {
         return Err(Problem::NotAllowed("A month can be locked once it is over.".into()));
     }
-    office.store().write(|writing| Ok::<_, Problem>(writing.lock_month(month.first(), now, who.id())?))
+    office.store().write(|writing| {
+        if writing.month_lock(month.first())?.is_none() {
+            writing.lock_month(month.first(), as_at, who.id())?;
+            let detail = serde_json::json!({ "month": month.to_string() }).to_string();
+            writing.note_office_event(as_at, Some(who.id()), "month-locked", &detail)?;
+        }
+        Ok::<_, Problem>(())
+    })
+}
+
+/// Whether a person may lock this period now: they lock months, it is one, it is over and not locked.
+pub fn may_lock(who: &Who, report: &Report, now: Moment) -> bool {
+    let locks = matches!(who.role(), Role::Champion | Role::HeadOfCustomerServices);
+    let month = Month::of(report.range.from()).range() == report.range;
+    locks && month && report.locked.is_none() && is_over(report.range, now)
+}
+
+/// Whether the last day of a period has passed.
+pub fn is_over(range: Range, now: Moment) -> bool {
+    range.to() < london::date_of(now)
+}
+
+/// The services a person may choose between, by name.
+pub fn choosable(office: &Office, who: &Who) -> Result<Vec<Service>, Problem> {
+    let own = may_count(who, None)?;
+    let mut services = office.read(|reading| Ok(reading.services()?))?;
+    services.retain(|service| own.as_ref().is_none_or(|own| own.contains(&service.id)));
+    services.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok(services)
 }
 
 /// The services a person may see figures of; `None` is all.
-fn may_count(office: &Office, who: &Who, service: Option<ServiceId>) -> Result<Option<Vec<ServiceId>>, Problem> {
+fn may_count(who: &Who, service: Option<ServiceId>) -> Result<Option<Vec<ServiceId>>, Problem> {
     match who.role() {
         Role::Champion | Role::HeadOfCustomerServices | Role::Reader => Ok(service.map(|service| vec![service])),
         Role::HeadOfService => {
-            let own: Vec<ServiceId> =
-                who.actor.heads.iter().copied().filter(|own| service.is_none_or(|service| service == *own)).collect();
-            if own.is_empty() {
-                Err(Problem::NotAllowed("These figures are of a service that is not yours.".into()))
-            } else {
-                Ok(Some(own))
-            }
+            let own: Vec<ServiceId> = who.actor.heads.iter().copied().filter(|own| service.is_none_or(|service| service == *own)).collect();
+            if own.is_empty() { Err(Problem::NotAllowed("These figures are of a service that is not yours.".into())) } else { Ok(Some(own)) }
         }
         Role::Adviser | Role::Investigator | Role::Administrator => {
-            let _ = office;
-            Err(Problem::NotAllowed(
-                "Figures are for Customer Champions, Heads of Service and the Head of Customer Services.".into(),
-            ))
+            Err(Problem::NotAllowed("Figures are for Customer Champions, Heads of Service and the Head of Customer Services.".into()))
         }
     }
 }
 
-/// The facts of every case that matters to a period, as at a moment.
-fn facts(
-    office: &Office,
-    reading: &Reading<'_>,
-    (from, to): (Date, Date),
-    services: Option<&[ServiceId]>,
-    as_at: Moment,
-) -> Result<Vec<Facts>, Problem> {
-    let rows = reading.rows_for_figures(from, to, None)?;
-    let changed: std::collections::BTreeSet<domain::Reference> = reading.changed_since(as_at)?.into_iter().collect();
-    let mut facts = Vec::with_capacity(rows.len());
-    for row in rows.iter().filter(|row| !changed.contains(&row.reference)) {
-        let fact: Facts =
-            serde_json::from_str(&row.facts).map_err(|error| Problem::Broken(format!("{}: {error}", row.reference)))?;
-        facts.push(fact);
-    }
-    for reference in changed {
-        let history = reading.history_until(reference, as_at)?;
-        let Some(case) = Case::replay(reference, &history) else { continue };
-        let book = office.rules_of(&case.under)?;
-        facts.push(Facts::of(&case, book.rules(), london::date_of(as_at)));
-    }
-    facts
-        .retain(|fact| services.is_none_or(|services| fact.service.is_some_and(|service| services.contains(&service))));
-    Ok(facts)
+/// The lock of a period, if it is a month and that month was locked.
+fn lock_of(reading: &Reading<'_>, range: Range) -> Result<Option<(Moment, PersonId)>, Problem> {
+    let month = Month::of(range.from());
+    if month.range() == range { Ok(reading.month_lock(month.first())?) } else { Ok(None) }
 }
 
-fn changed_in(reading: &Reading<'_>, facts: &[Facts], range: Range, since: Moment) -> Result<u32, Problem> {
-    let changed = reading.changed_since(since)?;
-    let within = |date: Option<Date>| date.is_some_and(|date| range.contains(date));
-    let matters =
-        |fact: &&Facts| within(Some(fact.received)) || within(fact.answered) || within(fact.ended.map(|(_, on)| on));
-    let count = facts.iter().filter(matters).filter(|fact| changed.contains(&fact.reference)).count();
-    Ok(u32::try_from(count).unwrap_or(u32::MAX))
+/// The moment asked for, else that of the lock, else now; never later than now.
+fn as_at(wanted: &Wanted, locked: Option<(Moment, PersonId)>, now: Moment) -> Moment {
+    wanted.as_at.or(locked.map(|(at, _)| at)).unwrap_or(now).min(now)
 }
 
-fn by_service(
-    range: Range,
-    facts: &[Facts],
-    known: &BTreeMap<ServiceId, String>,
-    calendar: &domain::Calendar,
-) -> Vec<(Option<ServiceId>, Figures)> {
+fn by_service(range: Range, facts: &[Facts], known: &BTreeMap<ServiceId, String>, calendar: &domain::Calendar) -> Vec<(Option<ServiceId>, Figures)> {
     let mut of: BTreeMap<Option<ServiceId>, Vec<Facts>> = BTreeMap::new();
     for fact in facts {
         of.entry(fact.service).or_default().push(fact.clone());
@@ -176,12 +186,9 @@ fn by_service(
     counted
 }
 
-fn has_any(figures: &Figures) -> bool {
-    figures.received.all.count > 0
-        || figures.answered.count() > 0
-        || figures.acknowledged.count() > 0
-        || figures.open.count > 0
-        || figures.closed.count > 0
+/// Whether anything at all was counted.
+pub fn has_any(figures: &Figures) -> bool {
+    figures.received.all.count > 0 || figures.answered.count() > 0 || figures.acknowledged.count() > 0 || figures.open.count > 0 || figures.closed.count > 0
 }
 
 fn titles(office: &Office) -> BTreeMap<String, String> {

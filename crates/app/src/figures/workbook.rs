@@ -1,14 +1,14 @@
-//! The figures as a file: CSV, and XLSX with real dates and numbers, a chart, and a sheet that says
+//! The figures as a file: CSV, and XLSX with real dates and numbers, charts, and a sheet that says
 //! what every figure counts.
 
 use documents::{Cell, Chart, ChartKind, Column, Format as Shown, Sheet, Workbook, write};
 use domain::{
     feedback::Kind,
-    figures::{DEFINITIONS, Days, Figures, Open, Share, Tally},
+    figures::{DEFINITIONS, Figures, InMonth, Share},
     london,
 };
 
-use super::Report;
+use super::{Number, Report, lines, number};
 use crate::{Problem, settings::Council};
 
 /// Kinds of file.
@@ -20,9 +20,15 @@ pub enum Format {
     Xlsx,
 }
 
-/// The name the file gets.
+/// The name the file gets: "Heard figures 2026-10.xlsx".
 pub fn file_name(report: &Report, format: Format) -> String {
-    format!("Heard figures {}.{}", report.range, ending(format))
+    let range = report.range.to_string().replace("..", " to ");
+    let service = service(report).map(|name| format!(" {name}")).unwrap_or_default();
+    let ending = match format {
+        Format::Csv => "csv",
+        Format::Xlsx => "xlsx",
+    };
+    format!("Heard figures {range}{service}.{ending}")
 }
 
 /// Its media type.
@@ -41,224 +47,172 @@ pub fn save(report: &Report, council: &Council, format: Format) -> Result<Vec<u8
     }
 }
 
-/// The workbook: figures, months with a chart, services, definitions.
+/// The workbook: what it is of, the figures, months with their charts, services, definitions.
 pub fn sheets(report: &Report, council: &Council) -> Workbook {
     Workbook {
         title: format!("Figures for {}", report.range.title()),
         author: council.name.clone(),
         created: report.as_at.naive_utc(),
-        sheets: vec![figures_sheet(report), months_sheet(report), services_sheet(report), definitions_sheet()],
+        sheets: vec![
+            about_sheet(report, council),
+            figures_sheet(report),
+            received_sheet(report),
+            answered_sheet(report),
+            services_sheet(report),
+            definitions_sheet(),
+        ],
     }
+}
+
+/// What the file is of, and as at when: figures without that mean nothing.
+fn about_sheet(report: &Report, council: &Council) -> Sheet {
+    let local = |moment| Cell::DateTime(london::local(moment));
+    let locked = report.locked.map_or(Cell::Empty, |(at, _)| local(at));
+    let rows = [
+        ("Council", Cell::Text(council.name.clone())),
+        ("Period", Cell::Text(report.range.title())),
+        ("From", Cell::Date(report.range.from())),
+        ("To", Cell::Date(report.range.to())),
+        ("Compared with", Cell::Text(report.before.range.title())),
+        ("Services", Cell::Text(service(report).unwrap_or("All").into())),
+        ("As at", local(report.as_at)),
+        ("Checked and locked on", locked),
+        ("Checked and locked by", report.locked_by.clone().map_or(Cell::Empty, Cell::Text)),
+        ("Target for answers by the first date", report.target.map_or(Cell::Empty, |percent| Cell::Percent(f64::from(percent) / 100.0))),
+    ];
+    let columns = vec![Column::new("What", 36.0, Shown::General), Column::new("Value", 36.0, Shown::Percent(0))];
+    Sheet { name: "About".into(), columns, rows: rows.map(|(title, cell)| vec![Cell::Text(title.into()), cell]).into(), chart: None }
 }
 
 /// One row a number: its id, what it is, which part of it, the number, and what it is out of.
 fn figures_sheet(report: &Report) -> Sheet {
-    let mut lines = Lines { report, rows: Vec::new() };
-    lines.all(&report.figures);
-    let columns = vec![
-        Column::new("From", 12.0, Shown::General),
-        Column::new("To", 12.0, Shown::General),
-        Column::new("As at", 18.0, Shown::General),
-        Column::new("Figure", 26.0, Shown::General),
-        Column::new("What it counts", 34.0, Shown::General),
-        Column::new("Part", 34.0, Shown::General),
-        Column::new("Number", 10.0, Shown::General),
-        Column::new("Out of", 10.0, Shown::General),
-        Column::new("Share", 10.0, Shown::Percent(0)),
+    let columns = [
+        ("From", 12.0, Shown::General),
+        ("To", 12.0, Shown::General),
+        ("As at", 18.0, Shown::General),
+        ("Figure", 26.0, Shown::General),
+        ("What it counts", 34.0, Shown::General),
+        ("Part", 34.0, Shown::General),
+        ("Number", 10.0, Shown::Decimals(1)),
+        ("Out of", 10.0, Shown::General),
+        ("Share", 10.0, Shown::Percent(0)),
+        ("Period before", 14.0, Shown::Decimals(1)),
     ];
-    Sheet { name: "Figures".into(), columns, rows: lines.rows, chart: None }
-}
-
-struct Lines<'a> {
-    report: &'a Report,
-    rows: Vec<Vec<Cell>>,
-}
-
-impl Lines<'_> {
-    fn all(&mut self, figures: &Figures) {
-        for (kind, count) in figures.received.by_kind() {
-            self.count("received", kind.title(), count);
-        }
-        self.received(figures);
-        self.count("without-limits", "", figures.without_limits);
-        self.count("reopened", "", figures.reopened);
-        self.share("logged-later", "", figures.logging.later);
-        self.share("acknowledged", "", figures.acknowledged.share_in_time());
-        self.share("answered-in-time", "By the first date", figures.answered.share_in_time());
-        self.share(
-            "answered-in-agreed-time",
-            "By a later date the customer was told of before the first",
-            figures.answered.share_in_agreed_time(),
-        );
-        self.share("answered-late", "Late", figures.answered.share_late());
-        self.days(&figures.answered.days);
-        self.open(&figures.open);
-        self.closed(figures);
-    }
-
-    fn received(&mut self, figures: &Figures) {
-        let report = self.report;
-        let all = &figures.received.all;
-        let service = |id: &domain::ServiceId| report.services.get(id).cloned().unwrap_or_default();
-        let title = |id: &String| report.titles.get(id).cloned().unwrap_or_else(|| id.clone());
-        self.tally("received-by-service", &all.services, service);
-        self.tally("received-by-channel", &all.channels, |channel| channel.title().into());
-        self.tally("received-by-ward", &all.wards, Clone::clone);
-        self.tally("received-by-ground", &all.grounds, title);
-    }
-
-    fn days(&mut self, days: &Days) {
-        for (part, number) in [("Average", days.average()), ("Median", days.median())] {
-            let cell = number.map_or(Cell::Empty, |number| Cell::Number((number * 10.0).round() / 10.0));
-            self.row("days-to-answer", part, cell, Cell::Integer(days.count() as i64), Cell::Empty);
-        }
-    }
-
-    fn open(&mut self, open: &Open) {
-        self.count("open", "All", open.count);
-        for (band, count) in Open::BANDS.into_iter().zip(open.ages) {
-            self.count("open", &Open::band_title(band), count);
-        }
-        self.count("open", "Answer late", open.answer_late);
-        self.count("open", "Acknowledgement late", open.acknowledgement_late);
-        self.count("open", "Remedies late", open.remedies_late);
-    }
-
-    fn closed(&mut self, figures: &Figures) {
-        let report = self.report;
-        let closed = &figures.closed;
-        for (ending, count) in &closed.endings {
-            self.row(
-                "closed",
-                ending.title(),
-                Cell::Integer((*count).into()),
-                Cell::Integer(closed.count.into()),
-                Cell::Empty,
-            );
-        }
-        self.tally("outcomes", &closed.outcomes, |finding| finding.title().into());
-        self.tally("remedies", &closed.remedies, |id| report.titles.get(id).cloned().unwrap_or_else(|| id.clone()));
-        self.share("lessons", "", closed.lessons.share());
-    }
-
-    fn tally<K: Ord + Clone>(&mut self, id: &str, tally: &Tally<K>, title: impl Fn(&K) -> String) {
-        for (key, count) in tally.rows() {
-            let part = key.as_ref().map_or_else(|| "Not said".to_owned(), &title);
-            self.count(id, &part, *count);
-        }
-    }
-
-    fn count(&mut self, id: &str, part: &str, count: u32) {
-        self.row(id, part, Cell::Integer(count.into()), Cell::Empty, Cell::Empty);
-    }
-
-    fn share(&mut self, id: &str, part: &str, share: Share) {
-        let percent =
-            if share.of == 0 { Cell::Empty } else { Cell::Percent(f64::from(share.part) / f64::from(share.of)) };
-        self.row(id, part, Cell::Integer(share.part.into()), Cell::Integer(share.of.into()), percent);
-    }
-
-    fn row(&mut self, id: &str, part: &str, number: Cell, of: Cell, share: Cell) {
-        let title = domain::figures::definition(id).map_or(id, |definition| definition.title);
-        self.rows.push(vec![
-            Cell::Date(self.report.range.from()),
-            Cell::Date(self.report.range.to()),
-            Cell::DateTime(london::local(self.report.as_at)),
-            Cell::Text(id.into()),
+    let rows = lines(report).into_iter().map(|line| {
+        let title = domain::figures::definition(line.figure).map_or(line.figure, |definition| definition.title);
+        vec![
+            Cell::Date(report.range.from()),
+            Cell::Date(report.range.to()),
+            Cell::DateTime(london::local(report.as_at)),
+            Cell::Text(line.figure.into()),
             Cell::Text(title.into()),
-            Cell::Text(part.into()),
-            number,
-            of,
-            share,
-        ]);
-    }
+            Cell::Text(line.title.clone()),
+            cell(line.number),
+            line.of.map_or(Cell::Empty, whole),
+            line.share().map_or(Cell::Empty, percent),
+            cell(line.before),
+        ]
+    });
+    sheet("Figures", &columns, rows.collect(), None)
 }
 
-fn months_sheet(report: &Report) -> Sheet {
-    let mut columns = vec![Column::new("Month", 12.0, Shown::General)];
-    columns.extend(Kind::ALL.iter().map(|kind| Column::new(&format!("{}s", kind.title()), 18.0, Shown::General)));
-    columns.extend(
-        ["Answered in time", "Answered", "Share in time"].map(|title| Column::new(title, 18.0, Shown::Percent(0))),
-    );
+fn received_sheet(report: &Report) -> Sheet {
+    let mut columns = vec![("Month", 12.0, Shown::General)];
+    columns.extend([("Complaints", 14.0, Shown::General), ("Compliments", 14.0, Shown::General), ("Comments", 14.0, Shown::General), ("Requests", 14.0, Shown::General)]);
     let rows = report.months.iter().map(|month| {
-        let mut row = vec![Cell::Date(month.month.first())];
-        row.extend(month.received.iter().map(|(_, count)| Cell::Integer((*count).into())));
-        let Share { part, of } = month.answered_in_time;
-        row.extend([Cell::Integer(part.into()), Cell::Integer(of.into())]);
-        row.push(if of == 0 { Cell::Empty } else { Cell::Percent(f64::from(part) / f64::from(of)) });
-        row
+        let first = [Cell::Date(month.month.first())];
+        first.into_iter().chain(month.received.iter().map(|(_, count)| whole(*count))).collect()
     });
     let chart = Chart {
         kind: ChartKind::Column,
         title: "Feedback received".into(),
-        description: "Complaints, compliments, comments and requests received in each of the last twelve months."
-            .into(),
+        description: "Complaints, compliments, comments and requests received in each of the last twelve months.".into(),
         categories: 0,
-        series: vec![1, 2, 3, 4],
+        series: (1..=Kind::ALL.len()).collect(),
         rows: None,
         across: "Month".into(),
         up: "Received".into(),
     };
-    Sheet { name: "Months".into(), columns, rows: rows.collect(), chart: Some(chart) }
+    sheet("Received by month", &columns, rows.collect(), Some(chart))
+}
+
+fn answered_sheet(report: &Report) -> Sheet {
+    let columns = [("Month", 12.0, Shown::General), ("Answered by the first date", 16.0, Shown::General), ("Answered", 12.0, Shown::General), ("Share by the first date", 16.0, Shown::Percent(0)), ("Target", 10.0, Shown::Percent(0))];
+    let target = report.target.map_or(Cell::Empty, |percent| Cell::Percent(f64::from(percent) / 100.0));
+    let rows = report.months.iter().map(|InMonth { month, answered_in_time, .. }| {
+        let Share { part, of } = *answered_in_time;
+        vec![Cell::Date(month.first()), whole(part), whole(of), if of == 0 { Cell::Empty } else { percent(*answered_in_time) }, target.clone()]
+    });
+    let chart = Chart {
+        kind: ChartKind::Line,
+        title: "Complaints answered by the first date".into(),
+        description: "The share of complaints answered by the date first due, of those answered in each of the last twelve months.".into(),
+        categories: 0,
+        series: if report.target.is_some() { vec![3, 4] } else { vec![3] },
+        rows: None,
+        across: "Month".into(),
+        up: "Share".into(),
+    };
+    sheet("Answered by month", &columns, rows.collect(), Some(chart))
 }
 
 fn services_sheet(report: &Report) -> Sheet {
-    let titles = [
-        "Service",
-        "Complaints",
-        "Compliments",
-        "Comments",
-        "Requests",
-        "Acknowledged",
-        "Acknowledged in time",
-        "Answered",
-        "In time",
-        "By agreed later date",
-        "Late",
-        "Average working days",
-        "Open",
+    let counted: [(&str, &str, Option<&str>); 12] = [
+        ("Complaints", "received", Some(Kind::Complaint.as_str())),
+        ("Compliments", "received", Some(Kind::Compliment.as_str())),
+        ("Comments", "received", Some(Kind::Comment.as_str())),
+        ("Requests", "received", Some(Kind::ServiceRequest.as_str())),
+        ("Acknowledged", "acknowledged", Some("all")),
+        ("Acknowledged in time", "acknowledged", None),
+        ("Answered", "days-to-answer", None),
+        ("By the first date", "answered-in-time", None),
+        ("By the agreed later date", "answered-in-agreed-time", None),
+        ("Late", "answered-late", None),
+        ("Upheld or partly upheld", "outcomes", Some("upheld-or-partly-upheld")),
+        ("Open at the end", "open", None),
     ];
-    let columns = titles
-        .iter()
-        .enumerate()
-        .map(|(at, title)| Column::new(*title, if at == 0 { 30.0 } else { 14.0 }, Shown::General))
-        .collect();
-    let rows = report.by_service.iter().map(|(service, figures)| {
-        let name = service.and_then(|id| report.services.get(&id).cloned()).unwrap_or_else(|| "Not said".into());
-        let mut row = vec![Cell::Text(name)];
-        row.extend(Kind::ALL.iter().map(|kind| Cell::Integer(figures.received_of(*kind).into())));
-        let answered = &figures.answered;
-        let numbers = [
-            figures.acknowledged.count(),
-            figures.acknowledged.in_time,
-            answered.count(),
-            answered.in_time,
-            answered.in_agreed_time,
-            answered.late,
-        ];
-        row.extend(numbers.map(|number| Cell::Integer(number.into())));
-        row.push(answered.days.average().map_or(Cell::Empty, |days| Cell::Number((days * 10.0).round() / 10.0)));
-        row.push(Cell::Integer(figures.open.count.into()));
+    let mut columns = vec![("Service", 30.0, Shown::General)];
+    columns.extend(counted.map(|(title, _, _)| (title, 14.0, Shown::General)));
+    columns.push(("Average working days", 14.0, Shown::Decimals(1)));
+    let row = |name: &str, figures: &Figures| {
+        let mut row = vec![Cell::Text(name.to_owned())];
+        row.extend(counted.map(|(_, figure, part)| number(figures, figure, part).map_or(Cell::Empty, whole)));
+        row.push(cell(Number::Days(figures.answered.days.average())));
         row
-    });
-    Sheet { name: "Services".into(), columns, rows: rows.collect(), chart: None }
+    };
+    let named = |service: &Option<domain::ServiceId>| service.and_then(|id| report.services.get(&id)).map_or("Not said", String::as_str);
+    let mut rows: Vec<_> = report.by_service.iter().map(|(service, figures)| row(named(service), figures)).collect();
+    rows.push(row("All", &report.figures));
+    sheet("By service", &columns, rows, None)
 }
 
 fn definitions_sheet() -> Sheet {
-    let columns = vec![
-        Column::new("Figure", 26.0, Shown::General),
-        Column::new("Title", 34.0, Shown::General),
-        Column::new("What it counts, and out of what", 100.0, Shown::Wrapped),
-    ];
-    let rows = DEFINITIONS
-        .iter()
-        .map(|each| vec![Cell::Text(each.id.into()), Cell::Text(each.title.into()), Cell::Text(each.text.into())]);
-    Sheet { name: "Definitions".into(), columns, rows: rows.collect(), chart: None }
+    let columns = [("Figure", 26.0, Shown::General), ("Title", 34.0, Shown::General), ("What it counts, and out of what", 100.0, Shown::Wrapped)];
+    let rows = DEFINITIONS.iter().map(|each| vec![Cell::Text(each.id.into()), Cell::Text(each.title.into()), Cell::Text(each.text.into())]);
+    sheet("Definitions", &columns, rows.collect(), None)
 }
 
-fn ending(format: Format) -> &'static str {
-    match format {
-        Format::Csv => "csv",
-        Format::Xlsx => "xlsx",
+fn sheet(name: &str, columns: &[(&str, f64, Shown)], rows: Vec<Vec<Cell>>, chart: Option<Chart>) -> Sheet {
+    let columns = columns.iter().map(|(title, width, shown)| Column::new(*title, *width, *shown)).collect();
+    Sheet { name: name.into(), columns, rows, chart }
+}
+
+fn service(report: &Report) -> Option<&str> {
+    report.service.and_then(|id| report.services.get(&id)).map(String::as_str)
+}
+
+fn cell(number: Number) -> Cell {
+    match number {
+        Number::Count(count) => whole(count),
+        Number::Days(days) => days.map_or(Cell::Empty, |days| Cell::Number((days * 10.0).round() / 10.0)),
     }
+}
+
+fn whole(count: u32) -> Cell {
+    Cell::Integer(count.into())
+}
+
+/// The share exactly, not as rounded for people.
+fn percent(share: Share) -> Cell {
+    Cell::Percent(f64::from(share.part) / f64::from(share.of))
 }

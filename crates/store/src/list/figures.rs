@@ -1,11 +1,12 @@
 //! The rows that figures of a range of days are made from. Each statement walks one index and
 //! leaves out what those before it have found, so that no row comes twice.
 
-use domain::{Date, ServiceId};
+use domain::{Date, Moment, Reference, ServiceId};
 
-use super::statement::Statement;
+use super::{CaseLine, statement::Statement};
 use crate::{
-    Error, Reading, dialect, sql,
+    Error, Reading, dialect,
+    sql::{self, Columns, micros},
     table::cases::{self, CaseRow},
 };
 
@@ -26,7 +27,40 @@ impl Reading<'_> {
         found.sort_unstable_by_key(|row| row.reference);
         Ok(found)
     }
+
+    /// What the figures need of the same cases, of all services, and nothing else of them: the
+    /// twelve months of a chart are thousands of rows. Cases whose history was added to after
+    /// `unchanged_since` are left out.
+    pub fn facts_for_figures(
+        &self,
+        from: Date,
+        to: Date,
+        unchanged_since: Moment,
+    ) -> Result<Vec<(Reference, String)>, Error> {
+        let mut found = Vec::new();
+        for statement in fact_statements(from, to, unchanged_since) {
+            let read = |columns: &mut Columns<'_>| Ok((columns.reference()?, columns.take()?));
+            found.extend(sql::all(self.connection, &statement.text, &statement.values(), read)?);
+        }
+        found.sort_unstable_by_key(|(reference, _)| *reference);
+        Ok(found)
+    }
+
+    /// The lines of these cases, in this order; those that are not there are left out.
+    pub fn lines(&self, references: &[Reference]) -> Result<Vec<CaseLine>, Error> {
+        let ids: Vec<i64> = references.iter().map(|reference| sql::id(*reference)).collect();
+        super::lines(self.connection, &ids)
+    }
+
+    /// Cases that were there at a moment and whose history was added to after it, in order.
+    pub fn there_and_changed_since(&self, moment: Moment) -> Result<Vec<Reference>, Error> {
+        let mut found = sql::all(self.connection, THERE_AND_CHANGED, &[&micros(moment)], |columns| columns.reference())?;
+        found.sort_unstable();
+        Ok(found)
+    }
 }
+
+pub(super) const THERE_AND_CHANGED: &str = "SELECT id FROM cases WHERE changed_at > $1 AND logged_at <= $1";
 
 /// An index, what it finds, and what others before it have found. `$1` is the first day and `$2`
 /// the last.
@@ -57,6 +91,16 @@ const WALKS: [(&str, &str); 6] = [
 ];
 
 pub(super) fn statements(from: Date, to: Date, services: Option<&[ServiceId]>) -> Vec<Statement> {
+    statements_for(cases::COLUMNS, from, to, services)
+}
+
+pub(super) fn fact_statements(from: Date, to: Date, unchanged_since: Moment) -> Vec<Statement> {
+    let mut statements = statements_for("cases.id, cases.facts", from, to, None);
+    statements.iter_mut().for_each(|statement| statement.and("changed_at <=", micros(unchanged_since)));
+    statements
+}
+
+fn statements_for(columns: &str, from: Date, to: Date, services: Option<&[ServiceId]>) -> Vec<Statement> {
     if services.is_some_and(<[ServiceId]>::is_empty) {
         // The engine refuses to walk an index for what is never true.
         return Vec::new();
@@ -67,7 +111,7 @@ pub(super) fn statements(from: Date, to: Date, services: Option<&[ServiceId]>) -
         statement.place(from.to_string());
         statement.place(to.to_string());
         let index = dialect::by_index(index);
-        statement.push(&format!("SELECT {} FROM cases{index} WHERE {condition}", cases::COLUMNS));
+        statement.push(&format!("SELECT {columns} FROM cases{index} WHERE {condition}"));
         if let Some(services) = services {
             let among = statement.among("service", services.iter().map(|id| id.0));
             statement.push(&format!(" AND {among}"));

@@ -153,6 +153,10 @@ fn no_figures_read_or_sort_the_table() {
                 walks_an_index(connection, &statement.text, &statement.values());
             }
         }
+        for statement in figures::fact_statements(from, to, domain::london::start_of(to)) {
+            walks_an_index(connection, &statement.text, &statement.values());
+        }
+        walks_an_index(connection, figures::THERE_AND_CHANGED, &[&0_i64]);
     });
 }
 
