@@ -5,8 +5,10 @@ pub(crate) mod account;
 mod acts;
 mod caller;
 mod case;
+mod case_letters;
 mod cases;
 mod checked;
+mod documents;
 mod drafts;
 mod help;
 mod lessons;
@@ -14,6 +16,7 @@ mod letters;
 mod limits;
 mod log;
 mod practice;
+mod response;
 mod settings;
 mod setup;
 mod sign_in;
@@ -27,19 +30,22 @@ use crate::door::Door;
 /// Every page.
 pub fn routes() -> Router<Door> {
     Router::new()
+        .merge(account::routes())
         .merge(acts::routes())
         .merge(case::routes())
+        .merge(case_letters::routes())
         .merge(cases::routes())
+        .merge(documents::routes())
         .merge(drafts::routes())
-        .merge(log::routes())
-        .merge(today::routes())
-        .merge(uploads::routes())
-        .merge(account::routes())
         .merge(help::routes())
         .merge(lessons::routes())
         .merge(letters::routes())
-        .merge(settings::routes())
+        .merge(log::routes())
         .merge(practice::routes())
+        .merge(response::routes())
+        .merge(settings::routes())
         .merge(setup::routes())
         .merge(sign_in::routes())
+        .merge(today::routes())
+        .merge(uploads::routes())
 }

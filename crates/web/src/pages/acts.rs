@@ -27,7 +27,6 @@ use domain::{Date, act::ActKind};
 use crate::{door::Door, form::{Fields, Sent}, said::Said, visit::Visit};
 use fields::Shown;
 
-pub(super) use contact::take_up;
 pub(super) use letter::method_choices;
 
 /// A form.

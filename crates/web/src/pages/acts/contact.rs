@@ -58,7 +58,7 @@ fn attach(asked: &Asked<'_>) -> Result<Gone, Problem> {
 }
 
 /// The uploads a form names, with the files that came along in one piece taken up too.
-pub(crate) fn take_up(visit: &Visit, fields: &Fields) -> Result<Vec<String>, Problem> {
+fn take_up(visit: &Visit, fields: &Fields) -> Result<Vec<String>, Problem> {
     let mut ids = fields.all("upload");
     for (_, name, bytes) in &fields.files {
         let id = hexadecimal(&visit.door.chance::<16>());

@@ -62,8 +62,6 @@ pub(super) enum Field {
     Radios { name: &'static str, label: String, choices: Vec<Choice>, chosen: String, hint: String },
     /// Any of a few.
     Ticks { name: &'static str, label: String, choices: Vec<Choice>, chosen: Vec<String> },
-    /// A yes or no that stands alone.
-    Tick { name: &'static str, label: String, checked: bool },
     /// Files.
     File { name: &'static str, label: String, hint: String },
     /// Links to what has to be done first: address and words.
@@ -100,7 +98,7 @@ impl Field {
             | Field::Pick { hint, .. }
             | Field::Radios { hint, .. }
             | Field::File { hint, .. } => *hint = words.into(),
-            Field::Ticks { .. } | Field::Tick { .. } | Field::First { .. } => {}
+            Field::Ticks { .. } | Field::First { .. } => {}
         }
         self
     }

@@ -1,0 +1,146 @@
+//! The letters of a case: what became of each, and each as a page to print. Writing letters is the
+//! business of the acts that send them.
+
+mod fate;
+
+use app::{
+    LetterRow, Problem,
+    cases::CaseFile,
+};
+use askama::{Template, filters::Safe};
+use axum::{Router, extract::Path, routing::get};
+use domain::{act::ActKind, letter::{Fate, Letter, Method, Purpose}, london};
+
+use super::case::{CaseHead, Tab, opened, person_line, title};
+use crate::{
+    answer::{self, Answer, Failure},
+    door::Door,
+    layout::{Frame, NavItem},
+    timeline::{by_method, letter_words, when},
+    visit::Visit,
+    words::{day, long_day, moment},
+};
+
+/// The list, and each letter.
+pub fn routes() -> Router<Door> {
+    Router::new().route("/cases/{reference}/letters", get(list)).route("/cases/{reference}/letters/{number}", get(one))
+}
+
+#[derive(Template)]
+#[template(path = "case_letters.html")]
+struct LettersPage {
+    frame: Frame,
+    head: CaseHead,
+    letters: Vec<Row>,
+    staff: Vec<Message>,
+}
+
+/// A letter in the list.
+struct Row {
+    number: u32,
+    words: String,
+    how: String,
+    when: String,
+    fate: fate::Said,
+    may_post: bool,
+}
+
+/// A message to staff.
+struct Message {
+    words: &'static str,
+    to: String,
+    when: String,
+    fate: fate::Said,
+}
+
+async fn list(Path(reference): Path<String>, visit: Visit) -> Answer {
+    let file = opened(&visit, &reference).await?;
+    let today = visit.today();
+    let row = |letter: &Letter| Row {
+        number: letter.number,
+        words: letter_words(letter.purpose),
+        how: by_method(letter.method).to_owned(),
+        when: when(letter.at, today),
+        fate: fate::of_letter(&file, letter, today),
+        may_post: waits(letter) && file.may(ActKind::MarkPosted),
+    };
+    let staff = file.mail.iter().filter(|mail| mail.letter.is_none()).map(|mail| Message {
+        words: mail.purpose.title(),
+        to: mail.to_name.clone(),
+        when: when(mail.queued_at, today),
+        fate: fate::of_mail(mail, today),
+    });
+    let page = LettersPage {
+        frame: visit.frame(&format!("{}: letters", title(&file)), Some(NavItem::Cases)),
+        head: CaseHead::new(&visit, &file, Tab::Letters),
+        letters: file.case.letters.iter().rev().map(row).collect(),
+        staff: staff.collect(),
+    };
+    answer::page(&visit, &page)
+}
+
+fn waits(letter: &Letter) -> bool {
+    letter.method == Method::Post && letter.fate == Fate::Leaving
+}
+
+#[derive(Template)]
+#[template(path = "letter.html")]
+struct LetterPage {
+    frame: Frame,
+    reference: String,
+    number: u32,
+    who: String,
+    heading: String,
+    sub: String,
+    council: String,
+    from: Vec<String>,
+    to: Vec<String>,
+    date: String,
+    body: Safe<String>,
+    large: bool,
+    may_post: bool,
+    print_first: bool,
+}
+
+async fn one(Path((reference, number)): Path<(String, u32)>, visit: Visit) -> Answer {
+    let file = opened(&visit, &reference).await?;
+    let found = file.letters.iter().find(|row| row.number == number).zip(file.case.letter(number));
+    let Some((row, letter)) = found else {
+        return Err(Failure::new(Problem::NotFound(format!("{reference} has no letter {number}.")), visit));
+    };
+    let council = visit.office.council();
+    let heading = letter_words(letter.purpose);
+    let waits = waits(letter);
+    let page = LetterPage {
+        frame: Frame { printed_at: None, ..visit.frame(&format!("{}: {}", title(&file), heading.to_lowercase()), Some(NavItem::Cases)) },
+        reference: file.case.reference.to_string(),
+        number,
+        who: person_line(&file),
+        sub: sub(&file, letter, &visit),
+        heading,
+        council: council.name.clone(),
+        from: council.address.lines().map(str::to_owned).chain([council.phone.clone(), council.email.clone()]).filter(|line| !line.trim().is_empty()).collect(),
+        to: address(row),
+        date: long_day(london::date_of(row.at)),
+        body: Safe(app::marks::to_html(file.words(&row.body))),
+        large: file.customer.as_ref().is_some_and(|customer| customer.needs.large_print),
+        may_post: waits && file.may(ActKind::MarkPosted),
+        print_first: waits || (letter.method == Method::Handed),
+    };
+    answer::page(&visit, &page)
+}
+
+/// Name and address, as the window of an envelope shows them.
+fn address(row: &LetterRow) -> Vec<String> {
+    std::iter::once(row.to_name.as_str()).chain(row.to_address.lines()).map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
+/// Who signed it, and what became of it.
+fn sub(file: &CaseFile, letter: &Letter, visit: &Visit) -> String {
+    let fate = fate::of_letter(file, letter, visit.today());
+    let signed = file.case.signature.as_ref().filter(|_| letter.purpose == Purpose::Response);
+    match signed {
+        Some(signature) => format!("Signed off by {}, {}. {}. The words can no longer change.", file.name(signature.by), moment(signature.at), fate.words),
+        None => format!("Written {}, {}. {}. The words can no longer change.", day(london::date_of(letter.at), visit.today()), by_method(letter.method), fate.words),
+    }
+}

@@ -1,0 +1,43 @@
+//! The response to a complaint: written by the officer, reviewed, signed and sent by the Head of
+//! Service. The checks look at the words; this page shows what they say and decides nothing.
+
+mod compare;
+mod kept;
+mod seen;
+mod sign;
+mod write;
+
+use axum::{
+    Router,
+    extract::Path,
+    routing::{get, post},
+};
+use domain::{StateKind, act::ActKind};
+
+use super::case::opened;
+use crate::{answer::Answer, door::Door, visit::Visit};
+
+/// The page of the response and what is done to it.
+pub fn routes() -> Router<Door> {
+    Router::new()
+        .route("/cases/{reference}/response", get(show))
+        .route("/cases/{reference}/response/compare", get(compare::show))
+        .route("/cases/{reference}/draft", post(write::draft))
+        .route("/cases/{reference}/submit", post(write::submit))
+        .route("/cases/{reference}/checks", post(seen::checks_again))
+        .route("/cases/{reference}/sign-off", post(sign::sign_off))
+        .route("/cases/{reference}/send-back", post(sign::send_back))
+        .route("/cases/{reference}/send", post(sign::send))
+        .route("/cases/{reference}/recall", post(sign::recall))
+}
+
+/// The page that fits what the person looking may do: sign or send it, or else write or read it.
+async fn show(Path(reference): Path<String>, visit: Visit) -> Answer {
+    let file = opened(&visit, &reference).await?;
+    let reviews = match file.case.state.kind() {
+        StateKind::AwaitingSignOff => file.may(ActKind::SignOff),
+        StateKind::SignedOff => file.may(ActKind::Send),
+        StateKind::Logged | StateKind::Passed | StateKind::Investigating | StateKind::Drafting | StateKind::Answered | StateKind::Closed => false,
+    };
+    if reviews { sign::show(visit, file).await } else { write::show(visit, file).await }
+}
