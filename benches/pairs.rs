@@ -1,0 +1,82 @@
+//! Times two things in turns (A B, B A, …) and says how many times as long the one takes.
+
+use std::time::Duration;
+
+/// Seconds since some moment, for durations only.
+#[expect(clippy::disallowed_methods, reason = "a benchmark measures how long things take")]
+fn timed(work: &mut dyn FnMut() -> anyhow::Result<()>) -> anyhow::Result<Duration> {
+    let began = std::time::Instant::now();
+    work()?;
+    Ok(began.elapsed())
+}
+
+/// The outcome of a comparison.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ratio {
+    /// Median of the first, in microseconds.
+    pub ours: f64,
+    /// Median of the second, in microseconds.
+    pub theirs: f64,
+    /// Lower quartile, median and upper quartile of first ÷ second, pair by pair.
+    pub quartiles: [f64; 3],
+}
+
+/// Compares two things over so many pairs, each side `times` over. At least eight pairs.
+pub fn compare(
+    pairs: usize,
+    times: usize,
+    ours: &mut dyn FnMut() -> anyhow::Result<()>,
+    theirs: &mut dyn FnMut() -> anyhow::Result<()>,
+) -> anyhow::Result<Ratio> {
+    let pairs = pairs.max(8);
+    let several = |work: &mut dyn FnMut() -> anyhow::Result<()>| {
+        timed(&mut || (0..times).try_for_each(|_| work())).map(|taken| taken.as_secs_f64() * 1e6 / times as f64)
+    };
+    several(ours)?;
+    several(theirs)?;
+    let mut measured = Vec::with_capacity(pairs);
+    for pair in 0..pairs {
+        let (first, second);
+        if pair % 2 == 0 {
+            first = several(ours)?;
+            second = several(theirs)?;
+        } else {
+            second = several(theirs)?;
+            first = several(ours)?;
+        }
+        measured.push((first, second));
+    }
+    Ok(Ratio {
+        ours: quantile(measured.iter().map(|(ours, _)| *ours), 0.5),
+        theirs: quantile(measured.iter().map(|(_, theirs)| *theirs), 0.5),
+        quartiles: [0.25, 0.5, 0.75].map(|at| quantile(measured.iter().map(|(ours, theirs)| ours / theirs), at)),
+    })
+}
+
+fn quantile(values: impl Iterator<Item = f64>, at: f64) -> f64 {
+    let mut values: Vec<f64> = values.collect();
+    values.sort_by(f64::total_cmp);
+    values[((values.len() - 1) as f64 * at).round() as usize]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quartiles_are_those_of_the_sorted_values() {
+        let values = [4.0, 1.0, 3.0, 2.0, 5.0];
+        assert_eq!([0.25, 0.5, 0.75].map(|at| quantile(values.into_iter(), at)), [2.0, 3.0, 4.0]);
+    }
+
+    #[test]
+    fn both_sides_are_done_equally_often() {
+        let (mut ours, mut theirs) = (0, 0);
+        let count = |counter: &mut i32| {
+            *counter += 1;
+            Ok(())
+        };
+        compare(9, 3, &mut || count(&mut ours), &mut || count(&mut theirs)).expect("a comparison");
+        assert_eq!((ours, theirs), (30, 30));
+    }
+}
