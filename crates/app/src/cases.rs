@@ -10,7 +10,7 @@ mod send;
 pub use acts::*;
 pub use at_case::Done;
 pub use file::{CaseFile, load, open, wording};
-pub use log::{LogForm, Logged, Now, can_be_written_to, correct_customer, log};
+pub use log::{LogForm, Logged, Now, can_be_written_to, correct_customer, log, wants_reply_by, wrong_with};
 pub(crate) use row::row;
 pub use send::*;
 

@@ -239,6 +239,20 @@ fn default_reply(form: &LogForm) -> Option<ReplyBy> {
     ways.into_iter().find(|(field, _)| !field.trim().is_empty()).map(|(_, way)| way)
 }
 
+/// Everything that is wrong with a form, so that a page can show it together with what it finds
+/// itself.
+pub fn wrong_with(form: &LogForm) -> Vec<FieldError> {
+    match Known::check(form) {
+        Err(Problem::Invalid(errors)) => errors,
+        Ok(_) | Err(_) => Vec::new(),
+    }
+}
+
+/// How the customer of this form wants our reply: as they said, or by what they gave.
+pub fn wants_reply_by(form: &LogForm) -> Option<ReplyBy> {
+    reply_by(form, &mut Vec::new())
+}
+
 /// Whether a letter or an e-mail could reach the customer of this form.
 pub fn can_be_written_to(form: &LogForm) -> bool {
     !form.anonymous && !(form.email.trim().is_empty() && form.address.trim().is_empty())

@@ -1,0 +1,171 @@
+//! Due dates in words: "Thu 3 Dec, 4 working days left", and the working behind a date. Nothing is
+//! computed here but words; the dates come from `domain::clock` and its copies on the rows.
+
+mod why;
+
+use app::CaseLine;
+use domain::{
+    Calendar, Clock, Date, StateKind,
+    clock::{Standing, Timeliness},
+    feedback::Kind,
+};
+
+use crate::{
+    layout::{Due, DueTone},
+    words::{counted, day},
+};
+
+pub use why::{range, why, why_all, why_forecast};
+
+/// Working days before a date from which on it is "soon".
+const SOON: i64 = 2;
+
+/// The next date of a case in a list, whose column says "Due" already.
+pub fn of_line(line: &CaseLine, today: Date, calendar: &Calendar) -> Due {
+    let row = &line.row;
+    let Some(due) = row.next_due else { return without_date(line, today) };
+    let acknowledge = row.acknowledged.is_none() && row.answered.is_none() && row.ack_due == Some(due);
+    let missed = (!acknowledge).then_some(row.held_to).flatten().filter(|held| *held < today && due >= today);
+    if let Some(held_to) = missed {
+        return Due { tone: DueTone::Late, first: day(due, today), second: format!("Missed {}", day(held_to, today)) };
+    }
+    if due < today {
+        return late(day(due, today), calendar.count_working_days(due, today).max(1));
+    }
+    let act = if acknowledge { "Acknowledge" } else { "Respond" };
+    running(day(due, today), act, calendar.count_working_days(today, due), due == today)
+}
+
+/// A time limit on the page of its case: "Due Thu 3 Dec", "Acknowledged Thu 12 Nov".
+pub fn of_clock(clock: &Clock, today: Date) -> Due {
+    let first = format!("Due {}", day(clock.due, today));
+    match clock.standing {
+        Standing::Running { days_left } => running(first, &clock.title, days_left, clock.due == today),
+        Standing::Late { days } if clock.due >= today => Due {
+            tone: DueTone::Late,
+            first,
+            second: format!("Missed {}, {} ago", day(clock.held_to, today), working_days(days)),
+        },
+        Standing::Late { days } => late(first, days),
+        Standing::Met { on, after, timeliness } => met(clock, on, after, timeliness, today),
+        Standing::Ended => Due { tone: DueTone::Plain, first: "No date".into(), second: "The case has ended".into() },
+    }
+}
+
+/// "1 working day", "4 working days".
+pub fn working_days(days: i64) -> String {
+    counted(days.unsigned_abs(), "working day", "working days")
+}
+
+/// A state as lists show it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tag {
+    /// What it says.
+    pub words: &'static str,
+    /// The tone of `bits::tag`.
+    pub tone: &'static str,
+    /// The sign of `bits::tag`, or nothing.
+    pub sign: &'static str,
+}
+
+/// The tag of a state.
+pub fn state_tag(state: StateKind) -> Tag {
+    let tone = match state {
+        StateKind::Logged | StateKind::AwaitingSignOff | StateKind::SignedOff => "note",
+        StateKind::Answered => "ok",
+        StateKind::Passed | StateKind::Investigating | StateKind::Drafting | StateKind::Closed => "",
+    };
+    Tag { words: state.title(), tone, sign: "" }
+}
+
+/// The tag of a kind.
+pub fn kind_tag(kind: Kind) -> Tag {
+    let (tone, sign) = match kind {
+        Kind::Complaint => ("complaint", "flag"),
+        Kind::Compliment => ("compliment", "star"),
+        Kind::Comment => ("comment", "note"),
+        Kind::ServiceRequest => ("", "phone"),
+    };
+    Tag { words: kind.title(), tone, sign }
+}
+
+/// The tag of a line: its state, or what it waits for first.
+pub fn line_tag(line: &CaseLine) -> Tag {
+    let row = &line.row;
+    let owed = row.acknowledged.is_none() && row.answered.is_none() && row.customer.is_some();
+    match (row.state, row.kind) {
+        (StateKind::Logged, Kind::Complaint | Kind::Comment | Kind::ServiceRequest) if owed => Tag { words: "To acknowledge", tone: "note", sign: "" },
+        (StateKind::Logged, Kind::Compliment) if owed => Tag { words: "To thank", tone: "note", sign: "" },
+        (state, _) if extended(line) && matches!(state, StateKind::Investigating | StateKind::Drafting) => {
+            Tag { words: "More time agreed", tone: "wait", sign: "" }
+        }
+        (state, _) => state_tag(state),
+    }
+}
+
+/// Who has a case: a state is never shown without a person.
+pub fn with_whom(line: &CaseLine) -> String {
+    let person = match line.row.state {
+        StateKind::Logged | StateKind::Passed | StateKind::AwaitingSignOff | StateKind::SignedOff => &line.head_name,
+        StateKind::Investigating | StateKind::Drafting => &line.investigator_name,
+        StateKind::Answered => &line.investigator_name,
+        StateKind::Closed => return line.row.ending.map(|ending| ending.title().to_owned()).unwrap_or_default(),
+    };
+    match person {
+        Some(name) => format!("with {name}"),
+        None => "Not given to anyone yet".into(),
+    }
+}
+
+fn extended(line: &CaseLine) -> bool {
+    line.row.respond_due.is_some() && line.row.respond_due != line.row.first_due
+}
+
+fn running(first: String, act: &str, days_left: i64, today: bool) -> Due {
+    if today {
+        return Due { tone: DueTone::Soon, first: "Today".into(), second: format!("{act} today") };
+    }
+    let tone = if days_left <= SOON { DueTone::Soon } else { DueTone::Ok };
+    Due { tone, first, second: format!("{} left", working_days(days_left)) }
+}
+
+fn late(first: String, days: i64) -> Due {
+    Due { tone: DueTone::Late, first, second: format!("{} late", working_days(days)) }
+}
+
+fn met(clock: &Clock, on: Date, after: i64, timeliness: Timeliness, today: Date) -> Due {
+    let done = match clock.title.as_str() {
+        "Acknowledge" => "Acknowledged",
+        "Respond" => "Answered",
+        _ => "Done",
+    };
+    let taken = if after == 0 { "On the same day".into() } else { format!("After {}", working_days(after)) };
+    let (tone, compared) = match timeliness {
+        Timeliness::InTime => (DueTone::Ok, format!("Limit was {}.", clock.limit.number)),
+        Timeliness::InAgreedTime => (DueTone::Ok, format!("Later date {} was agreed.", day(clock.held_to, today))),
+        Timeliness::Late { days } => (DueTone::Late, format!("{} late.", working_days(days))),
+    };
+    Due { tone, first: format!("{done} {}", day(on, today)), second: format!("{taken}. {compared}") }
+}
+
+/// What stands in the place of a date when nothing is owed any more, or never was.
+fn without_date(line: &CaseLine, today: Date) -> Due {
+    let row = &line.row;
+    if let Some(on) = row.answered {
+        let late = row.held_to.is_some_and(|held| on > held);
+        let (tone, after) = if late { (DueTone::Late, "late") } else { (DueTone::Ok, "in time") };
+        let second = match row.days_to_answer {
+            Some(0) => "On the same day".into(),
+            Some(days) => format!("After {}, {after}", working_days(days)),
+            None => String::new(),
+        };
+        return Due { tone, first: format!("Answered {}", day(on, today)), second };
+    }
+    match row.closed {
+        Some(on) => Due { tone: DueTone::Plain, first: format!("Closed {}", day(on, today)), second: String::new() },
+        None => Due { tone: DueTone::Plain, first: "No date".into(), second: "No time limit".into() },
+    }
+}
+
+#[cfg(test)]
+mod tests;

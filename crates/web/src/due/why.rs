@@ -1,0 +1,187 @@
+//! The working of a date in sentences: the rule, where the count began, what was left out, by how
+//! much it moved and under which version of which procedure.
+
+use chrono::Datelike;
+use domain::{
+    Clock, Date, Procedure,
+    calendar,
+    clock::{Forecast, Working},
+    procedure::{Limit, Start, Unit},
+};
+
+use crate::{
+    layout::Why,
+    words::{day, long_day},
+};
+
+/// Why a time limit of a case falls on its date.
+pub fn why(clock: &Clock, procedure: &Procedure, today: Date) -> Why {
+    let mut lines = working_lines(&clock.working, clock.limit, today);
+    if clock.due != clock.first_due {
+        lines.push(format!("Moved from {} to {} by a letter to the customer", day(clock.first_due, today), day(clock.due, today)));
+    }
+    if clock.held_to != clock.due {
+        lines.push(format!("The letter came after {} had passed, so the case stays late by that date", day(clock.held_to, today)));
+    }
+    let result = if clock.due == clock.first_due { day_n(&clock.working, clock.limit) } else { format!("It is due {}.", long_day(clock.due)) };
+    Why { summary: "Why this date?".into(), rule: rule(clock.limit, from(procedure, &clock.id)), lines, result, source: source(procedure), href: None }
+}
+
+/// Why a time limit would fall on its date, before there is a case.
+pub fn why_forecast(forecast: &Forecast, procedure: &Procedure, today: Date) -> Why {
+    Why {
+        summary: "Why this date?".into(),
+        rule: rule(forecast.limit, from(procedure, &forecast.id)),
+        lines: working_lines(&forecast.working, forecast.limit, today),
+        result: day_n(&forecast.working, forecast.limit),
+        source: source(procedure),
+        href: None,
+    }
+}
+
+/// Why several time limits would fall on their dates, in one panel; the days left out are those of
+/// the longest.
+pub fn why_all(forecasts: &[Forecast], procedure: &Procedure, today: Date) -> Why {
+    let received = forecasts.first().map(|each| each.working.from);
+    let mut lines: Vec<String> = forecasts.iter().map(|each| format!("{}: {}. {}", each.title, each.limit.words(), day_n(&each.working, each.limit).trim_end_matches('.'))).collect();
+    if let Some(longest) = forecasts.iter().max_by_key(|each| each.working.due) {
+        lines.extend(left_out(&longest.working, today));
+    }
+    Why {
+        summary: if forecasts.len() == 1 { "Why this date?".into() } else { "Why these dates?".into() },
+        rule: received.map(|on| counted_from(on, today)).unwrap_or_default(),
+        lines,
+        result: String::new(),
+        source: source(procedure),
+        href: None,
+    }
+}
+
+fn counted_from(received: Date, today: Date) -> String {
+    if received == today { format!("Counted from today, {}", long_day(received)) } else { format!("Counted from {}, the day we received it", long_day(received)) }
+}
+
+fn rule(limit: Limit, from: Start) -> String {
+    let start = match from {
+        Start::Received => "the day we received it",
+        Start::Acknowledged => "the day it was acknowledged",
+    };
+    format!("{} from {start}", limit.words())
+}
+
+fn from(procedure: &Procedure, clock: &str) -> Start {
+    let rules = procedure.stages.iter().flat_map(|stage| &stage.clocks);
+    rules.into_iter().find(|rule| rule.id == clock).map_or(Start::Received, |rule| rule.from)
+}
+
+fn working_lines(working: &Working, limit: Limit, today: Date) -> Vec<String> {
+    let mut lines = vec![beginning(working, limit, today)];
+    lines.extend(left_out(working, today));
+    lines
+}
+
+/// Where the count began: "Received Wed 11 Nov. Day 1 is the next working day, Thu 12 Nov".
+fn beginning(working: &Working, limit: Limit, today: Date) -> String {
+    let began = day(working.from, today);
+    let first = working.day_one().map(|one| day(one, today)).unwrap_or_default();
+    let next = match limit.unit {
+        Unit::WorkingDays => "next working day",
+        Unit::CalendarDays | Unit::CalendarMonths => "next day",
+    };
+    if working.day_zero == working.from {
+        format!("Began {began}. Day 1 is the {next}, {first}")
+    } else {
+        format!("Began {began}, which counts as {}. Day 1 is the {next}, {first}", day(working.day_zero, today))
+    }
+}
+
+/// Weekends as ranges, closures and bank holidays by name.
+fn left_out(working: &Working, today: Date) -> Vec<String> {
+    let all_days = !working.steps.is_empty() && working.skipped().next().is_none() && working.steps.iter().any(|step| weekend(step.date));
+    if all_days {
+        return vec!["Every day counts".into()];
+    }
+    let (mut weekends, mut closures, mut holidays) = (Vec::new(), Vec::new(), Vec::new());
+    for (date, why) in working.skipped() {
+        match why {
+            calendar::Why::Weekend => weekends.push(date),
+            calendar::Why::BankHoliday(name) => holidays.push(format!("{}, {name}", day(date, today))),
+            calendar::Why::Closure(name) => closures.push(format!("{}, {name}", day(date, today))),
+        }
+    }
+    let mut lines = Vec::new();
+    if !weekends.is_empty() {
+        lines.push(format!("Weekends left out: {}", ranges(&weekends, today)));
+    }
+    if !closures.is_empty() {
+        let one = closures.len() == 1;
+        lines.push(format!("Office {} left out: {}", if one { "closure" } else { "closures" }, closures.join("; ")));
+    }
+    lines.push(match holidays.as_slice() {
+        [] => "Bank holidays in this period: none".into(),
+        [one] => format!("Bank holiday left out: {one}"),
+        several => format!("Bank holidays left out: {}", several.join("; ")),
+    });
+    lines
+}
+
+fn weekend(date: Date) -> bool {
+    matches!(date.weekday(), chrono::Weekday::Sat | chrono::Weekday::Sun)
+}
+
+/// "14–15, 21–22 and 28–29 Nov": days that follow one another as one range, the month once.
+fn ranges(days: &[Date], today: Date) -> String {
+    let mut runs: Vec<(Date, Date)> = Vec::new();
+    for date in days {
+        match runs.last_mut() {
+            Some((_, last)) if last.succ_opt() == Some(*date) => *last = *date,
+            Some(_) | None => runs.push((*date, *date)),
+        }
+    }
+    let month = |date: Date| (date.year(), date.month());
+    let said = |(at, (from, to)): (usize, &(Date, Date))| {
+        let closing = runs.get(at + 1).is_none_or(|(next, _)| month(*next) != month(*to));
+        if closing { range(*from, *to, today) } else { without_month(*from, *to, today) }
+    };
+    let mut said: Vec<String> = runs.iter().enumerate().map(said).collect();
+    match said.pop() {
+        Some(last) if said.is_empty() => last,
+        Some(last) => format!("{} and {last}", said.join(", ")),
+        None => String::new(),
+    }
+}
+
+/// "28–29 Nov", "31 Oct–1 Nov", with the year where it is not `today`'s.
+pub fn range(from: Date, to: Date, today: Date) -> String {
+    let year = if to.year() == today.year() { String::new() } else { to.format(" %Y").to_string() };
+    if from == to {
+        format!("{}{year}", to.format("%-d %b"))
+    } else {
+        format!("{}{year}", without_month(from, to, today) + &to.format(" %b").to_string())
+    }
+}
+
+fn without_month(from: Date, to: Date, today: Date) -> String {
+    if from == to {
+        to.format("%-d").to_string()
+    } else if from.month() == to.month() {
+        format!("{}–{}", from.format("%-d"), to.format("%-d"))
+    } else {
+        let year = if from.year() == to.year() || from.year() == today.year() { String::new() } else { from.format(" %Y").to_string() };
+        format!("{}{year}–{}", from.format("%-d %b"), to.format("%-d"))
+    }
+}
+
+/// "Day 15 is Thu 3 Dec 2026."
+fn day_n(working: &Working, limit: Limit) -> String {
+    let due = working.due.format("%a %-d %b %Y");
+    match limit.unit {
+        Unit::WorkingDays | Unit::CalendarDays => format!("Day {} is {due}.", limit.number),
+        Unit::CalendarMonths => format!("{} on is {due}.", limit.words()),
+    }
+}
+
+/// "Rule: Making Experiences Count, version 1, in force since 1 Jan 2012."
+fn source(procedure: &Procedure) -> String {
+    format!("Rule: {}, version {}, in force since {}.", procedure.name, procedure.version, procedure.in_force.format("%-d %b %Y"))
+}

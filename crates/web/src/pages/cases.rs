@@ -1,0 +1,124 @@
+//! Cases: search and filters, everything that was asked for in the address, and the same as a file.
+
+use app::{CaseLine, Order, Problem, figures::Format, list_export, lists};
+use axum::{
+    Router,
+    extract::RawQuery,
+    response::{IntoResponse, Redirect},
+    routing::get,
+};
+use domain::{Calendar, Date, PersonId, Reference, ServiceId};
+
+use crate::{
+    answer::{self, Answer},
+    door::Door,
+    form::Fields,
+    layout::NavItem,
+    visit::Visit,
+};
+
+mod line;
+mod panel;
+mod query;
+mod view;
+
+pub use line::Line;
+use query::Query;
+use view::CasesPage;
+
+/// Rows on a page.
+const ROWS: usize = 25;
+
+/// The addresses of this page.
+pub fn routes() -> Router<Door> {
+    Router::new()
+        .route("/cases", get(show))
+        .route("/cases.csv", get(async |visit, query| export(visit, query, Format::Csv).await))
+        .route("/cases.xlsx", get(async |visit, query| export(visit, query, Format::Xlsx).await))
+}
+
+/// What a page of the list shows, as it was read.
+struct Found {
+    lines: Vec<CaseLine>,
+    /// Whether more follow.
+    more: bool,
+    count: u64,
+    counts: panel::Counts,
+    services: Vec<(ServiceId, String)>,
+    people: Vec<(PersonId, String)>,
+}
+
+/// Where a search leads.
+enum Led {
+    Straight(Reference),
+    List(Box<Found>),
+}
+
+async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
+    let fields = Fields::parse(query.unwrap_or_default().as_bytes());
+    let (query, errors) = Query::of(&fields);
+    let asked = query.clone();
+    match visit.run(move |visit| find(visit, &asked)).await? {
+        Led::Straight(reference) => Ok(Redirect::to(&format!("/cases/{reference}")).into_response()),
+        Led::List(found) => {
+            let wrong = !errors.is_empty();
+            let mut frame = visit.frame(if wrong { "Error: Cases" } else { "Cases" }, Some(NavItem::Cases));
+            frame.search.clone_from(&query.words);
+            frame.help = "/help/cases".into();
+            let page = CasesPage::of(&visit, frame, query, errors, *found);
+            if wrong { answer::unprocessable(&visit, &page) } else { answer::page(&visit, &page) }
+        }
+    }
+}
+
+fn find(visit: &Visit, query: &Query) -> Result<Led, Problem> {
+    let (office, who) = (&visit.office, &visit.who);
+    if let Some(reference) = exact(visit, query)? {
+        return Ok(Led::Straight(reference));
+    }
+    let (filter, order) = asked(visit, query, &office.calendar());
+    let rows = u32::try_from(ROWS + 1).unwrap_or(u32::MAX);
+    let mut lines = lists::cases(office, who, &filter, order, query.after.as_ref(), rows)?;
+    let more = lines.len() > ROWS;
+    lines.truncate(ROWS);
+    let only_number = query.is_search() && query.words.trim().bytes().all(|byte| byte.is_ascii_digit()) && query.words.trim().len() <= 5;
+    if let ([line], true) = (lines.as_slice(), only_number && query.after.is_none()) {
+        return Ok(Led::Straight(line.row.reference));
+    }
+    let (services, people) = office.read(|reading| Ok((reading.services()?, reading.people()?)))?;
+    let works_on_cases = |person: &app::Person| matches!(person.role, domain::Role::Investigator | domain::Role::HeadOfService);
+    Ok(Led::List(Box::new(Found {
+        more,
+        count: lists::count(office, who, &filter)?,
+        counts: panel::counts(visit, query, &office.calendar())?,
+        services: services.into_iter().map(|service| (service.id, service.name)).collect(),
+        people: people.into_iter().filter(works_on_cases).map(|person| (person.id, person.name)).collect(),
+        lines,
+    })))
+}
+
+/// A whole reference goes straight to its case, if the person may see it.
+fn exact(visit: &Visit, query: &Query) -> Result<Option<Reference>, Problem> {
+    let Some(reference) = query.words.parse().ok().filter(|_| query.is_search()) else { return Ok(None) };
+    let seen = visit.office.read(|reading| match app::cases::load(reading, &visit.who, reference) {
+        Ok(_) => Ok(true),
+        Err(Problem::NoSuchCase(_)) => Ok(false),
+        Err(problem) => Err(problem),
+    })?;
+    Ok(seen.then_some(reference))
+}
+
+fn asked(visit: &Visit, query: &Query, calendar: &Calendar) -> (app::Filter, Order) {
+    let today: Date = visit.today();
+    (query.filter(today, calendar.add_working_days(today, 2)), query.order())
+}
+
+async fn export(visit: Visit, RawQuery(query): RawQuery, format: Format) -> Answer {
+    let (query, _) = Query::of(&Fields::parse(query.unwrap_or_default().as_bytes()));
+    let work = move |visit: &Visit| {
+        let (filter, order) = asked(visit, &query, &visit.office.calendar());
+        list_export::cases(&visit.office, &visit.who, &filter, order, format, visit.now)
+    };
+    let bytes = visit.run(work).await?;
+    answer::download(&list_export::file_name(format, visit.now), app::figures::media_type(format), bytes)
+}

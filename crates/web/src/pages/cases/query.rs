@@ -1,0 +1,249 @@
+//! What was asked for, as the address of the page says it, and back again: every list can be
+//! bookmarked, printed and exported by its address.
+
+use app::{Filter, Key, Order};
+use domain::{Date, PersonId, ServiceId, StateKind, feedback::Kind};
+
+use crate::{form::Fields, layout::Errors};
+
+/// Everything asked for. `Default` is every open case, most urgent first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Query {
+    /// Words in the case, as typed.
+    pub words: String,
+    /// Kinds; none asks for all.
+    pub kinds: Vec<Kind>,
+    /// How soon.
+    pub deadline: Option<Deadline>,
+    /// Where it is; `None` is open cases, or all of them for a search by words.
+    pub state: Option<State>,
+    /// About this service.
+    pub service: Option<ServiceId>,
+    /// Given to this person.
+    pub person: Option<PersonId>,
+    /// Received, both days included.
+    pub received: Days,
+    /// Answered, both days included.
+    pub answered: Days,
+    /// Closed, both days included.
+    pub closed: Days,
+    /// The order asked for.
+    pub sort: Option<Sort>,
+    /// Where the page before ended.
+    pub after: Option<Key>,
+}
+
+/// A range of days; either end may be open.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Days {
+    /// From this day on.
+    pub from: Option<Date>,
+    /// Up to this day.
+    pub to: Option<Date>,
+}
+
+/// How soon something is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deadline {
+    /// Its date has passed.
+    Late,
+    /// Today.
+    Today,
+    /// In the next two working days.
+    Soon,
+    /// Late, today or in the next two working days.
+    Near,
+    /// After that.
+    Later,
+    /// It has no date.
+    None,
+}
+
+/// Where a case is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// Not closed.
+    Open,
+    /// Open or closed.
+    All,
+    /// In this state.
+    In(StateKind),
+}
+
+/// In which order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// Newest first.
+    Newest,
+    /// Most urgent first.
+    Due,
+}
+
+impl Deadline {
+    /// All, with the names they have in addresses.
+    pub const ALL: [(Deadline, &str); 6] = [
+        (Deadline::Late, "late"),
+        (Deadline::Today, "today"),
+        (Deadline::Soon, "soon"),
+        (Deadline::Near, "near"),
+        (Deadline::Later, "later"),
+        (Deadline::None, "none"),
+    ];
+
+    /// The name in an address.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(each, _)| *each == self).map_or("", |(_, name)| name)
+    }
+
+    /// The days of it; `soon` is two working days after `today`.
+    pub fn narrow(self, filter: Filter, today: Date, soon: Date) -> Filter {
+        let (due_from, due_to, no_due) = match self {
+            Deadline::Late => (None, today.pred_opt(), false),
+            Deadline::Today => (Some(today), Some(today), false),
+            Deadline::Soon => (today.succ_opt(), Some(soon), false),
+            Deadline::Near => (None, Some(soon), false),
+            Deadline::Later => (soon.succ_opt(), None, false),
+            Deadline::None => (None, None, true),
+        };
+        Filter { open: Some(true), due_from, due_to, no_due, ..filter }
+    }
+}
+
+impl State {
+    /// The name in an address.
+    pub fn name(self) -> &'static str {
+        match self {
+            State::Open => "open",
+            State::All => "all",
+            State::In(state) => state.as_str(),
+        }
+    }
+
+    fn named(name: &str) -> Option<State> {
+        match name {
+            "open" => Some(State::Open),
+            "all" => Some(State::All),
+            other => StateKind::named(other).map(State::In),
+        }
+    }
+}
+
+impl Query {
+    /// Reads an address. What cannot be understood is left out; dates that cannot be are errors.
+    pub fn of(fields: &Fields) -> (Query, Errors) {
+        let mut errors = Errors::none();
+        let mut date = |name: &str| {
+            fields.date(name).unwrap_or_else(|words| {
+                errors.add(name, words);
+                None
+            })
+        };
+        let query = Query {
+            words: fields.text("q").trim().chars().take(200).collect(),
+            kinds: fields.all("kind").iter().filter_map(|name| Kind::named(name)).collect(),
+            deadline: Deadline::ALL.iter().find(|(_, name)| *name == fields.text("deadline")).map(|(deadline, _)| *deadline),
+            state: State::named(fields.text("state")),
+            service: fields.number("service").map(ServiceId),
+            person: fields.number("person").map(PersonId),
+            received: Days { from: date("from"), to: date("to") },
+            answered: Days { from: date("answered_from"), to: date("answered_to") },
+            closed: Days { from: date("closed_from"), to: date("closed_to") },
+            sort: match fields.text("sort") {
+                "newest" => Some(Sort::Newest),
+                "due" => Some(Sort::Due),
+                _ => None,
+            },
+            after: fields.text("after").parse().ok(),
+        };
+        if let (Some(from), Some(to)) = (query.received.from, query.received.to)
+            && from > to
+        {
+            errors.add("to", "The second date must not be before the first");
+        }
+        (query, errors)
+    }
+
+    /// Whether this is nothing but a search by words.
+    pub fn is_search(&self) -> bool {
+        !self.words.is_empty() && *self == Query { words: self.words.clone(), ..Query::default() }
+    }
+
+    /// Where the cases are that it asks for, said or not.
+    pub fn state(&self) -> State {
+        let past = self.answered != Days::default() || self.closed != Days::default();
+        let unsaid = if self.words.is_empty() && !past { State::Open } else { State::All };
+        self.state.unwrap_or(if self.deadline.is_some() { State::Open } else { unsaid })
+    }
+
+    /// The order it has, said or not.
+    pub fn sort(&self) -> Sort {
+        let urgent = self.words.is_empty() && !matches!(self.state(), State::All | State::In(StateKind::Closed));
+        self.sort.unwrap_or(if urgent { Sort::Due } else { Sort::Newest })
+    }
+
+    /// The order as lists know it.
+    pub fn order(&self) -> Order {
+        match self.sort() {
+            Sort::Newest => Order::Newest,
+            Sort::Due => Order::Due,
+        }
+    }
+
+    /// As lists are asked for it; `soon` is two working days after `today`.
+    pub fn filter(&self, today: Date, soon: Date) -> Filter {
+        let (open, states) = match self.state() {
+            State::Open => (Some(true), Vec::new()),
+            State::All => (None, Vec::new()),
+            State::In(state) => (Some(state != StateKind::Closed), vec![state]),
+        };
+        let filter = Filter {
+            open,
+            states,
+            kinds: self.kinds.clone(),
+            services: self.service.into_iter().collect(),
+            people: self.person.into_iter().collect(),
+            received_from: self.received.from,
+            received_to: self.received.to,
+            answered_from: self.answered.from,
+            answered_to: self.answered.to,
+            closed_from: self.closed.from,
+            closed_to: self.closed.to,
+            words: self.words.clone(),
+            ..Filter::default()
+        };
+        match self.deadline {
+            Some(deadline) => deadline.narrow(filter, today, soon),
+            None => filter,
+        }
+    }
+
+    /// The address of this list under `path`, such as `/cases`.
+    pub fn address(&self, path: &str) -> String {
+        let mut pairs: Vec<(&str, String)> = Vec::new();
+        let mut days = |days: Days, from: &'static str, to: &'static str| {
+            pairs.extend(days.from.map(|date| (from, date.to_string())));
+            pairs.extend(days.to.map(|date| (to, date.to_string())));
+        };
+        days(self.received, "from", "to");
+        days(self.answered, "answered_from", "answered_to");
+        days(self.closed, "closed_from", "closed_to");
+        pairs.extend(self.kinds.iter().map(|kind| ("kind", kind.as_str().to_owned())));
+        pairs.extend(self.deadline.map(|deadline| ("deadline", deadline.name().to_owned())));
+        pairs.extend(self.state.map(|state| ("state", state.name().to_owned())));
+        pairs.extend(self.service.map(|service| ("service", service.to_string())));
+        pairs.extend(self.person.map(|person| ("person", person.to_string())));
+        pairs.extend(self.sort.map(|sort| ("sort", if sort == Sort::Newest { "newest" } else { "due" }.to_owned())));
+        pairs.extend(self.after.as_ref().map(|key| ("after", key.to_string())));
+        let words = (!self.words.is_empty()).then(|| ("q", self.words.clone()));
+        let query: Vec<String> = words.into_iter().chain(pairs).map(|(name, value)| format!("{name}={}", crate::form::encoded(&value))).collect();
+        if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
+    }
+
+    /// The first page of this list.
+    pub fn first(&self) -> Query {
+        Query { after: None, ..self.clone() }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,159 @@
+//! Cases as the template shows them.
+
+use askama::Template;
+use chrono::Datelike;
+use domain::{Reference, StateKind};
+
+use super::{
+    Found, Line,
+    panel::{self, Tag},
+    query::{Days, Deadline, Query, Sort, State},
+};
+use crate::{
+    layout::{Choice, Errors, Frame},
+    visit::Visit,
+    words,
+};
+
+/// The page.
+#[derive(Template)]
+#[template(path = "cases.html")]
+pub(super) struct CasesPage {
+    frame: Frame,
+    errors: Errors,
+    said: String,
+    views: Vec<View>,
+    tags: Vec<Tag>,
+    words: String,
+    kinds: Vec<Choice>,
+    chosen_kinds: Vec<String>,
+    deadlines: Vec<Choice>,
+    deadline: &'static str,
+    states: Vec<Choice>,
+    state: &'static str,
+    services: Vec<Choice>,
+    service: String,
+    people: Vec<Choice>,
+    person: String,
+    from: String,
+    to: String,
+    kept: Vec<(&'static str, String)>,
+    sort: Option<&'static str>,
+    newest: bool,
+    by_newest: String,
+    by_due: String,
+    lines: Vec<Line>,
+    next: Option<String>,
+    first: Option<String>,
+    empty: Empty,
+    export: Option<Export>,
+}
+
+/// A list that many ask for.
+struct View {
+    words: String,
+    href: String,
+    current: bool,
+}
+
+/// The same list as a file.
+struct Export {
+    xlsx: String,
+    csv: String,
+}
+
+/// What is said when nothing was found.
+struct Empty {
+    heading: String,
+    words: &'static str,
+    /// The same search over all years.
+    href: Option<String>,
+}
+
+impl CasesPage {
+    pub(super) fn of(visit: &Visit, frame: Frame, query: Query, errors: Errors, found: Found) -> CasesPage {
+        let (today, calendar) = (visit.today(), visit.office.calendar());
+        let soon = calendar.add_working_days(today, 2);
+        let next = found.lines.last().filter(|_| found.more).map(|last| Query { after: Some(last.key(query.order())), ..query.clone() });
+        let sorted = |sort| Query { sort: Some(sort), ..query.first() }.address("/cases");
+        CasesPage {
+            said: said(&query, found.count),
+            views: views(&query, today),
+            tags: panel::tags(&query, &found.services, &found.people, today, soon),
+            words: query.words.clone(),
+            kinds: panel::kinds(&found.counts),
+            chosen_kinds: query.kinds.iter().map(|kind| kind.as_str().to_owned()).collect(),
+            deadlines: panel::deadlines(&found.counts, today, soon),
+            deadline: query.deadline.map_or("", Deadline::name),
+            states: panel::states(),
+            state: query.state().name(),
+            services: panel::named("All services", &found.services),
+            service: query.service.map(|id| id.to_string()).unwrap_or_default(),
+            people: panel::named("Anyone", &found.people),
+            person: query.person.map(|id| id.to_string()).unwrap_or_default(),
+            from: query.received.from.map(words::typed).unwrap_or_default(),
+            to: query.received.to.map(words::typed).unwrap_or_default(),
+            kept: kept(&query),
+            sort: query.sort.map(|sort| if sort == Sort::Newest { "newest" } else { "due" }),
+            newest: query.sort() == Sort::Newest,
+            by_newest: sorted(Sort::Newest),
+            by_due: sorted(Sort::Due),
+            next: next.map(|next| next.address("/cases")),
+            first: query.after.is_some().then(|| query.first().address("/cases")),
+            empty: empty(&query),
+            export: (app::list_export::may(&visit.who) && !found.lines.is_empty())
+                .then(|| Export { xlsx: query.first().address("/cases.xlsx"), csv: query.first().address("/cases.csv") }),
+            lines: found.lines.iter().map(|line| Line::of(line, today, &calendar)).collect(),
+            errors,
+            frame,
+        }
+    }
+}
+
+/// "28 open cases, most urgent first".
+fn said(query: &Query, count: u64) -> String {
+    let open = if query.state() == State::Open { "open " } else { "" };
+    let order = match query.sort() {
+        Sort::Newest => "newest first",
+        Sort::Due => "most urgent first",
+    };
+    match count {
+        0 => "No cases match".into(),
+        1 => format!("1 {open}case"),
+        more => {
+            let many = panel::many(more);
+            let first = many.chars().next().map(|letter| letter.to_ascii_uppercase()).into_iter();
+            format!("{} {open}cases, {order}", first.chain(many.chars().skip(1)).collect::<String>())
+        }
+    }
+}
+
+fn views(query: &Query, today: domain::Date) -> Vec<View> {
+    let closed = Days { from: today.with_day(1), to: Some(today) };
+    let lists = [
+        ("All open", Query::default()),
+        ("Late or due in 2 days", Query { deadline: Some(Deadline::Near), ..Query::default() }),
+        ("With a Head to sign off", Query { state: Some(State::In(StateKind::AwaitingSignOff)), ..Query::default() }),
+        ("Closed this month", Query { state: Some(State::In(StateKind::Closed)), closed, ..Query::default() }),
+    ];
+    let first = query.first();
+    let view = |(words, list): (&str, Query)| View { words: words.into(), href: list.address("/cases"), current: list == first };
+    lists.into_iter().map(view).collect()
+}
+
+/// What the form of the panel has no field for and must not lose.
+fn kept(query: &Query) -> Vec<(&'static str, String)> {
+    let days = |days: Days, from: &'static str, to: &'static str| [days.from.map(|date| (from, date.to_string())), days.to.map(|date| (to, date.to_string()))];
+    let answered = days(query.answered, "answered_from", "answered_to");
+    answered.into_iter().chain(days(query.closed, "closed_from", "closed_to")).flatten().collect()
+}
+
+fn empty(query: &Query) -> Empty {
+    let heading = match query.words.parse::<Reference>() {
+        Ok(reference) if query.is_search() => format!("We could not find {reference}"),
+        Ok(_) | Err(_) => "No cases match".to_owned(),
+    };
+    let everywhere = Query { words: query.words.clone(), state: Some(State::All), ..Query::default() };
+    let words = if heading == "No cases match" { "Remove a filter or search all years." } else { "Check the number, or search." };
+    Empty { heading, words, href: (*query != everywhere && !query.is_search()).then(|| everywhere.address("/cases")) }
+}

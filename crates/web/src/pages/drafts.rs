@@ -1,0 +1,114 @@
+//! Keeping forms that are not sent yet. The script keeps them every few seconds; the pages that
+//! hold the forms offer them again.
+
+use app::DraftRow;
+use axum::{
+    Json, Router,
+    extract::Path,
+    http::{HeaderName, StatusCode},
+    response::IntoResponse,
+    routing::{post, put},
+};
+
+use crate::{
+    answer::{Answer, Failure},
+    door::Door,
+    form::Sent,
+    said::Said,
+    words,
+};
+
+/// The header that carries the number of the version kept.
+const VERSION: HeaderName = HeaderName::from_static("x-draft-version");
+
+/// The addresses of this family.
+pub fn routes() -> Router<Door> {
+    Router::new().route("/drafts/discard", post(discard)).route("/drafts/{*key}", put(keep).delete(drop))
+}
+
+async fn keep(Path(key): Path<String>, sent: Sent) -> Answer {
+    let Sent { visit, fields } = sent;
+    let body = fields.to_json();
+    let version = visit.run(move |visit| app::drafts::keep(&visit.office, &visit.who, &key, &body, visit.now)).await?;
+    let words = format!("Draft kept at {}", words::time(visit.now));
+    Ok(([(VERSION, version.to_string())], Json(serde_json::json!({ "words": words }))).into_response())
+}
+
+async fn drop(Path(key): Path<String>, sent: Sent) -> Answer {
+    sent.visit.run(move |visit| app::drafts::discard(&visit.office, &visit.who, &key)).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// Throws a draft away and goes back to the page that offered it.
+async fn discard(sent: Sent) -> Answer {
+    let Sent { visit, fields } = sent;
+    let key = fields.text("key").to_owned();
+    if key.is_empty() {
+        return Err(Failure::no_page(Some(visit)));
+    }
+    let to = Some(fields.text("to")).filter(|to| to.starts_with('/') && !to.starts_with("//") && !to.contains('\\'));
+    let to = to.unwrap_or("/today").to_owned();
+    visit.run(move |visit| app::drafts::discard(&visit.office, &visit.who, &key)).await?;
+    visit.go(&to, Said::new("The unfinished form was thrown away."))
+}
+
+/// A draft as a page offers it.
+pub(super) struct Offered {
+    /// Its key.
+    pub key: String,
+    /// Which form it is.
+    pub form: String,
+    /// Where it goes on.
+    pub href: String,
+    /// "10:42", or "Thu 26 Nov 2026, 10:42" where it is not from today.
+    pub kept: String,
+}
+
+/// A draft as offered on `today`.
+pub(super) fn offered(draft: &DraftRow, today: domain::Date) -> Offered {
+    let same_day = domain::london::date_of(draft.saved_at) == today;
+    let kept = if same_day { words::time(draft.saved_at) } else { words::moment(draft.saved_at) };
+    let (form, href) = place(&draft.key);
+    Offered { key: draft.key.clone(), form, href, kept }
+}
+
+/// Which form a key belongs to, and its address: `log`, `log-2`, `2026-0431/response`.
+fn place(key: &str) -> (String, String) {
+    if is_log(key) {
+        return ("Log feedback".into(), format!("/log?draft={}", crate::form::encoded(key)));
+    }
+    match key.split_once('/').and_then(|(case, page)| Some((case.parse::<domain::Reference>().ok()?, page))) {
+        Some((case, page)) => (format!("{} for {case}", title_of(page)), format!("/cases/{case}/{page}")),
+        None => ("A form".into(), format!("/{key}")),
+    }
+}
+
+/// Whether this is the draft of a form for new feedback.
+pub(super) fn is_log(key: &str) -> bool {
+    key == "log" || key.strip_prefix("log-").is_some_and(|number| number.parse::<u8>().is_ok())
+}
+
+fn title_of(page: &str) -> String {
+    let words = page.replace(['-', '/'], " ");
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_draft_leads_back_to_its_form() {
+        let table = [
+            ("log", "Log feedback", "/log?draft=log"),
+            ("log-2", "Log feedback", "/log?draft=log-2"),
+            ("2026-0431/response", "Response for 2026-0431", "/cases/2026-0431/response"),
+            ("2026-0431/note", "Note for 2026-0431", "/cases/2026-0431/note"),
+            ("settings/people", "A form", "/settings/people"),
+        ];
+        for (key, form, href) in table {
+            assert_eq!(place(key), (form.to_owned(), href.to_owned()), "{key}");
+        }
+    }
+}

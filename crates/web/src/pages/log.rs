@@ -1,0 +1,207 @@
+//! Log feedback: one page in the order of the conversation. What happens next is worked out while
+//! people type; the acknowledgement leaves with the same key that saves.
+
+use app::{
+    Problem,
+    cases::{self, Logged, Now},
+    drafts,
+};
+use axum::{
+    Router,
+    extract::RawQuery,
+    routing::{get, post},
+};
+use domain::{
+    ActKind, Role,
+    letter::Method,
+    permission::{self, Of},
+};
+
+use crate::{
+    answer::{self, Answer, Failure},
+    door::Door,
+    form::{Fields, Sent, encoded},
+    layout::Errors,
+    said::Said,
+    visit::{Visit, cookie},
+};
+
+mod choices;
+mod earlier;
+mod next;
+mod typed;
+mod view;
+
+use typed::Typed;
+use view::{LogPage, NextPart};
+
+/// Cookie of the way feedback came in the last time this person logged some.
+const CHANNEL: &str = "heard-channel";
+
+/// The addresses of this page.
+pub fn routes() -> Router<Door> {
+    Router::new().route("/log", get(show).post(save)).route("/log/next", post(next)).route("/log/add", post(add))
+}
+
+async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
+    let visit = allowed(visit)?;
+    let wanted = Fields::parse(query.unwrap_or_default().as_bytes()).text("draft").to_owned();
+    let found = visit
+        .run(move |visit| {
+            let kept: Vec<_> = drafts::all(&visit.office, &visit.who)?.into_iter().filter(|draft| super::drafts::is_log(&draft.key)).collect();
+            let draft = kept.iter().find(|draft| draft.key == wanted).cloned();
+            let offered = kept.iter().find(|_| draft.is_none()).map(|draft| super::drafts::offered(draft, visit.today()));
+            let typed = match draft {
+                Some(draft) => Typed { draft: draft.key, ..Typed::of(&Fields::from_json(&draft.body)) },
+                None => Typed { draft: free_key(&kept), ..Typed::fresh(visit.today(), last_channel(visit), once(visit)) },
+            };
+            LogPage::read(visit, typed, Errors::none(), offered)
+        })
+        .await?;
+    answer::page(&visit, &found.framed(visit.frame("Log feedback", None)))
+}
+
+/// The live part: dates, where it goes, what to say, earlier cases of the same person.
+async fn next(sent: Sent) -> Answer {
+    let Sent { visit, fields } = sent;
+    let visit = allowed(visit)?;
+    let part = visit.run(move |visit| next::next(visit, &Typed::of(&fields))).await?;
+    answer::fragment(&visit, &NextPart { next: part })
+}
+
+/// What became of a form: logged, or what is wrong with it.
+enum Outcome {
+    Logged(Box<Logged>, Option<Method>),
+    Wrong(Box<LogPage>),
+}
+
+async fn save(sent: Sent) -> Answer {
+    let Sent { mut visit, fields } = sent;
+    visit = allowed(visit)?;
+    let typed = Typed::of(&fields);
+    let act = fields.text("act").to_owned();
+    if act == "look" {
+        let page = visit.run(move |visit| LogPage::read(visit, typed, Errors::none(), None)).await?;
+        return answer::page(&visit, &page.framed(visit.frame("Log feedback", None)));
+    }
+    let channel = typed.channel.clone();
+    let outcome = visit.run(move |visit| log(visit, typed, &act)).await?;
+    match outcome {
+        Outcome::Wrong(page) => answer::unprocessable(&visit, &page.framed(visit.frame("Error: Log feedback", None))),
+        Outcome::Logged(logged, method) => {
+            let mut remembered = cookie(CHANNEL, channel);
+            remembered.make_permanent();
+            visit.jar = visit.jar.add(remembered);
+            saved(&visit, &logged, method)
+        }
+    }
+}
+
+fn log(visit: &Visit, typed: Typed, act: &str) -> Result<Outcome, Problem> {
+    let errors = typed.wrong(act, visit.today());
+    if !errors.is_empty() {
+        return Ok(Outcome::Wrong(Box::new(LogPage::read(visit, typed, errors, None)?)));
+    }
+    let form = typed.form();
+    let method = typed.method().filter(|_| act == "print" && may_acknowledge(visit));
+    let and_now = match (act, method) {
+        ("sorted", _) => Now::SortedAtOnce(&typed.done),
+        (_, Some(method)) => Now::Acknowledge(method),
+        (_, None) => Now::OnlySave,
+    };
+    match cases::log(&visit.office, &visit.who, &form, and_now, visit.now) {
+        Ok(logged) => {
+            drafts::discard(&visit.office, &visit.who, &typed.draft)?;
+            Ok(Outcome::Logged(Box::new(logged), method))
+        }
+        Err(Problem::Invalid(wrong)) => {
+            let mut errors = Errors::none();
+            wrong.into_iter().for_each(|error| errors.add(error.field, error.words));
+            Ok(Outcome::Wrong(Box::new(LogPage::read(visit, typed, errors, None)?)))
+        }
+        Err(Problem::Refused(refusal)) => {
+            let mut errors = Errors::none();
+            errors.add(if act == "sorted" { "done" } else { "" }, refusal.to_string());
+            Ok(Outcome::Wrong(Box::new(LogPage::read(visit, typed, errors, None)?)))
+        }
+        Err(problem) => Err(problem),
+    }
+}
+
+/// Says what was saved, on the page where the next step is.
+fn saved(visit: &Visit, logged: &Logged, method: Option<Method>) -> Answer {
+    let reference = logged.reference;
+    let letter = logged.letters.first().map(|number| format!("/cases/{reference}/letters/{number}"));
+    let closed = !logged.case.is_open();
+    let (words, to_print) = match method {
+        Some(Method::Email) => ("Acknowledgement on its way by email.", None),
+        Some(Method::Post) => ("Acknowledgement ready: print it and post it.", letter),
+        Some(Method::Handed) => ("Acknowledgement ready: print it and hand it over.", letter),
+        Some(Method::Phone) => ("Acknowledged by phone.", None),
+        None if closed => ("Closed as sorted at first contact.", None),
+        None => ("Acknowledgement not sent yet.", None),
+    };
+    let said = Said::new(format!("Saved as {reference}. {words}")).link("/log", "Log another");
+    if !sees_all(visit.who.role()) {
+        return visit.go("/today", Said::new(format!("Saved as {reference}. A Customer Champion will see that it is answered.")).link("/log", "Log another"));
+    }
+    match to_print {
+        Some(letter) => visit.go(&letter, said.link(letter.clone(), "Open the letter to print")),
+        None => visit.go(&format!("/cases/{reference}"), said),
+    }
+}
+
+/// Takes the story to a note on an earlier case. The form stays kept until the note is saved or
+/// the form thrown away.
+async fn add(sent: Sent) -> Answer {
+    let Sent { visit, fields } = sent;
+    let visit = allowed(visit)?;
+    let Ok(reference) = fields.text("add_to").parse::<domain::Reference>() else { return Err(Failure::no_page(Some(visit))) };
+    let typed = Typed::of(&fields);
+    let body = fields.to_json();
+    let (key, story) = (typed.draft, typed.story);
+    visit.run(move |visit| drafts::keep(&visit.office, &visit.who, &key, &body, visit.now)).await?;
+    let to = format!("/cases/{reference}/note?text={}", encoded(&story));
+    visit.go(&to, Said::new("Not logged as a new case. Save the note to add it here."))
+}
+
+/// Who may not log gets told before they type.
+fn allowed(visit: Visit) -> Result<Visit, Failure> {
+    match permission::permit(&visit.who.actor, ActKind::Log, None) {
+        Ok(_) => Ok(visit),
+        Err(denied) => Err(Failure::new(Problem::Denied(denied), visit)),
+    }
+}
+
+/// Whether this person may do `act` to a case that was just logged and given to nobody.
+fn may(visit: &Visit, act: ActKind) -> bool {
+    let new = Of { state: domain::StateKind::Logged, service: None, investigator: None };
+    permission::permit(&visit.who.actor, act, Some(new)).is_ok()
+}
+
+fn may_acknowledge(visit: &Visit) -> bool {
+    may(visit, ActKind::Acknowledge)
+}
+
+fn sees_all(role: Role) -> bool {
+    match role {
+        Role::Adviser | Role::Champion | Role::HeadOfCustomerServices | Role::Reader => true,
+        Role::Investigator | Role::HeadOfService | Role::Administrator => false,
+    }
+}
+
+fn last_channel(visit: &Visit) -> String {
+    visit.jar.get(CHANNEL).map(|cookie| cookie.value().to_owned()).unwrap_or_default()
+}
+
+/// A name for one form.
+fn once(visit: &Visit) -> String {
+    app::sessions::hex(&visit.door.chance::<16>())
+}
+
+/// The first key that no kept form has, so that a fresh form never overwrites an unfinished one.
+fn free_key(kept: &[app::DraftRow]) -> String {
+    let keys = std::iter::once("log".to_owned()).chain((2..=u8::MAX).map(|number| format!("log-{number}")));
+    keys.into_iter().find(|key| !kept.iter().any(|draft| draft.key == *key)).unwrap_or_else(|| "log".into())
+}
+

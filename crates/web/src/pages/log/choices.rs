@@ -1,0 +1,57 @@
+//! What there is to choose from on the page.
+
+use app::{Problem, Service};
+use domain::feedback::{Channel, Kind, ReplyBy};
+
+use super::typed::NOT_SURE;
+use crate::{layout::Choice, visit::Visit};
+
+/// The large buttons, in the order of their keys.
+pub fn kinds() -> Vec<Choice> {
+    let choice = |kind: Kind| {
+        let (words, hint) = match kind {
+            Kind::Complaint => ("Complaint", "Something went wrong"),
+            Kind::Compliment => ("Compliment", "Praise for us or staff"),
+            Kind::Comment => ("Comment", "An idea or opinion"),
+            Kind::ServiceRequest => ("Request", "Fix it, first report"),
+        };
+        Choice::new(kind.as_str(), words).with_hint(hint)
+    };
+    Kind::ALL.iter().copied().map(choice).collect()
+}
+
+/// How it came in.
+pub fn channels() -> Vec<Choice> {
+    Channel::ALL.iter().map(|channel| Choice::new(channel.as_str(), channel.title())).collect()
+}
+
+/// How they want our reply.
+pub fn replies() -> Vec<Choice> {
+    [ReplyBy::Letter, ReplyBy::Email, ReplyBy::Phone].into_iter().map(|way| Choice::new(way.as_str(), way.title())).collect()
+}
+
+/// What we should do differently for them.
+pub fn needs() -> Vec<Choice> {
+    vec![Choice::new("large-print", "Large print"), Choice::new("interpreter", "Interpreter"), Choice::new("helper", "Helper or advocate")]
+}
+
+/// The services, found by other words for them too, and "Not sure".
+pub fn services(services: &[Service]) -> Vec<Choice> {
+    let open = services.iter().filter(|service| service.active);
+    let named = open.map(|service| Choice::new(service.id.to_string(), service.name.clone()).with_also(service.words.clone()));
+    std::iter::once(Choice::default()).chain(named).chain([Choice::new(NOT_SURE, "Not sure")]).collect()
+}
+
+/// The wards, where the council has told us of any.
+pub fn wards(visit: &Visit) -> Vec<Choice> {
+    let wards = &visit.office.council().wards;
+    if wards.is_empty() {
+        return Vec::new();
+    }
+    std::iter::once(Choice::default()).chain(wards.iter().map(|ward| Choice::new(ward.clone(), ward.clone()))).collect()
+}
+
+/// The services as they are kept.
+pub fn kept_services(visit: &Visit) -> Result<Vec<Service>, Problem> {
+    visit.office.read(|reading| Ok(reading.services()?))
+}

@@ -1,0 +1,70 @@
+//! Earlier cases of what looks like the same person: shown while the form is filled in, never in
+//! the way of saving.
+
+use app::{CaseLine, Likeness, Problem, lists};
+use domain::{Date, feedback::Kind};
+
+use super::typed::Typed;
+use crate::{visit::Visit, words};
+
+/// How many are shown.
+const SHOWN: usize = 2;
+
+/// Earlier cases, newest first.
+pub struct Earlier {
+    /// "Mrs Eileen Fairclough already has an open complaint".
+    pub heading: String,
+    /// The newest of them.
+    pub cases: Vec<EarlierCase>,
+}
+
+/// One of them.
+pub struct EarlierCase {
+    /// Its reference.
+    pub reference: String,
+    /// "2026-0398, Recycling box not replaced".
+    pub words: String,
+    /// "Received Thu 5 Nov. Open."
+    pub note: String,
+    /// Whether something can still be added to it.
+    pub open: bool,
+}
+
+/// Looks for the same telephone number, e-mail address, or postcode and surname.
+pub fn earlier(visit: &Visit, typed: &Typed) -> Result<Option<Earlier>, Problem> {
+    if typed.anonymous {
+        return Ok(None);
+    }
+    let text = |text: &str| text.trim().to_owned();
+    let likeness = Likeness { phone: text(&typed.phone), email: text(&typed.email), postcode: text(&typed.postcode), surname: text(&typed.name) };
+    let mut lines = lists::like(&visit.office, &visit.who, &likeness)?;
+    lines.sort_by_key(|line| line.row.closed.is_some());
+    let Some(newest) = lines.first() else { return Ok(None) };
+    Ok(Some(Earlier { heading: heading(newest), cases: lines.iter().take(SHOWN).map(|line| case(line, visit.today())).collect() }))
+}
+
+fn heading(line: &CaseLine) -> String {
+    let name = line.customer_name.as_deref().filter(|name| !name.trim().is_empty()).unwrap_or("This customer");
+    if line.row.closed.is_some() {
+        return format!("{name} has told us something before");
+    }
+    let what = match line.row.kind {
+        Kind::Complaint => "complaint",
+        Kind::Compliment => "compliment",
+        Kind::Comment => "comment",
+        Kind::ServiceRequest => "request",
+    };
+    format!("{name} already has an open {what}")
+}
+
+fn case(line: &CaseLine, today: Date) -> EarlierCase {
+    let reference = line.row.reference.to_string();
+    let closed = line.row.closed.map(|on| format!("Closed {}.", words::day(on, today)));
+    let received = words::day(line.row.received, today);
+    EarlierCase {
+        words: format!("{reference}, {}", line.row.title),
+        note: format!("Received {received}. {}", closed.clone().unwrap_or_else(|| format!("{}.", line.row.state.title()))),
+        open: closed.is_none(),
+        reference,
+    }
+}

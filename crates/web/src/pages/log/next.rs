@@ -1,0 +1,118 @@
+//! What happens next with what is being typed: the dates and why, who it goes to, what to say.
+
+use app::Problem;
+use domain::{
+    Date,
+    clock::{self, Forecast},
+    feedback::Kind,
+    letter::Method,
+    procedure::Milestone,
+};
+
+use super::{
+    choices,
+    earlier::{Earlier, earlier},
+    typed::Typed,
+};
+use crate::{
+    due,
+    layout::{Due, DueTone, Why},
+    visit::Visit,
+    words,
+};
+
+/// The right-hand side of the page.
+pub struct Next {
+    /// Said before the dates while nobody has chosen the kind.
+    pub before: &'static str,
+    /// One date a time limit.
+    pub dates: Vec<Due>,
+    /// The working of all of them.
+    pub why: Option<Why>,
+    /// The Head who gets it, or nothing.
+    pub head: String,
+    /// What follows the Head's name, or the whole sentence.
+    pub goes_to: String,
+    /// What to say to the customer.
+    pub say: String,
+    /// How the acknowledgement leaves.
+    pub leaves: &'static str,
+    /// Earlier cases of the same person.
+    pub earlier: Option<Earlier>,
+}
+
+/// Works it out.
+pub fn next(visit: &Visit, typed: &Typed) -> Result<Next, Problem> {
+    let today = visit.today();
+    let book = visit.office.current_rules()?;
+    let kind = typed.kind();
+    let received = typed.date.filter(|date| *date <= today).unwrap_or(today);
+    let limits = if typed.anonymous { Vec::new() } else { clock::forecast(kind.unwrap_or(Kind::Complaint), received, None, book.rules()) };
+    let (head, goes_to) = goes_to(visit, typed, kind)?;
+    Ok(Next {
+        before: if kind.is_none() && !limits.is_empty() { "If it is a complaint:" } else { "" },
+        dates: limits.iter().map(|limit| date(limit, today)).collect(),
+        why: (!limits.is_empty()).then(|| due::why_all(&limits, book.procedure(), today)),
+        head,
+        goes_to,
+        say: say(kind, typed.anonymous, &limits, today),
+        leaves: leaves(typed),
+        earlier: earlier(visit, typed)?,
+    })
+}
+
+fn date(limit: &Forecast, today: Date) -> Due {
+    let tone = if limit.working.due < today { DueTone::Late } else { DueTone::Ok };
+    Due { tone, first: words::day(limit.working.due, today), second: format!("{} by", limit.title) }
+}
+
+fn goes_to(visit: &Visit, typed: &Typed, kind: Option<Kind>) -> Result<(String, String), Problem> {
+    let services = choices::kept_services(visit)?;
+    let Some(service) = services.into_iter().find(|service| Some(service.id) == typed.service()) else {
+        return Ok((String::new(), "A Customer Champion gives it to the right Head of Service.".into()));
+    };
+    let head = service.head.map(|head| visit.office.read(|reading| Ok(reading.person(head)?))).transpose()?.flatten();
+    Ok(match (head, kind) {
+        (_, Some(Kind::ServiceRequest)) => (String::new(), format!("Goes to {}, to be done.", service.name)),
+        (Some(head), _) => (head.name, format!(", Head of Service for {}.", service.name)),
+        (None, _) => (String::new(), format!("{} has no Head of Service yet. A Customer Champion sees to it.", service.name)),
+    })
+}
+
+fn say(kind: Option<Kind>, anonymous: bool, limits: &[Forecast], today: Date) -> String {
+    if anonymous {
+        return "“Thank you for telling us. We will look into it. As we do not know who you are, we cannot tell you what we find.”".into();
+    }
+    let answer = limits.iter().find(|limit| limit.met_by.contains(&Milestone::Responded) && !limit.met_by.contains(&Milestone::Acknowledged));
+    match (kind, answer) {
+        (Some(Kind::Compliment), _) => "“Thank you for telling us. We will pass it on to the people who did this.”".into(),
+        (Some(Kind::Comment), _) => "“Thank you for telling us. The service will read what you say and think about it.”".into(),
+        (Some(Kind::ServiceRequest), _) => {
+            "“Thank you for telling us. We have asked the service to see to it. If you are not content with what happens, tell us and we will treat it as a complaint from today.”".into()
+        }
+        (Some(Kind::Complaint) | None, Some(limit)) => {
+            format!("“Thank you for telling us. Someone who was not involved will look into it. You will have our answer by {}.”", by(limit.working.due, today))
+        }
+        (Some(Kind::Complaint) | None, None) => "“Thank you for telling us. Someone who was not involved will look into it.”".into(),
+    }
+}
+
+fn by(date: Date, today: Date) -> String {
+    use chrono::Datelike;
+    let pattern = if date.year() == today.year() { "%A %-d %B" } else { "%A %-d %B %Y" };
+    date.format(pattern).to_string()
+}
+
+fn leaves(typed: &Typed) -> &'static str {
+    if typed.anonymous {
+        return "We cannot write back, so there is no acknowledgement and no time limit. It is looked into all the same.";
+    }
+    let known = [&typed.phone, &typed.email, &typed.address].iter().any(|field| !field.trim().is_empty());
+    match typed.method() {
+        Some(Method::Email) => "The acknowledgement goes by email when you save.",
+        Some(Method::Post) => "You print the acknowledgement when you have saved.",
+        Some(Method::Handed) => "You print the acknowledgement and hand it over.",
+        Some(Method::Phone) | None if known => "No address to write to: say the words above. A Customer Champion acknowledges it.",
+        Some(Method::Phone) | None => "",
+    }
+}

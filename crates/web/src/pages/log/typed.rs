@@ -1,0 +1,222 @@
+//! The form as it was typed, and as the use-case takes it.
+
+use app::{
+    Needs,
+    cases::{self, LogForm},
+};
+use domain::{
+    Date, ServiceId,
+    feedback::{Channel, Kind, ReplyBy},
+    letter::Method,
+};
+
+use crate::{form::Fields, layout::Errors, words};
+
+/// The value of the choice "Not sure" among the services.
+pub const NOT_SURE: &str = "not-sure";
+
+/// Every field as text; empty where nothing was typed. The names are those of the fields.
+#[derive(Debug, Clone, Default)]
+pub struct Typed {
+    pub draft: String,
+    pub kind: String,
+    pub story: String,
+    pub wanted: String,
+    pub service: String,
+    pub ward: String,
+    pub channel: String,
+    pub received: String,
+    /// The date, where `received` is one.
+    pub date: Option<Date>,
+    pub anonymous: bool,
+    pub name: String,
+    pub phone: String,
+    pub email: String,
+    pub address: String,
+    pub postcode: String,
+    pub reply_by: String,
+    pub needs: Vec<String>,
+    pub needs_other: String,
+    pub done: String,
+    /// A name no other form has, so that sending it twice makes one case.
+    pub once: String,
+}
+
+impl Typed {
+    /// An empty form: received today, and by the way of last time.
+    pub fn fresh(today: Date, channel: String, once: String) -> Typed {
+        let channel = Channel::named(&channel).unwrap_or(Channel::Phone);
+        Typed { received: words::typed(today), date: Some(today), channel: channel.as_str().into(), once, ..Typed::default() }
+    }
+
+    /// The form that was sent, or kept.
+    pub fn of(fields: &Fields) -> Typed {
+        let text = |name: &str| fields.text(name).to_owned();
+        let draft = text("draft");
+        Typed {
+            draft: if crate::pages::drafts::is_log(&draft) { draft } else { "log".into() },
+            kind: text("kind"),
+            story: text("story"),
+            wanted: text("wanted"),
+            service: text("service"),
+            ward: text("ward"),
+            channel: text("channel"),
+            received: text("received"),
+            date: fields.date("received").ok().flatten(),
+            anonymous: fields.has("anonymous"),
+            name: text("name"),
+            phone: text("phone"),
+            email: text("email"),
+            address: text("address"),
+            postcode: text("postcode"),
+            reply_by: text("reply_by"),
+            needs: fields.all("needs"),
+            needs_other: text("needs_other"),
+            done: text("done"),
+            once: text("once"),
+        }
+    }
+
+    /// The kind, once it is chosen.
+    pub fn kind(&self) -> Option<Kind> {
+        Kind::named(&self.kind)
+    }
+
+    /// The service, once it is chosen.
+    pub fn service(&self) -> Option<ServiceId> {
+        self.service.parse().ok().map(ServiceId)
+    }
+
+    /// As the use-case takes it.
+    pub fn form(&self) -> LogForm {
+        let has = |need: &str| self.needs.iter().any(|each| each == need);
+        LogForm {
+            kind: self.kind.clone(),
+            channel: self.channel.clone(),
+            received: self.date,
+            story: self.story.clone(),
+            wanted: self.wanted.clone(),
+            title: String::new(),
+            service: self.service(),
+            grounds: Vec::new(),
+            ward: self.ward.clone(),
+            anonymous: self.anonymous,
+            name: self.name.clone(),
+            phone: self.phone.clone(),
+            email: self.email.clone(),
+            address: self.address.clone(),
+            postcode: self.postcode.clone(),
+            reply_by: self.reply_by.clone(),
+            needs: Needs {
+                large_print: has("large-print"),
+                interpreter: has("interpreter"),
+                helper: has("helper"),
+                other: self.needs_other.trim().to_owned(),
+                language: String::new(),
+            },
+            once: self.once.clone(),
+        }
+    }
+
+    /// How the acknowledgement reaches them: as they want our reply; a printed slip for somebody at
+    /// the counter who gave a telephone number alone; `None` where nothing written can.
+    pub fn method(&self) -> Option<Method> {
+        if self.anonymous {
+            return None;
+        }
+        match cases::wants_reply_by(&self.form())? {
+            ReplyBy::Email => Some(Method::Email).filter(|_| !self.email.trim().is_empty()),
+            ReplyBy::Letter => Some(Method::Post).filter(|_| !self.address.trim().is_empty()),
+            ReplyBy::Phone if Channel::named(&self.channel) == Some(Channel::InPerson) => Some(Method::Handed),
+            ReplyBy::Phone if !self.email.trim().is_empty() => Some(Method::Email),
+            ReplyBy::Phone if !self.address.trim().is_empty() => Some(Method::Post),
+            ReplyBy::Phone | ReplyBy::None => None,
+        }
+    }
+
+    /// What is wrong with it, in the order of the page.
+    pub fn wrong(&self, act: &str, today: Date) -> Errors {
+        let mut found: Vec<(&'static str, String)> = cases::wrong_with(&self.form()).into_iter().map(|error| (error.field, plain(error.field, error.words))).collect();
+        if self.service.is_empty() {
+            found.push(("service", "Choose the service it is about, or choose Not sure".into()));
+        }
+        match self.date {
+            None => found.push(("received", "Give the date like 3/12/2026".into())),
+            Some(date) if date > today => found.push(("received", "The date received cannot be in the future".into())),
+            Some(_) => {}
+        }
+        if act == "sorted" && self.done.trim().is_empty() {
+            found.push(("done", "Say what you did".into()));
+        }
+        found.sort_by_key(|(field, _)| ORDER.iter().position(|each| each == field));
+        let mut errors = Errors::none();
+        found.into_iter().for_each(|(field, words)| errors.add(field, words));
+        errors
+    }
+}
+
+/// The fields as the page has them.
+const ORDER: [&str; 13] =
+    ["channel", "received", "kind", "story", "wanted", "service", "ward", "name", "phone", "address", "email", "reply_by", "done"];
+
+fn plain(field: &str, words: String) -> String {
+    if field == "kind" { "Choose what the customer is giving us".into() } else { words }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(query: &str) -> Typed {
+        Typed::of(&Fields::parse(query.as_bytes()))
+    }
+
+    fn today() -> Date {
+        Date::from_ymd_opt(2026, 11, 11).expect("a date")
+    }
+
+    #[test]
+    fn what_is_missing_is_said_in_the_words_of_the_page_and_in_its_order() {
+        let errors = typed("received=11/11/2026&channel=phone&name=Mrs+E+Fairclough").wrong("print", today());
+        let said: Vec<(&str, &str)> = errors.all().iter().map(|error| (error.field.as_str(), error.words.as_str())).collect();
+        assert_eq!(
+            said,
+            [
+                ("kind", "Choose what the customer is giving us"),
+                ("story", "Write what happened"),
+                ("service", "Choose the service it is about, or choose Not sure"),
+                ("phone", "Give a phone number, email or address"),
+                ("reply_by", "Choose how they want our reply"),
+            ]
+        );
+    }
+
+    #[test]
+    fn nothing_is_received_tomorrow() {
+        let errors = typed("received=12/11/2026").wrong("later", today());
+        assert_eq!(errors.of("received"), Some("The date received cannot be in the future"));
+        assert_eq!(typed("received=soon").wrong("later", today()).of("received"), Some("Give the date like 3/12/2026"));
+    }
+
+    #[test]
+    fn what_was_done_is_asked_for_only_when_it_was_sorted() {
+        assert_eq!(typed("").wrong("sorted", today()).of("done"), Some("Say what you did"));
+        assert_eq!(typed("").wrong("later", today()).of("done"), None);
+    }
+
+    #[test]
+    fn the_acknowledgement_goes_the_way_the_customer_can_be_reached() {
+        let table = [
+            ("name=A&email=a@example.org", Some(Method::Email)),
+            ("name=A&address=1+Road&postcode=TB4+7QX", Some(Method::Post)),
+            ("name=A&email=a@example.org&address=1+Road&reply_by=letter", Some(Method::Post)),
+            ("name=A&phone=01632+960417&channel=in-person", Some(Method::Handed)),
+            ("name=A&phone=01632+960417&channel=phone", None),
+            ("name=A&phone=01632+960417&address=1+Road&reply_by=phone&channel=phone", Some(Method::Post)),
+            ("anonymous=yes", None),
+        ];
+        for (query, method) in table {
+            assert_eq!(typed(query).method(), method, "{query}");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! The page and its live part as the template shows them.
+
+use app::Problem;
+use askama::Template;
+use domain::ActKind;
+
+use super::{
+    choices, may, may_acknowledge,
+    next::{Next, next},
+    typed::Typed,
+};
+use crate::{
+    layout::{Choice, Errors, Frame},
+    pages::drafts::Offered,
+    visit::Visit,
+};
+
+/// The page.
+#[derive(Template)]
+#[template(path = "log.html")]
+pub(super) struct LogPage {
+    frame: Frame,
+    errors: Errors,
+    typed: Typed,
+    kinds: Vec<Choice>,
+    channels: Vec<Choice>,
+    services: Vec<Choice>,
+    wards: Vec<Choice>,
+    replies: Vec<Choice>,
+    needs: Vec<Choice>,
+    next: Next,
+    offered: Option<Offered>,
+    may_acknowledge: bool,
+    may_sort: bool,
+}
+
+/// The live part alone.
+#[derive(Template)]
+#[template(path = "log.html", block = "next")]
+pub(super) struct NextPart {
+    pub next: Next,
+}
+
+impl LogPage {
+    /// Reads what the page needs besides what was typed.
+    pub(super) fn read(visit: &Visit, typed: Typed, errors: Errors, offered: Option<Offered>) -> Result<LogPage, Problem> {
+        Ok(LogPage {
+            frame: Frame::default(),
+            kinds: choices::kinds(),
+            channels: choices::channels(),
+            services: choices::services(&choices::kept_services(visit)?),
+            wards: choices::wards(visit),
+            replies: choices::replies(),
+            needs: choices::needs(),
+            next: next(visit, &typed)?,
+            may_acknowledge: may_acknowledge(visit),
+            may_sort: may(visit, ActKind::Close),
+            errors,
+            typed,
+            offered,
+        })
+    }
+
+    /// In its frame.
+    pub(super) fn framed(self, frame: Frame) -> LogPage {
+        LogPage { frame: Frame { help: "/help/log".into(), ..frame }, ..self }
+    }
+}

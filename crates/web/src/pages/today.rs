@@ -1,0 +1,84 @@
+//! Today: what needs doing, most urgent first, with the next step on the row.
+
+use app::{
+    DraftRow, LetterRow, Problem,
+    lists::{self, Scope},
+};
+use axum::{
+    Router,
+    extract::RawQuery,
+    response::Redirect,
+    routing::get,
+};
+use domain::{Role, figures::Figures};
+
+use crate::{
+    answer::{self, Answer},
+    door::Door,
+    form::Fields,
+    layout::NavItem,
+    visit::Visit,
+    words,
+};
+
+mod month;
+mod services;
+mod step;
+mod view;
+
+use services::{Praise, ServiceCounts};
+use view::TodayPage;
+
+/// The addresses of this page.
+pub fn routes() -> Router<Door> {
+    Router::new().route("/", get(async || Redirect::to("/today"))).route("/today", get(show))
+}
+
+/// Everything Today shows, as it was read.
+struct Found {
+    today: lists::Today,
+    drafts: Vec<DraftRow>,
+    to_post: Vec<LetterRow>,
+    so_far: Option<Figures>,
+    services: Vec<ServiceCounts>,
+    praise: Vec<Praise>,
+}
+
+async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
+    let query = Fields::parse(query.unwrap_or_default().as_bytes());
+    let scope = if query.text("scope") == "mine" { Scope::Mine } else { Scope::All };
+    let found = visit.run(move |visit| find(visit, scope)).await?;
+    let mut frame = visit.frame("Today", Some(NavItem::Today));
+    frame.help = "/help/today".into();
+    if frame.today_count > 0 {
+        frame.title = format!("({}) Today", frame.today_count);
+    }
+    let page = TodayPage::of(&visit, frame, scope, found);
+    answer::page(&visit, &page)
+}
+
+fn find(visit: &Visit, scope: Scope) -> Result<Found, Problem> {
+    let (office, who) = (&visit.office, &visit.who);
+    let head = who.role() == Role::HeadOfService;
+    let today = lists::today(office, who, scope, visit.now)?;
+    Ok(Found {
+        drafts: app::drafts::all(office, who)?,
+        to_post: lists::to_post(office, who)?,
+        so_far: app::so_far::month(office, who, visit.now)?,
+        services: if head { services::counts(office, who, &today)? } else { Vec::new() },
+        praise: if head { services::praise(office, who, visit.now)? } else { Vec::new() },
+        today,
+    })
+}
+
+/// "Friday 27 November 2026. 4 things need you today."
+fn sentence(visit: &Visit, waiting: u32, for_you: usize) -> String {
+    let date = words::long_day(visit.today());
+    let rest = match (waiting, for_you) {
+        (0, 0) => "Nothing needs you right now.".to_owned(),
+        (0, _) => "Nothing is late or due today.".to_owned(),
+        (1, _) => "1 thing needs you today.".to_owned(),
+        (more, _) => format!("{more} things need you today."),
+    };
+    format!("{date}. {rest}")
+}
