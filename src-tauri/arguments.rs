@@ -7,7 +7,7 @@ use std::path::PathBuf;
 #[derive(Parser)]
 #[command(name = "heard", version)]
 pub struct Arguments {
-    /// The folder that holds the records; without it, the one in this person's own application data
-    #[arg(long, env = "HEARD_DATA", value_name = "DIR")]
+    /// The folder that holds the records; without it, the one that HEARD_DATA names, or this person's application data
+    #[arg(long, value_name = "DIR")]
     pub data: Option<PathBuf>,
 }

@@ -1,9 +1,59 @@
-//! The door to the pages: a Router over the records in a data directory.
+//! The door to the pages: a Router over the records in a data directory, with the present moment, chance and the
+//! keyring of this PC. The office's own work (mail, reminders, the day's backup) goes on beside the window.
 
-use anyhow::Result;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread;
+
+use anyhow::{Context, Result};
+use app::background::{Background, EVERY};
+use app::{Office, Problem, keyring};
+use domain::Moment;
+use web::Door;
 
 /// The pages over the records in `place`.
-pub fn open(_place: &Path) -> Result<web::Router> {
-    Ok(web::placeholder::router())
+pub fn open(place: &Path) -> Result<web::Router> {
+    let office = Arc::new(Office::open(place)?);
+    work_beside(office.clone())?;
+    let practice = place.join(app::office::PRACTICE);
+    let door = Door::over(
+        office,
+        Arc::new(now),
+        Arc::new(chance),
+        Arc::new(keyring::keep_keyring_password),
+        Arc::new(keyring::keyring_password),
+        Arc::new(move || open_practice(&practice)),
+    );
+    Ok(web::router(door))
+}
+
+/// The practice office has a data directory of its own, so that its cases never mix with real ones.
+fn open_practice(place: &PathBuf) -> Result<Office, Problem> {
+    Office::open(place)
+}
+
+/// Does the office's own work until the program ends. What is cut off in the middle is done again at the next start.
+fn work_beside(office: Arc<Office>) -> Result<()> {
+    let work = move || {
+        let mut background = Background::default();
+        loop {
+            let round = background.round(&office, &now, &keyring::keyring_password);
+            for problem in round.problems {
+                eprintln!("{problem}");
+            }
+            thread::sleep(EVERY);
+        }
+    };
+    thread::Builder::new().name("background".into()).spawn(work).context("the work beside the window cannot start")?;
+    Ok(())
+}
+
+#[expect(clippy::disallowed_methods, reason = "here the window's moments come from")]
+fn now() -> Moment {
+    chrono::Utc::now()
+}
+
+#[expect(clippy::disallowed_methods, reason = "here the window's chance comes from")]
+fn chance(bytes: &mut [u8]) {
+    getrandom::fill(bytes).expect("an operating system without random bytes cannot run Heard safely");
 }

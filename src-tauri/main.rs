@@ -7,7 +7,6 @@
 mod arguments;
 mod attachment;
 mod bridge;
-mod data_dir;
 mod door;
 mod errand;
 mod failure;
@@ -29,7 +28,7 @@ fn main() -> ExitCode {
 
 fn open(arguments: arguments::Arguments) -> anyhow::Result<()> {
     window::ensure_webview()?;
-    let place = data_dir::choose(arguments.data)?;
+    let place = app::data_dir::choose(arguments.data)?;
     let pages = door::open(&place)?;
     window::open(pages)
 }

@@ -2,13 +2,13 @@
 //! it knows nothing of SQL, SMTP or the desktop window.
 
 pub mod answer;
+pub mod chart;
 pub mod door;
 pub mod due;
 pub mod form;
 pub mod frame;
 pub mod layout;
 pub mod pages;
-pub mod placeholder;
 pub mod router;
 pub mod said;
 pub mod static_files;
