@@ -9,6 +9,10 @@ use domain::Moment;
 pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
 /// Where random bytes come from.
 pub type Chance = Arc<dyn Fn(&mut [u8]) + Send + Sync>;
+/// Keeps a password, or says in a sentence why it cannot.
+pub type KeepPassword = Arc<dyn Fn(&str) -> Result<(), String> + Send + Sync>;
+/// Reads the password that is kept, or says in a sentence why it cannot.
+pub type ReadPassword = Arc<dyn Fn() -> Result<Option<String>, String> + Send + Sync>;
 /// Makes the practice office the first time somebody asks for it.
 pub type MakePractice = Arc<dyn Fn() -> Result<Office, Problem> + Send + Sync>;
 
@@ -22,9 +26,9 @@ pub struct Door {
     /// Where random bytes come from.
     pub random: Chance,
     /// Keeps the password of the mail server in the operating system's keyring.
-    pub keep_password: Arc<dyn Fn(&str) -> Result<(), String> + Send + Sync>,
+    pub keep_password: KeepPassword,
     /// Reads it from there.
-    pub password: Arc<dyn Fn() -> Result<Option<String>, String> + Send + Sync>,
+    pub password: ReadPassword,
     /// Makes an office with made-up cases.
     pub make_practice: MakePractice,
     /// The practice office, once somebody asked for it.
@@ -32,6 +36,11 @@ pub struct Door {
 }
 
 impl Door {
+    /// The door to an office, with nobody in the practice one yet.
+    pub fn over(office: Arc<Office>, now: Clock, random: Chance, keep_password: KeepPassword, password: ReadPassword, make_practice: MakePractice) -> Door {
+        Door { office, now, random, keep_password, password, make_practice, practice: Arc::default() }
+    }
+
     /// `N` random bytes.
     pub fn chance<const N: usize>(&self) -> [u8; N] {
         let mut bytes = [0; N];
