@@ -10,6 +10,7 @@ mod cases;
 mod checked;
 mod documents;
 mod drafts;
+mod figures;
 mod help;
 mod lessons;
 mod letters;
@@ -37,6 +38,7 @@ pub fn routes() -> Router<Door> {
         .merge(cases::routes())
         .merge(documents::routes())
         .merge(drafts::routes())
+        .merge(figures::routes())
         .merge(help::routes())
         .merge(lessons::routes())
         .merge(letters::routes())

@@ -1,0 +1,83 @@
+//! The cards below the table: figure by figure, with what each counts.
+
+use app::figures::{Line, Report, lines};
+use domain::figures::{Definition, definition};
+
+use super::{
+    asked::Asked,
+    change::shown,
+    links::{self, Which},
+};
+
+/// A card of one or more figures.
+pub struct Card {
+    /// Its id on the page.
+    pub id: &'static str,
+    /// Its heading.
+    pub heading: &'static str,
+    /// Its rows.
+    pub rows: Vec<Row>,
+    /// Whether any row is a share of something.
+    pub shares: bool,
+    /// What the figures in it count.
+    pub definitions: Vec<&'static Definition>,
+    /// What it says without rows.
+    pub none: &'static str,
+}
+
+/// A line of a card.
+pub struct Row {
+    /// What is counted.
+    pub title: String,
+    /// The number.
+    pub value: String,
+    /// Its cases; empty where there are none.
+    pub href: String,
+    /// "90% of 41".
+    pub share: String,
+    /// In the period before.
+    pub before: String,
+}
+
+/// Headings, the figures in each, and what is said without any.
+const CARDS: [(&str, &str, &[&str], &str); 9] = [
+    ("in-time", "In time", &["acknowledged", "answered-in-time", "answered-in-agreed-time", "answered-late", "days-to-answer"], ""),
+    ("open", "Open at the end, and how old", &["open"], ""),
+    ("closed", "How complaints ended", &["closed"], ""),
+    ("outcomes", "Outcomes", &["outcomes"], "No complaint was closed as answered."),
+    ("remedies", "Remedies", &["remedies"], "No remedy was promised on complaints closed in this period."),
+    ("lessons", "Lessons", &["lessons"], ""),
+    ("channels", "How it came in", &["received-by-channel", "logged-later", "without-limits", "reopened"], ""),
+    ("grounds", "What it was about", &["received-by-ground"], "Nothing was received."),
+    ("wards", "Where it happened", &["received-by-ward"], "Nothing was received."),
+];
+
+/// Makes them.
+pub fn cards(report: &Report, asked: &Asked, live: bool) -> Vec<Card> {
+    let lines = lines(report);
+    let card = |(id, heading, figures, none): (&'static str, &'static str, &[&str], &'static str)| {
+        let of = figures.iter().flat_map(|figure| lines.iter().filter(move |line| line.figure == *figure));
+        let rows: Vec<Row> = of.map(|line| row(report, asked, live, line)).collect();
+        Card { id, heading, shares: rows.iter().any(|row| !row.share.is_empty()), rows, definitions: figures.iter().filter_map(|figure| definition(figure)).collect(), none }
+    };
+    CARDS.into_iter().map(card).collect()
+}
+
+fn row(report: &Report, asked: &Asked, live: bool, line: &Line) -> Row {
+    let title = definition(line.figure).map_or(line.figure, |definition| definition.title);
+    let which = Which { figure: line.figure, part: line.part.as_deref(), about: None };
+    let (value, before) = (shown(line.number), shown(line.before));
+    let href = if matches!(value.as_str(), "0" | "none") { String::new() } else { links::cases(report.range, asked, live, which) };
+    Row {
+        title: match (line.figure, line.title.as_str()) {
+            (_, "") => title.to_owned(),
+            ("acknowledged", part) => format!("Acknowledged {}", part.to_lowercase()),
+            ("days-to-answer", part) => format!("{part} working days to answer"),
+            (_, part) => part.to_owned(),
+        },
+        share: line.share().and_then(|share| Some(format!("{}% of {}", share.percent()?, share.of))).unwrap_or_default(),
+        value,
+        href,
+        before,
+    }
+}
