@@ -27,14 +27,15 @@ pub(crate) fn check_engine() -> Result<(), Error> {
 }
 
 /// The one connection that writes; makes the file where there is none. A commit returns when
-/// the log is on the disk: one sync a transaction.
+/// the log is on the disk: one sync a transaction. The log is written into the file every 16 MiB,
+/// which is some 150 transactions, and what is deleted is overwritten, for it may be personal.
 pub(crate) fn open_writer(path: &Path) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
     let connection = open(path, flags)?;
     refuse_strangers(&connection)?;
     connection.execute_batch(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-         PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -32000; PRAGMA secure_delete = ON;",
+         PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -32000; PRAGMA secure_delete = ON;",
     )?;
     Ok(connection)
 }

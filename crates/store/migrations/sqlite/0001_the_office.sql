@@ -191,8 +191,10 @@ CREATE TABLE cases (
 -- Open cases by due date: everybody's, a service's, a Head's, an investigator's.
 CREATE INDEX cases_due              ON cases (sort_due, id)               WHERE closed IS NULL;
 CREATE INDEX cases_service_due      ON cases (service, sort_due, id)      WHERE closed IS NULL;
-CREATE INDEX cases_head_due         ON cases (head, sort_due, id)         WHERE closed IS NULL;
-CREATE INDEX cases_investigator_due ON cases (investigator, sort_due, id) WHERE closed IS NULL;
+CREATE INDEX cases_head_due         ON cases (head, sort_due, id)
+    WHERE closed IS NULL AND head IS NOT NULL;
+CREATE INDEX cases_investigator_due ON cases (investigator, sort_due, id)
+    WHERE closed IS NULL AND investigator IS NOT NULL;
 -- Newest first.
 CREATE INDEX cases_open         ON cases (id)               WHERE closed IS NULL;
 CREATE INDEX cases_service      ON cases (service, id);
@@ -204,7 +206,6 @@ CREATE INDEX cases_received     ON cases (received, id);
 CREATE INDEX cases_acknowledged ON cases (acknowledged, id)     WHERE acknowledged IS NOT NULL;
 CREATE INDEX cases_answered     ON cases (answered, id)         WHERE answered IS NOT NULL;
 CREATE INDEX cases_closed       ON cases (closed, received, id) WHERE closed IS NOT NULL;
-CREATE INDEX cases_open_received ON cases (received, id)        WHERE closed IS NULL;
 -- Others.
 CREATE INDEX cases_customer ON cases (customer, id) WHERE customer IS NOT NULL;
 CREATE INDEX cases_changed  ON cases (changed_at);

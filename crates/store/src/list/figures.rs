@@ -54,7 +54,8 @@ impl Reading<'_> {
 
     /// Cases that were there at a moment and whose history was added to after it, in order.
     pub fn there_and_changed_since(&self, moment: Moment) -> Result<Vec<Reference>, Error> {
-        let mut found = sql::all(self.connection, THERE_AND_CHANGED, &[&micros(moment)], |columns| columns.reference())?;
+        let mut found =
+            sql::all(self.connection, THERE_AND_CHANGED, &[&micros(moment)], |columns| columns.reference())?;
         found.sort_unstable();
         Ok(found)
     }
@@ -63,7 +64,7 @@ impl Reading<'_> {
 pub(super) const THERE_AND_CHANGED: &str = "SELECT id FROM cases WHERE changed_at > $1 AND logged_at <= $1";
 
 /// An index, what it finds, and what others before it have found. `$1` is the first day and `$2`
-/// the last.
+/// the last. `id > 0` holds always; by it the engine looks the beginning of the open cases up.
 const WALKS: [(&str, &str); 6] = [
     ("cases_received", "received BETWEEN $1 AND $2"),
     ("cases_answered", "answered BETWEEN $1 AND $2 AND received NOT BETWEEN $1 AND $2"),
@@ -84,8 +85,8 @@ const WALKS: [(&str, &str); 6] = [
          AND (acknowledged IS NULL OR acknowledged NOT BETWEEN $1 AND $2)",
     ),
     (
-        "cases_open_received",
-        "closed IS NULL AND received < $1 AND (answered IS NULL OR answered NOT BETWEEN $1 AND $2)
+        "cases_open",
+        "closed IS NULL AND id > 0 AND received < $1 AND (answered IS NULL OR answered NOT BETWEEN $1 AND $2)
          AND (acknowledged IS NULL OR acknowledged NOT BETWEEN $1 AND $2)",
     ),
 ];
