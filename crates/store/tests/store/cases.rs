@@ -181,3 +181,27 @@ fn going_through_all_cases_meets_each_history_whole() {
     assert_eq!((gone, met), (Ok(()), vec![(cases[0], 1), (cases[1], 2), (cases[2], 1)]));
     assert_eq!(store.read(|r| r.all_references()), Ok(cases));
 }
+
+#[test]
+fn open_cases_are_told_from_closed_ones() {
+    let store = memory();
+    let open = write(&store, |w| {
+        begin(w, |row| (row.state, row.closed) = (StateKind::Closed, Some(date("2026-11-03"))))?;
+        begin(w, |_| {})
+    });
+    assert_eq!(store.read(|r| r.open_references()), Ok(vec![open]));
+    let half_closed: Result<Reference, Error> = store.write(|w| begin(w, |row| row.state = StateKind::Closed));
+    assert!(matches!(half_closed, Err(Error::Sql(_))), "a closed case has its day: {half_closed:?}");
+}
+
+#[test]
+fn a_case_logged_after_a_moment_was_not_there_to_be_changed() {
+    let store = memory();
+    let later = moment("2026-11-04T09:00:00Z");
+    let old = write(&store, |w| {
+        begin(w, |_| {})?;
+        begin(w, |row| row.changed_at = later)
+    });
+    write(&store, |w| begin(w, |row| (row.logged_at, row.changed_at) = (later, later)));
+    assert_eq!(store.read(|r| r.there_and_changed_since(moment("2026-11-03T09:00:00Z"))), Ok(vec![old]));
+}

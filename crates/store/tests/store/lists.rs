@@ -7,7 +7,7 @@ use domain::{Date, PersonId, ServiceId, StateKind, feedback::Kind};
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use store::{CaseLine, CaseRow, Customer, Filter, Key, Needs, Order, Seen, Store};
 
-use crate::build::{begin, date, everything, memory, person, service, write};
+use crate::build::{begin, date, everything, memory, noon, person, service, write};
 
 const PEOPLE: i64 = 4;
 const SERVICES: i64 = 3;
@@ -227,6 +227,12 @@ proptest! {
         let found = store.read(|r| r.rows_for_figures(first, last, services.as_deref())).expect("rows");
         let references: HashSet<_> = found.iter().map(|row| row.reference).collect();
         prop_assert_eq!(references.len(), found.len(), "none comes twice");
+        let facts = |since| store.read(|r| r.facts_for_figures(first, last, since)).expect("facts");
+        if services.is_none() {
+            let named: Vec<_> = facts(noon()).into_iter().map(|(reference, _)| reference).collect();
+            prop_assert_eq!(named, found.iter().map(|row| row.reference).collect::<Vec<_>>(), "the same cases");
+        }
+        prop_assert_eq!(facts(noon() - chrono::TimeDelta::microseconds(1)), Vec::new(), "all changed since");
         prop_assert_eq!(references, expected.iter().map(|row| row.reference).collect::<HashSet<_>>());
     }
 }

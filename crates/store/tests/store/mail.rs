@@ -132,3 +132,17 @@ fn what_waits_is_counted() {
     };
     assert_eq!(store.read(|r| r.mail_waiting()), Ok(waiting));
 }
+
+#[test]
+fn what_was_held_is_tried_at_once_when_it_is_released() {
+    let store = memory();
+    let id = write(&store, |w| {
+        w.queue_mail(&Mail { not_before: later(), ..mail("queued", None) })?;
+        w.queue_mail(&Mail { state: MailState::Held, not_before: later(), ..mail("held", None) })
+    });
+    write(&store, |w| w.release_held_mail(noon()));
+    assert_eq!(due(&store, noon()), ["held"], "what was only queued keeps its time");
+    let released = store.read(|r| r.mail(id)).expect("read").expect("there");
+    assert_eq!((released.state, released.not_before), (MailState::Queued, noon()));
+    assert_eq!(store.read(|r| r.mail(id + 1)), Ok(None));
+}
