@@ -58,6 +58,16 @@ impl Browser {
         Browser { router: web::router(door(office)), cookies: BTreeMap::new() }
     }
 
+    /// A browser in front of any door.
+    pub fn over(door: Door) -> Browser {
+        Browser { router: web::router(door), cookies: BTreeMap::new() }
+    }
+
+    /// The value of a cookie.
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        self.cookies.get(name).map(String::as_str)
+    }
+
     /// A browser signed in as `priya`, `joanne`, `dan`, `marian`, `helen`, `admin`, `rhys`…
     pub async fn signed_in(office: &TestOffice, name: &str) -> Browser {
         let mut browser = Browser::at(office);
