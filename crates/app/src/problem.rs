@@ -62,10 +62,7 @@ impl Problem {
 
 impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
-        match refusal {
-            Refusal::Denied(denied) => Problem::Denied(denied),
-            refusal => Problem::Refused(refusal),
-        }
+        if let Refusal::Denied(denied) = refusal { Problem::Denied(denied) } else { Problem::Refused(refusal) }
     }
 }
 
@@ -77,9 +74,6 @@ impl From<Denied> for Problem {
 
 impl From<store::Error> for Problem {
     fn from(error: store::Error) -> Self {
-        match error {
-            store::Error::Stale { reference, .. } => Problem::Stale { reference },
-            error => Problem::Store(error),
-        }
+        if let store::Error::Stale { reference, .. } = error { Problem::Stale { reference } } else { Problem::Store(error) }
     }
 }

@@ -134,12 +134,8 @@ fn add_service(
 }
 
 fn in_services(problem: Problem) -> Problem {
-    match problem {
-        Problem::Invalid(errors) => {
-            Problem::Invalid(errors.into_iter().map(|error| FieldError { field: "services", ..error }).collect())
-        }
-        other => other,
-    }
+    let Problem::Invalid(errors) = problem else { return problem };
+    Problem::Invalid(errors.into_iter().map(|error| FieldError { field: "services", ..error }).collect())
 }
 
 /// The letters for the mark: those given, or the first letters of the name's words.

@@ -255,7 +255,7 @@ pub fn wants_reply_by(form: &LogForm) -> Option<ReplyBy> {
 
 /// Whether a letter or an e-mail could reach the customer of this form.
 pub fn can_be_written_to(form: &LogForm) -> bool {
-    !form.anonymous && !(form.email.trim().is_empty() && form.address.trim().is_empty())
+    !(form.anonymous || form.email.trim().is_empty() && form.address.trim().is_empty())
 }
 
 /// The first sentence of the story, or as many of its words as fit into 70 characters.

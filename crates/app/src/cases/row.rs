@@ -51,10 +51,7 @@ pub(crate) fn row(reading: &Reading<'_>, case: &Case, rules: Rules<'_>, now: Mom
         lesson: case.learning.as_ref().map(|learning| matches!(learning, Learning::Lesson(_))),
         to_post: count(case.to_post().count()),
         undelivered: count(case.undelivered().count()),
-        submitted_at: match case.state {
-            domain::State::AwaitingSignOff { since, .. } => Some(since),
-            _ => None,
-        },
+        submitted_at: submitted_at(case),
         changed_at: case.changed_at,
         procedure: case.under.procedure.clone(),
         procedure_version: case.under.version,
@@ -67,6 +64,10 @@ pub(crate) fn row(reading: &Reading<'_>, case: &Case, rules: Rules<'_>, now: Mom
 fn facts(case: &Case, rules: Rules<'_>, now: Moment) -> Result<String, Problem> {
     let facts = Facts::of(case, rules, london::date_of(now));
     serde_json::to_string(&facts).map_err(|error| Problem::Broken(error.to_string()))
+}
+
+fn submitted_at(case: &Case) -> Option<Moment> {
+    if let domain::State::AwaitingSignOff { since, .. } = case.state { Some(since) } else { None }
 }
 
 fn met_first_by(clocks: &[Clock], milestone: Milestone) -> Option<&Clock> {

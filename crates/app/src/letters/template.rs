@@ -136,10 +136,7 @@ pub fn keep(office: &Office, who: &Who, template: &Template, now: Moment) -> Res
 }
 
 fn may_edit(who: &Who) -> Result<(), Problem> {
-    match who.role() {
-        domain::Role::HeadOfCustomerServices => Ok(()),
-        _ => crate::people::administrators_only(who),
-    }
+    if who.role() == domain::Role::HeadOfCustomerServices { Ok(()) } else { crate::people::administrators_only(who) }
 }
 
 impl Template {
