@@ -1,6 +1,9 @@
 //! Keeping the records whole: backups, the check of every history, dates after a calendar change.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use domain::{
     Case, Moment,
@@ -8,7 +11,12 @@ use domain::{
     london,
 };
 
-use crate::{Office, Problem, Who, cases};
+use store::{CaseRow, Writing};
+
+use crate::{
+    Office, Problem, Who, calendars, cases,
+    settings::{self, Council},
+};
 
 /// What a check of all records found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -37,13 +45,32 @@ pub fn verify(office: &Office, progress: &mut dyn FnMut(u64)) -> Result<Verified
             let kept = reading.row(reference)?;
             let book = office.rules_of(&case.under)?;
             let folded = cases::row(reading, &case, book.rules(), case.changed_at)?;
-            if kept.is_none_or(|kept| kept != store::CaseRow { search: String::new(), ..folded }) {
+            if kept.is_none_or(|kept| as_kept(folded, &kept) != kept) {
                 verified.problems.push(format!("{reference}: the row does not agree with the history."));
             }
             progress(verified.cases);
         }
         Ok(verified)
     })
+}
+
+/// The folded row as the table would have it. The dates of a closed case are those it was worked
+/// to, whatever days off were added since.
+fn as_kept(folded: CaseRow, kept: &CaseRow) -> CaseRow {
+    let folded = CaseRow { search: String::new(), ..folded };
+    if folded.closed.is_none() {
+        return folded;
+    }
+    CaseRow {
+        next_due: kept.next_due,
+        ack_due: kept.ack_due,
+        first_due: kept.first_due,
+        respond_due: kept.respond_due,
+        held_to: kept.held_to,
+        days_to_answer: kept.days_to_answer,
+        facts: kept.facts.clone(),
+        ..folded
+    }
 }
 
 /// Copies the database while people work; the copy is checked before it gets its name.
@@ -108,39 +135,41 @@ fn change_calendar(
     what: &str,
     day: &DayOff,
     now: Moment,
-    change: impl FnOnce(&store::Writing<'_>) -> Result<(), Problem>,
+    change: impl FnOnce(&Writing<'_>) -> Result<(), Problem>,
 ) -> Result<u32, Problem> {
     let kind = match day.kind {
         DayOffKind::BankHoliday => "bank-holiday",
         DayOffKind::Closure => "closure",
     };
-    office.store().write(|writing| {
+    let moved = office.store().write(|writing| {
         change(writing)?;
         let detail = serde_json::json!({ "date": day.date, "name": day.name, "kind": kind }).to_string();
-        Ok::<_, Problem>(writing.note_office_event(now, Some(who.id()), what, &detail)?)
+        writing.note_office_event(now, Some(who.id()), what, &detail)?;
+        date_again(office, writing, now)
     })?;
     office.refresh()?;
-    date_again(office, now)
+    Ok(moved)
 }
 
-/// Computes the dates of all open cases again; returns how many moved.
-pub fn date_again(office: &Office, now: Moment) -> Result<u32, Problem> {
-    office.store().write(|writing| {
-        let mut moved = 0;
-        for reference in writing.open_references()? {
-            let history = writing.history(reference)?;
-            let Some(case) = Case::replay(reference, &history) else { continue };
-            let book = office.rules_of(&case.under)?;
-            let new = cases::row(writing, &case, book.rules(), now)?;
-            let old = writing.row(reference)?;
-            if old.is_some_and(|old| {
-                (old.next_due, old.first_due, old.respond_due, old.ack_due)
-                    != (new.next_due, new.first_due, new.respond_due, new.ack_due)
-            }) {
-                writing.refresh_row(&new)?;
-                moved += 1;
-            }
+/// Computes the dates of all open cases again, by the calendar as this transaction leaves it;
+/// returns how many moved. Closed cases keep the dates they were worked to.
+pub(crate) fn date_again(office: &Office, writing: &Writing<'_>, now: Moment) -> Result<u32, Problem> {
+    let council: Council = settings::get(writing)?;
+    let calendar = Arc::new(calendars::calendar(council.nation, &writing.days_off()?)?);
+    let mut moved = 0;
+    for reference in writing.open_references()? {
+        let history = writing.history(reference)?;
+        let Some(case) = Case::replay(reference, &history) else { continue };
+        let book = office.rules_of(&case.under)?.by(&calendar);
+        let new = cases::row(writing, &case, book.rules(), now)?;
+        if writing.row(reference)?.is_some_and(|old| dates(&old) != dates(&new)) {
+            writing.refresh_row(&new)?;
+            moved += 1;
         }
-        Ok::<_, Problem>(moved)
-    })
+    }
+    Ok(moved)
+}
+
+fn dates(row: &CaseRow) -> [Option<domain::Date>; 5] {
+    [row.next_due, row.ack_due, row.first_due, row.respond_due, row.held_to]
 }

@@ -200,7 +200,7 @@ fn next_step(who: &Who, line: &CaseLine, urgency: Urgency) -> Option<NextStep> {
     let desk = overseer || who.role() == Role::Adviser;
     let unacknowledged = row.acknowledged.is_none() && row.next_clock.is_some() && row.answered.is_none();
     let thanks_owed = row.acknowledged.is_none() && row.kind != Kind::Complaint && row.customer.is_some();
-    let late = urgency == Urgency::Late && row.held_to == row.first_due;
+    let late = urgency == Urgency::Late && row.respond_due == row.first_due;
     match row.state {
         _ if row.undelivered > 0 && row.state != StateKind::Closed && (desk || own || nominated) => {
             Some(NextStep::Undelivered)

@@ -37,6 +37,11 @@ impl RuleBook {
         Rules { procedure: &self.procedure, calendar: &self.calendar }
     }
 
+    /// The same procedure, counted by another calendar.
+    pub(crate) fn by(&self, calendar: &Arc<Calendar>) -> RuleBook {
+        RuleBook { procedure: self.procedure.clone(), calendar: calendar.clone() }
+    }
+
     /// The procedure.
     pub fn procedure(&self) -> &Procedure {
         &self.procedure

@@ -147,10 +147,11 @@ pub struct Forecast {
     pub working: Working,
 }
 
-/// The next date somebody has to keep: the earliest due date of the clocks that still run.
+/// The next date somebody has to keep: the earliest date that a clock still running is held to.
+/// A date put off too late to tell the customer in time stays the one it is held to.
 pub fn next_due(clocks: &[Clock]) -> Option<&Clock> {
     let running = |clock: &&Clock| matches!(clock.standing, Standing::Running { .. } | Standing::Late { .. });
-    clocks.iter().filter(running).min_by_key(|clock| clock.due)
+    clocks.iter().filter(running).min_by_key(|clock| clock.held_to)
 }
 
 fn clock(case: &Case, rule: &ClockRule, before: &[Clock], today: Date, rules: Rules<'_>) -> Clock {

@@ -260,7 +260,11 @@ impl AtCase<'_> {
             self.writing.keep_letter(&ready.row(self.case.reference, *number, self.now))?;
             if ready.written.method == Method::Email {
                 let can_be_recalled = ready.purpose == Purpose::Response;
-                let not_before = if can_be_recalled { self.now + chrono::TimeDelta::seconds(decide::RECALL_SECONDS) } else { self.now };
+                let not_before = if can_be_recalled {
+                    self.now + chrono::TimeDelta::seconds(decide::RECALL_SECONDS)
+                } else {
+                    self.now
+                };
                 let message_id = format!("{}.{number}", self.case.reference);
                 let mail = mail_row(
                     self.office,

@@ -41,7 +41,7 @@ pub(crate) fn row(reading: &Reading<'_>, case: &Case, rules: Rules<'_>, now: Mom
         respond_due: respond.map(|clock| clock.due),
         held_to: respond.map(|clock| clock.held_to),
         answered: case.answered(),
-        next_due: next.map(|clock| clock.due),
+        next_due: next.map(|clock| clock.held_to),
         next_clock: next.map(|clock| clock.id.clone()),
         ending: case.ended().map(|(ending, _)| ending),
         closed: case.ended().map(|(_, on)| on),
@@ -106,8 +106,7 @@ impl Wording<'_> {
         }
         if let Some(customer) = case.customer.map(|id| self.reading.customer(id)).transpose()?.flatten() {
             found.extend([customer.name, customer.address, customer.email]);
-            found.push(customer.phone.chars().filter(char::is_ascii_digit).collect());
-            found.push(customer.postcode.split_whitespace().collect());
+            found.extend([store::phone_key(&customer.phone), store::postcode_key(&customer.postcode)]);
         }
         found.extend(case.subject.ward.clone());
         Ok(found.join("\n"))

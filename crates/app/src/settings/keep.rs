@@ -15,15 +15,16 @@ pub fn keep_council(office: &Office, who: &Who, council: &Council, now: Moment) 
     if !errors.is_empty() {
         return Err(Problem::Invalid(errors));
     }
-    office.store().write(|writing| {
+    let moved = office.store().write(|writing| {
         let kept: Council = get(writing)?;
         set(writing, &council)?;
         procedures::keep_shipped(writing, &council.procedure, now)?;
         let detail = serde_json::json!({ "changed": changed(&kept, &council) }).to_string();
-        Ok::<_, Problem>(writing.note_office_event(now, Some(who.id()), "council-kept", &detail)?)
+        writing.note_office_event(now, Some(who.id()), "council-kept", &detail)?;
+        if kept.nation == council.nation { Ok(0) } else { housekeeping::date_again(office, writing, now) }
     })?;
     office.refresh()?;
-    if before.nation == council.nation { Ok(0) } else { housekeeping::date_again(office, now) }
+    Ok(moved)
 }
 
 /// Without blanks around, and each ward once. Whether it is the practice file is not for a form to say.
