@@ -45,22 +45,31 @@ pub fn practice(folder: &Path, now: Moment) -> Result<Office, Problem> {
     Ok(office)
 }
 
-fn make(office: &Office, cases: u32, mut chance: chance::Chance, now: Moment, password: Option<String>, progress: &mut dyn FnMut(u64)) -> Result<(), Problem> {
+fn make(
+    office: &Office,
+    cases: u32,
+    mut chance: chance::Chance,
+    now: Moment,
+    password: Option<String>,
+    progress: &mut dyn FnMut(u64),
+) -> Result<(), Problem> {
     if office.is_set_up() {
         return Err(Problem::NotAllowed("There are records here already. Made-up cases need an empty folder.".into()));
     }
     let words = words::Words::read()?;
-    let moments = plan::moments(cases, now, &office.calendar(), &mut chance);
-    let first = moments.first().copied().unwrap_or(now);
-    council::set_up(office, &words, password, first)?;
+    let plan = plan::plan(cases, now, &office.calendar(), &mut chance);
+    council::set_up(office, &words, password, plan.moments.first().copied().unwrap_or(now))?;
     let stage = stage::Stage::set(office, words, now)?;
     let mut regulars = customer::Regulars::default();
     let mut made = 0;
-    for chunk in moments.chunks(AT_ONCE) {
+    for chunk in plan.moments.chunks(AT_ONCE) {
         office.store().write(|writing| {
             for at in chunk {
                 let kind = others::kind(&mut chance);
                 let mut acting = acting::Acting::log(&stage, writing, kind, *at, &mut regulars, &mut chance)?;
+                if domain::london::date_of(*at) >= plan.of_late && chance.percent(plan.left_lying) {
+                    acting.leave_lying(&mut chance);
+                }
                 acting.live(&mut chance)?;
                 acting.save()?;
                 made += 1;

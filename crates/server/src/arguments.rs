@@ -50,7 +50,7 @@ pub enum Command {
     Export(commands::export::Arguments),
     /// See how mail stands, send what is due, test the settings
     Mail(commands::mail::Arguments),
-    /// Copy the database while people work
+    /// Copy the database
     Backup(commands::backup::Arguments),
     /// Put a backup in the place of the database
     Restore(commands::restore::Arguments),

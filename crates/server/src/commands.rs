@@ -1,10 +1,6 @@
 //! The commands, one file each.
 
-use std::{
-    io::Write,
-    path::Path,
-    process::ExitCode,
-};
+use std::{io::Write, path::Path, process::ExitCode};
 
 use anyhow::{Context, Result};
 
@@ -51,7 +47,9 @@ fn put(out: Option<&Path>, bytes: &[u8]) -> Result<()> {
         None => {
             let mut stdout = std::io::stdout().lock();
             match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
-                Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error).context("standard output could not be written"),
+                Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+                    Err(error).context("standard output could not be written")
+                }
                 Ok(()) | Err(_) => Ok(()),
             }
         }

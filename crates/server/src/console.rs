@@ -25,7 +25,10 @@ impl Console {
     pub fn office(&self) -> Result<Office, Problem> {
         let folder = self.folder()?;
         if !data_dir::has_records(&folder) {
-            let words = format!("There are no records in {}. Make them with heardctl init, or with heardctl demo.", folder.display());
+            let words = format!(
+                "There are no records in {}. Make them with heardctl init, or with heardctl demo.",
+                folder.display()
+            );
             return Err(Problem::NotFound(words));
         }
         Office::open(&folder)

@@ -9,7 +9,7 @@ mod failure;
 mod password;
 mod progress;
 
-use std::process::ExitCode;
+use std::{io::IsTerminal, process::ExitCode};
 
 use clap::Parser;
 use domain::Moment;
@@ -18,7 +18,14 @@ use crate::{arguments::Arguments, console::Console, failure::Failure};
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false).with_max_level(arguments.command.log_level()).init();
+    let coloured = std::io::stderr().is_terminal();
+    let level = arguments.command.log_level();
+    tracing_subscriber::fmt()
+        .with_writer(std::io::stderr)
+        .with_ansi(coloured)
+        .with_target(false)
+        .with_max_level(level)
+        .init();
     let console = Console { data: arguments.data, now, chance };
     match commands::run(&console, arguments.command) {
         Ok(code) => code,

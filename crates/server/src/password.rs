@@ -20,7 +20,8 @@ pub fn read(from_stdin: bool, whom: &str) -> Result<String> {
     if !std::io::stdin().is_terminal() {
         return Err(Failure::usage("Give a password in HEARD_PASSWORD, or on standard input with --password-stdin."));
     }
-    let first = rpassword::prompt_password(format!("Password for {whom}: ")).context("the password could not be read")?;
+    let first =
+        rpassword::prompt_password(format!("Password for {whom}: ")).context("the password could not be read")?;
     let second = rpassword::prompt_password("The same once more: ").context("the password could not be read")?;
     if first == second { Ok(first) } else { Err(Failure::usage("The two passwords are not the same.")) }
 }

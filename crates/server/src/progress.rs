@@ -38,7 +38,10 @@ impl Drop for Progress {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "whether a bar is shown depends on how long the work takes, and nothing else does")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "whether a bar is shown depends on how long the work takes, and nothing else does"
+)]
 fn now() -> Instant {
     Instant::now()
 }

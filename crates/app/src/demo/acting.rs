@@ -54,6 +54,10 @@ pub struct Acting<'a> {
     pub customer: Option<Customer>,
     /// The moment of the play.
     pub at: Moment,
+    /// The next e-mail does not reach anybody.
+    pub bounces: bool,
+    /// Steps until nobody gets round to it any more.
+    steps_left: Option<u32>,
     writing: &'a Writing<'a>,
     title: String,
     recorded: Vec<Recorded>,
@@ -63,7 +67,14 @@ pub struct Acting<'a> {
 
 impl<'a> Acting<'a> {
     /// Takes a case down at `at`.
-    pub fn log(stage: &'a Stage, writing: &'a Writing<'a>, kind: Kind, at: Moment, regulars: &mut Regulars, chance: &mut Chance) -> Result<Acting<'a>, Problem> {
+    pub fn log(
+        stage: &'a Stage,
+        writing: &'a Writing<'a>,
+        kind: Kind,
+        at: Moment,
+        regulars: &mut Regulars,
+        chance: &mut Chance,
+    ) -> Result<Acting<'a>, Problem> {
         let topic = chance.pick(&stage.words.topics);
         let reference = writing.next_reference(london::date_of(at).year())?;
         let customer = known(stage, writing, kind, regulars, chance)?;
@@ -88,12 +99,26 @@ impl<'a> Acting<'a> {
                 ward: chance.percent(85).then(|| chance.pick(&stage.words.wards).clone()),
             },
         };
-        let who = stage.somebody(if chance.percent(85) { domain::Role::Adviser } else { domain::Role::Champion }, chance);
+        let who =
+            stage.somebody(if chance.percent(85) { domain::Role::Adviser } else { domain::Role::Champion }, chance);
         let permit = permission::permit(&who.actor, ActKind::Log, None)?;
         let mut events = decide::log(&logging, &permit, at, stage.book.rules())?;
         let first = Recorded { seq: 1, at, by: By::Person(who.id()), event: events.remove(0) };
         let case = Case::begin(reference, &first).expect("a history begins with logging");
-        let mut acting = Acting { stage, case, topic, customer, at, writing, title, recorded: vec![first], letters: Vec::new(), later: Vec::new() };
+        let mut acting = Acting {
+            stage,
+            case,
+            topic,
+            customer,
+            at,
+            bounces: false,
+            steps_left: None,
+            writing,
+            title,
+            recorded: vec![first],
+            letters: Vec::new(),
+            later: Vec::new(),
+        };
         acting.plan_reminder();
         Ok(acting)
     }
@@ -106,7 +131,8 @@ impl<'a> Acting<'a> {
         }
         let row = cases::row(self.writing, &self.case, self.stage.book.rules(), self.at)?;
         // Letters that were posted wait for the history to say so, so they are kept before it does.
-        let posted = self.recorded.iter().position(|recorded| self.says_posted(&recorded.event)).unwrap_or(self.recorded.len());
+        let posted =
+            self.recorded.iter().position(|recorded| self.says_posted(&recorded.event)).unwrap_or(self.recorded.len());
         let (begin, rest) = self.recorded.split_at(posted);
         let seq = begin.last().map_or(0, |last| last.seq);
         self.writing.begin_case(&CaseRow { seq, ..row.clone() }, begin)?;
@@ -120,12 +146,19 @@ impl<'a> Acting<'a> {
         matches!(event, Event::LetterLeft { number } if self.case.letter(*number).is_some_and(|letter| letter.method == Method::Post))
     }
 
+    /// Somewhere on its way nobody gets round to it any more.
+    pub fn leave_lying(&mut self, chance: &mut Chance) {
+        self.steps_left =
+            Some([0, 1, 2, 3, 4, 6, 7, 8, 9, 10, 11][chance.weighted(&[2, 3, 3, 4, 5, 3, 3, 3, 3, 3, 3])]);
+    }
+
     /// Goes on to a moment, if that is not past the present; what was to happen before it happens.
     pub fn go_on(&mut self, to: Moment) -> Result<(), Stop> {
         let to = to.max(self.at + TimeDelta::minutes(4));
-        if to + TimeDelta::minutes(2) > self.stage.until {
+        if to + TimeDelta::minutes(2) > self.stage.until || self.steps_left == Some(0) {
             return Err(Stop::Now);
         }
+        self.steps_left = self.steps_left.map(|left| left - 1);
         self.happen_until(to)?;
         self.at = to;
         Ok(())
@@ -181,7 +214,14 @@ impl<'a> Acting<'a> {
     }
 
     /// Does the act that sends a letter of this purpose; the words come from the council's template.
-    pub fn send(&mut self, who: &Who, purpose: Purpose, method: Method, extra: &[(&'static str, String)], act: impl FnOnce(Written) -> Act) -> Result<(), Stop> {
+    pub fn send(
+        &mut self,
+        who: &Who,
+        purpose: Purpose,
+        method: Method,
+        extra: &[(&'static str, String)],
+        act: impl FnOnce(Written) -> Act,
+    ) -> Result<(), Stop> {
         let number = u32::try_from(self.case.letters.len()).unwrap_or(0) + 1;
         let words = self.stage.letter(purpose).fill(&self.facts(who, extra));
         let body = self.keep(&words.body)?;
@@ -201,8 +241,17 @@ impl<'a> Acting<'a> {
             at: self.at,
         });
         match method {
-            Method::Email => self.by_heard(vec![Event::LetterLeft { number }], self.at + TimeDelta::seconds(if purpose == Purpose::Response { 64 } else { 4 })),
-            Method::Post => self.later.push((london::moment_of(self.working_day(self.today(), 1).and_hms_opt(9, 40, 0).unwrap_or_default()), Later::Post(number))),
+            Method::Email if std::mem::take(&mut self.bounces) => {
+                self.by_heard(vec![Event::LetterNotDelivered { number }], self.at + TimeDelta::seconds(9))
+            }
+            Method::Email => self.by_heard(
+                vec![Event::LetterLeft { number }],
+                self.at + TimeDelta::seconds(if purpose == Purpose::Response { 64 } else { 4 }),
+            ),
+            Method::Post => self.later.push((
+                london::moment_of(self.working_day(self.today(), 1).and_hms_opt(9, 40, 0).unwrap_or_default()),
+                Later::Post(number),
+            )),
             Method::Handed | Method::Phone => {}
         }
         Ok(())
@@ -234,7 +283,8 @@ impl<'a> Acting<'a> {
             self.at = self.at.max(at);
             match later {
                 Later::Post(letter) => {
-                    let adviser = self.stage.somebody(domain::Role::Adviser, &mut Chance::new(self.case.reference.number.into()));
+                    let adviser =
+                        self.stage.somebody(domain::Role::Adviser, &mut Chance::new(self.case.reference.number.into()));
                     self.act(adviser, &Act::MarkPosted { letter })?;
                 }
                 Later::Fulfil(promise) => {
@@ -251,7 +301,8 @@ impl<'a> Acting<'a> {
         let clocks = clock::clocks(&self.case, self.today(), self.stage.book.rules());
         let Some(next) = clock::next_due(&clocks).filter(|next| next.due == self.today()) else { return };
         let told = [self.case.investigator, self.case.head].into_iter().flatten();
-        let events: Vec<Event> = told.map(|person| Event::Reminded { person, clock: next.id.clone(), due: next.due }).collect();
+        let events: Vec<Event> =
+            told.map(|person| Event::Reminded { person, clock: next.id.clone(), due: next.due }).collect();
         self.by_heard(events, self.at);
     }
 
@@ -281,7 +332,13 @@ impl<'a> Acting<'a> {
 }
 
 /// Who it is from: nobody, somebody who was here before, or somebody new.
-fn known(stage: &Stage, writing: &Writing<'_>, kind: Kind, regulars: &mut Regulars, chance: &mut Chance) -> Result<Option<Customer>, Problem> {
+fn known(
+    stage: &Stage,
+    writing: &Writing<'_>,
+    kind: Kind,
+    regulars: &mut Regulars,
+    chance: &mut Chance,
+) -> Result<Option<Customer>, Problem> {
     if chance.percent(if kind == Kind::Complaint { 3 } else { 10 }) {
         return Ok(None);
     }
@@ -296,7 +353,16 @@ fn known(stage: &Stage, writing: &Writing<'_>, kind: Kind, regulars: &mut Regula
 
 fn channel(customer: Option<&Customer>, chance: &mut Chance) -> Channel {
     let by_email = customer.is_some_and(|customer| !customer.email.is_empty());
-    let channels = [Channel::Phone, Channel::InPerson, Channel::Email, Channel::Letter, Channel::WebForm, Channel::SocialMedia, Channel::Member, Channel::Other];
+    let channels = [
+        Channel::Phone,
+        Channel::InPerson,
+        Channel::Email,
+        Channel::Letter,
+        Channel::WebForm,
+        Channel::SocialMedia,
+        Channel::Member,
+        Channel::Other,
+    ];
     let weights = if by_email { [34, 8, 26, 3, 22, 3, 3, 1] } else { [52, 20, 0, 22, 0, 2, 3, 1] };
     channels[chance.weighted(&weights)]
 }
@@ -313,7 +379,8 @@ fn reply_by(customer: Option<&Customer>) -> ReplyBy {
 /// Letters and messages of the weekend are taken down later than they came.
 fn received(at: Moment, channel: Channel, stage: &Stage, chance: &mut Chance) -> Date {
     let today = london::date_of(at);
-    let written = matches!(channel, Channel::Email | Channel::Letter | Channel::WebForm | Channel::SocialMedia | Channel::Member);
+    let written =
+        matches!(channel, Channel::Email | Channel::Letter | Channel::WebForm | Channel::SocialMedia | Channel::Member);
     let back = |days: u64| today.checked_sub_days(chrono::Days::new(days)).unwrap_or(today);
     let after_weekend = !stage.book.calendar().is_working_day(back(1));
     match (written, after_weekend) {

@@ -93,7 +93,8 @@ impl Acting<'_> {
         let name = part.investigator.person.name.clone();
         let (mut answers, mut at_fault) = (String::new(), false);
         for number in (1..).zip(&self.case.points.clone()).map(|(number, _)| number) {
-            let finding = [Finding::Upheld, Finding::PartlyUpheld, Finding::NotUpheld, Finding::NoFinding][chance.weighted(&[46, 18, 31, 5])];
+            let finding = [Finding::Upheld, Finding::PartlyUpheld, Finding::NotUpheld, Finding::NoFinding]
+                [chance.weighted(&[46, 18, 31, 5])];
             let fault = matches!(finding, Finding::Upheld | Finding::PartlyUpheld);
             at_fault |= fault;
             let reasons = match (number, fault) {
@@ -110,16 +111,25 @@ impl Acting<'_> {
         let promised = at_fault && chance.percent(75);
         let due = self.working_day(by, chance.between(3, 12));
         if promised {
-            let remedy = (*chance.pick(&["action", "action", "apology", "explanation", "record", "payment", "practice"])).to_owned();
+            let remedy =
+                (*chance.pick(&["action", "action", "apology", "explanation", "record", "payment", "practice"]))
+                    .to_owned();
             let what = self.keep(&format!("{name} will {action}."))?;
-            self.act(part.investigator, &Act::Promise { remedy, what, due: Some(due), owner: Some(part.investigator.id()) })?;
+            self.act(
+                part.investigator,
+                &Act::Promise { remedy, what, due: Some(due), owner: Some(part.investigator.id()) },
+            )?;
             if chance.percent(92) {
                 let number = u32::try_from(self.case.promises.len()).unwrap_or(1);
                 self.fulfil_on(number, self.working_day(by, chance.between(2, 9)), chance);
             }
         }
         let sorry = if at_fault { " I am sorry that we let you down." } else { "" };
-        let action = if promised { format!("- By {} {name} will {action}.\n\n", due.format("%A %-d %B")) } else { String::new() };
+        let action = if promised {
+            format!("- By {} {name} will {action}.\n\n", due.format("%A %-d %B"))
+        } else {
+            String::new()
+        };
         Ok(format!(
             "Thank you for telling us about this.{sorry} This is what we found.\n\n{answers}{action}If you want to talk about it, ring {name} on {}.",
             self.stage.council.phone
@@ -144,7 +154,11 @@ impl Acting<'_> {
         }
         self.go_on_to(by.max(self.today()), chance)?;
         let signer = if chance.percent(14) { self.stage.deputy(part.service) } else { part.head };
-        self.sign_and_send(part, signer, &text)
+        self.sign(part, signer, &text)?;
+        if chance.percent(60) {
+            self.wait(chance.between(0, 1), chance)?;
+        }
+        self.send_response(part, signer, &text)
     }
 
     fn draft(&mut self, who: &Who, text: &str) -> Result<(), Stop> {
@@ -152,7 +166,7 @@ impl Acting<'_> {
         self.act(who, &Act::Draft { text })
     }
 
-    fn sign_and_send(&mut self, part: Part<'_>, signer: &Who, text: &str) -> Result<(), Stop> {
+    fn sign(&mut self, part: Part<'_>, signer: &Who, text: &str) -> Result<(), Stop> {
         let procedure = self.stage.book.procedure();
         let names = CheckNames {
             people: vec![part.investigator.person.name.clone(), part.head.person.name.clone()],
@@ -161,7 +175,10 @@ impl Acting<'_> {
         };
         let as_sent = format!("{text}\n\n{}", procedure.rights);
         let failed = checks::failed(&checks::run(&as_sent, &self.case, procedure, &names));
-        self.act(signer, &Act::SignOff { failed, reason: None })?;
+        self.act(signer, &Act::SignOff { failed, reason: None })
+    }
+
+    fn send_response(&mut self, part: Part<'_>, signer: &Who, text: &str) -> Result<(), Stop> {
         let head = &part.head.person.name;
         let signature = if signer.id() == part.head.id() {
             format!("{head}\nHead of Service")
@@ -175,8 +192,12 @@ impl Acting<'_> {
     fn closed(&mut self, part: Part<'_>, chance: &mut Chance) -> Result<(), Stop> {
         // Not before the answer has left: a letter is posted on the next working day.
         match self.method() {
-            Method::Post => self.go_on(london::moment_of(self.working_day(self.today(), 1).and_time(AFTER_THE_POST)))?,
-            Method::Email | Method::Handed | Method::Phone => self.go_on(self.at + TimeDelta::minutes(chance.between(5, 30).into()))?,
+            Method::Post => {
+                self.go_on(london::moment_of(self.working_day(self.today(), 1).and_time(AFTER_THE_POST)))?
+            }
+            Method::Email | Method::Handed | Method::Phone => {
+                self.go_on(self.at + TimeDelta::minutes(chance.between(5, 30).into()))?
+            }
         }
         self.wait(chance.between(0, 3), chance)?;
         let learning = if chance.percent(45) {

@@ -47,7 +47,18 @@ impl Acting<'_> {
             _ => self.wait(chance.between(3, 5), chance)?,
         }
         let role = if chance.percent(75) { Role::Adviser } else { Role::Champion };
-        self.tell(self.stage.somebody(role, chance), Purpose::Acknowledgement)
+        self.bounces = self.method() == Method::Email && chance.percent(2);
+        self.tell(self.stage.somebody(role, chance), Purpose::Acknowledgement)?;
+        if self.case.acknowledged().is_some() {
+            return Ok(());
+        }
+        // The address was wrong: they are handed the letter when they call.
+        self.wait(chance.between(1, 3), chance)?;
+        let adviser = self.stage.somebody(Role::Adviser, chance);
+        self.send(adviser, Purpose::Acknowledgement, Method::Handed, &[], |letter| Act::Acknowledge {
+            letter,
+            address_known: true,
+        })
     }
 
     /// Nobody to answer: it is put right or passed on.
@@ -74,10 +85,16 @@ impl Acting<'_> {
     fn referred(&mut self, chance: &mut Chance) -> Result<(), Stop> {
         self.wait(chance.between(1, 3), chance)?;
         let champion = self.stage.somebody(Role::Champion, chance);
-        let (body, why) = (self.stage.words.one(&self.stage.words.refer_to, chance), self.stage.words.one(&self.stage.words.refer_why, chance));
+        let (body, why) = (
+            self.stage.words.one(&self.stage.words.refer_to, chance),
+            self.stage.words.one(&self.stage.words.refer_why, chance),
+        );
         let kept = self.keep(&body)?;
         let extra = [("other organisation", body), ("reason", why)];
-        self.send(champion, Purpose::Referral, self.method(), &extra, |letter| Act::Refer { body: kept, letter: Some(letter) })
+        self.send(champion, Purpose::Referral, self.method(), &extra, |letter| Act::Refer {
+            body: kept,
+            letter: Some(letter),
+        })
     }
 
     fn declined(&mut self, chance: &mut Chance) -> Result<(), Stop> {
@@ -87,7 +104,11 @@ impl Acting<'_> {
         let reason = self.keep(&declined.reason)?;
         let exclusion = Some(declined.exclusion.clone());
         let extra = [("reason", declined.reason.clone())];
-        self.send(champion, Purpose::Refusal, self.method(), &extra, |letter| Act::Decline { exclusion, reason, letter })
+        self.send(champion, Purpose::Refusal, self.method(), &extra, |letter| Act::Decline {
+            exclusion,
+            reason,
+            letter,
+        })
     }
 
     fn withdrawn(&mut self, chance: &mut Chance) -> Result<(), Stop> {
@@ -104,7 +125,10 @@ impl Acting<'_> {
         self.wait(chance.between(0, 1), chance)?;
         if self.case.subject.grounds.is_empty() && self.case.kind == Kind::Complaint {
             let ward = self.case.subject.ward.clone();
-            self.act(champion, &Act::Classify(Subject { service: Some(service), grounds: self.topic.grounds.clone(), ward }))?;
+            self.act(
+                champion,
+                &Act::Classify(Subject { service: Some(service), grounds: self.topic.grounds.clone(), ward }),
+            )?;
         }
         self.act(champion, &Act::Pass { service, head: head.id() })?;
         self.wait(chance.between(0, 2), chance)?;

@@ -70,7 +70,12 @@ pub fn set_up(office: &Office, words: &Words, password: Option<String>, at: Mome
             add(writing, name, role, &password)?;
         }
         services(writing, &password)?;
-        Ok::<_, Problem>(writing.note_office_event(at, None, "set-up", &serde_json::json!({ "made_up": true }).to_string())?)
+        Ok::<_, Problem>(writing.note_office_event(
+            at,
+            None,
+            "set-up",
+            &serde_json::json!({ "made_up": true }).to_string(),
+        )?)
     })?;
     office.refresh()
 }
@@ -81,7 +86,8 @@ fn services(writing: &Writing<'_>, password: &Option<String>) -> Result<(), Prob
         heads.push(add(writing, head, Role::HeadOfService, password)?);
     }
     for ((name, words, _, deputy), head) in SERVICES.into_iter().zip(&heads) {
-        let service = Service { id: ServiceId(0), name: name.into(), words: words.into(), head: Some(head.id), active: true };
+        let service =
+            Service { id: ServiceId(0), name: name.into(), words: words.into(), head: Some(head.id), active: true };
         writing.add_service(&service)?;
         writing.change_person(&Person { deputy: Some(heads[deputy].id), ..head.clone() })?;
     }

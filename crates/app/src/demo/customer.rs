@@ -46,7 +46,15 @@ pub fn somebody(words: &Words, chance: &mut Chance) -> Customer {
     let reachable = with_address && (!email.is_empty() || chance.percent(88));
     let phone = if !reachable || chance.percent(75) { phone(chance) } else { String::new() };
     let (address, postcode) = if reachable { home(words, chance) } else { (String::new(), String::new()) };
-    Customer { id: CustomerId(0), name: format!("{title}{first} {last}"), phone, email, address, postcode, needs: needs(chance) }
+    Customer {
+        id: CustomerId(0),
+        name: format!("{title}{first} {last}"),
+        phone,
+        email,
+        address,
+        postcode,
+        needs: needs(chance),
+    }
 }
 
 fn phone(chance: &mut Chance) -> String {
@@ -65,7 +73,11 @@ fn home(words: &Words, chance: &mut Chance) -> (String, String) {
 fn needs(chance: &mut Chance) -> Needs {
     match chance.between(1, 100) {
         1..=3 => Needs { large_print: true, ..Needs::default() },
-        4..=5 => Needs { interpreter: true, language: (*chance.pick(&["Polish", "Urdu", "Welsh", "BSL"])).into(), ..Needs::default() },
+        4..=5 => Needs {
+            interpreter: true,
+            language: (*chance.pick(&["Polish", "Urdu", "Welsh", "BSL"])).into(),
+            ..Needs::default()
+        },
         6..=8 => Needs { helper: true, ..Needs::default() },
         _ => Needs::default(),
     }

@@ -1,5 +1,5 @@
-//! `heardctl backup`: a copy of the database, made while people work and checked before it gets
-//! its name.
+//! `heardctl backup`: a copy of the database, checked before it gets its name. While people work,
+//! the program that serves them makes one a day, and Settings makes one at once.
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -10,10 +10,11 @@ use clap::Args;
 use super::say;
 use crate::console::Console;
 
-/// Copy the database while people work
+/// Copy the database
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Documents are in the database, so the one file is all there is. The key ring keeps the mail password: it is not in it.
+Documents are in the database, so the one file is all there is. The mail password is in the key ring and not in it.
+While Heard is open elsewhere it makes the backups itself: one a day, and one at once in Settings, Backups.
 
 Example:
   heardctl backup --to /media/usb/heard.db")]
@@ -30,7 +31,8 @@ pub fn run(console: &Console, arguments: &Arguments) -> Result<ExitCode> {
         Some(to) => to.clone(),
         None => {
             let folder = console.folder()?.join("backups");
-            std::fs::create_dir_all(&folder).with_context(|| format!("the folder {} cannot be made", folder.display()))?;
+            std::fs::create_dir_all(&folder)
+                .with_context(|| format!("the folder {} cannot be made", folder.display()))?;
             folder.join(housekeeping::backup_name(console.now()))
         }
     };

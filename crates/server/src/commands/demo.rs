@@ -33,7 +33,10 @@ pub struct Arguments {
 /// Fills the folder.
 pub fn run(console: &Console, arguments: &Arguments) -> Result<ExitCode> {
     let office = console.office_or_new()?;
-    let until = arguments.until.and_then(|date| date.and_hms_opt(11, 0, 0)).map_or_else(|| console.now(), domain::london::moment_of);
+    let until = arguments
+        .until
+        .and_then(|date| date.and_hms_opt(11, 0, 0))
+        .map_or_else(|| console.now(), domain::london::moment_of);
     let mut bar = Progress::new("Making cases", arguments.cases.into());
     demo::fill(&office, arguments.cases, arguments.seed, until, &mut |done| bar.at(done))?;
     drop(bar);

@@ -55,7 +55,8 @@ pub fn run(console: &Console, arguments: &Arguments) -> Result<ExitCode> {
         let ids: Vec<&str> = known.iter().map(|procedure| procedure.id.as_str()).collect();
         Failure::usage(format!("There is no procedure called {}; there is {}.", arguments.procedure, ids.join(", ")))
     })?;
-    let clocks = forecast(arguments.kind, arguments.received, arguments.acknowledged, Rules { procedure, calendar: &calendar });
+    let clocks =
+        forecast(arguments.kind, arguments.received, arguments.acknowledged, Rules { procedure, calendar: &calendar });
     if arguments.json {
         say_json(&as_json(arguments, procedure, &calendar, &clocks))?;
     } else {
@@ -83,14 +84,22 @@ fn rules(console: &Console, arguments: &Arguments) -> Result<(Vec<Arc<Procedure>
 }
 
 fn in_words(arguments: &Arguments, procedure: &Procedure, calendar: &Calendar, clocks: &[Forecast]) -> String {
-    let mut out = format!("{}, version {}. {}. Received {}.", procedure.name, procedure.version, calendar.nation(), long(arguments.received));
+    let mut out = format!(
+        "{}, version {}. {}. Received {}.",
+        procedure.name,
+        procedure.version,
+        calendar.nation(),
+        long(arguments.received)
+    );
     if clocks.is_empty() {
         let _infallible = write!(out, "\n\nThe procedure sets no time limits for this.");
     }
     for clock in clocks {
         let working = &clock.working;
-        let _infallible = write!(out, "\n\n{} within {}: due {}\n", clock.title, clock.limit.words(), long(working.due));
-        let zero = if working.from == working.day_zero { "day 0" } else { "day 0, the first working day after receipt" };
+        let _infallible =
+            write!(out, "\n\n{} within {}: due {}\n", clock.title, clock.limit.words(), long(working.due));
+        let zero =
+            if working.from == working.day_zero { "day 0" } else { "day 0, the first working day after receipt" };
         let _infallible = write!(out, "  {}  {zero}", short(working.day_zero));
         for Step { date, day } in &working.steps {
             let what = match day {

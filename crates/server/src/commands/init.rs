@@ -57,7 +57,12 @@ pub fn run(console: &Console, arguments: &Arguments) -> Result<ExitCode> {
     };
     let office = console.office_or_new()?;
     set_up(&office, &form, false, console.now(), &mut || console.salt())?;
-    say(&format!("{} is set up in {}. Sign in as {}.", arguments.council, console.folder()?.display(), arguments.admin_email))?;
+    say(&format!(
+        "{} is set up in {}. Sign in as {}.",
+        arguments.council,
+        console.folder()?.display(),
+        arguments.admin_email
+    ))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -66,7 +71,12 @@ fn services(arguments: &Arguments) -> Result<Vec<NewService>> {
         return Ok(vec![NewService { service: "Customer services".into(), ..NewService::default() }]);
     };
     let named = || format!("{} could not be read", path.display());
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).trim(csv::Trim::All).from_path(path).with_context(named)?;
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .trim(csv::Trim::All)
+        .from_path(path)
+        .with_context(named)?;
     let mut services = Vec::new();
     for record in reader.records() {
         let record = record.with_context(named)?;

@@ -70,7 +70,10 @@ fn status(office: &Office, as_json: bool) -> Result<ExitCode> {
             "" => "Mail is not set up yet.".to_owned(),
             host => format!("Mail leaves through {host}, port {}, from {}.", server.port, server.from_address),
         })?;
-        say(&format!("{} waiting, {} held, {} handed over without an answer.", waiting.queued, waiting.held, waiting.handed_over))?;
+        say(&format!(
+            "{} waiting, {} held, {} handed over without an answer.",
+            waiting.queued, waiting.held, waiting.handed_over
+        ))?;
         if !waiting.last_reply.is_empty() {
             say(&format!("Held because: {}", waiting.last_reply))?;
         }

@@ -44,7 +44,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Serves until told to stop.
 pub fn run(console: &Console, arguments: &Arguments) -> Result<ExitCode> {
     let door = door(console)?;
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("the server could not start")?;
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().enable_all().build().context("the server could not start")?;
     let background = Worker::start(door.clone());
     let served = runtime.block_on(serve(door, SocketAddr::new(arguments.host, arguments.port)));
     runtime.shutdown_timeout(PATIENCE);
@@ -69,7 +70,8 @@ fn door(console: &Console) -> Result<Door> {
 
 async fn serve(door: Door, address: SocketAddr) -> Result<()> {
     let listener = tokio::net::TcpListener::bind(address).await;
-    let listener = listener.with_context(|| format!("{address} cannot be listened on; is something else there? Try --port"))?;
+    let listener =
+        listener.with_context(|| format!("{address} cannot be listened on; is something else there? Try --port"))?;
     let at = listener.local_addr().context("the server has no address")?;
     say(&format!("Heard is at http://{at}/ and stops with Ctrl+C."))?;
     if !at.ip().is_loopback() {

@@ -89,7 +89,14 @@ pub fn run(console: &Console, arguments: &Arguments) -> Result<ExitCode> {
         What::List { json } => list(&office, *json)?,
         What::Add { name, email, role, password_stdin } => {
             let password = password::read(*password_stdin, name)?;
-            let form = PersonForm { name: name.clone(), email: email.clone(), role: role.as_str().into(), password, deputy: None, active: true };
+            let form = PersonForm {
+                name: name.clone(),
+                email: email.clone(),
+                role: role.as_str().into(),
+                password,
+                deputy: None,
+                active: true,
+            };
             keep(console, &office, None, &form)?;
         }
         What::Role { email, role } => change(console, &office, email, |form| form.role = role.as_str().into())?,
@@ -140,9 +147,16 @@ fn keep(console: &Console, office: &Office, id: Option<domain::PersonId>, form: 
 fn list(office: &Office, json: bool) -> Result<()> {
     let staff = people::staff(office, &desk::keeper(office)?)?;
     let services = |person: &Person| -> Vec<&str> {
-        staff.services.iter().filter(|service| service.head == Some(person.id)).map(|service| service.name.as_str()).collect()
+        staff
+            .services
+            .iter()
+            .filter(|service| service.head == Some(person.id))
+            .map(|service| service.name.as_str())
+            .collect()
     };
-    let deputy = |person: &Person| staff.people.iter().find(|other| Some(other.id) == person.deputy).map(|other| other.email.as_str());
+    let deputy = |person: &Person| {
+        staff.people.iter().find(|other| Some(other.id) == person.deputy).map(|other| other.email.as_str())
+    };
     if json {
         let people = staff.people.iter().map(|person| {
             serde_json::json!({

@@ -33,12 +33,18 @@ pub fn run(_arguments: &Arguments) -> Result<ExitCode> {
     std::io::stdin().lock().read_to_end(&mut given).context("standard input could not be read")?;
     let mut calendars = Calendars::default();
     let (mut out, mut wrong) = (String::new(), Vec::new());
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).trim(csv::Trim::All).from_reader(given.as_slice());
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).trim(csv::Trim::All).from_reader(given.as_slice());
     for (place, record) in reader.byte_records().enumerate() {
         let record = record.context("standard input is not CSV")?;
         let line = record.position().map_or(0, csv::Position::line);
-        let fields: Vec<String> = record.iter().map(|field| String::from_utf8_lossy(field).trim_start_matches('\u{feff}').trim().to_owned()).collect();
-        let heading = place == 0 && fields.len() == 3 && ["nation", "from", "days"].iter().zip(&fields).all(|(word, field)| field.eq_ignore_ascii_case(word));
+        let fields: Vec<String> = record
+            .iter()
+            .map(|field| String::from_utf8_lossy(field).trim_start_matches('\u{feff}').trim().to_owned())
+            .collect();
+        let heading = place == 0
+            && fields.len() == 3
+            && ["nation", "from", "days"].iter().zip(&fields).all(|(word, field)| field.eq_ignore_ascii_case(word));
         let due = if heading { Ok("due".to_owned()) } else { calendars.due(&fields).map(|due| due.to_string()) };
         match due {
             Ok(due) => out.extend([fields.join(",").as_str(), ",", &due, "\n"]),
@@ -67,8 +73,13 @@ impl Calendars {
             return Err(format!("expected nation,from,days, found {} fields", fields.len()));
         };
         let nation: Nation = nation.parse().map_err(|unknown: domain::calendar::UnknownNation| unknown.to_string())?;
-        let from = Date::parse_from_str(from, "%Y-%m-%d").map_err(|_| format!("{from:?} is not a date; write it like 2026-06-12"))?;
-        let days: u32 = days.parse().ok().filter(|days| *days <= MOST_DAYS).ok_or_else(|| format!("{days:?} is not a number of days from 0 to {MOST_DAYS}"))?;
+        let from = Date::parse_from_str(from, "%Y-%m-%d")
+            .map_err(|_| format!("{from:?} is not a date; write it like 2026-06-12"))?;
+        let days: u32 = days
+            .parse()
+            .ok()
+            .filter(|days| *days <= MOST_DAYS)
+            .ok_or_else(|| format!("{days:?} is not a number of days from 0 to {MOST_DAYS}"))?;
         Ok(self.of(nation)?.add_working_days(from, days))
     }
 

@@ -1,0 +1,60 @@
+//! `heardctl due`.
+
+use serde_json::Value;
+
+use crate::common::{Desk, run};
+
+#[test]
+fn every_clock_comes_with_its_working() {
+    let out = run(&["due", "--procedure", "making-experiences-count", "--received", "2026-12-18", "--json"]).well();
+    let answer: Value = serde_json::from_str(&out).unwrap();
+    let clocks = answer["clocks"].as_array().unwrap();
+    let dues: Vec<(&str, &str)> = clocks.iter().map(|clock| (clock["id"].as_str().unwrap(), clock["due"].as_str().unwrap())).collect();
+    assert_eq!(dues, [("acknowledge", "2026-12-22"), ("respond", "2027-01-13")]);
+    let steps = clocks[1]["working"].as_array().unwrap();
+    let counted = steps.iter().filter(|step| step["counted"].is_u64()).count();
+    assert_eq!(counted, 15, "as many days are counted as the limit has");
+    let christmas = steps.iter().find(|step| step["date"] == "2026-12-25").unwrap();
+    assert_eq!(christmas["skipped"], "bank holiday: Christmas Day");
+}
+
+#[test]
+fn nations_differ_where_their_holidays_do() {
+    let due = |nation: &str| {
+        let out = run(&["due", "--received", "2026-06-12", "--nation", nation, "--json"]).well();
+        let answer: Value = serde_json::from_str(&out).unwrap();
+        answer["clocks"][0]["due"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(due("england-and-wales"), "2026-06-16");
+    assert_eq!(due("scotland"), "2026-06-17", "Monday 15 June 2026 is a bank holiday in Scotland");
+}
+
+#[test]
+fn people_read_the_days_in_words() {
+    let out = run(&["due", "--received", "2026-11-06"]).well();
+    assert!(out.contains("Acknowledge within 2 working days: due Tuesday 10 November 2026"), "{out}");
+    assert!(out.contains("Sat  7 Nov 2026  –  weekend"), "{out}");
+    assert!(out.contains("Tue 10 Nov 2026  day 2"), "{out}");
+}
+
+#[test]
+fn what_has_no_limits_says_so() {
+    let out = run(&["due", "--received", "2026-11-06", "--kind", "compliment"]).well();
+    assert!(out.contains("no time limits"), "{out}");
+}
+
+#[test]
+fn asked_wrongly_it_says_what_there_is() {
+    let said = run(&["due", "--procedure", "stage-two", "--received", "2026-11-06"]).badly(2);
+    assert_eq!(said, "heardctl: There is no procedure called stage-two; there is making-experiences-count.\n");
+    run(&["due", "--received", "6/11/2026"]).badly(2);
+    run(&["due", "--received", "2026-11-06", "--acknowledged", "2026-11-05"]).badly(2);
+}
+
+#[test]
+fn the_councils_own_records_are_asked_where_they_are_named() {
+    let desk = Desk::set_up();
+    let out = desk.run(&["due", "--received", "2026-11-06"]).well();
+    assert!(out.contains("due Tuesday 10 November 2026"), "{out}");
+    Desk::empty().run(&["due", "--received", "2026-11-06"]).badly(1);
+}

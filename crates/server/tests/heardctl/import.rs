@@ -1,0 +1,1 @@
+//! `heardctl import`.

@@ -1,0 +1,116 @@
+//! The administrator's work on a data directory: set up, people, made-up cases, figures, lists,
+//! backups, checks.
+
+use serde_json::Value;
+
+use crate::common::Desk;
+
+#[test]
+fn a_council_is_set_up_once() {
+    let desk = Desk::empty();
+    let services = desk.with("services.csv", "service,head,email\nWaste,Marian Teale,marian@thornbeck.example\n\"Parks, open spaces\",,\n");
+    let init = [
+        "init",
+        "--council",
+        "Thornbeck",
+        "--admin-name",
+        "Ada Min",
+        "--admin-email",
+        "ada@thornbeck.example",
+        "--password-stdin",
+        "--services-file",
+        &services,
+    ];
+    desk.run_with(&init, "short\n").badly(1);
+    desk.run_with(&init, "three long words\n").well();
+    let people: Value = serde_json::from_str(&desk.run(&["user", "list", "--json"]).well()).unwrap();
+    let people: Vec<(&str, &str)> = people.as_array().unwrap().iter().map(|person| (person["email"].as_str().unwrap(), person["role"].as_str().unwrap())).collect();
+    assert_eq!(people, [("ada@thornbeck.example", "administrator"), ("marian@thornbeck.example", "head-of-service")]);
+    let said = desk.run_with(&init, "three long words\n").badly(1);
+    assert!(said.contains("set up already"), "{said}");
+}
+
+#[test]
+fn people_are_added_and_changed() {
+    let desk = Desk::set_up();
+    let add = ["user", "add", "--name", "Dan Okafor", "--email", "dan@thornbeck.example", "--role", "investigator", "--password-stdin"];
+    desk.run_with(&add, "three long words\n").well();
+    let twice = desk.run_with(&add, "three long words\n").badly(1);
+    assert!(twice.contains("Somebody else has this email address"), "{twice}");
+    desk.run(&["user", "role", "dan@thornbeck.example", "champion"]).well();
+    desk.run_with(&["user", "password", "DAN@thornbeck.example", "--password-stdin"], "another long one\n").well();
+    desk.run(&["user", "deactivate", "dan@thornbeck.example"]).well();
+    let people: Value = serde_json::from_str(&desk.run(&["user", "list", "--json"]).well()).unwrap();
+    let dan = people.as_array().unwrap().iter().find(|person| person["name"] == "Dan Okafor").unwrap();
+    assert_eq!((dan["role"].as_str(), dan["active"].as_bool()), (Some("champion"), Some(false)));
+    let last = desk.run(&["user", "deactivate", "ada@thornbeck.example"]).badly(1);
+    assert!(last.contains("There must be an administrator"), "{last}");
+    desk.run(&["user", "role", "nobody@thornbeck.example", "reader"]).badly(2);
+}
+
+#[test]
+fn a_password_is_never_guessed() {
+    let desk = Desk::set_up();
+    let said = desk.run(&["user", "password", "ada@thornbeck.example"]).badly(2);
+    assert!(said.contains("HEARD_PASSWORD"), "{said}");
+}
+
+#[test]
+fn made_up_cases_are_sound_and_can_be_counted() {
+    let desk = Desk::made_up("300", "7");
+    let verified: Value = serde_json::from_str(&desk.run(&["verify", "--json"]).well()).unwrap();
+    assert_eq!(verified["cases"], 300);
+    assert!(verified["events"].as_u64().unwrap() > 1_500, "histories have several entries: {verified}");
+    let again = desk.run(&["demo", "--cases", "5"]).badly(1);
+    assert!(again.contains("empty folder"), "{again}");
+
+    let figures: Value = serde_json::from_str(&desk.run(&["figures", "--from", "2023-01-01", "--to", "2026-12-31"]).well()).unwrap();
+    let received = figures["figures"].as_array().unwrap().iter().filter(|row| row["figure"] == "received" && row["part"] != "All");
+    let total: u64 = received.map(|row| row["number"].as_u64().unwrap()).sum();
+    assert_eq!(total, 300, "every case was received in these years");
+    let csv = desk.run(&["figures", "--month", "2026-10", "--format", "csv"]).well();
+    assert!(csv.contains("answered-in-time"), "{csv}");
+    let place = desk.file("figures.xlsx");
+    desk.run(&["figures", "--month", "2026-10", "--format", "xlsx", "--out", place.to_str().unwrap()]).well();
+    assert!(std::fs::read(place).unwrap().starts_with(b"PK"), "a workbook is a zip file");
+    desk.run(&["figures", "--month", "2026-10", "--service", "Dragons"]).badly(2);
+
+    let list = desk.run(&["export"]).well();
+    assert!(list.lines().count() > 300, "a line for each case, and the headings");
+}
+
+#[test]
+fn figures_as_at_a_day_are_those_of_that_day() {
+    let desk = Desk::made_up("300", "7");
+    let open_at = |day: &str| {
+        let out = desk.run(&["figures", "--from", "2026-11-01", "--to", "2026-11-20", "--as-at", day]).well();
+        let figures: Value = serde_json::from_str(&out).unwrap();
+        let mut rows = figures["figures"].as_array().unwrap().iter().filter(|row| row["figure"] == "answered-in-time");
+        rows.next().unwrap()["out_of"].as_u64().unwrap()
+    };
+    assert!(open_at("2026-11-04") < open_at("2026-11-20"), "answers that were still to come are not counted");
+}
+
+#[test]
+fn a_backup_brings_everything_back() {
+    let desk = Desk::made_up("40", "3");
+    let backup = desk.file("kept.db");
+    desk.run(&["backup", "--to", backup.to_str().unwrap()]).well();
+    let list = desk.run(&["export"]).well();
+    let other = Desk::empty();
+    other.run(&["restore", backup.to_str().unwrap()]).well();
+    assert_eq!(other.run(&["export"]).well(), list);
+    other.run(&["verify"]).well();
+    let not_ours = desk.with("notes.txt", "These are no records of anything, but long enough to look like some.");
+    other.run(&["restore", &not_ours]).badly(1);
+    assert_eq!(other.run(&["export"]).well(), list, "a file that is no backup changes nothing");
+}
+
+#[test]
+fn mail_says_what_is_missing() {
+    let desk = Desk::set_up();
+    assert!(desk.run(&["mail", "status"]).well().contains("Mail is not set up yet."));
+    desk.run(&["mail", "send"]).well();
+    let said = desk.run(&["mail", "test", "--to", "ada@thornbeck.example"]).badly(1);
+    assert!(said.contains("Mail is not set up yet"), "{said}");
+}
