@@ -3,7 +3,7 @@
 
 use chrono::{Datelike, TimeDelta};
 use domain::{
-    Act, By, Case, Date, Event, Moment, Recorded, TextRef,
+    Act, By, Case, Date, Event, Moment, Recorded, StateKind, TextRef,
     act::{ActKind, Logging, Subject},
     clock, decide,
     feedback::{Channel, Kind, ReplyBy},
@@ -56,8 +56,8 @@ pub struct Acting<'a> {
     pub at: Moment,
     /// The next e-mail does not reach anybody.
     pub bounces: bool,
-    /// Steps until nobody gets round to it any more.
-    steps_left: Option<u32>,
+    /// The state in which nobody gets round to it any more.
+    lies_in: Option<StateKind>,
     writing: &'a Writing<'a>,
     title: String,
     recorded: Vec<Recorded>,
@@ -112,7 +112,7 @@ impl<'a> Acting<'a> {
             customer,
             at,
             bounces: false,
-            steps_left: None,
+            lies_in: None,
             writing,
             title,
             recorded: vec![first],
@@ -146,19 +146,19 @@ impl<'a> Acting<'a> {
         matches!(event, Event::LetterLeft { number } if self.case.letter(*number).is_some_and(|letter| letter.method == Method::Post))
     }
 
-    /// Somewhere on its way nobody gets round to it any more.
+    /// In some state, or before it is acknowledged, nobody gets round to it any more.
     pub fn leave_lying(&mut self, chance: &mut Chance) {
-        self.steps_left =
-            Some([0, 1, 2, 3, 4, 6, 7, 8, 9, 10, 11][chance.weighted(&[2, 3, 3, 4, 5, 3, 3, 3, 3, 3, 3])]);
+        use StateKind::{AwaitingSignOff, Answered, Drafting, Investigating, Logged, Passed, SignedOff};
+        let states = [Logged, Passed, Investigating, Drafting, AwaitingSignOff, SignedOff, Answered];
+        self.lies_in = Some(states[chance.weighted(&[3, 3, 5, 4, 6, 4, 2])]);
     }
 
     /// Goes on to a moment, if that is not past the present; what was to happen before it happens.
     pub fn go_on(&mut self, to: Moment) -> Result<(), Stop> {
         let to = to.max(self.at + TimeDelta::minutes(4));
-        if to + TimeDelta::minutes(2) > self.stage.until || self.steps_left == Some(0) {
+        if to + TimeDelta::minutes(2) > self.stage.until || self.lies_in == Some(self.case.state.kind()) {
             return Err(Stop::Now);
         }
-        self.steps_left = self.steps_left.map(|left| left - 1);
         self.happen_until(to)?;
         self.at = to;
         Ok(())

@@ -21,9 +21,9 @@ const OF_LATE: usize = 22;
 /// Working days ago on which more came in, so that something is due today or soon.
 const MORE_AGO: [usize; 8] = [15, 15, 15, 15, 14, 13, 2, 2];
 /// So many more came in of late, at most.
-const MOST_MORE: u32 = 45;
+const MOST_MORE: u32 = 60;
 /// So many cases of late are left lying, roughly.
-const LEFT_LYING: u32 = 26;
+const LEFT_LYING: u32 = 36;
 
 /// Plans so many cases up to `now`.
 pub fn plan(cases: u32, now: Moment, calendar: &Calendar, chance: &mut Chance) -> Plan {
