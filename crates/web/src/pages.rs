@@ -22,6 +22,7 @@ mod settings;
 mod setup;
 mod sign_in;
 mod today;
+mod unsent;
 mod uploads;
 
 use axum::Router;

@@ -29,7 +29,9 @@ async fn an_address_elsewhere_is_not_followed() {
     let office = office();
     for elsewhere in ["//evil.example/", "https://evil.example/", "/\\evil.example", "/sign-out"] {
         let mut browser = Browser::at(&office);
-        let page = browser.post("/sign-in", &[("email", "admin@thornbeck.example"), ("password", PASSWORD), ("to", elsewhere)]).await;
+        let page = browser
+            .post("/sign-in", &[("email", "admin@thornbeck.example"), ("password", PASSWORD), ("to", elsewhere)])
+            .await;
         assert_eq!(page.path, "/settings/people", "{elsewhere}: administrators land on the settings");
     }
 }
@@ -109,7 +111,11 @@ fn fresh(folder: &std::path::Path, test: &TestOffice) -> Door {
             council: "Madeup Borough Council".into(),
             nation: "england-and-wales".into(),
             procedure: "making-experiences-count".into(),
-            services: vec![app::setup::NewService { service: "Parks".into(), head: "Pat Park".into(), email: "pat@madeup.example".into() }],
+            services: vec![app::setup::NewService {
+                service: "Parks".into(),
+                head: "Pat Park".into(),
+                email: "pat@madeup.example".into(),
+            }],
             name: "Sam Mayor".into(),
             email: "sam@madeup.example".into(),
             password: PASSWORD.into(),
@@ -118,10 +124,16 @@ fn fresh(folder: &std::path::Path, test: &TestOffice) -> Door {
         app::setup::set_up(&office, &form, true, now, &mut || [7; 16])?;
         Ok(office)
     };
-    Door { office: Arc::new(own), make_practice: Arc::new(make_practice), practice: Arc::new(RwLock::new(None)), ..common::door(test) }
+    Door {
+        office: Arc::new(own),
+        make_practice: Arc::new(make_practice),
+        practice: Arc::new(RwLock::new(None)),
+        ..common::door(test)
+    }
 }
 
-const COUNCIL: [(&str, &str); 3] = [("council", "Thornbeck District Council"), ("initials", ""), ("nation", "scotland")];
+const COUNCIL: [(&str, &str); 3] =
+    [("council", "Thornbeck District Council"), ("initials", ""), ("nation", "scotland")];
 
 #[tokio::test]
 async fn set_up_goes_step_by_step_and_forgets_nothing() {
@@ -133,11 +145,24 @@ async fn set_up_goes_step_by_step_and_forgets_nothing() {
     assert!(page.html.contains("Give the name of the council"));
 
     let page = browser.post("/setup/1", &[&COUNCIL[..], &[("go", "next")]].concat()).await;
-    assert!(page.html.contains("A complaint received today, Monday 2 November 2026, must be acknowledged by"), "{}", page.html);
-    let page = browser.post("/setup/2", &[&COUNCIL[..], &[("procedure", "making-experiences-count"), ("go", "next")]].concat()).await;
+    assert!(
+        page.html.contains("A complaint received today, Monday 2 November 2026, must be acknowledged by"),
+        "{}",
+        page.html
+    );
+    let page = browser
+        .post("/setup/2", &[&COUNCIL[..], &[("procedure", "making-experiences-count"), ("go", "next")]].concat())
+        .await;
     assert!(page.html.contains("Services and their Heads"));
 
-    let rows = [("service", "Waste"), ("head", "Marian Teale"), ("head-email", "no address"), ("service", ""), ("head", ""), ("head-email", "")];
+    let rows = [
+        ("service", "Waste"),
+        ("head", "Marian Teale"),
+        ("head-email", "no address"),
+        ("service", ""),
+        ("head", ""),
+        ("head-email", ""),
+    ];
     let page = browser.post("/setup/3", &[&COUNCIL[..], &rows[..], &[("go", "next")]].concat()).await;
     assert!(page.html.contains("Give the Head’s email address"), "{}", page.html);
     assert!(page.html.contains("value=\"Marian Teale\""), "what was typed stays");
@@ -149,13 +174,37 @@ async fn set_up_goes_step_by_step_and_forgets_nothing() {
     let you = [("name", "Ada Min"), ("email", "ada@thornbeck.example"), ("password", "short"), ("go", "next")];
     let page = browser.post("/setup/5", &[&COUNCIL[..], &rows[..], &you[..]].concat()).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(page.html.contains("Choose a password of at least 10 characters") && page.html.contains("value=\"Ada Min\""));
+    assert!(
+        page.html.contains("Choose a password of at least 10 characters") && page.html.contains("value=\"Ada Min\"")
+    );
 
     let you = [("name", "Ada Min"), ("email", "ada@thornbeck.example"), ("password", PASSWORD), ("go", "next")];
     let page = browser.post("/setup/5", &[&COUNCIL[..], &rows[..], &you[..]].concat()).await;
     assert_eq!((page.status, page.path.as_str()), (StatusCode::OK, "/settings/people"), "{}", page.html);
     assert!(page.html.contains("Heard is set up.") && page.html.contains("Marian Teale"));
     assert_eq!(browser.get("/setup").await.path, "/settings/people", "set-up is over");
+}
+
+#[tokio::test]
+async fn a_backup_is_made_and_listed() {
+    let (folder, test) = (tempfile::tempdir().expect("a folder"), office());
+    let mut browser = Browser::over(fresh(folder.path(), &test));
+    let rest = [
+        ("service", "Waste"),
+        ("name", "Ada Min"),
+        ("email", "ada@thornbeck.example"),
+        ("password", PASSWORD),
+        ("go", "next"),
+    ];
+    browser.post("/setup/5", &[&COUNCIL[..], &rest[..]].concat()).await;
+    let page = browser.get("/settings/backups").await;
+    assert!(page.html.contains("No backups yet"), "{}", page.html);
+    let page = browser.post("/settings/backups", &[]).await;
+    assert!(page.html.contains("Backed up as heard-2026-11-02-100000.db."), "{}", page.html);
+    assert!(folder.path().join("own/backups/heard-2026-11-02-100000.db").is_file());
+    assert!(page.html.contains("Mon 2 Nov 2026, 10:00") && !page.html.contains("No backups yet"), "{}", page.html);
+    let page = browser.get("/settings/audit").await;
+    assert!(page.html.contains("Made the backup heard-2026-11-02-100000.db"), "{}", page.html);
 }
 
 #[tokio::test]
@@ -166,7 +215,11 @@ async fn practice_is_entered_played_and_left_without_a_password() {
     assert_eq!(refused.status, StatusCode::FORBIDDEN, "nobody is somebody else among the real cases");
     let page = browser.post("/practice/enter", &[]).await;
     assert_eq!(page.path, "/practice");
-    assert!(page.html.contains("Be Sam Mayor") && page.html.contains("Practice. Nothing here is real."), "{}", page.html);
+    assert!(
+        page.html.contains("Be Sam Mayor") && page.html.contains("Practice. Nothing here is real."),
+        "{}",
+        page.html
+    );
     let page = browser.post("/practice/be", &[("person", "1")]).await;
     assert_eq!(page.path, "/settings/people");
     assert!(page.html.contains("Madeup Borough Council") && page.html.contains("Practice. Nothing here is real."));

@@ -7,7 +7,8 @@ use axum::http::StatusCode;
 use common::Browser;
 use testkit::{PASSWORD, Scene, office};
 
-const SECTIONS: [&str; 9] = ["council", "people", "services", "deadlines", "calendar", "mail", "backups", "audit", "about"];
+const SECTIONS: [&str; 9] =
+    ["council", "people", "services", "deadlines", "calendar", "mail", "backups", "audit", "about"];
 
 #[tokio::test]
 async fn settings_open_for_those_who_may_and_change_for_administrators() {
@@ -24,11 +25,17 @@ async fn settings_open_for_those_who_may_and_change_for_administrators() {
         assert_eq!(priya.get(&path).await.status, StatusCode::FORBIDDEN, "{section} is not for the front desk");
     }
     for (path, fields) in [
-        ("/settings/people/new", &[("name", "X"), ("email", "x@thornbeck.example"), ("role", "administrator"), ("password", PASSWORD)][..]),
+        (
+            "/settings/people/new",
+            &[("name", "X"), ("email", "x@thornbeck.example"), ("role", "administrator"), ("password", PASSWORD)][..],
+        ),
         ("/settings/services/new", &[("name", "X")]),
         ("/settings/council", &[("name", "X"), ("initials", "X"), ("colour", "#000000"), ("idle_minutes", "15")]),
         ("/settings/calendar", &[("date", "9/11/2026"), ("name", "X"), ("kind", "closure")]),
-        ("/settings/mail", &[("host", "x.example"), ("port", "25"), ("security", "none"), ("from_address", "a@x.example")]),
+        (
+            "/settings/mail",
+            &[("host", "x.example"), ("port", "25"), ("security", "none"), ("from_address", "a@x.example")],
+        ),
         ("/settings/mail/test", &[("to", "a@x.example")]),
         ("/settings/backups", &[]),
     ] {
@@ -41,12 +48,26 @@ async fn settings_open_for_those_who_may_and_change_for_administrators() {
 async fn a_person_is_added_changed_and_noted() {
     let office = office();
     let mut admin = Browser::signed_in(&office, "admin").await;
-    let page = admin.post("/settings/people/new", &[("name", "Nia Bell"), ("email", "nia"), ("role", ""), ("password", "short")]).await;
+    let page = admin
+        .post("/settings/people/new", &[("name", "Nia Bell"), ("email", "nia"), ("role", ""), ("password", "short")])
+        .await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-    for words in ["Give an email address", "Choose a role", "at least 10 characters", "value=\"Nia Bell\"", "<title>Error: People"] {
+    for words in [
+        "Give an email address",
+        "Choose a role",
+        "at least 10 characters",
+        "value=\"Nia Bell\"",
+        "<title>Error: People",
+    ] {
         assert!(page.html.contains(words), "{words}: {}", page.html);
     }
-    let fields = [("name", "Nia Bell"), ("email", "nia@thornbeck.example"), ("role", "adviser"), ("password", PASSWORD), ("active", "yes")];
+    let fields = [
+        ("name", "Nia Bell"),
+        ("email", "nia@thornbeck.example"),
+        ("role", "adviser"),
+        ("password", PASSWORD),
+        ("active", "yes"),
+    ];
     let page = admin.post("/settings/people/new", &fields).await;
     assert_eq!(page.path, "/settings/people");
     assert!(page.html.contains("Nia Bell was added."));
@@ -54,9 +75,14 @@ async fn a_person_is_added_changed_and_noted() {
     let page = admin.get("/settings/audit").await;
     assert!(page.html.contains("Added or changed Nia Bell, Front desk"), "{}", page.html);
     let me = office.id("admin").to_string();
-    let changed = [("name", "Ada Mine"), ("email", "admin@thornbeck.example"), ("role", "administrator"), ("active", "yes")];
+    let changed =
+        [("name", "Ada Mine"), ("email", "admin@thornbeck.example"), ("role", "administrator"), ("active", "yes")];
     let page = admin.post(&format!("/settings/people/{me}"), &changed).await;
-    assert!(page.html.contains("Ada Mine was changed."), "an administrator who changes themselves goes on working: {}", page.path);
+    assert!(
+        page.html.contains("Ada Mine was changed."),
+        "an administrator who changes themselves goes on working: {}",
+        page.path
+    );
     let page = admin.get("/settings/people/999").await;
     assert_eq!(page.status, StatusCode::NOT_FOUND);
 }
@@ -66,14 +92,19 @@ async fn a_day_off_moves_the_dates_of_open_cases() {
     let office = office();
     let scene = Scene::logged(&office);
     let mut admin = Browser::signed_in(&office, "admin").await;
-    for (date, words) in [("", "Give the date"), ("next week", "Give the date like 3/12/2026"), ("7/11/2026", "This is a weekend")] {
+    for (date, words) in
+        [("", "Give the date"), ("next week", "Give the date like 3/12/2026"), ("7/11/2026", "This is a weekend")]
+    {
         let page = admin.post("/settings/calendar", &[("date", date), ("name", "Training"), ("kind", "closure")]).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{date:?}");
         assert!(page.html.contains(words) && page.html.contains("value=\"Training\""), "{date:?}");
     }
-    let due = || office.office.read(|reading| Ok(reading.row(scene.reference)?)).expect("a row").and_then(|row| row.respond_due);
+    let due = || {
+        office.office.read(|reading| Ok(reading.row(scene.reference)?)).expect("a row").and_then(|row| row.respond_due)
+    };
     let before = due();
-    let page = admin.post("/settings/calendar", &[("date", "9/11/2026"), ("name", "Training day"), ("kind", "closure")]).await;
+    let page =
+        admin.post("/settings/calendar", &[("date", "9/11/2026"), ("name", "Training day"), ("kind", "closure")]).await;
     assert!(page.html.contains("Training day is added. 1 open case got another date."), "{}", page.html);
     assert!(due() > before, "one day less counts");
     let fields = [("date", "2026-11-09"), ("name", "Training day"), ("kind", "closure")];
@@ -81,7 +112,11 @@ async fn a_day_off_moves_the_dates_of_open_cases() {
     assert!(page.html.contains("Training day is removed. 1 open case got another date."), "{}", page.html);
     assert_eq!(due(), before);
     let page = admin.post("/settings/calendar/nation", &[("nation", "scotland")]).await;
-    assert!(page.html.contains("The bank holidays of Scotland count now.") && page.html.contains("St Andrew"), "{}", page.html);
+    assert!(
+        page.html.contains("The bank holidays of Scotland count now.") && page.html.contains("St Andrew"),
+        "{}",
+        page.html
+    );
 }
 
 #[tokio::test]
@@ -89,7 +124,13 @@ async fn any_date_can_be_tried() {
     let office = office();
     let mut admin = Browser::signed_in(&office, "admin").await;
     let page = admin.get("/settings/deadlines?received=14%2F12%2F2026").await;
-    for words in ["Received Monday 14 December 2026", "Acknowledge by <b>Wed 16 Dec</b>", "Respond by <b>Thu 7 Jan 2027</b>", "<small>day 15</small>", "Christmas Day"] {
+    for words in [
+        "Received Monday 14 December 2026",
+        "Acknowledge by <b>Wed 16 Dec</b>",
+        "Respond by <b>Thu 7 Jan 2027</b>",
+        "<small>day 15</small>",
+        "Christmas Day",
+    ] {
         assert!(page.html.contains(words), "{words}: {}", page.html);
     }
     let page = admin.get("/settings/deadlines?received=soon").await;
@@ -105,26 +146,51 @@ async fn the_mail_server_is_kept_without_its_password_and_tested() {
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.html.contains("Mail is not set up yet"), "{}", page.html);
     let server = [
-        ("host", "smtp.thornbeck.example"), ("port", "465"), ("security", "starttls"), ("username", "heard"),
-        ("password", "swordfish"), ("from_name", "Thornbeck"), ("from_address", "feedback@thornbeck.example"), ("root_certificate", ""),
+        ("host", "smtp.thornbeck.example"),
+        ("port", "465"),
+        ("security", "starttls"),
+        ("username", "heard"),
+        ("password", "swordfish"),
+        ("from_name", "Thornbeck"),
+        ("from_address", "feedback@thornbeck.example"),
+        ("root_certificate", ""),
     ];
     let page = admin.post("/settings/mail", &server).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(page.html.contains("Port 465 is encrypted from the start") && !page.html.contains("swordfish"), "{}", page.html);
+    assert!(
+        page.html.contains("Port 465 is encrypted from the start") && !page.html.contains("swordfish"),
+        "{}",
+        page.html
+    );
     let right = server.map(|(name, value)| if name == "port" { (name, "587") } else { (name, value) });
     let page = admin.post("/settings/mail", &right).await;
     assert!(page.html.contains("Saved. Send a test message") && !page.html.contains("swordfish"), "{}", page.html);
-    let kept = office.office.read(|reading| Ok(reading.setting("mail-server")?)).expect("it can be read").expect("a setting");
-    assert!(kept.contains("smtp.thornbeck.example") && !kept.contains("swordfish"), "the password is not in the records: {kept}");
+    let kept =
+        office.office.read(|reading| Ok(reading.setting("mail-server")?)).expect("it can be read").expect("a setting");
+    assert!(
+        kept.contains("smtp.thornbeck.example") && !kept.contains("swordfish"),
+        "the password is not in the records: {kept}"
+    );
 }
 
 #[tokio::test]
 async fn a_keyring_that_does_not_open_is_said_beside_the_password() {
     let office = office();
-    let door = web::Door { keep_password: std::sync::Arc::new(|_| Err("The password store is locked.".into())), ..common::door(&office) };
+    let door = web::Door {
+        keep_password: std::sync::Arc::new(|_| Err("The password store is locked.".into())),
+        ..common::door(&office)
+    };
     let mut admin = Browser::over(door);
     admin.post("/sign-in", &[("email", "admin@thornbeck.example"), ("password", PASSWORD)]).await;
-    let fields = [("host", "smtp.x.example"), ("port", "587"), ("security", "starttls"), ("username", "u"), ("password", "p"), ("from_name", "T"), ("from_address", "t@x.example")];
+    let fields = [
+        ("host", "smtp.x.example"),
+        ("port", "587"),
+        ("security", "starttls"),
+        ("username", "u"),
+        ("password", "p"),
+        ("from_name", "T"),
+        ("from_address", "t@x.example"),
+    ];
     let page = admin.post("/settings/mail", &fields).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.html.contains("The other settings are saved. The password store is locked."), "{}", page.html);
@@ -135,18 +201,48 @@ async fn a_letter_is_checked_previewed_saved_and_taken_back() {
     let office = office();
     let scene = Scene::logged(&office);
     let mut helen = Browser::signed_in(&office, "helen").await;
-    let page = helen.post("/letters/thanks", &[("subject", "Hello"), ("body", "Dear {custmer name}\n{reference}"), ("act", "save")]).await;
+    let page = helen
+        .post("/letters/thanks", &[("subject", "Hello"), ("body", "Dear {custmer name}\n{reference}"), ("act", "save")])
+        .await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(page.html.contains("Line 1: {custmer name} is not a field; did you mean {customer name}?"), "{}", page.html);
-    assert!(page.html.contains("Dear {custmer name}") && page.html.contains("[custmer name?]"), "typed words stay, the preview shows what is wrong");
+    assert!(
+        page.html.contains("Line 1: {custmer name} is not a field; did you mean {customer name}?"),
+        "{}",
+        page.html
+    );
+    assert!(
+        page.html.contains("Dear {custmer name}") && page.html.contains("[custmer name?]"),
+        "typed words stay, the preview shows what is wrong"
+    );
+    let page =
+        helen.post("/letters/thanks", &[("subject", "Hello {x}"), ("body", "{reference}"), ("act", "save")]).await;
+    assert!(page.html.contains("Subject: {x} is not a field"), "{}", page.html);
+    let typed = form_urlencoded::Serializer::new(String::new())
+        .extend_pairs([("subject", "Half a"), ("body", "thought")])
+        .finish();
+    helen.send("PUT", "/drafts/letters/thanks", "application/x-www-form-urlencoded", typed).await;
+    let page = helen.get("/letters/thanks").await;
+    assert!(page.html.contains("value=\"Half a\"") && page.html.contains("and did not save it"), "{}", page.html);
     let case = scene.reference.to_string();
-    let words = [("subject", "About {reference}"), ("body", "Dear {customer name}\n\n**{title}**\n\n{reference}"), ("case", case.as_str())];
+    let words = [
+        ("subject", "About {reference}"),
+        ("body", "Dear {customer name}\n\n**{title}**\n\n{reference}"),
+        ("case", case.as_str()),
+    ];
     let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(words).finish();
     let part = helen.send("POST", "/letters/thanks/preview", "application/x-www-form-urlencoded", body).await;
-    assert!(part.html.contains("Mrs Eileen Fairclough") && part.html.contains(&format!("About {case}")), "{}", part.html);
+    assert!(
+        part.html.contains("Mrs Eileen Fairclough") && part.html.contains(&format!("About {case}")),
+        "{}",
+        part.html
+    );
     assert!(part.html.contains("id=\"preview\"") && !part.html.contains("<html"), "only the live part comes back");
     let page = helen.post("/letters/thanks", &[&words[..], &[("act", "save")]].concat()).await;
     assert!(page.html.contains("Saved as version 1.") && page.html.contains("Version 1, "), "{}", page.html);
+    assert!(
+        !helen.get("/letters/thanks").await.html.contains("did not save it"),
+        "what was saved is no draft any more"
+    );
     let page = helen.post("/letters/thanks/shipped", &[]).await;
     assert!(page.html.contains("as version 2."), "{}", page.html);
     assert_eq!(helen.get("/letters/thanks/print").await.status, StatusCode::OK);
@@ -160,7 +256,10 @@ async fn letters_are_read_by_champions_and_previewed_only_with_cases_one_may_see
     let mut joanne = Browser::signed_in(&office, "joanne").await;
     let page = joanne.get("/letters/acknowledgement").await;
     assert!(page.status == StatusCode::OK && !page.html.contains("value=\"save\""), "she reads them");
-    assert_eq!(joanne.post("/letters/thanks", &[("subject", "x"), ("body", "{reference}"), ("act", "save")]).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(
+        joanne.post("/letters/thanks", &[("subject", "x"), ("body", "{reference}"), ("act", "save")]).await.status,
+        StatusCode::FORBIDDEN
+    );
     let mut admin = Browser::signed_in(&office, "admin").await;
     let page = admin.get(&format!("/letters/acknowledgement?case={}", scene.reference)).await;
     assert_eq!(page.status, StatusCode::NOT_FOUND, "an administrator sees no cases, not even through a letter");
@@ -180,10 +279,35 @@ async fn a_lesson_is_listed_for_the_time_its_case_was_closed() {
     scene.given_to_dan();
     scene.submitted();
     let handed = domain::letter::Method::Handed;
-    app::cases::sign_off_and_send(&office.office, &office.who("marian"), scene.reference.into(), "", "", handed, office.now()).expect("sent");
+    app::cases::sign_off_and_send(
+        &office.office,
+        &office.who("marian"),
+        scene.reference.into(),
+        "",
+        "",
+        handed,
+        office.now(),
+    )
+    .expect("sent");
     office.clock.pass(120);
-    app::cases::learn(&office.office, &office.who("joanne"), scene.reference.into(), true, "Changed rounds are checked against the list.", office.now()).expect("learned");
-    app::cases::close(&office.office, &office.who("joanne"), scene.reference.into(), domain::feedback::Ending::Answered, "", office.now()).expect("closed");
+    app::cases::learn(
+        &office.office,
+        &office.who("joanne"),
+        scene.reference.into(),
+        true,
+        "Changed rounds are checked against the list.",
+        office.now(),
+    )
+    .expect("learned");
+    app::cases::close(
+        &office.office,
+        &office.who("joanne"),
+        scene.reference.into(),
+        domain::feedback::Ending::Answered,
+        "",
+        office.now(),
+    )
+    .expect("closed");
     let page = joanne.get("/lessons?period=2026-11").await;
     assert!(page.html.contains("Changed rounds are checked against the list."), "{}", page.html);
     let page = joanne.get("/lessons?period=2026-10").await;
@@ -200,7 +324,8 @@ async fn every_help_topic_opens() {
     let office = office();
     let mut priya = Browser::signed_in(&office, "priya").await;
     let index = priya.get("/help").await;
-    let topics: Vec<&str> = index.html.split("href=\"/help/").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let topics: Vec<&str> =
+        index.html.split("href=\"/help/").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     assert!(topics.len() > 20, "{topics:?}");
     for topic in topics {
         assert_eq!(priya.get(&format!("/help/{topic}")).await.status, StatusCode::OK, "{topic}");
@@ -221,6 +346,7 @@ async fn ones_own_password_and_looks_are_changed() {
     let page = priya.post("/account/look", &[("theme", "dark"), ("text_size", "larger")]).await;
     assert!(page.html.contains("data-theme=\"dark\"") && page.html.contains("data-text=\"larger\""), "{}", page.html);
     let mut again = Browser::at(&office);
-    let page = again.post("/sign-in", &[("email", "priya@thornbeck.example"), ("password", "four quite long words")]).await;
+    let page =
+        again.post("/sign-in", &[("email", "priya@thornbeck.example"), ("password", "four quite long words")]).await;
     assert_eq!(page.status, StatusCode::OK, "the new password is kept and the beginning of a session does not undo it");
 }

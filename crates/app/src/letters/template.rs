@@ -36,7 +36,7 @@ pub struct Words {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Flaw {
     /// A field nobody knows.
-    #[error("Line {line}: {{{field}}} is not a field{}", .like.map(|like| format!("; did you mean {{{like}}}?")).unwrap_or_default())]
+    #[error("{}: {{{field}}} is not a field{}", place(*.line), .like.map(|like| format!("; did you mean {{{like}}}?")).unwrap_or_default())]
     Unknown {
         /// Line of the body, from 1; 0 is the subject.
         line: usize,
@@ -64,6 +64,11 @@ const SHIPPED: [(Purpose, &str); 9] = [
     (Purpose::Allocation, include_str!("../../../../letters/allocation.txt")),
     (Purpose::Reminder, include_str!("../../../../letters/reminder.txt")),
 ];
+
+/// Where something is, in words; line 0 is the subject.
+fn place(line: usize) -> String {
+    if line == 0 { "Subject".into() } else { format!("Line {line}") }
+}
 
 static FIELD: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\{([^{}\n]*)\}").expect("the pattern is sound"));
 

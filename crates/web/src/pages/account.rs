@@ -25,7 +25,10 @@ const TEXT_SIZE: &str = "heard-text";
 
 /// The pages.
 pub fn routes() -> Router<Door> {
-    Router::new().route("/account", get(show)).route("/account/password", post(password)).route("/account/look", post(look))
+    Router::new()
+        .route("/account", get(show))
+        .route("/account/password", post(password))
+        .route("/account/look", post(look))
 }
 
 #[derive(Template)]
@@ -52,7 +55,11 @@ async fn page(visit: &Visit, errors: Errors) -> Answer {
         frame: Frame { help: "/help/account".into(), ..visit.frame(&format!("{error}Your account"), None) },
         facts,
         theme: theme(&visit.jar).attribute().unwrap_or_default().to_owned(),
-        themes: vec![Choice::new("", "As the computer is set"), Choice::new("light", "Light"), Choice::new("dark", "Dark")],
+        themes: vec![
+            Choice::new("", "As the computer is set"),
+            Choice::new("light", "Light"),
+            Choice::new("dark", "Dark"),
+        ],
         text_size: text_size(&visit.jar).attribute().unwrap_or_default().to_owned(),
         text_sizes: vec![Choice::new("", "Standard"), Choice::new("large", "Large"), Choice::new("larger", "Larger")],
         practice: visit.office.council().practice,
@@ -66,10 +73,12 @@ fn facts(visit: &Visit) -> Result<Vec<(&'static str, String)>, Problem> {
     let actor = &visit.who.actor;
     let (services, people) = visit.office.read(|reading| Ok((reading.services()?, reading.people()?)))?;
     let named = |ids: &std::collections::BTreeSet<domain::ServiceId>| {
-        let names: Vec<String> = services.iter().filter(|service| ids.contains(&service.id)).map(|service| service.name.clone()).collect();
+        let names: Vec<String> =
+            services.iter().filter(|service| ids.contains(&service.id)).map(|service| service.name.clone()).collect();
         names.join(", ")
     };
-    let deputy = people.iter().find(|other| Some(other.id) == person.deputy).map(|other| other.name.clone()).unwrap_or_default();
+    let deputy =
+        people.iter().find(|other| Some(other.id) == person.deputy).map(|other| other.name.clone()).unwrap_or_default();
     let facts = [
         ("Name", person.name.clone()),
         ("Role", visit.who.role().title().to_owned()),
@@ -84,9 +93,13 @@ fn facts(visit: &Visit) -> Result<Vec<(&'static str, String)>, Problem> {
 /// A changed password ends every session of this person; this one begins again.
 async fn password(Sent { visit, fields }: Sent) -> Answer {
     let (old, new) = (fields.text("old").to_owned(), fields.text("new").to_owned());
-    let changed = checked(&visit, move |visit| app::people::change_password(&visit.office, &visit.who, &old, &new, &visit.door.chance()));
+    let changed = checked(&visit, move |visit| {
+        app::people::change_password(&visit.office, &visit.who, &old, &new, &visit.door.chance())
+    });
     match changed.await? {
-        Ok(()) => signed_in_again(visit).await?.go("/account", Said::new("Your password is changed. You are signed out everywhere else.")),
+        Ok(()) => signed_in_again(visit)
+            .await?
+            .go("/account", Said::new("Your password is changed. You are signed out everywhere else.")),
         Err(errors) => page(&visit, errors).await,
     }
 }
@@ -107,7 +120,9 @@ pub async fn signed_in_again(visit: Visit) -> Result<Visit, Failure> {
         .run(|visit| {
             let person = visit.office.read(|reading| Ok(reading.person(visit.who.id())?))?;
             let person = person.filter(|person| person.active);
-            person.map(|person| app::sessions::begin(&visit.office, person, visit.now, &visit.door.chance())).transpose()
+            person
+                .map(|person| app::sessions::begin(&visit.office, person, visit.now, &visit.door.chance()))
+                .transpose()
         })
         .await?;
     let (_, session) = office_of(&visit.door, &visit.jar);

@@ -40,7 +40,10 @@ pub struct Caller {
 
 impl Caller {
     /// Crosses to the synchronous use-cases, once a request.
-    pub async fn run<T: Send + 'static>(&self, work: impl FnOnce(&Caller) -> Result<T, Problem> + Send + 'static) -> Result<T, Failure> {
+    pub async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Caller) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Failure> {
         let caller = self.clone();
         let done = tokio::task::spawn_blocking(move || work(&caller)).await;
         done.unwrap_or_else(|error| Err(Problem::Broken(error.to_string()))).map_err(Failure::outside)
@@ -98,14 +101,20 @@ impl Caller {
 pub fn landing(role: Role) -> &'static str {
     match role {
         Role::Administrator => "/settings",
-        Role::Adviser | Role::Champion | Role::Investigator | Role::HeadOfService | Role::HeadOfCustomerServices | Role::Reader => "/today",
+        Role::Adviser
+        | Role::Champion
+        | Role::Investigator
+        | Role::HeadOfService
+        | Role::HeadOfCustomerServices
+        | Role::Reader => "/today",
     }
 }
 
 /// The address where it is one of Heard's own pages, otherwise nothing: a link from elsewhere must
 /// not lead people away after they signed in.
 pub fn own(address: &str) -> Option<&str> {
-    let local = address.starts_with('/') && !address.starts_with("//") && !address.contains(['\\', '\r', '\n', '\t', '\0']);
+    let local =
+        address.starts_with('/') && !address.starts_with("//") && !address.contains(['\\', '\r', '\n', '\t', '\0']);
     let door = ["/sign-in", "/sign-out", "/setup", "/practice", "/stay"].iter().any(|door| address.starts_with(door));
     Some(address).filter(|_| local && !door && address != "/")
 }
@@ -135,7 +144,17 @@ mod tests {
         for good in ["/today", "/cases?q=a%20b", "/cases/2026-0412"] {
             assert_eq!(own(good), Some(good));
         }
-        for bad in ["", "/", "//evil.example", "/\\evil.example", "https://evil.example", "javascript:x", "/a\nb", "/sign-in?to=/", "today"] {
+        for bad in [
+            "",
+            "/",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "javascript:x",
+            "/a\nb",
+            "/sign-in?to=/",
+            "today",
+        ] {
             assert_eq!(own(bad), None, "{bad:?}");
         }
     }

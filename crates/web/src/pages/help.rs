@@ -29,7 +29,10 @@ struct HelpPage {
 }
 
 async fn index(visit: Visit) -> Answer {
-    let groups = GROUPS.iter().map(|(heading, names)| (*heading, names.iter().filter_map(|name| topics::find(name)).collect())).collect();
+    let groups = GROUPS
+        .iter()
+        .map(|(heading, names)| (*heading, names.iter().filter_map(|name| topics::find(name)).collect()))
+        .collect();
     answer::page(&visit, &HelpPage { frame: frame(&visit, "Help"), groups })
 }
 
@@ -57,7 +60,8 @@ async fn topic(Path(name): Path<String>, visit: Visit) -> Answer {
     let Some(topic) = topics::find(&name) else { return Err(Failure::no_page(Some(visit))) };
     let group = GROUPS.iter().find(|(_, names)| names.contains(&topic.name)).map_or(&[][..], |(_, names)| *names);
     let others = group.iter().filter(|other| **other != topic.name).filter_map(|name| topics::find(name)).collect();
-    let page = TopicPage { frame: frame(&visit, topic.title), words: Safe(app::marks::to_html(topic.words)), others, topic };
+    let page =
+        TopicPage { frame: frame(&visit, topic.title), words: Safe(app::marks::to_html(topic.words)), others, topic };
     answer::page(&visit, &page)
 }
 

@@ -86,13 +86,20 @@ struct Period {
 fn periods(today: Date) -> Vec<Period> {
     let month = today.with_day(1).expect("every month has a first day");
     let quarter = month - Months::new(month.month0() % 3);
-    let period = |name: String, words: String, from: Date, months: u32| Period { name, words, from, to: (from + Months::new(months)).pred_opt().unwrap_or(from) };
+    let period = |name: String, words: String, from: Date, months: u32| Period {
+        name,
+        words,
+        from,
+        to: (from + Months::new(months)).pred_opt().unwrap_or(from),
+    };
     let mut periods = vec![
         period("quarter".into(), "This quarter".into(), quarter, 3),
         period("year".into(), "The last 12 months".into(), month - Months::new(11), 12),
     ];
     let starts = (0..24).map(|back| month - Months::new(back));
-    periods.extend(starts.map(|start| period(start.format("%Y-%m").to_string(), start.format("%B %Y").to_string(), start, 1)));
+    periods.extend(
+        starts.map(|start| period(start.format("%Y-%m").to_string(), start.format("%B %Y").to_string(), start, 1)),
+    );
     periods
 }
 

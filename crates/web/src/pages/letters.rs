@@ -14,7 +14,10 @@ use axum::{
 };
 use domain::{Reference, Role, letter::Purpose};
 
-use super::checked::checked;
+use super::{
+    checked::checked,
+    unsent::{self, Unsent},
+};
 use crate::{
     answer::{self, Answer, Failure},
     door::Door,
@@ -54,6 +57,7 @@ struct Editor {
     case: String,
     versions: Vec<String>,
     paper: Paper,
+    unsent: Option<Unsent>,
 }
 
 /// A line of the list of templates.
@@ -84,12 +88,14 @@ fn named(purpose: &str, visit: &Visit) -> Result<Purpose, Failure> {
 /// The editor with what was typed, or with the letter in use.
 async fn page(visit: &Visit, purpose: Purpose, typed: Option<Letter>, case: String, errors: Errors) -> Answer {
     let asked = case.clone();
-    let (known, letter, paper) = visit
+    let (known, letter, paper, unsent) = visit
         .run(move |visit| {
             let known = known(visit, purpose)?;
-            let letter = typed.unwrap_or_else(|| known.in_use.clone());
+            let unsent = if typed.is_none() && may_change(visit) { unsent::find(visit, &key(purpose))? } else { None };
+            let before = unsent.as_ref().map(|unsent| read(&unsent.fields, purpose));
+            let letter = typed.or(before).unwrap_or_else(|| known.in_use.clone());
             let paper = paper::paper(visit, &letter, &asked)?;
-            Ok((known, letter, paper))
+            Ok((known, letter, paper, unsent))
         })
         .await?;
     let error = if errors.is_empty() { "" } else { "Error: " };
@@ -104,9 +110,15 @@ async fn page(visit: &Visit, purpose: Purpose, typed: Option<Letter>, case: Stri
         case,
         versions: known.versions,
         paper,
+        unsent,
         errors,
     };
     if page.errors.is_empty() { answer::page(visit, &page) } else { answer::unprocessable(visit, &page) }
+}
+
+/// Of the draft of the form for this letter.
+fn key(purpose: Purpose) -> String {
+    format!("letters/{}", purpose.as_str())
 }
 
 fn may_change(visit: &Visit) -> bool {
@@ -115,7 +127,7 @@ fn may_change(visit: &Visit) -> bool {
 
 fn known(visit: &Visit, purpose: Purpose) -> Result<Known, Problem> {
     readers_only(visit)?;
-    let letters = visit.office.read(|reading| app::letters::templates(reading))?;
+    let letters = visit.office.read(app::letters::templates)?;
     let cases = app::lists::cases(&visit.office, &visit.who, &app::Filter::default(), Order::Newest, None, CASES)?;
     let case = |line: &app::CaseLine| {
         let name = line.customer_name.as_deref().filter(|name| !name.is_empty()).unwrap_or("no name");
@@ -141,12 +153,18 @@ fn readers_only(visit: &Visit) -> Result<(), Problem> {
 
 fn line(letter: &Letter, current: Purpose) -> Line {
     let to = if letter.purpose.to_customer() { "To the customer" } else { "To staff, by email" };
-    let version = if letter.version == 0 { "as it came with Heard".into() } else { format!("version {}", letter.version) };
+    let version =
+        if letter.version == 0 { "as it came with Heard".into() } else { format!("version {}", letter.version) };
     Line { purpose: letter.purpose, note: format!("{to}, {version}"), current: letter.purpose == current }
 }
 
 fn read(fields: &Fields, purpose: Purpose) -> Letter {
-    Letter { purpose, version: 0, subject: fields.text("subject").into(), body: fields.text("body").replace("\r\n", "\n") }
+    Letter {
+        purpose,
+        version: 0,
+        subject: fields.text("subject").into(),
+        body: fields.text("body").replace("\r\n", "\n"),
+    }
 }
 
 async fn keep(Path(purpose): Path<String>, Sent { visit, fields }: Sent) -> Answer {
@@ -157,7 +175,12 @@ async fn keep(Path(purpose): Path<String>, Sent { visit, fields }: Sent) -> Answ
         return page(&visit, purpose, Some(letter), case, Errors::none()).await;
     }
     let typed = letter.clone();
-    match checked(&visit, move |visit| app::letters::keep(&visit.office, &visit.who, &letter, visit.now)).await? {
+    let kept = checked(&visit, move |visit| {
+        let version = app::letters::keep(&visit.office, &visit.who, &letter, visit.now)?;
+        unsent::saved(visit, &key(purpose))?;
+        Ok(version)
+    });
+    match kept.await? {
         Ok(version) => {
             let said = format!("Saved as version {version}. Letters written from now on use it.");
             visit.go(&format!("/letters/{}", purpose.as_str()), Said::new(said))
@@ -188,7 +211,12 @@ async fn preview(Path(purpose): Path<String>, Sent { visit, fields }: Sent) -> A
 /// Back to the words that came with the program, as a version of their own.
 async fn shipped(Path(purpose): Path<String>, Sent { visit, .. }: Sent) -> Answer {
     let purpose = named(&purpose, &visit)?;
-    let version = visit.run(move |visit| app::letters::keep(&visit.office, &visit.who, &app::letters::shipped(purpose), visit.now)).await?;
+    let kept = visit.run(move |visit| {
+        let version = app::letters::keep(&visit.office, &visit.who, &app::letters::shipped(purpose), visit.now)?;
+        unsent::saved(visit, &key(purpose))?;
+        Ok(version)
+    });
+    let version = kept.await?;
     let said = format!("The words that came with Heard are in use again, as version {version}.");
     visit.go(&format!("/letters/{}", purpose.as_str()), Said::new(said))
 }
@@ -206,7 +234,8 @@ async fn print(Path(purpose): Path<String>, visit: Visit, RawQuery(query): RawQu
     let purpose = named(&purpose, &visit)?;
     let case = asked.text("case").to_owned();
     let paper = visit.run(move |visit| paper::paper(visit, &known(visit, purpose)?.in_use, &case)).await?;
-    let frame = Frame { help: "/help/posting".into(), printed_at: None, ..visit.frame("Test print", Some(NavItem::Letters)) };
+    let frame =
+        Frame { help: "/help/posting".into(), printed_at: None, ..visit.frame("Test print", Some(NavItem::Letters)) };
     answer::page(&visit, &PrintPage { frame, purpose, paper })
 }
 

@@ -14,7 +14,8 @@ use crate::words;
 pub fn summary(procedure: &Procedure) -> String {
     let stage = procedure.first_stage(Kind::Complaint);
     let clocks = stage.iter().flat_map(|stage| &stage.clocks);
-    let limits: Vec<String> = clocks.map(|rule| format!("{} in {}", rule.title.to_lowercase(), rule.limit.words())).collect();
+    let limits: Vec<String> =
+        clocks.map(|rule| format!("{} in {}", rule.title.to_lowercase(), rule.limit.words())).collect();
     sentence(&limits.join(", "))
 }
 
@@ -22,7 +23,10 @@ pub fn summary(procedure: &Procedure) -> String {
 /// and answered by Friday 18 December."
 pub fn meaning(today: Date, rules: Rules<'_>) -> String {
     let forecasts = clock::forecast(Kind::Complaint, today, None, rules);
-    let parts: Vec<String> = forecasts.iter().map(|forecast| format!("{} by {}", done(forecast), day(forecast.working.due, today))).collect();
+    let parts: Vec<String> = forecasts
+        .iter()
+        .map(|forecast| format!("{} by {}", done(forecast), day(forecast.working.due, today)))
+        .collect();
     match parts.as_slice() {
         [] => "This procedure sets no time limits for complaints.".into(),
         parts => format!("A complaint received today, {}, must be {}.", words::long_day(today), listed(parts)),

@@ -49,7 +49,12 @@ struct Part {
 async fn show(caller: Caller) -> Answer {
     let inside = caller.office.council().practice;
     let parts = caller.run(move |caller| if inside { parts(&caller.office) } else { Ok(Vec::new()) }).await?;
-    let page = Practice { gate: Gate { wide: true, ..caller.gate("Practice") }, inside, set_up: caller.door.office.is_set_up(), parts };
+    let page = Practice {
+        gate: Gate { wide: true, ..caller.gate("Practice") },
+        inside,
+        set_up: caller.door.office.is_set_up(),
+        parts,
+    };
     caller.page(StatusCode::OK, &page)
 }
 
@@ -89,7 +94,9 @@ async fn be(caller: Caller, Open(fields): Open) -> Answer {
 
 fn play(caller: &Caller, id: Option<PersonId>) -> Result<(String, Role), Problem> {
     let known = caller.office.read(|reading| Ok(id.map(|id| reading.person(id)).transpose()?.flatten()))?;
-    let person = known.filter(|person| person.active).ok_or_else(|| Problem::NotFound("There is nobody like that in practice.".into()))?;
+    let person = known
+        .filter(|person| person.active)
+        .ok_or_else(|| Problem::NotFound("There is nobody like that in practice.".into()))?;
     if let Some(old) = caller.token() {
         app::sessions::sign_out(&caller.office, &old)?;
     }

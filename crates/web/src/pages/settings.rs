@@ -96,7 +96,9 @@ impl Section {
             Section::Calendar => "The days that do not count towards a deadline.",
             Section::Mail => "The server that acknowledgements, letters and reminders leave by.",
             Section::Backups => "Copies of all records, made while people work.",
-            Section::Audit => "Changes to people, services, settings and letters. Acts on cases are in each case’s history.",
+            Section::Audit => {
+                "Changes to people, services, settings and letters. Acts on cases are in each case’s history."
+            }
             Section::About => "What this is, and where the records are.",
         }
     }

@@ -13,13 +13,10 @@ use axum::{
 };
 
 use self::{
-    steps::{Step, page, means},
+    steps::{Step, means, page},
     typed::Typed,
 };
-use super::{
-    caller::Caller,
-    checked::errors,
-};
+use super::{caller::Caller, checked::errors};
 use crate::{
     answer::{Answer, Failure},
     door::Door,
@@ -30,7 +27,10 @@ use crate::{
 
 /// The pages.
 pub fn routes() -> Router<Door> {
-    Router::new().route("/setup", get(begin)).route("/setup/means", post(means)).route("/setup/{step}", get(restart).post(step))
+    Router::new()
+        .route("/setup", get(begin))
+        .route("/setup/means", post(means))
+        .route("/setup/{step}", get(restart).post(step))
 }
 
 async fn begin(caller: Caller) -> Answer {
@@ -78,7 +78,7 @@ async fn start(caller: &Caller, typed: Typed, password: String) -> Answer {
     let done = caller.run(move |caller| set_up(caller, &form)).await?;
     match done {
         Ok(token) => {
-            let said = "Heard is set up. Now add your front desk, your Customer Champions and your investigating officers. The Heads of Service you named need a password each before they can sign in.";
+            let said = "Heard is set up. Now add your front desk, Customer Champions and investigating officers, and give each Head of Service a password.";
             Caller::go(caller.with_session(token).add(Said::new(said).cookie()), "/settings/people")
         }
         Err(found) => {

@@ -23,7 +23,10 @@ use crate::{
 
 /// The pages.
 pub fn routes() -> Router<Door> {
-    Router::new().route("/sign-in", get(show).post(sign_in)).route("/sign-out", post(sign_out)).route("/stay", post(stay))
+    Router::new()
+        .route("/sign-in", get(show).post(sign_in))
+        .route("/sign-out", post(sign_out))
+        .route("/stay", post(stay))
 }
 
 #[derive(Template)]
@@ -60,7 +63,13 @@ async fn show(caller: Caller, Query(asked): Query<Asked>) -> Answer {
 async fn page(caller: &Caller, status: StatusCode, to: &str, email: &str, errors: Errors) -> Answer {
     let ask = caller.run(|caller| administrators(&caller.office)).await?;
     let title = if errors.is_empty() { "Sign in" } else { "Error: Sign in" };
-    let page = SignIn { gate: caller.gate(title), errors, to: own(to).unwrap_or_default().to_owned(), email: email.to_owned(), ask };
+    let page = SignIn {
+        gate: caller.gate(title),
+        errors,
+        to: own(to).unwrap_or_default().to_owned(),
+        email: email.to_owned(),
+        ask,
+    };
     caller.page(status, &page)
 }
 
@@ -92,7 +101,9 @@ fn tried(caller: &Caller, email: &str, password: &str) -> Result<Result<(String,
                 app::sessions::sign_out(&caller.office, &old)?;
             }
             let person = caller.office.read(|reading| Ok(reading.person(begun.person)?))?;
-            let role = person.map(|person| person.role).ok_or_else(|| Problem::Broken("A person vanished while signing in.".into()))?;
+            let role = person
+                .map(|person| person.role)
+                .ok_or_else(|| Problem::Broken("A person vanished while signing in.".into()))?;
             Ok(Ok((begun.token, role)))
         }
         Err(Problem::NotAllowed(words)) => Ok(Err(words)),
@@ -108,7 +119,10 @@ async fn sign_out(caller: Caller, Open(fields): Open) -> Answer {
         return Caller::go(jar, "/practice");
     }
     let said = match fields.text("idle") {
-        "1" => format!("You were signed out because nothing was typed for {} minutes. What you typed is kept.", council.idle_minutes),
+        "1" => format!(
+            "You were signed out because nothing was typed for {} minutes. What you typed is kept.",
+            council.idle_minutes
+        ),
         _ => "You are signed out.".into(),
     };
     let from = caller.from.as_deref().unwrap_or_default();

@@ -44,7 +44,8 @@ const FILES: &[(&str, &str)] = &[
     ("today", include_str!("today.md")),
 ];
 
-static TOPICS: LazyLock<Vec<Arc<Topic>>> = LazyLock::new(|| FILES.iter().map(|(name, text)| Arc::new(read(name, text))).collect());
+static TOPICS: LazyLock<Vec<Arc<Topic>>> =
+    LazyLock::new(|| FILES.iter().map(|(name, text)| Arc::new(read(name, text))).collect());
 
 /// The topic with this name.
 pub(super) fn find(name: &str) -> Option<Arc<Topic>> {

@@ -30,16 +30,28 @@ async fn show(visit: Visit) -> Answer {
             app::people::settings_readers_only(&visit.who)?;
             let book = visit.office.current_rules()?;
             let procedure = book.procedure();
-            let kept = visit.office.folder().map_or_else(|| "In memory only".into(), |folder| folder.display().to_string());
+            let kept =
+                visit.office.folder().map_or_else(|| "In memory only".into(), |folder| folder.display().to_string());
             Ok(vec![
                 ("Version", env!("CARGO_PKG_VERSION").to_owned()),
                 ("Records", kept),
                 ("Council", visit.office.council().name.clone()),
-                ("Procedure", format!("{}, version {}, in force since {}", procedure.name, procedure.version, words::long_day(procedure.in_force))),
+                (
+                    "Procedure",
+                    format!(
+                        "{}, version {}, in force since {}",
+                        procedure.name,
+                        procedure.version,
+                        words::long_day(procedure.in_force)
+                    ),
+                ),
                 ("Where it comes from", procedure.source.clone()),
                 ("Bank holidays", visit.office.calendar().nation().title().to_owned()),
             ])
         })
         .await?;
-    answer::page(&visit, &About { frame: frame(&visit, Section::About, &Errors::none()), shell: shell(&visit, Section::About), facts })
+    answer::page(
+        &visit,
+        &About { frame: frame(&visit, Section::About, &Errors::none()), shell: shell(&visit, Section::About), facts },
+    )
 }

@@ -42,7 +42,16 @@ async fn show(visit: Visit) -> Answer {
     let events = visit.run(|visit| app::audit::office_events(&visit.office, &visit.who, NEWEST)).await?;
     let rows: Vec<Row> = events.iter().map(row).collect();
     let full = rows.len() == NEWEST as usize;
-    answer::page(&visit, &Audit { frame: frame(&visit, Section::Audit, &Errors::none()), shell: shell(&visit, Section::Audit), rows, newest: NEWEST, full })
+    answer::page(
+        &visit,
+        &Audit {
+            frame: frame(&visit, Section::Audit, &Errors::none()),
+            shell: shell(&visit, Section::Audit),
+            rows,
+            newest: NEWEST,
+            full,
+        },
+    )
 }
 
 fn row(noted: &Noted) -> Row {
@@ -68,16 +77,24 @@ fn what(noted: &Noted) -> String {
         "password-changed" => "Changed their own password".into(),
         "service-kept" => format!("Added or changed the service {about}"),
         "council-kept" => {
-            let changed: Vec<&str> = detail["changed"].as_array().into_iter().flatten().filter_map(|name| name.as_str()).collect();
-            if changed.is_empty() { "Saved the council’s settings without a change".into() } else { format!("Changed the council’s {}", changed.join(", ")) }
+            let changed: Vec<&str> =
+                detail["changed"].as_array().into_iter().flatten().filter_map(|name| name.as_str()).collect();
+            if changed.is_empty() {
+                "Saved the council’s settings without a change".into()
+            } else {
+                format!("Changed the council’s {}", changed.join(", "))
+            }
         }
         "day-off-added" => format!("Added {} on {}", text("name"), text("date")),
         "day-off-removed" => format!("Removed {} on {}", text("name"), text("date")),
         "mail-server-kept" => format!("Changed the mail server: {}, port {}", text("host"), detail["port"]),
-        "mail-tested" if detail["accepted"].as_bool() == Some(true) => "Sent a test message, which the server took".into(),
+        "mail-tested" if detail["accepted"].as_bool() == Some(true) => {
+            "Sent a test message, which the server took".into()
+        }
         "mail-tested" => "Sent a test message, which was not taken".into(),
         "template-kept" => {
-            let title = domain::letter::Purpose::named(&text("purpose")).map_or("letter", domain::letter::Purpose::title);
+            let title =
+                domain::letter::Purpose::named(&text("purpose")).map_or("letter", domain::letter::Purpose::title);
             format!("Changed the letter “{title}”, now version {}", detail["version"])
         }
         "backup-made" => format!("Made the backup {}", text("file")),

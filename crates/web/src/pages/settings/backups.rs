@@ -38,9 +38,11 @@ struct Row {
 
 async fn show(visit: Visit) -> Answer {
     let backups = visit.run(|visit| app::backups::list(&visit.office, &visit.who)).await?;
-    let row = |backup: &Backup| Row { name: backup.name.clone(), when: words::moment(backup.at), size: size(backup.bytes) };
+    let row =
+        |backup: &Backup| Row { name: backup.name.clone(), when: words::moment(backup.at), size: size(backup.bytes) };
     let page = BackupsPage {
-        frame: frame(&visit, Section::Backups, &Errors::none()), shell: shell(&visit, Section::Backups),
+        frame: frame(&visit, Section::Backups, &Errors::none()),
+        shell: shell(&visit, Section::Backups),
         folder: backups.folder.map(|folder| folder.display().to_string()).unwrap_or_default(),
         rows: backups.kept.iter().map(row).collect(),
     };

@@ -78,7 +78,8 @@ async fn page(visit: &Visit, typed: Typed, errors: Errors) -> Answer {
         })
         .await?;
     let page = CalendarPage {
-        frame: frame(visit, Section::Calendar, &errors), shell: shell(visit, Section::Calendar),
+        frame: frame(visit, Section::Calendar, &errors),
+        shell: shell(visit, Section::Calendar),
         nation: visit.office.calendar().nation(),
         nations: Nation::ALL.iter().map(|nation| Choice::new(nation.as_str(), nation.title())).collect(),
         kinds: kinds(),
@@ -126,7 +127,8 @@ fn rows(visit: &Visit, own: Vec<DayOff>) -> Vec<Row> {
 }
 
 fn read(fields: &Fields) -> (Typed, Result<DayOff, Errors>) {
-    let typed = Typed { date: fields.text("date").into(), name: fields.text("name").into(), kind: fields.text("kind").into() };
+    let typed =
+        Typed { date: fields.text("date").into(), name: fields.text("name").into(), kind: fields.text("kind").into() };
     let mut errors = Errors::none();
     let date = fields.date("date");
     match date {
@@ -138,7 +140,8 @@ fn read(fields: &Fields) -> (Typed, Result<DayOff, Errors>) {
     if typed.name.trim().is_empty() {
         errors.add("name", "Say what the day is, such as “Staff training day”");
     }
-    let kind = if typed.kind == kind_name(DayOffKind::BankHoliday) { DayOffKind::BankHoliday } else { DayOffKind::Closure };
+    let kind =
+        if typed.kind == kind_name(DayOffKind::BankHoliday) { DayOffKind::BankHoliday } else { DayOffKind::Closure };
     let day = match date {
         Ok(Some(date)) if errors.is_empty() => Ok(DayOff { date, name: typed.name.trim().into(), kind }),
         _ => Err(errors),
@@ -158,7 +161,9 @@ async fn add(Sent { visit, fields }: Sent) -> Answer {
         Err(errors) => return page(&visit, typed, errors).await,
     };
     let name = day.name.clone();
-    match checked(&visit, move |visit| app::housekeeping::add_day_off(&visit.office, &visit.who, &day, visit.now)).await? {
+    match checked(&visit, move |visit| app::housekeeping::add_day_off(&visit.office, &visit.who, &day, visit.now))
+        .await?
+    {
         Ok(moved) => visit.go(Section::Calendar.href(), Said::new(format!("{name} is added. {}", moved_words(moved)))),
         Err(errors) => page(&visit, typed, errors).await,
     }
@@ -166,9 +171,12 @@ async fn add(Sent { visit, fields }: Sent) -> Answer {
 
 async fn remove(Sent { visit, fields }: Sent) -> Answer {
     let (_, day) = read(&fields);
-    let Ok(day) = day else { return Err(Failure::forbidden("This form names no day. Go back and load the page again.")) };
+    let Ok(day) = day else {
+        return Err(Failure::forbidden("This form names no day. Go back and load the page again."));
+    };
     let name = day.name.clone();
-    let moved = visit.run(move |visit| app::housekeeping::remove_day_off(&visit.office, &visit.who, &day, visit.now)).await?;
+    let moved =
+        visit.run(move |visit| app::housekeeping::remove_day_off(&visit.office, &visit.who, &day, visit.now)).await?;
     visit.go(Section::Calendar.href(), Said::new(format!("{name} is removed. {}", moved_words(moved))))
 }
 
@@ -179,8 +187,13 @@ async fn nation(Sent { visit, fields }: Sent) -> Answer {
         return page(&visit, Typed::default(), errors).await;
     };
     let council = Council { nation, ..(*visit.office.council()).clone() };
-    match checked(&visit, move |visit| app::settings::keep_council(&visit.office, &visit.who, &council, visit.now)).await? {
-        Ok(moved) => visit.go(Section::Calendar.href(), Said::new(format!("The bank holidays of {} count now. {}", nation.title(), moved_words(moved)))),
+    match checked(&visit, move |visit| app::settings::keep_council(&visit.office, &visit.who, &council, visit.now))
+        .await?
+    {
+        Ok(moved) => visit.go(
+            Section::Calendar.href(),
+            Said::new(format!("The bank holidays of {} count now. {}", nation.title(), moved_words(moved))),
+        ),
         Err(errors) => page(&visit, Typed::default(), errors).await,
     }
 }

@@ -3,6 +3,7 @@
 use app::settings::Council;
 use askama::Template;
 use axum::{Router, routing::get};
+use domain::Role;
 
 use super::{Section, Shell, frame, shell};
 use crate::{
@@ -10,10 +11,16 @@ use crate::{
     door::Door,
     form::{Fields, Sent},
     layout::{Errors, Frame},
-    pages::checked::checked,
+    pages::{
+        checked::checked,
+        unsent::{self, Unsent},
+    },
     said::Said,
     visit::Visit,
 };
+
+/// Of the draft of this form.
+const KEY: &str = "settings/council";
 
 pub(super) fn routes() -> Router<Door> {
     Router::new().route("/settings/council", get(show).post(keep))
@@ -28,24 +35,45 @@ struct CouncilPage {
     council: Council,
     wards: String,
     idle: String,
+    unsent: Option<Unsent>,
 }
 
 fn page(visit: &Visit, council: Council, idle: String, errors: Errors) -> CouncilPage {
-    CouncilPage { frame: frame(visit, Section::Council, &errors), shell: shell(visit, Section::Council), errors, wards: council.wards.join("\n"), idle, council }
+    CouncilPage {
+        frame: frame(visit, Section::Council, &errors),
+        shell: shell(visit, Section::Council),
+        errors,
+        wards: council.wards.join("\n"),
+        idle,
+        council,
+        unsent: None,
+    }
 }
 
 async fn show(visit: Visit) -> Answer {
-    visit.run(|visit| app::people::settings_readers_only(&visit.who)).await?;
-    let council = (*visit.office.council()).clone();
-    let idle = council.idle_minutes.to_string();
-    answer::page(&visit, &page(&visit, council, idle, Errors::none()))
+    let unsent = visit
+        .run(|visit| {
+            app::people::settings_readers_only(&visit.who)?;
+            if visit.who.role() == Role::Administrator { unsent::find(visit, KEY) } else { Ok(None) }
+        })
+        .await?;
+    let kept = visit.office.council();
+    let council = unsent.as_ref().map_or_else(|| (*kept).clone(), |unsent| read(&unsent.fields, &kept));
+    let idle = unsent
+        .as_ref()
+        .map_or_else(|| kept.idle_minutes.to_string(), |unsent| unsent.fields.text("idle_minutes").to_owned());
+    answer::page(&visit, &CouncilPage { unsent, ..page(&visit, council, idle, Errors::none()) })
 }
 
 async fn keep(Sent { visit, fields }: Sent) -> Answer {
     let council = read(&fields, &visit.office.council());
     let typed = council.clone();
-    match checked(&visit, move |visit| app::settings::keep_council(&visit.office, &visit.who, &council, visit.now)).await? {
-        Ok(_) => visit.go(Section::Council.href(), Said::new("Saved. Letters and pages show it from now on.")),
+    let kept = checked(&visit, move |visit| {
+        app::settings::keep_council(&visit.office, &visit.who, &council, visit.now)?;
+        unsent::saved(visit, KEY)
+    });
+    match kept.await? {
+        Ok(()) => visit.go(Section::Council.href(), Said::new("Saved. Letters and pages show it from now on.")),
         Err(errors) => answer::unprocessable(&visit, &page(&visit, typed, fields.text("idle_minutes").into(), errors)),
     }
 }

@@ -90,8 +90,9 @@ async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
         })
         .await?;
     let page = Deadlines {
-        frame: frame(&visit, Section::Deadlines, &errors), shell: shell(&visit, Section::Deadlines),
-        in_force: words::day(procedure.in_force, visit.today()),
+        frame: frame(&visit, Section::Deadlines, &errors),
+        shell: shell(&visit, Section::Deadlines),
+        in_force: procedure.in_force.format("%-d %B %Y").to_string(),
         steps: steps(&procedure),
         says: says(&procedure),
         procedures: choices(&procedures),
@@ -105,7 +106,10 @@ async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
 fn choices(procedures: &[Arc<Procedure>]) -> Vec<Choice> {
     match procedures {
         [] | [_] => Vec::new(),
-        several => several.iter().map(|each| Choice::new(each.id.clone(), each.name.clone()).with_hint(limits::summary(each))).collect(),
+        several => several
+            .iter()
+            .map(|each| Choice::new(each.id.clone(), each.name.clone()).with_hint(limits::summary(each)))
+            .collect(),
     }
 }
 
@@ -156,9 +160,10 @@ fn says(procedure: &Procedure) -> Vec<(&'static str, Vec<String>)> {
 fn more_time(procedure: &Procedure) -> Vec<String> {
     let Some(rule) = &procedure.extension else { return vec!["A response cannot be put off.".into()] };
     let times = if rule.times == 1 { "once".into() } else { format!("up to {} times", rule.times) };
-    let mut lines = vec![
-        format!("A response can be put off {times}, by {} at most. The customer is told in writing why, and the new date.", rule.most.words()),
-    ];
+    let mut lines = vec![format!(
+        "A response can be put off {times}, by {} at most. The customer is told in writing why, and the new date.",
+        rule.most.words()
+    )];
     if !rule.reasons.is_empty() {
         lines.push(format!("Reasons to choose from: {}.", rule.reasons.join("; ")));
     }
@@ -168,7 +173,10 @@ fn more_time(procedure: &Procedure) -> Vec<String> {
 fn signing(procedure: &Procedure) -> Vec<String> {
     let signing = procedure.signing;
     match (signing.head_of_service, signing.deputy) {
-        (true, true) => vec!["A response leaves only when the Head of Service has signed it off, or their deputy in their place (“pp”).".into()],
+        (true, true) => vec![
+            "A response leaves only when the Head of Service has signed it off, or their deputy in their place (“pp”)."
+                .into(),
+        ],
         (true, false) => vec!["A response leaves only when the Head of Service has signed it off.".into()],
         (false, _) => vec!["A response needs no signature.".into()],
     }
@@ -176,18 +184,31 @@ fn signing(procedure: &Procedure) -> Vec<String> {
 
 fn counting(procedure: &Procedure) -> Vec<String> {
     use domain::calendar::WeekendReceipt;
-    let closures = if procedure.office_closures { "Weekends, bank holidays and office closures are left out." } else { "Weekends and bank holidays are left out. Days on which the office is closed count." };
+    let closures = if procedure.office_closures {
+        "Weekends, bank holidays and office closures are left out."
+    } else {
+        "Weekends and bank holidays are left out. Days on which the office is closed count."
+    };
     let weekend = match procedure.weekend_receipt {
         WeekendReceipt::NextWorkingDayIsDayOne => "What comes in on a day off: the next working day is day 1.",
-        WeekendReceipt::NextWorkingDayIsDayZero => "What comes in on a day off counts as received on the next working day.",
+        WeekendReceipt::NextWorkingDayIsDayZero => {
+            "What comes in on a day off counts as received on the next working day."
+        }
     };
-    vec!["The day we receive something is day 0. The limit ends with the last day.".into(), closures.into(), weekend.into()]
+    vec![
+        "The day we receive something is day 0. The limit ends with the last day.".into(),
+        closures.into(),
+        weekend.into(),
+    ]
 }
 
 fn trial(forecasts: &[Forecast], received: Date, step: &str) -> Trial {
     let chosen = forecasts.iter().find(|forecast| forecast.id == step).or(forecasts.last());
     let due = |forecast: &Forecast| (format!("{} by", forecast.title), words::day(forecast.working.due, received));
-    let marked = forecasts.first().filter(|first| chosen.is_some_and(|chosen| chosen.id != first.id)).map(|first| first.working.due);
+    let marked = forecasts
+        .first()
+        .filter(|first| chosen.is_some_and(|chosen| chosen.id != first.id))
+        .map(|first| first.working.due);
     Trial {
         received: String::new(),
         step: chosen.map(|chosen| chosen.id.clone()).unwrap_or_default(),
@@ -202,7 +223,12 @@ fn trial(forecasts: &[Forecast], received: Date, step: &str) -> Trial {
 
 fn length(forecast: &Forecast, received: Date) -> String {
     let days = (forecast.working.due - received).num_days();
-    format!("{}: {}, {} after it came in", forecast.title, forecast.limit.words(), words::counted(days.unsigned_abs(), "calendar day", "calendar days"))
+    format!(
+        "{}: {}, {} after it came in",
+        forecast.title,
+        forecast.limit.words(),
+        words::counted(days.unsigned_abs(), "calendar day", "calendar days")
+    )
 }
 
 /// Weekends as a number, everything else by name.
@@ -224,8 +250,13 @@ fn left_out(forecast: &Forecast) -> Vec<String> {
 
 async fn choose(Sent { visit, fields }: Sent) -> Answer {
     let council = Council { procedure: fields.text("procedure").into(), ..(*visit.office.council()).clone() };
-    match checked(&visit, move |visit| app::settings::keep_council(&visit.office, &visit.who, &council, visit.now)).await? {
-        Ok(_) => visit.go(Section::Deadlines.href(), Said::new("New cases begin under this procedure from now on. Open cases keep theirs.")),
+    match checked(&visit, move |visit| app::settings::keep_council(&visit.office, &visit.who, &council, visit.now))
+        .await?
+    {
+        Ok(_) => visit.go(
+            Section::Deadlines.href(),
+            Said::new("New cases begin under this procedure from now on. Open cases keep theirs."),
+        ),
         Err(_) => Err(answer::Failure::forbidden("There is no such procedure. Go back and choose one from the list.")),
     }
 }

@@ -1,11 +1,7 @@
 //! The mail server, a test of it, and what waits to leave. The password goes to the operating
 //! system's keyring and is never shown again.
 
-use app::{
-    Problem,
-    outbox::Standing,
-    settings::MailServer,
-};
+use app::{Problem, outbox::Standing, settings::MailServer};
 use askama::Template;
 use axum::{
     Router,
@@ -55,7 +51,8 @@ async fn page(visit: &Visit, typed: Option<(MailServer, String)>, to: String, er
     let waiting = waiting(&standing);
     let (server, port) = typed.unwrap_or_else(|| kept(standing.server));
     let page = MailPage {
-        frame: frame(visit, Section::Mail, &errors), shell: shell(visit, Section::Mail),
+        frame: frame(visit, Section::Mail, &errors),
+        shell: shell(visit, Section::Mail),
         practice: visit.office.council().practice,
         server,
         port,
@@ -87,16 +84,19 @@ fn securities() -> Vec<Choice> {
 fn waiting(standing: &Standing) -> Vec<(String, String)> {
     let waiting = &standing.waiting;
     let messages = |count| words::counted(count, "message", "messages");
-    let since = waiting.oldest.map(|oldest| format!(" The oldest was written {}.", words::moment(oldest))).unwrap_or_default();
+    let since =
+        waiting.oldest.map(|oldest| format!(" The oldest was written {}.", words::moment(oldest))).unwrap_or_default();
     let mut lines = Vec::new();
     if waiting.held > 0 {
         lines.push((format!("{} held", messages(waiting.held)), format!("{}{since}", waiting.last_reply)));
     }
     if waiting.queued > 0 {
-        lines.push((format!("{} waiting", messages(waiting.queued)), format!("They leave in the next minutes.{since}")));
+        lines
+            .push((format!("{} waiting", messages(waiting.queued)), format!("They leave in the next minutes.{since}")));
     }
     if waiting.handed_over > 0 {
-        lines.push((format!("{} on the way", messages(waiting.handed_over)), "The server has not answered yet.".into()));
+        lines
+            .push((format!("{} on the way", messages(waiting.handed_over)), "The server has not answered yet.".into()));
     }
     lines
 }
@@ -157,7 +157,10 @@ async fn test(Sent { visit, fields }: Sent) -> Answer {
         app::outbox::send_test(&visit.office, &visit.who, &to, &move || password(), visit.now)
     });
     match sent.await? {
-        Ok(reply) => visit.go(Section::Mail.href(), Said::new(format!("The test message to {asked} was taken. The server said: {reply}"))),
+        Ok(reply) => visit.go(
+            Section::Mail.href(),
+            Said::new(format!("The test message to {asked} was taken. The server said: {reply}")),
+        ),
         Err(errors) => page(&visit, None, asked, errors).await,
     }
 }

@@ -12,7 +12,7 @@ use domain::{PersonId, Role};
 
 use super::{Section, Shell, frame, shell};
 use crate::{
-    answer::{self, Answer, Failure},
+    answer::{self, Answer},
     door::Door,
     form::{Fields, Sent},
     layout::{Choice, Errors, Frame},
@@ -46,14 +46,18 @@ struct Row {
 
 async fn list(visit: Visit) -> Answer {
     let staff = visit.run(|visit| app::people::staff(&visit.office, &visit.who)).await?;
-    let names: BTreeMap<PersonId, String> = staff.people.iter().map(|person| (person.id, person.name.clone())).collect();
+    let names: BTreeMap<PersonId, String> =
+        staff.people.iter().map(|person| (person.id, person.name.clone())).collect();
     let row = |person: Person| Row {
         deputy: person.deputy.and_then(|deputy| names.get(&deputy).cloned()).unwrap_or_default(),
         last_seen: person.last_seen.map_or_else(|| "Never".into(), words::moment),
         person,
     };
     let rows = staff.people.into_iter().map(row).collect();
-    answer::page(&visit, &People { frame: frame(&visit, Section::People, &Errors::none()), shell: shell(&visit, Section::People), rows })
+    answer::page(
+        &visit,
+        &People { frame: frame(&visit, Section::People, &Errors::none()), shell: shell(&visit, Section::People), rows },
+    )
 }
 
 #[derive(Template)]
@@ -94,13 +98,21 @@ async fn one(Path(id): Path<i64>, visit: Visit) -> Answer {
 
 fn find(visit: &Visit, id: PersonId) -> Result<Person, Problem> {
     let people = app::people::staff(&visit.office, &visit.who)?.people;
-    people.into_iter().find(|person| person.id == id).ok_or_else(|| Problem::NotFound("There is nobody like that. Look in the list of people.".into()))
+    people
+        .into_iter()
+        .find(|person| person.id == id)
+        .ok_or_else(|| Problem::NotFound("There is nobody like that. Look in the list of people.".into()))
 }
 
 async fn show(visit: &Visit, id: Option<PersonId>, form: PersonForm, errors: Errors) -> Answer {
-    let staff = visit.run(|visit| app::people::administrators_only(&visit.who).and_then(|()| app::people::staff(&visit.office, &visit.who))).await?;
+    let staff = visit
+        .run(|visit| {
+            app::people::administrators_only(&visit.who).and_then(|()| app::people::staff(&visit.office, &visit.who))
+        })
+        .await?;
     let page = OnePerson {
-        frame: frame(visit, Section::People, &errors), shell: shell(visit, Section::People),
+        frame: frame(visit, Section::People, &errors),
+        shell: shell(visit, Section::People),
         action: id.map_or_else(|| "/settings/people/new".into(), |id| format!("/settings/people/{id}")),
         new: id.is_none(),
         heading: id.map_or_else(|| "Add a person".into(), |_| form.name.clone()),
@@ -114,12 +126,14 @@ async fn show(visit: &Visit, id: Option<PersonId>, form: PersonForm, errors: Err
 }
 
 fn roles() -> Vec<Choice> {
-    Role::ALL.iter().map(|role| Choice::new(role.as_str(), role.title())).collect()
+    let roles = Role::ALL.iter().map(|role| Choice::new(role.as_str(), role.title()));
+    std::iter::once(Choice::new("", "Choose a role")).chain(roles).collect()
 }
 
 fn deputies(staff: &Staff, of: Option<PersonId>) -> Vec<Choice> {
     let others = staff.people.iter().filter(|person| person.active && Some(person.id) != of);
-    let choice = |person: &Person| Choice::new(person.id.to_string(), format!("{}, {}", person.name, person.role.title()));
+    let choice =
+        |person: &Person| Choice::new(person.id.to_string(), format!("{}, {}", person.name, person.role.title()));
     std::iter::once(Choice::new("", "Nobody")).chain(others.map(choice)).collect()
 }
 
@@ -161,5 +175,5 @@ async fn keep(Sent { visit, fields }: Sent, id: Option<PersonId>) -> Answer {
 async fn done(visit: Visit, kept: PersonId, added: bool, form: &PersonForm) -> Answer {
     let said = Said::new(format!("{} was {}.", form.name.trim(), if added { "added" } else { "changed" }));
     let visit = if kept == visit.who.id() { signed_in_again(visit).await? } else { visit };
-    Ok::<_, Failure>(visit.go(Section::People.href(), said)?)
+    visit.go(Section::People.href(), said)
 }

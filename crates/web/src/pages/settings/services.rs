@@ -45,9 +45,20 @@ async fn list(visit: Visit) -> Answer {
     let Staff { people, services } = visit.run(|visit| app::people::staff(&visit.office, &visit.who)).await?;
     let person = |id: Option<PersonId>| people.iter().find(|person| Some(person.id) == id);
     let name = |id: Option<PersonId>| person(id).map(|person| person.name.clone()).unwrap_or_default();
-    let row = |service: Service| Row { head: name(service.head), deputy: name(person(service.head).and_then(|head| head.deputy)), service };
+    let row = |service: Service| Row {
+        head: name(service.head),
+        deputy: name(person(service.head).and_then(|head| head.deputy)),
+        service,
+    };
     let rows = services.into_iter().map(row).collect();
-    answer::page(&visit, &Services { frame: frame(&visit, Section::Services, &Errors::none()), shell: shell(&visit, Section::Services), rows })
+    answer::page(
+        &visit,
+        &Services {
+            frame: frame(&visit, Section::Services, &Errors::none()),
+            shell: shell(&visit, Section::Services),
+            rows,
+        },
+    )
 }
 
 #[derive(Template)]
@@ -80,13 +91,21 @@ async fn one(Path(id): Path<i64>, visit: Visit) -> Answer {
 
 fn find(visit: &Visit, id: ServiceId) -> Result<Service, Problem> {
     let services = app::people::staff(&visit.office, &visit.who)?.services;
-    services.into_iter().find(|service| service.id == id).ok_or_else(|| Problem::NotFound("There is no such service. Look in the list of services.".into()))
+    services
+        .into_iter()
+        .find(|service| service.id == id)
+        .ok_or_else(|| Problem::NotFound("There is no such service. Look in the list of services.".into()))
 }
 
 async fn show(visit: &Visit, id: Option<ServiceId>, form: ServiceForm, errors: Errors) -> Answer {
-    let staff = visit.run(|visit| app::people::administrators_only(&visit.who).and_then(|()| app::people::staff(&visit.office, &visit.who))).await?;
+    let staff = visit
+        .run(|visit| {
+            app::people::administrators_only(&visit.who).and_then(|()| app::people::staff(&visit.office, &visit.who))
+        })
+        .await?;
     let page = OneService {
-        frame: frame(visit, Section::Services, &errors), shell: shell(visit, Section::Services),
+        frame: frame(visit, Section::Services, &errors),
+        shell: shell(visit, Section::Services),
         action: id.map_or_else(|| "/settings/services/new".into(), |id| format!("/settings/services/{id}")),
         new: id.is_none(),
         heading: id.map_or_else(|| "Add a service".into(), |_| form.name.clone()),
@@ -100,7 +119,9 @@ async fn show(visit: &Visit, id: Option<ServiceId>, form: ServiceForm, errors: E
 
 fn heads(staff: &Staff) -> Vec<Choice> {
     let heads = staff.people.iter().filter(|person| person.active && person.role == Role::HeadOfService);
-    std::iter::once(Choice::new("", "Nobody yet")).chain(heads.map(|head| Choice::new(head.id.to_string(), head.name.clone()))).collect()
+    std::iter::once(Choice::new("", "Nobody yet"))
+        .chain(heads.map(|head| Choice::new(head.id.to_string(), head.name.clone())))
+        .collect()
 }
 
 fn read(fields: &Fields) -> ServiceForm {
@@ -126,7 +147,8 @@ async fn keep(Sent { visit, fields }: Sent, id: Option<ServiceId>) -> Answer {
     if let Some(id) = id {
         visit.run(move |visit| find(visit, id).map(|_| ())).await?;
     }
-    let kept = checked(&visit, move |visit| app::people::keep_service(&visit.office, &visit.who, id, &form, visit.now)).await?;
+    let kept = checked(&visit, move |visit| app::people::keep_service(&visit.office, &visit.who, id, &form, visit.now))
+        .await?;
     match kept {
         Ok(_) => {
             let said = format!("{} was {}.", typed.name.trim(), if id.is_none() { "added" } else { "changed" });

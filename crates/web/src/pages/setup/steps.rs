@@ -96,9 +96,17 @@ struct Preset {
 /// Shows a step.
 pub(super) fn page(caller: &Caller, status: StatusCode, step: Step, typed: &Typed, errors: Errors) -> Answer {
     let error = if errors.is_empty() { "" } else { "Error: " };
-    let gate = Gate { wide: true, foot: "Nothing leaves this computer during set-up.".into(), ..caller.gate(&format!("{error}Set up Heard: {}", step.title())) };
+    let gate = Gate {
+        wide: true,
+        foot: "Nothing leaves this computer during set-up.".into(),
+        ..caller.gate(&format!("{error}Set up Heard: {}", step.title()))
+    };
     let procedures = caller.office.procedures();
-    let preset = |procedure: &Arc<Procedure>| Preset { id: procedure.id.clone(), name: procedure.name.clone(), limits: limits::summary(procedure) };
+    let preset = |procedure: &Arc<Procedure>| Preset {
+        id: procedure.id.clone(),
+        name: procedure.name.clone(),
+        limits: limits::summary(procedure),
+    };
     let chosen = procedures.iter().find(|procedure| procedure.id == typed.procedure);
     let page = SetupPage {
         gate,
@@ -129,7 +137,8 @@ pub(super) async fn means(caller: Caller, Open(fields): Open) -> Answer {
 
 /// What the procedure means for a complaint that comes in today.
 fn meaning(caller: &Caller, typed: &Typed) -> Result<String, Failure> {
-    let Some(procedure) = caller.office.procedures().into_iter().find(|procedure| procedure.id == typed.procedure) else {
+    let Some(procedure) = caller.office.procedures().into_iter().find(|procedure| procedure.id == typed.procedure)
+    else {
         return Ok("Choose a procedure.".into());
     };
     let nation: Nation = typed.nation.parse().unwrap_or(Nation::EnglandAndWales);
