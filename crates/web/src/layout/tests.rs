@@ -1,3 +1,5 @@
+//! The frame and its macros, each used once on a made-up page.
+
 use super::*;
 use askama::Template;
 
