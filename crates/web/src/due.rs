@@ -78,7 +78,7 @@ pub fn state_tag(state: StateKind) -> Tag {
     Tag { words: state.title(), tone, sign: "" }
 }
 
-/// The tag of a kind.
+/// The tag of a kind, in one word.
 pub fn kind_tag(kind: Kind) -> Tag {
     let (tone, sign) = match kind {
         Kind::Complaint => ("complaint", "flag"),
@@ -86,7 +86,8 @@ pub fn kind_tag(kind: Kind) -> Tag {
         Kind::Comment => ("comment", "note"),
         Kind::ServiceRequest => ("", "phone"),
     };
-    Tag { words: kind.title(), tone, sign }
+    let words = if kind == Kind::ServiceRequest { "Request" } else { kind.title() };
+    Tag { words, tone, sign }
 }
 
 /// The tag of a line: its state, or what it waits for first.

@@ -139,6 +139,7 @@ fn saved(visit: &Visit, logged: &Logged, method: Option<Method>) -> Answer {
         Some(Method::Handed) => ("Acknowledgement ready: print it and hand it over.", letter),
         Some(Method::Phone) => ("Acknowledged by phone.", None),
         None if closed => ("Closed as sorted at first contact.", None),
+        None if logged.case.customer.is_none() => ("We do not know who told us, so nothing is sent.", None),
         None => ("Acknowledgement not sent yet.", None),
     };
     let said = Said::new(format!("Saved as {reference}. {words}")).link("/log", "Log another");

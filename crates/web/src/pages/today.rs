@@ -21,11 +21,13 @@ use crate::{
     words,
 };
 
+mod checked;
 mod month;
 mod services;
 mod step;
 mod view;
 
+use checked::Checked;
 use services::{Praise, ServiceCounts};
 use view::TodayPage;
 
@@ -40,6 +42,7 @@ struct Found {
     drafts: Vec<DraftRow>,
     to_post: Vec<LetterRow>,
     so_far: Option<Figures>,
+    checks: Vec<Checked>,
     services: Vec<ServiceCounts>,
     praise: Vec<Praise>,
 }
@@ -65,6 +68,7 @@ fn find(visit: &Visit, scope: Scope) -> Result<Found, Problem> {
         drafts: app::drafts::all(office, who)?,
         to_post: lists::to_post(office, who)?,
         so_far: app::so_far::month(office, who, visit.now)?,
+        checks: if head { checked::checked(visit, &today.for_you)? } else { Vec::new() },
         services: if head { services::counts(office, who, &today)? } else { Vec::new() },
         praise: if head { services::praise(office, who, visit.now)? } else { Vec::new() },
         today,

@@ -8,14 +8,16 @@ use super::typed::Typed;
 use crate::{visit::Visit, words};
 
 /// How many are shown.
-const SHOWN: usize = 2;
+const SHOWN: usize = 1;
 
 /// Earlier cases, newest first.
 pub struct Earlier {
     /// "Mrs Eileen Fairclough already has an open complaint".
     pub heading: String,
-    /// The newest of them.
+    /// The newest of them, open ones first.
     pub cases: Vec<EarlierCase>,
+    /// "and 2 more", with the way to all of them.
+    pub more: Option<(String, String)>,
 }
 
 /// One of them.
@@ -40,7 +42,10 @@ pub fn earlier(visit: &Visit, typed: &Typed) -> Result<Option<Earlier>, Problem>
     let mut lines = lists::like(&visit.office, &visit.who, &likeness)?;
     lines.sort_by_key(|line| line.row.closed.is_some());
     let Some(newest) = lines.first() else { return Ok(None) };
-    Ok(Some(Earlier { heading: heading(newest), cases: lines.iter().take(SHOWN).map(|line| case(line, visit.today())).collect() }))
+    let more = lines.len().saturating_sub(SHOWN);
+    let words = [&typed.phone, &typed.email, &typed.name].into_iter().find(|words| !words.trim().is_empty());
+    let all = words.map(|words| format!("/cases?q={}", crate::form::encoded(words.trim())));
+    Ok(Some(Earlier { heading: heading(newest), cases: lines.iter().take(SHOWN).map(|line| case(line, visit.today())).collect(), more: all.filter(|_| more > 0).map(|all| (all, format!("and {more} more"))) }))
 }
 
 fn heading(line: &CaseLine) -> String {

@@ -109,10 +109,10 @@ fn leaves(typed: &Typed) -> &'static str {
     }
     let known = [&typed.phone, &typed.email, &typed.address].iter().any(|field| !field.trim().is_empty());
     match typed.method() {
-        Some(Method::Email) => "The acknowledgement goes by email when you save.",
-        Some(Method::Post) => "You print the acknowledgement when you have saved.",
-        Some(Method::Handed) => "You print the acknowledgement and hand it over.",
-        Some(Method::Phone) | None if known => "No address to write to: say the words above. A Customer Champion acknowledges it.",
-        Some(Method::Phone) | None => "",
+        Some(Method::Email) => "Acknowledged by email when you save.",
+        Some(Method::Handed) => "Print the acknowledgement and hand it over.",
+        Some(Method::Phone) | None if known => "No address to write to. Say the words above.",
+        // The button says it.
+        Some(Method::Post | Method::Phone) | None => "",
     }
 }

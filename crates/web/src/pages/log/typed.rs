@@ -137,6 +137,10 @@ impl Typed {
     /// What is wrong with it, in the order of the page.
     pub fn wrong(&self, act: &str, today: Date) -> Errors {
         let mut found: Vec<(&'static str, String)> = cases::wrong_with(&self.form()).into_iter().map(|error| (error.field, plain(error.field, error.words))).collect();
+        // What follows from another error is not said twice.
+        if self.reply_by.is_empty() && found.iter().any(|(field, _)| *field == "phone") {
+            found.retain(|(field, _)| *field != "reply_by");
+        }
         if self.service.is_empty() {
             found.push(("service", "Choose the service it is about, or choose Not sure".into()));
         }
@@ -186,7 +190,6 @@ mod tests {
                 ("story", "Write what happened"),
                 ("service", "Choose the service it is about, or choose Not sure"),
                 ("phone", "Give a phone number, email or address"),
-                ("reply_by", "Choose how they want our reply"),
             ]
         );
     }

@@ -9,6 +9,7 @@ use domain::{Calendar, Date, Role, london};
 
 use super::{
     Found,
+    checked::Checked,
     month::{SoFar, so_far},
     sentence,
     services::{Praise, ServiceCounts},
@@ -72,6 +73,8 @@ struct Row {
     urgent: bool,
     /// Under "For you": who it is from, and by when.
     note: String,
+    /// What the checks say of a draft to sign.
+    checks: Option<Checked>,
 }
 
 /// A letter to print and post.
@@ -84,7 +87,7 @@ struct ToPost {
 impl TodayPage {
     pub(super) fn of(visit: &Visit, frame: Frame, scope: Scope, found: Found) -> TodayPage {
         let (date, calendar) = (visit.today(), visit.office.calendar());
-        let Found { today, drafts, to_post, so_far: figures, services, praise } = found;
+        let Found { today, drafts, to_post, so_far: figures, mut checks, services, praise } = found;
         let mine = scope == Scope::Mine;
         let person = mine.then(|| format!("&person={}", visit.who.id())).unwrap_or_default();
         let role = visit.who.role();
@@ -104,7 +107,7 @@ impl TodayPage {
             open: today.counts.iter().map(|(_, count)| count).sum(),
             shown: today.work.len(),
             all: format!("/cases?state=open{person}"),
-            for_you: today.for_you.iter().map(row).collect(),
+            for_you: today.for_you.iter().map(|work| row(work).checked(&mut checks)).collect(),
             drafts: drafts.iter().map(|draft| offered(draft, date)).collect(),
             to_post: to_post.iter().map(|letter| letter_to_post(letter, date)).collect(),
             so_far: figures.as_ref().map(so_far),
@@ -120,7 +123,12 @@ impl Row {
     fn of(work: &Work, today: Date, calendar: &Calendar) -> Row {
         let step = work.next.map(|next| step(next, &work.line));
         let urgent = matches!(work.urgency, Urgency::Late | Urgency::Today) && step.as_ref().is_some_and(|step| !step.mild);
-        Row { line: Line::of(&work.line, today, calendar), step, urgent, note: note(work, today) }
+        Row { line: Line::of(&work.line, today, calendar), step, urgent, note: note(work, today), checks: None }
+    }
+
+    fn checked(self, checks: &mut Vec<Checked>) -> Row {
+        let found = checks.iter().position(|checked| checked.reference.to_string() == self.line.reference);
+        Row { checks: found.map(|at| checks.swap_remove(at)), ..self }
     }
 }
 

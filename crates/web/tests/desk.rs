@@ -1,0 +1,418 @@
+//! The desk's pages: Today, Log feedback, Cases, kept drafts and files on their way up.
+
+mod common;
+
+use axum::http::{StatusCode, header};
+use common::{Browser, Page};
+use testkit::{Scene, TestOffice, office};
+
+/// A whole complaint as the form sends it.
+fn complaint<'a>(service: &'a str, more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let base = [
+        ("draft", "log"),
+        ("kind", "complaint"),
+        ("channel", "phone"),
+        ("received", "2/11/2026"),
+        ("story", "The crew left the bin on the back path. She rang twice."),
+        ("wanted", "An apology."),
+        ("service", service),
+        ("name", "Mrs Eileen Fairclough"),
+        ("phone", "01632 960 417"),
+        ("address", "14 Rudd Lane"),
+        ("postcode", "TB4 7QX"),
+    ];
+    let given = |name: &str| more.iter().any(|(each, _)| *each == name);
+    base.into_iter().filter(|(name, _)| !given(name)).chain(more.iter().copied()).collect()
+}
+
+fn waste(office: &TestOffice) -> String {
+    office.waste.to_string()
+}
+
+#[track_caller]
+fn has(page: &Page, words: &str) {
+    assert!(page.html.contains(words), "{words:?} is missing at {}:\n{}", page.path, main(page));
+}
+
+#[track_caller]
+fn lacks(page: &Page, words: &str) {
+    assert!(!page.html.contains(words), "{words:?} stands at {}:\n{}", page.path, main(page));
+}
+
+/// The page without its frame, to be read where a test fails.
+fn main(page: &Page) -> &str {
+    page.html.find("<main").map_or(page.html.as_str(), |start| &page.html[start..])
+}
+
+#[tokio::test]
+async fn an_empty_office_says_that_nothing_needs_doing() {
+    let office = office();
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let page = priya.get("/").await;
+    assert_eq!((page.status, page.path.as_str()), (StatusCode::OK, "/today"));
+    has(&page, "Monday 2 November 2026. Nothing needs you right now.");
+    has(&page, "You are up to date");
+}
+
+#[tokio::test]
+async fn today_groups_cases_and_puts_the_next_step_on_the_row() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let page = joanne.get("/today").await;
+    has(&page, "Next 2 working days <span class=\"hd-muted\">(1)</span>");
+    has(&page, "Wed 4 Nov");
+    has(&page, "2 working days left");
+    has(&page, "To acknowledge");
+    has(&page, &format!("href=\"/cases/{}/acknowledge\"", scene.reference));
+    has(&page, "href=\"/cases?deadline=late\"");
+    office.clock.set("2026-11-04 09:00");
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let page = joanne.get("/today").await;
+    has(&page, "Wednesday 4 November 2026. 1 thing needs you today.");
+    has(&page, "Acknowledge today");
+    office.clock.set("2026-11-05 09:00");
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    has(&joanne.get("/today").await, "1 working day late");
+}
+
+#[tokio::test]
+async fn a_head_sees_first_what_waits_for_them() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    scene.acknowledge().expect("it is acknowledged");
+    scene.given_to_dan();
+    scene.submitted();
+    let mut marian = Browser::signed_in(&office, "marian").await;
+    let page = marian.get("/today").await;
+    let (for_you, services) = (page.html.find("id=\"for-you\""), page.html.find("id=\"my-services\""));
+    assert!(for_you.is_some() && for_you < services, "For you comes first");
+    has(&page, "Review and sign off");
+    has(&page, "From Dan Okafor, Mon 2 Nov.");
+    let mut stephen = Browser::signed_in(&office, "stephen").await;
+    lacks(&stephen.get("/today").await, &scene.reference.to_string());
+}
+
+#[tokio::test]
+async fn saving_and_acknowledging_is_one_act() {
+    let office = office();
+    let waste = waste(&office);
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let form = complaint(&waste, &[("act", "print"), ("email", "eileen@example.com"), ("reply_by", "email")]);
+    let page = priya.post("/log", &form).await;
+    assert_eq!((page.status, page.path.as_str()), (StatusCode::OK, "/cases/2026-0001"));
+    has(&page, "Saved as 2026-0001. Acknowledgement on its way by email.");
+    has(&page, "Log another");
+    let letter = complaint(&waste, &[("act", "print")]);
+    let page = priya.post("/log", &letter).await;
+    assert_eq!(page.path, "/cases/2026-0002/letters/1", "a letter is printed at once");
+    let later = complaint(&waste, &[("act", "later")]);
+    let page = priya.post("/log", &later).await;
+    has(&page, "Saved as 2026-0003. Acknowledgement not sent yet.");
+}
+
+#[tokio::test]
+async fn what_was_sorted_on_the_spot_is_closed() {
+    let office = office();
+    let waste = waste(&office);
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let page = priya.post("/log", &complaint(&waste, &[("act", "sorted")])).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    has(&page, "Say what you did");
+    let page = priya.post("/log", &complaint(&waste, &[("act", "sorted"), ("done", "Sent the crew back.")])).await;
+    has(&page, "Saved as 2026-0001. Closed as sorted at first contact.");
+}
+
+#[tokio::test]
+async fn a_form_with_errors_comes_back_with_what_was_typed() {
+    let office = office();
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let form = [("channel", "in-person"), ("received", "3/11/2026"), ("name", "Mrs <b>E</b> Fairclough"), ("wanted", "An apology"), ("act", "print")];
+    let page = priya.post("/log", &form).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    has(&page, "<title>Error: Log feedback");
+    for words in [
+        "The date received cannot be in the future",
+        "Choose what the customer is giving us",
+        "Write what happened",
+        "Choose the service it is about, or choose Not sure",
+        "Give a phone number, email or address",
+    ] {
+        assert!(page.html.matches(words).count() >= 2, "{words}: in the summary and at its field");
+    }
+    has(&page, "An apology");
+    lacks(&page, "<b>E</b>");
+    assert!(priya.get("/cases").await.html.contains("No cases match"), "nothing was saved");
+}
+
+#[tokio::test]
+async fn enter_in_a_field_saves_nothing() {
+    let office = office();
+    let waste = waste(&office);
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let page = priya.post("/log", &complaint(&waste, &[("act", "look")])).await;
+    assert_eq!((page.status, page.path.as_str()), (StatusCode::OK, "/log"));
+    has(&page, "14 Rudd Lane");
+    let first = page.html.find("type=\"submit\" name=\"act\" value=\"look\"");
+    let form = page.html.find("id=\"log-form\"").expect("the form");
+    let submits = page.html[form..].find("type=\"submit\"").map(|at| at + form);
+    assert_eq!(first, submits, "the first button of the form only looks");
+    has(&priya.get("/cases").await, "No cases match");
+}
+
+#[tokio::test]
+async fn the_live_part_says_dates_the_head_and_what_to_say() {
+    let office = office();
+    let waste = waste(&office);
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let part = priya.post("/log/next", &complaint(&waste, &[])).await;
+    lacks(&part, "<html");
+    for words in ["id=\"next\"", "id=\"earlier\"", "Wed 4 Nov", "Acknowledge by", "Mon 23 Nov", "Respond by", "Marian Teale", "by Monday 23 November", "Why these dates?", "Bank holidays in this period: none"] {
+        has(&part, words);
+    }
+    let part = priya.post("/log/next", &complaint(&waste, &[("kind", "compliment")])).await;
+    has(&part, "No time limit.");
+    has(&part, "We will pass it on");
+    let part = priya.post("/log/next", &[("anonymous", "yes"), ("kind", "complaint")]).await;
+    has(&part, "We cannot write back");
+}
+
+#[tokio::test]
+async fn earlier_cases_of_the_same_person_are_shown_and_never_block() {
+    let office = office();
+    let waste = waste(&office);
+    let scene = Scene::logged(&office);
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let same_phone = [("phone", "01632-960417"), ("name", "E Fairclough"), ("story", "Again the bin."), ("draft", "log")];
+    let part = priya.post("/log/next", &same_phone).await;
+    has(&part, "Mrs Eileen Fairclough already has an open complaint");
+    has(&part, &scene.reference.to_string());
+    let other = [("phone", "01632 111 111"), ("name", "E Fairclough")];
+    lacks(&priya.post("/log/next", &other).await, "already has");
+    let page = priya.post("/log", &complaint(&waste, &[("act", "later")])).await;
+    has(&page, "Saved as 2026-0002");
+    // Marian may not see other services' customers, so she gets no hint of them.
+    let mut marian = Browser::signed_in(&office, "marian").await;
+    lacks(&marian.post("/log/next", &same_phone).await, "already has");
+}
+
+#[tokio::test]
+async fn the_story_can_go_to_an_earlier_case_as_a_note() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let reference = scene.reference.to_string();
+    let page = priya.post("/log/add", &[("add_to", &reference), ("story", "Again & again."), ("draft", "log")]).await;
+    assert!(page.path.starts_with(&format!("/cases/{reference}/note?text=Again+%26+again.")), "{}", page.path);
+    has(&priya.get("/today").await, "Unfinished forms");
+}
+
+#[tokio::test]
+async fn what_was_typed_is_offered_again_and_never_overwritten() {
+    let office = office();
+    let waste = waste(&office);
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    has(&priya.get("/log").await, "data-draft=\"log\"");
+    let kept = priya.send("PUT", "/drafts/log", "application/x-www-form-urlencoded", "draft=log&story=Bin+missed&needs=large-print&needs=helper").await;
+    assert_eq!(kept.status, StatusCode::OK);
+    assert_eq!(kept.html, r#"{"words":"Draft kept at 10:00"}"#);
+    assert_eq!(kept.headers.get("x-draft-version").and_then(|version| version.to_str().ok()), Some("1"));
+    let fresh = priya.get("/log").await;
+    has(&fresh, "You have an unfinished form, kept at 10:00.");
+    has(&fresh, "data-draft=\"log-2\"");
+    has(&priya.get("/today").await, "href=\"/log?draft=log\"");
+    let again = priya.get("/log?draft=log").await;
+    has(&again, "Bin missed");
+    assert_eq!(again.html.matches(" checked").count(), 2, "both needs are ticked again");
+    let page = priya.post("/log", &complaint(&waste, &[("act", "later")])).await;
+    has(&page, "Saved as");
+    lacks(&priya.get("/log").await, "unfinished form");
+}
+
+#[tokio::test]
+async fn drafts_are_thrown_away_and_are_nobody_elses() {
+    let office = office();
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    for key in ["log", "2026-0001%2Fresponse"] {
+        priya.send("PUT", &format!("/drafts/{key}"), "application/x-www-form-urlencoded", "draft=log&story=x").await;
+    }
+    lacks(&joanne.get("/today").await, "Unfinished");
+    let today = priya.get("/today").await;
+    has(&today, "Response for 2026-0001");
+    let page = priya.post("/drafts/discard", &[("key", "log"), ("to", "//evil.example/")]).await;
+    assert_eq!(page.path, "/today", "a foreign address is not followed");
+    lacks(&page, "draft=log");
+    let gone = priya.send("DELETE", "/drafts/2026-0001%2Fresponse", "application/x-www-form-urlencoded", "").await;
+    assert_eq!(gone.status, StatusCode::NO_CONTENT);
+    lacks(&priya.get("/today").await, "Unfinished");
+}
+
+#[tokio::test]
+async fn how_it_came_in_is_remembered() {
+    let office = office();
+    let waste = waste(&office);
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    has(&priya.get("/log").await, "<option value=\"phone\" selected>");
+    priya.post("/log", &complaint(&waste, &[("act", "later"), ("channel", "in-person")])).await;
+    has(&priya.get("/log").await, "<option value=\"in-person\" selected>");
+}
+
+#[tokio::test]
+async fn a_form_sent_twice_makes_one_case() {
+    let office = office();
+    let waste = waste(&office);
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let form = complaint(&waste, &[("act", "later"), ("once", "0123456789abcdef")]);
+    let first = priya.post("/log", &form).await;
+    let second = priya.post("/log", &form).await;
+    assert_eq!((first.path.as_str(), second.path.as_str()), ("/cases/2026-0001", "/cases/2026-0001"));
+}
+
+#[tokio::test]
+async fn readers_and_administrators_log_nothing_and_investigators_only_save() {
+    let office = office();
+    for name in ["rhys", "admin"] {
+        let mut browser = Browser::signed_in(&office, name).await;
+        assert_eq!(browser.get("/log").await.status, StatusCode::FORBIDDEN, "{name}");
+    }
+    let mut dan = Browser::signed_in(&office, "dan").await;
+    let page = dan.get("/log").await;
+    lacks(&page, "Save and print");
+    lacks(&page, "We sorted it now");
+    let waste = waste(&office);
+    let page = dan.post("/log", &complaint(&waste, &[("act", "later")])).await;
+    assert_eq!(page.path, "/today", "he does not see a case that is not his");
+    has(&page, "Saved as 2026-0001. A Customer Champion will see that it is answered.");
+}
+
+#[tokio::test]
+async fn a_search_finds_references_names_phones_and_postcodes() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    let other = testkit::Scene::logged_as(
+        &office,
+        &app::cases::LogForm { name: "Mr Colin Prentice".into(), phone: "01632 111 222".into(), postcode: "TB1 1AA".into(), ..Scene::complaint(&office) },
+    );
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let here = format!("/cases/{}", scene.reference);
+    for straight in ["2026-0001", "0001", "1"] {
+        assert_eq!(priya.get(&format!("/cases?q={straight}")).await.path, here, "{straight}");
+    }
+    for words in ["Fairclough", "eileen+fair", "01632960417", "tb47qx", "TB4+7QX", "back+path"] {
+        let page = priya.get(&format!("/cases?q={words}")).await;
+        has(&page, &scene.reference.to_string());
+        if words != "back+path" {
+            lacks(&page, &format!("/cases/{}\"", other.reference));
+        }
+    }
+    let page = priya.get("/cases?q=2026-9412").await;
+    assert_eq!(page.status, StatusCode::OK);
+    has(&page, "We could not find 2026-9412");
+    let mut stephen = Browser::signed_in(&office, "stephen").await;
+    lacks(&stephen.get("/cases?q=Fairclough").await, "Fairclough ·");
+}
+
+#[tokio::test]
+async fn filters_stand_in_the_address_and_take_themselves_away() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let page = joanne.get("/cases").await;
+    has(&page, "1 open case");
+    has(&page, &scene.reference.to_string());
+    let page = joanne.get("/cases?kind=complaint&deadline=soon&service=1").await;
+    has(&page, "href=\"/cases?deadline=soon&#38;service=1\"");
+    has(&page, "Due by Wed 4 Nov");
+    has(&page, &scene.reference.to_string());
+    let page = joanne.get("/cases?kind=compliment").await;
+    has(&page, "No cases match");
+    has(&page, "Remove a filter or search all years.");
+    let page = joanne.get("/cases?from=gestern").await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    has(&page, "Give the date like 3/12/2026");
+    let page = joanne.get("/cases?after=nonsense&service=x&deadline=whenever").await;
+    assert_eq!(page.status, StatusCode::OK, "what cannot be understood is left out");
+}
+
+#[tokio::test]
+async fn every_case_is_on_one_page_and_only_one() {
+    let office = office();
+    let mut expected: Vec<String> = (0..60).map(|_| Scene::logged(&office).reference.to_string()).collect();
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    for sort in ["newest", "due"] {
+        let mut address = format!("/cases?sort={sort}");
+        let mut seen = Vec::new();
+        loop {
+            let page = joanne.get(&address).await;
+            let rows = page.html.split("hd-casecell").skip(1).filter_map(|row| row.split("href=\"/cases/").nth(1));
+            seen.extend(rows.filter_map(|row| row.split('"').next()).map(str::to_owned));
+            let Some((before, _)) = page.html.split_once("\" rel=\"next\"") else { break };
+            address = before.rsplit('"').next().expect("an address").replace("&#38;", "&");
+        }
+        seen.sort();
+        expected.sort();
+        assert_eq!(seen, expected, "{sort}");
+    }
+}
+
+#[tokio::test]
+async fn the_export_holds_what_is_filtered_and_no_formulas() {
+    let office = office();
+    Scene::logged_as(&office, &app::cases::LogForm { name: "=cmd|' /C calc'!A0".into(), ..Scene::complaint(&office) });
+    let compliment = app::cases::LogForm { kind: "compliment".into(), name: "Mrs Jean Allott".into(), ..Scene::complaint(&office) };
+    Scene::logged_as(&office, &compliment);
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let page = joanne.get("/cases?kind=complaint").await;
+    has(&page, "href=\"/cases.xlsx?kind=complaint\"");
+    let csv = joanne.get("/cases.csv?kind=complaint").await;
+    let disposition = csv.headers.get(header::CONTENT_DISPOSITION).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    assert!(disposition.starts_with("attachment; filename=\"Heard cases 2026-11-02.csv\""), "{disposition}");
+    has(&csv, "2026-0001,Complaint,");
+    has(&csv, ",'=cmd|' /C calc'!A0,2026-11-02,");
+    lacks(&csv, "Allott");
+    let xlsx = joanne.get("/cases.xlsx?state=all").await;
+    assert!(xlsx.bytes.starts_with(b"PK"), "an XLSX file");
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    assert_eq!(priya.get("/cases.csv").await.status, StatusCode::FORBIDDEN);
+    lacks(&priya.get("/cases").await, "Export");
+    let mut stephen = Browser::signed_in(&office, "stephen").await;
+    assert_eq!(stephen.get("/cases.csv?state=all").await.html.lines().count(), 1, "another Head's cases are not in it");
+}
+
+#[tokio::test]
+async fn files_go_up_in_pieces_with_a_token() {
+    let office = office();
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let (bytes, sha256) = (b"hello", "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824");
+    let form = "application/x-www-form-urlencoded";
+    let started = priya.send("POST", "/uploads", form, format!("name=note.txt&length=5&sha256={sha256}")).await;
+    assert_eq!(started.status, StatusCode::CREATED);
+    let id = started.html.trim_start_matches("{\"id\":\"").trim_end_matches("\"}").to_owned();
+    assert_eq!(id.len(), 32, "{id}");
+    let address = format!("/uploads/{id}?offset=0");
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let foreign = joanne.send("PUT", &address, "application/octet-stream", &bytes[..]).await;
+    assert_eq!(foreign.status, StatusCode::NOT_FOUND, "somebody else's upload");
+    let piece = priya.send("PUT", &address, "application/octet-stream", &bytes[..]).await;
+    assert_eq!(piece.status, StatusCode::NO_CONTENT);
+    let too_large = priya.send("POST", "/uploads", form, format!("name=big.bin&length=99999999&sha256={sha256}")).await;
+    assert_eq!(too_large.status, StatusCode::UNPROCESSABLE_ENTITY);
+    has(&too_large, "larger than 25 MB");
+    let mut nobody = Browser::at(&office);
+    assert_ne!(nobody.send("PUT", &address, "application/octet-stream", &bytes[..]).await.status, StatusCode::NO_CONTENT);
+}
+
+#[tokio::test]
+async fn pages_keep_to_the_strict_content_policy_and_are_light() {
+    let office = office();
+    for _ in 0..60 {
+        Scene::logged(&office);
+    }
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    for address in ["/today", "/cases", "/log"] {
+        let page = joanne.get(address).await;
+        assert!(!page.html.contains("style=") && !page.html.contains("<script>"), "{address}");
+        assert!(page.html.len() < 60_000, "{address} has {} bytes", page.html.len());
+    }
+}
