@@ -1,13 +1,13 @@
 //! The door to the pages: a Router over the records in a data directory, with the present moment, chance and the
 //! keyring of this PC. The office's own work (mail, reminders, the day's backup) goes on beside the window.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 
 use anyhow::{Context, Result};
 use app::background::{Background, EVERY};
-use app::{Office, Problem, keyring};
+use app::{Office, keyring};
 use domain::Moment;
 use web::Door;
 
@@ -22,14 +22,9 @@ pub fn open(place: &Path) -> Result<web::Router> {
         Arc::new(chance),
         Arc::new(keyring::keep_keyring_password),
         Arc::new(keyring::keyring_password),
-        Arc::new(move || open_practice(&practice)),
+        Arc::new(move || app::demo::practice(&practice, now())),
     );
     Ok(web::router(door))
-}
-
-/// The practice office has a data directory of its own, so that its cases never mix with real ones.
-fn open_practice(place: &PathBuf) -> Result<Office, Problem> {
-    Office::open(place)
 }
 
 /// Does the office's own work until the program ends. What is cut off in the middle is done again at the next start.
