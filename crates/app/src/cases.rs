@@ -16,3 +16,4 @@ pub use send::*;
 
 pub(crate) use at_case::{by_heard, only};
 use log::purpose_of;
+pub(crate) use log::title_from;

@@ -1,1 +1,53 @@
-//! Being written.
+//! Bringing in an old log: a table, and a mapping that says what its columns mean. First a look
+//! that changes nothing and names every row that cannot be taken, and why; then all of it as one
+//! batch, or none. A batch on which nobody has worked can be taken back.
+
+mod columns;
+mod dated;
+mod entry;
+mod file;
+mod mapping;
+mod plan;
+mod save;
+
+use domain::Role;
+
+use crate::{Problem, Who};
+
+pub use columns::Field;
+pub use dated::DateColumn;
+pub use documents::dates::DateReading;
+pub use entry::{Entry, Refused};
+pub use file::{keep_file, kept_file};
+pub use mapping::{Mapping, parse};
+pub use plan::{Plan, prepare};
+pub use save::{BroughtIn, batches, bring_in, undo};
+
+/// Whether a person may bring cases in.
+pub fn may(who: &Who) -> Result<(), Problem> {
+    match who.role() {
+        Role::Administrator | Role::HeadOfCustomerServices => Ok(()),
+        Role::Adviser | Role::Champion | Role::Investigator | Role::HeadOfService | Role::Reader => {
+            Err(Problem::NotAllowed("Cases are brought in by an administrator or the Head of Customer Services. Ask one of them.".into()))
+        }
+    }
+}
+
+/// The readings of dates, by the names that mappings and commands use for them.
+pub const READINGS: [(&str, DateReading); 5] = [
+    ("day-first", DateReading::DayFirst),
+    ("month-first", DateReading::MonthFirst),
+    ("day-first-unless-impossible", DateReading::DayFirstUnlessImpossible),
+    ("month-first-unless-impossible", DateReading::MonthFirstUnlessImpossible),
+    ("excel-day-number", DateReading::ExcelDayNumber),
+];
+
+/// The reading with this name.
+pub fn reading(name: &str) -> Option<DateReading> {
+    READINGS.iter().find(|(each, _)| *each == name).map(|(_, reading)| *reading)
+}
+
+/// The name of a reading.
+pub fn reading_name(reading: DateReading) -> &'static str {
+    READINGS.iter().find(|(_, each)| *each == reading).map_or("ask", |(name, _)| name)
+}

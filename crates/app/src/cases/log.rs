@@ -259,7 +259,7 @@ pub fn can_be_written_to(form: &LogForm) -> bool {
 }
 
 /// The first sentence of the story, or as many of its words as fit into 70 characters.
-fn title_from(story: &str) -> String {
+pub(crate) fn title_from(story: &str) -> String {
     let line = story.trim().lines().next().unwrap_or_default();
     let sentence = line.split_once(". ").map_or(line, |(first, _)| first).trim_end_matches('.');
     let mut title = String::new();

@@ -1,17 +1,200 @@
-//! `heardctl import`.
+//! `heardctl import`: an old log by a mapping, looked at first, brought in whole or not at all,
+//! taken back where it was wrong.
 
-use std::process::ExitCode;
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result};
+use app::{
+    Office,
+    import::{self, DateReading, Plan},
+};
 use clap::Args;
+use domain::london;
+use serde_json::{Value, json};
 
-use crate::console::Console;
+use super::{say, say_json};
+use crate::{console::Console, failure::Failure, progress::Progress};
 
 /// Bring in cases from another system's list
 #[derive(Debug, Args)]
-pub struct Arguments {}
+#[command(after_help = "\
+The mapping is a TOML file that says which column is what:
 
-/// Imports.
-pub fn run(_console: &Console, _arguments: &Arguments) -> Result<ExitCode> {
-    bail!("Not yet.")
+  dates = \"ask\"
+  [columns]
+  reference = \"Ticket\"
+  received = \"Date\"
+  story = \"What happened\"
+  channel = \"Via\"
+  status = \"Status\"
+  [constants]
+  kind = \"complaint\"
+  [values.channel]
+  \"Call\" = \"phone\"
+
+Every row that cannot be taken is named with its column and the reason, and nothing is brought in until all can be
+or --leave-out-refused is given; those left out are then written to FILE.refused.csv. CSV, XLSX and XLS are read.
+
+Examples:
+  heardctl import old.xlsx --mapping old.toml --dry-run
+  heardctl import old.xlsx --mapping old.toml --dates day-first
+  heardctl import --undo 3")]
+pub struct Arguments {
+    /// The list
+    #[arg(required_unless_present = "undo", conflicts_with = "undo")]
+    file: Option<PathBuf>,
+    /// What its columns mean
+    #[arg(long, value_name = "FILE", required_unless_present = "undo", conflicts_with = "undo")]
+    mapping: Option<PathBuf>,
+    /// Only look: change nothing
+    #[arg(long, conflicts_with = "undo")]
+    dry_run: bool,
+    /// How dates are meant: day-first, month-first, day-first-unless-impossible,
+    /// month-first-unless-impossible or excel-day-number
+    #[arg(long, value_name = "READING", value_parser = reading, conflicts_with = "undo")]
+    dates: Option<DateReading>,
+    /// Bring in the rest where some rows cannot be taken
+    #[arg(long, conflicts_with = "undo")]
+    leave_out_refused: bool,
+    /// Take this import back; its number was said when it was brought in
+    #[arg(long, value_name = "NUMBER")]
+    undo: Option<i64>,
+    /// For programs
+    #[arg(long)]
+    json: bool,
+}
+
+/// Rows that are named on the screen before the rest is only counted.
+const NAMED: usize = 40;
+
+/// Looks, imports or takes back.
+pub fn run(console: &Console, arguments: &Arguments) -> Result<ExitCode> {
+    let office = console.office()?;
+    match (&arguments.undo, &arguments.file, &arguments.mapping) {
+        (Some(batch), _, _) => undo(console, &office, *batch),
+        (None, Some(file), Some(mapping)) => bring_in(console, &office, arguments, file, mapping),
+        (None, _, _) => Err(Failure::usage("Give a file and its --mapping, or --undo and a number.")),
+    }
+}
+
+fn reading(name: &str) -> Result<DateReading, String> {
+    import::reading(name).ok_or_else(|| {
+        let names: Vec<&str> = import::READINGS.iter().map(|(name, _)| *name).collect();
+        format!("expected one of {}", names.join(", "))
+    })
+}
+
+fn undo(console: &Console, office: &Office, batch: i64) -> Result<ExitCode> {
+    let cases = import::undo(office, None, batch, console.now())?;
+    say(&format!("Import {batch} was undone: {cases} cases were taken away. Their numbers stay used."))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn bring_in(console: &Console, office: &Office, arguments: &Arguments, file: &Path, mapping: &Path) -> Result<ExitCode> {
+    let read = |path: &Path| std::fs::read(path).with_context(|| format!("{} could not be read", path.display()));
+    let (bytes, text) = (read(file)?, String::from_utf8(read(mapping)?).context("the mapping is not UTF-8")?);
+    let mapping = import::parse(&mapping.display().to_string(), &text).map_err(anyhow::Error::msg)?;
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let now = console.now();
+    let plan = import::prepare(office, &name, &bytes, &mapping, arguments.dates, london::date_of(now))?;
+    if !arguments.json {
+        say(&in_words(&plan))?;
+    }
+    let stays = plan.must_ask() || (!plan.refused.is_empty() && !arguments.leave_out_refused);
+    if arguments.dry_run || stays {
+        if arguments.json {
+            say_json(&as_json(&plan, None))?;
+        } else {
+            say(&what_next(&plan, arguments))?;
+        }
+        return Ok(ExitCode::from(u8::from(stays)));
+    }
+    let mut bar = Progress::new("Bringing in cases", plan.entries.len() as u64);
+    let done = import::bring_in(office, None, &plan, arguments.leave_out_refused, now, &mut |cases| bar.at(cases))?;
+    drop(bar);
+    if !plan.refused.is_empty() {
+        let place = PathBuf::from(format!("{}.refused.csv", file.display()));
+        std::fs::write(&place, plan.refused_csv()).with_context(|| format!("{} could not be written", place.display()))?;
+        if !arguments.json {
+            say(&format!("The rows left out are in {}.", place.display()))?;
+        }
+    }
+    if arguments.json {
+        say_json(&as_json(&plan, Some(&done)))?;
+    } else {
+        let (first, last) = done.references.context("an import of nothing")?;
+        say(&format!("{} cases are in, {first} to {last}. heardctl import --undo {} takes them back.", done.cases, done.batch))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn in_words(plan: &Plan) -> String {
+    let mut lines = vec![format!("{}: {} rows.", plan.file, plan.rows)];
+    lines.extend(plan.notes.iter().cloned());
+    for column in &plan.dates {
+        lines.push(format!("\nThe dates in “{}” ({}):", column.heading, column.field.title().to_lowercase()));
+        lines.extend(column.evidence.iter().map(|sentence| format!("  {sentence}")));
+        if let Some(reading) = column.reading {
+            lines.push(format!("  Read {}{}.", reading.in_words(), if column.ask { ", if you say so" } else { "" }));
+        }
+    }
+    if !plan.months.is_empty() {
+        lines.push("\nReceived by month:".into());
+        lines.extend(plan.months.iter().map(|(month, count)| format!("  {:<16}{count:>7}", month.title())));
+    }
+    if !plan.refused.is_empty() {
+        lines.push(format!("\n{} rows cannot be brought in:", plan.refused_rows()));
+        for refused in plan.refused.iter().take(NAMED) {
+            let value = if refused.value.is_empty() { String::new() } else { format!(" “{}”", cut(&refused.value)) };
+            lines.push(format!("  row {}, {}{value}: {}", refused.row, refused.column, refused.reason));
+        }
+        if plan.refused.len() > NAMED {
+            lines.push(format!("  and {} more", plan.refused.len() - NAMED));
+        }
+    }
+    lines.join("\n")
+}
+
+fn cut(value: &str) -> String {
+    let short: String = value.chars().take(40).collect();
+    if short.len() < value.len() { short + "…" } else { short }
+}
+
+fn what_next(plan: &Plan, arguments: &Arguments) -> String {
+    let mut lines = vec![format!("\n{} cases could be brought in. Nothing was changed.", plan.entries.len())];
+    for column in plan.dates.iter().filter(|column| column.ask) {
+        lines.push(match column.suggested {
+            Some(reading) => format!("Say how the dates in “{}” are meant; the file suggests --dates {}.", column.heading, import::reading_name(reading)),
+            None => format!("Say how the dates in “{}” are meant with --dates.", column.heading),
+        });
+    }
+    if !plan.refused.is_empty() && !arguments.leave_out_refused {
+        lines.push("Mend the rows that cannot be brought in, or leave them out with --leave-out-refused.".into());
+    }
+    lines.join("\n")
+}
+
+fn as_json(plan: &Plan, done: Option<&import::BroughtIn>) -> Value {
+    let refused = plan.refused.iter().map(|refused| json!({ "row": refused.row, "column": refused.column, "value": refused.value, "reason": refused.reason }));
+    let dates = plan.dates.iter().map(|column| {
+        json!({
+            "column": column.heading, "field": column.field, "ask": column.ask, "evidence": column.evidence,
+            "reading": column.reading.map(import::reading_name), "suggested": column.suggested.map(import::reading_name),
+        })
+    });
+    json!({
+        "file": plan.file,
+        "rows": plan.rows,
+        "cases": plan.entries.len(),
+        "refused": refused.collect::<Value>(),
+        "dates": dates.collect::<Value>(),
+        "months": plan.months.iter().map(|(month, count)| (month.to_string(), json!(count))).collect::<serde_json::Map<_, _>>(),
+        "notes": plan.notes,
+        "batch": done.map(|done| done.batch),
+        "first": done.and_then(|done| done.references).map(|(first, _)| first),
+        "last": done.and_then(|done| done.references).map(|(_, last)| last),
+    })
 }

@@ -1,0 +1,320 @@
+//! One row of an old log, read: a case to be, or the reasons why not, each with its column.
+
+use documents::{
+    dates,
+    read::{Row, Table},
+};
+use domain::{
+    CustomerId, Date, Procedure, ServiceId,
+    feedback::{Channel, Kind, ReplyBy},
+};
+use store::{Customer, Needs, Service};
+
+use super::{
+    columns::Field,
+    dated::DateColumn,
+    mapping::{ClosedOn, Mapping},
+};
+use crate::cases;
+
+/// A case to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The row or line it stands in, from 1.
+    pub row: u64,
+    /// Its number in the other system, or nothing.
+    pub reference: String,
+    /// What it is.
+    pub kind: Kind,
+    /// How it came in.
+    pub channel: Channel,
+    /// When.
+    pub received: Date,
+    /// A few words to know it by.
+    pub title: String,
+    /// What happened.
+    pub story: String,
+    /// What would put it right, or nothing.
+    pub wanted: String,
+    /// The service it is about.
+    pub service: Option<ServiceId>,
+    /// Ward.
+    pub ward: Option<String>,
+    /// Grounds, by id.
+    pub grounds: Vec<String>,
+    /// Who told us.
+    pub customer: Option<Customer>,
+    /// How they are answered.
+    pub reply_by: ReplyBy,
+    /// When it was acknowledged.
+    pub acknowledged: Option<Date>,
+    /// When it was answered.
+    pub answered: Option<Date>,
+    /// When it was closed.
+    pub closed: Option<Date>,
+}
+
+/// Why a row is not taken.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("row {row}, {column}: {reason}")]
+pub struct Refused {
+    /// The row or line of the file, from 1.
+    pub row: u64,
+    /// The heading of the column, or words for the whole row.
+    pub column: String,
+    /// What stands there.
+    pub value: String,
+    /// Why, as a sentence.
+    pub reason: String,
+}
+
+/// What rows are read against.
+pub struct Against<'a> {
+    /// The table.
+    pub table: &'a Table,
+    /// What its columns mean.
+    pub mapping: &'a Mapping,
+    /// How its dates are read.
+    pub dates: &'a [DateColumn],
+    /// The council's services.
+    pub services: &'a [Service],
+    /// Where grounds are looked up.
+    pub procedure: &'a Procedure,
+    /// No date lies after it.
+    pub today: Date,
+}
+
+/// A row being read.
+struct Reader<'a> {
+    against: &'a Against<'a>,
+    row: &'a Row,
+    refused: Vec<Refused>,
+}
+
+impl Against<'_> {
+    /// Reads one row.
+    pub fn read(&self, row: &Row) -> Result<Entry, Vec<Refused>> {
+        let mut reader = Reader { against: self, row, refused: Vec::new() };
+        let entry = reader.entry();
+        match entry {
+            Some(entry) if reader.refused.is_empty() => Ok(entry),
+            Some(_) | None => Err(reader.refused),
+        }
+    }
+}
+
+impl Reader<'_> {
+    fn entry(&mut self) -> Option<Entry> {
+        let received = self.date(Field::Received);
+        if received.is_none() && self.refused.is_empty() {
+            self.refuse(Field::Received, "the date is missing");
+        }
+        let story = self.story();
+        let kind = self.word(Field::Kind, Kind::ALL, |kind| (kind.as_str(), kind.title())).or_else(|| self.missing(Field::Kind));
+        let channel = self.word(Field::Channel, Channel::ALL, |channel| (channel.as_str(), channel.title())).or(Some(Channel::Other));
+        let service = self.service();
+        let grounds = self.grounds();
+        let customer = self.customer();
+        let [acknowledged, answered, dated_closed] = [Field::Acknowledged, Field::Answered, Field::Closed].map(|field| self.date_after(field, received));
+        let closed = self.closed(dated_closed, received);
+        let title = match self.text(Field::Title).lines().next().map(str::trim) {
+            Some(title) if !title.is_empty() => title.to_owned(),
+            Some(_) | None => cases::title_from(&story),
+        };
+        if title.is_empty() {
+            let field = if self.against.mapping.headings(Field::Story).is_empty() { Field::Title } else { Field::Story };
+            self.refuse(field, "it does not say what happened");
+        }
+        Some(Entry {
+            row: self.row.number,
+            reference: self.text(Field::Reference),
+            kind: kind?,
+            channel: channel?,
+            received: received?,
+            story: if story.is_empty() { title.clone() } else { story },
+            title,
+            wanted: self.text(Field::Wanted),
+            service,
+            ward: Some(self.text(Field::Ward)).filter(|ward| !ward.is_empty()),
+            grounds,
+            reply_by: reply_by(customer.as_ref()),
+            customer,
+            acknowledged,
+            answered,
+            closed,
+        })
+    }
+
+    /// The values of a field's columns, put together; the constant where they are blank.
+    fn text(&self, field: Field) -> String {
+        let between = match field {
+            Field::Story | Field::Wanted | Field::Address => "\n",
+            _ => " ",
+        };
+        let values: Vec<String> = self.against.mapping.headings(field).iter().map(|heading| self.cell(heading)).filter(|value| !value.is_empty()).collect();
+        match values.as_slice() {
+            [] => self.against.mapping.constants.get(&field).cloned().unwrap_or_default(),
+            values => values.join(between),
+        }
+    }
+
+    fn cell(&self, heading: &str) -> String {
+        let place = self.against.table.column(heading);
+        place.map(|place| self.row.cells[place].text().trim().to_owned()).unwrap_or_default()
+    }
+
+    /// What happened, and below it what has no place of its own.
+    fn story(&mut self) -> String {
+        let story = self.text(Field::Story);
+        let mut below = Vec::new();
+        let time = self.text(Field::Time);
+        if !time.is_empty() {
+            match dates::parse_time(&time) {
+                Ok(time) => below.push(format!("Received at {}", time.format("%H:%M"))),
+                Err(why) => self.refuse(Field::Time, why.trim_end_matches('.')),
+            }
+        }
+        for heading in &self.against.mapping.also {
+            let value = self.cell(heading);
+            if !value.is_empty() {
+                below.push(format!("{heading}: {value}"));
+            }
+        }
+        if story.is_empty() || below.is_empty() { story } else { format!("{story}\n\n{}", below.join("\n")) }
+    }
+
+    /// What the mapping makes of a value: the word it stands for, else the value itself.
+    fn meaning(&self, field: Field) -> String {
+        let value = self.text(field);
+        let words = self.against.mapping.values.get(&field);
+        let found = words.and_then(|words| words.iter().find(|(word, _)| same(word, &value)));
+        found.map_or(value, |(_, meaning)| meaning.clone())
+    }
+
+    fn word<T: Copy>(&mut self, field: Field, all: &[T], names: impl Fn(T) -> (&'static str, &'static str)) -> Option<T> {
+        let meaning = self.meaning(field);
+        if meaning.is_empty() {
+            return None;
+        }
+        let found = all.iter().copied().find(|each| {
+            let (stored, title) = names(*each);
+            same(stored, &meaning) || same(title, &meaning)
+        });
+        if found.is_none() {
+            let names: Vec<&str> = all.iter().map(|each| names(*each).0).collect();
+            let name = field.as_str();
+            self.refuse(field, &format!("the mapping does not say what this is; add it under [values.{name}] as one of {}", names.join(", ")));
+        }
+        found
+    }
+
+    fn missing<T>(&mut self, field: Field) -> Option<T> {
+        let unsaid = self.meaning(field).is_empty();
+        if unsaid {
+            self.refuse(field, &format!("it is blank; the mapping can say what then holds, under [constants] as {}", field.as_str()));
+        }
+        None
+    }
+
+    fn service(&mut self) -> Option<ServiceId> {
+        let meaning = self.meaning(Field::Service);
+        if meaning.is_empty() {
+            return None;
+        }
+        let found = self.against.services.iter().find(|service| same(&service.name, &meaning)).map(|service| service.id);
+        if found.is_none() {
+            self.refuse(Field::Service, &format!("there is no service called {meaning}; add it in Settings, or say under [values.service] which one it is"));
+        }
+        found
+    }
+
+    fn grounds(&mut self) -> Vec<String> {
+        let meaning = self.meaning(Field::Ground);
+        if meaning.is_empty() {
+            return Vec::new();
+        }
+        let found = self.against.procedure.grounds.iter().find(|ground| same(&ground.id, &meaning) || same(&ground.title, &meaning));
+        if found.is_none() {
+            self.refuse(Field::Ground, "the procedure has no such ground; say under [values.ground] which one it is");
+        }
+        found.map(|ground| ground.id.clone()).into_iter().collect()
+    }
+
+    fn date(&mut self, field: Field) -> Option<Date> {
+        let value = self.text(field);
+        if value.is_empty() {
+            return None;
+        }
+        let reading = self.against.dates.iter().find(|column| column.field == field)?.reading?;
+        match dates::parse(&value, &reading) {
+            Ok(date) if date > self.against.today => {
+                self.refuse(field, &format!("it is {}, which is in the future", date.format("%-d %B %Y")));
+                None
+            }
+            Ok(date) => Some(date),
+            Err(why) => {
+                self.refuse(field, why.trim_end_matches('.'));
+                None
+            }
+        }
+    }
+
+    fn date_after(&mut self, field: Field, received: Option<Date>) -> Option<Date> {
+        let date = self.date(field)?;
+        if received.is_some_and(|received| date < received) {
+            self.refuse(field, &format!("it is {}, before it was received", date.format("%-d %B %Y")));
+        }
+        Some(date)
+    }
+
+    fn closed(&mut self, dated: Option<Date>, received: Option<Date>) -> Option<Date> {
+        let meaning = self.meaning(Field::Status);
+        let day = match self.against.mapping.closed_on {
+            ClosedOn::Import => Some(self.against.today),
+            ClosedOn::Received => received,
+        };
+        match meaning.to_lowercase().as_str() {
+            "closed" => dated.or(day),
+            "" | "open" => dated,
+            _ => {
+                self.refuse(Field::Status, "the mapping does not say what this is; add it under [values.status] as open or closed");
+                None
+            }
+        }
+    }
+
+    fn customer(&mut self) -> Option<Customer> {
+        let customer = Customer {
+            id: CustomerId(0),
+            name: self.text(Field::Name),
+            phone: self.text(Field::Phone),
+            email: self.text(Field::Email),
+            address: self.text(Field::Address),
+            postcode: self.text(Field::Postcode).to_uppercase(),
+            needs: Needs::default(),
+        };
+        if !customer.email.is_empty() && mail::Mailbox::new("", &customer.email).is_err() {
+            self.refuse(Field::Email, "it is not an email address");
+        }
+        let known = [&customer.name, &customer.phone, &customer.email, &customer.address, &customer.postcode];
+        known.iter().any(|field| !field.is_empty()).then_some(customer)
+    }
+
+    fn refuse(&mut self, field: Field, reason: &str) {
+        let heading = self.against.mapping.headings(field).first().map_or_else(|| field.title().to_owned(), Clone::clone);
+        self.refused.push(Refused { row: self.row.number, column: heading, value: self.text(field), reason: format!("{reason}.") });
+    }
+}
+
+fn reply_by(customer: Option<&Customer>) -> ReplyBy {
+    match customer {
+        Some(customer) if !customer.email.is_empty() => ReplyBy::Email,
+        Some(customer) if !customer.address.is_empty() => ReplyBy::Letter,
+        Some(customer) if !customer.phone.is_empty() => ReplyBy::Phone,
+        Some(_) | None => ReplyBy::None,
+    }
+}
+
+fn same(one: &str, other: &str) -> bool {
+    one.trim().to_lowercase() == other.trim().to_lowercase()
+}

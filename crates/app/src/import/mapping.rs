@@ -1,0 +1,152 @@
+//! The mapping: which column is what, what its words mean, what holds for every row. A TOML file
+//! that people write; errors name the line.
+
+use std::collections::BTreeMap;
+
+use documents::dates::DateReading;
+use serde::Deserialize;
+
+use super::{columns::Field, reading};
+
+/// What the columns of a table mean.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mapping {
+    /// What the mapping is for, for people.
+    #[serde(default)]
+    pub name: String,
+    /// The sheet to read, where there are several.
+    pub sheet: Option<String>,
+    /// The row of the headings, where it is not the first with two filled cells.
+    pub header_row: Option<u64>,
+    /// How all dates are meant, or `ask`.
+    #[serde(default)]
+    pub dates: Dates,
+    /// On which day a case counts as closed that is closed without a date.
+    #[serde(default)]
+    pub closed_on: ClosedOn,
+    /// The heading, or headings, of each field.
+    pub columns: BTreeMap<Field, Headings>,
+    /// What a field is where its column is missing or blank.
+    #[serde(default)]
+    pub constants: BTreeMap<Field, String>,
+    /// What the words of a column mean, field by field.
+    #[serde(default)]
+    pub values: BTreeMap<Field, BTreeMap<String, String>>,
+    /// Further columns, whose values are written below the story.
+    #[serde(default)]
+    pub also: Vec<String>,
+}
+
+/// How dates are meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(try_from = "String")]
+pub enum Dates {
+    /// Nobody has said: study the column, and ask where that leaves doubt.
+    #[default]
+    Ask,
+    /// So.
+    Told(DateReading),
+}
+
+impl TryFrom<String> for Dates {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Dates, String> {
+        match text.as_str() {
+            "ask" => Ok(Dates::Ask),
+            name => reading(name).map(Dates::Told).ok_or_else(|| {
+                let names: Vec<&str> = super::READINGS.iter().map(|(name, _)| *name).collect();
+                format!("{name:?} is no reading of dates; expected ask, {}", names.join(", "))
+            }),
+        }
+    }
+}
+
+/// On which day a case counts as closed that is closed without a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ClosedOn {
+    /// The day it is brought in, which is the only one that is known.
+    #[default]
+    Import,
+    /// The day it was received.
+    Received,
+}
+
+/// One heading or several.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub enum Headings {
+    /// One.
+    One(String),
+    /// Several, whose values are put together.
+    Several(Vec<String>),
+}
+
+impl Headings {
+    /// Each of them.
+    pub fn each(&self) -> &[String] {
+        match self {
+            Headings::One(heading) => std::slice::from_ref(heading),
+            Headings::Several(headings) => headings,
+        }
+    }
+}
+
+/// Reads a mapping. Errors name the file and the line.
+pub fn parse(file: &str, text: &str) -> Result<Mapping, String> {
+    let mapping: Mapping = toml::from_str(text).map_err(|error| {
+        let before = error.span().map_or(0, |span| span.start);
+        let line = text.as_bytes().iter().take(before).filter(|byte| **byte == b'\n').count() + 1;
+        format!("{file}, line {line}: {}.", error.message())
+    })?;
+    if !mapping.columns.contains_key(&Field::Received) {
+        return Err(format!("{file}: under [columns], say which column is “received”."));
+    }
+    if !mapping.columns.contains_key(&Field::Story) && !mapping.columns.contains_key(&Field::Title) {
+        return Err(format!("{file}: under [columns], say which column is “story”, or “title”."));
+    }
+    Ok(mapping)
+}
+
+impl Mapping {
+    /// The headings of a field.
+    pub fn headings(&self, field: Field) -> &[String] {
+        self.columns.get(&field).map_or(&[], Headings::each)
+    }
+
+    /// Every heading that is named, with the field it is for.
+    pub fn named(&self) -> impl Iterator<Item = (&str, &str)> {
+        let columns = self.columns.iter().flat_map(|(field, headings)| headings.each().iter().map(|heading| (field.as_str(), heading.as_str())));
+        columns.chain(self.also.iter().map(|heading| ("also", heading.as_str())))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mapping_names_columns_words_and_constants() {
+        let mapping = parse("m.toml", "dates = \"day-first\"\n[columns]\nreceived = \"Date\"\nstory = [\"What\", \"More\"]\n[constants]\nkind = \"complaint\"\n[values.channel]\n\"Call\" = \"phone\"\n").expect("it is sound");
+        assert_eq!(mapping.dates, Dates::Told(DateReading::DayFirst));
+        assert_eq!(mapping.headings(Field::Story), ["What", "More"]);
+        assert_eq!(mapping.values[&Field::Channel]["Call"], "phone");
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_with_its_line() {
+        let table = [
+            ("[columns]\nreceived = \"Date\"\nstorey = \"What\"\n", "m.toml, line 3: unknown variant `storey`"),
+            ("dates = \"us\"\n[columns]\nreceived = \"Date\"\nstory = \"What\"\n", "m.toml, line 1: \"us\" is no reading of dates"),
+            ("[columns]\nstory = \"What\"\n", "say which column is “received”"),
+            ("[columns]\nreceived = \"Date\"\n", "say which column is “story”"),
+            ("columns = 1", "m.toml, line 1:"),
+        ];
+        for (text, expected) in table {
+            let said = parse("m.toml", text).expect_err(text);
+            assert!(said.contains(expected), "{said}");
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! The look before the import: what would come in, what would not and why, what has to be asked.
+//! Changes nothing.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use documents::{
+    Cell, Column, Format, Sheet,
+    dates::DateReading,
+    odd,
+    read::{ReadOptions, Table, table},
+    write,
+};
+use domain::{Date, figures::Month};
+
+use super::{
+    dated::{self, DateColumn},
+    entry::{Against, Entry, Refused},
+    mapping::Mapping,
+};
+use crate::{Office, Problem};
+
+/// What an import would do.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    /// The file's name.
+    pub file: String,
+    /// Rows in it, blank ones aside.
+    pub rows: usize,
+    /// The cases to be.
+    pub entries: Vec<Entry>,
+    /// Why the other rows are not taken, in the order of the file.
+    pub refused: Vec<Refused>,
+    /// The columns of dates.
+    pub dates: Vec<DateColumn>,
+    /// The cases to be, by the month of receipt.
+    pub months: BTreeMap<Month, u32>,
+    /// What was guessed or left out while reading, in sentences.
+    pub notes: Vec<String>,
+    table: Table,
+}
+
+impl Plan {
+    /// Whether somebody has to say first how dates are meant.
+    pub fn must_ask(&self) -> bool {
+        self.dates.iter().any(|column| column.ask)
+    }
+
+    /// How many rows are not taken.
+    pub fn refused_rows(&self) -> usize {
+        self.refused.iter().map(|refused| refused.row).collect::<BTreeSet<_>>().len()
+    }
+
+    /// The rows that are not taken as they stood, each with the reasons, to be mended and brought in.
+    pub fn refused_csv(&self) -> Vec<u8> {
+        let mut reasons: BTreeMap<u64, Vec<String>> = BTreeMap::new();
+        for refused in &self.refused {
+            reasons.entry(refused.row).or_default().push(format!("{}: {}", refused.column, refused.reason));
+        }
+        let titles = self.table.headers.iter().map(String::as_str).chain(["Row", "Not brought in because"]);
+        let columns: Vec<Column> = titles.map(|title| Column::new(title, 20.0, Format::General)).collect();
+        let good = self.table.rows.iter().map(|row| (row.number, &row.cells));
+        let ragged = self.table.ragged.iter().map(|row| (row.number, &row.cells));
+        let mut rows: Vec<(u64, Vec<Cell>)> = good.chain(ragged).filter(|(number, _)| reasons.contains_key(number)).map(|(number, cells)| (number, cells.clone())).collect();
+        rows.sort_by_key(|(number, _)| *number);
+        let rows = rows.into_iter().map(|(number, mut cells)| {
+            cells.resize(self.table.headers.len(), Cell::Empty);
+            cells.extend([Cell::Integer(i64::try_from(number).unwrap_or(i64::MAX)), Cell::Text(reasons[&number].join(" "))]);
+            cells
+        });
+        write::csv(&Sheet { name: "Refused".into(), columns, rows: rows.collect(), chart: None })
+    }
+}
+
+/// Reads a table as the mapping says. `told` is how dates are meant, where somebody has said.
+pub fn prepare(office: &Office, file: &str, bytes: &[u8], mapping: &Mapping, told: Option<DateReading>, today: Date) -> Result<Plan, Problem> {
+    let options = ReadOptions { sheet: mapping.sheet.clone(), header_row: mapping.header_row, ..ReadOptions::default() };
+    let table = table(file, bytes, &options).map_err(|unreadable| Problem::field("file", format!("{unreadable}.")))?;
+    known_headings(&table, mapping)?;
+    let dates = dated::columns(&table, mapping, told, today);
+    let book = office.current_rules()?;
+    let (services, batches) = office.read(|reading| Ok((reading.services()?, reading.batches()?)))?;
+    let against = Against { table: &table, mapping, dates: &dates, services: &services, procedure: book.procedure(), today };
+    let mut refused = unfit(&table);
+    let mut entries = Vec::new();
+    let unfit_rows: BTreeSet<u64> = refused.iter().map(|refused| refused.row).collect();
+    for row in table.rows.iter().filter(|row| !unfit_rows.contains(&row.number)) {
+        match against.read(row) {
+            Ok(entry) => entries.push(entry),
+            Err(reasons) => refused.extend(reasons),
+        }
+    }
+    refuse_doubles(&mut entries, &mut refused, mapping);
+    refused.sort_by_key(|refused| refused.row);
+    let mut months = BTreeMap::new();
+    for entry in &entries {
+        *months.entry(Month::of(entry.received)).or_default() += 1;
+    }
+    let mut notes = table.notes.clone();
+    if batches.iter().any(|batch| batch.undone.is_none() && batch.file_name == file) {
+        notes.push(format!("A file called “{file}” was brought in before. Bring it in again only if it is another."));
+    }
+    Ok(Plan { file: file.to_owned(), rows: table.rows.len() + table.ragged.len(), entries, refused, dates, months, notes, table })
+}
+
+fn known_headings(table: &Table, mapping: &Mapping) -> Result<(), Problem> {
+    let unknown = mapping.named().find(|(_, heading)| table.column(heading).is_none());
+    match unknown {
+        None => Ok(()),
+        Some((field, heading)) => {
+            let words = format!("The mapping names a column “{heading}” for {field}, but the file has {}.", table.headers.iter().map(|heading| format!("“{heading}”")).collect::<Vec<_>>().join(", "));
+            Err(Problem::field("mapping", words))
+        }
+    }
+}
+
+/// Rows that do not fit the headings, and rows with a cell unlike all others of its column.
+fn unfit(table: &Table) -> Vec<Refused> {
+    let ragged = table.ragged.iter().map(|ragged| Refused {
+        row: ragged.number,
+        column: "the whole row".into(),
+        value: String::new(),
+        reason: format!("it has {} fields, but the headings are {}; a separator or a quotation mark may be missing or doubled.", ragged.found, ragged.expected),
+    });
+    let reason = "the other values of this column are whole numbers; the row may be shifted or cut.";
+    let odd = odd::odd_cells(table).into_iter().map(|odd| Refused { row: odd.row, column: odd.header, value: odd.value, reason: reason.into() });
+    ragged.chain(odd).collect()
+}
+
+/// A number of the other system that comes twice: the second row may be the first again.
+fn refuse_doubles(entries: &mut Vec<Entry>, refused: &mut Vec<Refused>, mapping: &Mapping) {
+    let mut first: HashMap<String, u64> = HashMap::new();
+    let column = mapping.headings(super::Field::Reference).first().cloned().unwrap_or_default();
+    entries.retain(|entry| {
+        let before = if entry.reference.is_empty() { None } else { first.insert(entry.reference.clone(), entry.row) };
+        let Some(before) = before else { return true };
+        first.insert(entry.reference.clone(), before);
+        let reason = format!("row {before} has the same number.");
+        refused.push(Refused { row: entry.row, column: column.clone(), value: entry.reference.clone(), reason });
+        false
+    });
+}

@@ -1,0 +1,118 @@
+//! The import itself: one batch in one transaction, and taking it back.
+
+use chrono::Datelike;
+use domain::{
+    By, Case, Event, Moment, PersonId, Recorded, Reference,
+    act::Subject,
+    event::Under,
+    feedback::Kind,
+    london,
+};
+use store::{Batch, Writing};
+
+use super::{
+    entry::Entry,
+    may,
+    plan::Plan,
+};
+use crate::{Office, Problem, Who, cases, office::RuleBook};
+
+/// What came in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BroughtIn {
+    /// Number of the batch, for taking it back.
+    pub batch: i64,
+    /// The first and the last reference.
+    pub references: Option<(Reference, Reference)>,
+    /// How many cases.
+    pub cases: u64,
+}
+
+/// Brings the cases of a plan in: all of them, or none. Refused while somebody has to say how dates
+/// are meant, and, unless `leave_out_refused`, while there are rows that cannot be taken. `who` is
+/// nobody at a console. `progress` is told how many cases are in.
+pub fn bring_in(office: &Office, who: Option<&Who>, plan: &Plan, leave_out_refused: bool, now: Moment, progress: &mut dyn FnMut(u64)) -> Result<BroughtIn, Problem> {
+    who.map_or(Ok(()), may)?;
+    if plan.must_ask() {
+        return Err(Problem::field("dates", "Say how the dates are meant"));
+    }
+    if plan.entries.is_empty() {
+        return Err(Problem::field("file", "There is no row in it that can be brought in"));
+    }
+    if !plan.refused.is_empty() && !leave_out_refused {
+        let words = format!("{} of {} rows cannot be brought in. Mend them, or say that they are to be left out", plan.refused_rows(), plan.rows);
+        return Err(Problem::field("leave_out_refused", words));
+    }
+    let book = office.current_rules()?;
+    let by = who.map(Who::id);
+    office.store().write(|writing| {
+        let rows = u32::try_from(plan.rows).unwrap_or(u32::MAX);
+        let batch = writing.begin_batch(&Batch { id: 0, at: now, by, file_name: plan.file.clone(), rows, undone: None })?;
+        let mut references = None;
+        for (done, entry) in (1..).zip(&plan.entries) {
+            let reference = writing.next_reference(london::date_of(now).year())?;
+            save(writing, &book, reference, batch, entry, by, now)?;
+            references = Some((references.map_or(reference, |(first, _)| first), reference));
+            if done % 50 == 0 {
+                progress(done);
+            }
+        }
+        let cases = plan.entries.len() as u64;
+        let detail = serde_json::json!({ "batch": batch, "cases": cases, "refused": plan.refused_rows() }).to_string();
+        writing.note_office_event(now, by, "import", &detail)?;
+        Ok::<_, Problem>(BroughtIn { batch, references, cases })
+    })
+}
+
+fn save(writing: &Writing<'_>, book: &RuleBook, reference: Reference, batch: i64, entry: &Entry, by: Option<PersonId>, now: Moment) -> Result<(), Problem> {
+    let keep = |words: &str| writing.keep_text(reference, words);
+    let title = keep(&entry.title)?;
+    let customer = entry.customer.as_ref().map(|customer| writing.add_customer(customer)).transpose()?;
+    let logged = Event::Logged {
+        kind: entry.kind,
+        channel: entry.channel,
+        received: entry.received,
+        customer,
+        reply_by: entry.reply_by,
+        points: if entry.kind == Kind::Complaint { vec![title.clone()] } else { Vec::new() },
+        title,
+        story: keep(&entry.story)?,
+        wanted: Some(entry.wanted.as_str()).filter(|wanted| !wanted.is_empty()).map(keep).transpose()?,
+        subject: Subject { service: entry.service, grounds: entry.grounds.clone(), ward: entry.ward.clone() },
+        under: Under { procedure: book.procedure().id.clone(), version: book.procedure().version },
+    };
+    let imported = Event::Imported {
+        batch,
+        old_reference: Some(entry.reference.as_str()).filter(|old| !old.is_empty()).map(keep).transpose()?,
+        acknowledged: entry.acknowledged,
+        answered: entry.answered,
+        closed: entry.closed,
+    };
+    let by = by.map_or(By::Heard, By::Person);
+    let history: Vec<Recorded> = (1..).zip([logged, imported]).map(|(seq, event)| Recorded { seq, at: now, by, event }).collect();
+    let case = Case::replay(reference, &history).ok_or_else(|| Problem::Broken("A history began with something else.".into()))?;
+    Ok(writing.begin_case(&cases::row(writing, &case, book.rules(), now)?, &history)?)
+}
+
+/// Takes an import back, as long as nobody has worked on any of its cases. Their numbers stay used.
+pub fn undo(office: &Office, who: Option<&Who>, batch: i64, now: Moment) -> Result<u64, Problem> {
+    who.map_or(Ok(()), may)?;
+    office.store().write(|writing| {
+        let known = writing.batches()?.into_iter().find(|each| each.id == batch);
+        let known = known.ok_or_else(|| Problem::NotFound(format!("There is no import {batch}.")))?;
+        if known.undone.is_some() {
+            return Err(Problem::NotAllowed(format!("Import {batch} was undone already.")));
+        }
+        let cases = writing.batch_references(batch)?.len() as u64;
+        writing.undo_batch(batch, now)?;
+        let detail = serde_json::json!({ "batch": batch, "cases": cases }).to_string();
+        writing.note_office_event(now, who.map(Who::id), "import-undone", &detail)?;
+        Ok(cases)
+    })
+}
+
+/// The imports there were, newest first.
+pub fn batches(office: &Office, who: &Who) -> Result<Vec<Batch>, Problem> {
+    may(who)?;
+    office.read(|reading| Ok(reading.batches()?))
+}

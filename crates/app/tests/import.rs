@@ -1,0 +1,87 @@
+//! Bringing an old log in: who may, all or nothing, and taken back only while nobody worked on it.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use app::{Problem, cases, import, lists};
+use domain::{StateKind, feedback::Ending, london};
+use store::{Filter, Order};
+use testkit::{TestOffice, office};
+
+const MAPPING: &str = "[columns]\nreference = \"No\"\nreceived = \"Date\"\nstory = \"What\"\nname = \"Who\"\nphone = \"Phone\"\n\
+    acknowledged = \"Ack\"\nanswered = \"Answered\"\nclosed = \"Closed\"\n[constants]\nkind = \"complaint\"\nservice = \"Waste and recycling\"\n";
+
+const LOG: &str = "No,Date,What,Who,Phone,Ack,Answered,Closed\n\
+    7,2026-10-01,Bin missed,Eileen Fairclough,01632 960417,2026-10-02,2026-10-20,2026-10-21\n\
+    8,2026-10-28,Bin broken,Marcus Abara,01632 960418,,,\n";
+
+fn plan(test: &TestOffice) -> import::Plan {
+    let mapping = import::parse("m.toml", MAPPING).unwrap();
+    import::prepare(&test.office, "log.csv", LOG.as_bytes(), &mapping, None, london::date_of(test.now())).unwrap()
+}
+
+#[test]
+fn an_old_case_keeps_its_dates_and_an_open_one_has_its_clocks() {
+    let test = office();
+    let done = import::bring_in(&test.office, Some(&test.who("admin")), &plan(&test), false, test.now(), &mut |_| {}).unwrap();
+    let (first, second) = done.references.unwrap();
+    let closed = cases::open(&test.office, &test.who("joanne"), first, test.now()).unwrap();
+    assert_eq!(closed.case.ended(), Some((Ending::Answered, "2026-10-21".parse().unwrap())));
+    assert_eq!(closed.case.answered(), Some("2026-10-20".parse().unwrap()));
+    assert!(domain::clock::next_due(&closed.clocks).is_none(), "nothing is owed any more");
+    let open = cases::open(&test.office, &test.who("joanne"), second, test.now()).unwrap();
+    assert_eq!(open.case.state.kind(), StateKind::Logged);
+    assert_eq!(domain::clock::next_due(&open.clocks).unwrap().due.to_string(), "2026-10-30", "logged late buys no time");
+    let found = lists::cases(&test.office, &test.who("joanne"), &Filter { words: "fairclough".into(), ..Filter::default() }, Order::Newest, None, 5).unwrap();
+    assert_eq!(found.len(), 1, "it is found by the customer's name");
+}
+
+#[test]
+fn only_administrators_and_the_head_of_customer_services_bring_cases_in() {
+    let test = office();
+    for name in ["priya", "joanne", "dan", "marian", "rhys"] {
+        let refused = import::bring_in(&test.office, Some(&test.who(name)), &plan(&test), false, test.now(), &mut |_| {});
+        assert!(matches!(refused, Err(Problem::NotAllowed(_))), "{name}");
+        assert!(matches!(import::undo(&test.office, Some(&test.who(name)), 1, test.now()), Err(Problem::NotAllowed(_))), "{name}");
+    }
+    import::bring_in(&test.office, Some(&test.who("helen")), &plan(&test), false, test.now(), &mut |_| {}).unwrap();
+}
+
+#[test]
+fn what_somebody_worked_on_is_not_taken_back() {
+    let test = office();
+    let done = import::bring_in(&test.office, Some(&test.who("admin")), &plan(&test), false, test.now(), &mut |_| {}).unwrap();
+    let (_, open) = done.references.unwrap();
+    cases::add_note(&test.office, &test.who("joanne"), open.into(), "Rang.", test.now()).unwrap();
+    let refused = import::undo(&test.office, Some(&test.who("admin")), done.batch, test.now()).unwrap_err();
+    assert!(refused.to_string().contains("worked on since"), "{refused}");
+    cases::open(&test.office, &test.who("joanne"), open, test.now()).unwrap();
+}
+
+#[test]
+fn taken_back_nothing_of_it_is_left_but_its_numbers() {
+    let test = office();
+    let admin = test.who("admin");
+    let before = import::bring_in(&test.office, Some(&admin), &plan(&test), false, test.now(), &mut |_| {}).unwrap();
+    assert_eq!(import::undo(&test.office, Some(&admin), before.batch, test.now()).unwrap(), 2);
+    let (first, last) = before.references.unwrap();
+    for reference in [first, last] {
+        assert!(cases::open(&test.office, &test.who("joanne"), reference, test.now()).is_err());
+    }
+    let again = import::bring_in(&test.office, Some(&admin), &plan(&test), false, test.now(), &mut |_| {}).unwrap();
+    assert!(again.references.unwrap().0 > last, "numbers are never used twice");
+    let verified = app::housekeeping::verify(&test.office, &mut |_| {}).unwrap();
+    assert_eq!(verified.problems, Vec::<String>::new());
+}
+
+#[test]
+fn a_kept_file_is_read_twice_and_only_by_whoever_sent_it() {
+    let test = office();
+    let admin = test.who("admin");
+    import::keep_file(&test.office, &admin, "some-id", "log.csv", LOG.as_bytes(), test.now()).unwrap();
+    for time in ["for the look", "for the import"] {
+        let (name, bytes) = import::kept_file(&test.office, &admin, "some-id").unwrap();
+        assert_eq!((name.as_str(), bytes.as_slice()), ("log.csv", LOG.as_bytes()), "{time}");
+    }
+    assert!(import::kept_file(&test.office, &test.who("helen"), "some-id").is_err());
+    assert!(import::kept_file(&test.office, &test.who("joanne"), "some-id").is_err());
+}
