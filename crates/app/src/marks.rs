@@ -36,15 +36,22 @@ pub fn to_plain(marked: &str) -> String {
     plain.trim().to_owned() + "\n"
 }
 
-/// A value put into marked words so that it reads as it was typed, whatever is in it.
+/// A value put into marked words so that it reads as it was typed, whatever is in it. Only what
+/// would be read as a mark is escaped, because people edit the words that come out.
 pub fn escape(value: &str) -> String {
     let mut out = String::with_capacity(value.len());
     for line in value.trim().lines() {
         if !out.is_empty() {
             out.push_str("\\\n");
         }
-        for character in line.trim().chars() {
-            if character.is_ascii_punctuation() && !",:;'?!/@".contains(character) {
+        let line = line.trim();
+        let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        let list_at = if number.len() < line.len() { line.len() - number.len() } else { 0 };
+        for (at, character) in line.char_indices() {
+            let anywhere = "\\`*_[]<>&".contains(character);
+            let begins_a_block = at == 0 && "#-+=~|".contains(character);
+            let numbers_a_list = at == list_at && at > 0 && ".)".contains(character);
+            if anywhere || begins_a_block || numbers_a_list {
                 out.push('\\');
             }
             out.push(character);

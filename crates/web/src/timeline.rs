@@ -91,7 +91,7 @@ fn entry(file: &CaseFile, recorded: &Recorded, today: Date) -> Entry {
         words: said.words,
         link: said.link,
         mark: mark(file, &recorded.event),
-        minor: minor(file, &recorded.event),
+        minor: minor(file, recorded),
     }
 }
 
@@ -109,13 +109,15 @@ fn mark(file: &CaseFile, event: &Event) -> Mark {
     }
 }
 
-/// What the program adds to an act that is shown already: a letter handed over left by that.
-fn minor(file: &CaseFile, event: &Event) -> bool {
-    match event {
+/// What belongs to another entry that says it already: a letter handed over left by that, and
+/// asking for a signature saves the draft.
+fn minor(file: &CaseFile, recorded: &Recorded) -> bool {
+    match &recorded.event {
         Event::LetterLeft { number } => file.case.letter(*number).is_some_and(|letter| match letter.method {
             Method::Email | Method::Handed | Method::Phone => true,
             Method::Post => !matches!(letter.fate, Fate::Left(_)),
         }),
+        Event::Drafted { .. } => file.history.iter().any(|next| next.seq == recorded.seq + 1 && next.at == recorded.at),
         Event::Reminded { .. } => true,
         _ => false,
     }

@@ -59,7 +59,7 @@ pub(super) enum Field {
     /// One of a list.
     Pick { name: &'static str, label: String, choices: Vec<Choice>, chosen: String, hint: String },
     /// One of a few, each with its line of help.
-    Radios { name: &'static str, label: String, choices: Vec<Choice>, chosen: String, hint: String },
+    Radios { name: &'static str, label: String, choices: Vec<Choice>, chosen: String, hint: String, live: String },
     /// Any of a few.
     Ticks { name: &'static str, label: String, choices: Vec<Choice>, chosen: Vec<String> },
     /// Files.
@@ -81,7 +81,7 @@ impl Field {
 
     /// A few to choose one from.
     pub(super) fn radios(name: &'static str, label: impl Into<String>, choices: Vec<Choice>, chosen: String) -> Field {
-        Field::Radios { name, label: label.into(), choices, chosen, hint: String::new() }
+        Field::Radios { name, label: label.into(), choices, chosen, hint: String::new(), live: String::new() }
     }
 
     /// A list to choose one from.
@@ -113,7 +113,7 @@ impl Field {
 
     /// Sends the form to `address` when it changes, for the letter beside it.
     pub(super) fn live(mut self, address: &str) -> Field {
-        if let Field::Area { live, .. } | Field::Day { live, .. } = &mut self {
+        if let Field::Area { live, .. } | Field::Day { live, .. } | Field::Radios { live, .. } = &mut self {
             *live = address.into();
         }
         self

@@ -2,7 +2,7 @@
 //! to do next.
 
 use app::{Customer, cases::CaseFile};
-use domain::{StateKind, feedback::{Kind, ReplyBy}, procedure::Milestone};
+use domain::{Clock, Date, StateKind, feedback::{Kind, ReplyBy}, procedure::Milestone};
 
 use super::{late, next, steps};
 use crate::{
@@ -96,7 +96,7 @@ impl CaseHead {
             customer: customer_name(file),
             facts: file.customer.as_ref().map(facts).unwrap_or_default(),
             reply: reply(file),
-            before: before.into_iter().filter(|clock| Some(clock.id.as_str()) != main.map(|main| main.id.as_str())).map(|clock| due::of_clock(clock, today)).collect(),
+            before: before.into_iter().filter(|clock| Some(clock.id.as_str()) != main.map(|main| main.id.as_str())).map(|clock| named(clock, today)).collect(),
             due: main.map(|clock| due::of_clock(clock, today)),
             why: main.map(|clock| due::why(clock, file.book.procedure(), today)),
             steps: steps::steps(case),
@@ -105,6 +105,15 @@ impl CaseHead {
             next,
             warnings: late::warnings(file, today),
         }
+    }
+}
+
+/// A date beside the one that counts says what it is the date of.
+fn named(clock: &Clock, today: Date) -> Due {
+    let due = due::of_clock(clock, today);
+    match due.first.strip_prefix("Due ") {
+        Some(date) => Due { first: format!("{} by {date}", clock.title), ..due },
+        None => due,
     }
 }
 
