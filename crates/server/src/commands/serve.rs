@@ -73,13 +73,14 @@ async fn serve(door: Door, address: SocketAddr) -> Result<()> {
     let listener =
         listener.with_context(|| format!("{address} cannot be listened on; is something else there? Try --port"))?;
     let at = listener.local_addr().context("the server has no address")?;
+    let told_to_stop = told_to_stop().context("the server could not listen for Ctrl+C")?;
     say(&format!("Heard is at http://{at}/ and stops with Ctrl+C."))?;
     if !at.ip().is_loopback() {
         eprintln!("heardctl: other computers can reach this address, and nothing on the way is encrypted.");
     }
     let (told, mut stopping) = tokio::sync::watch::channel(false);
     let server = axum::serve(listener, web::router(door)).with_graceful_shutdown(async move {
-        told_to_stop().await;
+        told_to_stop.await;
         tracing::info!("stopping");
         let _nobody_waits = told.send(true);
     });
@@ -92,19 +93,30 @@ async fn serve(door: Door, address: SocketAddr) -> Result<()> {
     }
 }
 
+/// Listens for whatever tells a program to stop: Ctrl+C, and SIGTERM where there is one. It hears
+/// from the moment it is made.
 #[cfg(unix)]
-async fn told_to_stop() {
+fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
-    let mut terminated = signal(SignalKind::terminate()).expect("a handler for SIGTERM can be set");
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        _ = terminated.recv() => {}
-    }
+    let (mut interrupted, mut terminated) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(async move {
+        tokio::select! {
+            _ = interrupted.recv() => {}
+            _ = terminated.recv() => {}
+        }
+    })
 }
 
-#[cfg(not(unix))]
-async fn told_to_stop() {
-    let _interrupted = tokio::signal::ctrl_c().await;
+#[cfg(windows)]
+fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
+    use tokio::signal::windows;
+    let (mut interrupted, mut closed) = (windows::ctrl_c()?, windows::ctrl_close()?);
+    Ok(async move {
+        tokio::select! {
+            _ = interrupted.recv() => {}
+            _ = closed.recv() => {}
+        }
+    })
 }
 
 /// The thread that does the background work of the open offices.
