@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::thread;
 
 use anyhow::{Context, Result};
-use app::background::{Background, EVERY};
+use app::background::{Background, EVERY, Round};
 use app::{Office, keyring};
 use domain::Moment;
 use web::Door;
@@ -14,7 +14,6 @@ use web::Door;
 /// The pages over the records in `place`.
 pub fn open(place: &Path) -> Result<web::Router> {
     let office = Arc::new(Office::open(place)?);
-    work_beside(office.clone())?;
     let practice = place.join(app::office::PRACTICE);
     let door = Door::over(
         office,
@@ -24,23 +23,31 @@ pub fn open(place: &Path) -> Result<web::Router> {
         Arc::new(keyring::keyring_password),
         Arc::new(move || app::demo::practice(&practice, now())),
     );
+    work_beside(door.clone())?;
     Ok(web::router(door))
 }
 
-/// Does the office's own work until the program ends. What is cut off in the middle is done again at the next start.
-fn work_beside(office: Arc<Office>) -> Result<()> {
+/// Does the open offices' own work until the program ends. What is cut off in the middle is done again at the next
+/// start.
+fn work_beside(door: Door) -> Result<()> {
     let work = move || {
-        let mut background = Background::default();
+        let (mut own, mut practice) = (Background::default(), Background::default());
         loop {
-            let round = background.round(&office, &now, &keyring::keyring_password);
-            for problem in round.problems {
-                eprintln!("{problem}");
+            report(own.round(&door.office, &*door.now, &*door.password));
+            if let Some(office) = door.open_practice() {
+                report(practice.round(&office, &*door.now, &*door.password));
             }
             thread::sleep(EVERY);
         }
     };
     thread::Builder::new().name("background".into()).spawn(work).context("the work beside the window cannot start")?;
     Ok(())
+}
+
+fn report(round: Round) {
+    for problem in round.problems {
+        eprintln!("{problem}");
+    }
 }
 
 #[expect(clippy::disallowed_methods, reason = "here the window's moments come from")]
