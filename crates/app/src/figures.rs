@@ -85,7 +85,8 @@ pub fn count(office: &Office, wanted: &Wanted, services: Option<&[ServiceId]>, n
         let last = Month::of(range.to());
         let from = last.minus(11).first().min(range.before().from());
         let facts = gather::facts(office, reading, (from, range.to()), services, as_at)?;
-        let known: BTreeMap<ServiceId, String> = reading.services()?.into_iter().map(|Service { id, name, .. }| (id, name)).collect();
+        let known: BTreeMap<ServiceId, String> =
+            reading.services()?.into_iter().map(|Service { id, name, .. }| (id, name)).collect();
         let changed_since = match locked {
             Some((at, _)) => gather::changed_since(office, reading, range, services, (at, now))?,
             None => 0,
@@ -115,7 +116,11 @@ pub fn count(office: &Office, wanted: &Wanted, services: Option<&[ServiceId]>, n
 /// Locks a month as it stood at `as_at`, the moment it was looked at: exported again, it stays the
 /// same. A month that is locked already stays as it was.
 pub fn lock(office: &Office, who: &Who, month: Month, as_at: Moment) -> Result<(), Problem> {
-    crate::cases::only(who, &[Role::Champion, Role::HeadOfCustomerServices], "Only a Customer Champion or the Head of Customer Services can lock a month.")?;
+    crate::cases::only(
+        who,
+        &[Role::Champion, Role::HeadOfCustomerServices],
+        "Only a Customer Champion or the Head of Customer Services can lock a month.",
+    )?;
     if !is_over(month.range(), as_at) {
         return Err(Problem::NotAllowed("A month can be locked once it is over.".into()));
     }
@@ -155,12 +160,17 @@ fn may_count(who: &Who, service: Option<ServiceId>) -> Result<Option<Vec<Service
     match who.role() {
         Role::Champion | Role::HeadOfCustomerServices | Role::Reader => Ok(service.map(|service| vec![service])),
         Role::HeadOfService => {
-            let own: Vec<ServiceId> = who.actor.heads.iter().copied().filter(|own| service.is_none_or(|service| service == *own)).collect();
-            if own.is_empty() { Err(Problem::NotAllowed("These figures are of a service that is not yours.".into())) } else { Ok(Some(own)) }
+            let own: Vec<ServiceId> =
+                who.actor.heads.iter().copied().filter(|own| service.is_none_or(|service| service == *own)).collect();
+            if own.is_empty() {
+                Err(Problem::NotAllowed("These figures are of a service that is not yours.".into()))
+            } else {
+                Ok(Some(own))
+            }
         }
-        Role::Adviser | Role::Investigator | Role::Administrator => {
-            Err(Problem::NotAllowed("Figures are for Customer Champions, Heads of Service and the Head of Customer Services.".into()))
-        }
+        Role::Adviser | Role::Investigator | Role::Administrator => Err(Problem::NotAllowed(
+            "Figures are for Customer Champions, Heads of Service and the Head of Customer Services.".into(),
+        )),
     }
 }
 
@@ -175,7 +185,12 @@ fn as_at(wanted: &Wanted, locked: Option<(Moment, PersonId)>, now: Moment) -> Mo
     wanted.as_at.or(locked.map(|(at, _)| at)).unwrap_or(now).min(now)
 }
 
-fn by_service(range: Range, facts: &[Facts], known: &BTreeMap<ServiceId, String>, calendar: &domain::Calendar) -> Vec<(Option<ServiceId>, Figures)> {
+fn by_service(
+    range: Range,
+    facts: &[Facts],
+    known: &BTreeMap<ServiceId, String>,
+    calendar: &domain::Calendar,
+) -> Vec<(Option<ServiceId>, Figures)> {
     let mut of: BTreeMap<Option<ServiceId>, Vec<Facts>> = BTreeMap::new();
     for fact in facts {
         of.entry(fact.service).or_default().push(fact.clone());
@@ -188,7 +203,11 @@ fn by_service(range: Range, facts: &[Facts], known: &BTreeMap<ServiceId, String>
 
 /// Whether anything at all was counted.
 pub fn has_any(figures: &Figures) -> bool {
-    figures.received.all.count > 0 || figures.answered.count() > 0 || figures.acknowledged.count() > 0 || figures.open.count > 0 || figures.closed.count > 0
+    figures.received.all.count > 0
+        || figures.answered.count() > 0
+        || figures.acknowledged.count() > 0
+        || figures.open.count > 0
+        || figures.closed.count > 0
 }
 
 fn titles(office: &Office) -> BTreeMap<String, String> {

@@ -28,7 +28,14 @@ pub struct Behind {
 
 /// The cases behind the number of a figure, or of a part of it (see [`number`]). `about` narrows to
 /// one service, or to those of none (`Some(None)`).
-pub fn behind(office: &Office, who: &Who, wanted: &Wanted, (figure, part): (&str, Option<&str>), about: Option<Option<ServiceId>>, now: Moment) -> Result<Behind, Problem> {
+pub fn behind(
+    office: &Office,
+    who: &Who,
+    wanted: &Wanted,
+    (figure, part): (&str, Option<&str>),
+    about: Option<Option<ServiceId>>,
+    now: Moment,
+) -> Result<Behind, Problem> {
     let services = may_count(who, wanted.service)?;
     let (range, calendar) = (wanted.range, office.calendar());
     if number(&Figures::count(range, [], &calendar), figure, part).is_none() {
@@ -42,7 +49,8 @@ pub fn behind(office: &Office, who: &Who, wanted: &Wanted, (figure, part): (&str
             number(&alone, figure, part).is_some_and(|number| number > 0)
         };
         let about = |service: Option<ServiceId>| about.is_none_or(|about| service == about);
-        let mut found: Vec<Reference> = facts.iter().filter(|fact| about(fact.service) && counts(fact)).map(|fact| fact.reference).collect();
+        let mut found: Vec<Reference> =
+            facts.iter().filter(|fact| about(fact.service) && counts(fact)).map(|fact| fact.reference).collect();
         found.sort_unstable();
         Ok(Behind { range, as_at, count: found.len(), lines: lines(reading, who, &found)? })
     })
@@ -61,7 +69,8 @@ fn may_see(seen_by: &Seen, line: &CaseLine) -> bool {
     match seen_by {
         Seen::All => true,
         Seen::Only { services, investigator } => {
-            line.service.is_some_and(|service| services.contains(&service)) || (investigator.is_some() && line.investigator == *investigator)
+            line.service.is_some_and(|service| services.contains(&service))
+                || (investigator.is_some() && line.investigator == *investigator)
         }
         Seen::Nothing => false,
     }

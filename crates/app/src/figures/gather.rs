@@ -14,7 +14,13 @@ use crate::{Office, Problem};
 
 /// The facts of every case of these services, or of all, that matters to the days from `from` to
 /// `to`, as at a moment. There may be others among them.
-pub(super) fn facts(office: &Office, reading: &Reading<'_>, (from, to): (Date, Date), services: Option<&[ServiceId]>, as_at: Moment) -> Result<Vec<Facts>, Problem> {
+pub(super) fn facts(
+    office: &Office,
+    reading: &Reading<'_>,
+    (from, to): (Date, Date),
+    services: Option<&[ServiceId]>,
+    as_at: Moment,
+) -> Result<Vec<Facts>, Problem> {
     let rows = reading.facts_for_figures(from, to, as_at)?;
     let mut facts = Vec::with_capacity(rows.len());
     for (reference, json) in &rows {
@@ -29,9 +35,16 @@ pub(super) fn facts(office: &Office, reading: &Reading<'_>, (from, to): (Date, D
 
 /// How many cases count differently in a period now than they did at a moment: what counts is
 /// what they alone add to the figures.
-pub(super) fn changed_since(office: &Office, reading: &Reading<'_>, range: Range, services: Option<&[ServiceId]>, (then, now): (Moment, Moment)) -> Result<u32, Problem> {
+pub(super) fn changed_since(
+    office: &Office,
+    reading: &Reading<'_>,
+    range: Range,
+    services: Option<&[ServiceId]>,
+    (then, now): (Moment, Moment),
+) -> Result<u32, Problem> {
     let (from, to) = (range.from(), range.to());
-    let unchanged: BTreeSet<Reference> = reading.facts_for_figures(from, to, then)?.into_iter().map(|(reference, _)| reference).collect();
+    let unchanged: BTreeSet<Reference> =
+        reading.facts_for_figures(from, to, then)?.into_iter().map(|(reference, _)| reference).collect();
     let mut after: BTreeMap<Reference, Option<Facts>> = BTreeMap::new();
     for (reference, json) in reading.facts_for_figures(from, to, now)? {
         if !unchanged.contains(&reference) {
@@ -45,12 +58,18 @@ pub(super) fn changed_since(office: &Office, reading: &Reading<'_>, range: Range
     }
     let calendar = office.calendar();
     let alone = |fact: Option<Facts>| Figures::count(range, fact.filter(|fact| is_of(fact, services)), &calendar);
-    let differs = after.into_iter().filter(|(reference, after)| alone(before.remove(reference)) != alone(after.clone()));
+    let differs =
+        after.into_iter().filter(|(reference, after)| alone(before.remove(reference)) != alone(after.clone()));
     Ok(u32::try_from(differs.count()).unwrap_or(u32::MAX))
 }
 
 /// The facts of one case from its history up to a moment; `None` if it was not there yet.
-fn folded(office: &Office, reading: &Reading<'_>, reference: Reference, as_at: Moment) -> Result<Option<Facts>, Problem> {
+fn folded(
+    office: &Office,
+    reading: &Reading<'_>,
+    reference: Reference,
+    as_at: Moment,
+) -> Result<Option<Facts>, Problem> {
     let history = reading.history_until(reference, as_at)?;
     let Some(case) = Case::replay(reference, &history) else { return Ok(None) };
     let book = office.rules_of(&case.under)?;

@@ -69,7 +69,12 @@ impl Lines<'_> {
         }
         let service = |id: &ServiceId| (id.to_string(), services.get(id).cloned().unwrap_or_default());
         self.tally("received-by-service", &all.services, service, None);
-        self.tally("received-by-channel", &all.channels, |channel| (channel.as_str().into(), channel.title().into()), None);
+        self.tally(
+            "received-by-channel",
+            &all.channels,
+            |channel| (channel.as_str().into(), channel.title().into()),
+            None,
+        );
         self.tally("received-by-ward", &all.wards, |ward| (ward.clone(), ward.clone()), None);
         self.tally("received-by-ground", &all.grounds, |id| (id.clone(), titles.get(id).unwrap_or(id).clone()), None);
         self.count("without-limits", None, "", None);
@@ -112,15 +117,31 @@ impl Lines<'_> {
             self.count("closed", Some(ending.as_str().into()), ending.title(), Some(closed.count));
         }
         let answered = closed.outcomes.total();
-        self.tally("outcomes", &closed.outcomes, |finding| (finding.as_str().into(), finding.title().into()), Some(answered));
-        self.tally("remedies", &closed.remedies, |id| (id.clone(), titles.get(id).unwrap_or(id).clone()), Some(closed.count));
+        self.tally(
+            "outcomes",
+            &closed.outcomes,
+            |finding| (finding.as_str().into(), finding.title().into()),
+            Some(answered),
+        );
+        self.tally(
+            "remedies",
+            &closed.remedies,
+            |id| (id.clone(), titles.get(id).unwrap_or(id).clone()),
+            Some(closed.count),
+        );
         let of = Some(closed.lessons.share().of);
         self.count("lessons", None, "Something will be done differently", of);
         self.count("lessons", Some("nothing".into()), "Nothing to learn", of);
         self.count("lessons", Some("not-said".into()), "Not said", of);
     }
 
-    fn tally<K: Ord>(&mut self, figure: &'static str, tally: &Tally<K>, name: impl Fn(&K) -> (String, String), of: Option<u32>) {
+    fn tally<K: Ord>(
+        &mut self,
+        figure: &'static str,
+        tally: &Tally<K>,
+        name: impl Fn(&K) -> (String, String),
+        of: Option<u32>,
+    ) {
         for (key, _) in tally.rows() {
             let (part, title) = key.as_ref().map_or_else(|| (String::new(), "Not said".into()), &name);
             self.count(figure, Some(part), &title, of);

@@ -67,7 +67,9 @@ fn open(open: &Open, part: Option<&str>) -> Option<u32> {
 fn outcomes(outcomes: &Tally<Finding>, part: Option<&str>) -> Option<u32> {
     match part {
         None => Some(outcomes.total()),
-        Some("upheld-or-partly-upheld") => Some(outcomes.of(Some(&Finding::Upheld)) + outcomes.of(Some(&Finding::PartlyUpheld))),
+        Some("upheld-or-partly-upheld") => {
+            Some(outcomes.of(Some(&Finding::Upheld)) + outcomes.of(Some(&Finding::PartlyUpheld)))
+        }
         Some(finding) => tally(outcomes, finding, Finding::named),
     }
 }

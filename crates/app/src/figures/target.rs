@@ -29,12 +29,19 @@ pub fn may_set(who: &Who) -> bool {
 
 /// Keeps the target as it was typed; nothing typed takes it away.
 pub fn keep_target(office: &Office, who: &Who, typed: &str, now: Moment) -> Result<Target, Problem> {
-    crate::cases::only(who, &[Role::Champion, Role::HeadOfCustomerServices], "Only a Customer Champion or the Head of Customer Services can set the target.")?;
+    crate::cases::only(
+        who,
+        &[Role::Champion, Role::HeadOfCustomerServices],
+        "Only a Customer Champion or the Head of Customer Services can set the target.",
+    )?;
     let typed = typed.trim().trim_end_matches('%').trim_end();
     let percent = |typed: &str| typed.parse::<u32>().ok().filter(|percent| (1..=100).contains(percent));
     let answered_in_time = match typed {
         "" => None,
-        typed => Some(percent(typed).ok_or_else(|| Problem::field("target", "Give the target as a whole number from 1 to 100"))?),
+        typed => Some(
+            percent(typed)
+                .ok_or_else(|| Problem::field("target", "Give the target as a whole number from 1 to 100"))?,
+        ),
     };
     let target = Target { answered_in_time };
     let detail = serde_json::to_string(&target).map_err(|error| Problem::Broken(error.to_string()))?;

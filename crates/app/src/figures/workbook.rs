@@ -78,10 +78,18 @@ fn about_sheet(report: &Report, council: &Council) -> Sheet {
         ("As at", local(report.as_at)),
         ("Checked and locked on", locked),
         ("Checked and locked by", report.locked_by.clone().map_or(Cell::Empty, Cell::Text)),
-        ("Target for answers by the first date", report.target.map_or(Cell::Empty, |percent| Cell::Percent(f64::from(percent) / 100.0))),
+        (
+            "Target for answers by the first date",
+            report.target.map_or(Cell::Empty, |percent| Cell::Percent(f64::from(percent) / 100.0)),
+        ),
     ];
     let columns = vec![Column::new("What", 36.0, Shown::General), Column::new("Value", 36.0, Shown::Percent(0))];
-    Sheet { name: "About".into(), columns, rows: rows.map(|(title, cell)| vec![Cell::Text(title.into()), cell]).into(), chart: None }
+    Sheet {
+        name: "About".into(),
+        columns,
+        rows: rows.map(|(title, cell)| vec![Cell::Text(title.into()), cell]).into(),
+        chart: None,
+    }
 }
 
 /// One row a number: its id, what it is, which part of it, the number, and what it is out of.
@@ -118,7 +126,12 @@ fn figures_sheet(report: &Report) -> Sheet {
 
 fn received_sheet(report: &Report) -> Sheet {
     let mut columns = vec![("Month", 12.0, Shown::General)];
-    columns.extend([("Complaints", 14.0, Shown::General), ("Compliments", 14.0, Shown::General), ("Comments", 14.0, Shown::General), ("Requests", 14.0, Shown::General)]);
+    columns.extend([
+        ("Complaints", 14.0, Shown::General),
+        ("Compliments", 14.0, Shown::General),
+        ("Comments", 14.0, Shown::General),
+        ("Requests", 14.0, Shown::General),
+    ]);
     let rows = report.months.iter().map(|month| {
         let first = [Cell::Date(month.month.first())];
         first.into_iter().chain(month.received.iter().map(|(_, count)| whole(*count))).collect()
@@ -126,7 +139,8 @@ fn received_sheet(report: &Report) -> Sheet {
     let chart = Chart {
         kind: ChartKind::Column,
         title: "Feedback received".into(),
-        description: "Complaints, compliments, comments and requests received in each of the last twelve months.".into(),
+        description: "Complaints, compliments, comments and requests received in each of the last twelve months."
+            .into(),
         categories: 0,
         series: (1..=Kind::ALL.len()).collect(),
         rows: None,
@@ -137,11 +151,23 @@ fn received_sheet(report: &Report) -> Sheet {
 }
 
 fn answered_sheet(report: &Report) -> Sheet {
-    let columns = [("Month", 12.0, Shown::General), ("Answered by the first date", 16.0, Shown::General), ("Answered", 12.0, Shown::General), ("Share by the first date", 16.0, Shown::Percent(0)), ("Target", 10.0, Shown::Percent(0))];
+    let columns = [
+        ("Month", 12.0, Shown::General),
+        ("Answered by the first date", 16.0, Shown::General),
+        ("Answered", 12.0, Shown::General),
+        ("Share by the first date", 16.0, Shown::Percent(0)),
+        ("Target", 10.0, Shown::Percent(0)),
+    ];
     let target = report.target.map_or(Cell::Empty, |percent| Cell::Percent(f64::from(percent) / 100.0));
     let rows = report.months.iter().map(|InMonth { month, answered_in_time, .. }| {
         let Share { part, of } = *answered_in_time;
-        vec![Cell::Date(month.first()), whole(part), whole(of), if of == 0 { Cell::Empty } else { percent(*answered_in_time) }, target.clone()]
+        vec![
+            Cell::Date(month.first()),
+            whole(part),
+            whole(of),
+            if of == 0 { Cell::Empty } else { percent(*answered_in_time) },
+            target.clone(),
+        ]
     });
     let chart = Chart {
         kind: ChartKind::Line,
@@ -180,15 +206,23 @@ fn services_sheet(report: &Report) -> Sheet {
         row.push(cell(Number::Days(figures.answered.days.average())));
         row
     };
-    let named = |service: &Option<domain::ServiceId>| service.and_then(|id| report.services.get(&id)).map_or("Not said", String::as_str);
+    let named = |service: &Option<domain::ServiceId>| {
+        service.and_then(|id| report.services.get(&id)).map_or("Not said", String::as_str)
+    };
     let mut rows: Vec<_> = report.by_service.iter().map(|(service, figures)| row(named(service), figures)).collect();
     rows.push(row("All", &report.figures));
     sheet("By service", &columns, rows, None)
 }
 
 fn definitions_sheet() -> Sheet {
-    let columns = [("Figure", 26.0, Shown::General), ("Title", 34.0, Shown::General), ("What it counts, and out of what", 100.0, Shown::Wrapped)];
-    let rows = DEFINITIONS.iter().map(|each| vec![Cell::Text(each.id.into()), Cell::Text(each.title.into()), Cell::Text(each.text.into())]);
+    let columns = [
+        ("Figure", 26.0, Shown::General),
+        ("Title", 34.0, Shown::General),
+        ("What it counts, and out of what", 100.0, Shown::Wrapped),
+    ];
+    let rows = DEFINITIONS
+        .iter()
+        .map(|each| vec![Cell::Text(each.id.into()), Cell::Text(each.title.into()), Cell::Text(each.text.into())]);
     sheet("Definitions", &columns, rows.collect(), None)
 }
 

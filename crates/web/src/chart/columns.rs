@@ -58,7 +58,9 @@ impl Columns {
             told: told.to_owned(),
             left: At(left),
             right: At(RIGHT.min(WIDTH)),
-            rules: (0..=top / step).map(|place| rule(f64::from(place * step), range, (place * step).to_string())).collect(),
+            rules: (0..=top / step)
+                .map(|place| rule(f64::from(place * step), range, (place * step).to_string()))
+                .collect(),
             parts: Vec::new(),
             names: Vec::new(),
             total: None,
@@ -70,7 +72,8 @@ impl Columns {
             drawing.names.push(Label { x: At(middle), y: At(BOTTOM + 16.0), words: column.name.clone(), strong });
             if strong && total(column) > 0 {
                 let y = height(f64::from(total(column)), range) - 4.0;
-                drawing.total = Some(Label { x: At(middle), y: At(y.max(TOP - 6.0)), words: total(column).to_string(), strong });
+                drawing.total =
+                    Some(Label { x: At(middle), y: At(y.max(TOP - 6.0)), words: total(column).to_string(), strong });
             }
         }
         drawing
@@ -83,7 +86,13 @@ fn parts(column: &Column, x: f64, width: f64, range: (f64, f64)) -> Vec<Part> {
     let mut parts = Vec::new();
     for (place, count) in column.parts.iter().enumerate().filter(|(_, count)| **count > 0) {
         let (from, to) = (height(f64::from(below), range), height(f64::from(below + count), range));
-        parts.push(Part { number: place + 1, x: At(x), y: At(to), width: At(width), height: At((from - to - 1.0).max(0.8)) });
+        parts.push(Part {
+            number: place + 1,
+            x: At(x),
+            y: At(to),
+            width: At(width),
+            height: At((from - to - 1.0).max(0.8)),
+        });
         below += count;
     }
     parts

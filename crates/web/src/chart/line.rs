@@ -54,11 +54,23 @@ impl Line {
             told: told.to_owned(),
             left: At(LEFT),
             right: At(RIGHT),
-            rules: (low..=100).step_by(step as usize).map(|percent| rule(f64::from(percent), range, format!("{percent}%"))).collect(),
+            rules: (low..=100)
+                .step_by(step as usize)
+                .map(|percent| rule(f64::from(percent), range, format!("{percent}%")))
+                .collect(),
             target: target.map(|percent| target_rule(percent, range)),
             strokes: strokes(&places),
             points: places.iter().flatten().copied().collect(),
-            names: points.iter().enumerate().map(|(at, point)| Label { x: At(x(at)), y: At(BOTTOM + 16.0), words: point.name.clone(), strong: at == end }).collect(),
+            names: points
+                .iter()
+                .enumerate()
+                .map(|(at, point)| Label {
+                    x: At(x(at)),
+                    y: At(BOTTOM + 16.0),
+                    words: point.name.clone(),
+                    strong: at == end,
+                })
+                .collect(),
             last: points.last().and_then(|point| point.percent).map(|percent| last(x(end), y(percent), percent)),
         }
     }

@@ -14,7 +14,20 @@ fn points(percents: &[Option<u32>]) -> Vec<Point> {
 
 #[test]
 fn steps_are_read_easily() {
-    let table = [(0, 1), (1, 1), (4, 1), (5, 2), (8, 2), (9, 5), (20, 5), (21, 10), (83, 50), (200, 50), (201, 100), (12_000, 5_000)];
+    let table = [
+        (0, 1),
+        (1, 1),
+        (4, 1),
+        (5, 2),
+        (8, 2),
+        (9, 5),
+        (20, 5),
+        (21, 10),
+        (83, 50),
+        (200, 50),
+        (201, 100),
+        (12_000, 5_000),
+    ];
     for (highest, expected) in table {
         assert_eq!(step(highest), expected, "up to {highest}");
     }
@@ -47,7 +60,9 @@ fn the_parts_of_a_column_follow_on_with_a_gap() {
 
 #[test]
 fn a_month_without_answers_breaks_the_line() {
-    let drawn = Line::of("l", "Answered", "Told.", &points(&[Some(80), Some(90), None, Some(100), Some(95)]), Some(95)).render().expect("it is drawn");
+    let drawn = Line::of("l", "Answered", "Told.", &points(&[Some(80), Some(90), None, Some(100), Some(95)]), Some(95))
+        .render()
+        .expect("it is drawn");
     assert_eq!(drawn.matches("<polyline").count(), 2, "{drawn}");
     assert_eq!(drawn.matches("<circle").count(), 4, "{drawn}");
     assert!(drawn.contains("Our target, 95%") && drawn.contains(">95%</text>"), "{drawn}");
@@ -62,7 +77,8 @@ fn a_line_of_nothing_has_its_axes_and_no_point() {
 
 #[test]
 fn the_axis_goes_as_low_as_the_lowest_share() {
-    let axis = |percent| Line::of("l", "Answered", "Told.", &points(&[Some(percent)]), None).render().expect("it is drawn");
+    let axis =
+        |percent| Line::of("l", "Answered", "Told.", &points(&[Some(percent)]), None).render().expect("it is drawn");
     let table = [(95, ">80%"), (100, ">80%"), (72, ">70%"), (69, ">50%"), (30, ">25%"), (0, ">0%")];
     for (percent, expected) in table {
         let drawn = axis(percent);

@@ -66,7 +66,9 @@ async fn choose(visit: Visit, RawQuery(query): RawQuery) -> Answer {
 
 async fn show(visit: Visit, Path(name): Path<String>, RawQuery(query): RawQuery) -> Answer {
     let asked = asked(&visit, query)?;
-    let file = [(".xlsx", Format::Xlsx), (".csv", Format::Csv)].into_iter().find_map(|(ending, format)| Some((name.strip_suffix(ending)?, format)));
+    let file = [(".xlsx", Format::Xlsx), (".csv", Format::Csv)]
+        .into_iter()
+        .find_map(|(ending, format)| Some((name.strip_suffix(ending)?, format)));
     match file {
         Some((range, format)) => {
             let range = period(&visit, range)?;
@@ -125,7 +127,14 @@ async fn cases(visit: Visit, Path(name): Path<String>, RawQuery(query): RawQuery
     let wanted = wanted(range, asked);
     let number = behind::Named::of(&fields);
     let work = move |visit: &Visit| {
-        let found = figures::behind(&visit.office, &visit.who, &wanted, (&number.figure, number.part.as_deref()), number.about, visit.now)?;
+        let found = figures::behind(
+            &visit.office,
+            &visit.who,
+            &wanted,
+            (&number.figure, number.part.as_deref()),
+            number.about,
+            visit.now,
+        )?;
         Ok((number, found))
     };
     let (number, found) = visit.run(work).await?;
@@ -156,7 +165,9 @@ async fn set_target(Sent { visit, fields }: Sent) -> Answer {
     let done = visit.run(move |visit| Ok(figures::keep_target(&visit.office, &visit.who, &typed, visit.now))).await?;
     match done {
         Ok(target) => {
-            let words = target.answered_in_time.map_or("The target is taken away.".into(), |percent| format!("The target is {percent}% answered by the first date."));
+            let words = target.answered_in_time.map_or("The target is taken away.".into(), |percent| {
+                format!("The target is {percent}% answered by the first date.")
+            });
             visit.go(&links::page(range, &Asked::default()), Said::new(words))
         }
         Err(Problem::Invalid(wrong)) => {

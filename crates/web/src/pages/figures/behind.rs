@@ -24,7 +24,11 @@ impl Named {
             "none" => Some(None),
             _ => fields.number("about").map(|id| Some(ServiceId(id))),
         };
-        Named { figure: fields.text("figure").to_owned(), part: fields.has("part").then(|| fields.text("part").to_owned()), about }
+        Named {
+            figure: fields.text("figure").to_owned(),
+            part: fields.has("part").then(|| fields.text("part").to_owned()),
+            about,
+        }
     }
 }
 

@@ -41,7 +41,12 @@ pub struct Row {
 
 /// Headings, the figures in each, and what is said without any.
 const CARDS: [(&str, &str, &[&str], &str); 9] = [
-    ("in-time", "In time", &["acknowledged", "answered-in-time", "answered-in-agreed-time", "answered-late", "days-to-answer"], ""),
+    (
+        "in-time",
+        "In time",
+        &["acknowledged", "answered-in-time", "answered-in-agreed-time", "answered-late", "days-to-answer"],
+        "",
+    ),
     ("open", "Open at the end, and how old", &["open"], ""),
     ("closed", "How complaints ended", &["closed"], ""),
     ("outcomes", "Outcomes", &["outcomes"], "No complaint was closed as answered."),
@@ -58,7 +63,14 @@ pub fn cards(report: &Report, asked: &Asked, live: bool) -> Vec<Card> {
     let card = |(id, heading, figures, none): (&'static str, &'static str, &[&str], &'static str)| {
         let of = figures.iter().flat_map(|figure| lines.iter().filter(move |line| line.figure == *figure));
         let rows: Vec<Row> = of.map(|line| row(report, asked, live, line)).collect();
-        Card { id, heading, shares: rows.iter().any(|row| !row.share.is_empty()), rows, definitions: figures.iter().filter_map(|figure| definition(figure)).collect(), none }
+        Card {
+            id,
+            heading,
+            shares: rows.iter().any(|row| !row.share.is_empty()),
+            rows,
+            definitions: figures.iter().filter_map(|figure| definition(figure)).collect(),
+            none,
+        }
     };
     CARDS.into_iter().map(card).collect()
 }
@@ -67,7 +79,11 @@ fn row(report: &Report, asked: &Asked, live: bool, line: &Line) -> Row {
     let title = definition(line.figure).map_or(line.figure, |definition| definition.title);
     let which = Which { figure: line.figure, part: line.part.as_deref(), about: None };
     let (value, before) = (shown(line.number), shown(line.before));
-    let href = if matches!(value.as_str(), "0" | "none") { String::new() } else { links::cases(report.range, asked, live, which) };
+    let href = if matches!(value.as_str(), "0" | "none") {
+        String::new()
+    } else {
+        links::cases(report.range, asked, live, which)
+    };
     Row {
         title: match (line.figure, line.title.as_str()) {
             (_, "") => title.to_owned(),
@@ -75,7 +91,10 @@ fn row(report: &Report, asked: &Asked, live: bool, line: &Line) -> Row {
             ("days-to-answer", part) => format!("{part} working days to answer"),
             (_, part) => part.to_owned(),
         },
-        share: line.share().and_then(|share| Some(format!("{}% of {}", share.percent()?, share.of))).unwrap_or_default(),
+        share: line
+            .share()
+            .and_then(|share| Some(format!("{}% of {}", share.percent()?, share.of)))
+            .unwrap_or_default(),
         value,
         href,
         before,

@@ -34,11 +34,22 @@ pub fn charts(report: &Report) -> Charts {
     let months = &report.months;
     let name = |month: &InMonth| month.month.short_title();
     let columns: Vec<Column> = months.iter().map(|month| Column { name: name(month), parts: counts(month) }).collect();
-    let points: Vec<Point> = months.iter().map(|month| Point { name: name(month), percent: month.answered_in_time.percent() }).collect();
-    let row = |month: &InMonth| Row { month: month.month.title(), received: counts(month), answered: month.answered_in_time.to_string() };
+    let points: Vec<Point> =
+        months.iter().map(|month| Point { name: name(month), percent: month.answered_in_time.percent() }).collect();
+    let row = |month: &InMonth| Row {
+        month: month.month.title(),
+        received: counts(month),
+        answered: month.answered_in_time.to_string(),
+    };
     Charts {
         received: Columns::of("chart-received", "Feedback received each month", &received_told(months), &columns),
-        answered: Line::of("chart-answered", "Complaints answered by the first date each month", &answered_told(report), &points, report.target),
+        answered: Line::of(
+            "chart-answered",
+            "Complaints answered by the first date each month",
+            &answered_told(report),
+            &points,
+            report.target,
+        ),
         rows: months.iter().map(row).collect(),
     }
 }
@@ -50,7 +61,11 @@ fn counts(month: &InMonth) -> Vec<u32> {
 fn received_told(months: &[InMonth]) -> String {
     let (Some(first), Some(last)) = (months.first(), months.last()) else { return String::new() };
     let total = |month: &InMonth| counts(month).iter().sum::<u32>();
-    let kinds: Vec<String> = last.received.iter().map(|(kind, count)| format!("{count} {}", if *count == 1 { super::tiles::one(*kind) } else { more(*kind) })).collect();
+    let kinds: Vec<String> = last
+        .received
+        .iter()
+        .map(|(kind, count)| format!("{count} {}", if *count == 1 { super::tiles::one(*kind) } else { more(*kind) }))
+        .collect();
     let highest = months.iter().map(total).max().unwrap_or(0);
     let place = if highest > 0 && total(last) == highest { ", the highest of the twelve months" } else { "" };
     format!(
@@ -65,16 +80,27 @@ fn received_told(months: &[InMonth]) -> String {
 
 fn answered_told(report: &Report) -> String {
     let months = &report.months;
-    let known: Vec<(&InMonth, u32)> = months.iter().filter_map(|month| month.answered_in_time.percent().map(|percent| (month, percent))).collect();
+    let known: Vec<(&InMonth, u32)> =
+        months.iter().filter_map(|month| month.answered_in_time.percent().map(|percent| (month, percent))).collect();
     let (Some(first), Some(last)) = (months.first(), months.last()) else { return String::new() };
     let span = format!("Line from {} to {}.", first.month.title(), last.month.title());
-    let (Some(lowest), Some(highest)) = (known.iter().min_by_key(|(_, percent)| *percent), known.iter().max_by_key(|(_, percent)| *percent)) else {
+    let (Some(lowest), Some(highest)) =
+        (known.iter().min_by_key(|(_, percent)| *percent), known.iter().max_by_key(|(_, percent)| *percent))
+    else {
         return format!("{span} No complaint was answered in these months.");
     };
-    let range = format!("Lowest {}% in {}, highest {}% in {}.", lowest.1, lowest.0.month.title(), highest.1, highest.0.month.title());
+    let range = format!(
+        "Lowest {}% in {}, highest {}% in {}.",
+        lowest.1,
+        lowest.0.month.title(),
+        highest.1,
+        highest.0.month.title()
+    );
     let Share { part, of } = last.answered_in_time;
     let now = match last.answered_in_time.percent() {
-        Some(percent) => format!("{}: {percent}%, {part} of {of}{}.", last.month.title(), against(percent, report.target)),
+        Some(percent) => {
+            format!("{}: {percent}%, {part} of {of}{}.", last.month.title(), against(percent, report.target))
+        }
         None => format!("No complaint was answered in {}.", last.month.title()),
     };
     format!("{span} {range} {now}")

@@ -61,7 +61,11 @@ fn span(first: Month, length: u32) -> Option<Range> {
 pub fn chosen(fields: &Fields) -> Result<Option<Range>, Errors> {
     if !fields.has("from") && !fields.has("to") {
         let period = fields.text("period");
-        return if period.is_empty() { Ok(None) } else { period.parse().map(Some).map_err(|error: NotARange| one("period", &error.to_string())) };
+        return if period.is_empty() {
+            Ok(None)
+        } else {
+            period.parse().map(Some).map_err(|error: NotARange| one("period", &error.to_string()))
+        };
     }
     let mut errors = Errors::none();
     let mut date = |name: &str, missing: &str| match fields.date(name) {
@@ -99,7 +103,8 @@ mod tests {
     #[test]
     fn a_financial_year_begins_in_april_and_a_quarter_with_it() {
         let groups = groups("2026-10".parse().expect("a month"), day("2026-11-02"));
-        let first = |title: &str| groups.iter().find(|group| group.title == title).map(|group| group.periods[0].words.clone());
+        let first =
+            |title: &str| groups.iter().find(|group| group.title == title).map(|group| group.periods[0].words.clone());
         assert_eq!(first("Months").as_deref(), Some("November 2026 so far"));
         assert_eq!(first("Quarters").as_deref(), Some("October to December 2026 so far"));
         assert_eq!(first("Financial years").as_deref(), Some("April 2026 to March 2027 so far"));
@@ -123,7 +128,11 @@ mod tests {
             ("from=1/10/2026&to=15/10/2026", Some("2026-10-01..2026-10-15"), None),
             ("from=1/10/2026&to=", None, Some("Give the last day")),
             ("from=x&to=15/10/2026", None, Some("Give the date like 3/12/2026")),
-            ("from=16/10/2026&to=15/10/2026", None, Some("The period must not end before it begins: 16 October 2026 is after 15 October 2026.")),
+            (
+                "from=16/10/2026&to=15/10/2026",
+                None,
+                Some("The period must not end before it begins: 16 October 2026 is after 15 October 2026."),
+            ),
         ];
         for (typed, range, error) in table {
             let chosen = chosen(&Fields::parse(typed.as_bytes()));

@@ -32,12 +32,15 @@ pub fn file(range: Range, ending: &str, asked: &Asked) -> String {
 pub fn cases(range: Range, asked: &Asked, live: bool, which: Which<'_>) -> String {
     let plain = match (live, which.figure, which.part, which.about.flatten().or(asked.service)) {
         (true, "received", None, service) if which.about != Some(None) => Some((None, service)),
-        (true, "received", Some(kind), service) if which.about != Some(None) => Kind::named(kind).map(|kind| (Some(kind), service)),
+        (true, "received", Some(kind), service) if which.about != Some(None) => {
+            Kind::named(kind).map(|kind| (Some(kind), service))
+        }
         _ => None,
     };
     match plain {
         Some((kind, service)) => {
-            let mut of = vec![("state", "all".to_owned()), ("from", range.from().to_string()), ("to", range.to().to_string())];
+            let mut of =
+                vec![("state", "all".to_owned()), ("from", range.from().to_string()), ("to", range.to().to_string())];
             of.extend(kind.map(|kind| ("kind", kind.as_str().to_owned())));
             of.extend(service.map(|service| ("service", service.to_string())));
             with("/cases".into(), of)

@@ -1,6 +1,9 @@
 //! The figures of a period as their template shows them.
 
-use app::{Service, figures::{Report, has_any, may_set}};
+use app::{
+    Service,
+    figures::{Report, has_any, may_set},
+};
 use askama::Template;
 use domain::figures::Month;
 
@@ -64,7 +67,15 @@ pub struct FiguresPage {
 
 impl FiguresPage {
     /// The page of a report. `typed` is what was typed into a form that could not be taken.
-    pub fn of(visit: &Visit, frame: Frame, report: &Report, asked: Asked, offered: &[Service], errors: Errors, typed: &Fields) -> FiguresPage {
+    pub fn of(
+        visit: &Visit,
+        frame: Frame,
+        report: &Report,
+        asked: Asked,
+        offered: &[Service],
+        errors: Errors,
+        typed: &Fields,
+    ) -> FiguresPage {
         let range = report.range;
         // As at now, a list of cases as they are now has the same in it. A Head also sees cases they investigate for others.
         let live = report.as_at == visit.now && visit.who.role() != domain::Role::HeadOfService;
@@ -90,7 +101,9 @@ impl FiguresPage {
             tiles: tiles(report),
             kinds: kinds(),
             charts: charts(report),
-            target_said: report.target.map_or("No target is set.".into(), |percent| format!("Our target is {percent}%.")),
+            target_said: report
+                .target
+                .map_or("No target is set.".into(), |percent| format!("Our target is {percent}%.")),
             target: if typed.has("target") { typed.text("target").to_owned() } else { target },
             may_set: may_set(&visit.who),
             table: services(report, &asked, live),

@@ -39,11 +39,12 @@ pub fn standing(visit: &Visit, report: &Report, asked: &Asked) -> Standing {
         (None, Some(_)) => Some(link(unlocked, "See it as it stands now")),
         (None, None) => None,
     };
-    let lock = (asked.as_at.is_none() && asked.service.is_none() && may_lock(&visit.who, report, visit.now)).then(|| Lock {
-        month: report.range.from().format("%B").to_string(),
-        action: format!("/figures/{}/lock", report.range),
-        as_at: links::moment(report.as_at),
-    });
+    let lock =
+        (asked.as_at.is_none() && asked.service.is_none() && may_lock(&visit.who, report, visit.now)).then(|| Lock {
+            month: report.range.from().format("%B").to_string(),
+            action: format!("/figures/{}/lock", report.range),
+            as_at: links::moment(report.as_at),
+        });
     Standing { words: told(report, asked, visit, today), changed: changed(report), other, lock }
 }
 

@@ -46,10 +46,8 @@ pub struct Row {
 pub struct Linked {
     /// The number.
     pub count: u32,
-    /// Its cases; empty for none.
+    /// Its cases; empty for none. The headings of row and column say what they are.
     pub href: String,
-    /// What the link says besides the number.
-    pub about: String,
 }
 
 /// A share with the way to its cases.
@@ -68,8 +66,12 @@ pub struct Shared {
 
 /// Makes the table.
 pub fn services(report: &Report, asked: &Asked, live: bool) -> Services {
-    let row = |name: &str, about: Option<Option<ServiceId>>, figures: &Figures| Making { report, asked, live, name, about, figures }.row();
-    let name = |service: &Option<ServiceId>| service.and_then(|id| report.services.get(&id)).map_or("Not said", String::as_str);
+    let row = |name: &str, about: Option<Option<ServiceId>>, figures: &Figures| {
+        Making { report, asked, live, name, about, figures }.row()
+    };
+    let name = |service: &Option<ServiceId>| {
+        service.and_then(|id| report.services.get(&id)).map_or("Not said", String::as_str)
+    };
     let mut of: Vec<_> = report.by_service.iter().collect();
     of.sort_by_key(|(service, figures)| (service.is_none(), std::cmp::Reverse(figures.received_of(Kind::Complaint))));
     Services {
@@ -90,28 +92,29 @@ struct Making<'a> {
 impl Making<'_> {
     fn row(&self) -> Row {
         let Figures { acknowledged, answered, .. } = self.figures;
-        let kinds = Kind::ALL.iter().map(|kind| self.linked("received", Some(kind.as_str()), super::tiles::more(*kind)));
+        let kinds = Kind::ALL.iter().map(|kind| self.linked("received", Some(kind.as_str())));
         Row {
             name: self.name.to_owned(),
             received: kinds.collect(),
-            acknowledged: self.shared("acknowledged", acknowledged.share_in_time(), "acknowledged in time", None),
-            in_time: self.shared("answered-in-time", answered.share_in_time(), "answered by the first date", self.report.target),
-            agreed: self.linked("answered-in-agreed-time", None, "answered by an agreed later date"),
-            late: self.linked("answered-late", None, "answered late"),
+            acknowledged: self.shared("acknowledged", acknowledged.share_in_time(), None),
+            in_time: self.shared("answered-in-time", answered.share_in_time(), self.report.target),
+            agreed: self.linked("answered-in-agreed-time", None),
+            late: self.linked("answered-late", None),
             days: answered.days.average().map_or_else(String::new, |days| format!("{days:.1}")),
-            upheld: self.linked("outcomes", Some("upheld-or-partly-upheld"), "upheld or partly upheld"),
-            open: self.linked("open", None, "open at the end"),
+            upheld: self.linked("outcomes", Some("upheld-or-partly-upheld")),
+            open: self.linked("open", None),
         }
     }
 
-    fn linked(&self, figure: &str, part: Option<&str>, about: &str) -> Linked {
+    fn linked(&self, figure: &str, part: Option<&str>) -> Linked {
         let count = number(self.figures, figure, part).unwrap_or(0);
         let which = Which { figure, part, about: self.about };
-        let href = if count == 0 { String::new() } else { links::cases(self.report.range, self.asked, self.live, which) };
-        Linked { count, href, about: format!("{about}, {}", self.name) }
+        let href =
+            if count == 0 { String::new() } else { links::cases(self.report.range, self.asked, self.live, which) };
+        Linked { count, href }
     }
 
-    fn shared(&self, figure: &str, share: Share, about: &str, target: Option<u32>) -> Shared {
+    fn shared(&self, figure: &str, share: Share, target: Option<u32>) -> Shared {
         let percent = share.percent();
         let tone = match (percent, target) {
             (None, _) | (_, None) => "plain",
@@ -119,6 +122,6 @@ impl Making<'_> {
             (Some(percent), Some(target)) if percent + 10 >= target => "soon",
             (Some(_), Some(_)) => "late",
         };
-        Shared { part: self.linked(figure, None, about), of: share.of, percent, length: percent.unwrap_or(0) * 72 / 100, tone }
+        Shared { part: self.linked(figure, None), of: share.of, percent, length: percent.unwrap_or(0) * 72 / 100, tone }
     }
 }

@@ -26,9 +26,26 @@ pub fn tiles(report: &Report) -> Vec<Tile> {
     let (now, before) = (&report.figures, &report.before);
     let received = |figures: &domain::figures::Figures| figures.received.all.count;
     vec![
-        Tile { title: "Received", value: received(now).to_string(), words: kinds(report), change: of_count(received(now), received(before)) },
-        share("Acknowledged in time", now.acknowledged.share_in_time(), before.acknowledged.share_in_time(), "", "No complaint was acknowledged."),
-        share("Answered by the first date", now.answered.share_in_time(), before.answered.share_in_time(), &others(report), "No complaint was answered."),
+        Tile {
+            title: "Received",
+            value: received(now).to_string(),
+            words: kinds(report),
+            change: of_count(received(now), received(before)),
+        },
+        share(
+            "Acknowledged in time",
+            now.acknowledged.share_in_time(),
+            before.acknowledged.share_in_time(),
+            "",
+            "No complaint was acknowledged.",
+        ),
+        share(
+            "Answered by the first date",
+            now.answered.share_in_time(),
+            before.answered.share_in_time(),
+            &others(report),
+            "No complaint was answered.",
+        ),
         time(report),
         upheld(report),
     ]
@@ -37,7 +54,10 @@ pub fn tiles(report: &Report) -> Vec<Tile> {
 /// "44 complaints, 27 compliments, 12 comments".
 fn kinds(report: &Report) -> String {
     let kinds = report.figures.received.by_kind();
-    let named = kinds.iter().filter(|(kind, count)| *count > 0 || *kind == Kind::Complaint).map(|(kind, count)| counted((*count).into(), one(*kind), more(*kind)));
+    let named = kinds
+        .iter()
+        .filter(|(kind, count)| *count > 0 || *kind == Kind::Complaint)
+        .map(|(kind, count)| counted((*count).into(), one(*kind), more(*kind)));
     format!("{}.", named.collect::<Vec<_>>().join(", "))
 }
 
@@ -67,7 +87,9 @@ fn time(report: &Report) -> Tile {
             words: format!("Working days. Median {median:.1}."),
             change: of_days(Some(average), before.average()),
         },
-        (None, _) | (_, None) => Tile { title, value: "None".into(), words: "No complaint was answered.".into(), change: Change::default() },
+        (None, _) | (_, None) => {
+            Tile { title, value: "None".into(), words: "No complaint was answered.".into(), change: Change::default() }
+        }
     }
 }
 
@@ -77,8 +99,18 @@ fn upheld(report: &Report) -> Tile {
     let share = Share::new(part, outcomes.total());
     let title = "Upheld or partly upheld";
     match share.percent() {
-        None => Tile { title, value: "None".into(), words: "No complaint was closed as answered.".into(), change: Change::default() },
-        Some(percent) => Tile { title, value: format!("{} of {}", share.part, share.of), words: format!("{percent}% of complaints closed as answered."), change: Change::default() },
+        None => Tile {
+            title,
+            value: "None".into(),
+            words: "No complaint was closed as answered.".into(),
+            change: Change::default(),
+        },
+        Some(percent) => Tile {
+            title,
+            value: format!("{} of {}", share.part, share.of),
+            words: format!("{percent}% of complaints closed as answered."),
+            change: Change::default(),
+        },
     }
 }
 

@@ -1,0 +1,263 @@
+//! The figures of a made-up council: every number has its cases behind it, and the workbook, opened
+//! by a program that is not ours, says what the report says.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+    sync::LazyLock,
+};
+
+use app::{
+    Office, Problem, Who, demo,
+    figures::{self, Format, Line, Number, Report, Wanted, behind, lines},
+};
+use domain::{Moment, ServiceId};
+use serde_json::Value;
+use store::Store;
+
+static OFFICE: LazyLock<Office> = LazyLock::new(|| {
+    let office = Office::over(Store::in_memory().unwrap(), None).unwrap();
+    demo::fill(&office, 400, 7, now(), &mut |_| {}).unwrap();
+    office
+});
+
+/// Friday 20 November 2026, 11:00.
+fn now() -> Moment {
+    "2026-11-20T11:00:00Z".parse().unwrap()
+}
+
+fn who(role: domain::Role) -> Who {
+    let of = |reading: &store::Reading<'_>| {
+        let person = reading.people()?.into_iter().find(|person| person.role == role).expect("somebody in this role");
+        Ok::<_, Problem>(Who { actor: app::sessions::actor(reading, &person)?, person, csrf: "token".into() })
+    };
+    OFFICE.read(of).unwrap()
+}
+
+fn wanted(range: &str) -> Wanted {
+    Wanted { range: range.parse().unwrap(), service: None, as_at: None }
+}
+
+fn report(wanted: &Wanted) -> Report {
+    figures::report(&OFFICE, &who(domain::Role::Champion), wanted, now()).unwrap()
+}
+
+#[test]
+fn every_number_has_as_many_cases_behind_it() {
+    let champion = who(domain::Role::Champion);
+    for wanted in [
+        wanted("2026-10"),
+        wanted("2025-26"),
+        Wanted { as_at: "2026-10-15T12:00:00Z".parse().ok(), ..wanted("2026-09") },
+    ] {
+        let report = report(&wanted);
+        let lines = lines(&report);
+        assert!(lines.len() > 30 && report.figures.received.all.count > 3, "there is something to count");
+        for line in &lines {
+            let Number::Count(count) = line.number else { continue };
+            // Two late remedies may be promised on one case.
+            if line.part.as_deref() == Some("remedies-late") {
+                continue;
+            }
+            let found = behind(&OFFICE, &champion, &wanted, (line.figure, line.part.as_deref()), None, now()).unwrap();
+            assert_eq!(found.count, count as usize, "{} {:?}", line.figure, line.part);
+            assert_eq!(found.lines.len(), found.count, "a Champion sees all of them");
+        }
+    }
+}
+
+#[test]
+fn the_services_add_up_to_all() {
+    let report = report(&wanted("2026-10"));
+    for (figure, part) in [
+        ("received", None),
+        ("answered-in-time", None),
+        ("answered-late", None),
+        ("open", None),
+        ("outcomes", Some("upheld-or-partly-upheld")),
+    ] {
+        let all = figures::number(&report.figures, figure, part).unwrap();
+        let each: u32 =
+            report.by_service.iter().map(|(_, figures)| figures::number(figures, figure, part).unwrap()).sum();
+        assert_eq!(each, all, "{figure}");
+    }
+}
+
+#[test]
+fn a_head_counts_and_sees_their_own_services_only() {
+    let head = who(domain::Role::HeadOfService);
+    let own = &head.actor.heads;
+    let report = figures::report(&OFFICE, &head, &wanted("2025-26"), now()).unwrap();
+    assert!(report.figures.received.all.count > 0, "there is something to see");
+    assert!(report.by_service.iter().all(|(service, _)| service.is_some_and(|service| own.contains(&service))));
+    let found = behind(&OFFICE, &head, &wanted("2025-26"), ("received", None), None, now()).unwrap();
+    assert_eq!(found.count, report.figures.received.all.count as usize);
+    let other = OFFICE
+        .read(|reading| Ok(reading.services()?))
+        .unwrap()
+        .into_iter()
+        .find(|service| !own.contains(&service.id))
+        .unwrap();
+    let refused = figures::report(&OFFICE, &head, &Wanted { service: Some(other.id), ..wanted("2025-26") }, now());
+    assert!(matches!(refused, Err(Problem::NotAllowed(_))), "another service is not theirs");
+}
+
+#[test]
+fn a_number_that_is_none_is_not_found() {
+    let champion = who(domain::Role::Champion);
+    for (figure, part) in [
+        ("nonsense", None),
+        ("received", Some("nonsense")),
+        ("open", Some("5")),
+        ("received-by-service", Some("x")),
+        ("lessons", Some("x")),
+    ] {
+        let found = behind(&OFFICE, &champion, &wanted("2026-10"), (figure, part), Some(Some(ServiceId(1))), now());
+        assert!(matches!(found, Err(Problem::NotFound(_))), "{figure} {part:?}");
+    }
+}
+
+#[test]
+fn a_target_is_a_whole_percentage_or_none() {
+    let champion = who(domain::Role::Champion);
+    let office = Office::over(Store::in_memory().unwrap(), None).unwrap();
+    demo::fill(&office, 1, 1, now(), &mut |_| {}).unwrap();
+    let keep = |typed: &str| figures::keep_target(&office, &champion, typed, now());
+    assert_eq!(keep(" 95 % ").unwrap().answered_in_time, Some(95));
+    let read = |office: &Office| figures::report(office, &champion, &wanted("2026-10"), now()).unwrap().target;
+    assert_eq!(read(&office), Some(95));
+    for wrong in ["0", "101", "-5", "95.5", "many"] {
+        assert!(matches!(keep(wrong), Err(Problem::Invalid(_))), "{wrong}");
+    }
+    assert_eq!(read(&office), Some(95), "what was wrong changed nothing");
+    assert_eq!(keep("").unwrap().answered_in_time, None);
+    assert!(matches!(
+        figures::keep_target(&office, &who(domain::Role::Reader), "95", now()),
+        Err(Problem::NotAllowed(_))
+    ));
+}
+
+#[test]
+fn the_workbook_says_what_the_report_says() {
+    let report = report(&wanted("2026-10"));
+    let bytes = figures::save(&report, &OFFICE.council(), Format::Xlsx).unwrap();
+    let book = opened("figures.xlsx", &bytes);
+    assert_eq!(book["title"], "Figures for October 2026");
+    let names: Vec<&Value> = sheets(&book).iter().map(|sheet| &sheet["name"]).collect();
+    assert_eq!(names, ["About", "Figures", "Received by month", "Answered by month", "By service", "Definitions"]);
+    assert!(sheets(&book).iter().all(|sheet| sheet["freeze"] == "A2"), "each header stays in view");
+
+    let figures_sheet = &sheets(&book)[1];
+    let expected = lines(&report);
+    let rows = rows(figures_sheet);
+    assert_eq!(rows.len(), expected.len() + 1, "a header and one row a line");
+    for (row, line) in rows[1..].iter().zip(&expected) {
+        same(row, line);
+    }
+    let charts: Vec<&Value> = sheets(&book).iter().filter_map(|sheet| sheet["charts"].get(0)).collect();
+    assert_eq!(charts.iter().map(|chart| &chart["kind"]).collect::<Vec<_>>(), ["BarChart", "LineChart"]);
+    assert_eq!(charts[0]["series"].as_array().unwrap().len(), 4, "one for each kind");
+    assert_eq!(
+        charts[1]["series"],
+        serde_json::json!(["'Answered by month'!$D$2:$D$13"]),
+        "without a target there is no line for it"
+    );
+    assert_eq!(rows_of(&sheets(&book)[5]), domain::figures::DEFINITIONS.len() + 1);
+}
+
+#[test]
+fn months_and_services_in_the_workbook_are_those_of_the_report() {
+    let report = report(&wanted("2026-10"));
+    let bytes = figures::save(&report, &OFFICE.council(), Format::Xlsx).unwrap();
+    let book = opened("months.xlsx", &bytes);
+    for (row, month) in rows(&sheets(&book)[2])[1..].iter().zip(&report.months) {
+        assert_eq!(row[0]["type"], "d", "a month is a date");
+        assert_eq!(row[0]["value"], format!("{} 00:00:00", month.month.first()));
+        let counts: Vec<u64> = (1..=4).map(|place| row[place]["value"].as_u64().unwrap()).collect();
+        assert_eq!(counts, month.received.iter().map(|(_, count)| u64::from(*count)).collect::<Vec<_>>());
+    }
+    let answered = rows(&sheets(&book)[3]);
+    let last = answered.last().unwrap();
+    let share = report.months.last().unwrap().answered_in_time;
+    assert_eq!(
+        (last[1]["value"].as_u64(), last[2]["value"].as_u64()),
+        (Some(share.part.into()), Some(share.of.into()))
+    );
+    assert_eq!(last[3]["format"], "0%");
+    assert!((last[3]["value"].as_f64().unwrap() - f64::from(share.part) / f64::from(share.of)).abs() < 1e-9);
+    let services = rows(&sheets(&book)[4]);
+    assert_eq!(services.len(), report.by_service.len() + 2, "a header and all of them together");
+    assert_eq!(services.last().unwrap()[10]["value"].as_u64(), Some(report.figures.answered.late.into()));
+}
+
+#[test]
+fn the_file_has_a_name_that_says_what_is_in_it() {
+    let name = |wanted: &Wanted, format| figures::file_name(&report(wanted), format);
+    assert_eq!(name(&wanted("2026-10"), Format::Xlsx), "Heard figures 2026-10.xlsx");
+    assert_eq!(name(&wanted("2026-q3"), Format::Csv), "Heard figures 2026-07-01 to 2026-09-30.csv");
+    let service = OFFICE.read(|reading| Ok(reading.services()?)).unwrap().remove(0);
+    let one = Wanted { service: Some(service.id), ..wanted("2026-10") };
+    assert_eq!(name(&one, Format::Csv), format!("Heard figures 2026-10 {}.csv", service.name));
+}
+
+#[test]
+fn the_table_has_the_same_rows_as_the_workbook() {
+    let report = report(&wanted("2026-10"));
+    let csv = String::from_utf8(figures::save(&report, &OFFICE.council(), Format::Csv).unwrap()).unwrap();
+    assert_eq!(csv.lines().count(), lines(&report).len() + 1);
+    let received = format!(
+        "2026-10-01,2026-10-31,2026-11-20 11:00:00,received,Received,All,{},,,",
+        report.figures.received.all.count
+    );
+    assert!(csv.lines().any(|line| line.starts_with(&received)), "{received} in {csv}");
+}
+
+fn same(row: &Value, line: &Line) {
+    assert_eq!((&row[0]["type"], &row[2]["type"]), (&"d".into(), &"d".into()), "dates are dates");
+    assert_eq!(row[3]["value"], line.figure);
+    match line.number {
+        Number::Count(count) => assert_eq!(row[6]["value"].as_u64(), Some(count.into()), "{row}"),
+        Number::Days(None) => assert_eq!(row[6]["value"], Value::Null),
+        Number::Days(Some(days)) => assert!((row[6]["value"].as_f64().unwrap() - days).abs() < 0.051, "{row}"),
+    }
+    assert_eq!(row[7]["value"].as_u64(), line.of.map(u64::from), "{row}");
+}
+
+fn sheets(book: &Value) -> &Vec<Value> {
+    book["sheets"].as_array().unwrap()
+}
+
+fn rows(sheet: &Value) -> &Vec<Value> {
+    sheet["rows"].as_array().unwrap()
+}
+
+fn rows_of(sheet: &Value) -> usize {
+    rows(sheet).len()
+}
+
+/// What openpyxl reads in a workbook, by the program the tests of `documents` use.
+fn opened(name: &str, bytes: &[u8]) -> Value {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&path, bytes).unwrap();
+    let workspace = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
+    let script = workspace.join("crates/documents/tests/read_cells.py");
+    let output = Command::new(python(workspace))
+        .arg(script)
+        .arg(&path)
+        .output()
+        .expect("Python runs; `cargo xtask setup` installs it");
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "read_cells.py failed; `cargo xtask setup` installs openpyxl: {errors}");
+    serde_json::from_slice(&output.stdout).expect("the program prints JSON")
+}
+
+fn python(workspace: &Path) -> PathBuf {
+    if let Some(chosen) = std::env::var_os("HEARD_PYTHON") {
+        return chosen.into();
+    }
+    let venv = workspace.join("target/tools/venv");
+    let places = ["bin/python", "Scripts/python.exe"].map(|place| venv.join(place));
+    places.into_iter().find(|place| place.exists()).unwrap_or_else(|| "python3".into())
+}
