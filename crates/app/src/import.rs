@@ -28,7 +28,9 @@ pub fn may(who: &Who) -> Result<(), Problem> {
     match who.role() {
         Role::Administrator | Role::HeadOfCustomerServices => Ok(()),
         Role::Adviser | Role::Champion | Role::Investigator | Role::HeadOfService | Role::Reader => {
-            Err(Problem::NotAllowed("Cases are brought in by an administrator or the Head of Customer Services. Ask one of them.".into()))
+            Err(Problem::NotAllowed(
+                "Cases are brought in by an administrator or the Head of Customer Services. Ask one of them.".into(),
+            ))
         }
     }
 }

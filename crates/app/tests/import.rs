@@ -22,7 +22,8 @@ fn plan(test: &TestOffice) -> import::Plan {
 #[test]
 fn an_old_case_keeps_its_dates_and_an_open_one_has_its_clocks() {
     let test = office();
-    let done = import::bring_in(&test.office, Some(&test.who("admin")), &plan(&test), false, test.now(), &mut |_| {}).unwrap();
+    let done =
+        import::bring_in(&test.office, Some(&test.who("admin")), &plan(&test), false, test.now(), &mut |_| {}).unwrap();
     let (first, second) = done.references.unwrap();
     let closed = cases::open(&test.office, &test.who("joanne"), first, test.now()).unwrap();
     assert_eq!(closed.case.ended(), Some((Ending::Answered, "2026-10-21".parse().unwrap())));
@@ -30,8 +31,20 @@ fn an_old_case_keeps_its_dates_and_an_open_one_has_its_clocks() {
     assert!(domain::clock::next_due(&closed.clocks).is_none(), "nothing is owed any more");
     let open = cases::open(&test.office, &test.who("joanne"), second, test.now()).unwrap();
     assert_eq!(open.case.state.kind(), StateKind::Logged);
-    assert_eq!(domain::clock::next_due(&open.clocks).unwrap().due.to_string(), "2026-10-30", "logged late buys no time");
-    let found = lists::cases(&test.office, &test.who("joanne"), &Filter { words: "fairclough".into(), ..Filter::default() }, Order::Newest, None, 5).unwrap();
+    assert_eq!(
+        domain::clock::next_due(&open.clocks).unwrap().due.to_string(),
+        "2026-10-30",
+        "logged late buys no time"
+    );
+    let found = lists::cases(
+        &test.office,
+        &test.who("joanne"),
+        &Filter { words: "fairclough".into(), ..Filter::default() },
+        Order::Newest,
+        None,
+        5,
+    )
+    .unwrap();
     assert_eq!(found.len(), 1, "it is found by the customer's name");
 }
 
@@ -39,9 +52,13 @@ fn an_old_case_keeps_its_dates_and_an_open_one_has_its_clocks() {
 fn only_administrators_and_the_head_of_customer_services_bring_cases_in() {
     let test = office();
     for name in ["priya", "joanne", "dan", "marian", "rhys"] {
-        let refused = import::bring_in(&test.office, Some(&test.who(name)), &plan(&test), false, test.now(), &mut |_| {});
+        let refused =
+            import::bring_in(&test.office, Some(&test.who(name)), &plan(&test), false, test.now(), &mut |_| {});
         assert!(matches!(refused, Err(Problem::NotAllowed(_))), "{name}");
-        assert!(matches!(import::undo(&test.office, Some(&test.who(name)), 1, test.now()), Err(Problem::NotAllowed(_))), "{name}");
+        assert!(
+            matches!(import::undo(&test.office, Some(&test.who(name)), 1, test.now()), Err(Problem::NotAllowed(_))),
+            "{name}"
+        );
     }
     import::bring_in(&test.office, Some(&test.who("helen")), &plan(&test), false, test.now(), &mut |_| {}).unwrap();
 }
@@ -49,7 +66,8 @@ fn only_administrators_and_the_head_of_customer_services_bring_cases_in() {
 #[test]
 fn what_somebody_worked_on_is_not_taken_back() {
     let test = office();
-    let done = import::bring_in(&test.office, Some(&test.who("admin")), &plan(&test), false, test.now(), &mut |_| {}).unwrap();
+    let done =
+        import::bring_in(&test.office, Some(&test.who("admin")), &plan(&test), false, test.now(), &mut |_| {}).unwrap();
     let (_, open) = done.references.unwrap();
     cases::add_note(&test.office, &test.who("joanne"), open.into(), "Rang.", test.now()).unwrap();
     let refused = import::undo(&test.office, Some(&test.who("admin")), done.batch, test.now()).unwrap_err();

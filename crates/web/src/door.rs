@@ -37,7 +37,14 @@ pub struct Door {
 
 impl Door {
     /// The door to an office, with nobody in the practice one yet.
-    pub fn over(office: Arc<Office>, now: Clock, random: Chance, keep_password: KeepPassword, password: ReadPassword, make_practice: MakePractice) -> Door {
+    pub fn over(
+        office: Arc<Office>,
+        now: Clock,
+        random: Chance,
+        keep_password: KeepPassword,
+        password: ReadPassword,
+        make_practice: MakePractice,
+    ) -> Door {
         Door { office, now, random, keep_password, password, make_practice, practice: Arc::default() }
     }
 

@@ -148,7 +148,7 @@ impl<'a> Acting<'a> {
 
     /// In some state, or before it is acknowledged, nobody gets round to it any more.
     pub fn leave_lying(&mut self, chance: &mut Chance) {
-        use StateKind::{AwaitingSignOff, Answered, Drafting, Investigating, Logged, Passed, SignedOff};
+        use StateKind::{Answered, AwaitingSignOff, Drafting, Investigating, Logged, Passed, SignedOff};
         let states = [Logged, Passed, Investigating, Drafting, AwaitingSignOff, SignedOff, Answered];
         self.lies_in = Some(states[chance.weighted(&[3, 3, 5, 4, 6, 4, 2])]);
     }
@@ -205,11 +205,13 @@ impl<'a> Acting<'a> {
     pub fn method(&self) -> Method {
         let customer = self.customer.as_ref();
         let has = |field: fn(&Customer) -> &String| customer.is_some_and(|customer| !field(customer).is_empty());
-        match self.case.reply_by {
-            ReplyBy::Letter if has(|customer| &customer.address) => Method::Post,
-            _ if has(|customer| &customer.email) => Method::Email,
-            _ if has(|customer| &customer.address) => Method::Post,
-            _ => Method::Handed,
+        let (address, email) = (has(|customer| &customer.address), has(|customer| &customer.email));
+        if email && !(address && self.case.reply_by == ReplyBy::Letter) {
+            Method::Email
+        } else if address {
+            Method::Post
+        } else {
+            Method::Handed
         }
     }
 

@@ -18,7 +18,7 @@ impl Acting<'_> {
     /// A complaint from its logging to its end.
     pub(super) fn complaint(&mut self, chance: &mut Chance) -> Result<(), Stop> {
         if self.customer.is_none() {
-            return self.from_nobody(chance);
+            return self.by_nobody_known(chance);
         }
         if chance.percent(11) {
             return self.sorted_at_once(chance);
@@ -62,7 +62,7 @@ impl Acting<'_> {
     }
 
     /// Nobody to answer: it is put right or passed on.
-    fn from_nobody(&mut self, chance: &mut Chance) -> Result<(), Stop> {
+    fn by_nobody_known(&mut self, chance: &mut Chance) -> Result<(), Stop> {
         self.wait(chance.between(0, 3), chance)?;
         let who = self.stage.somebody(Role::Adviser, chance);
         if chance.percent(70) {

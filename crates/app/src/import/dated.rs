@@ -35,7 +35,10 @@ pub fn columns(table: &Table, mapping: &Mapping, told: Option<DateReading>, toda
         Dates::Ask => None,
     });
     let dates = Field::ALL.iter().filter(|field| field.is_date());
-    dates.filter_map(|field| Some((*field, mapping.headings(*field).first()?))).filter_map(|(field, heading)| column(table, field, heading, told, today)).collect()
+    dates
+        .filter_map(|field| Some((*field, mapping.headings(*field).first()?)))
+        .filter_map(|(field, heading)| column(table, field, heading, told, today))
+        .collect()
 }
 
 fn column(table: &Table, field: Field, heading: &str, told: Option<DateReading>, today: Date) -> Option<DateColumn> {
@@ -43,6 +46,13 @@ fn column(table: &Table, field: Field, heading: &str, told: Option<DateReading>,
     let suggested = study.suggestion.reading();
     let shown = matches!(study.suggestion, Suggestion::Read { certainty: Certainty::Shown, .. });
     // Where two ways of writing are mixed somebody confirms it, however sure the study is.
-    let ask = told.is_none() && study.values > 0 && !(shown && !study.mixes_formats());
-    Some(DateColumn { field, heading: heading.to_owned(), reading: told.or(suggested), suggested, ask, evidence: study.suggestion.reasons().to_vec() })
+    let ask = told.is_none() && study.values > 0 && (!shown || study.mixes_formats());
+    Some(DateColumn {
+        field,
+        heading: heading.to_owned(),
+        reading: told.or(suggested),
+        suggested,
+        ask,
+        evidence: study.suggestion.reasons().to_vec(),
+    })
 }

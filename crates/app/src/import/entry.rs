@@ -110,19 +110,25 @@ impl Reader<'_> {
             self.refuse(Field::Received, "the date is missing");
         }
         let story = self.story();
-        let kind = self.word(Field::Kind, Kind::ALL, |kind| (kind.as_str(), kind.title())).or_else(|| self.missing(Field::Kind));
-        let channel = self.word(Field::Channel, Channel::ALL, |channel| (channel.as_str(), channel.title())).or(Some(Channel::Other));
+        let kind = self
+            .word(Field::Kind, Kind::ALL, |kind| (kind.as_str(), kind.title()))
+            .or_else(|| self.missing(Field::Kind));
+        let channel = self
+            .word(Field::Channel, Channel::ALL, |channel| (channel.as_str(), channel.title()))
+            .or(Some(Channel::Other));
         let service = self.service();
         let grounds = self.grounds();
         let customer = self.customer();
-        let [acknowledged, answered, dated_closed] = [Field::Acknowledged, Field::Answered, Field::Closed].map(|field| self.date_after(field, received));
+        let [acknowledged, answered, dated_closed] =
+            [Field::Acknowledged, Field::Answered, Field::Closed].map(|field| self.date_after(field, received));
         let closed = self.closed(dated_closed, received);
         let title = match self.text(Field::Title).lines().next().map(str::trim) {
             Some(title) if !title.is_empty() => title.to_owned(),
             Some(_) | None => cases::title_from(&story),
         };
         if title.is_empty() {
-            let field = if self.against.mapping.headings(Field::Story).is_empty() { Field::Title } else { Field::Story };
+            let field =
+                if self.against.mapping.headings(Field::Story).is_empty() { Field::Title } else { Field::Story };
             self.refuse(field, "it does not say what happened");
         }
         Some(Entry {
@@ -147,11 +153,16 @@ impl Reader<'_> {
 
     /// The values of a field's columns, put together; the constant where they are blank.
     fn text(&self, field: Field) -> String {
-        let between = match field {
-            Field::Story | Field::Wanted | Field::Address => "\n",
-            _ => " ",
-        };
-        let values: Vec<String> = self.against.mapping.headings(field).iter().map(|heading| self.cell(heading)).filter(|value| !value.is_empty()).collect();
+        let long = matches!(field, Field::Story | Field::Wanted | Field::Address);
+        let between = if long { "\n" } else { " " };
+        let values: Vec<String> = self
+            .against
+            .mapping
+            .headings(field)
+            .iter()
+            .map(|heading| self.cell(heading))
+            .filter(|value| !value.is_empty())
+            .collect();
         match values.as_slice() {
             [] => self.against.mapping.constants.get(&field).cloned().unwrap_or_default(),
             values => values.join(between),
@@ -191,7 +202,12 @@ impl Reader<'_> {
         found.map_or(value, |(_, meaning)| meaning.clone())
     }
 
-    fn word<T: Copy>(&mut self, field: Field, all: &[T], names: impl Fn(T) -> (&'static str, &'static str)) -> Option<T> {
+    fn word<T: Copy>(
+        &mut self,
+        field: Field,
+        all: &[T],
+        names: impl Fn(T) -> (&'static str, &'static str),
+    ) -> Option<T> {
         let meaning = self.meaning(field);
         if meaning.is_empty() {
             return None;
@@ -203,7 +219,13 @@ impl Reader<'_> {
         if found.is_none() {
             let names: Vec<&str> = all.iter().map(|each| names(*each).0).collect();
             let name = field.as_str();
-            self.refuse(field, &format!("the mapping does not say what this is; add it under [values.{name}] as one of {}", names.join(", ")));
+            self.refuse(
+                field,
+                &format!(
+                    "the mapping does not say what this is; add it under [values.{name}] as one of {}",
+                    names.join(", ")
+                ),
+            );
         }
         found
     }
@@ -211,7 +233,10 @@ impl Reader<'_> {
     fn missing<T>(&mut self, field: Field) -> Option<T> {
         let unsaid = self.meaning(field).is_empty();
         if unsaid {
-            self.refuse(field, &format!("it is blank; the mapping can say what then holds, under [constants] as {}", field.as_str()));
+            self.refuse(
+                field,
+                &format!("it is blank; the mapping can say what then holds, under [constants] as {}", field.as_str()),
+            );
         }
         None
     }
@@ -221,7 +246,8 @@ impl Reader<'_> {
         if meaning.is_empty() {
             return None;
         }
-        let found = self.against.services.iter().find(|service| same(&service.name, &meaning)).map(|service| service.id);
+        let found =
+            self.against.services.iter().find(|service| same(&service.name, &meaning)).map(|service| service.id);
         if found.is_none() {
             self.refuse(Field::Service, &format!("there is no service called {meaning}; add it in Settings, or say under [values.service] which one it is"));
         }
@@ -233,7 +259,12 @@ impl Reader<'_> {
         if meaning.is_empty() {
             return Vec::new();
         }
-        let found = self.against.procedure.grounds.iter().find(|ground| same(&ground.id, &meaning) || same(&ground.title, &meaning));
+        let found = self
+            .against
+            .procedure
+            .grounds
+            .iter()
+            .find(|ground| same(&ground.id, &meaning) || same(&ground.title, &meaning));
         if found.is_none() {
             self.refuse(Field::Ground, "the procedure has no such ground; say under [values.ground] which one it is");
         }
@@ -277,7 +308,10 @@ impl Reader<'_> {
             "closed" => dated.or(day),
             "" | "open" => dated,
             _ => {
-                self.refuse(Field::Status, "the mapping does not say what this is; add it under [values.status] as open or closed");
+                self.refuse(
+                    Field::Status,
+                    "the mapping does not say what this is; add it under [values.status] as open or closed",
+                );
                 None
             }
         }
@@ -301,8 +335,14 @@ impl Reader<'_> {
     }
 
     fn refuse(&mut self, field: Field, reason: &str) {
-        let heading = self.against.mapping.headings(field).first().map_or_else(|| field.title().to_owned(), Clone::clone);
-        self.refused.push(Refused { row: self.row.number, column: heading, value: self.text(field), reason: format!("{reason}.") });
+        let heading =
+            self.against.mapping.headings(field).first().map_or_else(|| field.title().to_owned(), Clone::clone);
+        self.refused.push(Refused {
+            row: self.row.number,
+            column: heading,
+            value: self.text(field),
+            reason: format!("{reason}."),
+        });
     }
 }
 

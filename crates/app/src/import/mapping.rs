@@ -118,7 +118,10 @@ impl Mapping {
 
     /// Every heading that is named, with the field it is for.
     pub fn named(&self) -> impl Iterator<Item = (&str, &str)> {
-        let columns = self.columns.iter().flat_map(|(field, headings)| headings.each().iter().map(|heading| (field.as_str(), heading.as_str())));
+        let columns = self
+            .columns
+            .iter()
+            .flat_map(|(field, headings)| headings.each().iter().map(|heading| (field.as_str(), heading.as_str())));
         columns.chain(self.also.iter().map(|heading| ("also", heading.as_str())))
     }
 }
@@ -139,7 +142,10 @@ mod tests {
     fn what_is_wrong_is_named_with_its_line() {
         let table = [
             ("[columns]\nreceived = \"Date\"\nstorey = \"What\"\n", "m.toml, line 3: unknown variant `storey`"),
-            ("dates = \"us\"\n[columns]\nreceived = \"Date\"\nstory = \"What\"\n", "m.toml, line 1: \"us\" is no reading of dates"),
+            (
+                "dates = \"us\"\n[columns]\nreceived = \"Date\"\nstory = \"What\"\n",
+                "m.toml, line 1: \"us\" is no reading of dates",
+            ),
             ("[columns]\nstory = \"What\"\n", "say which column is “received”"),
             ("[columns]\nreceived = \"Date\"\n", "say which column is “story”"),
             ("columns = 1", "m.toml, line 1:"),

@@ -60,11 +60,18 @@ impl Plan {
         let columns: Vec<Column> = titles.map(|title| Column::new(title, 20.0, Format::General)).collect();
         let good = self.table.rows.iter().map(|row| (row.number, &row.cells));
         let ragged = self.table.ragged.iter().map(|row| (row.number, &row.cells));
-        let mut rows: Vec<(u64, Vec<Cell>)> = good.chain(ragged).filter(|(number, _)| reasons.contains_key(number)).map(|(number, cells)| (number, cells.clone())).collect();
+        let mut rows: Vec<(u64, Vec<Cell>)> = good
+            .chain(ragged)
+            .filter(|(number, _)| reasons.contains_key(number))
+            .map(|(number, cells)| (number, cells.clone()))
+            .collect();
         rows.sort_by_key(|(number, _)| *number);
         let rows = rows.into_iter().map(|(number, mut cells)| {
             cells.resize(self.table.headers.len(), Cell::Empty);
-            cells.extend([Cell::Integer(i64::try_from(number).unwrap_or(i64::MAX)), Cell::Text(reasons[&number].join(" "))]);
+            cells.extend([
+                Cell::Integer(i64::try_from(number).unwrap_or(i64::MAX)),
+                Cell::Text(reasons[&number].join(" ")),
+            ]);
             cells
         });
         write::csv(&Sheet { name: "Refused".into(), columns, rows: rows.collect(), chart: None })
@@ -72,14 +79,23 @@ impl Plan {
 }
 
 /// Reads a table as the mapping says. `told` is how dates are meant, where somebody has said.
-pub fn prepare(office: &Office, file: &str, bytes: &[u8], mapping: &Mapping, told: Option<DateReading>, today: Date) -> Result<Plan, Problem> {
-    let options = ReadOptions { sheet: mapping.sheet.clone(), header_row: mapping.header_row, ..ReadOptions::default() };
+pub fn prepare(
+    office: &Office,
+    file: &str,
+    bytes: &[u8],
+    mapping: &Mapping,
+    told: Option<DateReading>,
+    today: Date,
+) -> Result<Plan, Problem> {
+    let options =
+        ReadOptions { sheet: mapping.sheet.clone(), header_row: mapping.header_row, ..ReadOptions::default() };
     let table = table(file, bytes, &options).map_err(|unreadable| Problem::field("file", format!("{unreadable}.")))?;
     known_headings(&table, mapping)?;
     let dates = dated::columns(&table, mapping, told, today);
     let book = office.current_rules()?;
     let (services, batches) = office.read(|reading| Ok((reading.services()?, reading.batches()?)))?;
-    let against = Against { table: &table, mapping, dates: &dates, services: &services, procedure: book.procedure(), today };
+    let against =
+        Against { table: &table, mapping, dates: &dates, services: &services, procedure: book.procedure(), today };
     let mut refused = unfit(&table);
     let mut entries = Vec::new();
     let unfit_rows: BTreeSet<u64> = refused.iter().map(|refused| refused.row).collect();
@@ -99,7 +115,16 @@ pub fn prepare(office: &Office, file: &str, bytes: &[u8], mapping: &Mapping, tol
     if batches.iter().any(|batch| batch.undone.is_none() && batch.file_name == file) {
         notes.push(format!("A file called “{file}” was brought in before. Bring it in again only if it is another."));
     }
-    Ok(Plan { file: file.to_owned(), rows: table.rows.len() + table.ragged.len(), entries, refused, dates, months, notes, table })
+    Ok(Plan {
+        file: file.to_owned(),
+        rows: table.rows.len() + table.ragged.len(),
+        entries,
+        refused,
+        dates,
+        months,
+        notes,
+        table,
+    })
 }
 
 fn known_headings(table: &Table, mapping: &Mapping) -> Result<(), Problem> {
@@ -107,7 +132,10 @@ fn known_headings(table: &Table, mapping: &Mapping) -> Result<(), Problem> {
     match unknown {
         None => Ok(()),
         Some((field, heading)) => {
-            let words = format!("The mapping names a column “{heading}” for {field}, but the file has {}.", table.headers.iter().map(|heading| format!("“{heading}”")).collect::<Vec<_>>().join(", "));
+            let words = format!(
+                "The mapping names a column “{heading}” for {field}, but the file has {}.",
+                table.headers.iter().map(|heading| format!("“{heading}”")).collect::<Vec<_>>().join(", ")
+            );
             Err(Problem::field("mapping", words))
         }
     }
@@ -119,10 +147,18 @@ fn unfit(table: &Table) -> Vec<Refused> {
         row: ragged.number,
         column: "the whole row".into(),
         value: String::new(),
-        reason: format!("it has {} fields, but the headings are {}; a separator or a quotation mark may be missing or doubled.", ragged.found, ragged.expected),
+        reason: format!(
+            "it has {} fields, but the headings are {}; a separator or a quotation mark may be missing or doubled.",
+            ragged.found, ragged.expected
+        ),
     });
     let reason = "the other values of this column are whole numbers; the row may be shifted or cut.";
-    let odd = odd::odd_cells(table).into_iter().map(|odd| Refused { row: odd.row, column: odd.header, value: odd.value, reason: reason.into() });
+    let odd = odd::odd_cells(table).into_iter().map(|odd| Refused {
+        row: odd.row,
+        column: odd.header,
+        value: odd.value,
+        reason: reason.into(),
+    });
     ragged.chain(odd).collect()
 }
 

@@ -2,19 +2,11 @@
 
 use chrono::Datelike;
 use domain::{
-    By, Case, Event, Moment, PersonId, Recorded, Reference,
-    act::Subject,
-    event::Under,
-    feedback::Kind,
-    london,
+    By, Case, Event, Moment, PersonId, Recorded, Reference, act::Subject, event::Under, feedback::Kind, london,
 };
 use store::{Batch, Writing};
 
-use super::{
-    entry::Entry,
-    may,
-    plan::Plan,
-};
+use super::{entry::Entry, may, plan::Plan};
 use crate::{Office, Problem, Who, cases, office::RuleBook};
 
 /// What came in.
@@ -31,7 +23,14 @@ pub struct BroughtIn {
 /// Brings the cases of a plan in: all of them, or none. Refused while somebody has to say how dates
 /// are meant, and, unless `leave_out_refused`, while there are rows that cannot be taken. `who` is
 /// nobody at a console. `progress` is told how many cases are in.
-pub fn bring_in(office: &Office, who: Option<&Who>, plan: &Plan, leave_out_refused: bool, now: Moment, progress: &mut dyn FnMut(u64)) -> Result<BroughtIn, Problem> {
+pub fn bring_in(
+    office: &Office,
+    who: Option<&Who>,
+    plan: &Plan,
+    leave_out_refused: bool,
+    now: Moment,
+    progress: &mut dyn FnMut(u64),
+) -> Result<BroughtIn, Problem> {
     who.map_or(Ok(()), may)?;
     if plan.must_ask() {
         return Err(Problem::field("dates", "Say how the dates are meant"));
@@ -40,14 +39,19 @@ pub fn bring_in(office: &Office, who: Option<&Who>, plan: &Plan, leave_out_refus
         return Err(Problem::field("file", "There is no row in it that can be brought in"));
     }
     if !plan.refused.is_empty() && !leave_out_refused {
-        let words = format!("{} of {} rows cannot be brought in. Mend them, or say that they are to be left out", plan.refused_rows(), plan.rows);
+        let words = format!(
+            "{} of {} rows cannot be brought in. Mend them, or say that they are to be left out",
+            plan.refused_rows(),
+            plan.rows
+        );
         return Err(Problem::field("leave_out_refused", words));
     }
     let book = office.current_rules()?;
     let by = who.map(Who::id);
     office.store().write(|writing| {
         let rows = u32::try_from(plan.rows).unwrap_or(u32::MAX);
-        let batch = writing.begin_batch(&Batch { id: 0, at: now, by, file_name: plan.file.clone(), rows, undone: None })?;
+        let batch =
+            writing.begin_batch(&Batch { id: 0, at: now, by, file_name: plan.file.clone(), rows, undone: None })?;
         let mut references = None;
         for (done, entry) in (1..).zip(&plan.entries) {
             let reference = writing.next_reference(london::date_of(now).year())?;
@@ -64,7 +68,15 @@ pub fn bring_in(office: &Office, who: Option<&Who>, plan: &Plan, leave_out_refus
     })
 }
 
-fn save(writing: &Writing<'_>, book: &RuleBook, reference: Reference, batch: i64, entry: &Entry, by: Option<PersonId>, now: Moment) -> Result<(), Problem> {
+fn save(
+    writing: &Writing<'_>,
+    book: &RuleBook,
+    reference: Reference,
+    batch: i64,
+    entry: &Entry,
+    by: Option<PersonId>,
+    now: Moment,
+) -> Result<(), Problem> {
     let keep = |words: &str| writing.keep_text(reference, words);
     let title = keep(&entry.title)?;
     let customer = entry.customer.as_ref().map(|customer| writing.add_customer(customer)).transpose()?;
@@ -89,8 +101,10 @@ fn save(writing: &Writing<'_>, book: &RuleBook, reference: Reference, batch: i64
         closed: entry.closed,
     };
     let by = by.map_or(By::Heard, By::Person);
-    let history: Vec<Recorded> = (1..).zip([logged, imported]).map(|(seq, event)| Recorded { seq, at: now, by, event }).collect();
-    let case = Case::replay(reference, &history).ok_or_else(|| Problem::Broken("A history began with something else.".into()))?;
+    let history: Vec<Recorded> =
+        (1..).zip([logged, imported]).map(|(seq, event)| Recorded { seq, at: now, by, event }).collect();
+    let case = Case::replay(reference, &history)
+        .ok_or_else(|| Problem::Broken("A history began with something else.".into()))?;
     Ok(writing.begin_case(&cases::row(writing, &case, book.rules(), now)?, &history)?)
 }
 

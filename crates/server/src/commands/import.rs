@@ -93,7 +93,13 @@ fn undo(console: &Console, office: &Office, batch: i64) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn bring_in(console: &Console, office: &Office, arguments: &Arguments, file: &Path, mapping: &Path) -> Result<ExitCode> {
+fn bring_in(
+    console: &Console,
+    office: &Office,
+    arguments: &Arguments,
+    file: &Path,
+    mapping: &Path,
+) -> Result<ExitCode> {
     let read = |path: &Path| std::fs::read(path).with_context(|| format!("{} could not be read", path.display()));
     let (bytes, text) = (read(file)?, String::from_utf8(read(mapping)?).context("the mapping is not UTF-8")?);
     let mapping = import::parse(&mapping.display().to_string(), &text).map_err(anyhow::Error::msg)?;
@@ -117,7 +123,8 @@ fn bring_in(console: &Console, office: &Office, arguments: &Arguments, file: &Pa
     drop(bar);
     if !plan.refused.is_empty() {
         let place = PathBuf::from(format!("{}.refused.csv", file.display()));
-        std::fs::write(&place, plan.refused_csv()).with_context(|| format!("{} could not be written", place.display()))?;
+        std::fs::write(&place, plan.refused_csv())
+            .with_context(|| format!("{} could not be written", place.display()))?;
         if !arguments.json {
             say(&format!("The rows left out are in {}.", place.display()))?;
         }
@@ -126,7 +133,10 @@ fn bring_in(console: &Console, office: &Office, arguments: &Arguments, file: &Pa
         say_json(&as_json(&plan, Some(&done)))?;
     } else {
         let (first, last) = done.references.context("an import of nothing")?;
-        say(&format!("{} cases are in, {first} to {last}. heardctl import --undo {} takes them back.", done.cases, done.batch))?;
+        say(&format!(
+            "{} cases are in, {first} to {last}. heardctl import --undo {} takes them back.",
+            done.cases, done.batch
+        ))?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -148,7 +158,8 @@ fn in_words(plan: &Plan) -> String {
     if !plan.refused.is_empty() {
         lines.push(format!("\n{} rows cannot be brought in:", plan.refused_rows()));
         for refused in plan.refused.iter().take(NAMED) {
-            let value = if refused.value.is_empty() { String::new() } else { format!(" “{}”", cut(&refused.value)) };
+            let value =
+                if refused.value.is_empty() { String::new() } else { format!(" “{}”", cut(&refused.value)) };
             lines.push(format!("  row {}, {}{value}: {}", refused.row, refused.column, refused.reason));
         }
         if plan.refused.len() > NAMED {
@@ -167,7 +178,11 @@ fn what_next(plan: &Plan, arguments: &Arguments) -> String {
     let mut lines = vec![format!("\n{} cases could be brought in. Nothing was changed.", plan.entries.len())];
     for column in plan.dates.iter().filter(|column| column.ask) {
         lines.push(match column.suggested {
-            Some(reading) => format!("Say how the dates in “{}” are meant; the file suggests --dates {}.", column.heading, import::reading_name(reading)),
+            Some(reading) => format!(
+                "Say how the dates in “{}” are meant; the file suggests --dates {}.",
+                column.heading,
+                import::reading_name(reading)
+            ),
             None => format!("Say how the dates in “{}” are meant with --dates.", column.heading),
         });
     }

@@ -1,7 +1,11 @@
 //! `heardctl workdays`: due dates for lines of nation, day and number of working days. Needs no
 //! records: the calendars are those that come with the program.
 
-use std::{collections::BTreeMap, io::Read, process::ExitCode};
+use std::{
+    collections::{BTreeMap, btree_map::Entry},
+    io::Read,
+    process::ExitCode,
+};
 
 use anyhow::{Context, Result, bail};
 use app::calendars;
@@ -84,10 +88,11 @@ impl Calendars {
     }
 
     fn of(&mut self, nation: Nation) -> Result<&Calendar, String> {
-        if !self.0.contains_key(&nation) {
-            let calendar = calendars::calendar(nation, &[]).map_err(|problem| problem.to_string())?;
-            self.0.insert(nation, calendar);
+        match self.0.entry(nation) {
+            Entry::Occupied(known) => Ok(known.into_mut()),
+            Entry::Vacant(place) => {
+                Ok(place.insert(calendars::calendar(nation, &[]).map_err(|problem| problem.to_string())?))
+            }
         }
-        Ok(&self.0[&nation])
     }
 }

@@ -75,7 +75,16 @@ impl Desk {
     /// One that `init` has set up.
     pub fn set_up() -> Desk {
         let desk = Desk::empty();
-        let init = ["init", "--council", "Thornbeck", "--admin-name", "Ada Min", "--admin-email", "ada@thornbeck.example", "--password-stdin"];
+        let init = [
+            "init",
+            "--council",
+            "Thornbeck",
+            "--admin-name",
+            "Ada Min",
+            "--admin-email",
+            "ada@thornbeck.example",
+            "--password-stdin",
+        ];
         desk.run_with(&init, "three long words\n").well();
         desk
     }

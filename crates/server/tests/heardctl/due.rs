@@ -9,7 +9,8 @@ fn every_clock_comes_with_its_working() {
     let out = run(&["due", "--procedure", "making-experiences-count", "--received", "2026-12-18", "--json"]).well();
     let answer: Value = serde_json::from_str(&out).unwrap();
     let clocks = answer["clocks"].as_array().unwrap();
-    let dues: Vec<(&str, &str)> = clocks.iter().map(|clock| (clock["id"].as_str().unwrap(), clock["due"].as_str().unwrap())).collect();
+    let dues: Vec<(&str, &str)> =
+        clocks.iter().map(|clock| (clock["id"].as_str().unwrap(), clock["due"].as_str().unwrap())).collect();
     assert_eq!(dues, [("acknowledge", "2026-12-22"), ("respond", "2027-01-13")]);
     let steps = clocks[1]["working"].as_array().unwrap();
     let counted = steps.iter().filter(|step| step["counted"].is_u64()).count();

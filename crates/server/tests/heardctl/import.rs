@@ -21,7 +21,9 @@ fn mapping_of_the_docs() -> PathBuf {
 fn received(desk: &Desk, period: &[&str]) -> u64 {
     let figures: Value = serde_json::from_str(&desk.run(&[&["figures"], period].concat()).well()).unwrap();
     let rows = figures["figures"].as_array().unwrap();
-    rows.iter().find(|row| row["figure"] == "received" && row["part"] == "Complaint").unwrap()["number"].as_u64().unwrap()
+    rows.iter().find(|row| row["figure"] == "received" && row["part"] == "Complaint").unwrap()["number"]
+        .as_u64()
+        .unwrap()
 }
 
 #[test]
@@ -51,7 +53,8 @@ fn the_real_log_is_asked_about_and_then_counted_rightly() {
     let all = [&told[..], &["--leave-out-refused"]].concat();
     let out = desk.run(&all).well();
     assert!(out.contains("2223 cases are in"), "{out}");
-    let months = ["2015-03", "2015-04", "2015-05", "2015-06", "2015-07"].map(|month| received(&desk, &["--month", month]));
+    let months =
+        ["2015-03", "2015-04", "2015-05", "2015-06", "2015-07"].map(|month| received(&desk, &["--month", month]));
     assert_eq!(months, [0, 544, 399, 1_280, 0]);
     let left_out = std::fs::read_to_string(desk.file("complaints.csv.refused.csv")).unwrap();
     assert_eq!(left_out.lines().count(), 2, "the headings and the one row: {left_out}");
@@ -72,12 +75,25 @@ fn read_the_wrong_way_the_dates_are_refused_not_shifted() {
     let Some(log) = shared("import/comcast_telecom_complaints.csv") else { return };
     let desk = Desk::set_up();
     let mapping = mapping_of_the_docs();
-    let ran = desk.run(&["import", log.to_str().unwrap(), "--mapping", mapping.to_str().unwrap(), "--dates", "month-first", "--dry-run", "--json"]);
+    let ran = desk.run(&[
+        "import",
+        log.to_str().unwrap(),
+        "--mapping",
+        mapping.to_str().unwrap(),
+        "--dates",
+        "month-first",
+        "--dry-run",
+        "--json",
+    ]);
     assert_eq!(ran.status, 1);
     let plan: Value = serde_json::from_str(&ran.out).unwrap();
     let refused = plan["refused"].as_array().unwrap();
     assert!(refused.len() > 1_600, "{}", refused.len());
-    assert!(refused.iter().any(|row| row["reason"].as_str().unwrap().contains("read otherwise it would be")), "{}", refused[0]);
+    assert!(
+        refused.iter().any(|row| row["reason"].as_str().unwrap().contains("read otherwise it would be")),
+        "{}",
+        refused[0]
+    );
 }
 
 #[test]
@@ -86,12 +102,14 @@ fn a_good_list_comes_in_whole() {
     let (file, mapping) = (desk.with("old.csv", GOOD), desk.with("old.toml", MAPPING));
     let out = desk.run(&["import", &file, "--mapping", &mapping, "--dry-run"]).well();
     assert!(out.contains("3 cases could be brought in. Nothing was changed."), "{out}");
-    let done: Value = serde_json::from_str(&desk.run(&["import", &file, "--mapping", &mapping, "--json"]).well()).unwrap();
+    let done: Value =
+        serde_json::from_str(&desk.run(&["import", &file, "--mapping", &mapping, "--json"]).well()).unwrap();
     assert_eq!((done["cases"].as_u64(), done["batch"].as_i64()), (Some(3), Some(1)));
     assert_eq!(done["months"], serde_json::json!({ "2026-03": 2, "2026-04": 1 }));
     let list = desk.run(&["export"]).well();
     let first = list.lines().find(|line| line.contains("Bin missed")).unwrap();
-    for expected in ["Eileen Fairclough", "Customer services", "2026-03-02", "2026-03-20", "Closed before it came here"] {
+    for expected in ["Eileen Fairclough", "Customer services", "2026-03-02", "2026-03-20", "Closed before it came here"]
+    {
         assert!(first.contains(expected), "{expected}: {first}");
     }
     desk.run(&["verify"]).well();
@@ -114,7 +132,12 @@ fn every_row_that_cannot_be_taken_is_named_with_column_and_reason() {
     let ran = desk.run(&["import", &file, "--mapping", &mapping, "--dates", "day-first", "--json"]);
     assert_eq!(ran.status, 1, "{}", ran.err);
     let plan: Value = serde_json::from_str(&ran.out).unwrap();
-    let refused: Vec<(u64, &str, &str)> = plan["refused"].as_array().unwrap().iter().map(|row| (row["row"].as_u64().unwrap(), row["column"].as_str().unwrap(), row["reason"].as_str().unwrap())).collect();
+    let refused: Vec<(u64, &str, &str)> = plan["refused"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| (row["row"].as_u64().unwrap(), row["column"].as_str().unwrap(), row["reason"].as_str().unwrap()))
+        .collect();
     let expected = [
         (5, "No", "row 2 has the same number"),
         (6, "Date", "is not a date of the calendar"),
@@ -138,10 +161,15 @@ fn every_row_that_cannot_be_taken_is_named_with_column_and_reason() {
 fn words_the_mapping_does_not_know_are_named() {
     let desk = Desk::set_up();
     let file = desk.with("old.csv", "Date,What,Via,State\n2026-03-02,Bin missed,Pigeon,Lost\n");
-    let mapping = desk.with("old.toml", "[columns]\nreceived = \"Date\"\nstory = \"What\"\nchannel = \"Via\"\nstatus = \"State\"\n");
+    let mapping = desk
+        .with("old.toml", "[columns]\nreceived = \"Date\"\nstory = \"What\"\nchannel = \"Via\"\nstatus = \"State\"\n");
     let ran = desk.run(&["import", &file, "--mapping", &mapping]);
     assert_eq!(ran.status, 1);
-    for expected in ["Via “Pigeon”: the mapping does not say what this is; add it under [values.channel] as one of phone", "[values.status] as open or closed", "under [constants] as kind"] {
+    for expected in [
+        "Via “Pigeon”: the mapping does not say what this is; add it under [values.channel] as one of phone",
+        "[values.status] as open or closed",
+        "under [constants] as kind",
+    ] {
         assert!(ran.out.contains(expected), "{expected}: {}", ran.out);
     }
 }

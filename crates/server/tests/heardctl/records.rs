@@ -8,7 +8,10 @@ use crate::common::Desk;
 #[test]
 fn a_council_is_set_up_once() {
     let desk = Desk::empty();
-    let services = desk.with("services.csv", "service,head,email\nWaste,Marian Teale,marian@thornbeck.example\n\"Parks, open spaces\",,\n");
+    let services = desk.with(
+        "services.csv",
+        "service,head,email\nWaste,Marian Teale,marian@thornbeck.example\n\"Parks, open spaces\",,\n",
+    );
     let init = [
         "init",
         "--council",
@@ -24,7 +27,12 @@ fn a_council_is_set_up_once() {
     desk.run_with(&init, "short\n").badly(1);
     desk.run_with(&init, "three long words\n").well();
     let people: Value = serde_json::from_str(&desk.run(&["user", "list", "--json"]).well()).unwrap();
-    let people: Vec<(&str, &str)> = people.as_array().unwrap().iter().map(|person| (person["email"].as_str().unwrap(), person["role"].as_str().unwrap())).collect();
+    let people: Vec<(&str, &str)> = people
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|person| (person["email"].as_str().unwrap(), person["role"].as_str().unwrap()))
+        .collect();
     assert_eq!(people, [("ada@thornbeck.example", "administrator"), ("marian@thornbeck.example", "head-of-service")]);
     let said = desk.run_with(&init, "three long words\n").badly(1);
     assert!(said.contains("set up already"), "{said}");
@@ -33,7 +41,17 @@ fn a_council_is_set_up_once() {
 #[test]
 fn people_are_added_and_changed() {
     let desk = Desk::set_up();
-    let add = ["user", "add", "--name", "Dan Okafor", "--email", "dan@thornbeck.example", "--role", "investigator", "--password-stdin"];
+    let add = [
+        "user",
+        "add",
+        "--name",
+        "Dan Okafor",
+        "--email",
+        "dan@thornbeck.example",
+        "--role",
+        "investigator",
+        "--password-stdin",
+    ];
     desk.run_with(&add, "three long words\n").well();
     let twice = desk.run_with(&add, "three long words\n").badly(1);
     assert!(twice.contains("Somebody else has this email address"), "{twice}");
@@ -64,8 +82,10 @@ fn made_up_cases_are_sound_and_can_be_counted() {
     let again = desk.run(&["demo", "--cases", "5"]).badly(1);
     assert!(again.contains("empty folder"), "{again}");
 
-    let figures: Value = serde_json::from_str(&desk.run(&["figures", "--from", "2023-01-01", "--to", "2026-12-31"]).well()).unwrap();
-    let received = figures["figures"].as_array().unwrap().iter().filter(|row| row["figure"] == "received" && row["part"] != "All");
+    let figures: Value =
+        serde_json::from_str(&desk.run(&["figures", "--from", "2023-01-01", "--to", "2026-12-31"]).well()).unwrap();
+    let received =
+        figures["figures"].as_array().unwrap().iter().filter(|row| row["figure"] == "received" && row["part"] != "All");
     let total: u64 = received.map(|row| row["number"].as_u64().unwrap()).sum();
     assert_eq!(total, 300, "every case was received in these years");
     let csv = desk.run(&["figures", "--month", "2026-10", "--format", "csv"]).well();

@@ -16,11 +16,21 @@ struct Server {
 impl Server {
     fn start(desk: &Desk) -> Server {
         let mut command = command();
-        command.arg("--data").arg(desk.path()).args(["serve", "--port", "0"]).stdout(Stdio::piped()).stderr(Stdio::null());
+        command
+            .arg("--data")
+            .arg(desk.path())
+            .args(["serve", "--port", "0"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null());
         let mut child = command.spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
-        let address = line.split("http://").nth(1).and_then(|rest| rest.split('/').next()).expect("it says where it is").to_owned();
+        let address = line
+            .split("http://")
+            .nth(1)
+            .and_then(|rest| rest.split('/').next())
+            .expect("it says where it is")
+            .to_owned();
         Server { child, address }
     }
 

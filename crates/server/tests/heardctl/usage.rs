@@ -2,8 +2,10 @@
 
 use crate::common::{Desk, run};
 
-const COMMANDS: [&str; 13] =
-    ["init", "demo", "serve", "user", "workdays", "due", "import", "figures", "export", "mail", "backup", "restore", "verify"];
+const COMMANDS: [&str; 13] = [
+    "init", "demo", "serve", "user", "workdays", "due", "import", "figures", "export", "mail", "backup", "restore",
+    "verify",
+];
 
 #[test]
 fn every_command_has_an_example() {
@@ -12,7 +14,10 @@ fn every_command_has_an_example() {
         assert!(help.contains(&format!("\n  {command} ")), "{command} is listed: {help}");
         let own = run(&[command, "--help"]).well();
         assert!(own.contains("Example"), "{command} shows an example: {own}");
-        assert!(own.contains(&format!("heardctl {command}")) || own.contains(&format!("{command} --cases")), "{command} is in its example: {own}");
+        assert!(
+            own.contains(&format!("heardctl {command}")) || own.contains(&format!("{command} --cases")),
+            "{command} is in its example: {own}"
+        );
     }
 }
 
@@ -27,7 +32,14 @@ fn asked_wrongly_it_ends_with_two() {
 
 #[test]
 fn commands_that_need_records_make_none() {
-    for command in [&["verify"][..], &["user", "list"], &["figures", "--month", "2026-10"], &["export"], &["mail", "status"], &["backup"]] {
+    for command in [
+        &["verify"][..],
+        &["user", "list"],
+        &["figures", "--month", "2026-10"],
+        &["export"],
+        &["mail", "status"],
+        &["backup"],
+    ] {
         let desk = Desk::empty();
         let said = desk.run(command).badly(1);
         assert!(said.contains("There are no records in"), "{command:?}: {said}");

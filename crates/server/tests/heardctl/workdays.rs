@@ -41,7 +41,16 @@ fn every_wrong_line_is_named_and_nothing_is_written() {
 /// Slow machines and unoptimised builds included: the promise is one second for the shipped program.
 #[test]
 fn twenty_thousand_lines_take_about_a_second() {
-    let line = |number: u32| format!("{},20{}-{:02}-{:02},{}\n", ["england-and-wales", "scotland", "northern-ireland"][number as usize % 3], 12 + number % 18, 1 + number % 12, 1 + number % 28, number % 66);
+    let line = |number: u32| {
+        format!(
+            "{},20{}-{:02}-{:02},{}\n",
+            ["england-and-wales", "scotland", "northern-ireland"][number as usize % 3],
+            12 + number % 18,
+            1 + number % 12,
+            1 + number % 28,
+            number % 66
+        )
+    };
     let given: String = (0..20_000).map(line).collect();
     let began = now();
     let out = run_with(&["workdays"], &given).well();
@@ -53,7 +62,8 @@ fn twenty_thousand_lines_take_about_a_second() {
 fn an_independent_calendar_agrees_on_every_line() {
     let oracle = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/oracle/workdays.py");
     let python = std::env::var("HEARD_PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    let Ok(asked) = Command::new(&python).arg(&oracle).args(["generate", "20000"]).stderr(Stdio::null()).output() else {
+    let Ok(asked) = Command::new(&python).arg(&oracle).args(["generate", "20000"]).stderr(Stdio::null()).output()
+    else {
         println!("skipped: {python} is not here");
         return;
     };
