@@ -95,7 +95,9 @@ pub fn line_tag(line: &CaseLine) -> Tag {
     let row = &line.row;
     let owed = row.acknowledged.is_none() && row.answered.is_none() && row.customer.is_some();
     match (row.state, row.kind) {
-        (StateKind::Logged, Kind::Complaint | Kind::Comment | Kind::ServiceRequest) if owed => Tag { words: "To acknowledge", tone: "note", sign: "" },
+        (StateKind::Logged, Kind::Complaint | Kind::Comment | Kind::ServiceRequest) if owed => {
+            Tag { words: "To acknowledge", tone: "note", sign: "" }
+        }
         (StateKind::Logged, Kind::Compliment) if owed => Tag { words: "To thank", tone: "note", sign: "" },
         (state, _) if extended(line) && matches!(state, StateKind::Investigating | StateKind::Drafting) => {
             Tag { words: "More time agreed", tone: "wait", sign: "" }

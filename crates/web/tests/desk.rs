@@ -127,7 +127,13 @@ async fn what_was_sorted_on_the_spot_is_closed() {
 async fn a_form_with_errors_comes_back_with_what_was_typed() {
     let office = office();
     let mut priya = Browser::signed_in(&office, "priya").await;
-    let form = [("channel", "in-person"), ("received", "3/11/2026"), ("name", "Mrs <b>E</b> Fairclough"), ("wanted", "An apology"), ("act", "print")];
+    let form = [
+        ("channel", "in-person"),
+        ("received", "3/11/2026"),
+        ("name", "Mrs <b>E</b> Fairclough"),
+        ("wanted", "An apology"),
+        ("act", "print"),
+    ];
     let page = priya.post("/log", &form).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     has(&page, "<title>Error: Log feedback");
@@ -167,7 +173,18 @@ async fn the_live_part_says_dates_the_head_and_what_to_say() {
     let mut priya = Browser::signed_in(&office, "priya").await;
     let part = priya.post("/log/next", &complaint(&waste, &[])).await;
     lacks(&part, "<html");
-    for words in ["id=\"next\"", "id=\"earlier\"", "Wed 4 Nov", "Acknowledge by", "Mon 23 Nov", "Respond by", "Marian Teale", "by Monday 23 November", "Why these dates?", "Bank holidays in this period: none"] {
+    for words in [
+        "id=\"next\"",
+        "id=\"earlier\"",
+        "Wed 4 Nov",
+        "Acknowledge by",
+        "Mon 23 Nov",
+        "Respond by",
+        "Marian Teale",
+        "by Monday 23 November",
+        "Why these dates?",
+        "Bank holidays in this period: none",
+    ] {
         has(&part, words);
     }
     let part = priya.post("/log/next", &complaint(&waste, &[("kind", "compliment")])).await;
@@ -183,7 +200,8 @@ async fn earlier_cases_of_the_same_person_are_shown_and_never_block() {
     let waste = waste(&office);
     let scene = Scene::logged(&office);
     let mut priya = Browser::signed_in(&office, "priya").await;
-    let same_phone = [("phone", "01632-960417"), ("name", "E Fairclough"), ("story", "Again the bin."), ("draft", "log")];
+    let same_phone =
+        [("phone", "01632-960417"), ("name", "E Fairclough"), ("story", "Again the bin."), ("draft", "log")];
     let part = priya.post("/log/next", &same_phone).await;
     has(&part, "Mrs Eileen Fairclough already has an open complaint");
     has(&part, &scene.reference.to_string());
@@ -213,7 +231,14 @@ async fn what_was_typed_is_offered_again_and_never_overwritten() {
     let waste = waste(&office);
     let mut priya = Browser::signed_in(&office, "priya").await;
     has(&priya.get("/log").await, "data-draft=\"log\"");
-    let kept = priya.send("PUT", "/drafts/log", "application/x-www-form-urlencoded", "draft=log&story=Bin+missed&needs=large-print&needs=helper").await;
+    let kept = priya
+        .send(
+            "PUT",
+            "/drafts/log",
+            "application/x-www-form-urlencoded",
+            "draft=log&story=Bin+missed&needs=large-print&needs=helper",
+        )
+        .await;
     assert_eq!(kept.status, StatusCode::OK);
     assert_eq!(kept.html, r#"{"words":"Draft kept at 10:00"}"#);
     assert_eq!(kept.headers.get("x-draft-version").and_then(|version| version.to_str().ok()), Some("1"));
@@ -292,7 +317,12 @@ async fn a_search_finds_references_names_phones_and_postcodes() {
     let scene = Scene::logged(&office);
     let other = testkit::Scene::logged_as(
         &office,
-        &app::cases::LogForm { name: "Mr Colin Prentice".into(), phone: "01632 111 222".into(), postcode: "TB1 1AA".into(), ..Scene::complaint(&office) },
+        &app::cases::LogForm {
+            name: "Mr Colin Prentice".into(),
+            phone: "01632 111 222".into(),
+            postcode: "TB1 1AA".into(),
+            ..Scene::complaint(&office)
+        },
     );
     let mut priya = Browser::signed_in(&office, "priya").await;
     let here = format!("/cases/{}", scene.reference);
@@ -360,13 +390,15 @@ async fn every_case_is_on_one_page_and_only_one() {
 async fn the_export_holds_what_is_filtered_and_no_formulas() {
     let office = office();
     Scene::logged_as(&office, &app::cases::LogForm { name: "=cmd|' /C calc'!A0".into(), ..Scene::complaint(&office) });
-    let compliment = app::cases::LogForm { kind: "compliment".into(), name: "Mrs Jean Allott".into(), ..Scene::complaint(&office) };
+    let compliment =
+        app::cases::LogForm { kind: "compliment".into(), name: "Mrs Jean Allott".into(), ..Scene::complaint(&office) };
     Scene::logged_as(&office, &compliment);
     let mut joanne = Browser::signed_in(&office, "joanne").await;
     let page = joanne.get("/cases?kind=complaint").await;
     has(&page, "href=\"/cases.xlsx?kind=complaint\"");
     let csv = joanne.get("/cases.csv?kind=complaint").await;
-    let disposition = csv.headers.get(header::CONTENT_DISPOSITION).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let disposition =
+        csv.headers.get(header::CONTENT_DISPOSITION).and_then(|value| value.to_str().ok()).unwrap_or_default();
     assert!(disposition.starts_with("attachment; filename=\"Heard cases 2026-11-02.csv\""), "{disposition}");
     has(&csv, "2026-0001,Complaint,");
     has(&csv, ",'=cmd|' /C calc'!A0,2026-11-02,");
@@ -400,7 +432,10 @@ async fn files_go_up_in_pieces_with_a_token() {
     assert_eq!(too_large.status, StatusCode::UNPROCESSABLE_ENTITY);
     has(&too_large, "larger than 25 MB");
     let mut nobody = Browser::at(&office);
-    assert_ne!(nobody.send("PUT", &address, "application/octet-stream", &bytes[..]).await.status, StatusCode::NO_CONTENT);
+    assert_ne!(
+        nobody.send("PUT", &address, "application/octet-stream", &bytes[..]).await.status,
+        StatusCode::NO_CONTENT
+    );
 }
 
 #[tokio::test]

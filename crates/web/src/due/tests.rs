@@ -12,7 +12,8 @@ fn date(text: &str) -> Date {
 }
 
 fn procedure() -> Procedure {
-    app::procedures::parse("mec.toml", include_str!("../../../../procedures/making-experiences-count.toml")).expect("sound")
+    app::procedures::parse("mec.toml", include_str!("../../../../procedures/making-experiences-count.toml"))
+        .expect("sound")
 }
 
 fn calendar() -> Calendar {
@@ -73,8 +74,18 @@ fn a_clock_says_where_it_stands() {
         (Standing::Running { days_left: 4 }, DueTone::Ok, "Due Thu 3 Dec", "4 working days left"),
         (Standing::Running { days_left: 2 }, DueTone::Soon, "Due Thu 3 Dec", "2 working days left"),
         (Standing::Running { days_left: 1 }, DueTone::Soon, "Due Thu 3 Dec", "1 working day left"),
-        (Standing::Met { on, after: 12, timeliness: agreed }, DueTone::Ok, "Answered Mon 30 Nov", "After 12 working days. Limit was 15."),
-        (Standing::Met { on, after: 0, timeliness: agreed }, DueTone::Ok, "Answered Mon 30 Nov", "On the same day. Limit was 15."),
+        (
+            Standing::Met { on, after: 12, timeliness: agreed },
+            DueTone::Ok,
+            "Answered Mon 30 Nov",
+            "After 12 working days. Limit was 15.",
+        ),
+        (
+            Standing::Met { on, after: 0, timeliness: agreed },
+            DueTone::Ok,
+            "Answered Mon 30 Nov",
+            "On the same day. Limit was 15.",
+        ),
         (Standing::Ended, DueTone::Plain, "No date", "The case has ended"),
     ];
     for (standing, tone, first, second) in table {
@@ -88,16 +99,26 @@ fn the_day_itself_and_the_days_after() {
     let on_the_day = of_clock(&clock_of(Standing::Running { days_left: 0 }), date("2026-12-03"));
     assert_eq!((on_the_day.first.as_str(), on_the_day.second.as_str()), ("Today", "Respond today"));
     let after = of_clock(&clock_of(Standing::Late { days: 1 }), date("2026-12-04"));
-    assert_eq!((after.tone, after.first.as_str(), after.second.as_str()), (DueTone::Late, "Due Thu 3 Dec", "1 working day late"));
+    assert_eq!(
+        (after.tone, after.first.as_str(), after.second.as_str()),
+        (DueTone::Late, "Due Thu 3 Dec", "1 working day late")
+    );
 }
 
 #[test]
 fn a_date_moved_too_late_stays_missed() {
     let moved = Clock { due: date("2026-12-10"), ..clock_of(Standing::Late { days: 2 }) };
     let due = of_clock(&moved, date("2026-12-07"));
-    assert_eq!((due.tone, due.first.as_str(), due.second.as_str()), (DueTone::Late, "Due Thu 10 Dec", "Missed Thu 3 Dec, 2 working days ago"));
+    assert_eq!(
+        (due.tone, due.first.as_str(), due.second.as_str()),
+        (DueTone::Late, "Due Thu 10 Dec", "Missed Thu 3 Dec, 2 working days ago")
+    );
     let why = why(&moved, &procedure(), date("2026-12-07"));
-    assert!(why.lines.iter().any(|line| line == "Moved from Thu 3 Dec to Thu 10 Dec by a letter to the customer"), "{:?}", why.lines);
+    assert!(
+        why.lines.iter().any(|line| line == "Moved from Thu 3 Dec to Thu 10 Dec by a letter to the customer"),
+        "{:?}",
+        why.lines
+    );
     assert!(why.lines.iter().any(|line| line.contains("stays late")), "{:?}", why.lines);
     assert_eq!(why.result, "It is due Thursday 10 December 2026.");
 }

@@ -3,8 +3,7 @@
 
 use chrono::Datelike;
 use domain::{
-    Clock, Date, Procedure,
-    calendar,
+    Clock, Date, Procedure, calendar,
     clock::{Forecast, Working},
     procedure::{Limit, Start, Unit},
 };
@@ -18,13 +17,31 @@ use crate::{
 pub fn why(clock: &Clock, procedure: &Procedure, today: Date) -> Why {
     let mut lines = working_lines(&clock.working, clock.limit, today);
     if clock.due != clock.first_due {
-        lines.push(format!("Moved from {} to {} by a letter to the customer", day(clock.first_due, today), day(clock.due, today)));
+        lines.push(format!(
+            "Moved from {} to {} by a letter to the customer",
+            day(clock.first_due, today),
+            day(clock.due, today)
+        ));
     }
     if clock.held_to != clock.due {
-        lines.push(format!("The letter came after {} had passed, so the case stays late by that date", day(clock.held_to, today)));
+        lines.push(format!(
+            "The letter came after {} had passed, so the case stays late by that date",
+            day(clock.held_to, today)
+        ));
     }
-    let result = if clock.due == clock.first_due { day_n(&clock.working, clock.limit) } else { format!("It is due {}.", long_day(clock.due)) };
-    Why { summary: "Why this date?".into(), rule: rule(clock.limit, from(procedure, &clock.id)), lines, result, source: source(procedure), href: None }
+    let result = if clock.due == clock.first_due {
+        day_n(&clock.working, clock.limit)
+    } else {
+        format!("It is due {}.", long_day(clock.due))
+    };
+    Why {
+        summary: "Why this date?".into(),
+        rule: rule(clock.limit, from(procedure, &clock.id)),
+        lines,
+        result,
+        source: source(procedure),
+        href: None,
+    }
 }
 
 /// Why a time limit would fall on its date, before there is a case.
@@ -43,7 +60,17 @@ pub fn why_forecast(forecast: &Forecast, procedure: &Procedure, today: Date) -> 
 /// the longest.
 pub fn why_all(forecasts: &[Forecast], procedure: &Procedure, today: Date) -> Why {
     let received = forecasts.first().map(|each| each.working.from);
-    let mut lines: Vec<String> = forecasts.iter().map(|each| format!("{}: {}. {}", each.title, each.limit.words(), day_n(&each.working, each.limit).trim_end_matches('.'))).collect();
+    let mut lines: Vec<String> = forecasts
+        .iter()
+        .map(|each| {
+            format!(
+                "{}: {}. {}",
+                each.title,
+                each.limit.words(),
+                day_n(&each.working, each.limit).trim_end_matches('.')
+            )
+        })
+        .collect();
     if let Some(longest) = forecasts.iter().max_by_key(|each| each.working.due) {
         lines.extend(left_out(&longest.working, today));
     }
@@ -58,7 +85,11 @@ pub fn why_all(forecasts: &[Forecast], procedure: &Procedure, today: Date) -> Wh
 }
 
 fn counted_from(received: Date, today: Date) -> String {
-    if received == today { format!("Counted from today, {}", long_day(received)) } else { format!("Counted from {}, the day we received it", long_day(received)) }
+    if received == today {
+        format!("Counted from today, {}", long_day(received))
+    } else {
+        format!("Counted from {}, the day we received it", long_day(received))
+    }
 }
 
 fn rule(limit: Limit, from: Start) -> String {
@@ -97,7 +128,9 @@ fn beginning(working: &Working, limit: Limit, today: Date) -> String {
 
 /// Weekends as ranges, closures and bank holidays by name.
 fn left_out(working: &Working, today: Date) -> Vec<String> {
-    let all_days = !working.steps.is_empty() && working.skipped().next().is_none() && working.steps.iter().any(|step| weekend(step.date));
+    let all_days = !working.steps.is_empty()
+        && working.skipped().next().is_none()
+        && working.steps.iter().any(|step| weekend(step.date));
     if all_days {
         return vec!["Every day counts".into()];
     }
@@ -167,7 +200,11 @@ fn without_month(from: Date, to: Date, today: Date) -> String {
     } else if from.month() == to.month() {
         format!("{}–{}", from.format("%-d"), to.format("%-d"))
     } else {
-        let year = if from.year() == to.year() || from.year() == today.year() { String::new() } else { from.format(" %Y").to_string() };
+        let year = if from.year() == to.year() || from.year() == today.year() {
+            String::new()
+        } else {
+            from.format(" %Y").to_string()
+        };
         format!("{}{year}–{}", from.format("%-d %b"), to.format("%-d"))
     }
 }
@@ -183,5 +220,10 @@ fn day_n(working: &Working, limit: Limit) -> String {
 
 /// "Rule: Making Experiences Count, version 1, in force since 1 Jan 2012."
 fn source(procedure: &Procedure) -> String {
-    format!("Rule: {}, version {}, in force since {}.", procedure.name, procedure.version, procedure.in_force.format("%-d %b %Y"))
+    format!(
+        "Rule: {}, version {}, in force since {}.",
+        procedure.name,
+        procedure.version,
+        procedure.in_force.format("%-d %b %Y")
+    )
 }

@@ -81,12 +81,15 @@ fn find(visit: &Visit, query: &Query) -> Result<Led, Problem> {
     let mut lines = lists::cases(office, who, &filter, order, query.after.as_ref(), rows)?;
     let more = lines.len() > ROWS;
     lines.truncate(ROWS);
-    let only_number = query.is_search() && query.words.trim().bytes().all(|byte| byte.is_ascii_digit()) && query.words.trim().len() <= 5;
+    let only_number = query.is_search()
+        && query.words.trim().bytes().all(|byte| byte.is_ascii_digit())
+        && query.words.trim().len() <= 5;
     if let ([line], true) = (lines.as_slice(), only_number && query.after.is_none()) {
         return Ok(Led::Straight(line.row.reference));
     }
     let (services, people) = office.read(|reading| Ok((reading.services()?, reading.people()?)))?;
-    let works_on_cases = |person: &app::Person| matches!(person.role, domain::Role::Investigator | domain::Role::HeadOfService);
+    let works_on_cases =
+        |person: &app::Person| matches!(person.role, domain::Role::Investigator | domain::Role::HeadOfService);
     Ok(Led::List(Box::new(Found {
         more,
         count: lists::count(office, who, &filter)?,

@@ -78,8 +78,12 @@ fn place(key: &str) -> (String, String) {
         return ("Log feedback".into(), format!("/log?draft={}", crate::form::encoded(key)));
     }
     match key.split_once('/').and_then(|(case, page)| Some((case.parse::<domain::Reference>().ok()?, page))) {
+        // The comments to a draft are written beside it.
+        Some((case, "send-back")) => {
+            (format!("Comments on the response for {case}"), format!("/cases/{case}/response"))
+        }
         Some((case, page)) => (format!("{} for {case}", title_of(page)), format!("/cases/{case}/{page}")),
-        None => ("A form".into(), format!("/{key}")),
+        None => (title_of(key), format!("/{key}")),
     }
 }
 
@@ -105,7 +109,8 @@ mod tests {
             ("log-2", "Log feedback", "/log?draft=log-2"),
             ("2026-0431/response", "Response for 2026-0431", "/cases/2026-0431/response"),
             ("2026-0431/note", "Note for 2026-0431", "/cases/2026-0431/note"),
-            ("settings/people", "A form", "/settings/people"),
+            ("2026-0431/send-back", "Comments on the response for 2026-0431", "/cases/2026-0431/response"),
+            ("settings/council", "Settings council", "/settings/council"),
         ];
         for (key, form, href) in table {
             assert_eq!(place(key), (form.to_owned(), href.to_owned()), "{key}");

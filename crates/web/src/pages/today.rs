@@ -4,12 +4,7 @@ use app::{
     DraftRow, LetterRow, Problem,
     lists::{self, Scope},
 };
-use axum::{
-    Router,
-    extract::RawQuery,
-    response::Redirect,
-    routing::get,
-};
+use axum::{Router, extract::RawQuery, response::Redirect, routing::get};
 use domain::{Role, figures::Figures};
 
 use crate::{

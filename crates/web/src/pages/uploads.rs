@@ -26,10 +26,15 @@ pub fn routes() -> Router<Door> {
 async fn start(sent: Sent) -> Response {
     let Sent { visit, fields } = sent;
     let id = app::sessions::hex(&visit.door.chance::<16>());
-    let Some(length) = fields.number::<u64>("length") else { return plain(StatusCode::BAD_REQUEST, "The length is missing.") };
+    let Some(length) = fields.number::<u64>("length") else {
+        return plain(StatusCode::BAD_REQUEST, "The length is missing.");
+    };
     let (name, sha256) = (fields.text("name").to_owned(), fields.text("sha256").to_owned());
     let announced = id.clone();
-    let done = work(visit, move |visit| app::uploads::start(&visit.office, &visit.who, &announced, &name, length, &sha256, visit.now)).await;
+    let done = work(visit, move |visit| {
+        app::uploads::start(&visit.office, &visit.who, &announced, &name, length, &sha256, visit.now)
+    })
+    .await;
     match done {
         Ok(()) => (StatusCode::CREATED, Json(serde_json::json!({ "id": id }))).into_response(),
         Err(response) => response,
@@ -37,7 +42,13 @@ async fn start(sent: Sent) -> Response {
 }
 
 /// Takes one piece. The token comes in the header: the body is the file's.
-async fn piece(visit: Visit, Path(id): Path<String>, RawQuery(query): RawQuery, headers: HeaderMap, body: Bytes) -> Response {
+async fn piece(
+    visit: Visit,
+    Path(id): Path<String>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
     if let Err(response) = refuse_foreign(&headers) {
         return response;
     }
@@ -46,7 +57,9 @@ async fn piece(visit: Visit, Path(id): Path<String>, RawQuery(query): RawQuery, 
         return plain(StatusCode::FORBIDDEN, "This page is out of date. Load it again.");
     }
     let query = Fields::parse(query.unwrap_or_default().as_bytes());
-    let Some(offset) = query.number::<u64>("offset") else { return plain(StatusCode::BAD_REQUEST, "The offset is missing.") };
+    let Some(offset) = query.number::<u64>("offset") else {
+        return plain(StatusCode::BAD_REQUEST, "The offset is missing.");
+    };
     match work(visit, move |visit| app::uploads::piece(&visit.office, &visit.who, &id, offset, &body)).await {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
         Err(response) => response,

@@ -5,12 +5,7 @@ use app::{Filter, Problem, lists};
 use domain::{Calendar, Date, PersonId, ServiceId, StateKind, feedback::Kind};
 
 use super::query::{Days, Deadline, Query, State};
-use crate::{
-    due,
-    layout::Choice,
-    visit::Visit,
-    words,
-};
+use crate::{due, layout::Choice, visit::Visit, words};
 
 /// Numbers of cases beside the choices; empty where counting would be for nothing.
 #[derive(Debug, Default)]
@@ -58,31 +53,52 @@ pub fn counts(visit: &Visit, query: &Query, calendar: &Calendar) -> Result<Count
 
 /// The kinds to choose from.
 pub fn kinds(counts: &Counts) -> Vec<Choice> {
-    let hint = |kind: Kind| counts.kinds.iter().find(|(each, _)| *each == kind).map(|(_, count)| many(*count)).unwrap_or_default();
+    let hint = |kind: Kind| {
+        counts.kinds.iter().find(|(each, _)| *each == kind).map(|(_, count)| many(*count)).unwrap_or_default()
+    };
     Kind::ALL.iter().map(|kind| Choice::new(kind.as_str(), kind.title()).with_hint(hint(*kind))).collect()
 }
 
 /// The deadlines to choose from.
 pub fn deadlines(counts: &Counts, today: Date, soon: Date) -> Vec<Choice> {
-    let count = |deadline: Deadline| counts.deadlines.iter().find(|(each, _)| *each == deadline).map(|(_, count)| format!(" ({})", many(*count))).unwrap_or_default();
+    let count = |deadline: Deadline| {
+        counts
+            .deadlines
+            .iter()
+            .find(|(each, _)| *each == deadline)
+            .map(|(_, count)| format!(" ({})", many(*count)))
+            .unwrap_or_default()
+    };
     let any = Choice::new("", "Any");
-    let choice = |(deadline, name): (Deadline, &str)| Choice::new(name, format!("{}{}", title(deadline, today, soon), count(deadline)));
+    let choice = |(deadline, name): (Deadline, &str)| {
+        Choice::new(name, format!("{}{}", title(deadline, today, soon), count(deadline)))
+    };
     std::iter::once(any).chain(Deadline::ALL.into_iter().map(choice)).collect()
 }
 
 /// The places to choose from.
 pub fn states() -> Vec<Choice> {
     let ends = [Choice::new("open", "Any, open"), Choice::new("all", "Any, open or closed")];
-    ends.into_iter().chain(StateKind::ALL.iter().map(|state| Choice::new(state.as_str(), due::state_tag(*state).words))).collect()
+    ends.into_iter()
+        .chain(StateKind::ALL.iter().map(|state| Choice::new(state.as_str(), due::state_tag(*state).words)))
+        .collect()
 }
 
 /// People or services to choose from, after a choice for all of them.
 pub fn named<Id: std::fmt::Display>(all: &str, named: &[(Id, String)]) -> Vec<Choice> {
-    std::iter::once(Choice::new("", all)).chain(named.iter().map(|(id, name)| Choice::new(id.to_string(), name.clone()))).collect()
+    std::iter::once(Choice::new("", all))
+        .chain(named.iter().map(|(id, name)| Choice::new(id.to_string(), name.clone())))
+        .collect()
 }
 
 /// What is chosen.
-pub fn tags(query: &Query, services: &[(ServiceId, String)], people: &[(PersonId, String)], today: Date, soon: Date) -> Vec<Tag> {
+pub fn tags(
+    query: &Query,
+    services: &[(ServiceId, String)],
+    people: &[(PersonId, String)],
+    today: Date,
+    soon: Date,
+) -> Vec<Tag> {
     let query = query.first();
     let chosen = |words: String, without: Query| Chosen { words, href: without.address("/cases") };
     let tag = |filter, words: String, without: Query| Tag { filter, chosen: vec![chosen(words, without)] };

@@ -141,7 +141,10 @@ impl Query {
         let query = Query {
             words: fields.text("q").trim().chars().take(200).collect(),
             kinds: fields.all("kind").iter().filter_map(|name| Kind::named(name)).collect(),
-            deadline: Deadline::ALL.iter().find(|(_, name)| *name == fields.text("deadline")).map(|(deadline, _)| *deadline),
+            deadline: Deadline::ALL
+                .iter()
+                .find(|(_, name)| *name == fields.text("deadline"))
+                .map(|(deadline, _)| *deadline),
             state: State::named(fields.text("state")),
             service: fields.number("service").map(ServiceId),
             person: fields.number("person").map(PersonId),
@@ -235,7 +238,11 @@ impl Query {
         pairs.extend(self.sort.map(|sort| ("sort", if sort == Sort::Newest { "newest" } else { "due" }.to_owned())));
         pairs.extend(self.after.as_ref().map(|key| ("after", key.to_string())));
         let words = (!self.words.is_empty()).then(|| ("q", self.words.clone()));
-        let query: Vec<String> = words.into_iter().chain(pairs).map(|(name, value)| format!("{name}={}", crate::form::encoded(&value))).collect();
+        let query: Vec<String> = words
+            .into_iter()
+            .chain(pairs)
+            .map(|(name, value)| format!("{name}={}", crate::form::encoded(&value)))
+            .collect();
         if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
     }
 

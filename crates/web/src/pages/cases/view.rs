@@ -74,7 +74,11 @@ impl CasesPage {
     pub(super) fn of(visit: &Visit, frame: Frame, query: Query, errors: Errors, found: Found) -> CasesPage {
         let (today, calendar) = (visit.today(), visit.office.calendar());
         let soon = calendar.add_working_days(today, 2);
-        let next = found.lines.last().filter(|_| found.more).map(|last| Query { after: Some(last.key(query.order())), ..query.clone() });
+        let next = found
+            .lines
+            .last()
+            .filter(|_| found.more)
+            .map(|last| Query { after: Some(last.key(query.order())), ..query.clone() });
         let sorted = |sort| Query { sort: Some(sort), ..query.first() }.address("/cases");
         CasesPage {
             said: said(&query, found.count),
@@ -101,8 +105,10 @@ impl CasesPage {
             next: next.map(|next| next.address("/cases")),
             first: query.after.is_some().then(|| query.first().address("/cases")),
             empty: empty(&query),
-            export: (app::list_export::may(&visit.who) && !found.lines.is_empty())
-                .then(|| Export { xlsx: query.first().address("/cases.xlsx"), csv: query.first().address("/cases.csv") }),
+            export: (app::list_export::may(&visit.who) && !found.lines.is_empty()).then(|| Export {
+                xlsx: query.first().address("/cases.xlsx"),
+                csv: query.first().address("/cases.csv"),
+            }),
             lines: found.lines.iter().map(|line| Line::of(line, today, &calendar)).collect(),
             errors,
             frame,
@@ -137,13 +143,19 @@ fn views(query: &Query, today: domain::Date) -> Vec<View> {
         ("Closed this month", Query { state: Some(State::In(StateKind::Closed)), closed, ..Query::default() }),
     ];
     let first = query.first();
-    let view = |(words, list): (&str, Query)| View { words: words.into(), href: list.address("/cases"), current: list == first };
+    let view = |(words, list): (&str, Query)| View {
+        words: words.into(),
+        href: list.address("/cases"),
+        current: list == first,
+    };
     lists.into_iter().map(view).collect()
 }
 
 /// What the form of the panel has no field for and must not lose.
 fn kept(query: &Query) -> Vec<(&'static str, String)> {
-    let days = |days: Days, from: &'static str, to: &'static str| [days.from.map(|date| (from, date.to_string())), days.to.map(|date| (to, date.to_string()))];
+    let days = |days: Days, from: &'static str, to: &'static str| {
+        [days.from.map(|date| (from, date.to_string())), days.to.map(|date| (to, date.to_string()))]
+    };
     let answered = days(query.answered, "answered_from", "answered_to");
     answered.into_iter().chain(days(query.closed, "closed_from", "closed_to")).flatten().collect()
 }
@@ -154,6 +166,10 @@ fn empty(query: &Query) -> Empty {
         Ok(_) | Err(_) => "No cases match".to_owned(),
     };
     let everywhere = Query { words: query.words.clone(), state: Some(State::All), ..Query::default() };
-    let words = if heading == "No cases match" { "Remove a filter or search all years." } else { "Check the number, or search." };
+    let words = if heading == "No cases match" {
+        "Remove a filter or search all years."
+    } else {
+        "Check the number, or search."
+    };
     Empty { heading, words, href: (*query != everywhere && !query.is_search()).then(|| everywhere.address("/cases")) }
 }

@@ -27,18 +27,26 @@ pub fn channels() -> Vec<Choice> {
 
 /// How they want our reply.
 pub fn replies() -> Vec<Choice> {
-    [ReplyBy::Letter, ReplyBy::Email, ReplyBy::Phone].into_iter().map(|way| Choice::new(way.as_str(), way.title())).collect()
+    [ReplyBy::Letter, ReplyBy::Email, ReplyBy::Phone]
+        .into_iter()
+        .map(|way| Choice::new(way.as_str(), way.title()))
+        .collect()
 }
 
 /// What we should do differently for them.
 pub fn needs() -> Vec<Choice> {
-    vec![Choice::new("large-print", "Large print"), Choice::new("interpreter", "Interpreter"), Choice::new("helper", "Helper or advocate")]
+    vec![
+        Choice::new("large-print", "Large print"),
+        Choice::new("interpreter", "Interpreter"),
+        Choice::new("helper", "Helper or advocate"),
+    ]
 }
 
 /// The services, found by other words for them too, and "Not sure".
 pub fn services(services: &[Service]) -> Vec<Choice> {
     let open = services.iter().filter(|service| service.active);
-    let named = open.map(|service| Choice::new(service.id.to_string(), service.name.clone()).with_also(service.words.clone()));
+    let named =
+        open.map(|service| Choice::new(service.id.to_string(), service.name.clone()).with_also(service.words.clone()));
     std::iter::once(Choice::default()).chain(named).chain([Choice::new(NOT_SURE, "Not sure")]).collect()
 }
 

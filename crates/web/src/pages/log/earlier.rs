@@ -38,14 +38,23 @@ pub fn earlier(visit: &Visit, typed: &Typed) -> Result<Option<Earlier>, Problem>
         return Ok(None);
     }
     let text = |text: &str| text.trim().to_owned();
-    let likeness = Likeness { phone: text(&typed.phone), email: text(&typed.email), postcode: text(&typed.postcode), surname: text(&typed.name) };
+    let likeness = Likeness {
+        phone: text(&typed.phone),
+        email: text(&typed.email),
+        postcode: text(&typed.postcode),
+        surname: text(&typed.name),
+    };
     let mut lines = lists::like(&visit.office, &visit.who, &likeness)?;
     lines.sort_by_key(|line| line.row.closed.is_some());
     let Some(newest) = lines.first() else { return Ok(None) };
     let more = lines.len().saturating_sub(SHOWN);
     let words = [&typed.phone, &typed.email, &typed.name].into_iter().find(|words| !words.trim().is_empty());
     let all = words.map(|words| format!("/cases?q={}", crate::form::encoded(words.trim())));
-    Ok(Some(Earlier { heading: heading(newest), cases: lines.iter().take(SHOWN).map(|line| case(line, visit.today())).collect(), more: all.filter(|_| more > 0).map(|all| (all, format!("and {more} more"))) }))
+    Ok(Some(Earlier {
+        heading: heading(newest),
+        cases: lines.iter().take(SHOWN).map(|line| case(line, visit.today())).collect(),
+        more: all.filter(|_| more > 0).map(|all| (all, format!("and {more} more"))),
+    }))
 }
 
 fn heading(line: &CaseLine) -> String {
@@ -68,7 +77,10 @@ fn case(line: &CaseLine, today: Date) -> EarlierCase {
     let received = words::day(line.row.received, today);
     EarlierCase {
         words: format!("{reference}, {}", line.row.title),
-        note: format!("Received {received}. {}", closed.clone().unwrap_or_else(|| format!("{}.", line.row.state.title()))),
+        note: format!(
+            "Received {received}. {}",
+            closed.clone().unwrap_or_else(|| format!("{}.", line.row.state.title()))
+        ),
         open: closed.is_none(),
         reference,
     }

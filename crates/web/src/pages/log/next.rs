@@ -47,7 +47,11 @@ pub fn next(visit: &Visit, typed: &Typed) -> Result<Next, Problem> {
     let book = visit.office.current_rules()?;
     let kind = typed.kind();
     let received = typed.date.filter(|date| *date <= today).unwrap_or(today);
-    let limits = if typed.anonymous { Vec::new() } else { clock::forecast(kind.unwrap_or(Kind::Complaint), received, None, book.rules()) };
+    let limits = if typed.anonymous {
+        Vec::new()
+    } else {
+        clock::forecast(kind.unwrap_or(Kind::Complaint), received, None, book.rules())
+    };
     let (head, goes_to) = goes_to(visit, typed, kind)?;
     Ok(Next {
         before: if kind.is_none() && !limits.is_empty() { "If it is a complaint:" } else { "" },
@@ -75,7 +79,9 @@ fn goes_to(visit: &Visit, typed: &Typed, kind: Option<Kind>) -> Result<(String, 
     Ok(match (head, kind) {
         (_, Some(Kind::ServiceRequest)) => (String::new(), format!("Goes to {}, to be done.", service.name)),
         (Some(head), _) => (head.name, format!(", Head of Service for {}.", service.name)),
-        (None, _) => (String::new(), format!("{} has no Head of Service yet. A Customer Champion sees to it.", service.name)),
+        (None, _) => {
+            (String::new(), format!("{} has no Head of Service yet. A Customer Champion sees to it.", service.name))
+        }
     })
 }
 
@@ -83,7 +89,9 @@ fn say(kind: Option<Kind>, anonymous: bool, limits: &[Forecast], today: Date) ->
     if anonymous {
         return "“Thank you for telling us. We will look into it. As we do not know who you are, we cannot tell you what we find.”".into();
     }
-    let answer = limits.iter().find(|limit| limit.met_by.contains(&Milestone::Responded) && !limit.met_by.contains(&Milestone::Acknowledged));
+    let answer = limits
+        .iter()
+        .find(|limit| limit.met_by.contains(&Milestone::Responded) && !limit.met_by.contains(&Milestone::Acknowledged));
     match (kind, answer) {
         (Some(Kind::Compliment), _) => "“Thank you for telling us. We will pass it on to the people who did this.”".into(),
         (Some(Kind::Comment), _) => "“Thank you for telling us. The service will read what you say and think about it.”".into(),

@@ -46,7 +46,13 @@ impl Typed {
     /// An empty form: received today, and by the way of last time.
     pub fn fresh(today: Date, channel: String, once: String) -> Typed {
         let channel = Channel::named(&channel).unwrap_or(Channel::Phone);
-        Typed { received: words::typed(today), date: Some(today), channel: channel.as_str().into(), once, ..Typed::default() }
+        Typed {
+            received: words::typed(today),
+            date: Some(today),
+            channel: channel.as_str().into(),
+            once,
+            ..Typed::default()
+        }
     }
 
     /// The form that was sent, or kept.
@@ -136,7 +142,10 @@ impl Typed {
 
     /// What is wrong with it, in the order of the page.
     pub fn wrong(&self, act: &str, today: Date) -> Errors {
-        let mut found: Vec<(&'static str, String)> = cases::wrong_with(&self.form()).into_iter().map(|error| (error.field, plain(error.field, error.words))).collect();
+        let mut found: Vec<(&'static str, String)> = cases::wrong_with(&self.form())
+            .into_iter()
+            .map(|error| (error.field, plain(error.field, error.words)))
+            .collect();
         // What follows from another error is not said twice.
         if self.reply_by.is_empty() && found.iter().any(|(field, _)| *field == "phone") {
             found.retain(|(field, _)| *field != "reply_by");
@@ -160,8 +169,10 @@ impl Typed {
 }
 
 /// The fields as the page has them.
-const ORDER: [&str; 13] =
-    ["channel", "received", "kind", "story", "wanted", "service", "ward", "name", "phone", "address", "email", "reply_by", "done"];
+const ORDER: [&str; 13] = [
+    "channel", "received", "kind", "story", "wanted", "service", "ward", "name", "phone", "address", "email",
+    "reply_by", "done",
+];
 
 fn plain(field: &str, words: String) -> String {
     if field == "kind" { "Choose what the customer is giving us".into() } else { words }
@@ -182,7 +193,8 @@ mod tests {
     #[test]
     fn what_is_missing_is_said_in_the_words_of_the_page_and_in_its_order() {
         let errors = typed("received=11/11/2026&channel=phone&name=Mrs+E+Fairclough").wrong("print", today());
-        let said: Vec<(&str, &str)> = errors.all().iter().map(|error| (error.field.as_str(), error.words.as_str())).collect();
+        let said: Vec<(&str, &str)> =
+            errors.all().iter().map(|error| (error.field.as_str(), error.words.as_str())).collect();
         assert_eq!(
             said,
             [

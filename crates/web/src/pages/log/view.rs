@@ -43,7 +43,12 @@ pub(super) struct NextPart {
 
 impl LogPage {
     /// Reads what the page needs besides what was typed.
-    pub(super) fn read(visit: &Visit, typed: Typed, errors: Errors, offered: Option<Offered>) -> Result<LogPage, Problem> {
+    pub(super) fn read(
+        visit: &Visit,
+        typed: Typed,
+        errors: Errors,
+        offered: Option<Offered>,
+    ) -> Result<LogPage, Problem> {
         Ok(LogPage {
             frame: Frame::default(),
             kinds: choices::kinds(),

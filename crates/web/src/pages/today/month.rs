@@ -30,7 +30,11 @@ pub fn so_far(figures: &Figures) -> SoFar {
     let answered = &figures.answered;
     let all = answered.in_time + answered.in_agreed_time + answered.late;
     let mut lines = vec![
-        MonthLine { title: "Received", value: received.to_string(), note: format!("{complaints} {}", if complaints == 1 { "complaint" } else { "complaints" }) },
+        MonthLine {
+            title: "Received",
+            value: received.to_string(),
+            note: format!("{complaints} {}", if complaints == 1 { "complaint" } else { "complaints" }),
+        },
         share("Acknowledged on time", figures.acknowledged.share_in_time()),
         share("Answered on time", Share::new(answered.in_time, all)),
     ];
@@ -43,7 +47,9 @@ pub fn so_far(figures: &Figures) -> SoFar {
 /// A percentage is never shown without its "n of n".
 fn share(title: &'static str, share: Share) -> MonthLine {
     match share.percent() {
-        Some(percent) => MonthLine { title, value: format!("{percent}%"), note: format!("{} of {}", share.part, share.of) },
+        Some(percent) => {
+            MonthLine { title, value: format!("{percent}%"), note: format!("{} of {}", share.part, share.of) }
+        }
         None => MonthLine { title, value: "–".into(), note: "none yet".into() },
     }
 }

@@ -37,7 +37,9 @@ pub struct Praise {
 /// The services this person heads, or signs for as a deputy.
 pub fn counts(office: &Office, who: &Who, today: &Today) -> Result<Vec<ServiceCounts>, Problem> {
     let services = office.read(|reading| Ok(reading.services()?))?;
-    let own = services.into_iter().filter(|service| who.actor.heads.contains(&service.id) || who.actor.deputises.contains(&service.id));
+    let own = services
+        .into_iter()
+        .filter(|service| who.actor.heads.contains(&service.id) || who.actor.deputises.contains(&service.id));
     own.map(|service| {
         let open = of(service.id);
         let late = Filter { due_to: today.date.pred_opt(), ..open.clone() };

@@ -33,20 +33,34 @@ pub fn step(next: NextStep, line: &CaseLine) -> Step {
 /// Button, link, need, page.
 fn words(next: NextStep, kind: Kind) -> (&'static str, &'static str, &'static str, &'static str) {
     match (next, kind) {
-        (NextStep::Acknowledge, Kind::Compliment) => ("Thank", "Thank the customer for {}", "Thank the customer", "acknowledge"),
+        (NextStep::Acknowledge, Kind::Compliment) => {
+            ("Thank", "Thank the customer for {}", "Thank the customer", "acknowledge")
+        }
         (NextStep::Acknowledge, Kind::Complaint | Kind::Comment | Kind::ServiceRequest) => {
             ("Acknowledge", "Acknowledge {}", "Tell the customer that we have it", "acknowledge")
         }
-        (NextStep::Pass, _) => ("Give to a Head", "Give {} to a Head of Service", "Give it to a Head of Service", "pass"),
+        (NextStep::Pass, _) => {
+            ("Give to a Head", "Give {} to a Head of Service", "Give it to a Head of Service", "pass")
+        }
         (NextStep::Nominate, _) => ("Name an officer", "Name who investigates {}", "Name who investigates", "nominate"),
         (NextStep::Respond, _) => ("Write response", "Write the response to {}", "Write the response", "response"),
-        (NextStep::SignOff, _) => ("Review and sign off", "Review and sign off {}", "Sign off the response", "response"),
+        (NextStep::SignOff, _) => {
+            ("Review and sign off", "Review and sign off {}", "Sign off the response", "response")
+        }
         (NextStep::Send, _) => ("Send", "Send the response to {}", "Send the signed response", "response"),
-        (NextStep::Post, _) => ("Print and post", "Print and post a letter for {}", "Print and post a letter", "letters"),
-        (NextStep::Extend, _) => ("Delay letter", "Send a delay letter for {}", "Tell the customer of the delay", "extend"),
+        (NextStep::Post, _) => {
+            ("Print and post", "Print and post a letter for {}", "Print and post a letter", "letters")
+        }
+        (NextStep::Extend, _) => {
+            ("Delay letter", "Send a delay letter for {}", "Tell the customer of the delay", "extend")
+        }
         (NextStep::Close, Kind::Compliment) => ("Pass on", "Pass on the compliment {}", "Pass it on", "close"),
-        (NextStep::Close, Kind::Complaint | Kind::Comment | Kind::ServiceRequest) => ("Close", "Close {}", "Record the lesson and close", "close"),
-        (NextStep::Undelivered, _) => ("Not delivered", "A letter for {} did not arrive", "A letter did not arrive", "letters"),
+        (NextStep::Close, Kind::Complaint | Kind::Comment | Kind::ServiceRequest) => {
+            ("Close", "Close {}", "Record the lesson and close", "close")
+        }
+        (NextStep::Undelivered, _) => {
+            ("Not delivered", "A letter for {} did not arrive", "A letter did not arrive", "letters")
+        }
         (NextStep::Chase, _) => ("Chase", "Chase {}", "Ask how it is going", ""),
     }
 }

@@ -89,15 +89,19 @@ impl TodayPage {
         let (date, calendar) = (visit.today(), visit.office.calendar());
         let Found { today, drafts, to_post, so_far: figures, mut checks, services, praise } = found;
         let mine = scope == Scope::Mine;
-        let person = mine.then(|| format!("&person={}", visit.who.id())).unwrap_or_default();
+        let person = if mine { format!("&person={}", visit.who.id()) } else { String::new() };
         let role = visit.who.role();
         let row = |work: &Work| Row::of(work, date, &calendar);
         TodayPage {
             sentence: sentence(visit, frame.today_count, today.for_you.len()),
             up_to_date: match (mine, visit.who.role()) {
                 (true, _) => "No open case is given to you.",
-                (false, Role::Investigator) => "You have no open cases. They appear here when you are named to investigate one.",
-                (false, _) => "There are no open cases. When a customer gives feedback, log it here. It takes about a minute.",
+                (false, Role::Investigator) => {
+                    "You have no open cases. They appear here when you are named to investigate one."
+                }
+                (false, _) => {
+                    "There are no open cases. When a customer gives feedback, log it here. It takes about a minute."
+                }
             },
             mine,
             may_choose: matches!(role, Role::Champion | Role::HeadOfCustomerServices | Role::HeadOfService),
@@ -122,7 +126,8 @@ impl TodayPage {
 impl Row {
     fn of(work: &Work, today: Date, calendar: &Calendar) -> Row {
         let step = work.next.map(|next| step(next, &work.line));
-        let urgent = matches!(work.urgency, Urgency::Late | Urgency::Today) && step.as_ref().is_some_and(|step| !step.mild);
+        let urgent =
+            matches!(work.urgency, Urgency::Late | Urgency::Today) && step.as_ref().is_some_and(|step| !step.mild);
         Row { line: Line::of(&work.line, today, calendar), step, urgent, note: note(work, today), checks: None }
     }
 
