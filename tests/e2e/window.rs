@@ -5,7 +5,12 @@ mod driver;
 #[path = "window/heard_window.rs"]
 mod heard_window;
 
+use std::path::Path;
+use std::process::Command;
+
+use driver::Driver;
 use heard_window::HeardWindow;
+use tempfile::TempDir;
 
 #[tokio::test]
 async fn the_first_page_is_there_dressed_and_readable() {
@@ -27,4 +32,17 @@ async fn a_page_that_is_read_again_is_the_same_page() {
     window.wait_for("body[data-csrf] h1").await;
     assert_eq!(window.heading().await, before, "F5 is safe");
     window.close().await;
+}
+
+/// The steps are those of the browser; what drives the window is `window/hand.mjs`.
+#[tokio::test]
+async fn the_whole_journey() {
+    let _turn = heard_window::turn().await;
+    let (data, saved) = (TempDir::new().expect("a folder"), TempDir::new().expect("a folder"));
+    let driver = Driver::start(data.path(), saved.path()).await;
+    let steps = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/e2e/window/journey.test.mjs");
+    let mut node = Command::new("node");
+    node.args(["--test", "--test-reporter=spec"]).arg(steps);
+    node.env("HEARD_DRIVER_ADDRESS", driver.address()).env("HEARD_SAVE_DIR", saved.path());
+    assert!(node.status().expect("node runs").success(), "what failed is said above");
 }

@@ -47,6 +47,8 @@ function journey(script) {
         failed = false;
       });
     }
-    test("no page had a fault", () => assert.deepEqual(visited.faults, []));
+    // What the journey has refused on purpose, the browser notes as a fault of loading.
+    const refused = /status of (403|409|422)/;
+    test("no page had a fault", () => assert.deepEqual(visited.faults.filter((fault) => !refused.test(fault)), []));
   });
 }

@@ -62,14 +62,23 @@ function services(rows, sheet) {
   });
 }
 
-/** Every counted line of the cards stands in the sheet with the same number. */
+/** Every line of the page's cards stands in the sheet with the same number. */
 function cards(rows, sheet) {
   assert.ok(rows.length > 10, "the page has its figures one by one");
+  const lines = sheet.slice(1).map((line) => ({ name: nameOnPage(line), number: line[6] ?? 0 }));
   for (const [title, value] of rows) {
-    const lines = sheet.filter((line) => line[5] === title || line[4] === title);
-    assert.ok(lines.length > 0, `the sheet has a line for ${title}`);
-    assert.ok(lines.some((line) => (line[6] ?? 0) === numberOf(value)), `${title}: the page says ${value}, the sheet ${lines.map((line) => line[6])}`);
+    const found = lines.filter((line) => line.name === title).map((line) => line.number);
+    assert.ok(found.length > 0, `the sheet has a line for ${title}`);
+    assert.ok(found.includes(numberOf(value)), `${title}: the page says ${value}, the sheet ${found}`);
   }
+}
+
+/** What the page calls a line of the sheet: its part, or the whole figure. */
+function nameOnPage([, , , figure, title, part]) {
+  if (!part) return title;
+  if (figure === "acknowledged") return `Acknowledged ${part.toLowerCase()}`;
+  if (figure === "days-to-answer") return `${part} working days to answer`;
+  return part;
 }
 
 const cell = (sheet, row, column) => sheet.find(([name]) => name === row)?.[sheet[0].indexOf(column)];

@@ -13,7 +13,9 @@ export class WindowHand {
   static async open(server, application, folder) {
     const wanted = new Capabilities({ browserName: "wry", "tauri:options": { application } });
     const hand = new WindowHand();
-    hand.driver = await new Builder().usingServer(server).withCapabilities(wanted).build();
+    // The window of the test before may still be closing; until then a second one only brings that one forward.
+    const build = () => new Builder().usingServer(server).withCapabilities(wanted).build();
+    hand.driver = await eventually("the window opens", 30, () => build().catch(() => null));
     hand.folder = folder;
     return hand;
   }

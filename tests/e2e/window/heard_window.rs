@@ -17,6 +17,11 @@ use crate::driver::{Driver, told};
 /// One window at a time: a second start would only bring the first one forward.
 static TURN: Mutex<()> = Mutex::const_new(());
 
+/// Waits for the window's turn; the next test waits until this is dropped.
+pub async fn turn() -> MutexGuard<'static, ()> {
+    TURN.lock().await
+}
+
 /// An open window over a data directory of its own.
 pub struct HeardWindow {
     client: Client,
@@ -34,7 +39,7 @@ impl HeardWindow {
 
     /// Opens it over this data directory.
     pub async fn open_over(data: TempDir) -> Self {
-        let turn = TURN.lock().await;
+        let turn = turn().await;
         let saved = TempDir::new().expect("a folder for saved files");
         let driver = Driver::start(data.path(), saved.path()).await;
         let application = json!({ "browserName": "wry", "tauri:options": { "application": told("HEARD_WINDOW") } });

@@ -1,0 +1,86 @@
+// Photographs the real window for the README: an empty one being set up, then a made-up council at work.
+// Run by `cargo xtask pictures`, which gives it a screen.
+import { execFileSync, spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { eventually } from "../journey/patience.mjs";
+import { Person } from "../journey/person.mjs";
+import * as story from "../journey/story.mjs";
+import { WindowHand } from "../window/hand.mjs";
+
+const { HEARDCTL, HEARD_WINDOW, HEARD_TAURI_DRIVER, HEARD_WEBKIT_DRIVER } = process.env;
+const PORT = 4478;
+const SIZE = { x: 0, y: 0, width: 1366, height: 768 };
+const pictures = fileURLToPath(new URL("../../../docs/pictures/", import.meta.url));
+const colleague = (name) => ({ email: `${name}@thornbeck.example`, password: "three made-up words" });
+
+mkdirSync(pictures, { recursive: true });
+await inWindow(() => {}, setup);
+await inWindow((data) => execFileSync(HEARDCTL, ["--data", data, "demo", "--cases", "400", "--seed", "3"]), work);
+
+/** Opens the window over a folder that `fill` has prepared, and closes it when `use` is done. */
+async function inWindow(fill, use) {
+  const data = mkdtempSync(path.join(tmpdir(), "heard-pictures-"));
+  fill(data);
+  const ports = ["--port", String(PORT), "--native-port", String(PORT + 1), "--native-driver", HEARD_WEBKIT_DRIVER];
+  const driver = spawn(HEARD_TAURI_DRIVER, ports, { env: { ...process.env, HEARD_DATA: data }, stdio: "ignore" });
+  try {
+    const address = `http://127.0.0.1:${PORT}`;
+    await eventually("tauri-driver listens", 20, () => fetch(`${address}/status`).catch(() => null));
+    const hand = await WindowHand.open(address, HEARD_WINDOW, data);
+    await hand.driver.manage().window().setRect(SIZE);
+    await use(new Person(hand));
+    await hand.close();
+  } finally {
+    driver.kill("SIGTERM");
+    await new Promise((ended) => driver.once("exit", ended));
+    rmSync(data, { recursive: true, force: true });
+  }
+}
+
+async function setup(person) {
+  await person.heading("Your council");
+  await person.fillAll({ council: story.COUNCIL, initials: "HD" });
+  await person.tick("nation", "England and Wales");
+  await person.press("Continue");
+  await person.heading("Your deadlines");
+  await picture(person, "setup");
+}
+
+async function work(person) {
+  await person.signIn(colleague("joanne"));
+  await person.heading("Today");
+  await picture(person, "today");
+  await person.press("Figures", "nav");
+  await person.see("By service");
+  await picture(person, "figures");
+  await person.press("Log feedback", "header");
+  await person.heading("Log feedback");
+  await person.tick("kind", "Complaint");
+  await person.fillAll({ story: story.STORY, wanted: story.WANTED });
+  await person.choose("service", story.SERVICE);
+  const { email: _, ...customer } = story.CUSTOMER;
+  await person.fillAll(customer);
+  await person.see("Goes to");
+  await picture(person, "log");
+  for (const head of ["marian", "stephen", "lorraine", "gareth", "nasreen", "adrian", "ruth", "terry"]) {
+    await person.handOver(colleague(head));
+    if (!(await person.offers("Review and sign off"))) continue;
+    await person.press("Review and sign off");
+    await person.heading("Sign off the response");
+    await picture(person, "sign-off");
+    await person.press("The case");
+    await person.see("What the customer told us");
+    await picture(person, "case");
+    return;
+  }
+  throw new Error("nobody has a response to sign off");
+}
+
+async function picture({ hand }, name) {
+  await hand.settled();
+  await hand.driver.executeScript("document.activeElement?.blur(); window.scrollTo(0, 0)");
+  writeFileSync(path.join(pictures, `${name}.png`), await hand.driver.takeScreenshot(), "base64");
+}
