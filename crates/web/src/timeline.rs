@@ -6,12 +6,7 @@ mod words;
 pub use words::{by_channel, by_method, letter_words};
 
 use app::cases::CaseFile;
-use domain::{
-    By, Date, Event, Moment,
-    event::Recorded,
-    letter::{Fate, Method},
-    london,
-};
+use domain::{By, Date, Event, Moment, event::Recorded, letter::Method, london};
 
 use crate::layout::Link;
 
@@ -101,24 +96,25 @@ pub fn when(at: Moment, today: Date) -> String {
 }
 
 fn mark(file: &CaseFile, event: &Event) -> Mark {
-    match event {
-        Event::LetterQueued { number, .. } if file.case.letter(*number).is_some_and(|letter| letter.fate.counts()) => Mark::Heard,
-        Event::ContactRecorded { reached: true, .. } => Mark::Heard,
-        Event::LetterNotDelivered { .. } => Mark::Wrong,
-        _ => Mark::Plain,
+    let counts = |number: u32| file.case.letter(number).is_some_and(|letter| letter.fate.counts());
+    let heard = matches!(event, Event::LetterQueued { number, .. } if counts(*number))
+        || matches!(event, Event::ContactRecorded { reached: true, .. });
+    if heard {
+        Mark::Heard
+    } else if matches!(event, Event::LetterNotDelivered { .. }) {
+        Mark::Wrong
+    } else {
+        Mark::Plain
     }
 }
 
 /// What belongs to another entry that says it already: a letter handed over left by that, and
 /// asking for a signature saves the draft.
 fn minor(file: &CaseFile, recorded: &Recorded) -> bool {
-    match &recorded.event {
-        Event::LetterLeft { number } => file.case.letter(*number).is_some_and(|letter| match letter.method {
-            Method::Email | Method::Handed | Method::Phone => true,
-            Method::Post => !matches!(letter.fate, Fate::Left(_)),
-        }),
-        Event::Drafted { .. } => file.history.iter().any(|next| next.seq == recorded.seq + 1 && next.at == recorded.at),
-        Event::Reminded { .. } => true,
-        _ => false,
+    if let Event::LetterLeft { number } = &recorded.event {
+        return file.case.letter(*number).is_some_and(|letter| letter.method != Method::Post);
     }
+    let same_act = |next: &Recorded| next.seq == recorded.seq + 1 && next.at == recorded.at;
+    let goes_on = matches!(recorded.event, Event::Drafted { .. }) && file.history.iter().any(same_act);
+    goes_on || matches!(recorded.event, Event::Reminded { .. })
 }

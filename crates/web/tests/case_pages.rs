@@ -42,7 +42,12 @@ async fn a_complaint_goes_from_the_desk_to_its_lesson_by_its_pages() {
     let form = joanne.get(&format!("{root}/acknowledge")).await;
     says(&form, "Dear Mrs Eileen Fairclough");
     let (seen, template) = (hidden(&form, "seen"), hidden(&form, "template"));
-    let page = joanne.post(&format!("{root}/acknowledge"), &[("seen", &seen), ("method", "email"), ("words", &template), ("template", &template)]).await;
+    let page = joanne
+        .post(
+            &format!("{root}/acknowledge"),
+            &[("seen", &seen), ("method", "email"), ("words", &template), ("template", &template)],
+        )
+        .await;
     says(&page, "Acknowledged by email.");
     says(&page, "Give to a Head of Service");
     let page = joanne.post(&format!("{root}/pass"), &[("service", &office.waste.to_string())]).await;
@@ -53,7 +58,9 @@ async fn a_complaint_goes_from_the_desk_to_its_lesson_by_its_pages() {
     says(&page, "Dan Okafor investigates.");
 
     let mut dan = Browser::signed_in(&office, "dan").await;
-    let page = dan.post(&format!("{root}/find"), &[("point", "1"), ("finding", "upheld"), ("reason", "Missing from the list.")]).await;
+    let page = dan
+        .post(&format!("{root}/find"), &[("point", "1"), ("finding", "upheld"), ("reason", "Missing from the list.")])
+        .await;
     says(&page, "Missing from the list.");
     let page = dan.get(&format!("{root}/response")).await;
     says(&page, "[1] You told us");
@@ -63,7 +70,8 @@ async fn a_complaint_goes_from_the_desk_to_its_lesson_by_its_pages() {
     let page = marian.get(&format!("{root}/response")).await;
     says(&page, "1 of 1 waiting for you");
     let (seen, version) = (hidden(&page, "seen"), hidden(&page, "version"));
-    let sent = [("seen", seen.as_str()), ("version", version.as_str()), ("text", RESPONSE), ("method", "post"), ("send", "1")];
+    let sent =
+        [("seen", seen.as_str()), ("version", version.as_str()), ("text", RESPONSE), ("method", "post"), ("send", "1")];
     let page = marian.post(&format!("{root}/sign-off"), &sent).await;
     says(&page, "Signed off. The letter is ready to print.");
     says(&page, &format!("action=\"{root}/recall\""));
@@ -77,7 +85,9 @@ async fn a_complaint_goes_from_the_desk_to_its_lesson_by_its_pages() {
     let page = joanne.post(&format!("{root}/close"), &[]).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     says(&page, "Say whether there is a lesson");
-    let page = joanne.post(&format!("{root}/close"), &[("lesson", "yes"), ("words", "Check the list when rounds change.")]).await;
+    let page = joanne
+        .post(&format!("{root}/close"), &[("lesson", "yes"), ("words", "Check the list when rounds change.")])
+        .await;
     says(&page, "Closed.");
     says(&page, "Check the list when rounds change.");
 }
@@ -95,7 +105,12 @@ async fn only_what_a_person_may_do_is_shown_and_done() {
     for act in ["note", "pass", "close", "decline"] {
         let form = rhys.get(&format!("{root}/{act}")).await;
         assert_eq!(form.status, StatusCode::FORBIDDEN, "a reader sees no form to {act}");
-        let done = rhys.post(&format!("{root}/{act}"), &[("text", "x"), ("reason", "x"), ("service", "1"), ("method", "email"), ("exclusion", "other")]).await;
+        let done = rhys
+            .post(
+                &format!("{root}/{act}"),
+                &[("text", "x"), ("reason", "x"), ("service", "1"), ("method", "email"), ("exclusion", "other")],
+            )
+            .await;
         assert_ne!(done.status, StatusCode::OK, "a reader does not {act}: {}", done.html);
     }
     let mut stephen = Browser::signed_in(&office, "stephen").await;
@@ -114,7 +129,9 @@ async fn what_was_typed_stays_in_a_form_that_is_refused() {
     scene.given_to_dan();
     let root = format!("/cases/{}", scene.reference);
     let mut joanne = Browser::signed_in(&office, "joanne").await;
-    let page = joanne.post(&format!("{root}/extend"), &[("why", "other"), ("reason", "The <driver> is away"), ("to", "the 32nd")]).await;
+    let page = joanne
+        .post(&format!("{root}/extend"), &[("why", "other"), ("reason", "The <driver> is away"), ("to", "the 32nd")])
+        .await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     says(&page, "<title>Error: ");
     says(&page, "Give the date like 3/12/2026");
@@ -139,8 +156,17 @@ async fn letter_words_follow_the_date_until_somebody_changes_them() {
 
     let own = "Dear Mrs Fairclough\n\nWe need until 25 November.";
     let with = |to: &'static str, words: &str, made_from: &str| {
-        [("why", "other"), ("reason", "Somebody is away"), ("to", to), ("method", "email"), ("seen", &seen), ("words", words), ("template", &template), ("made_from", made_from)]
-            .map(|(name, value)| (name, value.to_owned()))
+        [
+            ("why", "other"),
+            ("reason", "Somebody is away"),
+            ("to", to),
+            ("method", "email"),
+            ("seen", &seen),
+            ("words", words),
+            ("template", &template),
+            ("made_from", made_from),
+        ]
+        .map(|(name, value)| (name, value.to_owned()))
     };
     let later = with("26/11/2026", own, &made_from);
     let later: Vec<(&str, &str)> = later.iter().map(|(name, value)| (*name, value.as_str())).collect();
@@ -185,11 +211,13 @@ async fn a_stale_act_keeps_what_was_typed() {
     let mut joanne = Browser::signed_in(&office, "joanne").await;
     let seen = hidden(&joanne.get(&format!("{root}/withdraw")).await, "seen");
     scene.given_to_dan();
-    let page = joanne.post(&format!("{root}/withdraw"), &[("seen", &seen), ("reason", "She rang and is content now.")]).await;
+    let page =
+        joanne.post(&format!("{root}/withdraw"), &[("seen", &seen), ("reason", "She rang and is content now.")]).await;
     assert_eq!(page.status, StatusCode::CONFLICT);
     says(&page, "She rang and is content now.");
     let seen = hidden(&page, "seen");
-    let page = joanne.post(&format!("{root}/withdraw"), &[("seen", &seen), ("reason", "She rang and is content now.")]).await;
+    let page =
+        joanne.post(&format!("{root}/withdraw"), &[("seen", &seen), ("reason", "She rang and is content now.")]).await;
     says(&page, "Withdrawn and closed.");
 }
 
@@ -199,13 +227,23 @@ async fn what_was_typed_and_not_sent_is_offered_again() {
     let scene = Scene::logged(&office);
     let address = format!("/cases/{}/withdraw", scene.reference);
     let mut joanne = Browser::signed_in(&office, "joanne").await;
-    let kept = joanne.send("PUT", &format!("/drafts/{}%2Fwithdraw", scene.reference), "application/x-www-form-urlencoded", "reason=She+rang+to+say").await;
+    let kept = joanne
+        .send(
+            "PUT",
+            &format!("/drafts/{}%2Fwithdraw", scene.reference),
+            "application/x-www-form-urlencoded",
+            "reason=She+rang+to+say",
+        )
+        .await;
     assert_eq!(kept.status, StatusCode::OK, "{}", kept.html);
     let page = joanne.get(&address).await;
     says(&page, "She rang to say");
     says(&page, "You typed this at 10:00");
     joanne.post(&address, &[("do", "afresh")]).await;
     says_not(&joanne.get(&address).await, "She rang to say");
+    let note = format!("/drafts/{}%2Fnote", scene.reference);
+    joanne.send("PUT", &note, "application/x-www-form-urlencoded", "text=Half+a+note").await;
+    says(&joanne.get(&format!("/cases/{}", scene.reference)).await, "Half a note");
 }
 
 #[tokio::test]
@@ -220,11 +258,23 @@ async fn a_required_check_asks_the_signer_for_a_reason() {
     let page = marian.get(&format!("{root}/response")).await;
     says(&page, "Why you sign it off all the same");
     let seen = hidden(&page, "seen");
-    let page = marian.post(&format!("{root}/sign-off"), &[("seen", &seen), ("text", "We looked into it again."), ("send", "0")]).await;
+    let page = marian
+        .post(&format!("{root}/sign-off"), &[("seen", &seen), ("text", "We looked into it again."), ("send", "0")])
+        .await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     says(&page, "Say why you sign it off although these checks fail");
     says(&page, "We looked into it again.");
-    let page = marian.post(&format!("{root}/sign-off"), &[("seen", &seen), ("text", "We looked into it."), ("reason", "She only wanted to tell us."), ("send", "0")]).await;
+    let page = marian
+        .post(
+            &format!("{root}/sign-off"),
+            &[
+                ("seen", &seen),
+                ("text", "We looked into it."),
+                ("reason", "She only wanted to tell us."),
+                ("send", "0"),
+            ],
+        )
+        .await;
     says(&page, "Signed off. It is not sent yet.");
     let seen = hidden(&page, "seen");
     let page = marian.post(&format!("{root}/send"), &[("seen", &seen), ("method", "email")]).await;
@@ -232,7 +282,9 @@ async fn a_required_check_asks_the_signer_for_a_reason() {
     let page = marian.post(&format!("{root}/recall"), &[]).await;
     says(&page, "Sending undone.");
     let seen = hidden(&page, "seen");
-    let page = marian.post(&format!("{root}/send-back"), &[("seen", &seen), ("comments", "Say sorry in the first paragraph.")]).await;
+    let page = marian
+        .post(&format!("{root}/send-back"), &[("seen", &seen), ("comments", "Say sorry in the first paragraph.")])
+        .await;
     says(&page, "sent back to Dan Okafor");
 }
 
@@ -241,7 +293,14 @@ async fn checks_and_letter_follow_the_words_as_they_are_typed() {
     let office = office();
     let root = format!("/cases/{}", submitted(&office).reference);
     let mut marian = Browser::signed_in(&office, "marian").await;
-    let part = marian.send("POST", &format!("{root}/checks"), "application/x-www-form-urlencoded", "text=Nothing+at+all&reason=Because").await;
+    let part = marian
+        .send(
+            "POST",
+            &format!("{root}/checks"),
+            "application/x-www-form-urlencoded",
+            "text=Nothing+at+all&reason=Because",
+        )
+        .await;
     assert_eq!(part.status, StatusCode::OK);
     for id in ["id=\"checks\"", "id=\"why-sign\"", "id=\"paper\"", "Nothing at all", "Because"] {
         says(&part, id);
@@ -281,12 +340,25 @@ async fn hostile_words_stay_words_on_every_page() {
     form.wanted = hostile.into();
     form.name = hostile.into();
     let scene = Scene::logged_as(&office, &form);
-    cases::acknowledge(&office.office, &office.who("joanne"), scene.reference.into(), &by(Method::Post), office.now()).expect("a letter");
-    cases::add_note(&office.office, &office.who("joanne"), scene.reference.into(), hostile, office.now()).expect("a note");
+    cases::acknowledge(&office.office, &office.who("joanne"), scene.reference.into(), &by(Method::Post), office.now())
+        .expect("a letter");
+    cases::add_note(&office.office, &office.who("joanne"), scene.reference.into(), hostile, office.now())
+        .expect("a note");
     scene.given_to_dan();
     scene.submitted();
     let mut joanne = Browser::signed_in(&office, "joanne").await;
-    for page in ["", "/history", "/letters", "/letters/1", "/documents", "/response", "/classify", "/correct", "/customer", "/extend"] {
+    for page in [
+        "",
+        "/history",
+        "/letters",
+        "/letters/1",
+        "/documents",
+        "/response",
+        "/classify",
+        "/correct",
+        "/customer",
+        "/extend",
+    ] {
         let page = joanne.get(&format!("/cases/{}{page}", scene.reference)).await;
         assert_eq!(page.status, StatusCode::OK, "{}", page.path);
         says_not(&page, "<script>alert");
@@ -299,6 +371,7 @@ async fn hostile_words_stay_words_on_every_page() {
 async fn a_missed_date_says_by_how_much_and_who_was_told() {
     let office = office();
     let scene = Scene::logged(&office);
+    scene.acknowledge().expect("it is acknowledged");
     scene.given_to_dan();
     office.clock.set("2026-11-24 09:00");
     app::reminders::remind(&office.office, office.now()).expect("people are reminded");

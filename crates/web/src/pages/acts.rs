@@ -24,7 +24,12 @@ use axum::{
 };
 use domain::{Date, act::ActKind};
 
-use crate::{door::Door, form::{Fields, Sent}, said::Said, visit::Visit};
+use crate::{
+    door::Door,
+    form::{Fields, Sent},
+    said::Said,
+    visit::Visit,
+};
 use fields::Shown;
 
 pub(super) use letter::method_choices;
@@ -57,7 +62,16 @@ struct Gone {
     said: Said,
 }
 
-const FORMS: &[&[Form]] = &[tell::FORMS, give::FORMS, contact::FORMS, find::FORMS, extend::FORMS, refuse::FORMS, correct::FORMS, finish::FORMS];
+const FORMS: &[&[Form]] = &[
+    tell::FORMS,
+    give::FORMS,
+    contact::FORMS,
+    find::FORMS,
+    extend::FORMS,
+    refuse::FORMS,
+    correct::FORMS,
+    finish::FORMS,
+];
 
 /// The forms of all acts.
 pub fn routes() -> Router<Door> {

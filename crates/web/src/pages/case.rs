@@ -15,6 +15,7 @@ use domain::Reference;
 use crate::{
     answer::{Answer, Failure},
     door::Door,
+    form::Fields,
     visit::Visit,
 };
 
@@ -28,7 +29,10 @@ pub fn routes() -> Router<Door> {
 
 async fn show(Path(reference): Path<String>, visit: Visit) -> Answer {
     let file = opened(&visit, &reference).await?;
-    details::page(&visit, &file)
+    let key = format!("{}/note", file.case.reference);
+    let draft = visit.run(move |visit| app::drafts::find(&visit.office, &visit.who, &key)).await?;
+    let note = draft.map(|draft| Fields::from_json(&draft.body).text("text").to_owned()).unwrap_or_default();
+    details::page(&visit, &file, note)
 }
 
 async fn show_history(Path(reference): Path<String>, visit: Visit) -> Answer {

@@ -3,13 +3,14 @@
 
 mod fate;
 
-use app::{
-    LetterRow, Problem,
-    cases::CaseFile,
-};
+use app::{LetterRow, Problem, cases::CaseFile};
 use askama::{Template, filters::Safe};
 use axum::{Router, extract::Path, routing::get};
-use domain::{act::ActKind, letter::{Fate, Letter, Method, Purpose}, london};
+use domain::{
+    act::ActKind,
+    letter::{Fate, Letter, Method, Purpose},
+    london,
+};
 
 use super::case::{CaseHead, Tab, opened, person_line, title};
 use crate::{
@@ -112,14 +113,23 @@ async fn one(Path((reference, number)): Path<(String, u32)>, visit: Visit) -> An
     let heading = letter_words(letter.purpose);
     let waits = waits(letter);
     let page = LetterPage {
-        frame: Frame { printed_at: None, ..visit.frame(&format!("{}: {}", title(&file), heading.to_lowercase()), Some(NavItem::Cases)) },
+        frame: Frame {
+            printed_at: None,
+            ..visit.frame(&format!("{}: {}", title(&file), heading.to_lowercase()), Some(NavItem::Cases))
+        },
         reference: file.case.reference.to_string(),
         number,
         who: person_line(&file),
         sub: sub(&file, letter, &visit),
         heading,
         council: council.name.clone(),
-        from: council.address.lines().map(str::to_owned).chain([council.phone.clone(), council.email.clone()]).filter(|line| !line.trim().is_empty()).collect(),
+        from: council
+            .address
+            .lines()
+            .map(str::to_owned)
+            .chain([council.phone.clone(), council.email.clone()])
+            .filter(|line| !line.trim().is_empty())
+            .collect(),
         to: address(row),
         date: long_day(london::date_of(row.at)),
         body: Safe(app::marks::to_html(file.words(&row.body))),
@@ -132,7 +142,12 @@ async fn one(Path((reference, number)): Path<(String, u32)>, visit: Visit) -> An
 
 /// Name and address, as the window of an envelope shows them.
 fn address(row: &LetterRow) -> Vec<String> {
-    std::iter::once(row.to_name.as_str()).chain(row.to_address.lines()).map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+    std::iter::once(row.to_name.as_str())
+        .chain(row.to_address.lines())
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Who signed it, and what became of it.
@@ -140,7 +155,17 @@ fn sub(file: &CaseFile, letter: &Letter, visit: &Visit) -> String {
     let fate = fate::of_letter(file, letter, visit.today());
     let signed = file.case.signature.as_ref().filter(|_| letter.purpose == Purpose::Response);
     match signed {
-        Some(signature) => format!("Signed off by {}, {}. {}. The words can no longer change.", file.name(signature.by), moment(signature.at), fate.words),
-        None => format!("Written {}, {}. {}. The words can no longer change.", day(london::date_of(letter.at), visit.today()), by_method(letter.method), fate.words),
+        Some(signature) => format!(
+            "Signed off by {}, {}. {}. The words can no longer change.",
+            file.name(signature.by),
+            moment(signature.at),
+            fate.words
+        ),
+        None => format!(
+            "Written {}, {}. {}. The words can no longer change.",
+            day(london::date_of(letter.at), visit.today()),
+            by_method(letter.method),
+            fate.words
+        ),
     }
 }

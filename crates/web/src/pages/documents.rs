@@ -16,7 +16,9 @@ use crate::{
 
 /// The list, and each file.
 pub fn routes() -> Router<Door> {
-    Router::new().route("/cases/{reference}/documents", get(list)).route("/cases/{reference}/documents/{number}", get(one))
+    Router::new()
+        .route("/cases/{reference}/documents", get(list))
+        .route("/cases/{reference}/documents/{number}", get(one))
 }
 
 #[derive(Template)]
@@ -53,7 +55,9 @@ async fn list(Path(reference): Path<String>, visit: Visit) -> Answer {
 
 fn row(file: &app::cases::CaseFile, document: &domain::case::Document, today: Date) -> Row {
     let by = file.history.iter().find_map(|recorded| match (&recorded.event, recorded.by) {
-        (domain::Event::DocumentAdded { number, .. }, domain::By::Person(person)) if *number == document.number => Some(file.name(person).to_owned()),
+        (domain::Event::DocumentAdded { number, .. }, domain::By::Person(person)) if *number == document.number => {
+            Some(file.name(person).to_owned())
+        }
         _ => None,
     });
     Row {
@@ -76,6 +80,7 @@ fn size(bytes: u64) -> String {
 
 async fn one(Path((reference, number)): Path<(String, u32)>, visit: Visit) -> Answer {
     let reference = parsed(&visit, &reference)?;
-    let (row, bytes) = visit.run(move |visit| app::uploads::document(&visit.office, &visit.who, reference, number)).await?;
+    let (row, bytes) =
+        visit.run(move |visit| app::uploads::document(&visit.office, &visit.who, reference, number)).await?;
     answer::download(&row.name, app::uploads::media_type(&row.name), bytes)
 }

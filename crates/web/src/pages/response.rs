@@ -17,18 +17,19 @@ use domain::{StateKind, act::ActKind};
 use super::case::opened;
 use crate::{answer::Answer, door::Door, visit::Visit};
 
-/// The page of the response and what is done to it.
+/// The page of the response and what is done to it. Whoever comes back to the address of an act, say
+/// after signing in again, finds the page.
 pub fn routes() -> Router<Door> {
     Router::new()
         .route("/cases/{reference}/response", get(show))
         .route("/cases/{reference}/response/compare", get(compare::show))
-        .route("/cases/{reference}/draft", post(write::draft))
-        .route("/cases/{reference}/submit", post(write::submit))
+        .route("/cases/{reference}/draft", get(show).post(write::draft))
+        .route("/cases/{reference}/submit", get(show).post(write::submit))
         .route("/cases/{reference}/checks", post(seen::checks_again))
-        .route("/cases/{reference}/sign-off", post(sign::sign_off))
-        .route("/cases/{reference}/send-back", post(sign::send_back))
-        .route("/cases/{reference}/send", post(sign::send))
-        .route("/cases/{reference}/recall", post(sign::recall))
+        .route("/cases/{reference}/sign-off", get(show).post(sign::sign_off))
+        .route("/cases/{reference}/send-back", get(show).post(sign::send_back))
+        .route("/cases/{reference}/send", get(show).post(sign::send))
+        .route("/cases/{reference}/recall", get(show).post(sign::recall))
 }
 
 /// The page that fits what the person looking may do: sign or send it, or else write or read it.
@@ -37,7 +38,12 @@ async fn show(Path(reference): Path<String>, visit: Visit) -> Answer {
     let reviews = match file.case.state.kind() {
         StateKind::AwaitingSignOff => file.may(ActKind::SignOff),
         StateKind::SignedOff => file.may(ActKind::Send),
-        StateKind::Logged | StateKind::Passed | StateKind::Investigating | StateKind::Drafting | StateKind::Answered | StateKind::Closed => false,
+        StateKind::Logged
+        | StateKind::Passed
+        | StateKind::Investigating
+        | StateKind::Drafting
+        | StateKind::Answered
+        | StateKind::Closed => false,
     };
     if reviews { sign::show(visit, file).await } else { write::show(visit, file).await }
 }

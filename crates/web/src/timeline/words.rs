@@ -43,14 +43,18 @@ pub(super) fn said(file: &CaseFile, event: &Event, today: Date) -> Said {
         }
         Event::Imported { old_reference, .. } => Said::new("Brought in from another system")
             .maybe(old_reference.as_ref().map(|old| format!("It was {} there.", file.words(old))).as_deref()),
-        Event::Corrected { correction, reason } => Said::new(format!("Put right: {}", corrected(correction))).with(words(reason)),
+        Event::Corrected { correction, reason } => {
+            Said::new(format!("Put right: {}", corrected(correction))).with(words(reason))
+        }
         Event::Classified { .. } => Said::new("Said what it is about"),
         Event::Converted { from, to, reason } => {
-            Said::new(format!("Changed from {} to {}", from.title().to_lowercase(), to.title().to_lowercase())).with(words(reason))
+            Said::new(format!("Changed from {} to {}", from.title().to_lowercase(), to.title().to_lowercase()))
+                .with(words(reason))
         }
         Event::Referred { body } => Said::new(format!("Referred to {}", file.words(body))),
         Event::Declined { exclusion, reason } => {
-            let title = exclusion.as_ref().and_then(|id| file.book.procedure().exclusion(id)).map(|found| found.title.as_str());
+            let title =
+                exclusion.as_ref().and_then(|id| file.book.procedure().exclusion(id)).map(|found| found.title.as_str());
             Said::new("Not accepted").maybe(title).with(words(reason))
         }
         Event::ContactRecorded { reached, channel, note } => Said::new(contact(*reached, *channel)).with(words(note)),
@@ -62,20 +66,30 @@ pub(super) fn said(file: &CaseFile, event: &Event, today: Date) -> Said {
             Said { link: Some(link), ..Said::new("File attached") }
         }
         Event::PointAdded { number, text } => Said::new(format!("Point {number} to answer added")).with(words(text)),
-        Event::Extended { from, to, reason, .. } => {
-            Said::new(format!("More time, until {}", day(*to, today))).with(format!("It was due {}.", day(*from, today))).with(words(reason))
-        }
+        Event::Extended { from, to, reason, .. } => Said::new(format!("More time, until {}", day(*to, today)))
+            .with(format!("It was due {}.", day(*from, today)))
+            .with(words(reason)),
         Event::Drafted { version, .. } => Said::new(format!("Draft saved, version {version}")),
-        Event::Submitted { .. } => Said::new("Sent for sign-off").maybe(file.case.head.map(|head| format!("To {}.", file.name(head))).as_deref()),
+        Event::Submitted { .. } => Said::new("Sent for sign-off")
+            .maybe(file.case.head.map(|head| format!("To {}.", file.name(head))).as_deref()),
         Event::SentBack { comments, .. } => Said::new("Sent back with comments").with(words(comments)),
-        Event::SignedOff { version, on_behalf_of, failed, reason } => signed_off(file, *version, *on_behalf_of, failed, reason.as_ref()),
-        Event::Unsigned { .. } => Said::new("Changed after sign-off, so it needs a new signature"),
-        Event::FindingRecorded { point, finding, reason } => Said::new(format!("Point {point}: {}", finding.title().to_lowercase())).with(words(reason)),
-        Event::Promised { what, due, .. } => {
-            Said::new("Said we would do something").with(words(what)).maybe(due.map(|due| format!("By {}.", day(due, today))).as_deref())
+        Event::SignedOff { version, on_behalf_of, failed, reason } => {
+            signed_off(file, *version, *on_behalf_of, failed, reason.as_ref())
         }
+        Event::Unsigned { .. } => Said::new("Changed after sign-off, so it needs a new signature"),
+        Event::FindingRecorded { point, finding, reason } => {
+            Said::new(format!("Point {point}: {}", finding.title().to_lowercase())).with(words(reason))
+        }
+        Event::Promised { what, due, .. } => Said::new("Said we would do something")
+            .with(words(what))
+            .maybe(due.map(|due| format!("By {}.", day(due, today))).as_deref()),
         Event::Fulfilled { number } => {
-            let what = file.case.promises.iter().find(|promise| promise.number == *number).map(|promise| file.words(&promise.what));
+            let what = file
+                .case
+                .promises
+                .iter()
+                .find(|promise| promise.number == *number)
+                .map(|promise| file.words(&promise.what));
             Said::new("Done what we said").maybe(what)
         }
         Event::Learned(Learning::Lesson(text)) => Said::new("Lesson recorded").with(words(text)),
@@ -87,19 +101,29 @@ pub(super) fn said(file: &CaseFile, event: &Event, today: Date) -> Said {
             said.maybe(file.mail.iter().find(|mail| mail.letter == Some(*number)).map(|mail| mail.last_reply.as_str()))
         }
         Event::LetterRecalled { number } => about_letter(file, *number, "Sending was undone"),
-        Event::Reminded { person, due, .. } => Said::new(format!("Reminded {}", file.name(*person))).with(format!("Of {}.", day(*due, today))),
-        Event::Closed { ending, note } => Said::new(format!("Closed: {}", ending.title().to_lowercase())).maybe(note.as_ref().map(|note| file.words(note))),
+        Event::Reminded { person, due, .. } => {
+            Said::new(format!("Reminded {}", file.name(*person))).with(format!("Of {}.", day(*due, today)))
+        }
+        Event::Closed { ending, note } => Said::new(format!("Closed: {}", ending.title().to_lowercase()))
+            .maybe(note.as_ref().map(|note| file.words(note))),
         Event::Reopened { reason } => Said::new("Opened again").with(words(reason)),
     }
 }
 
-fn signed_off(file: &CaseFile, version: u32, on_behalf_of: Option<domain::PersonId>, failed: &[String], reason: Option<&TextRef>) -> Said {
+fn signed_off(
+    file: &CaseFile,
+    version: u32,
+    on_behalf_of: Option<domain::PersonId>,
+    failed: &[String],
+    reason: Option<&TextRef>,
+) -> Said {
     let said = match on_behalf_of {
         Some(head) => Said::new(format!("Signed off, version {version}, for {}", file.name(head))),
         None => Said::new(format!("Signed off, version {version}")),
     };
     let checks = &file.book.procedure().checks;
-    let titles: Vec<&str> = checks.iter().filter(|check| failed.contains(&check.id)).map(|check| check.title.as_str()).collect();
+    let titles: Vec<&str> =
+        checks.iter().filter(|check| failed.contains(&check.id)).map(|check| check.title.as_str()).collect();
     let failed = (!titles.is_empty()).then(|| format!("Checks not passed: {}.", titles.join(", ")));
     said.maybe(failed.as_deref()).maybe(reason.map(|reason| file.words(reason)))
 }
@@ -130,7 +154,8 @@ fn left(file: &CaseFile, number: u32) -> &'static str {
 
 fn about_letter(file: &CaseFile, number: u32, title: &str) -> Said {
     let purpose = file.case.letter(number).map(|letter| letter.purpose);
-    let link = purpose.map(|purpose| (format!("/cases/{}/letters/{number}", file.case.reference), letter_words(purpose)));
+    let link =
+        purpose.map(|purpose| (format!("/cases/{}/letters/{number}", file.case.reference), letter_words(purpose)));
     Said { link, ..Said::new(title) }
 }
 

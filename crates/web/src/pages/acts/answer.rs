@@ -1,14 +1,13 @@
 //! Shows a form, does it, and shows it again with what is wrong. What was typed is never lost: it
 //! stays in the form, and what was typed and not sent is offered again.
 
-use app::{
-    Problem,
-    cases::CaseFile,
-    drafts,
-};
+use app::{Problem, cases::CaseFile, drafts};
 use askama::Template;
 
-use super::{Asked, Form, Gone, fields::{Field, Shown}};
+use super::{
+    Asked, Form, Gone,
+    fields::{Field, Shown},
+};
 use crate::{
     answer::{self, Answer},
     due,
@@ -84,7 +83,10 @@ pub(super) async fn perform(form: Form, reference: String, sent: Sent) -> Answer
         "words" => return page(form, visit, file, Typed { fields, ..Typed::default() }).await,
         "afresh" => {
             visit.run(move |visit| drafts::discard(&visit.office, &visit.who, &key)).await?;
-            return visit.go(&format!("/cases/{}/{}", file.case.reference, form.path), crate::said::Said::new("Started afresh."));
+            return visit.go(
+                &format!("/cases/{}/{}", file.case.reference, form.path),
+                crate::said::Said::new("Started afresh."),
+            );
         }
         _ => {}
     }
@@ -122,7 +124,12 @@ async fn again(form: Form, visit: Visit, file: CaseFile, fields: Fields, problem
             let links = vec![Link { href: format!("/cases/{reference}/history"), words: "See the history".into() }];
             typed.notices.push(Flash { links, ..notice(FlashTone::Warn, words.into()) });
         }
-        problem => return Err(answer::Failure::new(problem, visit)),
+        problem @ (Problem::Denied(_)
+        | Problem::NotAllowed(_)
+        | Problem::NoSuchCase(_)
+        | Problem::NotFound(_)
+        | Problem::Store(_)
+        | Problem::Broken(_)) => return Err(answer::Failure::new(problem, visit)),
     }
     page(form, visit, file, typed).await
 }

@@ -29,19 +29,37 @@ fn note(asked: &Asked<'_>) -> Result<Gone, Problem> {
 fn show_contact(asked: &Asked<'_>) -> Result<Shown, Problem> {
     let reached = vec![Choice::new("yes", "Yes"), Choice::new("no", "No, nobody answered")];
     let ways = choices(Channel::ALL.iter().map(|channel| (channel.as_str(), channel.title())));
-    let shown = Shown::new("Phone call or other contact", "Save contact").ask(Field::radios("reached", "Did you reach the customer?", reached, asked.text("reached", "yes")));
+    let shown = Shown::new("Phone call or other contact", "Save contact").ask(Field::radios(
+        "reached",
+        "Did you reach the customer?",
+        reached,
+        asked.text("reached", "yes"),
+    ));
     let shown = shown.ask(Field::pick("channel", "How", ways, asked.text("channel", Channel::Phone.as_str())));
-    Ok(shown.ask(Field::area("text", "What was said", asked.text("text", "")).optional().hint("Needed when you reached them. The customer can ask to see it.")))
+    Ok(shown.ask(
+        Field::area("text", "What was said", asked.text("text", ""))
+            .optional()
+            .hint("Needed when you reached them. The customer can ask to see it."),
+    ))
 }
 
 fn contact(asked: &Asked<'_>) -> Result<Gone, Problem> {
-    let channel = Channel::named(asked.fields.text("channel")).ok_or_else(|| Problem::field("channel", "Choose how you tried to reach them"))?;
+    let channel = Channel::named(asked.fields.text("channel"))
+        .ok_or_else(|| Problem::field("channel", "Choose how you tried to reach them"))?;
     let reached = match asked.fields.text("reached") {
         "yes" => true,
         "no" => false,
         _ => return Err(Problem::field("reached", "Say whether you reached the customer")),
     };
-    cases::record_contact(&asked.visit.office, &asked.visit.who, asked.on_any(), reached, channel, asked.fields.text("text"), asked.visit.now)?;
+    cases::record_contact(
+        &asked.visit.office,
+        &asked.visit.who,
+        asked.on_any(),
+        reached,
+        channel,
+        asked.fields.text("text"),
+        asked.visit.now,
+    )?;
     Ok(asked.done("Contact saved."))
 }
 

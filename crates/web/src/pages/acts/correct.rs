@@ -32,7 +32,13 @@ fn show_correct(asked: &Asked<'_>) -> Result<Shown, Problem> {
     let (file, case) = (asked.file, &asked.file.case);
     let wanted = case.wanted.as_ref().map(|wanted| file.words(wanted)).unwrap_or_default();
     let ways = choices(Channel::ALL.iter().map(|channel| (channel.as_str(), channel.title())));
-    let received = Field::Day { name: "received", label: "Received".into(), value: asked.text("received", &words::typed(case.received)), hint: "Moving it moves every due date".into(), live: String::new() };
+    let received = Field::Day {
+        name: "received",
+        label: "Received".into(),
+        value: asked.text("received", &words::typed(case.received)),
+        hint: "Moving it moves every due date".into(),
+        live: String::new(),
+    };
     Ok(Shown::new("Put details right", "Save")
         .say("What was there before stays in the history.")
         .ask(Field::line("title", "Title", asked.text("title", file.title())))
@@ -61,7 +67,8 @@ fn show_customer(asked: &Asked<'_>) -> Result<Shown, Problem> {
     let known = asked.file.customer.clone().unwrap_or_else(nobody);
     let line = |name: &'static str, label: &str, value: &str| Field::line(name, label, asked.text(name, value));
     let ways = choices(ReplyBy::ALL.iter().filter(|way| **way != ReplyBy::None).map(|way| (way.as_str(), way.title())));
-    let needs: Vec<String> = NEEDS.iter().filter(|(_, _, has)| has(&known.needs)).map(|(value, _, _)| (*value).to_owned()).collect();
+    let needs: Vec<String> =
+        NEEDS.iter().filter(|(_, _, has)| has(&known.needs)).map(|(value, _, _)| (*value).to_owned()).collect();
     let needed = NEEDS.iter().map(|(value, words, _)| Choice::new(*value, *words)).collect();
     Ok(Shown::new("Put customer details right", "Save")
         .say("Letters that went out keep the address they went to.")
@@ -70,8 +77,18 @@ fn show_customer(asked: &Asked<'_>) -> Result<Shown, Problem> {
         .ask(line("email", "Email", &known.email))
         .ask(Field::area("address", "Address", asked.text("address", &known.address)).optional())
         .ask(line("postcode", "Postcode", &known.postcode))
-        .ask(Field::radios("reply_by", "How they want our reply", ways, asked.text("reply_by", asked.file.case.reply_by.as_str())))
-        .ask(Field::Ticks { name: "needs", label: "What they need".into(), choices: needed, chosen: asked.all("needs", &needs) })
+        .ask(Field::radios(
+            "reply_by",
+            "How they want our reply",
+            ways,
+            asked.text("reply_by", asked.file.case.reply_by.as_str()),
+        ))
+        .ask(Field::Ticks {
+            name: "needs",
+            label: "What they need".into(),
+            choices: needed,
+            chosen: asked.all("needs", &needs),
+        })
         .ask(why(asked)))
 }
 
@@ -84,7 +101,15 @@ const NEEDS: [Need; 3] = [
 ];
 
 fn nobody() -> Customer {
-    Customer { id: domain::CustomerId(0), name: String::new(), phone: String::new(), email: String::new(), address: String::new(), postcode: String::new(), needs: Needs::default() }
+    Customer {
+        id: domain::CustomerId(0),
+        name: String::new(),
+        phone: String::new(),
+        email: String::new(),
+        address: String::new(),
+        postcode: String::new(),
+        needs: Needs::default(),
+    }
 }
 
 fn customer(asked: &Asked<'_>) -> Result<Gone, Problem> {
@@ -99,30 +124,57 @@ fn customer(asked: &Asked<'_>) -> Result<Gone, Problem> {
         address: text("address"),
         postcode: text("postcode"),
         reply_by: text("reply_by"),
-        needs: Needs { large_print: needed("large-print"), interpreter: needed("interpreter"), helper: needed("helper"), ..before },
+        needs: Needs {
+            large_print: needed("large-print"),
+            interpreter: needed("interpreter"),
+            helper: needed("helper"),
+            ..before
+        },
         ..LogForm::default()
     };
-    cases::correct_customer(&asked.visit.office, &asked.visit.who, asked.on(), &form, &text("reason"), asked.visit.now)?;
+    cases::correct_customer(
+        &asked.visit.office,
+        &asked.visit.who,
+        asked.on(),
+        &form,
+        &text("reason"),
+        asked.visit.now,
+    )?;
     Ok(asked.done("Customer details saved."))
 }
 
 fn show_classify(asked: &Asked<'_>) -> Result<Shown, Problem> {
     let subject = &asked.file.case.subject;
     let services = give::services(asked)?;
-    let service = services.iter().map(|service| Choice::new(service.id.to_string(), service.name.clone()).with_also(service.words.clone())).collect();
-    let grounds = choices(asked.file.book.procedure().grounds.iter().map(|ground| (ground.id.as_str(), ground.title.as_str())));
+    let service = services
+        .iter()
+        .map(|service| Choice::new(service.id.to_string(), service.name.clone()).with_also(service.words.clone()))
+        .collect();
+    let grounds =
+        choices(asked.file.book.procedure().grounds.iter().map(|ground| (ground.id.as_str(), ground.title.as_str())));
     let known = subject.service.map(|service| service.to_string()).unwrap_or_default();
     let council = asked.visit.office.council();
     let ward = asked.text("ward", subject.ward.as_deref().unwrap_or_default());
     let wards = council.wards.iter().map(|ward| Choice::new(ward.clone(), ward.clone())).collect::<Vec<_>>();
-    let ward = if wards.is_empty() { Field::line("ward", "Ward", ward) } else { Field::pick("ward", "Ward", or_none("Not known", wards), ward) };
+    let ward = if wards.is_empty() {
+        Field::line("ward", "Ward", ward)
+    } else {
+        Field::pick("ward", "Ward", or_none("Not known", wards), ward)
+    };
     let shown = Shown::new("Say what it is about", "Save");
     let shown = if asked.file.case.head.is_some() {
         shown.say("A Head of Service has it. To change the service, give it to the other Head of Service.")
     } else {
         shown.ask(Field::pick("service", "Service", or_none("Not sure", service), asked.text("service", &known)))
     };
-    Ok(shown.ask(Field::Ticks { name: "grounds", label: "What it is about".into(), choices: grounds, chosen: asked.all("grounds", &subject.grounds) }).ask(ward))
+    Ok(shown
+        .ask(Field::Ticks {
+            name: "grounds",
+            label: "What it is about".into(),
+            choices: grounds,
+            chosen: asked.all("grounds", &subject.grounds),
+        })
+        .ask(ward))
 }
 
 fn classify(asked: &Asked<'_>) -> Result<Gone, Problem> {
@@ -142,13 +194,23 @@ fn show_convert(asked: &Asked<'_>) -> Result<Shown, Problem> {
     let kinds = Kind::ALL.iter().filter(|kind| **kind != asked.file.case.kind);
     let kinds = choices(kinds.map(|kind| (kind.as_str(), kind.title())));
     Ok(Shown::new("Change the kind", "Change the kind")
-        .say(format!("It is a {} now. The customer decides whether it is a complaint. The date received stays.", asked.file.case.kind.title().to_lowercase()))
+        .say(format!(
+            "It is a {} now. The customer decides whether it is a complaint. The date received stays.",
+            asked.file.case.kind.title().to_lowercase()
+        ))
         .ask(Field::radios("kind", "What is it?", kinds, asked.text("kind", "")))
         .ask(why(asked)))
 }
 
 fn convert(asked: &Asked<'_>) -> Result<Gone, Problem> {
     let to = Kind::named(asked.fields.text("kind")).ok_or_else(|| Problem::field("kind", "Choose what it is"))?;
-    cases::convert(&asked.visit.office, &asked.visit.who, asked.on(), to, asked.fields.text("reason"), asked.visit.now)?;
+    cases::convert(
+        &asked.visit.office,
+        &asked.visit.who,
+        asked.on(),
+        to,
+        asked.fields.text("reason"),
+        asked.visit.now,
+    )?;
     Ok(asked.done(format!("It is a {} now.", to.title().to_lowercase())))
 }

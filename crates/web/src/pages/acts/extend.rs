@@ -27,10 +27,22 @@ fn show(asked: &Asked<'_>) -> Result<Shown, Problem> {
     };
     let words_at = format!("/cases/{}/extend/words", asked.file.case.reference);
     let procedure = asked.file.book.procedure();
-    let reasons = procedure.extension.iter().flat_map(|rule| &rule.reasons).map(|reason| (reason.as_str(), reason.as_str()));
+    let reasons =
+        procedure.extension.iter().flat_map(|rule| &rule.reasons).map(|reason| (reason.as_str(), reason.as_str()));
     let reasons = choices(reasons.chain([(OTHER, "Another reason")]));
-    let new_date = Field::Day { name: "to", label: "New date".into(), value: asked.text("to", ""), hint: format!("{} at the latest", words::long_day(latest)), live: String::new() };
-    let extra = asked.date("to").ok().flatten().map(|to| Extra { reason: reason(asked), new_date: Some(to), ..Extra::default() }).filter(|extra| !extra.reason.is_empty());
+    let new_date = Field::Day {
+        name: "to",
+        label: "New date".into(),
+        value: asked.text("to", ""),
+        hint: format!("{} at the latest", words::long_day(latest)),
+        live: String::new(),
+    };
+    let extra = asked
+        .date("to")
+        .ok()
+        .flatten()
+        .map(|to| Extra { reason: reason(asked), new_date: Some(to), ..Extra::default() })
+        .filter(|extra| !extra.reason.is_empty());
     let missing = "Choose the reason and give the new date. Then the letter to the customer appears here.";
     Ok(Shown::new("More time", "Send the letter and move the date")
         .say("The date moves only with a letter that tells the customer why and until when. Sent before the date has passed, the case is held to the new date.")

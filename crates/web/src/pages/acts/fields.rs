@@ -71,7 +71,15 @@ pub(super) enum Field {
 impl Field {
     /// Several lines.
     pub(super) fn area(name: &'static str, label: impl Into<String>, value: String) -> Field {
-        Field::Area { name, label: label.into(), value, hint: String::new(), optional: false, rows: 4, live: String::new() }
+        Field::Area {
+            name,
+            label: label.into(),
+            value,
+            hint: String::new(),
+            optional: false,
+            rows: 4,
+            live: String::new(),
+        }
     }
 
     /// One line that may stay empty.

@@ -35,10 +35,20 @@ fn show_find(asked: &Asked<'_>) -> Result<Shown, Problem> {
     if points.is_empty() {
         return Ok(Shown::new("Record a finding", "").say("There is no point to answer yet. Add one first."));
     }
-    let first = points.iter().find(|point| point.finding.is_none()).or(points.first()).map(|point| point.number.to_string()).unwrap_or_default();
+    let first = points
+        .iter()
+        .find(|point| point.finding.is_none())
+        .or(points.first())
+        .map(|point| point.number.to_string())
+        .unwrap_or_default();
     let chosen = asked.text("point", &first);
     let known = points.iter().find(|point| point.number.to_string() == chosen).and_then(|point| point.finding.as_ref());
-    let of = points.iter().map(|point| Choice::new(point.number.to_string(), format!("{}. {}", point.number, asked.file.words(&point.text)))).collect();
+    let of = points
+        .iter()
+        .map(|point| {
+            Choice::new(point.number.to_string(), format!("{}. {}", point.number, asked.file.words(&point.text)))
+        })
+        .collect();
     let found = choices(Finding::ALL.iter().map(|finding| (finding.as_str(), finding.title())));
     let reason = known.map(|(_, reason)| asked.file.words(reason)).unwrap_or_default();
     let finding = known.map(|(finding, _)| finding.as_str()).unwrap_or_default();
@@ -51,14 +61,29 @@ fn show_find(asked: &Asked<'_>) -> Result<Shown, Problem> {
 fn find(asked: &Asked<'_>) -> Result<Gone, Problem> {
     let point = asked.fields.number("point").ok_or_else(|| Problem::field("point", "Choose the point"))?;
     let finding = Finding::named(asked.fields.text("finding"));
-    cases::find(&asked.visit.office, &asked.visit.who, asked.on(), point, finding, asked.fields.text("reason"), asked.visit.now)?;
+    cases::find(
+        &asked.visit.office,
+        &asked.visit.who,
+        asked.on(),
+        point,
+        finding,
+        asked.fields.text("reason"),
+        asked.visit.now,
+    )?;
     Ok(asked.done(format!("Finding on point {point} saved.")))
 }
 
 fn show_promise(asked: &Asked<'_>) -> Result<Shown, Problem> {
-    let remedies = choices(asked.file.book.procedure().remedies.iter().map(|remedy| (remedy.id.as_str(), remedy.title.as_str())));
+    let remedies =
+        choices(asked.file.book.procedure().remedies.iter().map(|remedy| (remedy.id.as_str(), remedy.title.as_str())));
     let owners = or_none("Nobody named", give::people(asked)?.iter().map(give::choice).collect());
-    let due = Field::Day { name: "due", label: "By when".into(), value: asked.text("due", ""), hint: "Leave it empty where there is no date".into(), live: String::new() };
+    let due = Field::Day {
+        name: "due",
+        label: "By when".into(),
+        value: asked.text("due", ""),
+        hint: "Leave it empty where there is no date".into(),
+        live: String::new(),
+    };
     Ok(Shown::new("Add something we will do", "Save")
         .ask(Field::radios("remedy", "What kind of thing", remedies, asked.text("remedy", "")))
         .ask(Field::area("what", "What will be done", asked.text("what", "")).hint("As the customer will read it"))
@@ -91,7 +116,12 @@ fn show_fulfil(asked: &Asked<'_>) -> Result<Shown, Problem> {
     if choices.is_empty() {
         return Ok(Shown::new("Mark as done", "").say("Everything we said we would do is done."));
     }
-    Ok(Shown::new("Mark as done", "Mark as done").ask(Field::radios("promise", "What was done?", choices, asked.text("promise", ""))))
+    Ok(Shown::new("Mark as done", "Mark as done").ask(Field::radios(
+        "promise",
+        "What was done?",
+        choices,
+        asked.text("promise", ""),
+    )))
 }
 
 fn fulfil(asked: &Asked<'_>) -> Result<Gone, Problem> {

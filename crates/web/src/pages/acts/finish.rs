@@ -27,7 +27,8 @@ fn lesson_fields(asked: &Asked<'_>) -> [Field; 2] {
     let yes_no = vec![Choice::new("yes", "Yes"), Choice::new("no", "No")];
     [
         Field::radios("lesson", "Is there a lesson?", yes_no, asked.text("lesson", "")),
-        Field::area("words", "What will be done differently, or why there is no lesson", asked.text("words", "")).hint("A lesson is shown to others without names"),
+        Field::area("words", "What will be done differently, or why there is no lesson", asked.text("words", ""))
+            .hint("A lesson is shown to others without names"),
     ]
 }
 
@@ -71,9 +72,19 @@ fn show_close(asked: &Asked<'_>) -> Result<Shown, Problem> {
 /// An answered complaint: nothing may be missing, and what was learned is asked for.
 fn show_answered(asked: &Asked<'_>, heading: String) -> Shown {
     let root = format!("/cases/{}", asked.file.case.reference);
-    let mut first: Vec<(String, String)> = asked.file.case.points.iter().filter(|point| point.finding.is_none()).map(|point| {
-        (format!("{root}/find?point={}", point.number), format!("Record a finding on point {}: {}", point.number, asked.file.words(&point.text)))
-    }).collect();
+    let mut first: Vec<(String, String)> = asked
+        .file
+        .case
+        .points
+        .iter()
+        .filter(|point| point.finding.is_none())
+        .map(|point| {
+            (
+                format!("{root}/find?point={}", point.number),
+                format!("Record a finding on point {}: {}", point.number, asked.file.words(&point.text)),
+            )
+        })
+        .collect();
     if asked.file.case.points.is_empty() {
         first.push((format!("{root}/point"), "Add the first point to answer".into()));
     }
@@ -83,7 +94,10 @@ fn show_answered(asked: &Asked<'_>, heading: String) -> Shown {
         shown = shown.ask(Field::First { heading: "Before it can be closed:".into(), links: first });
     }
     if open > 0 {
-        shown = shown.say(format!("{open} of the things we said we would do {} not done yet. They stay on the list after closing.", if open == 1 { "is" } else { "are" }));
+        shown = shown.say(format!(
+            "{open} of the things we said we would do {} not done yet. They stay on the list after closing.",
+            if open == 1 { "is" } else { "are" }
+        ));
     }
     if asked.file.case.learning.is_none() {
         for field in lesson_fields(asked) {
@@ -97,9 +111,12 @@ fn close(asked: &Asked<'_>) -> Result<Gone, Problem> {
     let chosen = Ending::named(asked.fields.text("ending"));
     let ending = match endings(asked) {
         [only] => *only,
-        several => chosen.filter(|ending| several.contains(ending)).ok_or_else(|| Problem::field("ending", "Choose how it ends"))?,
+        several => chosen
+            .filter(|ending| several.contains(ending))
+            .ok_or_else(|| Problem::field("ending", "Choose how it ends"))?,
     };
-    let owed = ending == Ending::Answered && asked.file.case.kind == Kind::Complaint && asked.file.case.learning.is_none();
+    let owed =
+        ending == Ending::Answered && asked.file.case.kind == Kind::Complaint && asked.file.case.learning.is_none();
     if ending == Ending::SortedAtOnce && asked.fields.text("note").trim().is_empty() {
         return Err(Problem::field("note", "Say what was done"));
     }
@@ -120,7 +137,14 @@ fn show_learn(asked: &Asked<'_>) -> Result<Shown, Problem> {
 
 fn learn(asked: &Asked<'_>) -> Result<Gone, Problem> {
     let lesson = lesson(asked)?;
-    cases::learn(&asked.visit.office, &asked.visit.who, asked.on(), lesson, asked.fields.text("words"), asked.visit.now)?;
+    cases::learn(
+        &asked.visit.office,
+        &asked.visit.who,
+        asked.on(),
+        lesson,
+        asked.fields.text("words"),
+        asked.visit.now,
+    )?;
     Ok(asked.done(if lesson { "Lesson recorded." } else { "Saved." }))
 }
 
@@ -136,7 +160,11 @@ fn withdraw(asked: &Asked<'_>) -> Result<Gone, Problem> {
 }
 
 fn show_reopen(asked: &Asked<'_>) -> Result<Shown, Problem> {
-    Ok(Shown::new("Open again", "Open again").ask(Field::area("reason", "Why it is opened again", asked.text("reason", ""))))
+    Ok(Shown::new("Open again", "Open again").ask(Field::area(
+        "reason",
+        "Why it is opened again",
+        asked.text("reason", ""),
+    )))
 }
 
 fn reopen(asked: &Asked<'_>) -> Result<Gone, Problem> {

@@ -17,28 +17,41 @@ pub(super) const FORMS: &[Form] = &[
 fn show_pass(asked: &Asked<'_>) -> Result<Shown, Problem> {
     let services = services(asked)?;
     let choice = |service: &Service| {
-        let head = service.head.map_or_else(|| "no Head of Service yet".to_owned(), |head| asked.file.name(head).to_owned());
+        let head =
+            service.head.map_or_else(|| "no Head of Service yet".to_owned(), |head| asked.file.name(head).to_owned());
         Choice::new(service.id.to_string(), format!("{}: {head}", service.name)).with_also(service.words.clone())
     };
     let known = asked.file.case.subject.service.map(|id| id.to_string()).unwrap_or_default();
     let choices = or_none("Choose a service", services.iter().map(choice).collect());
-    let field = Field::pick("service", "Service", choices, asked.text("service", &known)).hint("Its Head of Service is told by email");
+    let field = Field::pick("service", "Service", choices, asked.text("service", &known))
+        .hint("Its Head of Service is told by email");
     Ok(Shown::new(words_for(asked.file, "pass"), "Give to the Head of Service").ask(field))
 }
 
 fn pass(asked: &Asked<'_>) -> Result<Gone, Problem> {
-    let service = asked.fields.number("service").map(ServiceId).ok_or_else(|| Problem::field("service", "Choose the service it is about"))?;
+    let service = asked
+        .fields
+        .number("service")
+        .map(ServiceId)
+        .ok_or_else(|| Problem::field("service", "Choose the service it is about"))?;
     let done = cases::pass(&asked.visit.office, &asked.visit.who, asked.on(), service, asked.visit.now)?;
     Ok(asked.done(done.case.head.map_or_else(String::new, |head| format!("Given to {}.", asked.file.name(head)))))
 }
 
 fn show_nominate(asked: &Asked<'_>) -> Result<Shown, Problem> {
-    let able: Vec<Person> = people(asked)?.into_iter().filter(|person| matches!(person.role, Role::Investigator | Role::HeadOfService)).collect();
+    let able: Vec<Person> = people(asked)?
+        .into_iter()
+        .filter(|person| matches!(person.role, Role::Investigator | Role::HeadOfService))
+        .collect();
     let known = asked.file.case.investigator.map(|id| id.to_string()).unwrap_or_default();
     let choices = or_none("Choose a person", able.iter().map(choice).collect());
-    let field = Field::pick("investigator", "Who will find out what happened?", choices, asked.text("investigator", &known)).hint("They are told by email");
+    let field =
+        Field::pick("investigator", "Who will find out what happened?", choices, asked.text("investigator", &known))
+            .hint("They are told by email");
     let shown = Shown::new(words_for(asked.file, "nominate"), "Name the investigator");
-    Ok(shown.say("They find out what happened and write the response. Whoever writes it cannot sign it off.").ask(field))
+    Ok(shown
+        .say("They find out what happened and write the response. Whoever writes it cannot sign it off.")
+        .ask(field))
 }
 
 fn nominate(asked: &Asked<'_>) -> Result<Gone, Problem> {

@@ -32,7 +32,12 @@ pub(super) struct Letter {
 }
 
 /// The letter of a form that is shown. `extra` is `None` while what it is about is missing.
-pub(super) fn letter(asked: &Asked<'_>, purpose: Purpose, extra: Option<Extra>, missing: &'static str) -> Result<Letter, Problem> {
+pub(super) fn letter(
+    asked: &Asked<'_>,
+    purpose: Purpose,
+    extra: Option<Extra>,
+    missing: &'static str,
+) -> Result<Letter, Problem> {
     let preview = preview(asked, purpose, &extra.clone().unwrap_or_default())?;
     let first = preview.methods.first().map(|method| method.as_str()).unwrap_or_default();
     let mut letter = Letter {
@@ -59,7 +64,8 @@ pub(super) fn letter(asked: &Asked<'_>, purpose: Purpose, extra: Option<Extra>, 
 
 /// The letter of a form that was sent.
 pub(super) fn letter_form(asked: &Asked<'_>, extra: &Extra) -> Result<LetterForm, Problem> {
-    let method = Method::named(asked.fields.text("method")).ok_or_else(|| Problem::field("method", "Choose how it goes out"))?;
+    let method =
+        Method::named(asked.fields.text("method")).ok_or_else(|| Problem::field("method", "Choose how it goes out"))?;
     let own = typed(asked);
     let from = asked.fields.text("made_from");
     if own.is_some() && from != made_from(extra) {

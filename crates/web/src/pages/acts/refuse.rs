@@ -23,13 +23,22 @@ fn show_refer(asked: &Asked<'_>) -> Result<Shown, Problem> {
     let at = format!("/cases/{}/refer/words", asked.file.case.reference);
     let shown = Shown::new("Refer elsewhere", "Refer and close")
         .say("The customer is told who can help instead, and the case ends here.")
-        .ask(Field::area("body", "Who can help", asked.text("body", "")).hint("The organisation, and how to reach it").live(&at));
+        .ask(
+            Field::area("body", "Who can help", asked.text("body", ""))
+                .hint("The organisation, and how to reach it")
+                .live(&at),
+        );
     if asked.file.case.customer.is_none() {
         return Ok(shown.say("We do not know who the customer is, so no letter goes out."));
     }
     let extra = about_body(asked);
     let missing = "Say who can help. Then the letter to the customer appears here.";
-    Ok(shown.send(letter(asked, Purpose::Referral, Some(extra).filter(|extra| !extra.other_organisation.is_empty()), missing)?))
+    Ok(shown.send(letter(
+        asked,
+        Purpose::Referral,
+        Some(extra).filter(|extra| !extra.other_organisation.is_empty()),
+        missing,
+    )?))
 }
 
 fn about_body(asked: &Asked<'_>) -> Extra {
@@ -42,7 +51,15 @@ fn refer(asked: &Asked<'_>) -> Result<Gone, Problem> {
         return Err(Problem::field("body", "Say who can help"));
     }
     let letter = if asked.file.case.customer.is_some() { Some(letter_form(asked, &extra)?) } else { None };
-    let done = cases::refer(&asked.visit.office, &asked.visit.who, asked.on(), &extra.other_organisation, "", letter.as_ref(), asked.visit.now)?;
+    let done = cases::refer(
+        &asked.visit.office,
+        &asked.visit.who,
+        asked.on(),
+        &extra.other_organisation,
+        "",
+        letter.as_ref(),
+        asked.visit.now,
+    )?;
     Ok(match letter {
         Some(letter) => written(asked, &done, letter.method, "Referred and closed"),
         None => asked.done("Referred and closed."),
@@ -64,7 +81,11 @@ fn show_decline(asked: &Asked<'_>) -> Result<Shown, Problem> {
 
 /// An exclusion, with the questions whose "yes" lifts it.
 fn exclusion(exclusion: &Exclusion) -> Choice {
-    let unless = if exclusion.unless.is_empty() { String::new() } else { format!("It does not apply if yes: {}", exclusion.unless.join(" ")) };
+    let unless = if exclusion.unless.is_empty() {
+        String::new()
+    } else {
+        format!("It does not apply if yes: {}", exclusion.unless.join(" "))
+    };
     Choice::new(exclusion.id.clone(), exclusion.title.clone()).with_hint(unless)
 }
 
@@ -83,6 +104,14 @@ fn decline(asked: &Asked<'_>) -> Result<Gone, Problem> {
         return Err(Problem::field("reason", "Give the reason; it goes into the letter"));
     }
     let letter = letter_form(asked, &extra)?;
-    let done = cases::decline(&asked.visit.office, &asked.visit.who, asked.on(), chosen, &extra.reason, &letter, asked.visit.now)?;
+    let done = cases::decline(
+        &asked.visit.office,
+        &asked.visit.who,
+        asked.on(),
+        chosen,
+        &extra.reason,
+        &letter,
+        asked.visit.now,
+    )?;
     Ok(written(asked, &done, letter.method, "Not accepted, and closed"))
 }

@@ -51,8 +51,12 @@ fn acknowledge(asked: &Asked<'_>) -> Result<Gone, Problem> {
 pub(super) fn written(asked: &Asked<'_>, done: &Done, method: Method, said: &str) -> Gone {
     let letter = done.letters.last().map(|number| format!("/cases/{}/letters/{number}", done.reference));
     match (method, letter) {
-        (Method::Post, Some(to)) => Gone { to, said: Said::new(format!("{said}. Print the letter, post it, then mark it as posted.")) },
-        (Method::Handed, Some(to)) => Gone { to, said: Said::new(format!("{said}. Print the letter and hand it over.")) },
+        (Method::Post, Some(to)) => {
+            Gone { to, said: Said::new(format!("{said}. Print the letter, post it, then mark it as posted.")) }
+        }
+        (Method::Handed, Some(to)) => {
+            Gone { to, said: Said::new(format!("{said}. Print the letter and hand it over.")) }
+        }
         (Method::Email, Some(to)) => {
             let gone = asked.done(format!("{said} by email."));
             Gone { said: gone.said.link(to, "See the letter"), ..gone }
@@ -64,16 +68,23 @@ pub(super) fn written(asked: &Asked<'_>, done: &Done, method: Method, said: &str
 
 fn show_posted(asked: &Asked<'_>) -> Result<Shown, Problem> {
     let waiting = asked.file.case.to_post();
-    let choices: Vec<Choice> = waiting.map(|letter| Choice::new(letter.number.to_string(), letter_words(letter.purpose))).collect();
+    let choices: Vec<Choice> =
+        waiting.map(|letter| Choice::new(letter.number.to_string(), letter_words(letter.purpose))).collect();
     if choices.is_empty() {
         return Ok(Shown::new("Mark as posted", "").say("No letter is waiting to be posted."));
     }
     let first = choices.first().map(|choice| choice.value.clone()).unwrap_or_default();
-    Ok(Shown::new("Mark as posted", "Mark as posted").ask(Field::radios("letter", "Which letter left?", choices, asked.text("letter", &first))))
+    Ok(Shown::new("Mark as posted", "Mark as posted").ask(Field::radios(
+        "letter",
+        "Which letter left?",
+        choices,
+        asked.text("letter", &first),
+    )))
 }
 
 fn posted(asked: &Asked<'_>) -> Result<Gone, Problem> {
-    let letter = asked.fields.number("letter").ok_or_else(|| Problem::field("letter", "Choose the letter that was posted"))?;
+    let letter =
+        asked.fields.number("letter").ok_or_else(|| Problem::field("letter", "Choose the letter that was posted"))?;
     cases::mark_posted(&asked.visit.office, &asked.visit.who, asked.on_any(), letter, asked.visit.now)?;
     Ok(asked.done("Marked as posted."))
 }

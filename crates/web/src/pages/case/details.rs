@@ -38,6 +38,7 @@ struct CasePage {
     may_promise: bool,
     may_fulfil: bool,
     may_note: bool,
+    note: String,
     may_contact: bool,
     may_attach: bool,
     latest: Vec<Entry>,
@@ -61,7 +62,8 @@ struct PromiseRow {
     who: String,
 }
 
-pub(super) fn page(visit: &Visit, file: &CaseFile) -> Answer {
+/// `note`: what was typed into the box for a note and not saved.
+pub(super) fn page(visit: &Visit, file: &CaseFile, note: String) -> Answer {
     let today = visit.today();
     let case = &file.case;
     let complaint = case.kind == domain::feedback::Kind::Complaint;
@@ -75,7 +77,11 @@ pub(super) fn page(visit: &Visit, file: &CaseFile) -> Answer {
             story: paragraphs(file.words(&case.story)),
             wanted: case.wanted.as_ref().map(|wanted| file.words(wanted).to_owned()).unwrap_or_default(),
             points: complaint.then(|| points(file)),
-            add_point: if file.may(ActKind::AddPoint) { format!("/cases/{}/point", case.reference) } else { String::new() },
+            add_point: if file.may(ActKind::AddPoint) {
+                format!("/cases/{}/point", case.reference)
+            } else {
+                String::new()
+            },
             history: format!("/cases/{}/history", case.reference),
             may_find: file.may(ActKind::Find),
             promises: promises(file, today),
@@ -83,6 +89,7 @@ pub(super) fn page(visit: &Visit, file: &CaseFile) -> Answer {
             may_promise: complaint && file.may(ActKind::Promise),
             may_fulfil: file.may(ActKind::Fulfil),
             may_note: file.may(ActKind::AddNote),
+            note,
             may_contact: file.may(ActKind::RecordContact),
             may_attach: file.may(ActKind::AddDocument),
             latest: timeline::latest(file, today, LATEST),
@@ -123,7 +130,9 @@ fn promises(file: &CaseFile, today: Date) -> Vec<PromiseRow> {
         let (tag, tone) = match (promise.done, promise.due) {
             (Some(_), _) => ("Done".to_owned(), "ok"),
             (None, Some(due)) if due < today => (format!("Was due {}", day(due, today)), "late"),
-            (None, Some(due)) => (format!("Due {}", day(due, today)), if (due - today).num_days() <= 3 { "soon" } else { "" }),
+            (None, Some(due)) => {
+                (format!("Due {}", day(due, today)), if (due - today).num_days() <= 3 { "soon" } else { "" })
+            }
             (None, None) => ("No date".to_owned(), ""),
         };
         let on = promise.done.map(|on| day(on, today));
@@ -133,7 +142,11 @@ fn promises(file: &CaseFile, today: Date) -> Vec<PromiseRow> {
             done: promise.done.is_some(),
             tag,
             tone,
-            who: [Some(owner).filter(|owner| !owner.is_empty()), on].into_iter().flatten().collect::<Vec<_>>().join(", "),
+            who: [Some(owner).filter(|owner| !owner.is_empty()), on]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(", "),
         }
     };
     file.case.promises.iter().map(row).collect()
@@ -141,7 +154,9 @@ fn promises(file: &CaseFile, today: Date) -> Vec<PromiseRow> {
 
 fn people(file: &CaseFile, today: Date) -> Vec<(&'static str, String)> {
     let case = &file.case;
-    let name = |person: Option<domain::PersonId>, nobody: &str| person.map_or_else(|| nobody.to_owned(), |person| file.name(person).to_owned());
+    let name = |person: Option<domain::PersonId>, nobody: &str| {
+        person.map_or_else(|| nobody.to_owned(), |person| file.name(person).to_owned())
+    };
     let mut people = vec![("Taken by", name(case.logged_by, "Another system"))];
     if case.kind == domain::feedback::Kind::Complaint || case.head.is_some() {
         people.push(("Investigating", name(case.investigator, "Nobody yet")));
@@ -155,7 +170,8 @@ fn people(file: &CaseFile, today: Date) -> Vec<(&'static str, String)> {
 fn about(file: &CaseFile) -> Vec<(&'static str, String)> {
     let subject = &file.case.subject;
     let procedure = file.book.procedure();
-    let grounds: Vec<&str> = subject.grounds.iter().filter_map(|id| procedure.ground(id)).map(|ground| ground.title.as_str()).collect();
+    let grounds: Vec<&str> =
+        subject.grounds.iter().filter_map(|id| procedure.ground(id)).map(|ground| ground.title.as_str()).collect();
     let lesson = file.case.learning.as_ref().map(|learning| match learning {
         Learning::Lesson(text) => file.words(text).to_owned(),
         Learning::Nothing(text) => format!("None: {}", file.words(text)),

@@ -2,7 +2,11 @@
 //! to do next.
 
 use app::{Customer, cases::CaseFile};
-use domain::{Clock, Date, StateKind, feedback::{Kind, ReplyBy}, procedure::Milestone};
+use domain::{
+    Clock, Date, StateKind,
+    feedback::{Kind, ReplyBy},
+    procedure::Milestone,
+};
 
 use super::{late, next, steps};
 use crate::{
@@ -83,7 +87,10 @@ impl CaseHead {
     pub fn new(visit: &Visit, file: &CaseFile, tab: Tab) -> CaseHead {
         let case = &file.case;
         let today = visit.today();
-        let (main, before): (Vec<_>, Vec<_>) = file.clocks.iter().partition(|clock| clock.met_by.contains(&Milestone::Responded) && clock.met_by.len() == 1);
+        let (main, before): (Vec<_>, Vec<_>) = file
+            .clocks
+            .iter()
+            .partition(|clock| clock.met_by.contains(&Milestone::Responded) && clock.met_by.len() == 1);
         let main = main.last().copied().or_else(|| file.clocks.last());
         let next = next::next(file, tab);
         CaseHead {
@@ -96,7 +103,11 @@ impl CaseHead {
             customer: customer_name(file),
             facts: file.customer.as_ref().map(facts).unwrap_or_default(),
             reply: reply(file),
-            before: before.into_iter().filter(|clock| Some(clock.id.as_str()) != main.map(|main| main.id.as_str())).map(|clock| named(clock, today)).collect(),
+            before: before
+                .into_iter()
+                .filter(|clock| Some(clock.id.as_str()) != main.map(|main| main.id.as_str()))
+                .map(|clock| named(clock, today))
+                .collect(),
             due: main.map(|clock| due::of_clock(clock, today)),
             why: main.map(|clock| due::why(clock, file.book.procedure(), today)),
             steps: steps::steps(case),
@@ -145,25 +156,36 @@ fn customer_name(file: &CaseFile) -> String {
 }
 
 fn facts(customer: &Customer) -> Vec<String> {
-    let address = [customer.address.as_str(), customer.postcode.as_str()].iter().flat_map(|part| part.lines()).map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(", ");
-    [customer.phone.clone(), customer.email.clone(), address].into_iter().filter(|fact| !fact.trim().is_empty()).collect()
+    let address = [customer.address.as_str(), customer.postcode.as_str()]
+        .iter()
+        .flat_map(|part| part.lines())
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect::<Vec<_>>()
+        .join(", ");
+    [customer.phone.clone(), customer.email.clone(), address]
+        .into_iter()
+        .filter(|fact| !fact.trim().is_empty())
+        .collect()
 }
 
 /// "letter, large print".
 fn reply(file: &CaseFile) -> String {
-    let by = match file.case.reply_by {
-        ReplyBy::None => return String::new(),
-        by => by.title().to_lowercase(),
-    };
+    if file.case.reply_by == ReplyBy::None {
+        return String::new();
+    }
+    let by = file.case.reply_by.title().to_lowercase();
     let needs = file.customer.as_ref().map(|customer| needs(&customer.needs)).unwrap_or_default();
     std::iter::once(by).chain(needs).collect::<Vec<_>>().join(", ")
 }
 
 fn needs(needs: &app::Needs) -> Vec<String> {
     let language = needs.language.trim();
-    let interpreter = if language.is_empty() { "an interpreter".into() } else { format!("an interpreter for {language}") };
+    let interpreter =
+        if language.is_empty() { "an interpreter".into() } else { format!("an interpreter for {language}") };
     let helper = "through somebody who helps them".to_owned();
-    let told = [(needs.large_print, "large print".to_owned()), (needs.interpreter, interpreter), (needs.helper, helper)];
+    let told =
+        [(needs.large_print, "large print".to_owned()), (needs.interpreter, interpreter), (needs.helper, helper)];
     let mut said: Vec<String> = told.into_iter().filter(|(needed, _)| *needed).map(|(_, words)| words).collect();
     said.extend(Some(needs.other.trim().to_owned()).filter(|other| !other.is_empty()));
     said

@@ -29,5 +29,8 @@ pub(super) fn page(visit: &Visit, file: &CaseFile) -> Answer {
     let all = entries.len();
     entries.retain(|entry| !only_heard || entry.mark == Mark::Heard);
     let frame = visit.frame(&format!("{}: history", title(file)), Some(NavItem::Cases));
-    answer::page(visit, &HistoryPage { frame, head: CaseHead::new(visit, file, Tab::History), entries, only_heard, all })
+    answer::page(
+        visit,
+        &HistoryPage { frame, head: CaseHead::new(visit, file, Tab::History), entries, only_heard, all },
+    )
 }

@@ -28,12 +28,15 @@ fn undelivered(file: &CaseFile, letter: &Letter, today: Date) -> Flash {
     let Fate::NotDelivered(at) = letter.fate else { return Flash::default() };
     let root = format!("/cases/{}", file.case.reference);
     let what = letter_words(letter.purpose);
-    let mut links = vec![Link { href: format!("{root}/letters/{}", letter.number), words: "See the letter and print it".into() }];
+    let mut links =
+        vec![Link { href: format!("{root}/letters/{}", letter.number), words: "See the letter and print it".into() }];
     if file.may(ActKind::Correct) {
         links.push(Link { href: format!("{root}/customer"), words: "Put the email address right".into() });
     }
     let again = match letter.purpose {
-        Purpose::Acknowledgement | Purpose::Thanks | Purpose::Handover => Some((ActKind::Acknowledge, "acknowledge", "Acknowledge again")),
+        Purpose::Acknowledgement | Purpose::Thanks | Purpose::Handover => {
+            Some((ActKind::Acknowledge, "acknowledge", "Acknowledge again"))
+        }
         Purpose::Response => Some((ActKind::Send, "response", "Send it again")),
         Purpose::Delay => Some((ActKind::Extend, "extend", "Tell them again")),
         Purpose::Referral => Some((ActKind::Refer, "refer", "Tell them again")),
@@ -42,16 +45,27 @@ fn undelivered(file: &CaseFile, letter: &Letter, today: Date) -> Flash {
     };
     let again = again.filter(|(act, ..)| file.may(*act)).map(|(_, path, words)| (format!("{root}/{path}"), words));
     links.extend(again.map(|(href, words)| Link { href, words: words.into() }));
-    let words = format!("{what} not delivered on {}. The customer has not got it. Put the email address right, or print the letter and post it.", day(london::date_of(at), today));
+    let words = format!(
+        "{what} not delivered on {}. The customer has not got it. Put the email address right, or print the letter and post it.",
+        day(london::date_of(at), today)
+    );
     Flash { tone: FlashTone::Late, words, links, undo: None }
 }
 
 /// A missed date says by how much, and who was told.
 fn missed(file: &CaseFile, clock: &Clock, today: Date) -> Option<Flash> {
     let late = match clock.standing {
-        Standing::Late { days } => format!("{} is {} late. It was due {}.", clock.title, working_days(days), day(clock.held_to, today)),
+        Standing::Late { days } => {
+            format!("{} is {} late. It was due {}.", clock.title, working_days(days), day(clock.held_to, today))
+        }
         Standing::Met { on, timeliness: Timeliness::Late { days }, .. } if file.case.is_open() => {
-            format!("{} was {} late, on {}. It was due {}.", clock.title, working_days(days), day(on, today), day(clock.held_to, today))
+            format!(
+                "{} was {} late, on {}. It was due {}.",
+                clock.title,
+                working_days(days),
+                day(on, today),
+                day(clock.held_to, today)
+            )
         }
         Standing::Met { .. } | Standing::Running { .. } | Standing::Ended => return None,
     };
@@ -61,6 +75,8 @@ fn missed(file: &CaseFile, clock: &Clock, today: Date) -> Option<Flash> {
 
 fn told(file: &CaseFile, clock: &Clock, today: Date) -> String {
     let reminders = file.case.reminders.iter().filter(|reminder| reminder.clock == clock.id);
-    let told: Vec<String> = reminders.map(|reminder| format!("{} on {}", file.name(reminder.person), day(london::date_of(reminder.at), today))).collect();
+    let told: Vec<String> = reminders
+        .map(|reminder| format!("{} on {}", file.name(reminder.person), day(london::date_of(reminder.at), today)))
+        .collect();
     if told.is_empty() { "Nobody was reminded.".into() } else { format!("Reminded: {}.", told.join(", ")) }
 }

@@ -49,15 +49,23 @@ pub fn next(file: &CaseFile, tab: Tab) -> Option<Deed> {
 
 /// What else they may do.
 pub fn more(file: &CaseFile, next: Option<&Deed>) -> Vec<Deed> {
-    let makes_sense = |act: ActKind| match act {
-        ActKind::Acknowledge => file.case.acknowledged().is_none(),
-        ActKind::Close => can_close(file),
-        ActKind::AddPoint | ActKind::Promise | ActKind::Learn | ActKind::Decline => file.case.kind == Kind::Complaint,
-        ActKind::Extend => file.clocks.iter().any(|clock| file.book.procedure().extension.as_ref().is_some_and(|rule| rule.clock == clock.id)),
-        _ => true,
-    };
-    let open = MENU.iter().filter(|(act, _)| file.may(*act) && makes_sense(*act));
+    let open = MENU.iter().filter(|(act, path)| file.may(*act) && makes_sense(file, path));
     open.map(|(_, path)| deed(file, path)).filter(|deed| Some(deed) != next).collect()
+}
+
+/// Whether a permitted act has something to do here.
+fn makes_sense(file: &CaseFile, path: &str) -> bool {
+    let extends = || {
+        let rule = file.book.procedure().extension.as_ref();
+        rule.is_some_and(|rule| file.clocks.iter().any(|clock| clock.id == rule.clock))
+    };
+    match path {
+        "acknowledge" => file.case.acknowledged().is_none(),
+        "close" => can_close(file),
+        "point" | "promise" | "learn" | "decline" => file.case.kind == Kind::Complaint,
+        "extend" => extends(),
+        _ => true,
+    }
 }
 
 /// What an act is called here: the words of its link, of its page and of its button.
@@ -90,16 +98,24 @@ pub fn words_for(file: &CaseFile, path: &str) -> String {
             _ => "Close",
         },
         "reopen" => "Open again",
-        "response" => match file.case.state.kind() {
-            StateKind::AwaitingSignOff if file.may(ActKind::SignOff) => "Review and sign off",
-            StateKind::SignedOff if file.may(ActKind::Send) => "Send the response",
-            _ if file.may(ActKind::Draft) && file.case.draft.is_none() => "Write the response",
-            _ => "Open the response",
-        },
+        "response" => response_words(file),
         "letters" => "Print and post",
         _ => "Go on",
     }
     .into()
+}
+
+fn response_words(file: &CaseFile) -> &'static str {
+    let state = file.case.state.kind();
+    if state == StateKind::AwaitingSignOff && file.may(ActKind::SignOff) {
+        "Review and sign off"
+    } else if state == StateKind::SignedOff && file.may(ActKind::Send) {
+        "Send the response"
+    } else if file.may(ActKind::Draft) && file.case.draft.is_none() {
+        "Write the response"
+    } else {
+        "Open the response"
+    }
 }
 
 fn deed(file: &CaseFile, path: &str) -> Deed {
@@ -122,9 +138,11 @@ fn step(file: &CaseFile) -> Option<&'static str> {
         StateKind::Investigating | StateKind::Drafting if file.may(ActKind::Draft) => Some("response"),
         StateKind::AwaitingSignOff | StateKind::SignedOff => Some("response"),
         StateKind::Answered if file.may(ActKind::Close) => Some("close"),
-        StateKind::Logged | StateKind::Passed | StateKind::Investigating | StateKind::Drafting | StateKind::Answered => {
-            case.draft.is_some().then_some("response")
-        }
+        StateKind::Logged
+        | StateKind::Passed
+        | StateKind::Investigating
+        | StateKind::Drafting
+        | StateKind::Answered => case.draft.is_some().then_some("response"),
     }
 }
 

@@ -22,7 +22,9 @@ pub(super) struct Said {
 pub(super) fn of_letter(file: &CaseFile, letter: &Letter, today: Date) -> Said {
     let mail = file.mail.iter().find(|mail| mail.letter == Some(letter.number));
     let (words, tone) = match (letter.fate, letter.method) {
-        (Fate::Leaving, Method::Email) => return mail.map_or_else(|| plain("On its way", "note"), |mail| of_mail(mail, today)),
+        (Fate::Leaving, Method::Email) => {
+            return mail.map_or_else(|| plain("On its way", "note"), |mail| of_mail(mail, today));
+        }
         (Fate::Leaving, Method::Post) => ("To print and post".to_owned(), "soon"),
         (Fate::Leaving, Method::Handed | Method::Phone) => ("On its way".to_owned(), "note"),
         (Fate::Left(at), Method::Email) => (format!("Taken by the mail server {}", when(at, today)), "ok"),
@@ -38,10 +40,18 @@ pub(super) fn of_letter(file: &CaseFile, letter: &Letter, today: Date) -> Said {
 /// Of an e-mail.
 pub(super) fn of_mail(mail: &Mail, today: Date) -> Said {
     let (words, tone) = match mail.state {
-        MailState::Queued if mail.attempts > 0 => (format!("Tried {}, will be tried again", times(mail.attempts)), "soon"),
+        MailState::Queued if mail.attempts > 0 => {
+            (format!("Tried {}, will be tried again", times(mail.attempts)), "soon")
+        }
         MailState::Queued => ("Waiting to leave".to_owned(), "note"),
         MailState::HandedOver => ("Leaving now".to_owned(), "note"),
-        MailState::Accepted => (format!("Taken by the mail server{}", mail.tried_at.map(|at| format!(" {}", when(at, today))).unwrap_or_default()), "ok"),
+        MailState::Accepted => (
+            format!(
+                "Taken by the mail server{}",
+                mail.tried_at.map(|at| format!(" {}", when(at, today))).unwrap_or_default()
+            ),
+            "ok",
+        ),
         MailState::Refused => ("Refused by the mail server".to_owned(), "late"),
         MailState::GaveUp => ("Given up: the mail server could not be reached".to_owned(), "late"),
         MailState::Recalled => ("Undone before it left".to_owned(), ""),
@@ -52,7 +62,9 @@ pub(super) fn of_mail(mail: &Mail, today: Date) -> Said {
 
 fn more(mail: &Mail) -> Vec<String> {
     let twice = mail.maybe_twice.then(|| "It may have been sent twice.".to_owned());
-    let said = Some(mail.last_reply.trim()).filter(|said| !said.is_empty() && mail.state != MailState::Accepted).map(str::to_owned);
+    let said = Some(mail.last_reply.trim())
+        .filter(|said| !said.is_empty() && mail.state != MailState::Accepted)
+        .map(str::to_owned);
     [said, twice].into_iter().flatten().collect()
 }
 

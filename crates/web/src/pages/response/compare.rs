@@ -3,7 +3,7 @@
 use app::{Problem, cases::CaseFile};
 use askama::Template;
 use axum::extract::Path;
-use domain::{By, Event, TextRef};
+use domain::{By, Event, TextRef, event::Recorded};
 use similar::{ChangeTag, TextDiff};
 
 use crate::{
@@ -24,20 +24,21 @@ pub(super) struct Piece {
 
 #[derive(Template)]
 #[template(path = "response_compare.html")]
-struct ComparePage {
+struct ComparePage<'a> {
     frame: Frame,
     reference: String,
     who: String,
     from: u32,
     to: u32,
-    versions: Vec<Version>,
+    versions: &'a [Version<'a>],
     pieces: Vec<Piece>,
 }
 
 /// A version that can be looked at.
-struct Version {
+struct Version<'a> {
     number: u32,
     words: String,
+    text: &'a TextRef,
 }
 
 /// The differences between two texts.
@@ -60,39 +61,34 @@ pub(super) fn pieces(before: &str, after: &str) -> Vec<Piece> {
 /// GET: `from` and `to` say which; without them, the latest and the one before it.
 pub(super) async fn show(Path(reference): Path<String>, visit: Visit) -> Answer {
     let file = opened(&visit, &reference).await?;
-    let drafted = drafted(&file);
+    let versions: Vec<Version<'_>> =
+        file.history.iter().filter_map(|recorded| version(&file, recorded, &visit)).collect();
     let query = Fields::parse(visit.address.split_once('?').map_or("", |(_, query)| query).as_bytes());
-    let latest = drafted.len();
-    let find = |name: &str, known: usize| {
-        let number = query.number("from").filter(|_| name == "from").or_else(|| query.number("to").filter(|_| name == "to"));
-        drafted.iter().find(|(version, ..)| Some(*version) == number).or_else(|| drafted.get(known))
+    let find = |name: &str, back: usize| {
+        let asked = query.number::<u32>(name);
+        let known = versions.len().checked_sub(back).and_then(|at| versions.get(at));
+        versions.iter().find(|each| Some(each.number) == asked).or(known)
     };
-    let (Some((from, before, _)), Some((to, after, _))) = (find("from", latest.wrapping_sub(2)), find("to", latest.wrapping_sub(1))) else {
-        return Err(Failure::new(Problem::NotFound("There are no two versions of this response to compare.".into()), visit));
+    let (Some(from), Some(to)) = (find("from", 2), find("to", 1)) else {
+        let problem = Problem::NotFound("There are no two versions of this response to compare.".into());
+        return Err(Failure::new(problem, visit));
     };
-    let versions = file.history.iter().filter_map(|recorded| match (&recorded.event, recorded.by) {
-        (Event::Drafted { version, .. }, By::Person(person)) => Some(Version { number: *version, words: format!("Version {version}, {}, {}", file.name(person), when(recorded.at, visit.today())) }),
-        _ => None,
-    });
     let page = ComparePage {
         frame: visit.frame(&format!("{}: versions compared", title(&file)), Some(NavItem::Cases)),
         reference: file.case.reference.to_string(),
         who: person_line(&file),
-        from: *from,
-        to: *to,
-        versions: versions.collect(),
-        pieces: pieces(file.words(before), file.words(after)),
+        from: from.number,
+        to: to.number,
+        pieces: pieces(file.words(from.text), file.words(to.text)),
+        versions: &versions,
     };
     answer::page(&visit, &page)
 }
 
-/// Number, words and writer of every version, oldest first.
-fn drafted(file: &CaseFile) -> Vec<(u32, &TextRef, By)> {
-    let of = |recorded: &domain::event::Recorded| recorded.by;
-    file.history.iter().filter_map(|recorded| match &recorded.event {
-        Event::Drafted { version, text } => Some((*version, text, of(recorded))),
-        _ => None,
-    }).collect()
+fn version<'a>(file: &'a CaseFile, recorded: &'a Recorded, visit: &Visit) -> Option<Version<'a>> {
+    let (Event::Drafted { version, text }, By::Person(person)) = (&recorded.event, recorded.by) else { return None };
+    let words = format!("Version {version}, {}, {}", file.name(person), when(recorded.at, visit.today()));
+    Some(Version { number: *version, words, text })
 }
 
 #[cfg(test)]
@@ -102,7 +98,8 @@ mod tests {
     #[test]
     fn what_came_and_what_went_is_told_apart() {
         let pieces = pieces("We are sorry that it took so long.", "We are very sorry that it took long.");
-        let said: Vec<(bool, bool, &str)> = pieces.iter().map(|piece| (piece.came, piece.went, piece.words.as_str())).collect();
+        let said: Vec<(bool, bool, &str)> =
+            pieces.iter().map(|piece| (piece.came, piece.went, piece.words.as_str())).collect();
         assert!(said.contains(&(true, false, "very ")) || said.contains(&(true, false, " very")), "{said:?}");
         assert!(said.contains(&(false, true, "so ")) || said.contains(&(false, true, " so")), "{said:?}");
         let after: String = said.iter().filter(|(_, went, _)| !went).map(|(.., words)| *words).collect();

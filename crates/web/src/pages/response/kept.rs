@@ -32,7 +32,11 @@ pub(super) fn page(visit: &Visit, file: &CaseFile, mine: &str) -> Answer {
     let draft = file.case.draft.as_ref();
     let changed = draft.map(|draft| (draft.amended_by.unwrap_or(draft.author), draft.at));
     let what = match changed {
-        Some((person, at)) => format!("{} changed this response at {}. Your words are kept below. Choose which to keep.", file.name(person), words::time(at)),
+        Some((person, at)) => format!(
+            "{} changed this response at {}. Your words are kept below. Choose which to keep.",
+            file.name(person),
+            words::time(at)
+        ),
         None => "This response was changed in the meantime. Your words are kept below. Choose which to keep.".into(),
     };
     let page = KeptPage {

@@ -16,7 +16,13 @@ use domain::{
     letter::Purpose,
 };
 
-use crate::{answer::{self, Answer}, form::Sent, pages::case::opened, timeline::when, visit::Visit};
+use crate::{
+    answer::{self, Answer},
+    form::Sent,
+    pages::case::opened,
+    timeline::when,
+    visit::Visit,
+};
 
 /// A point beside the response.
 pub(super) struct PointView {
@@ -88,7 +94,11 @@ pub(super) async fn checks_again(Path(reference): Path<String>, sent: Sent) -> A
             let text = same_lines(fields.text("text"));
             let signs = file.may(ActKind::SignOff);
             let paper = if signs { Some(paper(&file, &letter(visit, &file, &text)?)) } else { None };
-            Ok(Live { checks: checks(visit, &file, &text)?, paper, reason: signs.then(|| fields.text("reason").to_owned()) })
+            Ok(Live {
+                checks: checks(visit, &file, &text)?,
+                paper,
+                reason: signs.then(|| fields.text("reason").to_owned()),
+            })
         })
         .await?;
     answer::fragment(&visit, &live)
@@ -99,7 +109,12 @@ pub(super) fn points(file: &CaseFile, text: &str) -> Vec<PointView> {
     let paragraphs: Vec<&str> = text.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty()).collect();
     let view = |point: &domain::case::Point| {
         let mark = format!("[{}]", point.number);
-        let at: Vec<String> = paragraphs.iter().enumerate().filter(|(_, words)| words.contains(&mark)).map(|(at, _)| (at + 1).to_string()).collect();
+        let at: Vec<String> = paragraphs
+            .iter()
+            .enumerate()
+            .filter(|(_, words)| words.contains(&mark))
+            .map(|(at, _)| (at + 1).to_string())
+            .collect();
         let answered = match at.as_slice() {
             [] => String::new(),
             [one] => format!("Answered in paragraph {one}"),
@@ -114,9 +129,17 @@ pub(super) fn points(file: &CaseFile, text: &str) -> Vec<PointView> {
 /// What the checks say of `text`.
 pub(super) fn checks(visit: &Visit, file: &CaseFile, text: &str) -> Result<Checks, Problem> {
     let results = visit.office.read(|reading| app::cases::check(reading, &file.case, file.book.procedure(), text))?;
-    let failing: Vec<&str> = results.iter().filter(|result| result.required && result.outcome == Outcome::Failed).map(|result| result.title.as_str()).collect();
+    let failing: Vec<&str> = results
+        .iter()
+        .filter(|result| result.required && result.outcome == Outcome::Failed)
+        .map(|result| result.title.as_str())
+        .collect();
     let failing = failing.join(", ");
-    Ok(Checks { passed: results.iter().filter(|result| result.outcome == Outcome::Passed).count(), failing, rows: results.into_iter().map(row).collect() })
+    Ok(Checks {
+        passed: results.iter().filter(|result| result.outcome == Outcome::Passed).count(),
+        failing,
+        rows: results.into_iter().map(row).collect(),
+    })
 }
 
 fn row(result: CheckResult) -> CheckRow {
@@ -171,7 +194,12 @@ pub(super) fn whose(file: &CaseFile, draft: &Draft) -> String {
 
 /// The whole letter around `text`, as it would be if the person looking signed it now.
 pub(super) fn letter(visit: &Visit, file: &CaseFile, text: &str) -> Result<Preview, Problem> {
-    let as_signed = || Signature { version: version(file), by: visit.who.id(), on_behalf_of: on_behalf_of(visit, file), at: visit.now };
+    let as_signed = || Signature {
+        version: version(file),
+        by: visit.who.id(),
+        on_behalf_of: on_behalf_of(visit, file),
+        at: visit.now,
+    };
     let signature = file.case.signature.clone().or_else(|| file.may(ActKind::SignOff).then(as_signed));
     let extra = Extra { response: text.to_owned(), signature, ..Extra::default() };
     letters::preview(&visit.office, &visit.who, file.case.reference, Purpose::Response, &extra, visit.now)
@@ -186,7 +214,10 @@ fn on_behalf_of(visit: &Visit, file: &CaseFile) -> Option<domain::PersonId> {
 pub(super) fn paper(file: &CaseFile, preview: &Preview) -> Safe<String> {
     let html = app::marks::to_html(&preview.words.body);
     let numbered = file.case.points.iter().fold(html, |html, point| {
-        html.replace(&format!("[{}]", point.number), &format!("<span class=\"ref\"><span class=\"govuk-visually-hidden\">Point </span>{}</span>", point.number))
+        html.replace(
+            &format!("[{}]", point.number),
+            &format!("<span class=\"ref\"><span class=\"govuk-visually-hidden\">Point </span>{}</span>", point.number),
+        )
     });
     Safe(numbered)
 }

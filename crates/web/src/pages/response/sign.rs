@@ -15,7 +15,10 @@ use crate::{
     due,
     form::{Fields, Sent},
     layout::{Choice, Due, Errors, Flash, FlashTone, Frame, NavItem, Why},
-    pages::{acts::method_choices, case::{opened, person_line, title}},
+    pages::{
+        acts::method_choices,
+        case::{opened, person_line, title},
+    },
     said::Said,
     timeline::by_method,
     visit::Visit,
@@ -138,7 +141,10 @@ pub(super) async fn recall(Path(reference): Path<String>, sent: Sent) -> Answer 
     let file = opened(&visit, &reference).await?;
     let on: On = file.case.reference.into();
     visit.run(move |visit| cases::recall(&visit.office, &visit.who, on, visit.now)).await?;
-    visit.go(&format!("/cases/{reference}/response"), Said::new("Sending undone. The response is signed off and has not left."))
+    visit.go(
+        &format!("/cases/{reference}/response"),
+        Said::new("Sending undone. The response is signed off and has not left."),
+    )
 }
 
 fn on(file: &CaseFile, fields: &Fields) -> On {
@@ -170,10 +176,17 @@ async fn again(visit: Visit, fields: Fields, problem: Problem, reference: &str) 
     let mut typed = Typed { fields, ..Typed::default() };
     match problem {
         Problem::Invalid(found) => found.iter().for_each(|error| typed.errors.add(error.field, error.words.clone())),
-        Problem::Refused(refusal @ domain::Refusal::RequiredChecksFail(_)) => typed.errors.add("reason", refusal.to_string()),
+        Problem::Refused(refusal @ domain::Refusal::RequiredChecksFail(_)) => {
+            typed.errors.add("reason", refusal.to_string())
+        }
         Problem::Refused(refusal) => typed.errors.add("", refusal.to_string()),
         Problem::Stale { .. } => typed.stale = true,
-        problem => return Err(Failure::new(problem, visit)),
+        problem @ (Problem::Denied(_)
+        | Problem::NotAllowed(_)
+        | Problem::NoSuchCase(_)
+        | Problem::NotFound(_)
+        | Problem::Store(_)
+        | Problem::Broken(_)) => return Err(Failure::new(problem, visit)),
     }
     let file = opened(&visit, reference).await?;
     page(visit, file, typed).await
@@ -200,7 +213,8 @@ fn made(visit: &Visit, file: &CaseFile, typed: &Typed) -> Result<SignPage, Probl
     let (signed, signs) = standing(visit, file);
     let kept = drafts::find(&visit.office, &visit.who, &format!("{}/send-back", file.case.reference))?;
     let kept = kept.map(|draft| Fields::from_json(&draft.body).text("comments").to_owned()).unwrap_or_default();
-    let comments_text = Some(typed.fields.text("comments").to_owned()).filter(|typed| !typed.is_empty()).unwrap_or(kept);
+    let comments_text =
+        Some(typed.fields.text("comments").to_owned()).filter(|typed| !typed.is_empty()).unwrap_or(kept);
     Ok(SignPage {
         frame: frame(visit, file, typed),
         reference: file.case.reference.to_string(),
@@ -234,7 +248,8 @@ fn made(visit: &Visit, file: &CaseFile, typed: &Typed) -> Result<SignPage, Probl
 
 fn frame(visit: &Visit, file: &CaseFile, typed: &Typed) -> Frame {
     let error = if typed.errors.is_empty() { "" } else { "Error: " };
-    let heading = if file.case.state.kind() == StateKind::SignedOff { "Send the response" } else { "Sign off the response" };
+    let heading =
+        if file.case.state.kind() == StateKind::SignedOff { "Send the response" } else { "Sign off the response" };
     let mut frame = visit.frame(&format!("{error}{heading}: {}", title(file)), Some(NavItem::Today));
     if typed.stale {
         let words = "Somebody changed this case while you read. What you typed is kept. Read the response again before you decide.".into();
@@ -250,10 +265,22 @@ fn standing(visit: &Visit, file: &CaseFile) -> (String, bool) {
     match &file.case.state {
         State::SignedOff(signature) => {
             let for_whom = signature.on_behalf_of.map(|head| format!(" for {}", file.name(head))).unwrap_or_default();
-            (format!("Signed off by {}{for_whom}, {}.", file.name(signature.by), crate::timeline::when(signature.at, visit.today())), true)
+            (
+                format!(
+                    "Signed off by {}{for_whom}, {}.",
+                    file.name(signature.by),
+                    crate::timeline::when(signature.at, visit.today())
+                ),
+                true,
+            )
         }
         State::AwaitingSignOff { by, .. } => (String::new(), *by != me && !author),
-        State::Logged | State::Passed | State::Investigating | State::Drafting | State::Answered { .. } | State::Closed { .. } => (String::new(), false),
+        State::Logged
+        | State::Passed
+        | State::Investigating
+        | State::Drafting
+        | State::Answered { .. }
+        | State::Closed { .. } => (String::new(), false),
     }
 }
 
@@ -262,14 +289,23 @@ fn waiting(visit: &Visit) -> Result<Vec<Reference>, Problem> {
     let filter = Filter { open: Some(true), states: vec![StateKind::AwaitingSignOff], ..Filter::default() };
     let lines = lists::cases(&visit.office, &visit.who, &filter, Order::Due, None, lists::LONGEST)?;
     let actor = &visit.who.actor;
-    let own = |line: &app::CaseLine| line.row.service.is_some_and(|service| actor.heads.contains(&service) || actor.deputises.contains(&service));
+    let own = |line: &app::CaseLine| {
+        line.row.service.is_some_and(|service| actor.heads.contains(&service) || actor.deputises.contains(&service))
+    };
     Ok(lines.into_iter().filter(own).map(|line| line.row.reference).collect())
 }
 
 fn queue(visit: &Visit, file: &CaseFile) -> Result<Option<Queue>, Problem> {
     let waiting = waiting(visit)?;
     let at = waiting.iter().position(|reference| *reference == file.case.reference);
-    let others = || waiting.iter().cycle().skip(at.map_or(0, |at| at + 1)).take(waiting.len()).find(|reference| **reference != file.case.reference);
+    let others = || {
+        waiting
+            .iter()
+            .cycle()
+            .skip(at.map_or(0, |at| at + 1))
+            .take(waiting.len())
+            .find(|reference| **reference != file.case.reference)
+    };
     let next = others().map(|next| format!("/cases/{next}/response"));
     let words = match at {
         Some(at) => format!("{} of {} waiting for you", at + 1, waiting.len()),

@@ -9,7 +9,10 @@ use askama::{Template, filters::Safe};
 use axum::extract::Path;
 use domain::{StateKind, act::ActKind};
 
-use super::{kept, seen::{self, Checks, Comment, PointView}};
+use super::{
+    kept,
+    seen::{self, Checks, Comment, PointView},
+};
 use crate::{
     answer::{self, Answer, Failure},
     form::{Fields, Sent},
@@ -59,13 +62,15 @@ pub(super) async fn show(visit: Visit, file: CaseFile) -> Answer {
     if typed == seen::draft_words(&file) || typed.is_empty() {
         return page(&visit, file, None, String::new(), Errors::none()).await;
     }
-    let note = format!("These are your words from {}. They are not saved as a version yet.", words::time(draft.saved_at));
+    let note =
+        format!("These are your words from {}. They are not saved as a version yet.", words::time(draft.saved_at));
     page(&visit, file, Some(typed), note, Errors::none()).await
 }
 
 /// POST: saves a version.
 pub(super) async fn draft(Path(reference): Path<String>, sent: Sent) -> Answer {
-    let saved = |case: &domain::Case| format!("Saved as version {}.", case.draft.as_ref().map_or(0, |draft| draft.version));
+    let saved =
+        |case: &domain::Case| format!("Saved as version {}.", case.draft.as_ref().map_or(0, |draft| draft.version));
     act(reference, sent, cases::draft, saved, true).await
 }
 
@@ -118,14 +123,21 @@ async fn page(visit: &Visit, file: CaseFile, typed: Option<String>, note: String
     if wrong { answer::unprocessable(visit, &page) } else { answer::page(visit, &page) }
 }
 
-fn made(visit: &Visit, file: &CaseFile, typed: Option<String>, note: String, errors: Errors) -> Result<WritePage, Problem> {
+fn made(
+    visit: &Visit,
+    file: &CaseFile,
+    typed: Option<String>,
+    note: String,
+    errors: Errors,
+) -> Result<WritePage, Problem> {
     let may_write = file.may(ActKind::Draft);
     let state = file.case.state.kind();
     let text = typed.unwrap_or_else(|| match seen::draft_words(file) {
         words if words.is_empty() && may_write => skeleton(visit, file),
         words => words,
     });
-    let before_review = matches!(state, StateKind::Passed | StateKind::Investigating | StateKind::Drafting | StateKind::SignedOff);
+    let before_review =
+        matches!(state, StateKind::Passed | StateKind::Investigating | StateKind::Drafting | StateKind::SignedOff);
     let error = if errors.is_empty() { "" } else { "Error: " };
     Ok(WritePage {
         frame: visit.frame(&format!("{error}{}: response", title(file)), Some(NavItem::Cases)),
@@ -154,11 +166,19 @@ fn made(visit: &Visit, file: &CaseFile, typed: Option<String>, note: String, err
 fn standing(file: &CaseFile, visit: &Visit, may_write: bool) -> String {
     let head = file.case.head.map(|head| file.name(head).to_owned()).unwrap_or_default();
     match &file.case.state {
-        domain::State::AwaitingSignOff { since, .. } => format!("With {head} to sign off since {}.", crate::timeline::when(*since, visit.today())),
-        domain::State::SignedOff(_) if may_write => "It is signed off. Saving a change takes the signature away.".into(),
+        domain::State::AwaitingSignOff { since, .. } => {
+            format!("With {head} to sign off since {}.", crate::timeline::when(*since, visit.today()))
+        }
+        domain::State::SignedOff(_) if may_write => {
+            "It is signed off. Saving a change takes the signature away.".into()
+        }
         domain::State::SignedOff(signature) => format!("Signed off by {}, to be sent.", file.name(signature.by)),
         domain::State::Answered { at, .. } => format!("Sent {}.", crate::timeline::when(*at, visit.today())),
-        domain::State::Logged | domain::State::Passed | domain::State::Investigating | domain::State::Drafting | domain::State::Closed { .. } => String::new(),
+        domain::State::Logged
+        | domain::State::Passed
+        | domain::State::Investigating
+        | domain::State::Drafting
+        | domain::State::Closed { .. } => String::new(),
     }
 }
 
@@ -168,7 +188,11 @@ fn skeleton(visit: &Visit, file: &CaseFile) -> String {
     let mut parts = vec!["Thank you for telling us about this.".to_owned()];
     for point in &file.case.points {
         let found = point.finding.as_ref().map(|(_, reason)| file.words(reason)).unwrap_or("…");
-        parts.push(format!("[{}] You told us: {}. {found}", point.number, file.words(&point.text).trim_end_matches('.')));
+        parts.push(format!(
+            "[{}] You told us: {}. {found}",
+            point.number,
+            file.words(&point.text).trim_end_matches('.')
+        ));
     }
     let promise = |promise: &domain::case::Promise| {
         let by = promise.due.map(|due| format!(" By {}", words::long_day(due))).unwrap_or_default();
