@@ -9,6 +9,7 @@ mod file;
 mod mapping;
 mod plan;
 mod save;
+mod suggest;
 
 use domain::Role;
 
@@ -22,6 +23,7 @@ pub use file::{keep_file, kept_file};
 pub use mapping::{Mapping, parse};
 pub use plan::{Plan, prepare};
 pub use save::{BroughtIn, batches, bring_in, undo};
+pub use suggest::suggest;
 
 /// Whether a person may bring cases in.
 pub fn may(who: &Who) -> Result<(), Problem> {

@@ -12,6 +12,7 @@ mod documents;
 mod drafts;
 mod figures;
 mod help;
+mod import;
 mod lessons;
 mod letters;
 mod limits;
@@ -41,6 +42,7 @@ pub fn routes() -> Router<Door> {
         .merge(drafts::routes())
         .merge(figures::routes())
         .merge(help::routes())
+        .merge(import::routes())
         .merge(lessons::routes())
         .merge(letters::routes())
         .merge(log::routes())

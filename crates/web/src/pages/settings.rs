@@ -39,7 +39,7 @@ pub fn routes() -> Router<Door> {
 
 /// A page of the settings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Section {
+pub(super) enum Section {
     Council,
     People,
     Services,
@@ -47,19 +47,20 @@ enum Section {
     Calendar,
     Mail,
     Backups,
+    Import,
     Audit,
     About,
 }
 
 impl Section {
     /// The list at the side, in three groups.
-    const GROUPS: [(&'static str, &'static [Section]); 3] = [
+    pub(super) const GROUPS: [(&'static str, &'static [Section]); 3] = [
         ("Council", &[Section::Council, Section::People, Section::Services]),
         ("Procedure", &[Section::Deadlines, Section::Calendar]),
-        ("This system", &[Section::Mail, Section::Backups, Section::Audit, Section::About]),
+        ("This system", &[Section::Mail, Section::Backups, Section::Import, Section::Audit, Section::About]),
     ];
 
-    fn href(self) -> &'static str {
+    pub(super) fn href(self) -> &'static str {
         match self {
             Section::Council => "/settings/council",
             Section::People => "/settings/people",
@@ -68,12 +69,13 @@ impl Section {
             Section::Calendar => "/settings/calendar",
             Section::Mail => "/settings/mail",
             Section::Backups => "/settings/backups",
+            Section::Import => "/import",
             Section::Audit => "/settings/audit",
             Section::About => "/settings/about",
         }
     }
 
-    fn title(self) -> &'static str {
+    pub(super) fn title(self) -> &'static str {
         match self {
             Section::Council => "Name, colour and letterhead",
             Section::People => "People and roles",
@@ -82,12 +84,13 @@ impl Section {
             Section::Calendar => "Working days and holidays",
             Section::Mail => "Mail",
             Section::Backups => "Backups",
+            Section::Import => "Bring in an old log",
             Section::Audit => "Who did what",
             Section::About => "About Heard",
         }
     }
 
-    fn sub(self) -> &'static str {
+    pub(super) fn sub(self) -> &'static str {
         match self {
             Section::Council => "What letters, pages and exports say of the council.",
             Section::People => "Everybody who signs in, and what each may do.",
@@ -96,6 +99,7 @@ impl Section {
             Section::Calendar => "The days that do not count towards a deadline.",
             Section::Mail => "The server that acknowledgements, letters and reminders leave by.",
             Section::Backups => "Copies of all records, made while people work.",
+            Section::Import => "Cases from a spreadsheet: looked at first, brought in whole, taken back where it was wrong.",
             Section::Audit => {
                 "Changes to people, services, settings and letters. Acts on cases are in each case’s history."
             }
@@ -105,17 +109,17 @@ impl Section {
 }
 
 /// What every page of the settings shows at its side.
-struct Shell {
-    section: Section,
+pub(super) struct Shell {
+    pub(super) section: Section,
     /// Whether the person looking may change anything.
-    may_change: bool,
+    pub(super) may_change: bool,
 }
 
-fn shell(visit: &Visit, section: Section) -> Shell {
+pub(super) fn shell(visit: &Visit, section: Section) -> Shell {
     Shell { section, may_change: visit.who.role() == Role::Administrator }
 }
 
-fn frame(visit: &Visit, section: Section, errors: &Errors) -> Frame {
+pub(super) fn frame(visit: &Visit, section: Section, errors: &Errors) -> Frame {
     let error = if errors.is_empty() { "" } else { "Error: " };
     let frame = visit.frame(&format!("{error}{}", section.title()), Some(NavItem::Settings));
     Frame { help: "/help/settings".into(), printed_at: None, ..frame }
