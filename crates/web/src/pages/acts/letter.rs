@@ -41,7 +41,7 @@ pub(super) fn letter(
     let preview = preview(asked, purpose, &extra.clone().unwrap_or_default())?;
     let first = preview.methods.first().map(|method| method.as_str()).unwrap_or_default();
     let mut letter = Letter {
-        method: asked.text("method", first),
+        method: Some(asked.fields.text("method")).filter(|chosen| !chosen.is_empty()).unwrap_or(first).to_owned(),
         methods: method_choices(&preview),
         subject: preview.words.subject,
         template: preview.words.body,
