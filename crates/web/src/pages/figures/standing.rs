@@ -35,7 +35,9 @@ pub fn standing(visit: &Visit, report: &Report, asked: &Asked) -> Standing {
     let link = |asked: Asked, words: &str| Link { href: links::page(report.range, &asked), words: words.into() };
     let other = match (report.locked, asked.as_at) {
         (Some(_), Some(_)) => Some(link(unlocked, "See it as it was locked")),
-        (Some(_), None) if report.changed_since > 0 => Some(link(Asked { as_at: Some(visit.now), ..*asked }, "See it as it stands now")),
+        (Some(_), None) if report.changed_since > 0 => {
+            Some(link(Asked { as_at: Some(visit.now), ..*asked }, "See it as it stands now"))
+        }
         (None, Some(_)) => Some(link(unlocked, "See it as it stands now")),
         (Some(_), None) | (None, None) => None,
     };
