@@ -5,6 +5,7 @@
 //! `tests/acceptance`, the window and the browser are `tests/e2e`.
 
 mod bench;
+mod pictures;
 mod project;
 mod run;
 mod setup;
@@ -35,6 +36,8 @@ enum Command {
     Test(test::Test),
     /// Measure Heard against bare engines in the same run
     Bench(bench::Bench),
+    /// Photograph the window for the README
+    Pictures,
     /// Build for Windows and run the rooms' tests under Wine (Debian only)
     Windows(windows::Windows),
 }
@@ -53,6 +56,7 @@ fn carry_out(command: Command) -> Result<ExitCode> {
         Command::Run(run) => run.carry_out(&project)?,
         Command::Test(test) => return test.carry_out(&project),
         Command::Bench(bench) => bench.carry_out(&project)?,
+        Command::Pictures => pictures::take(&project)?,
         Command::Windows(windows) => windows.carry_out(&project)?,
     }
     Ok(ExitCode::SUCCESS)

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
+pub use session::Session;
 use step::Step;
 
 use crate::project::Project;

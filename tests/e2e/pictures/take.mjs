@@ -1,7 +1,8 @@
 // Photographs the real window for the README: an empty one being set up, then a made-up council at work.
 // Run by `cargo xtask pictures`, which gives it a screen.
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,7 +12,6 @@ import * as story from "../journey/story.mjs";
 import { WindowHand } from "../window/hand.mjs";
 
 const { HEARDCTL, HEARD_WINDOW, HEARD_TAURI_DRIVER, HEARD_WEBKIT_DRIVER } = process.env;
-const PORT = 4478;
 const SIZE = { x: 0, y: 0, width: 1366, height: 768 };
 const pictures = fileURLToPath(new URL("../../../docs/pictures/", import.meta.url));
 const colleague = (name) => ({ email: `${name}@thornbeck.example`, password: "three made-up words" });
@@ -22,12 +22,13 @@ await inWindow((data) => execFileSync(HEARDCTL, ["--data", data, "demo", "--case
 
 /** Opens the window over a folder that `fill` has prepared, and closes it when `use` is done. */
 async function inWindow(fill, use) {
+  const [port, native] = [await freePort(), await freePort()];
   const data = mkdtempSync(path.join(tmpdir(), "heard-pictures-"));
   fill(data);
-  const ports = ["--port", String(PORT), "--native-port", String(PORT + 1), "--native-driver", HEARD_WEBKIT_DRIVER];
+  const ports = ["--port", port, "--native-port", native, "--native-driver", HEARD_WEBKIT_DRIVER];
   const driver = spawn(HEARD_TAURI_DRIVER, ports, { env: { ...process.env, HEARD_DATA: data }, stdio: "ignore" });
   try {
-    const address = `http://127.0.0.1:${PORT}`;
+    const address = `http://127.0.0.1:${port}`;
     await eventually("tauri-driver listens", 20, () => fetch(`${address}/status`).catch(() => null));
     const hand = await WindowHand.open(address, HEARD_WINDOW, data);
     await hand.driver.manage().window().setRect(SIZE);
@@ -38,6 +39,17 @@ async function inWindow(fill, use) {
     await new Promise((ended) => driver.once("exit", ended));
     rmSync(data, { recursive: true, force: true });
   }
+}
+
+/** A port nobody listens on. */
+function freePort() {
+  const server = createServer();
+  return new Promise((found) => {
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => found(String(port)));
+    });
+  });
 }
 
 async function setup(person) {
@@ -63,6 +75,7 @@ async function work(person) {
   await person.choose("service", story.SERVICE);
   const { email: _, ...customer } = story.CUSTOMER;
   await person.fillAll(customer);
+  await person.tick("reply_by", "Letter");
   await person.see("Goes to");
   await picture(person, "log");
   for (const head of ["marian", "stephen", "lorraine", "gareth", "nasreen", "adrian", "ruth", "terry"]) {
@@ -82,5 +95,9 @@ async function work(person) {
 async function picture({ hand }, name) {
   await hand.settled();
   await hand.driver.executeScript("document.activeElement?.blur(); window.scrollTo(0, 0)");
-  writeFileSync(path.join(pictures, `${name}.png`), await hand.driver.takeScreenshot(), "base64");
+  await hand.driver.executeAsyncScript("const done = arguments[0]; requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(() => done()), 300))");
+  const file = path.join(pictures, `${name}.png`);
+  writeFileSync(file, await hand.driver.takeScreenshot(), "base64");
+  // A quarter of the size where ImageMagick is installed, and nothing to see of it.
+  spawnSync("mogrify", ["-strip", "-colors", "256", file]);
 }
