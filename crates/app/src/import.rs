@@ -55,3 +55,21 @@ pub fn reading(name: &str) -> Option<DateReading> {
 pub fn reading_name(reading: DateReading) -> &'static str {
     READINGS.iter().find(|(_, each)| *each == reading).map_or("ask", |(name, _)| name)
 }
+
+/// A number as people read it: "2,223".
+pub fn number(number: usize) -> String {
+    let digits = number.to_string();
+    let parts: Vec<&str> =
+        digits.as_bytes().rchunks(3).rev().filter_map(|part| std::str::from_utf8(part).ok()).collect();
+    parts.join(",")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn numbers_are_grouped_by_thousands() {
+        for (number, words) in [(0, "0"), (999, "999"), (1_000, "1,000"), (2_223, "2,223"), (1_234_567, "1,234,567")] {
+            assert_eq!(super::number(number), words);
+        }
+    }
+}

@@ -11,8 +11,13 @@ const LOG: &str = "No,Date,What,Team\n1,2026-10-01,Bin missed <b>twice</b>,Waste
 const MAPPING: &str = "[columns]\nreference = \"No\"\nreceived = \"Date\"\nstory = \"What\"\nservice = \"Team\"\n[constants]\nkind = \"complaint\"\n";
 
 async fn look(browser: &mut Browser, log: &str, mapping: &str) -> Page {
-    let part = |name: &str, rest: &str, value: &str| format!("--cut\r\nContent-Disposition: form-data; name=\"{name}\"{rest}\r\n\r\n{value}\r\n");
-    let body = part("mapping", "", mapping) + &part("dates", "", "") + &part("file", "; filename=\"log.csv\"", log) + "--cut--\r\n";
+    let part = |name: &str, rest: &str, value: &str| {
+        format!("--cut\r\nContent-Disposition: form-data; name=\"{name}\"{rest}\r\n\r\n{value}\r\n")
+    };
+    let body = part("mapping", "", mapping)
+        + &part("dates", "", "")
+        + &part("file", "; filename=\"log.csv\"", log)
+        + "--cut--\r\n";
     browser.send("POST", "/import/look", "multipart/form-data; boundary=cut", body).await
 }
 
@@ -27,7 +32,13 @@ async fn a_log_is_looked_at_brought_in_and_taken_back() {
     let mut helen = Browser::signed_in(&office, "helen").await;
     let page = look(&mut helen, LOG, MAPPING).await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.html);
-    for words in ["3 rows: <strong>2 cases</strong> could come in, 1 not", "October 2026", "Dragons", "there is no service called Dragons", "Import 2 cases"] {
+    for words in [
+        "3 rows: <strong>2 cases</strong> could come in, 1 not",
+        "October 2026",
+        "Dragons",
+        "there is no service called Dragons",
+        "Import 2 cases",
+    ] {
         assert!(page.html.contains(words), "{words}: {}", page.html);
     }
     let upload = hidden(&page, "upload");
@@ -42,7 +53,11 @@ async fn a_log_is_looked_at_brought_in_and_taken_back() {
     assert!(page.html.contains("2 cases came in, 2026-0001 to 2026-0002."), "{}", page.html);
     let mut joanne = Browser::signed_in(&office, "joanne").await;
     let case = joanne.get("/cases/2026-0001").await;
-    assert!(case.html.contains("Bin missed &#60;b&#62;twice") || case.html.contains("Bin missed &lt;b&gt;twice"), "{}", case.html);
+    assert!(
+        case.html.contains("Bin missed &#60;b&#62;twice") || case.html.contains("Bin missed &lt;b&gt;twice"),
+        "{}",
+        case.html
+    );
     let page = helen.post("/import/undo/1", &[]).await;
     assert!(page.html.contains("2 cases were taken away again"), "{}", page.html);
     assert_eq!(joanne.get("/cases/2026-0001").await.status, StatusCode::NOT_FOUND);
@@ -69,7 +84,11 @@ async fn without_a_mapping_one_is_guessed() {
     let mut admin = Browser::signed_in(&office, "admin").await;
     let page = look(&mut admin, LOG, "").await;
     assert!(page.html.contains("This was guessed from the headings of log.csv"), "{}", page.html);
-    assert!(page.html.contains("received = &#34;Date&#34;") || page.html.contains("received = &quot;Date&quot;"), "{}", page.html);
+    assert!(
+        page.html.contains("received = &#34;Date&#34;") || page.html.contains("received = &quot;Date&quot;"),
+        "{}",
+        page.html
+    );
 }
 
 #[tokio::test]

@@ -46,12 +46,17 @@ fn mapping(headings: &[String]) -> String {
     }
     found.sort_by_key(|(field, _)| *field);
     let names: Vec<&str> = Field::ALL.iter().map(|field| field.as_str()).collect();
-    let mut out = String::from("# Guessed from the headings of the file. Put right what is wrong.\n# A field is one of: ");
+    let mut out =
+        String::from("# Guessed from the headings of the file. Put right what is wrong.\n# A field is one of: ");
     out.push_str(&names.join(", "));
     out.push_str("\n\ndates = \"ask\"\n");
     if !left.is_empty() {
         let left: Vec<String> = left.iter().map(|heading| quoted(heading)).collect();
-        let _infallible = write!(out, "\n# Written below the story, since they have no place of their own.\nalso = [{}]\n", left.join(", "));
+        let _infallible = write!(
+            out,
+            "\n# Written below the story, since they have no place of their own.\nalso = [{}]\n",
+            left.join(", ")
+        );
     }
     out.push_str("\n[columns]\n");
     for (field, heading) in &found {
@@ -75,7 +80,9 @@ mod tests {
 
     #[test]
     fn headings_are_recognised_and_the_guess_can_be_read() {
-        let headings = ["Ticket #", "Customer Complaint", "Date", "Time", "Received Via", "City", "Status", "Say \"hello\""].map(String::from);
+        let headings =
+            ["Ticket #", "Customer Complaint", "Date", "Time", "Received Via", "City", "Status", "Say \"hello\""]
+                .map(String::from);
         let text = mapping(&headings);
         let mapping = parse("guess", &text).expect("a guess is a mapping");
         for (field, heading) in [

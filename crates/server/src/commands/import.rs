@@ -135,14 +135,15 @@ fn bring_in(
         let (first, last) = done.references.context("an import of nothing")?;
         say(&format!(
             "{} cases are in, {first} to {last}. heardctl import --undo {} takes them back.",
-            done.cases, done.batch
+            import::number(plan.entries.len()),
+            done.batch
         ))?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
 fn in_words(plan: &Plan) -> String {
-    let mut lines = vec![format!("{}: {} rows.", plan.file, plan.rows)];
+    let mut lines = vec![format!("{}: {} rows.", plan.file, import::number(plan.rows))];
     lines.extend(plan.notes.iter().cloned());
     for column in &plan.dates {
         lines.push(format!("\nThe dates in “{}” ({}):", column.heading, column.field.title().to_lowercase()));
@@ -153,10 +154,14 @@ fn in_words(plan: &Plan) -> String {
     }
     if !plan.months.is_empty() {
         lines.push("\nReceived by month:".into());
-        lines.extend(plan.months.iter().map(|(month, count)| format!("  {:<16}{count:>7}", month.title())));
+        lines.extend(
+            plan.months
+                .iter()
+                .map(|(month, count)| format!("  {:<16}{:>9}", month.title(), import::number(*count as usize))),
+        );
     }
     if !plan.refused.is_empty() {
-        lines.push(format!("\n{} rows cannot be brought in:", plan.refused_rows()));
+        lines.push(format!("\n{} rows cannot be brought in:", import::number(plan.refused_rows())));
         for refused in plan.refused.iter().take(NAMED) {
             let value =
                 if refused.value.is_empty() { String::new() } else { format!(" “{}”", cut(&refused.value)) };
@@ -175,7 +180,8 @@ fn cut(value: &str) -> String {
 }
 
 fn what_next(plan: &Plan, arguments: &Arguments) -> String {
-    let mut lines = vec![format!("\n{} cases could be brought in. Nothing was changed.", plan.entries.len())];
+    let mut lines =
+        vec![format!("\n{} cases could be brought in. Nothing was changed.", import::number(plan.entries.len()))];
     for column in plan.dates.iter().filter(|column| column.ask) {
         lines.push(match column.suggested {
             Some(reading) => format!(

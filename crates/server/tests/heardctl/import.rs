@@ -52,7 +52,7 @@ fn the_real_log_is_asked_about_and_then_counted_rightly() {
 
     let all = [&told[..], &["--leave-out-refused"]].concat();
     let out = desk.run(&all).well();
-    assert!(out.contains("2223 cases are in"), "{out}");
+    assert!(out.contains("2,223 cases are in"), "{out}");
     let months =
         ["2015-03", "2015-04", "2015-05", "2015-06", "2015-07"].map(|month| received(&desk, &["--month", month]));
     assert_eq!(months, [0, 544, 399, 1_280, 0]);

@@ -23,7 +23,6 @@ pub fn routes() -> Router<Door> {
 }
 
 async fn undo(Path(batch): Path<i64>, Sent { visit, .. }: Sent) -> Answer {
-    let cases =
-        visit.run(move |visit| app::import::undo(&visit.office, Some(&visit.who), batch, visit.now)).await?;
+    let cases = visit.run(move |visit| app::import::undo(&visit.office, Some(&visit.who), batch, visit.now)).await?;
     visit.go("/import", Said::new(format!("{cases} cases were taken away again. Their numbers stay used.")))
 }

@@ -20,7 +20,6 @@ use crate::{
     layout::{Choice, Errors, Frame},
     said::Said,
     visit::Visit,
-    words::counted,
 };
 
 /// Refused rows shown on the page; the file has all of them.
@@ -37,15 +36,16 @@ struct LookPage {
     dates: String,
     readings: Vec<Choice>,
     file: String,
-    rows: usize,
+    rows: String,
     cases: String,
     notes: Vec<String>,
     columns: Vec<DateRow>,
     must_ask: bool,
-    months: Vec<(String, u32)>,
+    months: Vec<(String, String)>,
     refused: Vec<RefusedRow>,
     refused_rows: usize,
-    more_refused: usize,
+    /// How many reasons are not shown; empty where all are.
+    refused_note: String,
 }
 
 /// A column of dates.
@@ -124,8 +124,11 @@ pub(super) async fn bring_in(Sent { visit, fields }: Sent) -> Answer {
     match done {
         Ok(done) => {
             let range = done.references.map(|(first, last)| format!(", {first} to {last}")).unwrap_or_default();
-            let said = format!("{} came in{range}.", counted(done.cases, "case", "cases"));
-            visit.go("/import", Said::new(said).link("/cases", "See the cases").undo(format!("/import/undo/{}", done.batch), 0))
+            let said = format!("{} came in{range}.", cases(usize::try_from(done.cases).unwrap_or(usize::MAX)));
+            visit.go(
+                "/import",
+                Said::new(said).link("/cases", "See the cases").undo(format!("/import/undo/{}", done.batch), 0),
+            )
         }
         Err((plan, wrong)) => plan_page(&visit, asked, &plan, errors(wrong)),
     }
@@ -136,7 +139,9 @@ pub(super) async fn refused(Sent { visit, fields }: Sent) -> Answer {
     let asked = asked(&visit, &fields).await?;
     let looked = looked(&visit, &asked).await?;
     match looked.found {
-        Found::Plan(plan) => answer::download(&format!("{} refused.csv", plan.file), "text/csv; charset=utf-8", plan.refused_csv()),
+        Found::Plan(plan) => {
+            answer::download(&format!("{} refused.csv", plan.file), "text/csv; charset=utf-8", plan.refused_csv())
+        }
         Found::Guess(_) => start_page(&visit, asked, looked.file, &looked.batches, Ok(())),
         Found::Wrong(wrong) => start_page(&visit, asked, looked.file, &looked.batches, Err(errors(wrong))),
     }
@@ -151,7 +156,9 @@ async fn asked(visit: &Visit, fields: &Fields) -> Result<Asked, Failure> {
         Some((_, name, bytes)) => {
             let id = app::sessions::hex(&visit.door.chance::<16>());
             let kept = id.clone();
-            visit.run(move |visit| import::keep_file(&visit.office, &visit.who, &kept, &name, &bytes, visit.now)).await?;
+            visit
+                .run(move |visit| import::keep_file(&visit.office, &visit.who, &kept, &name, &bytes, visit.now))
+                .await?;
             id
         }
     };
@@ -237,15 +244,23 @@ fn plan_page(visit: &Visit, asked: Asked, plan: &Plan, errors: Errors) -> Answer
         dates,
         readings: readings(),
         file: plan.file.clone(),
-        rows: plan.rows,
-        cases: counted(plan.entries.len() as u64, "case", "cases"),
+        rows: import::number(plan.rows),
+        cases: cases(plan.entries.len()),
         notes: plan.notes.clone(),
         columns: plan.dates.iter().map(column).collect(),
         must_ask: plan.must_ask(),
-        months: plan.months.iter().map(|(month, count)| (month.title(), *count)).collect(),
+        months: plan.months.iter().map(|(month, count)| (month.title(), import::number(*count as usize))).collect(),
         refused: plan.refused.iter().take(SHOWN).map(refused).collect(),
         refused_rows: plan.refused_rows(),
-        more_refused: plan.refused.len().saturating_sub(SHOWN),
+        refused_note: match plan.refused.len().saturating_sub(SHOWN) {
+            0 => String::new(),
+            more => format!("and {} more, which the file names", import::number(more)),
+        },
     };
     if wrong { answer::unprocessable(visit, &page) } else { answer::page(visit, &page) }
+}
+
+/// "1 case", "2,223 cases".
+fn cases(count: usize) -> String {
+    format!("{} {}", import::number(count), if count == 1 { "case" } else { "cases" })
 }
