@@ -59,7 +59,7 @@ async function addPeople({ person }) {
     await person.press("Add a person");
     await person.see("First password");
     await person.fillAll({ name: each.name, email: each.email, password: each.password });
-    await person.tick("role", each.role);
+    await person.choose("role", each.role);
     await person.press("Add");
     await person.see(`${each.name} was added`);
   }
