@@ -12,6 +12,6 @@ fn every_browser_test_passes() {
     let tests: Vec<_> = files.filter(|path| path.to_string_lossy().ends_with(".test.mjs")).collect();
     assert!(!tests.is_empty(), "there are browser tests");
     let run =
-        Command::new("node").args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(&tests).status();
+        Command::new("node").args(["--test", "--test-concurrency=2", "--test-reporter=spec"]).args(&tests).status();
     assert!(run.expect("node runs").success(), "what failed is said above");
 }

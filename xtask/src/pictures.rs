@@ -13,5 +13,7 @@ use crate::test::Session;
 pub fn take(project: &Project) -> Result<()> {
     setup::prepare(project, Purpose::Test)?;
     project.cargo().args(["build", "--workspace", "--bins"]).run()?;
-    Session::with_screen(project)?.run(project.shell.cmd("node").arg("tests/e2e/pictures/take.mjs"))
+    let take = |what| project.shell.cmd("node").args(["tests/e2e/pictures/take.mjs", what]);
+    Session::with_screen(project)?.run(take("setup"))?;
+    Session::with_screen(project)?.run(take("work"))
 }

@@ -17,8 +17,9 @@ const pictures = fileURLToPath(new URL("../../../docs/pictures/", import.meta.ur
 const colleague = (name) => ({ email: `${name}@thornbeck.example`, password: "three made-up words" });
 
 mkdirSync(pictures, { recursive: true });
-await inWindow(() => {}, setup);
-await inWindow((data) => execFileSync(HEARDCTL, ["--data", data, "demo", "--cases", "400", "--seed", "3"]), work);
+// One window a run: a second one would only bring the first forward while that is still closing.
+if (process.argv[2] === "setup") await inWindow(() => {}, setup);
+else await inWindow((data) => execFileSync(HEARDCTL, ["--data", data, "demo", "--cases", "400", "--seed", "3"]), work);
 
 /** Opens the window over a folder that `fill` has prepared, and closes it when `use` is done. */
 async function inWindow(fill, use) {
