@@ -13,7 +13,7 @@ use crate::project::Project;
 /// Makes the prefix, or finds it made, and answers where it is.
 pub fn prepare(project: &Project) -> Result<PathBuf> {
     let shell = &project.shell;
-    let prefix = project.path("target/wine");
+    let prefix = project.target().join("wine");
     let library = prefix.join("drive_c/windows/system32/bcryptprimitives.dll");
     if library.exists() {
         return Ok(prefix);

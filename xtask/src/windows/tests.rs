@@ -1,0 +1,92 @@
+//! The tests that run under Wine: every room's, less those named here with the reason.
+//!
+//! Tests in the documentation are left out as a kind: they would need a rustdoc of the same
+//! version as the compiler.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+use super::cross;
+use crate::project::Project;
+
+/// A file of tests that Wine cannot run, and why. The ordinary tests run it.
+struct LeftOut {
+    package: &'static str,
+    test: &'static str,
+    reason: &'static str,
+}
+
+/// A program under Wine can start a program of Debian's, but gets no handle to wait for it or to
+/// read from it.
+const PYTHON: &str = "talks to a Python program of Debian's";
+
+const LEFT_OUT: &[LeftOut] = &[
+    LeftOut { package: "documents", test: "opened_elsewhere", reason: PYTHON },
+    LeftOut { package: "mail", test: "post", reason: PYTHON },
+    LeftOut { package: "xtask", test: "architecture", reason: "reads the sources, not the program" },
+    LeftOut { package: "heard", test: "window", reason: "drives the window of this machine" },
+    LeftOut { package: "heard", test: "browser", reason: "drives a browser of this machine" },
+];
+
+/// The same for one test among others that do run.
+const LEFT_OUT_ALONE: &[&str] = &["every_good_row_gets_the_month_an_independent_program_finds"];
+
+/// Runs the tests of these rooms, or of all when none is named.
+pub fn run(project: &Project, prefix: &Path, rooms: &[String]) -> Result<()> {
+    let mut command = cross(project, "test").args(["--no-fail-fast", "--lib", "--bins"]);
+    command = if rooms.is_empty() { command.arg("--workspace") } else { command };
+    for room in rooms {
+        command = command.args(["--package", room]);
+    }
+    for name in integration_tests(project, rooms)? {
+        command = command.args(["--test", &name]);
+    }
+    command = command.arg("--");
+    for name in LEFT_OUT_ALONE {
+        println!("left out under Wine: {name}: {PYTHON}");
+        command = command.args(["--skip", name]);
+    }
+    let command = command
+        .env("CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER", "wine")
+        .env("WINEPREFIX", prefix)
+        .env("WINEDEBUG", "-all")
+        // insta would ask cargo for it, a program of Debian's.
+        .env("INSTA_WORKSPACE_ROOT", project.path(""))
+        .env("INSTA_UPDATE", "no");
+    command.run().context("the tests under Wine")
+}
+
+/// The names of the integration tests of these rooms that Wine can run.
+fn integration_tests(project: &Project, rooms: &[String]) -> Result<BTreeSet<String>> {
+    let described = project.cargo().args(["metadata", "--no-deps", "--format-version", "1"]).read()?;
+    let described: Value = serde_json::from_str(&described).context("what cargo says of the workspace")?;
+    let mut names = BTreeSet::new();
+    for package in each(&described["packages"]) {
+        let room = text(&package["name"]);
+        if !rooms.is_empty() && !rooms.iter().any(|asked| asked == room) {
+            continue;
+        }
+        let targets = each(&package["targets"]).filter(|target| each(&target["kind"]).any(|kind| kind == "test"));
+        names.extend(targets.map(|target| text(&target["name"])).filter(|test| runs(room, test)).map(str::to_owned));
+    }
+    Ok(names)
+}
+
+fn runs(room: &str, test: &str) -> bool {
+    let left_out = LEFT_OUT.iter().find(|each| each.package == room && each.test == test);
+    if let Some(LeftOut { reason, .. }) = left_out {
+        println!("left out under Wine: {room}, {test}: {reason}");
+    }
+    left_out.is_none()
+}
+
+fn each(list: &Value) -> impl Iterator<Item = &Value> {
+    list.as_array().into_iter().flatten()
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
+}
