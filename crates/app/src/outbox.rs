@@ -76,14 +76,21 @@ pub fn deliver_due(office: &Office, post: &Post, clock: &dyn Fn() -> Moment) -> 
             return Ok(round);
         }
     };
-    let mut session = None;
+    let (mut session, mut failed) = (None, None);
     for (at, mail) in due.iter().enumerate() {
         if !hand_over(office, mail, clock())? {
             continue;
         }
         let sent = send(office, transport, &mut session, mail, clock());
         let no_way_through = sent.as_ref().err().filter(|_| session.is_none()).cloned();
-        match settle(office, mail, sent, clock())? {
+        let settled = match settle(office, mail, sent, clock()) {
+            Ok(state) => state,
+            Err(problem) => {
+                failed.get_or_insert(problem);
+                continue;
+            }
+        };
+        match settled {
             MailState::Accepted => round.accepted += 1,
             MailState::Refused | MailState::GaveUp => round.refused += 1,
             MailState::Queued | MailState::HandedOver | MailState::Held | MailState::Recalled => round.waiting += 1,
@@ -98,7 +105,7 @@ pub fn deliver_due(office: &Office, post: &Post, clock: &dyn Fn() -> Moment) -> 
             Some(NotSent::Refused { .. } | NotSent::TryLater { .. } | NotSent::Unsure { .. }) | None => {}
         }
     }
-    Ok(round)
+    failed.map_or(Ok(round), Err)
 }
 
 /// Writes down that the message is about to go, before it goes: after a crash in between it is
@@ -175,20 +182,31 @@ fn settle(office: &Office, mail: &Mail, sent: Result<Accepted, NotSent>, now: Mo
         MailState::Refused | MailState::GaveUp => Some(Delivered::Refused),
         MailState::Queued | MailState::HandedOver | MailState::Recalled | MailState::Held => None,
     };
-    office.store().write(|writing| {
+    let both = office.store().write(|writing| {
         writing.mark_mail(mail.id, state, now, &reply, next, twice)?;
         if let (Some(reference), Some(letter), Some(outcome)) = (mail.reference, mail.letter, outcome) {
             by_heard(office, writing, reference, now, |case| domain::decide::delivery(case, letter, outcome))?;
         }
         Ok::<_, Problem>(state)
-    })
+    });
+    if both.is_err() {
+        // The message must not go a second time because its case could not be written to.
+        office
+            .store()
+            .write(|writing| Ok::<_, Problem>(writing.mark_mail(mail.id, state, now, &reply, next, twice)?))?;
+    }
+    both
 }
 
 fn hold_all(office: &Office, due: &[Mail], sentence: &str, now: Moment) -> Result<(), Problem> {
     let next = now + chrono::TimeDelta::minutes(1);
     office.store().write(|writing| {
         for mail in due {
-            writing.mark_mail(mail.id, MailState::Held, now, sentence, Some(next), mail.maybe_twice)?;
+            let waits = writing.mail(mail.id)?.filter(|now| now.state != MailState::Recalled);
+            if let Some(mail) = waits {
+                let twice = mail.maybe_twice || mail.state == MailState::HandedOver;
+                writing.mark_mail(mail.id, MailState::Held, now, sentence, Some(next), twice)?;
+            }
         }
         Ok::<_, Problem>(())
     })

@@ -182,7 +182,8 @@ const QUEUE: &str = "INSERT INTO mail (case_id, letter, purpose, message_id, to_
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) RETURNING id";
 const MARK: &str = "UPDATE mail SET state = $2, tried_at = $3,
     last_reply = CASE WHEN $4 = '' THEN last_reply ELSE $4 END, not_before = coalesce($5, not_before),
-    maybe_twice = CASE WHEN $6 THEN 1 ELSE maybe_twice END, attempts = attempts + $7, left_behind = 0 WHERE id = $1";
+    maybe_twice = CASE WHEN $6 THEN 1 ELSE maybe_twice END, attempts = CASE WHEN $2 = 'held' THEN 0 ELSE attempts + $7 END,
+    left_behind = 0 WHERE id = $1";
 const RECALL: &str = "UPDATE mail SET state = 'recalled'
     WHERE case_id = $1 AND letter = $2 AND state IN ('queued', 'held')";
 const RELEASE: &str = "UPDATE mail SET state = 'queued', not_before = $1 WHERE state = 'held'";
@@ -215,7 +216,8 @@ impl Writing<'_> {
         )
     }
 
-    /// Notes how a message stands now. Handing over counts as an attempt. An empty reply leaves
+    /// Notes how a message stands now. Handing over counts as an attempt; being held for wrong
+    /// settings starts the count again. An empty reply leaves
     /// the last one, no `not_before` leaves the time, and what may have been sent twice stays so.
     pub fn mark_mail(
         &self,
