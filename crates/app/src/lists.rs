@@ -151,11 +151,13 @@ pub fn like(office: &Office, who: &Who, likeness: &Likeness) -> Result<Vec<CaseL
 /// Which rows a person may see; the same rule as `domain::permission::may_see`, for a query.
 pub fn seen_by(who: &Who) -> Seen {
     let services = || who.actor.heads.union(&who.actor.deputises).copied().collect();
+    let deputised = || who.actor.deputises.iter().copied().collect();
     match who.role() {
         Role::Adviser | Role::Champion | Role::HeadOfCustomerServices | Role::Reader => Seen::All,
-        Role::Investigator | Role::HeadOfService => Seen::Only { services: services(), investigator: Some(who.id()) },
+        Role::Investigator => Seen::Only { services: deputised(), investigator: Some(who.id()) },
+        Role::HeadOfService => Seen::Only { services: services(), investigator: Some(who.id()) },
         Role::Administrator if who.actor.deputises.is_empty() => Seen::Nothing,
-        Role::Administrator => Seen::Only { services: services(), investigator: None },
+        Role::Administrator => Seen::Only { services: deputised(), investigator: None },
     }
 }
 

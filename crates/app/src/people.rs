@@ -81,10 +81,12 @@ pub fn change_password(office: &Office, who: &Who, old: &str, new: &str, salt: &
     if !errors.is_empty() {
         return Err(Problem::Invalid(errors));
     }
-    let person = Person { password: Some(passwords::hash(new, salt)?), ..who.person.clone() };
+    let password = Some(passwords::hash(new, salt)?);
     office.store().write(|writing| {
-        writing.change_person(&person)?;
-        Ok::<_, Problem>(writing.end_sessions_of(person.id)?)
+        let now = writing.person(who.id())?.filter(|now| now.password == who.person.password);
+        let now = now.ok_or_else(|| Problem::field("old", "This is not your password now"))?;
+        writing.change_person(&Person { password, ..now })?;
+        Ok::<_, Problem>(writing.end_sessions_of(who.id())?)
     })
 }
 
@@ -185,6 +187,11 @@ pub(crate) fn save_person(writing: &Writing<'_>, person: Person) -> Result<Perso
     };
     if (person.role != Role::Administrator || !person.active) && last_administrator(writing)? {
         return Err(Problem::field("role", "There must be an administrator: name another one first"));
+    }
+    let leads = writing.services()?.into_iter().find(|service| service.active && service.head == Some(person.id));
+    if let Some(service) = leads.filter(|_| person.role != Role::HeadOfService || !person.active) {
+        let words = format!("They are the Head of {}: name another Head for it first", service.name);
+        return Err(Problem::field("role", words));
     }
     writing.change_person(&person)?;
     writing.end_sessions_of(person.id)?;

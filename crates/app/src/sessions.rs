@@ -46,7 +46,7 @@ const LONGEST_HOURS: i64 = 12;
 const FREE_FAILURES: u32 = 3;
 
 /// Signs a person in. `chance` is 48 bytes of randomness. A wrong address and a wrong password get
-/// the same answer in the same time; after some failures each further try has to wait longer.
+/// the same answer in the same time, as long as nobody tried too often; after some failures each further try has to wait longer.
 pub fn sign_in(office: &Office, email: &str, password: &str, now: Moment, chance: &[u8; 48]) -> Result<Begun, Problem> {
     let known = office.read(|reading| Ok(reading.person_by_email(email.trim())?))?;
     let person = known.filter(|person| person.active);
@@ -56,25 +56,37 @@ pub fn sign_in(office: &Office, email: &str, password: &str, now: Moment, chance
     }
     let right = passwords::matches(password, person.as_ref().and_then(|person| person.password.as_deref()));
     let wrong = || Problem::NotAllowed("The email address or the password is not right.".into());
-    let mut person = person.ok_or_else(wrong)?;
+    let person = person.ok_or_else(wrong)?;
     if !right {
-        person.failures += 1;
-        person.locked_until = wait_after(person.failures).map(|wait| now + wait);
-        office.store().write(|writing| Ok::<_, Problem>(writing.change_person(&person)?))?;
+        change(office, person.id, |person| {
+            person.failures += 1;
+            person.locked_until = wait_after(person.failures).map(|wait| now + wait);
+        })?;
         return Err(wrong());
     }
-    person.failures = 0;
-    person.locked_until = None;
     begin(office, person, now, chance)
 }
 
-/// Begins a session for somebody who has just proved who they are.
-pub fn begin(office: &Office, mut person: Person, now: Moment, chance: &[u8; 48]) -> Result<Begun, Problem> {
+/// Changes something of a person as they are now, not as they were when a page was read.
+fn change(office: &Office, id: PersonId, change: impl FnOnce(&mut Person)) -> Result<(), Problem> {
+    office.store().write(|writing| match writing.person(id)? {
+        Some(mut person) => {
+            change(&mut person);
+            Ok(writing.change_person(&person)?)
+        }
+        None => Err(Problem::NotFound("This person is not here any more.".into())),
+    })
+}
+
+/// Begins a session for somebody who has just proved who they are, unless their password or
+/// standing was changed in the same moment.
+pub fn begin(office: &Office, person: Person, now: Moment, chance: &[u8; 48]) -> Result<Begun, Problem> {
     let token = hex(&chance[..32]);
     let session = Session { token: digest(&token), person: person.id, csrf: hex(&chance[32..]), began: now, seen: now };
-    person.last_seen = Some(now);
     office.store().write(|writing| {
-        writing.change_person(&person)?;
+        let same = writing.person(person.id)?.filter(|known| known.active && known.password == person.password);
+        let same = same.ok_or_else(|| Problem::NotAllowed("The email address or the password is not right.".into()))?;
+        writing.change_person(&Person { failures: 0, locked_until: None, last_seen: Some(now), ..same })?;
         Ok::<_, Problem>(writing.begin_session(&session)?)
     })?;
     Ok(Begun { token, person: person.id })

@@ -41,6 +41,9 @@ pub struct SetupForm {
     pub password: String,
 }
 
+/// Said to the second of two who set up.
+const ALREADY: &str = "Heard is set up already. Change it in Settings.";
+
 /// Sets an office up. All or nothing; refused where it is set up already. `salts` is a source of
 /// 16 random bytes a call.
 pub fn set_up(
@@ -51,7 +54,7 @@ pub fn set_up(
     salts: &mut dyn FnMut() -> [u8; 16],
 ) -> Result<PersonId, Problem> {
     if office.is_set_up() {
-        return Err(Problem::NotAllowed("Heard is set up already. Change it in Settings.".into()));
+        return Err(Problem::NotAllowed(ALREADY.into()));
     }
     let mut errors = Vec::new();
     if form.council.trim().is_empty() {
@@ -85,13 +88,17 @@ pub fn set_up(
         active: true,
     };
     let id = office.store().write(|writing| {
+        let before: Council = settings::get(writing)?;
+        if !before.name.is_empty() {
+            return Err(Problem::NotAllowed(ALREADY.into()));
+        }
         let administrator = people::checked_person(writing, None, &administrator, &salts())?;
         let id = people::save_person(writing, administrator)?;
         for service in form.services.iter().filter(|service| !service.service.trim().is_empty()) {
             add_service(writing, service, salts)?;
         }
         settings::set(writing, &council)?;
-        procedures::keep_shipped(writing, &council.procedure, now)?;
+        procedures::keep_shipped(writing, now)?;
         writing.note_office_event(
             now,
             Some(id),
