@@ -1,8 +1,14 @@
 //! Reminds the people on a case before and on the due date, once for each: by e-mail, and written
 //! into the history, so that a missed date says who was told.
 
-use domain::{Calendar, Case, Event, Moment, PersonId, clock, letter::Purpose, london};
-use store::{Filter, Mail, MailState, Order, Seen};
+use domain::{
+    Calendar, Case, Clock, Date, Event, Moment, PersonId,
+    case::Reminder,
+    clock::{self, Standing},
+    letter::Purpose,
+    london,
+};
+use store::{Filter, Mail, MailState, Order, Person, Reading, Seen, Writing};
 
 use crate::{
     Office, Problem, cases,
@@ -47,42 +53,57 @@ fn remind_of(
         let Some(case) = Case::replay(reference, &history) else { return Ok(0) };
         let book = office.rules_of(&case.under)?;
         let clocks = clock::clocks(&case, today, book.rules());
-        let Some(next) = clock::next_due(&clocks) else { return Ok(0) };
-        let days = calendar.count_working_days(today, next.due);
-        if !(days < 0 || wanted.days_before.iter().any(|each| i64::from(*each) == days)) {
-            return Ok(0);
+        let running =
+            clocks.iter().filter(|clock| matches!(clock.standing, Standing::Running { .. } | Standing::Late { .. }));
+        let people = people_on(writing, &case)?;
+        let mut events = Vec::new();
+        for clock in running {
+            let days = calendar.count_working_days(today, clock.due);
+            if days >= 0 && !wanted.days_before.iter().any(|each| i64::from(*each) == days) {
+                continue;
+            }
+            for person in people.iter().filter(|person| !was_told(&case, person.id, clock, (days, today))) {
+                queue(office, writing, &case, person, clock, days, now)?;
+                events.push(Event::Reminded { person: person.id, clock: clock.id.clone(), due: clock.due });
+            }
         }
-        let told = |person: PersonId| {
-            case.reminders.iter().any(|each| {
-                each.person == person && each.due == next.due && (days < 0 || london::date_of(each.at) == today)
-            })
-        };
-        let people: Vec<PersonId> =
-            [case.investigator, case.head].into_iter().flatten().filter(|person| !told(*person)).collect();
-        for person in &people {
-            queue(office, writing, &case, *person, &due_words(&next.title, days), now)?;
-        }
-        let events = people
-            .iter()
-            .map(|person| Event::Reminded { person: *person, clock: next.id.clone(), due: next.due })
-            .collect();
+        let sent = u32::try_from(events.len()).unwrap_or(u32::MAX);
         cases::by_heard(office, writing, reference, now, |_| events)?;
-        Ok::<_, Problem>(u32::try_from(people.len()).unwrap_or(u32::MAX))
+        Ok::<_, Problem>(sent)
     })
+}
+
+/// Who is reminded: the investigator, and whoever is Head of the service now.
+fn people_on(reading: &Reading<'_>, case: &Case) -> Result<Vec<Person>, Problem> {
+    let service = reading.services()?.into_iter().find(|service| Some(service.id) == case.subject.service);
+    let head = service.and_then(|service| service.head).filter(|_| case.head.is_some());
+    let mut people = Vec::new();
+    for id in [case.investigator, head].into_iter().flatten() {
+        people.extend(reading.person(id)?.filter(|person| person.active));
+    }
+    Ok(people)
+}
+
+/// Once a day before and on the date, and once after it.
+fn was_told(case: &Case, person: PersonId, clock: &Clock, (days, today): (i64, Date)) -> bool {
+    let of_this = |each: &&Reminder| each.person == person && each.clock == clock.id && each.due == clock.due;
+    let mut told = case.reminders.iter().filter(of_this).map(|each| london::date_of(each.at));
+    if days < 0 { told.any(|on| on > clock.due) } else { told.any(|on| on == today) }
 }
 
 fn queue(
     office: &Office,
-    writing: &store::Writing<'_>,
+    writing: &Writing<'_>,
     case: &Case,
-    person: PersonId,
-    due_words: &str,
+    person: &Person,
+    clock: &Clock,
+    days: i64,
     now: Moment,
 ) -> Result<(), Problem> {
-    let Some(found) = writing.person(person)?.filter(|person| person.active) else { return Ok(()) };
-    let actor = sessions::actor(writing, &found)?;
-    let who = crate::Who { person: found, actor, csrf: String::new() };
-    let extra = Extra { staff: Some(person), due_words: due_words.into(), ..Extra::default() };
+    let actor = sessions::actor(writing, person)?;
+    let who = crate::Who { person: person.clone(), actor, csrf: String::new() };
+    let due_words = due_words(&clock.title, days);
+    let extra = Extra { staff: Some(person.id), due_words, ..Extra::default() };
     let preview = letters::preview_with(office, writing, &who, case, Purpose::Reminder, &extra, now)?;
     let (text, html) = letters::as_email(&preview.words);
     let mail = Mail {
@@ -90,7 +111,7 @@ fn queue(
         reference: Some(case.reference),
         letter: None,
         purpose: Purpose::Reminder,
-        message_id: format!("{}.reminder.{}.{}@heard.invalid", case.reference, case.seq, person),
+        message_id: format!("{}.reminder.{}.{}.{}@heard.invalid", case.reference, clock.id, case.seq, person.id),
         to_name: preview.to.name,
         to_email: preview.to.email,
         subject: preview.words.subject,
