@@ -85,10 +85,15 @@ pub fn count(office: &Office, wanted: &Wanted, services: Option<&[ServiceId]>, n
         let last = Month::of(range.to());
         let from = last.minus(11).first().min(range.before().from());
         let facts = gather::facts(office, reading, (from, range.to()), services, as_at)?;
+        let kept = match locked {
+            Some((at, _)) if at == as_at => gather::kept(reading, range, services)?,
+            Some(_) | None => None,
+        };
+        let of_range = kept.as_ref().unwrap_or(&facts);
         let known: BTreeMap<ServiceId, String> =
             reading.services()?.into_iter().map(|Service { id, name, .. }| (id, name)).collect();
         let changed_since = match locked {
-            Some((at, _)) => gather::changed_since(office, reading, range, services, (at, now))?,
+            Some(_) => gather::changed_since(office, reading, range, services, now)?,
             None => 0,
         };
         let locked_by = match locked {
@@ -99,9 +104,9 @@ pub fn count(office: &Office, wanted: &Wanted, services: Option<&[ServiceId]>, n
             range,
             service,
             as_at,
-            figures: Figures::count(range, facts.iter().cloned(), &calendar),
+            figures: Figures::count(range, of_range.iter().cloned(), &calendar),
             before: Figures::count(range.before(), facts.iter().cloned(), &calendar),
-            by_service: by_service(range, &facts, &known, &calendar),
+            by_service: by_service(range, of_range, &known, &calendar),
             months: months(last, &facts),
             services: known,
             titles: titles(office),
@@ -114,7 +119,8 @@ pub fn count(office: &Office, wanted: &Wanted, services: Option<&[ServiceId]>, n
 }
 
 /// Locks a month as it stood at `as_at`, the moment it was looked at: exported again, it stays the
-/// same. A month that is locked already stays as it was.
+/// same, because what was counted is kept with the lock. A month that is locked already stays as
+/// it was.
 pub fn lock(office: &Office, who: &Who, month: Month, as_at: Moment) -> Result<(), Problem> {
     crate::cases::only(
         who,
@@ -127,6 +133,7 @@ pub fn lock(office: &Office, who: &Who, month: Month, as_at: Moment) -> Result<(
     office.store().write(|writing| {
         if writing.month_lock(month.first())?.is_none() {
             writing.lock_month(month.first(), as_at, who.id())?;
+            gather::keep(office, writing, month.range(), as_at)?;
             let detail = serde_json::json!({ "month": month.to_string() }).to_string();
             writing.note_office_event(as_at, Some(who.id()), "month-locked", &detail)?;
         }

@@ -165,6 +165,9 @@ impl Figures {
 
 impl Logging {
     fn add(&mut self, facts: &Facts) {
+        if facts.imported {
+            return;
+        }
         let gap = (facts.logged - facts.received).num_days().max(0);
         self.later.add(gap > 0);
         if gap > 0 {

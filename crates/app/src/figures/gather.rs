@@ -1,14 +1,14 @@
 //! The facts of the cases that matter to a period, as they stood at a moment. A case that has not
 //! changed since is taken from its row; the others are folded again from their histories.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use domain::{
     Case, Date, Moment, Reference, ServiceId,
     figures::{Facts, Figures, Range},
     london,
 };
-use store::Reading;
+use store::{Reading, Writing};
 
 use crate::{Office, Problem};
 
@@ -33,34 +33,61 @@ pub(super) fn facts(
     Ok(facts)
 }
 
-/// How many cases count differently in a period now than they did at a moment: what counts is
-/// what they alone add to the figures.
+/// Keeps what a period was counted from, as at a moment.
+pub(super) fn keep(office: &Office, writing: &Writing<'_>, range: Range, as_at: Moment) -> Result<(), Problem> {
+    let mut facts = facts(office, writing, (range.from(), range.to()), None, as_at)?;
+    facts.retain(|fact| matters(fact, range));
+    let json = serde_json::to_string(&facts).map_err(|error| Problem::Broken(error.to_string()))?;
+    Ok(writing.set_setting(&kept_key(range), &json)?)
+}
+
+/// What a locked period was counted from.
+pub(super) fn kept(
+    reading: &Reading<'_>,
+    range: Range,
+    services: Option<&[ServiceId]>,
+) -> Result<Option<Vec<Facts>>, Problem> {
+    let Some(json) = reading.setting(&kept_key(range))? else { return Ok(None) };
+    let mut facts: Vec<Facts> =
+        serde_json::from_str(&json).map_err(|error| Problem::Broken(format!("{}: {error}", kept_key(range))))?;
+    facts.retain(|fact| is_of(fact, services));
+    Ok(Some(facts))
+}
+
+fn kept_key(range: Range) -> String {
+    format!("locked-figures/{range}")
+}
+
+fn matters(fact: &Facts, range: Range) -> bool {
+    let ended = fact.ended.map(|(_, on)| on);
+    let dates = [Some(fact.received), fact.acknowledged, fact.answered, ended];
+    dates.into_iter().flatten().any(|date| range.contains(date)) || fact.is_open_on(range.to())
+}
+
+/// How many cases count differently in a locked period now than they did when it was locked: what
+/// counts is what they alone add to the figures.
 pub(super) fn changed_since(
     office: &Office,
     reading: &Reading<'_>,
     range: Range,
     services: Option<&[ServiceId]>,
-    (then, now): (Moment, Moment),
+    now: Moment,
 ) -> Result<u32, Problem> {
-    let (from, to) = (range.from(), range.to());
-    let unchanged: BTreeSet<Reference> =
-        reading.facts_for_figures(from, to, then)?.into_iter().map(|(reference, _)| reference).collect();
-    let mut after: BTreeMap<Reference, Option<Facts>> = BTreeMap::new();
-    for (reference, json) in reading.facts_for_figures(from, to, now)? {
-        if !unchanged.contains(&reference) {
-            after.insert(reference, Some(read(reference, &json)?));
-        }
-    }
-    let mut before: BTreeMap<Reference, Facts> = BTreeMap::new();
-    for reference in reading.there_and_changed_since(then)? {
-        before.extend(folded(office, reading, reference, then)?.map(|fact| (reference, fact)));
-        after.entry(reference).or_default();
-    }
+    let by_reference = |facts: Vec<Facts>| facts.into_iter().map(|fact| (fact.reference, fact)).collect();
+    let mut before: BTreeMap<Reference, Facts> = by_reference(kept(reading, range, services)?.unwrap_or_default());
+    let after: BTreeMap<Reference, Facts> =
+        by_reference(facts(office, reading, (range.from(), range.to()), services, now)?);
     let calendar = office.calendar();
-    let alone = |fact: Option<Facts>| Figures::count(range, fact.filter(|fact| is_of(fact, services)), &calendar);
-    let differs =
-        after.into_iter().filter(|(reference, after)| alone(before.remove(reference)) != alone(after.clone()));
-    Ok(u32::try_from(differs.count()).unwrap_or(u32::MAX))
+    let alone = |fact: Option<Facts>| Figures::count(range, fact, &calendar);
+    let differs = after
+        .into_iter()
+        .filter(|(reference, after)| {
+            let before = before.remove(reference);
+            before.as_ref() != Some(after) && alone(before) != alone(Some(after.clone()))
+        })
+        .count();
+    let gone = before.into_values().filter(|before| alone(Some(before.clone())) != alone(None)).count();
+    Ok(u32::try_from(differs + gone).unwrap_or(u32::MAX))
 }
 
 /// The facts of one case from its history up to a moment; `None` if it was not there yet.

@@ -62,7 +62,8 @@ pub const DEFINITIONS: &[Definition] = &[
         "logged-later",
         "Logged after the day of receipt",
         "Of everything received in the period, what was taken down on a later day than it was received, and the \
-         longest wait in calendar days. Time limits count from receipt, so logging late buys no time.",
+         longest wait in calendar days. Time limits count from receipt, so logging late buys no time. What was \
+         brought in from another system is left out.",
     ),
     figure(
         "reopened",

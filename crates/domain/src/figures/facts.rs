@@ -30,6 +30,9 @@ pub struct Facts {
     pub received: Date,
     /// The day it was taken down.
     pub logged: Date,
+    /// Whether it came from another system, which took it down in its own time.
+    #[serde(default)]
+    pub imported: bool,
     /// Whether it has time limits: not where nobody wants a reply.
     pub has_limits: bool,
     /// The last day to acknowledge.
@@ -88,6 +91,7 @@ impl Facts {
             received: case.received,
             logged: london::date_of(case.logged_at),
             has_limits: !clocks.is_empty(),
+            imported: case.past.is_some(),
             acknowledge_due: acknowledge.map(|clock| clock.held_to),
             acknowledged: acknowledge.and_then(Clock::met_on),
             first_due: respond.map(|clock| clock.first_due),

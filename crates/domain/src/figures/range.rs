@@ -32,15 +32,27 @@ pub enum NotARange {
         /// The last day asked for.
         to: Date,
     },
+    /// It lies where no council has figures.
+    #[error("The period must lie between the years 1900 and 2199.")]
+    FarAway,
     /// It is written in no way we know.
     #[error("{0:?} is not a period; write 2026-10, 2026-q3, 2026-27, 2026-27-q3 or 2026-10-01..2026-10-31")]
     Unknown(String),
 }
 
+/// The years that figures may be asked of.
+const YEARS: std::ops::Range<i32> = 1900..2200;
+
 impl Range {
     /// From one date to another, both included.
     pub fn new(from: Date, to: Date) -> Result<Range, NotARange> {
-        if to < from { Err(NotARange::Backwards { from, to }) } else { Ok(Range { from, to }) }
+        if to < from {
+            return Err(NotARange::Backwards { from, to });
+        }
+        if !(YEARS.contains(&from.year()) && YEARS.contains(&to.year())) {
+            return Err(NotARange::FarAway);
+        }
+        Ok(Range { from, to })
     }
 
     /// Whole months, both included; the earlier alone where they are the wrong way round.

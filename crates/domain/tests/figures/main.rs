@@ -28,6 +28,7 @@ fn received(date: &str) -> Facts {
         received,
         logged: received,
         has_limits: true,
+        imported: false,
         acknowledge_due: Some(due(2)),
         acknowledged: None,
         first_due: Some(due(15)),

@@ -40,6 +40,7 @@ fn facts() -> impl Strategy<Value = Facts> {
                 received,
                 logged: after(late),
                 has_limits: limits,
+                imported: false,
                 acknowledge_due: limits.then(|| after(3)),
                 acknowledged: acknowledged.then(|| after(ack)),
                 first_due: limits.then(|| after(21)),
