@@ -33,8 +33,12 @@ fn a_closed_case_keeps_the_dates_it_was_worked_to() {
     let scene = Scene::logged(&office);
     let priya = office.who("priya");
     office.clock.set("2026-11-05 10:00");
-    cases::withdraw(&office.office, &priya, scene.reference.into(), "She changed her mind.", office.now()).expect("it is withdrawn");
+    cases::withdraw(&office.office, &priya, scene.reference.into(), "She changed her mind.", office.now())
+        .expect("it is withdrawn");
     let day = DayOff { date: "2026-11-03".parse().expect("a date"), name: "Flood".into(), kind: DayOffKind::Closure };
-    assert_eq!(housekeeping::add_day_off(&office.office, &office.who("admin"), &day, office.now()).expect("it is added"), 0);
+    assert_eq!(
+        housekeeping::add_day_off(&office.office, &office.who("admin"), &day, office.now()).expect("it is added"),
+        0
+    );
     assert_eq!(housekeeping::verify(&office.office, &mut |_| {}).expect("verified").problems, Vec::<String>::new());
 }

@@ -113,9 +113,9 @@ fn a_complaint_goes_from_the_desk_to_the_figures() {
     let met: Vec<Timeliness> = file
         .clocks
         .iter()
-        .map(|clock| match clock.standing {
-            Standing::Met { timeliness, .. } => timeliness,
-            other => panic!("{other:?}"),
+        .map(|clock| {
+            let Standing::Met { timeliness, .. } = clock.standing else { panic!("{:?}", clock.standing) };
+            timeliness
         })
         .collect();
     assert_eq!(met, [Timeliness::InTime, Timeliness::InTime]);
@@ -140,9 +140,9 @@ fn a_letter_for_somebody_without_email_is_printed() {
     assert_eq!(file.letters[0].to_address, "14 Rudd Lane\nThornbeck\nTB4 7QX");
     assert_eq!(file.mail.len(), 0);
     assert_eq!(file.case.acknowledged().map(|date| date.to_string()), Some("2026-11-02".into()));
-    cases::mark_posted(&office.office, &office.who("priya"), done.reference.into(), 1, office.now())
+    cases::mark_posted(&office.office, &office.who("priya"), done.reference.into(), 1, None, office.now())
         .expect("it is posted");
-    let again = cases::mark_posted(&office.office, &office.who("priya"), done.reference.into(), 1, office.now());
+    let again = cases::mark_posted(&office.office, &office.who("priya"), done.reference.into(), 1, None, office.now());
     assert!(again.is_err(), "a letter is posted once");
 }
 
@@ -231,4 +231,22 @@ fn the_head_may_change_the_words_and_sign_them() {
     .expect("amended and signed");
     let draft = done.case.draft.expect("a draft");
     assert_eq!((draft.version, draft.author, draft.amended_by), (2, office.id("dan"), Some(office.id("marian"))));
+}
+
+#[test]
+fn a_letter_counts_from_the_day_it_was_posted() {
+    let office = office();
+    let form = cases::LogForm { email: String::new(), reply_by: "letter".into(), ..Scene::complaint(&office) };
+    let priya = office.who("priya");
+    let done = cases::log(&office.office, &priya, &form, Now::Acknowledge(Method::Post), office.now()).expect("logged");
+    let posted =
+        |on: &str| cases::mark_posted(&office.office, &priya, done.reference.into(), 1, on.parse().ok(), office.now());
+    office.clock.set("2026-11-09 10:00");
+    assert!(posted("2026-11-01").is_err(), "not before it was written");
+    assert!(posted("2026-11-10").is_err(), "not in the future");
+    let late = posted("2026-11-06").expect("posted on Friday, said on Monday");
+    assert_eq!(late.case.acknowledged().map(|on| on.to_string()), Some("2026-11-06".into()));
+    let file = cases::open(&office.office, &priya, done.reference, office.now()).expect("she may see it");
+    let Standing::Met { timeliness, .. } = file.clocks[0].standing else { panic!("it is acknowledged") };
+    assert_eq!(timeliness, Timeliness::Late { days: 2 }, "the limit was Wednesday 4 November");
 }

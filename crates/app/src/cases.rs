@@ -11,7 +11,7 @@ pub use acts::*;
 pub use at_case::Done;
 pub use file::{CaseFile, load, open, wording};
 pub use log::{LogForm, Logged, Now, can_be_written_to, correct_customer, log, wants_reply_by, wrong_with};
-pub(crate) use row::row;
+pub(crate) use row::{row, with_dates_of};
 pub use send::*;
 
 pub(crate) use at_case::{by_heard, only};

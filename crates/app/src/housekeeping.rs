@@ -45,7 +45,8 @@ pub fn verify(office: &Office, progress: &mut dyn FnMut(u64)) -> Result<Verified
             let kept = reading.row(reference)?;
             let book = office.rules_of(&case.under)?;
             let folded = cases::row(reading, &case, book.rules(), case.changed_at)?;
-            if kept.is_none_or(|kept| as_kept(folded, &kept) != kept) {
+            let agrees = kept.map(|kept| Ok::<_, Problem>(as_kept(folded, &kept)? == kept)).transpose()?;
+            if agrees != Some(true) {
                 verified.problems.push(format!("{reference}: the row does not agree with the history."));
             }
             progress(verified.cases);
@@ -56,21 +57,9 @@ pub fn verify(office: &Office, progress: &mut dyn FnMut(u64)) -> Result<Verified
 
 /// The folded row as the table would have it. The dates of a closed case are those it was worked
 /// to, whatever days off were added since.
-fn as_kept(folded: CaseRow, kept: &CaseRow) -> CaseRow {
+fn as_kept(folded: CaseRow, kept: &CaseRow) -> Result<CaseRow, Problem> {
     let folded = CaseRow { search: String::new(), ..folded };
-    if folded.closed.is_none() {
-        return folded;
-    }
-    CaseRow {
-        next_due: kept.next_due,
-        ack_due: kept.ack_due,
-        first_due: kept.first_due,
-        respond_due: kept.respond_due,
-        held_to: kept.held_to,
-        days_to_answer: kept.days_to_answer,
-        facts: kept.facts.clone(),
-        ..folded
-    }
+    if folded.closed.is_none() || kept.closed.is_none() { Ok(folded) } else { cases::with_dates_of(folded, kept) }
 }
 
 /// Copies the database while people work; the copy is checked before it gets its name.
@@ -162,9 +151,10 @@ pub(crate) fn date_again(office: &Office, writing: &Writing<'_>, now: Moment) ->
         let Some(case) = Case::replay(reference, &history) else { continue };
         let book = office.rules_of(&case.under)?.by(&calendar);
         let new = cases::row(writing, &case, book.rules(), now)?;
-        if writing.row(reference)?.is_some_and(|old| dates(&old) != dates(&new)) {
+        let Some(old) = writing.row(reference)? else { continue };
+        moved += u32::from(dates(&old) != dates(&new));
+        if old != (CaseRow { search: String::new(), ..new.clone() }) {
             writing.refresh_row(&new)?;
-            moved += 1;
         }
     }
     Ok(moved)

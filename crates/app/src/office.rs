@@ -2,7 +2,10 @@
 
 use std::{
     path::{Path, PathBuf},
-    sync::{Arc, RwLock},
+    sync::{
+        Arc, RwLock,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use domain::{Calendar, Procedure, Rules, event::Under};
@@ -22,6 +25,7 @@ pub struct Office {
     council: RwLock<Arc<Council>>,
     calendar: RwLock<Arc<Calendar>>,
     procedures: RwLock<Vec<Arc<Procedure>>>,
+    shipped_kept: AtomicBool,
 }
 
 /// The rules a case is measured against, kept alive together.
@@ -69,6 +73,7 @@ impl Office {
             council: RwLock::default(),
             calendar: RwLock::new(Arc::new(Calendar::by_rule(domain::Nation::EnglandAndWales))),
             procedures: RwLock::default(),
+            shipped_kept: AtomicBool::new(false),
         };
         office.refresh()?;
         Ok(office)
@@ -131,6 +136,17 @@ impl Office {
             Problem::Broken(format!("Version {} of the procedure {} is missing.", under.version, under.procedure))
         })?;
         Ok(RuleBook { procedure, calendar: self.calendar() })
+    }
+
+    /// Whether the texts of the shipped procedures are known to be in the database: a case must find
+    /// the version it began under also when a later program ships another.
+    pub(crate) fn knows_procedures_are_kept(&self) -> bool {
+        self.shipped_kept.load(Ordering::Acquire)
+    }
+
+    /// Says so, after the transaction that kept them.
+    pub(crate) fn procedures_are_kept(&self) {
+        self.shipped_kept.store(true, Ordering::Release);
     }
 
     /// Whether somebody has set the office up.

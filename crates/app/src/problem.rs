@@ -60,6 +60,23 @@ impl Problem {
     }
 }
 
+impl Problem {
+    /// Whether its words are for the people in front of the screen: what they can mend or wait for.
+    pub fn is_for_people(&self) -> bool {
+        match self {
+            Problem::Broken(_) => false,
+            Problem::Store(error) => !matches!(error, store::Error::Sql(_) | store::Error::Damaged(_)),
+            Problem::Denied(_)
+            | Problem::NotAllowed(_)
+            | Problem::Refused(_)
+            | Problem::Invalid(_)
+            | Problem::NoSuchCase(_)
+            | Problem::NotFound(_)
+            | Problem::Stale { .. } => true,
+        }
+    }
+}
+
 impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
         if let Refusal::Denied(denied) = refusal { Problem::Denied(denied) } else { Problem::Refused(refusal) }
@@ -74,6 +91,10 @@ impl From<Denied> for Problem {
 
 impl From<store::Error> for Problem {
     fn from(error: store::Error) -> Self {
-        if let store::Error::Stale { reference, .. } = error { Problem::Stale { reference } } else { Problem::Store(error) }
+        if let store::Error::Stale { reference, .. } = error {
+            Problem::Stale { reference }
+        } else {
+            Problem::Store(error)
+        }
     }
 }

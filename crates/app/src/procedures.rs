@@ -44,14 +44,12 @@ pub fn known(reading: &Reading<'_>) -> Result<Vec<Arc<Procedure>>, Problem> {
     Ok(known)
 }
 
-/// Keeps the text of a shipped procedure in the database, so that a later program that ships a
-/// newer version still knows the one its cases began under.
-pub fn keep_shipped(writing: &Writing<'_>, id: &str, now: Moment) -> Result<(), Problem> {
+/// Keeps the texts of all shipped procedures in the database, so that a later program that ships
+/// newer versions still knows the ones that cases began under.
+pub fn keep_shipped(writing: &Writing<'_>, now: Moment) -> Result<(), Problem> {
     for (file, text) in SHIPPED {
         let procedure = parse(file, text).map_err(|flaws| Problem::Broken(flaws.join("; ")))?;
-        if procedure.id == id {
-            writing.keep_procedure_file(&procedure.id, procedure.version, text, now)?;
-        }
+        writing.keep_procedure_file(&procedure.id, procedure.version, text, now)?;
     }
     Ok(())
 }

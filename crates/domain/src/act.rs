@@ -223,8 +223,10 @@ pub enum Act {
     Withdraw {
         reason: TextRef,
     },
+    /// `on`: the day it was posted; `None` is today.
     MarkPosted {
         letter: u32,
+        on: Option<Date>,
     },
 }
 

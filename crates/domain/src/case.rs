@@ -6,7 +6,7 @@ use crate::{
     feedback::{Channel, Ending, Finding, Kind, ReplyBy, words},
     ids::{CustomerId, PersonId, Reference, TextRef},
     letter::{Fate, Letter, Method, Purpose},
-    london::{self, Date, Moment},
+    london::{Date, Moment},
 };
 
 mod apply;
@@ -304,12 +304,12 @@ impl Case {
     /// was not stopped on its way.
     pub fn acknowledged(&self) -> Option<Date> {
         let letter = self.first_letter(&[Purpose::Acknowledgement, Purpose::Thanks, Purpose::Handover]);
-        letter.map(|letter| london::date_of(letter.at)).or_else(|| self.past.as_ref()?.acknowledged)
+        letter.and_then(Letter::sent_on).or_else(|| self.past.as_ref()?.acknowledged)
     }
 
     /// The day the full answer left, or was given on the spot.
     pub fn answered(&self) -> Option<Date> {
-        let letter = self.first_letter(&[Purpose::Response]).map(|letter| london::date_of(letter.at));
+        let letter = self.first_letter(&[Purpose::Response]).and_then(Letter::sent_on);
         let on_the_spot = || self.ended().filter(|(ending, _)| *ending == Ending::SortedAtOnce).map(|(_, on)| on);
         letter.or_else(|| self.past.as_ref()?.answered).or_else(on_the_spot)
     }

@@ -8,8 +8,8 @@ use crate::{
     calendar::Calendar,
     case::{Case, Extension},
     feedback::ReplyBy,
-    letter::Fate,
-    london::{self, Date},
+    letter::{Fate, Letter},
+    london::Date,
     procedure::{ClockRule, Limit, Milestone, Start},
 };
 
@@ -201,12 +201,18 @@ fn extended(case: &Case, clock: &str, first_due: Date) -> (Date, Date) {
     let mut due = first_due;
     let mut held_to = first_due;
     for extension in told(case, clock) {
-        if london::date_of(extension.at) <= held_to {
+        if told_on(case, extension).is_some_and(|on| on <= held_to) {
             held_to = extension.to;
         }
         due = extension.to;
     }
     (due, held_to)
+}
+
+/// The day the customer was told of an extension: when its letter left or, as long as it is on its
+/// way, when it was written.
+fn told_on(case: &Case, extension: &Extension) -> Option<Date> {
+    case.letter(extension.letter).and_then(Letter::sent_on)
 }
 
 /// The extensions of a clock whose letter was not stopped on its way.

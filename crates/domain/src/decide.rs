@@ -64,7 +64,9 @@ pub fn decide(case: &Case, act: &Act, permit: &Permit, at: Moment, rules: Rules<
         Act::Close { ending, note } => ending::close(case, *ending, note.as_ref(), doing),
         Act::Reopen { reason } => Ok(vec![Event::Reopened { reason: reason.clone() }]),
         Act::Acknowledge { letter, address_known } => letters::acknowledge(case, letter, *address_known),
-        Act::MarkPosted { letter } => letters::mark_posted(case, *letter),
+        Act::MarkPosted { letter, on } => {
+            letters::mark_posted(case, *letter, on.unwrap_or(doing.today()), doing.today())
+        }
         Act::Extend { to, reason, letter } => more_time::extend(case, *to, reason, letter, doing),
         Act::RecordContact { reached, channel, note } => {
             Ok(vec![Event::ContactRecorded { reached: *reached, channel: *channel, note: note.clone() }])

@@ -166,6 +166,11 @@ pub enum Event {
     LetterLeft {
         number: u32,
     },
+    /// A printed letter was posted; the day may be said later.
+    LetterPosted {
+        number: u32,
+        on: Date,
+    },
     LetterNotDelivered {
         number: u32,
     },

@@ -3,7 +3,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{feedback::words, ids::TextRef, london::Moment};
+use crate::{
+    feedback::words,
+    ids::TextRef,
+    london::{self, Date, Moment},
+};
 
 words!(
     /// What a letter is for.
@@ -74,6 +78,18 @@ pub struct Letter {
     pub at: Moment,
     /// What became of it.
     pub fate: Fate,
+}
+
+impl Letter {
+    /// The day it counts as sent: when it left or, as long as it is on its way, when the act was
+    /// done. `None` for one that did not arrive or was taken back.
+    pub fn sent_on(&self) -> Option<Date> {
+        match self.fate {
+            Fate::Left(at) => Some(london::date_of(at)),
+            Fate::Leaving => Some(london::date_of(self.at)),
+            Fate::NotDelivered(_) | Fate::Recalled(_) => None,
+        }
+    }
 }
 
 /// What became of a letter.

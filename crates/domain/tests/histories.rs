@@ -71,7 +71,7 @@ fn act() -> impl Strategy<Value = Act> {
         6 => (ending, note).prop_map(|(ending, note)| Act::Close { ending, note }),
         2 => Just(Act::Reopen { reason: text("reason") }),
         1 => Just(Act::Withdraw { reason: text("reason") }),
-        1 => number.prop_map(|letter| Act::MarkPosted { letter }),
+        1 => number.prop_map(|letter| Act::MarkPosted { letter, on: None }),
     ]
 }
 

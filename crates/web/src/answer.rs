@@ -8,7 +8,11 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 
-use crate::{layout::{Frame, Gate}, said::Said, visit::Visit};
+use crate::{
+    layout::{Frame, Gate},
+    said::Said,
+    visit::Visit,
+};
 
 /// What a handler returns.
 pub type Answer = Result<Response, Failure>;
@@ -37,6 +41,9 @@ struct FailureGate {
     words: String,
 }
 
+/// Said of what people can do nothing about; the detail is in the log.
+const INTERNAL: &str = "What you did was not saved. Try again; if it happens again, tell your administrator.";
+
 impl Failure {
     /// A problem that somebody signed in met.
     pub fn new(problem: Problem, visit: Visit) -> Failure {
@@ -56,7 +63,8 @@ impl Failure {
         if status == StatusCode::INTERNAL_SERVER_ERROR {
             tracing::error!(problem = %problem, "a request failed");
         }
-        Failure { status, heading, words: problem.to_string(), visit: None }
+        let words = if problem.is_for_people() { problem.to_string() } else { INTERNAL.into() };
+        Failure { status, heading, words, visit: None }
     }
 
     /// Refused for how it was sent.
@@ -114,10 +122,18 @@ pub fn fragment(visit: &Visit, template: &impl Template) -> Answer {
 
 /// A file to save.
 pub fn download(name: &str, media_type: &'static str, bytes: Vec<u8>) -> Answer {
-    let plain: String = name.chars().map(|c| if c.is_ascii_graphic() && !"\"\\/".contains(c) || c == ' ' { c } else { '_' }).collect();
-    let disposition = format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{}", crate::form::encoded(name).replace('+', "%20"));
+    let plain: String =
+        name.chars().map(|c| if c.is_ascii_graphic() && !"\"\\/".contains(c) || c == ' ' { c } else { '_' }).collect();
+    let disposition = format!(
+        "attachment; filename=\"{plain}\"; filename*=UTF-8''{}",
+        crate::form::encoded(name).replace('+', "%20")
+    );
     let disposition = HeaderValue::from_str(&disposition).unwrap_or(HeaderValue::from_static("attachment"));
-    let headers = [(header::CONTENT_TYPE, HeaderValue::from_static(media_type)), (header::CONTENT_DISPOSITION, disposition), (header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(media_type)),
+        (header::CONTENT_DISPOSITION, disposition),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    ];
     Ok((headers, bytes).into_response())
 }
 

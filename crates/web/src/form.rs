@@ -55,7 +55,18 @@ impl Fields {
         }
         let ways = ["%d/%m/%Y", "%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d %b %Y", "%d %B %Y"];
         let read = ways.iter().find_map(|way| Date::parse_from_str(typed, way).ok());
-        read.filter(|date| (1900..2200).contains(&chrono::Datelike::year(date))).map(Some).ok_or("Give the date like 3/12/2026")
+        read.filter(|date| (1900..2200).contains(&chrono::Datelike::year(date)))
+            .map(Some)
+            .ok_or("Give the date like 3/12/2026")
+    }
+
+    /// Fields made here, to be kept as a draft.
+    pub fn of<'a>(pairs: impl IntoIterator<Item = (&'a str, String)>) -> Fields {
+        let mut fields = Fields::default();
+        for (name, value) in pairs {
+            fields.add(name, value);
+        }
+        fields
     }
 
     /// The fields of an address or of a body.
@@ -81,8 +92,11 @@ impl Fields {
 
     /// The fields as a type of the page's own.
     pub fn read<T: DeserializeOwned + Default>(&self) -> T {
-        let single: serde_json::Map<String, serde_json::Value> =
-            self.values.iter().filter_map(|(name, values)| Some((name.clone(), values.first()?.clone().into()))).collect();
+        let single: serde_json::Map<String, serde_json::Value> = self
+            .values
+            .iter()
+            .filter_map(|(name, values)| Some((name.clone(), values.first()?.clone().into())))
+            .collect();
         serde_json::from_value(single.into()).unwrap_or_default()
     }
 
@@ -110,7 +124,10 @@ impl FromRequest<Door> for Sent {
         let header = headers.get("x-csrf").and_then(|value| value.to_str().ok());
         let token = header.unwrap_or_else(|| fields.text("csrf"));
         if token.is_empty() || token != visit.who.csrf {
-            return Err(Failure::forbidden("This form is out of date. Go back, load the page again and send it once more.").into_response());
+            return Err(Failure::forbidden(
+                "This form is out of date. Go back, load the page again and send it once more.",
+            )
+            .into_response());
         }
         Ok(Sent { visit, fields })
     }
@@ -130,12 +147,18 @@ impl FromRequest<Door> for Open {
 }
 
 /// Refuses what another site sent: by what the browser says, and by where it says it comes from.
+#[expect(clippy::result_large_err, reason = "what is refused is answered at once")]
 pub fn refuse_foreign(headers: &HeaderMap) -> Result<(), Response> {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let site = text("sec-fetch-site").is_none_or(|site| matches!(site, "same-origin" | "none"));
     let host = text(header::HOST.as_str()).unwrap_or_default();
-    let origin = text(header::ORIGIN.as_str()).is_none_or(|origin| origin.split_once("://").is_some_and(|(_, from)| from == host));
-    if site && origin { Ok(()) } else { Err(Failure::forbidden("This was sent from another site, so it was not done.").into_response()) }
+    let origin = text(header::ORIGIN.as_str())
+        .is_none_or(|origin| origin.split_once("://").is_some_and(|(_, from)| from == host));
+    if site && origin {
+        Ok(())
+    } else {
+        Err(Failure::forbidden("This was sent from another site, so it was not done.").into_response())
+    }
 }
 
 async fn fields(request: Request, headers: &HeaderMap) -> Result<Fields, Response> {
@@ -170,5 +193,8 @@ pub fn encoded(text: &str) -> String {
 
 /// Part of an address as text.
 pub fn decoded(text: &str) -> String {
-    form_urlencoded::parse(format!("x={text}").as_bytes()).next().map(|(_, value)| value.into_owned()).unwrap_or_default()
+    form_urlencoded::parse(format!("x={text}").as_bytes())
+        .next()
+        .map(|(_, value)| value.into_owned())
+        .unwrap_or_default()
 }

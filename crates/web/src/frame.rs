@@ -49,7 +49,11 @@ fn status(visit: &Visit) -> Status {
     Status {
         saved: "Everything is saved".into(),
         attention,
-        connection: if attention { "Mail is waiting: the mail settings need attention".into() } else { "Kept on this computer".into() },
+        connection: if attention {
+            "Mail is waiting: the mail settings need attention".into()
+        } else {
+            "Kept on this computer".into()
+        },
         backup: String::new(),
     }
 }
@@ -58,7 +62,9 @@ fn status(visit: &Visit) -> Status {
 fn nav(role: Role) -> Vec<NavItem> {
     let open = |item: &NavItem| match item {
         NavItem::Today | NavItem::Cases => role != Role::Administrator,
-        NavItem::Figures | NavItem::Lessons => matches!(role, Role::Champion | Role::HeadOfService | Role::HeadOfCustomerServices | Role::Reader),
+        NavItem::Figures | NavItem::Lessons => {
+            matches!(role, Role::Champion | Role::HeadOfService | Role::HeadOfCustomerServices | Role::Reader)
+        }
         NavItem::Letters => matches!(role, Role::Champion | Role::HeadOfCustomerServices | Role::Administrator),
         NavItem::Settings => matches!(role, Role::Administrator | Role::HeadOfCustomerServices),
         NavItem::Help => true,

@@ -51,7 +51,12 @@ impl Said {
         Some(Flash {
             tone: FlashTone::default(),
             words: said.words,
-            links: said.links.into_iter().filter(|(href, _)| own(href)).map(|(href, words)| Link { href, words }).collect(),
+            links: said
+                .links
+                .into_iter()
+                .filter(|(href, _)| own(href))
+                .map(|(href, words)| Link { href, words })
+                .collect(),
             undo: said.undo.filter(|(action, _)| own(action)).map(|(action, seconds)| Undo { action, seconds }),
         })
     }

@@ -52,7 +52,10 @@ impl Visit {
     }
 
     /// Crosses to the synchronous use-cases, once a request.
-    pub async fn run<T: Send + 'static>(&self, work: impl FnOnce(&Visit) -> Result<T, Problem> + Send + 'static) -> Result<T, Failure> {
+    pub async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Visit) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Failure> {
         let visit = self.clone();
         let done = tokio::task::spawn_blocking(move || work(&visit)).await;
         let done = done.unwrap_or_else(|error| Err(Problem::Broken(error.to_string())));
@@ -89,17 +92,20 @@ impl FromRequestParts<Door> for Visit {
         let now = (door.now)();
         let token = jar.get(session).map(|cookie| cookie.value().to_owned());
         let (asked, of) = (office.clone(), token.clone());
-        let who = tokio::task::spawn_blocking(move || of.map(|token| app::sessions::who(&asked, &token, now)).transpose())
-            .await
-            .map_err(|error| Problem::Broken(error.to_string()))
-            .and_then(|who| who)
-            .map_err(|problem| Failure::outside(problem).into_response())?
-            .flatten();
+        let who =
+            tokio::task::spawn_blocking(move || of.map(|token| app::sessions::who(&asked, &token, now)).transpose())
+                .await
+                .map_err(|error| Problem::Broken(error.to_string()))
+                .and_then(|who| who)
+                .map_err(|problem| Failure::outside(problem).into_response())?
+                .flatten();
         let address = parts.uri.path_and_query().map(|address| address.as_str().to_owned()).unwrap_or_default();
         match who {
             Some(who) => Ok(Visit { office, who, now, host: Host::of(&parts.headers), jar, address, door }),
             None if !office.is_set_up() => Err(Redirect::to("/setup").into_response()),
-            None if parts.method == Method::GET => Err(Redirect::to(&format!("/sign-in?to={}", crate::form::encoded(&address))).into_response()),
+            None if parts.method == Method::GET => {
+                Err(Redirect::to(&format!("/sign-in?to={}", crate::form::encoded(&address))).into_response())
+            }
             None => Err((axum::http::StatusCode::UNAUTHORIZED, Redirect::to("/sign-in")).into_response()),
         }
     }

@@ -111,6 +111,11 @@ pub fn pass(office: &Office, who: &Who, on: On, service: ServiceId, now: Moment)
         let head = found.head.ok_or_else(|| {
             Problem::field("service", format!("{} has no Head of Service yet. Ask your administrator", found.name))
         })?;
+        let person = at.writing().person(head)?;
+        if !person.is_some_and(|person| person.active && person.role == domain::Role::HeadOfService) {
+            let words = format!("The Head of {} has left. Ask your administrator to name another one", found.name);
+            return Err(Problem::field("service", words));
+        }
         at.act(&Act::Pass { service, head })?;
         at.notify(Purpose::Allocation, &Extra { staff: Some(head), ..Extra::default() })
     })
@@ -215,7 +220,13 @@ fn learning(at: &AtCase<'_>, lesson: bool, words: &str) -> Result<Learning, Prob
 /// Saves a version of the response. Nothing happens where it is the version before.
 pub fn draft(office: &Office, who: &Who, on: On, text: &str, now: Moment) -> Result<Done, Problem> {
     let text = needed("text", text, "Write the response")?;
-    simple(office, who, on, now, |at| Ok(Act::Draft { text: at.keep(&text.replace("\r\n", "\n"))? }))
+    at_case(office, who, on.reference, on.seen, now, |at| {
+        let text = at.keep(&text.replace("\r\n", "\n"))?;
+        if at.case().draft.as_ref().is_some_and(|draft| draft.text == text) {
+            return Ok(());
+        }
+        at.act(&Act::Draft { text })
+    })
 }
 
 /// Saves the response and asks for a signature.
@@ -251,9 +262,16 @@ pub fn recall(office: &Office, who: &Who, on: On, now: Moment) -> Result<Done, P
     })
 }
 
-/// Says that a printed letter was posted.
-pub fn mark_posted(office: &Office, who: &Who, on: On, letter: u32, now: Moment) -> Result<Done, Problem> {
-    simple(office, who, on, now, |_| Ok(Act::MarkPosted { letter }))
+/// Says that a printed letter was posted, today where no day is given.
+pub fn mark_posted(
+    office: &Office,
+    who: &Who,
+    on: On,
+    letter: u32,
+    posted: Option<Date>,
+    now: Moment,
+) -> Result<Done, Problem> {
+    simple(office, who, on, now, |_| Ok(Act::MarkPosted { letter, on: posted }))
 }
 
 /// Ends a case.

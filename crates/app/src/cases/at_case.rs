@@ -11,11 +11,12 @@ use domain::{
 };
 use store::{Mail, MailState, Writing};
 
-use super::row::row;
+use super::row::{row, worked_to};
 use crate::{
     Office, Problem, Who, drafts,
     letters::{self, Extra, Preview, Ready},
     office::RuleBook,
+    procedures,
 };
 
 /// What was done.
@@ -97,13 +98,16 @@ pub(crate) fn at_new_case(
     office: &Office,
     who: &Who,
     now: Moment,
-    once: &str,
+    once: Once<'_>,
     logging: impl FnOnce(&Writing<'_>, Reference) -> Result<Logging, Problem>,
     work: impl FnOnce(&mut AtCase<'_>) -> Result<(), Problem>,
 ) -> Result<Done, Problem> {
     let book = office.current_rules()?;
-    office.store().write(|writing| {
-        if let Some(done) = done_before(writing, who, once)? {
+    let done = office.store().write(|writing| {
+        if !office.knows_procedures_are_kept() {
+            procedures::keep_shipped(writing, now)?;
+        }
+        if let Some(done) = done_before(writing, who, &once)? {
             return Ok(done);
         }
         let permit = permission::permit(&who.actor, domain::ActKind::Log, None)?;
@@ -128,22 +132,36 @@ pub(crate) fn at_new_case(
         };
         work(&mut at)?;
         let done = at.save()?;
-        if !once.is_empty() {
-            writing.keep_draft(who.id(), &drafts::done_key(once), &done.reference.to_string(), now)?;
+        if !once.name.is_empty() {
+            let kept = format!("{} {}", done.reference, once.print);
+            writing.keep_draft(who.id(), &drafts::done_key(once.name), &kept, now)?;
         }
-        Ok(done)
-    })
+        Ok::<_, Problem>(done)
+    })?;
+    office.procedures_are_kept();
+    Ok(done)
 }
 
-/// The case that this very form made before: a form sent twice makes one case.
-fn done_before(writing: &Writing<'_>, who: &Who, once: &str) -> Result<Option<Done>, Problem> {
-    if once.is_empty() {
+/// A form that makes one case however often it is sent: its one-time name, and the fingerprint of
+/// what was typed. The same name with other words is another form.
+pub(crate) struct Once<'a> {
+    /// Empty for a form without one.
+    pub(crate) name: &'a str,
+    /// Of everything in it.
+    pub(crate) print: String,
+}
+
+/// The case that this very form made before.
+fn done_before(writing: &Writing<'_>, who: &Who, once: &Once<'_>) -> Result<Option<Done>, Problem> {
+    if once.name.is_empty() {
         return Ok(None);
     }
-    let Some(kept) = writing.draft(who.id(), &drafts::done_key(once))? else { return Ok(None) };
+    let kept = writing.draft(who.id(), &drafts::done_key(once.name))?.map(|kept| kept.body).unwrap_or_default();
+    let Some((reference, _)) = kept.split_once(' ').filter(|(_, print)| *print == once.print) else { return Ok(None) };
     let reference: Reference =
-        kept.body.parse().map_err(|error: domain::ids::NotAReference| Problem::Broken(error.to_string()))?;
-    let case = super::load(writing, who, reference)?;
+        reference.parse().map_err(|error: domain::ids::NotAReference| Problem::Broken(error.to_string()))?;
+    let history = writing.history(reference)?;
+    let case = Case::replay(reference, &history).ok_or(Problem::NoSuchCase(reference))?;
     let letters = case.letters.iter().map(|letter| letter.number).collect();
     Ok(Some(Done { reference, case, letters }))
 }
@@ -164,7 +182,7 @@ pub(crate) fn by_heard(
         return Ok(());
     }
     let book = office.rules_of(&case.under)?;
-    Ok(writing.add_to_case(&row(writing, &case, book.rules(), now)?, before, &recorded)?)
+    Ok(writing.add_to_case(&worked_to(writing, row(writing, &case, book.rules(), now)?)?, before, &recorded)?)
 }
 
 impl AtCase<'_> {
@@ -234,7 +252,8 @@ impl AtCase<'_> {
         let row = row(self.writing, &self.case, self.book.rules(), self.now)?;
         if self.new {
             self.writing.begin_case(&row, &self.recorded)?;
-        } else {
+        } else if !self.recorded.is_empty() {
+            let row = worked_to(self.writing, row)?;
             self.writing.add_to_case(&row, self.before, &self.recorded)?;
         }
         self.keep_letter_rows()?;

@@ -10,7 +10,7 @@ use domain::{
 };
 use store::{Customer, Needs, Writing};
 
-use super::at_case::{AtCase, Done, at_new_case};
+use super::at_case::{AtCase, Done, Once, at_new_case};
 use crate::{FieldError, Office, Problem, Who, letters::Extra};
 
 /// The form as typed; empty strings where nothing was.
@@ -78,7 +78,7 @@ pub fn log(office: &Office, who: &Who, form: &LogForm, and_now: Now<'_>, now: Mo
         office,
         who,
         now,
-        &form.once,
+        Once { name: &form.once, print: store::fingerprint(&format!("{form:?}")).as_str().to_owned() },
         |writing, reference| logging(writing, reference, form, &known, london::date_of(now)),
         |at| and(at, form, and_now),
     )

@@ -61,6 +61,36 @@ pub(crate) fn row(reading: &Reading<'_>, case: &Case, rules: Rules<'_>, now: Mom
     })
 }
 
+/// The row of a case that was closed before and stays so, with the dates it was worked to, whatever
+/// days off were added since. Any other row as it is.
+pub(crate) fn worked_to(reading: &Reading<'_>, new: CaseRow) -> Result<CaseRow, Problem> {
+    let kept = reading.row(new.reference)?.filter(|kept| kept.closed.is_some() && new.closed.is_some());
+    kept.map_or(Ok(new.clone()), |kept| with_dates_of(new, &kept))
+}
+
+/// `new` with the dates of `kept`.
+pub(crate) fn with_dates_of(new: CaseRow, kept: &CaseRow) -> Result<CaseRow, Problem> {
+    let read = |json: &str| serde_json::from_str::<Facts>(json).map_err(|error| Problem::Broken(error.to_string()));
+    let (facts, then) = (read(&new.facts)?, read(&kept.facts)?);
+    let facts = Facts {
+        acknowledge_due: then.acknowledge_due,
+        first_due: then.first_due,
+        held_to: then.held_to,
+        due: then.due,
+        days_to_answer: then.days_to_answer,
+        ..facts
+    };
+    Ok(CaseRow {
+        ack_due: kept.ack_due,
+        first_due: kept.first_due,
+        respond_due: kept.respond_due,
+        held_to: kept.held_to,
+        days_to_answer: kept.days_to_answer,
+        facts: serde_json::to_string(&facts).map_err(|error| Problem::Broken(error.to_string()))?,
+        ..new
+    })
+}
+
 fn facts(case: &Case, rules: Rules<'_>, now: Moment) -> Result<String, Problem> {
     let facts = Facts::of(case, rules, london::date_of(now));
     serde_json::to_string(&facts).map_err(|error| Problem::Broken(error.to_string()))

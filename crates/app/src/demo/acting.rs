@@ -132,7 +132,7 @@ impl<'a> Acting<'a> {
         let row = cases::row(self.writing, &self.case, self.stage.book.rules(), self.at)?;
         // Letters that were posted wait for the history to say so, so they are kept before it does.
         let posted =
-            self.recorded.iter().position(|recorded| self.says_posted(&recorded.event)).unwrap_or(self.recorded.len());
+            self.recorded.iter().position(|recorded| Self::says_posted(&recorded.event)).unwrap_or(self.recorded.len());
         let (begin, rest) = self.recorded.split_at(posted);
         let seq = begin.last().map_or(0, |last| last.seq);
         self.writing.begin_case(&CaseRow { seq, ..row.clone() }, begin)?;
@@ -142,8 +142,8 @@ impl<'a> Acting<'a> {
         if rest.is_empty() { Ok(()) } else { Ok(self.writing.add_to_case(&row, seq, rest)?) }
     }
 
-    fn says_posted(&self, event: &Event) -> bool {
-        matches!(event, Event::LetterLeft { number } if self.case.letter(*number).is_some_and(|letter| letter.method == Method::Post))
+    fn says_posted(event: &Event) -> bool {
+        matches!(event, Event::LetterPosted { .. })
     }
 
     /// In some state, or before it is acknowledged, nobody gets round to it any more.
@@ -287,7 +287,7 @@ impl<'a> Acting<'a> {
                 Later::Post(letter) => {
                     let adviser =
                         self.stage.somebody(domain::Role::Adviser, &mut Chance::new(self.case.reference.number.into()));
-                    self.act(adviser, &Act::MarkPosted { letter })?;
+                    self.act(adviser, &Act::MarkPosted { letter, on: None })?;
                 }
                 Later::Fulfil(promise) => {
                     let Some(investigator) = self.case.investigator else { continue };

@@ -65,7 +65,7 @@ pub fn set_up(office: &Office, words: &Words, password: Option<String>, at: Mome
     };
     office.store().write(|writing| {
         settings::set(writing, &council)?;
-        procedures::keep_shipped(writing, &council.procedure, at)?;
+        procedures::keep_shipped(writing, at)?;
         for (name, role) in STAFF {
             add(writing, name, role, &password)?;
         }

@@ -160,7 +160,7 @@ impl Template {
 }
 
 /// What a letter must say to do its work (rules of the procedure: R15, R20; LGSCO Code 2.4, 6.4).
-fn required(purpose: Purpose) -> &'static [&'static str] {
+pub(super) fn required(purpose: Purpose) -> &'static [&'static str] {
     match purpose {
         Purpose::Acknowledgement => &["reference", "respond by"],
         Purpose::Delay => &["reason", "new date", "rights"],

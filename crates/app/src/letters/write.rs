@@ -12,7 +12,7 @@ use store::{Customer, LetterRow, Reading};
 
 use super::{
     fields::Facts,
-    template::{Words, templates},
+    template::{Words, required, templates},
 };
 use crate::{Office, Problem, Who, marks, settings::Council};
 
@@ -46,6 +46,8 @@ pub struct Preview {
     pub methods: Vec<Method>,
     /// Where it goes.
     pub to: Letterhead,
+    /// Fields the letter must say and this case has nothing for.
+    pub lacking: Vec<&'static str>,
 }
 
 /// Who a letter goes to.
@@ -129,7 +131,8 @@ pub fn preview_with(
         Some(person) => Letterhead { name: person.name, email: person.email, address: String::new() },
         None => customer.as_ref().map(letterhead).unwrap_or_default(),
     };
-    Ok(Preview { purpose, words: template.fill(&facts), methods: methods(case, &to), to })
+    let lacking = required(purpose).iter().copied().filter(|field| facts.get(field).is_empty()).collect();
+    Ok(Preview { purpose, words: template.fill(&facts), methods: methods(case, &to), to, lacking })
 }
 
 /// A letter made from a preview and, where somebody changed them, its words.
@@ -139,9 +142,12 @@ pub fn ready(
     changed: Option<&str>,
     keep: impl FnOnce(&str) -> Result<domain::TextRef, Problem>,
 ) -> Result<Ready, Problem> {
-    let Preview { purpose, mut words, to, .. } = preview;
+    let Preview { purpose, mut words, to, lacking, .. } = preview;
     if let Some(changed) = changed.map(str::trim).filter(|changed| !changed.is_empty()) {
         words.body = changed.replace("\r\n", "\n");
+    } else if let Some(field) = lacking.first() {
+        let ask = format!("This case has nothing for “{field}”, which this letter must say. Write the letter yourself");
+        return Err(Problem::field("words", ask));
     }
     if method == Method::Email && to.email.is_empty() {
         return Err(Problem::field(
@@ -199,8 +205,7 @@ pub(super) fn facts(
     let person = |id: Option<PersonId>| -> Result<String, Problem> {
         Ok(id.map(|id| reading.person(id)).transpose()?.flatten().map(|person| person.name).unwrap_or_default())
     };
-    let service =
-        case.subject.service.and_then(|id| reading.services().ok()?.into_iter().find(|service| service.id == id));
+    let service = reading.services()?.into_iter().find(|service| Some(service.id) == case.subject.service);
     let mut facts = Facts::default();
     facts.set(
         "customer name",

@@ -18,7 +18,7 @@ pub fn keep_council(office: &Office, who: &Who, council: &Council, now: Moment) 
     let moved = office.store().write(|writing| {
         let kept: Council = get(writing)?;
         set(writing, &council)?;
-        procedures::keep_shipped(writing, &council.procedure, now)?;
+        procedures::keep_shipped(writing, now)?;
         let detail = serde_json::json!({ "changed": changed(&kept, &council) }).to_string();
         writing.note_office_event(now, Some(who.id()), "council-kept", &detail)?;
         if kept.nation == council.nation { Ok(0) } else { housekeeping::date_again(office, writing, now) }

@@ -7,7 +7,7 @@ use crate::{
     feedback::Ending,
     ids::{PersonId, Reference, TextRef},
     letter::{Fate, Letter, Purpose},
-    london::{self, Date},
+    london::{self, Date, Moment},
 };
 
 pub(super) fn begin(reference: Reference, first: &Recorded) -> Option<Case> {
@@ -165,6 +165,9 @@ pub(super) fn apply(case: &mut Case, recorded: &Recorded) {
             }
         }
         Event::LetterLeft { number } => fate(case, *number, Fate::Left(recorded.at)),
+        Event::LetterPosted { number, on } => {
+            fate(case, *number, Fate::Left(london::start_of(*on).max(queued_at(case, *number))))
+        }
         Event::LetterNotDelivered { number } => fate(case, *number, Fate::NotDelivered(recorded.at)),
         Event::LetterRecalled { number } => fate(case, *number, Fate::Recalled(recorded.at)),
         Event::Reminded { person, clock, due } => {
@@ -207,6 +210,11 @@ fn draft(case: &mut Case, recorded: &Recorded, version: u32, text: &TextRef) {
     if !reviewed {
         case.state = State::Drafting;
     }
+}
+
+/// A letter leaves after it was put on its way, also where only the day is known.
+fn queued_at(case: &Case, number: u32) -> Moment {
+    case.letter(number).map_or(Moment::MIN_UTC, |letter| letter.at)
 }
 
 fn fate(case: &mut Case, number: u32, fate: Fate) {

@@ -6,6 +6,7 @@ use crate::{
     event::Event,
     feedback::Kind,
     letter::{Fate, Method, Purpose, Written},
+    london::{self, Date},
     refusal::Refusal,
 };
 
@@ -28,12 +29,14 @@ pub(super) fn acknowledge(case: &Case, letter: &Written, address_known: bool) ->
     Ok(leaving(case, purpose, letter))
 }
 
-/// A printed letter left the building.
-pub(super) fn mark_posted(case: &Case, number: u32) -> Result<Vec<Event>, Refusal> {
-    match case.to_post().find(|letter| letter.number == number) {
-        Some(_) => Ok(vec![Event::LetterLeft { number }]),
-        None => Err(Refusal::NoSuchLetter(number)),
+/// A printed letter left the building, on the day it was written or later.
+pub(super) fn mark_posted(case: &Case, number: u32, on: Date, today: Date) -> Result<Vec<Event>, Refusal> {
+    let letter = case.to_post().find(|letter| letter.number == number).ok_or(Refusal::NoSuchLetter(number))?;
+    let written = london::date_of(letter.at);
+    if on < written || on > today {
+        return Err(Refusal::NotPostedThen { written, today });
     }
+    Ok(vec![Event::LetterPosted { number, on }])
 }
 
 /// The events of a letter put on its way: one handed over or said has left at once.

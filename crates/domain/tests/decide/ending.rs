@@ -34,7 +34,7 @@ fn a_complaint_is_closed_with_an_answer_a_finding_on_every_point_and_a_lesson() 
         .does(HEAD, Act::Send { letter: written(Method::Post) })
         .on(at("Mon 2 Nov 2026 11:00:00"))
         .answered_in_full();
-    let posted = printed.clone().does(OFFICER, Act::MarkPosted { letter: 1 });
+    let posted = printed.clone().does(OFFICER, Act::MarkPosted { letter: 1, on: None });
     let table = [
         ("nothing recorded", answered(), Some(Refusal::PointsWithoutFinding(vec![1]))),
         ("no finding", answered().does(OFFICER, learn), Some(Refusal::PointsWithoutFinding(vec![1]))),

@@ -68,7 +68,7 @@ fn one_acknowledgement_is_enough_unless_it_did_not_arrive() {
 #[test]
 fn only_a_printed_letter_that_waits_is_posted() {
     let desk = case_in(StateKind::Logged).does(ADVISER, acknowledge(Method::Post, true));
-    let posted = |letter| Act::MarkPosted { letter };
+    let posted = |letter| Act::MarkPosted { letter, on: None };
     assert_eq!(desk.case.to_post().count(), 1);
     assert_eq!(desk.ask(ADVISER, &posted(2)), Err(Refusal::NoSuchLetter(2)));
     let desk = desk.does(ADVISER, posted(1));

@@ -211,8 +211,10 @@ impl Writing<'_> {
 /// Letters that left, or never will, are no longer waiting to be posted.
 fn follow_letters(connection: &Connection, reference: Reference, events: &[Recorded]) -> Result<(), Error> {
     for recorded in events {
-        if let Event::LetterLeft { number } | Event::LetterNotDelivered { number } | Event::LetterRecalled { number } =
-            recorded.event
+        if let Event::LetterLeft { number }
+        | Event::LetterPosted { number, .. }
+        | Event::LetterNotDelivered { number }
+        | Event::LetterRecalled { number } = recorded.event
         {
             letter::no_longer_to_post(connection, reference, number)?;
         }

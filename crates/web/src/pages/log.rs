@@ -24,7 +24,7 @@ use domain::{
 use crate::{
     answer::{self, Answer, Failure},
     door::Door,
-    form::{Fields, Sent, encoded},
+    form::{Fields, Sent},
     layout::Errors,
     said::Said,
     visit::{Visit, cookie},
@@ -177,9 +177,14 @@ async fn add(sent: Sent) -> Answer {
     let typed = Typed::of(&fields);
     let body = fields.to_json();
     let (key, story) = (typed.draft, typed.story);
-    visit.run(move |visit| drafts::keep(&visit.office, &visit.who, &key, &body, visit.now)).await?;
-    let to = format!("/cases/{reference}/note?text={}", encoded(&story));
-    visit.go(&to, Said::new("Not logged as a new case. Save the note to add it here."))
+    visit
+        .run(move |visit| {
+            drafts::keep(&visit.office, &visit.who, &key, &body, visit.now)?;
+            let note = Fields::of([("text", story)]).to_json();
+            drafts::keep(&visit.office, &visit.who, &format!("{reference}/note"), &note, visit.now)
+        })
+        .await?;
+    visit.go(&format!("/cases/{reference}/note"), Said::new("Not logged as a new case. Save the note to add it here."))
 }
 
 /// Who may not log gets told before they type.

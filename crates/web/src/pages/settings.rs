@@ -99,7 +99,9 @@ impl Section {
             Section::Calendar => "The days that do not count towards a deadline.",
             Section::Mail => "The server that acknowledgements, letters and reminders leave by.",
             Section::Backups => "Copies of all records, made while people work.",
-            Section::Import => "Cases from a spreadsheet: looked at first, brought in whole, taken back where it was wrong.",
+            Section::Import => {
+                "Cases from a spreadsheet: looked at first, brought in whole, taken back where it was wrong."
+            }
             Section::Audit => {
                 "Changes to people, services, settings and letters. Acts on cases are in each case’s history."
             }

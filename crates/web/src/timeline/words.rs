@@ -96,6 +96,9 @@ pub(super) fn said(file: &CaseFile, event: &Event, today: Date) -> Said {
         Event::Learned(Learning::Nothing(text)) => Said::new("No lesson").with(words(text)),
         Event::LetterQueued { number, purpose, letter } => queued(file, *number, *purpose, letter.method),
         Event::LetterLeft { number } => about_letter(file, *number, left(file, *number)),
+        Event::LetterPosted { number, on } => {
+            about_letter(file, *number, left(file, *number)).with(format!("On {}.", day(*on, today)))
+        }
         Event::LetterNotDelivered { number } => {
             let said = about_letter(file, *number, "The email was not delivered");
             said.maybe(file.mail.iter().find(|mail| mail.letter == Some(*number)).map(|mail| mail.last_reply.as_str()))

@@ -71,7 +71,8 @@ impl Browser {
     /// A browser signed in as `priya`, `joanne`, `dan`, `marian`, `helen`, `admin`, `rhys`…
     pub async fn signed_in(office: &TestOffice, name: &str) -> Browser {
         let mut browser = Browser::at(office);
-        let page = browser.post("/sign-in", &[("email", &format!("{name}@thornbeck.example")), ("password", PASSWORD)]).await;
+        let page =
+            browser.post("/sign-in", &[("email", &format!("{name}@thornbeck.example")), ("password", PASSWORD)]).await;
         assert_eq!(page.status, StatusCode::OK, "{name} signs in: {}", page.html);
         browser
     }
@@ -100,7 +101,11 @@ impl Browser {
     /// Sends any request with the cookies and the token as a header; follows nothing.
     pub async fn send(&mut self, method: &str, path: &str, content_type: &str, body: impl Into<Body>) -> Page {
         let token = self.token().await.unwrap_or_default();
-        let request = Request::builder().method(method).uri(path).header(header::CONTENT_TYPE, content_type).header("x-csrf", token);
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::CONTENT_TYPE, content_type)
+            .header("x-csrf", token);
         let request = request.body(body.into()).expect("a request");
         self.once(request).await.0
     }

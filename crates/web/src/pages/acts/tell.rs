@@ -16,7 +16,7 @@ use super::{
     fields::{Field, Shown},
     letter::{letter, letter_form},
 };
-use crate::{layout::Choice, pages::case::words_for, said::Said, timeline::letter_words};
+use crate::{layout::Choice, pages::case::words_for, said::Said, timeline::letter_words, words};
 
 pub(super) const FORMS: &[Form] = &[
     Form { path: "acknowledge", act: ActKind::Acknowledge, show: show_acknowledge, perform: acknowledge },
@@ -74,17 +74,21 @@ fn show_posted(asked: &Asked<'_>) -> Result<Shown, Problem> {
         return Ok(Shown::new("Mark as posted", "").say("No letter is waiting to be posted."));
     }
     let first = choices.first().map(|choice| choice.value.clone()).unwrap_or_default();
-    Ok(Shown::new("Mark as posted", "Mark as posted").ask(Field::radios(
-        "letter",
-        "Which letter left?",
-        choices,
-        asked.text("letter", &first),
-    )))
+    let posted = Field::Day {
+        name: "on",
+        label: "Posted on".into(),
+        value: asked.text("on", &words::typed(asked.visit.today())),
+        hint: "The letter counts as sent on this day".into(),
+        live: String::new(),
+    };
+    let which = Field::radios("letter", "Which letter left?", choices, asked.text("letter", &first));
+    Ok(Shown::new("Mark as posted", "Mark as posted").ask(which).ask(posted))
 }
 
 fn posted(asked: &Asked<'_>) -> Result<Gone, Problem> {
     let letter =
         asked.fields.number("letter").ok_or_else(|| Problem::field("letter", "Choose the letter that was posted"))?;
-    cases::mark_posted(&asked.visit.office, &asked.visit.who, asked.on_any(), letter, asked.visit.now)?;
+    let posted = asked.fields.date("on").map_err(|words| Problem::field("on", words))?;
+    cases::mark_posted(&asked.visit.office, &asked.visit.who, asked.on_any(), letter, posted, asked.visit.now)?;
     Ok(asked.done("Marked as posted."))
 }
