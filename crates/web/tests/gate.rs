@@ -70,14 +70,18 @@ async fn signing_in_begins_a_new_session_and_ends_the_old_one() {
 #[tokio::test]
 async fn signing_out_ends_the_session_and_says_why() {
     let office = office();
-    for (fields, words) in [
-        (&[][..], "You are signed out."),
-        (&[("idle", "1")][..], "You were signed out because nothing was typed for 15 minutes. What you typed is kept."),
+    for (fields, to, words) in [
+        (&[][..], "/sign-in", "You are signed out."),
+        (
+            &[("idle", "1")][..],
+            "/sign-in?to=%2Fhelp%2Flog",
+            "You were signed out because nothing was typed for 15 minutes. What you typed is kept.",
+        ),
     ] {
         let mut browser = Browser::signed_in(&office, "priya").await;
         let token = browser.cookie("heard-session").expect("a session").to_owned();
         let page = browser.post("/sign-out", &[&[("to", "/help/log")], fields].concat()).await;
-        assert_eq!(page.path, "/sign-in?to=%2Fhelp%2Flog");
+        assert_eq!(page.path, to, "the next person does not land where the last one was");
         assert!(page.html.contains(words), "{}", page.html);
         assert!(app::sessions::who(&office.office, &token, office.now()).expect("it can be read").is_none());
         assert!(browser.get("/account").await.path.starts_with("/sign-in"), "the cookie is gone as well");

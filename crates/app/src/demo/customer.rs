@@ -36,7 +36,7 @@ impl Regulars {
 /// Somebody new: always with a way to reach them.
 pub fn somebody(words: &Words, chance: &mut Chance) -> Customer {
     let (first, last) = (chance.pick(&words.first_names), chance.pick(&words.last_names));
-    let title = *chance.pick(&["Mrs ", "Mr ", "Ms ", "Miss ", "Dr ", "", "", ""]);
+    let called = *chance.pick(&["Mrs", "Mr", "Ms", "Miss", "Dr", first, first, first]);
     let email = if chance.percent(68) {
         format!("{}.{}{}@example.com", first.to_lowercase(), last.to_lowercase(), chance.between(1, 99))
     } else {
@@ -48,7 +48,7 @@ pub fn somebody(words: &Words, chance: &mut Chance) -> Customer {
     let (address, postcode) = if reachable { home(words, chance) } else { (String::new(), String::new()) };
     Customer {
         id: CustomerId(0),
-        name: format!("{title}{first} {last}"),
+        name: format!("{called} {last}"),
         phone,
         email,
         address,

@@ -1,4 +1,5 @@
-//! Signing in and out. Both keep the address the person was at.
+//! Signing in and out. Whoever was signed out for idling comes back to where they were; whoever
+//! signs out leaves no trace for the next person.
 
 use app::Problem;
 use askama::Template;
@@ -118,13 +119,13 @@ async fn sign_out(caller: Caller, Open(fields): Open) -> Answer {
     if council.practice {
         return Caller::go(jar, "/practice");
     }
-    let said = match fields.text("idle") {
-        "1" => format!(
-            "You were signed out because nothing was typed for {} minutes. What you typed is kept.",
-            council.idle_minutes
-        ),
-        _ => "You are signed out.".into(),
-    };
+    if fields.text("idle") != "1" {
+        return Caller::go(jar.add(Said::new("You are signed out.").cookie()), "/sign-in");
+    }
+    let said = format!(
+        "You were signed out because nothing was typed for {} minutes. What you typed is kept.",
+        council.idle_minutes
+    );
     let from = caller.from.as_deref().unwrap_or_default();
     let to = own(fields.text("to")).or(own(from)).map(|to| format!("?to={}", encoded(to))).unwrap_or_default();
     Caller::go(jar.add(Said::new(said).cookie()), &format!("/sign-in{to}"))
