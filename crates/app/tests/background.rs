@@ -1,7 +1,5 @@
 //! What an open office does by itself.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use app::background::Background;
 use testkit::{Scene, TestOffice, office};
 

@@ -1,5 +1,4 @@
 //! The page that brings an old log in.
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot set its scene should stop there")]
 
 mod common;
 
