@@ -208,7 +208,7 @@ fn by_order(order: &OrderEvidence) -> (Option<First>, String) {
         None
     };
     let facts = format!(
-        "{}, {} of {} dates are in order if the uncertain ones have the month first, and {} if they have the day first",
+        "By {}, {} of {} dates are in order if the uncertain ones have the month first, and {} if they have the day first",
         titled(&order.by),
         count(month),
         count(order.compared),
