@@ -1,3 +1,5 @@
+//! Due dates in words, and the days behind them, by tables.
+
 use domain::{
     Calendar, Clock, Date, Nation, Procedure,
     calendar::{DayOff, DayOffKind, WeekendReceipt},

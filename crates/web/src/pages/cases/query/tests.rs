@@ -1,3 +1,5 @@
+//! What the addresses of lists say, read and written back.
+
 use super::*;
 
 fn read(address: &str) -> Query {
