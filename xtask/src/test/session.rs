@@ -3,9 +3,8 @@
 //! So a test never sees the developer's passwords, settings or windows, and works where there
 //! is no desktop at all. Debian's `dbus-run-session` and `xvfb-run` do the work.
 
-use std::path::PathBuf;
-
 use anyhow::{Context, Result};
+use tempfile::TempDir;
 use xshell::Cmd;
 
 use crate::project::Project;
@@ -19,7 +18,9 @@ const UNLOCK_THEN_RUN: &str = "printf tests | \
 pub struct Session<'a> {
     project: &'a Project,
     screen: bool,
-    home: PathBuf,
+    /// New for each session: what the desktop's own services left mounted in the one before is
+    /// not in the way.
+    home: TempDir,
 }
 
 impl<'a> Session<'a> {
@@ -34,9 +35,7 @@ impl<'a> Session<'a> {
     }
 
     fn begin(project: &'a Project, screen: bool) -> Result<Self> {
-        let home = project.target().join("test-session");
-        project.shell.remove_path(&home)?;
-        project.shell.create_dir(&home)?;
+        let home = tempfile::Builder::new().prefix("heard-tests-").tempdir().context("a folder for the tests")?;
         Ok(Self { project, screen, home })
     }
 
@@ -58,9 +57,9 @@ impl<'a> Session<'a> {
         let chromium = which::which("chromium").context("Chromium, for the browser's tests")?;
         let webkit = which::which("WebKitWebDriver").context("the window's WebDriver")?;
         Ok(command
-            .env("XDG_CONFIG_HOME", self.home.join("config"))
-            .env("XDG_DATA_HOME", self.home.join("data"))
-            .env("XDG_CACHE_HOME", self.home.join("cache"))
+            .env("XDG_CONFIG_HOME", self.home.path().join("config"))
+            .env("XDG_DATA_HOME", self.home.path().join("data"))
+            .env("XDG_CACHE_HOME", self.home.path().join("cache"))
             .env_remove("WAYLAND_DISPLAY")
             .env("HEARD_PYTHON", project.python())
             .env("HEARD_CHROMIUM", chromium)
