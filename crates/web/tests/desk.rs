@@ -359,6 +359,15 @@ async fn filters_stand_in_the_address_and_take_themselves_away() {
     let page = joanne.get("/cases?kind=compliment").await;
     has(&page, "No cases match");
     has(&page, "Remove a filter or search all years.");
+    let page = joanne.get("/cases?channel=phone&ward=Rudd").await;
+    has(&page, &scene.reference.to_string());
+    has(&page, "href=\"/cases?ward=Rudd\"");
+    has(&page, "href=\"/cases?channel=phone\"");
+    for elsewhere in ["channel=letter", "ward=Castle", "outcome=upheld"] {
+        let page = joanne.get(&format!("/cases?{elsewhere}")).await;
+        has(&page, "No cases match");
+        lacks(&page, &format!("/cases/{}\"", scene.reference));
+    }
     let page = joanne.get("/cases?from=gestern").await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     has(&page, "Give the date like 3/12/2026");

@@ -1,10 +1,13 @@
 //! What a list of cases may be asked for. Who may see what is decided by app, which says it here
 //! as [`Seen`].
 
-use domain::{Date, PersonId, ServiceId, StateKind, feedback::Kind};
+use domain::{
+    Date, PersonId, ServiceId, StateKind,
+    feedback::{Channel, Finding, Kind},
+};
 
-/// Which cases. Everything that is given must hold; an empty list of kinds, states, services or
-/// people asks for nothing in particular. All ranges include both their days.
+/// Which cases. Everything that is given must hold; an empty list of kinds, states, services,
+/// people, channels, outcomes or wards asks for nothing in particular. All ranges include both their days.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Only open cases, or only closed ones.
@@ -17,6 +20,12 @@ pub struct Filter {
     pub services: Vec<ServiceId>,
     /// With one of these people as Head or investigator.
     pub people: Vec<PersonId>,
+    /// Come in by one of these channels.
+    pub channels: Vec<Channel>,
+    /// With one of these outcomes.
+    pub outcomes: Vec<Finding>,
+    /// In one of these wards.
+    pub wards: Vec<String>,
     /// Received from this day on.
     pub received_from: Option<Date>,
     /// Received up to this day.

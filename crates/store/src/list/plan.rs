@@ -317,6 +317,18 @@ fn everything_asked(statement: &mut Statement, filter: &Filter) {
         let investigator = statement.among("cases.investigator", filter.people.iter().map(|id| id.0));
         statement.push(&format!(" AND ({head} OR {investigator})"));
     }
+    if !filter.channels.is_empty() {
+        let channels = statement.among("cases.channel", filter.channels.iter().map(|channel| word(channel.as_str())));
+        statement.push(&format!(" AND {channels}"));
+    }
+    if !filter.outcomes.is_empty() {
+        let outcomes = statement.among("cases.outcome", filter.outcomes.iter().map(|outcome| word(outcome.as_str())));
+        statement.push(&format!(" AND {outcomes}"));
+    }
+    if !filter.wards.is_empty() {
+        let wards = statement.among("cases.ward", filter.wards.iter().cloned());
+        statement.push(&format!(" AND {wards}"));
+    }
     let ranges = [
         ("cases.received >=", filter.received_from),
         ("cases.received <=", filter.received_to),

@@ -1,7 +1,10 @@
 //! That no list, search, open case or figures reads or sorts the whole table, by the engine's own
 //! account of how it runs each statement.
 
-use domain::{PersonId, ServiceId, StateKind, feedback::Kind};
+use domain::{
+    PersonId, ServiceId, StateKind,
+    feedback::{Channel, Finding, Kind},
+};
 use rusqlite::{Connection, ToSql};
 
 use super::{Filter, Order, Seen, figures, lines_of, plan::Plan};
@@ -68,11 +71,15 @@ fn filters() -> Vec<Filter> {
         |filter, day| (filter.due_from, filter.due_to) = (day, day),
         |filter, _| filter.no_due = true,
     ];
-    let asked: [Change; 7] = [
+    let asked: [Change; 8] = [
         |_, _| {},
         |filter, _| filter.kinds = vec![Kind::Complaint, Kind::Comment],
         |filter, _| filter.states = vec![StateKind::AwaitingSignOff],
         |filter, _| filter.states = vec![StateKind::Closed],
+        |filter, _| {
+            (filter.channels, filter.outcomes) = (vec![Channel::Phone], vec![Finding::Upheld, Finding::PartlyUpheld]);
+            filter.wards = vec!["Rudd".to_owned()];
+        },
         |filter, _| filter.services = vec![ServiceId(1), ServiceId(3)],
         |filter, _| filter.people = vec![PersonId(1)],
         |filter, _| (filter.people, filter.services) = (vec![PersonId(1)], (0..40).map(ServiceId).collect()),

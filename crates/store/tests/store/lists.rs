@@ -3,7 +3,10 @@
 use std::collections::HashSet;
 
 use chrono::Days;
-use domain::{Date, PersonId, ServiceId, StateKind, feedback::Kind};
+use domain::{
+    Date, PersonId, ServiceId, StateKind,
+    feedback::{Channel, Finding, Kind},
+};
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use store::{CaseLine, CaseRow, Customer, Filter, Key, Needs, Order, Seen, Store};
 
@@ -28,25 +31,27 @@ struct Case {
     service: Option<i64>,
     head: Option<i64>,
     investigator: Option<i64>,
+    told: Told,
+}
+
+/// How it came in, what was found, where.
+type Told = (Channel, Option<Finding>, Option<&'static str>);
+
+const WARDS: &[&str] = &["Rudd", "Castle"];
+
+fn told() -> impl Strategy<Value = Told> {
+    (select(&Channel::ALL[..2]), option::of(select(Finding::ALL)), option::of(select(WARDS)))
 }
 
 fn case() -> impl Strategy<Value = Case> {
     (
         (select(Kind::ALL), select(StateKind::ALL), 0..20_u64, option::of(0..20_u64), option::of(0..30_u64)),
         (0..40_u64, option::of(0..20_u64), option::of(1..=SERVICES), option::of(1..=PEOPLE), option::of(1..=PEOPLE)),
+        told(),
     )
         .prop_map(
-            |((kind, state, received, acknowledged, answered), (closed, due, service, head, investigator))| Case {
-                kind,
-                state,
-                received,
-                acknowledged,
-                answered,
-                closed,
-                due,
-                service,
-                head,
-                investigator,
+            |((kind, state, received, acknowledged, answered), (closed, due, service, head, investigator), told)| {
+                Case { kind, state, received, acknowledged, answered, closed, due, service, head, investigator, told }
             },
         )
 }
@@ -72,6 +77,8 @@ fn store_of(cases: &[Case]) -> Store {
                 row.service = case.service.map(ServiceId);
                 row.head = case.head.map(PersonId);
                 row.investigator = case.investigator.map(PersonId);
+                let (channel, outcome, ward) = case.told;
+                (row.channel, row.outcome, row.ward) = (channel, outcome, ward.map(str::to_owned));
             })?;
         }
         Ok(())
@@ -104,25 +111,31 @@ fn filter() -> impl Strategy<Value = Filter> {
         (few((1..=SERVICES).prop_map(ServiceId)), few((1..=PEOPLE).prop_map(PersonId)), seen()),
         (range(), range(), range(), range()),
         prop::bool::weighted(0.1),
+        (few(select(&Channel::ALL[..2])), few(select(Finding::ALL)), few(select(WARDS).prop_map(str::to_owned))),
     )
         .prop_map(
-            |((open, kinds, states), (services, people, seen_by), (received, answered, closed, due), no_due)| Filter {
-                open,
-                kinds,
-                states,
-                services,
-                people,
-                received_from: received.0,
-                received_to: received.1,
-                answered_from: answered.0,
-                answered_to: answered.1,
-                closed_from: closed.0,
-                closed_to: closed.1,
-                due_from: due.0,
-                due_to: due.1,
-                no_due,
-                words: String::new(),
-                seen_by,
+            |((open, kinds, states), (services, people, seen_by), (received, answered, closed, due), no_due, told)| {
+                Filter {
+                    open,
+                    kinds,
+                    states,
+                    services,
+                    people,
+                    channels: told.0,
+                    outcomes: told.1,
+                    wards: told.2,
+                    received_from: received.0,
+                    received_to: received.1,
+                    answered_from: answered.0,
+                    answered_to: answered.1,
+                    closed_from: closed.0,
+                    closed_to: closed.1,
+                    due_from: due.0,
+                    due_to: due.1,
+                    no_due,
+                    words: String::new(),
+                    seen_by,
+                }
             },
         )
 }
@@ -146,6 +159,9 @@ fn holds(filter: &Filter, row: &CaseRow) -> bool {
         && (filter.kinds.is_empty() || filter.kinds.contains(&row.kind))
         && among(&filter.states, &row.state)
         && (filter.services.is_empty() || row.service.is_some_and(|id| filter.services.contains(&id)))
+        && (filter.channels.is_empty() || filter.channels.contains(&row.channel))
+        && (filter.outcomes.is_empty() || row.outcome.is_some_and(|found| filter.outcomes.contains(&found)))
+        && (filter.wards.is_empty() || row.ward.as_ref().is_some_and(|ward| filter.wards.contains(ward)))
         && (filter.people.is_empty()
             || filter.people.iter().any(|person| row.head == Some(*person) || investigates(*person)))
         && within(filter.received_from, filter.received_to, Some(row.received))

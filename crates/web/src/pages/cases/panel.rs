@@ -2,7 +2,10 @@
 //! tags that take themselves away.
 
 use app::{Filter, Problem, lists};
-use domain::{Calendar, Date, PersonId, ServiceId, StateKind, feedback::Kind};
+use domain::{
+    Calendar, Date, PersonId, ServiceId, StateKind,
+    feedback::{Channel, Finding, Kind},
+};
 
 use super::query::{Days, Deadline, Query, State};
 use crate::{due, layout::Choice, visit::Visit, words};
@@ -91,6 +94,27 @@ pub fn named<Id: std::fmt::Display>(all: &str, named: &[(Id, String)]) -> Vec<Ch
         .collect()
 }
 
+/// The ways feedback comes in to choose from.
+pub fn channels() -> Vec<Choice> {
+    let channels = Channel::ALL.iter().map(|channel| Choice::new(channel.as_str(), channel.title()));
+    std::iter::once(Choice::new("", "Any way")).chain(channels).collect()
+}
+
+/// The findings to choose from.
+pub fn outcomes() -> Vec<Choice> {
+    let outcomes = Finding::ALL.iter().map(|outcome| Choice::new(outcome.as_str(), outcome.title()));
+    std::iter::once(Choice::new("", "Any")).chain(outcomes).collect()
+}
+
+/// The council's wards to choose from, and one of an old log that is chosen; nothing where there
+/// are none.
+pub fn wards(known: &[String], chosen: &str) -> Vec<Choice> {
+    let other = Some(chosen).filter(|chosen| !chosen.is_empty() && !known.iter().any(|ward| ward == chosen));
+    let wards: Vec<Choice> =
+        known.iter().map(String::as_str).chain(other).map(|ward| Choice::new(ward, ward)).collect();
+    if wards.is_empty() { wards } else { std::iter::once(Choice::new("", "All wards")).chain(wards).collect() }
+}
+
 /// What is chosen.
 pub fn tags(
     query: &Query,
@@ -100,47 +124,73 @@ pub fn tags(
     soon: Date,
 ) -> Vec<Tag> {
     let query = query.first();
-    let chosen = |words: String, without: Query| Chosen { words, href: without.address("/cases") };
-    let tag = |filter, words: String, without: Query| Tag { filter, chosen: vec![chosen(words, without)] };
+    let words = (!query.words.is_empty()).then(|| query.words.clone());
+    let deadline = query.deadline.map(|deadline| title(deadline, today, soon));
     let mut tags = Vec::new();
-    if !query.words.is_empty() {
-        let without = Query { words: String::new(), ..query.clone() };
-        tags.push(tag("Words", query.words.clone(), without));
-    }
+    tags.extend(tag("Words", words, Query { words: String::new(), ..query.clone() }));
+    tags.extend(kinds_chosen(&query));
+    tags.extend(tag("Deadline", deadline, Query { deadline: None, ..query.clone() }));
+    tags.extend(tag("Where it is", place(query.state()), everywhere(&query)));
+    tags.extend(tag("Service", name_of(query.service, services), Query { service: None, ..query.clone() }));
+    tags.extend(tag("Given to", name_of(query.person, people), Query { person: None, ..query.clone() }));
+    tags.extend(told(&query));
+    tags.extend(days_chosen(&query, today));
+    tags
+}
+
+/// One choice of one filter, if there is one.
+fn tag(filter: &'static str, chosen: Option<String>, without: Query) -> Option<Tag> {
+    let chosen = Chosen { words: chosen?, href: without.address("/cases") };
+    Some(Tag { filter, chosen: vec![chosen] })
+}
+
+fn kinds_chosen(query: &Query) -> Option<Tag> {
     let of_kind = |kind: &Kind| {
         let kinds = query.kinds.iter().copied().filter(|each| each != kind).collect();
-        chosen(kind.title().into(), Query { kinds, ..query.clone() })
+        let without = Query { kinds, ..query.clone() };
+        Chosen { words: kind.title().into(), href: without.address("/cases") }
     };
-    if !query.kinds.is_empty() {
-        tags.push(Tag { filter: "Type", chosen: query.kinds.iter().map(of_kind).collect() });
+    (!query.kinds.is_empty()).then(|| Tag { filter: "Type", chosen: query.kinds.iter().map(of_kind).collect() })
+}
+
+fn place(state: State) -> Option<String> {
+    match state {
+        State::Open => Some("Open".into()),
+        State::All => None,
+        State::In(state) => Some(due::state_tag(state).words.into()),
     }
-    if let Some(deadline) = query.deadline {
-        tags.push(tag("Deadline", title(deadline, today, soon), Query { deadline: None, ..query.clone() }));
-    }
-    let everywhere = Query { state: Some(State::All), deadline: None, ..query.clone() };
-    match query.state() {
-        State::Open => tags.push(tag("Where it is", "Open".into(), everywhere)),
-        State::All => {}
-        State::In(state) => tags.push(tag("Where it is", due::state_tag(state).words.into(), everywhere)),
-    }
-    let name = |found: Option<&String>| found.cloned().unwrap_or_else(|| "not known".into());
-    if let Some(id) = query.service {
-        let found = services.iter().find(|(each, _)| *each == id).map(|(_, name)| name);
-        tags.push(tag("Service", name(found), Query { service: None, ..query.clone() }));
-    }
-    if let Some(id) = query.person {
-        let found = people.iter().find(|(each, _)| *each == id).map(|(_, name)| name);
-        tags.push(tag("Given to", name(found), Query { person: None, ..query.clone() }));
-    }
-    let dates = [
-        ("Received", query.received, Query { received: Days::default(), ..query.clone() }),
-        ("Answered", query.answered, Query { answered: Days::default(), ..query.clone() }),
-        ("Closed", query.closed, Query { closed: Days::default(), ..query.clone() }),
+}
+
+fn everywhere(query: &Query) -> Query {
+    Query { state: Some(State::All), deadline: None, ..query.clone() }
+}
+
+/// How it came in, where, and what was found.
+fn told(query: &Query) -> impl Iterator<Item = Tag> {
+    let ward = (!query.ward.is_empty()).then(|| query.ward.clone());
+    let channel = query.channel.map(|channel| channel.title().into());
+    let outcome = query.outcome.map(|outcome| outcome.title().into());
+    let tags = [
+        tag("How it came in", channel, Query { channel: None, ..query.clone() }),
+        tag("Ward", ward, Query { ward: String::new(), ..query.clone() }),
+        tag("Outcome", outcome, Query { outcome: None, ..query.clone() }),
     ];
-    for (filter, days, without) in dates.into_iter().filter(|(_, days, _)| *days != Days::default()) {
-        tags.push(tag(filter, in_words(days, today), without));
-    }
-    tags
+    tags.into_iter().flatten()
+}
+
+fn name_of<Id: PartialEq>(id: Option<Id>, named: &[(Id, String)]) -> Option<String> {
+    let found = |id| named.iter().find(|(each, _)| *each == id).map(|(_, name)| name.clone());
+    id.map(|id| found(id).unwrap_or_else(|| "not known".into()))
+}
+
+fn days_chosen(query: &Query, today: Date) -> impl Iterator<Item = Tag> {
+    let said = |days: Days| (days != Days::default()).then(|| in_words(days, today));
+    let tags = [
+        tag("Received", said(query.received), Query { received: Days::default(), ..query.clone() }),
+        tag("Answered", said(query.answered), Query { answered: Days::default(), ..query.clone() }),
+        tag("Closed", said(query.closed), Query { closed: Days::default(), ..query.clone() }),
+    ];
+    tags.into_iter().flatten()
 }
 
 /// "1–27 Nov", "from 1 Nov", "up to 27 Nov".

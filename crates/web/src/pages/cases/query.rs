@@ -2,7 +2,10 @@
 //! bookmarked, printed and exported by its address.
 
 use app::{Filter, Key, Order};
-use domain::{Date, PersonId, ServiceId, StateKind, feedback::Kind};
+use domain::{
+    Date, PersonId, ServiceId, StateKind,
+    feedback::{Channel, Finding, Kind},
+};
 
 use crate::{form::Fields, layout::Errors};
 
@@ -21,6 +24,12 @@ pub struct Query {
     pub service: Option<ServiceId>,
     /// Given to this person.
     pub person: Option<PersonId>,
+    /// How it came in.
+    pub channel: Option<Channel>,
+    /// In this ward; empty for all.
+    pub ward: String,
+    /// What was found.
+    pub outcome: Option<Finding>,
     /// Received, both days included.
     pub received: Days,
     /// Answered, both days included.
@@ -148,6 +157,9 @@ impl Query {
             state: State::named(fields.text("state")),
             service: fields.number("service").map(ServiceId),
             person: fields.number("person").map(PersonId),
+            channel: Channel::named(fields.text("channel")),
+            ward: fields.text("ward").trim().chars().take(100).collect(),
+            outcome: Finding::named(fields.text("outcome")),
             received: Days { from: date("from"), to: date("to") },
             answered: Days { from: date("answered_from"), to: date("answered_to") },
             closed: Days { from: date("closed_from"), to: date("closed_to") },
@@ -173,14 +185,17 @@ impl Query {
 
     /// Where the cases are that it asks for, said or not.
     pub fn state(&self) -> State {
-        let past = self.answered != Days::default() || self.closed != Days::default();
+        let past = self.answered != Days::default() || self.closed != Days::default() || self.outcome.is_some();
         let unsaid = if self.words.is_empty() && !past { State::Open } else { State::All };
         self.state.unwrap_or(if self.deadline.is_some() { State::Open } else { unsaid })
     }
 
-    /// The order it has, said or not.
+    /// The order it has, said or not. A search by words is always newest first.
     pub fn sort(&self) -> Sort {
-        let urgent = self.words.is_empty() && !matches!(self.state(), State::All | State::In(StateKind::Closed));
+        if !self.words.is_empty() {
+            return Sort::Newest;
+        }
+        let urgent = !matches!(self.state(), State::All | State::In(StateKind::Closed));
         self.sort.unwrap_or(if urgent { Sort::Due } else { Sort::Newest })
     }
 
@@ -205,6 +220,9 @@ impl Query {
             kinds: self.kinds.clone(),
             services: self.service.into_iter().collect(),
             people: self.person.into_iter().collect(),
+            channels: self.channel.into_iter().collect(),
+            outcomes: self.outcome.into_iter().collect(),
+            wards: Some(self.ward.clone()).filter(|ward| !ward.is_empty()).into_iter().collect(),
             received_from: self.received.from,
             received_to: self.received.to,
             answered_from: self.answered.from,
@@ -235,6 +253,9 @@ impl Query {
         pairs.extend(self.state.map(|state| ("state", state.name().to_owned())));
         pairs.extend(self.service.map(|service| ("service", service.to_string())));
         pairs.extend(self.person.map(|person| ("person", person.to_string())));
+        pairs.extend(self.channel.map(|channel| ("channel", channel.as_str().to_owned())));
+        pairs.extend(Some(self.ward.clone()).filter(|ward| !ward.is_empty()).map(|ward| ("ward", ward)));
+        pairs.extend(self.outcome.map(|outcome| ("outcome", outcome.as_str().to_owned())));
         pairs.extend(self.sort.map(|sort| ("sort", if sort == Sort::Newest { "newest" } else { "due" }.to_owned())));
         pairs.extend(self.after.as_ref().map(|key| ("after", key.to_string())));
         let words = (!self.words.is_empty()).then(|| ("q", self.words.clone()));

@@ -2,7 +2,10 @@
 
 use askama::Template;
 use chrono::Datelike;
-use domain::{Reference, StateKind};
+use domain::{
+    Reference, StateKind,
+    feedback::{Channel, Finding},
+};
 
 use super::{
     Found, Line,
@@ -35,13 +38,20 @@ pub(super) struct CasesPage {
     service: String,
     people: Vec<Choice>,
     person: String,
+    channels: Vec<Choice>,
+    channel: &'static str,
+    wards: Vec<Choice>,
+    ward: String,
+    outcomes: Vec<Choice>,
+    outcome: &'static str,
     from: String,
     to: String,
     kept: Vec<(&'static str, String)>,
     sort: Option<&'static str>,
     newest: bool,
     by_newest: String,
-    by_due: String,
+    /// Nothing for a search by words, which is always newest first.
+    by_due: Option<String>,
     lines: Vec<Line>,
     next: Option<String>,
     first: Option<String>,
@@ -95,13 +105,19 @@ impl CasesPage {
             service: query.service.map(|id| id.to_string()).unwrap_or_default(),
             people: panel::named("Anyone", &found.people),
             person: query.person.map(|id| id.to_string()).unwrap_or_default(),
+            channels: panel::channels(),
+            channel: query.channel.map_or("", Channel::as_str),
+            wards: panel::wards(&visit.office.council().wards, &query.ward),
+            ward: query.ward.clone(),
+            outcomes: panel::outcomes(),
+            outcome: query.outcome.map_or("", Finding::as_str),
             from: query.received.from.map(words::typed).unwrap_or_default(),
             to: query.received.to.map(words::typed).unwrap_or_default(),
             kept: kept(&query),
             sort: query.sort.map(|sort| if sort == Sort::Newest { "newest" } else { "due" }),
             newest: query.sort() == Sort::Newest,
             by_newest: sorted(Sort::Newest),
-            by_due: sorted(Sort::Due),
+            by_due: query.words.is_empty().then(|| sorted(Sort::Due)),
             next: next.map(|next| next.address("/cases")),
             first: query.after.is_some().then(|| query.first().address("/cases")),
             empty: empty(&query),

@@ -18,6 +18,7 @@ fn an_address_reads_back_as_itself() {
         "/cases?q=rudd+lane",
         "/cases?from=2026-11-01&to=2026-11-27&kind=complaint&kind=comment&deadline=late&service=3&person=7&sort=newest",
         "/cases?state=all",
+        "/cases?state=all&channel=in-person&ward=St+Mary%27s&outcome=partly-upheld",
         "/cases?state=awaiting-sign-off&sort=due",
         "/cases?closed_from=2026-11-01&closed_to=2026-11-30&state=closed",
         "/cases?after=2026-0012_20261104_20261126__",
@@ -44,6 +45,8 @@ fn what_is_not_said_depends_on_what_is_asked() {
         ("/cases?deadline=late&q=bins", State::Open, Sort::Newest),
         ("/cases?state=closed", State::In(StateKind::Closed), Sort::Newest),
         ("/cases?closed_from=2026-11-01", State::All, Sort::Newest),
+        ("/cases?q=bins&sort=due", State::All, Sort::Newest),
+        ("/cases?outcome=upheld", State::All, Sort::Newest),
         ("/cases?state=logged", State::In(StateKind::Logged), Sort::Due),
     ];
     for (address, state, sort) in table {
