@@ -19,6 +19,8 @@ mod chain;
 mod dialect;
 mod error;
 mod fingerprint;
+#[cfg(debug_assertions)]
+mod growth;
 mod keys;
 mod list;
 mod lock;

@@ -5,7 +5,10 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::{Error, dialect};
 
-const STEPS: &[&str] = &[include_str!("../migrations/sqlite/0001_the_office.sql")];
+const STEPS: &[&str] = &[
+    include_str!("../migrations/sqlite/0001_the_office.sql"),
+    include_str!("../migrations/sqlite/0002_found_by_index.sql"),
+];
 
 /// The version of the tables after the last step.
 pub(crate) const KNOWN: u32 = STEPS.len() as u32;

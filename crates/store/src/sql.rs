@@ -8,6 +8,8 @@ use rusqlite::{
     types::{FromSql, Type},
 };
 
+#[cfg(debug_assertions)]
+use crate::growth;
 use crate::{Error, fingerprint};
 
 /// Every row of the answer.
@@ -50,7 +52,15 @@ pub(crate) fn insert(connection: &Connection, sql: &str, values: &[&dyn ToSql]) 
     id.ok_or_else(|| Error::Sql("an INSERT gave no id".to_owned()))
 }
 
-fn prepare<'c>(connection: &'c Connection, sql: &str, values: &[&dyn ToSql]) -> Result<CachedStatement<'c>, Error> {
+/// A statement with its values, for rows that are read one by one. Every statement of the room is
+/// prepared here, where a debug build refuses one whose work grows with the number of cases.
+pub(crate) fn prepare<'c>(
+    connection: &'c Connection,
+    sql: &str,
+    values: &[&dyn ToSql],
+) -> Result<CachedStatement<'c>, Error> {
+    #[cfg(debug_assertions)]
+    growth::refuse(connection, sql)?;
     let mut statement = connection.prepare_cached(sql)?;
     for (place, value) in (1..).zip(values) {
         let name = format!("${place}");

@@ -21,7 +21,7 @@ pub struct Verified {
     pub problems: Vec<String>,
 }
 
-const CASES: &str = "SELECT count(*) FROM cases";
+pub(crate) const CASES: &str = "SELECT count(*) FROM cases";
 
 impl Reading<'_> {
     /// What is wrong with the database, a sentence each; reads all of it.
@@ -57,7 +57,7 @@ pub(crate) fn check_file(connection: &Connection) -> Result<Vec<String>, Error> 
 }
 
 /// Cases of which something does not hold.
-const QUESTIONS: [(&str, &str); 3] = [
+pub(crate) const QUESTIONS: [(&str, &str); 3] = [
     (
         "SELECT id FROM cases WHERE seq <> (SELECT count(*) FROM event WHERE event.case_id = cases.id)",
         "its row and its history differ in length",
@@ -77,7 +77,7 @@ const SERIES: &str = "SELECT series.year, series.last,
     + (SELECT count(*) FROM undone_reference AS undone
        WHERE undone.case_id BETWEEN series.year * 1000000000 + 1 AND series.year * 1000000000 + last)
     FROM series ORDER BY series.year";
-const OUTSIDE: &str = "SELECT id FROM cases WHERE NOT EXISTS (SELECT 1 FROM series
+pub(crate) const OUTSIDE: &str = "SELECT id FROM cases WHERE NOT EXISTS (SELECT 1 FROM series
     WHERE cases.id BETWEEN series.year * 1000000000 + 1 AND series.year * 1000000000 + last)";
 
 fn check_series(connection: &Connection) -> Result<Vec<String>, Error> {

@@ -44,8 +44,7 @@ impl Visit {
 }
 
 fn status(visit: &Visit) -> Status {
-    let held = visit.office.read(|reading| Ok(reading.mail_waiting()?)).ok();
-    let attention = held.as_ref().is_some_and(|waiting| waiting.held > 0);
+    let attention = visit.office.read(|reading| Ok(reading.mail_is_held()?)).unwrap_or(false);
     Status {
         saved: "Everything is saved".into(),
         attention,

@@ -61,7 +61,7 @@ impl Reading<'_> {
     }
 }
 
-pub(super) const THERE_AND_CHANGED: &str = "SELECT id FROM cases WHERE changed_at > $1 AND logged_at <= $1";
+const THERE_AND_CHANGED: &str = "SELECT id FROM cases WHERE changed_at > $1 AND logged_at <= $1";
 
 /// An index, what it finds, and what others before it have found. `$1` is the first day and `$2`
 /// the last. `id > 0` holds always; by it the engine looks the beginning of the open cases up.

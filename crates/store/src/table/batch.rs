@@ -27,7 +27,7 @@ pub struct Batch {
 
 const ALL: &str = "SELECT id, at, by_person, file_name, row_count, undone FROM batch ORDER BY id DESC";
 const CASES: &str = "SELECT id FROM cases WHERE batch = $1 AND batch IS NOT NULL ORDER BY id";
-const CUSTOMERS: &str = "SELECT DISTINCT customer FROM cases WHERE batch = $1 AND customer IS NOT NULL";
+pub(crate) const CUSTOMERS: &str = "SELECT DISTINCT customer FROM cases WHERE batch = $1 AND customer IS NOT NULL";
 const WORKED_ON: &str = "SELECT cases.id FROM cases JOIN event ON event.case_id = cases.id
     WHERE cases.batch = $1 AND event.kind NOT IN ('logged', 'imported') LIMIT 1";
 
@@ -43,7 +43,7 @@ impl Reading<'_> {
     }
 }
 
-const BEGIN: &str = "INSERT INTO batch (at, by_person, file_name, row_count, undone)
+pub(crate) const BEGIN: &str = "INSERT INTO batch (at, by_person, file_name, row_count, undone)
     VALUES ($1, $2, $3, $4, $5) RETURNING id";
 const MARK_UNDONE: &str = "UPDATE batch SET undone = $2 WHERE id = $1";
 const OPEN_GUARD: &str = "INSERT INTO undoing (batch) VALUES ($1)";

@@ -109,9 +109,9 @@ pub(crate) const COLUMNS: &str = "cases.id, cases.seq, cases.kind, cases.channel
 /// Stands in `sort_due` where nothing is due, after every date.
 pub(crate) const NEVER: &str = "9999-12-31";
 
-const ALL: &str = "SELECT id FROM cases ORDER BY id";
-const OPEN: &str = "SELECT id FROM cases WHERE closed IS NULL ORDER BY id";
-pub(crate) const CHANGED_SINCE: &str = "SELECT id FROM cases WHERE changed_at > $1";
+pub(crate) const ALL: &str = "SELECT id FROM cases ORDER BY id";
+pub(crate) const OPEN: &str = "SELECT id FROM cases WHERE closed IS NULL ORDER BY id";
+const CHANGED_SINCE: &str = "SELECT id FROM cases WHERE changed_at > $1";
 const SEQ: &str = "SELECT seq FROM cases WHERE id = $1";
 const PRINT: &str = "SELECT words_print FROM cases WHERE id = $1";
 

@@ -59,11 +59,11 @@ pub struct Likeness {
 
 const ONE: &str = "SELECT id, name, phone, email, address, postcode, large_print, interpreter, helper, other_needs,
     language FROM customer WHERE id = $1";
-pub(crate) const CASES_BY_PHONE: &str = "SELECT cases.id FROM customer JOIN cases ON cases.customer = customer.id
+const CASES_BY_PHONE: &str = "SELECT cases.id FROM customer JOIN cases ON cases.customer = customer.id
     WHERE customer.phone_key = $1 AND customer.phone_key <> ''";
-pub(crate) const CASES_BY_EMAIL: &str = "SELECT cases.id FROM customer JOIN cases ON cases.customer = customer.id
+const CASES_BY_EMAIL: &str = "SELECT cases.id FROM customer JOIN cases ON cases.customer = customer.id
     WHERE customer.email_key = $1 AND customer.email_key <> ''";
-pub(crate) const CASES_BY_HOME: &str = "SELECT cases.id FROM customer JOIN cases ON cases.customer = customer.id
+const CASES_BY_HOME: &str = "SELECT cases.id FROM customer JOIN cases ON cases.customer = customer.id
     WHERE customer.postcode_key = $1 AND customer.surname_key = $2 AND customer.postcode_key <> ''";
 
 impl Reading<'_> {

@@ -24,7 +24,7 @@ pub struct DocumentRow {
     pub bytes: u64,
 }
 
-pub(crate) const OF_CASE: &str = "SELECT case_id, number, print, name, media_type, length FROM document
+const OF_CASE: &str = "SELECT case_id, number, print, name, media_type, length FROM document
     WHERE case_id = $1 ORDER BY number";
 
 impl Reading<'_> {

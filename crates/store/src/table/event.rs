@@ -12,10 +12,10 @@ use crate::{
     sql::{self, Columns, id, micros},
 };
 
-pub(crate) const HISTORY: &str = "SELECT seq, at, by_person, body FROM event WHERE case_id = $1 ORDER BY seq";
-pub(crate) const UNTIL: &str = "SELECT seq, at, by_person, body FROM event
+const HISTORY: &str = "SELECT seq, at, by_person, body FROM event WHERE case_id = $1 ORDER BY seq";
+const UNTIL: &str = "SELECT seq, at, by_person, body FROM event
     WHERE case_id = $1 AND at <= $2 ORDER BY seq";
-const EVERY: &str = "SELECT case_id, seq, at, by_person, body FROM event ORDER BY case_id, seq";
+pub(crate) const EVERY: &str = "SELECT case_id, seq, at, by_person, body FROM event ORDER BY case_id, seq";
 
 impl Reading<'_> {
     /// The history of a case, in order; empty where there is no such case.
@@ -35,7 +35,7 @@ impl Reading<'_> {
         &self,
         mut each: impl FnMut(Reference, Vec<Recorded>) -> Result<(), E>,
     ) -> Result<(), E> {
-        let mut statement = self.connection.prepare_cached(EVERY).map_err(Error::from)?;
+        let mut statement = sql::prepare(self.connection, EVERY, &[])?;
         let mut rows = statement.raw_query();
         let mut gathered: Option<(Reference, Vec<Recorded>)> = None;
         while let Some(row) = rows.next().map_err(Error::from)? {
@@ -82,11 +82,11 @@ pub(crate) fn add(
     Ok(())
 }
 
-const CHAIN: &str = "SELECT case_id, seq, at, by_person, body, hash FROM event ORDER BY case_id, seq";
+pub(crate) const CHAIN: &str = "SELECT case_id, seq, at, by_person, body, hash FROM event ORDER BY case_id, seq";
 
 /// Goes through all chains and says what does not hold; gives the number of events.
 pub(crate) fn check_chains(connection: &Connection, problems: &mut Vec<String>) -> Result<u64, Error> {
-    let mut statement = connection.prepare(CHAIN)?;
+    let mut statement = sql::prepare(connection, CHAIN, &[])?;
     let mut rows = statement.raw_query();
     let mut before: (Option<Reference>, u32, [u8; 32]) = (None, 0, chain::BEGINNING);
     let mut events = 0;

@@ -34,8 +34,7 @@ pub(crate) fn print(connection: &Connection, id: i64) -> Result<[u8; 32], Error>
 }
 
 fn pieces(connection: &Connection, id: i64, each: &mut dyn FnMut(&[u8])) -> Result<u64, Error> {
-    let mut statement = connection.prepare_cached(PIECES)?;
-    statement.raw_bind_parameter(1, id)?;
+    let mut statement = sql::prepare(connection, PIECES, &[&id])?;
     let mut rows = statement.raw_query();
     let mut total = 0;
     while let Some(row) = rows.next()? {

@@ -37,9 +37,9 @@ pub struct LetterRow {
     pub at: Moment,
 }
 
-pub(crate) const OF_CASE: &str = "SELECT case_id, number, purpose, method, subject, body, to_name, to_email,
+const OF_CASE: &str = "SELECT case_id, number, purpose, method, subject, body, to_name, to_email,
     to_address, at FROM letter WHERE case_id = $1 ORDER BY number";
-pub(crate) const TO_POST: &str = "SELECT case_id, number, purpose, method, subject, body, to_name, to_email,
+const TO_POST: &str = "SELECT case_id, number, purpose, method, subject, body, to_name, to_email,
     to_address, at FROM letter WHERE to_post = 1 ORDER BY at, case_id, number LIMIT $1";
 
 impl Reading<'_> {

@@ -113,23 +113,22 @@ pub struct MailWaiting {
     pub last_reply: String,
 }
 
-pub(crate) const DUE: &str = "SELECT id, case_id, letter, purpose, message_id, to_name, to_email, subject, text, html,
+const DUE: &str = "SELECT id, case_id, letter, purpose, message_id, to_name, to_email, subject, text, html,
     state, not_before, queued_at, attempts, tried_at, last_reply, maybe_twice
     FROM mail WHERE state IN ('queued', 'held') AND not_before <= $1 ORDER BY not_before, id LIMIT $2";
-pub(crate) const LEFT_BEHIND: &str =
-    "SELECT id, case_id, letter, purpose, message_id, to_name, to_email, subject, text,
+const LEFT_BEHIND: &str = "SELECT id, case_id, letter, purpose, message_id, to_name, to_email, subject, text,
     html, state, not_before, queued_at, attempts, tried_at, last_reply, maybe_twice
     FROM mail WHERE state = 'handed-over' AND left_behind = 1 ORDER BY id LIMIT $1";
-pub(crate) const OF_CASE: &str = "SELECT id, case_id, letter, purpose, message_id, to_name, to_email, subject, text,
+const OF_CASE: &str = "SELECT id, case_id, letter, purpose, message_id, to_name, to_email, subject, text,
     html, state, not_before, queued_at, attempts, tried_at, last_reply, maybe_twice
     FROM mail WHERE case_id = $1 ORDER BY id";
 const ONE: &str = "SELECT id, case_id, letter, purpose, message_id, to_name, to_email, subject, text, html, state,
     not_before, queued_at, attempts, tried_at, last_reply, maybe_twice FROM mail WHERE id = $1";
 pub(crate) const WAITING: &str = "SELECT state, count(*), min(queued_at) FROM mail
     WHERE state IN ('queued', 'held') GROUP BY state";
-pub(crate) const HANDED_OVER: &str = "SELECT count(*), min(queued_at) FROM mail WHERE state = 'handed-over'";
-pub(crate) const HELD_REPLY: &str = "SELECT last_reply, tried_at FROM mail
-    WHERE state IN ('queued', 'held') AND state = 'held'";
+const HANDED_OVER: &str = "SELECT count(*), min(queued_at) FROM mail WHERE state = 'handed-over'";
+const HELD_REPLY: &str = "SELECT last_reply, tried_at FROM mail WHERE state = 'held'";
+const HELD: &str = "SELECT 1 FROM mail WHERE state = 'held' LIMIT 1";
 
 impl Reading<'_> {
     /// Messages to be sent by `now`: those left behind when the program stopped in the middle of
@@ -150,6 +149,11 @@ impl Reading<'_> {
     /// All messages about a case, in order.
     pub fn mail_of(&self, reference: Reference) -> Result<Vec<Mail>, Error> {
         sql::all(self.connection, OF_CASE, &[&id(reference)], read)
+    }
+
+    /// Whether mail waits because it cannot be sent at all.
+    pub fn mail_is_held(&self) -> Result<bool, Error> {
+        Ok(sql::one(self.connection, HELD, &[], |columns| columns.take::<i64>())?.is_some())
     }
 
     /// What waits in the outbox.

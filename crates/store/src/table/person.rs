@@ -56,7 +56,7 @@ impl Reading<'_> {
     }
 }
 
-const ADD: &str = "INSERT INTO person
+pub(crate) const ADD: &str = "INSERT INTO person
     (name, email, email_key, role, active, deputy, password, failures, locked_until, last_seen)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id";
 const CHANGE: &str = "UPDATE person SET name = $1, email = $2, email_key = $3, role = $4, active = $5, deputy = $6,

@@ -11,7 +11,7 @@ use crate::{
 };
 
 const ONE: &str = "SELECT body FROM text WHERE case_id = $1 AND print = $2";
-pub(crate) const OF_CASE: &str = "SELECT print, body FROM text WHERE case_id = $1";
+const OF_CASE: &str = "SELECT print, body FROM text WHERE case_id = $1";
 
 impl Reading<'_> {
     /// The words; `None` where they were erased, or never this case's.

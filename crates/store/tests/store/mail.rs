@@ -111,6 +111,7 @@ fn mail_left_by_a_crash_is_due_again_in_the_next_process_only() {
 fn what_waits_is_counted() {
     let store = memory();
     assert_eq!(store.read(|r| r.mail_waiting()), Ok(MailWaiting::default()));
+    assert_eq!(store.read(|r| r.mail_is_held()), Ok(false));
     let states = [
         ("a", MailState::Queued, ""),
         ("b", MailState::Held, "535 wrong password"),
@@ -131,6 +132,7 @@ fn what_waits_is_counted() {
         last_reply: "535 wrong password".to_owned(),
     };
     assert_eq!(store.read(|r| r.mail_waiting()), Ok(waiting));
+    assert_eq!(store.read(|r| r.mail_is_held()), Ok(true));
 }
 
 #[test]
