@@ -23,6 +23,7 @@ pub mod letters;
 pub mod list_export;
 pub mod lists;
 pub mod marks;
+pub mod notices;
 pub mod office;
 pub mod outbox;
 pub mod passwords;

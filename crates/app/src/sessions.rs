@@ -92,22 +92,34 @@ pub fn begin(office: &Office, person: Person, now: Moment, chance: &[u8; 48]) ->
     Ok(Begun { token, person: person.id })
 }
 
-/// Who holds this token; `None` when the session has ended or idled too long.
+/// Who holds this token; `None` when the session has ended or idled too long. Counts as a sign of life.
 pub fn who(office: &Office, token: &str, now: Moment) -> Result<Option<Who>, Problem> {
+    let Some((who, session)) = alive(office, token, now)? else { return Ok(None) };
+    if now - session.seen >= TimeDelta::seconds(30) {
+        office.store().write(|writing| Ok::<_, Problem>(writing.touch_session(&session.token, now)?))?;
+    }
+    Ok(Some(who))
+}
+
+/// The same for what a page asks by itself, again and again: it writes nothing, and a window that
+/// nobody looks at stays idle.
+pub fn look(office: &Office, token: &str, now: Moment) -> Result<Option<Who>, Problem> {
+    Ok(alive(office, token, now)?.map(|(who, _)| who))
+}
+
+fn alive(office: &Office, token: &str, now: Moment) -> Result<Option<(Who, Session)>, Problem> {
     let idle = TimeDelta::minutes(office.council().idle_minutes.max(1).into());
-    let found = office.read(|reading| {
+    office.read(|reading| {
         let Some(session) = reading.session(&digest(token))? else { return Ok(None) };
         let alive = now - session.seen <= idle
             && now - session.began <= TimeDelta::hours(LONGEST_HOURS)
             && now >= session.began;
-        let person = reading.person(session.person)?.filter(|person| alive && person.active);
-        person.map(|person| Ok((actor(reading, &person)?, person, session))).transpose()
-    })?;
-    let Some((actor, person, session)) = found else { return Ok(None) };
-    if now - session.seen >= TimeDelta::seconds(30) {
-        office.store().write(|writing| Ok::<_, Problem>(writing.touch_session(&session.token, now)?))?;
-    }
-    Ok(Some(Who { person, actor, csrf: session.csrf }))
+        let Some(person) = reading.person(session.person)?.filter(|person| alive && person.active) else {
+            return Ok(None);
+        };
+        let who = Who { actor: actor(reading, &person)?, person, csrf: session.csrf.clone() };
+        Ok(Some((who, session)))
+    })
 }
 
 /// Ends a session.

@@ -17,6 +17,7 @@ mod lessons;
 mod letters;
 mod limits;
 mod log;
+mod notices;
 mod practice;
 mod response;
 mod settings;
@@ -46,6 +47,7 @@ pub fn routes() -> Router<Door> {
         .merge(lessons::routes())
         .merge(letters::routes())
         .merge(log::routes())
+        .merge(notices::routes())
         .merge(practice::routes())
         .merge(response::routes())
         .merge(settings::routes())

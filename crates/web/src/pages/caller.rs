@@ -55,6 +55,12 @@ impl Caller {
         Ok(token.map(|token| app::sessions::who(&self.office, &token, self.now)).transpose()?.flatten())
     }
 
+    /// Who they are, for what a page asks by itself: no sign of life.
+    pub fn look(&self) -> Result<Option<Who>, Problem> {
+        let token = self.token();
+        Ok(token.map(|token| app::sessions::look(&self.office, &token, self.now)).transpose()?.flatten())
+    }
+
     /// The token of their session, if they have one.
     pub fn token(&self) -> Option<String> {
         self.jar.get(self.session).map(|cookie| cookie.value().to_owned())
