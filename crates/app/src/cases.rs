@@ -6,6 +6,7 @@ mod file;
 mod log;
 mod row;
 mod send;
+mod undo;
 
 pub use acts::*;
 pub use at_case::Done;
@@ -13,6 +14,7 @@ pub use file::{CaseFile, load, open, wording};
 pub use log::{LogForm, Logged, Now, can_be_written_to, correct_customer, log, wants_reply_by, wrong_with};
 pub(crate) use row::{row, with_dates_of};
 pub use send::*;
+pub use undo::{undo, undoable};
 
 pub(crate) use at_case::{by_heard, only};
 use log::purpose_of;

@@ -67,6 +67,8 @@ words!(
         Withdraw = "withdraw", "Withdraw";
         /// Say that a printed letter was posted.
         MarkPosted = "posted", "Mark as posted";
+        /// Take back what was done last, while nobody outside has seen it.
+        Undo = "undo", "Undo";
     }
 );
 
@@ -228,6 +230,10 @@ pub enum Act {
         letter: u32,
         on: Option<Date>,
     },
+    /// `first`: place in the history of the first event of what is to be undone.
+    Undo {
+        first: u32,
+    },
 }
 
 /// What a complaint taught.
@@ -271,6 +277,7 @@ impl Act {
             Act::Reopen { .. } => ActKind::Reopen,
             Act::Withdraw { .. } => ActKind::Withdraw,
             Act::MarkPosted { .. } => ActKind::MarkPosted,
+            Act::Undo { .. } => ActKind::Undo,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     act::{Learning, Subject},
-    event::{Event, Recorded, Under},
+    event::{self, Event, Recorded, Under},
     feedback::{Channel, Ending, Finding, Kind, ReplyBy, words},
     ids::{CustomerId, PersonId, Reference, TextRef},
     letter::{Fate, Letter, Method, Purpose},
@@ -10,6 +10,7 @@ use crate::{
 };
 
 mod apply;
+mod last;
 
 words!(
     /// The states by name, for the table of permissions and for lists.
@@ -194,6 +195,21 @@ pub struct Past {
     pub closed: Option<Date>,
 }
 
+/// The last thing somebody did to a case: the events of one moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LastAct {
+    /// Who.
+    pub by: PersonId,
+    /// When.
+    pub at: Moment,
+    /// Place of its first event in the history.
+    pub first: u32,
+    /// Place of its last one.
+    pub last: u32,
+    /// Whether it stays because somebody outside may have seen it, or because the case began with it.
+    pub stays: bool,
+}
+
 /// A case as its history leaves it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Case {
@@ -261,12 +277,15 @@ pub struct Case {
     pub reopened: u32,
     /// Its past in another system.
     pub past: Option<Past>,
+    /// What was done last; `None` where that was undone, or something from outside came since.
+    pub last: Option<LastAct>,
 }
 
 impl Case {
     /// Folds a history into the case. `None` for a history that does not begin with `Logged`.
-    pub fn replay<'a>(reference: Reference, history: impl IntoIterator<Item = &'a Recorded>) -> Option<Case> {
-        let mut history = history.into_iter();
+    /// What was undone is left out.
+    pub fn replay(reference: Reference, history: &[Recorded]) -> Option<Case> {
+        let mut history = event::standing(history);
         let mut case = Case::begin(reference, history.next()?)?;
         for recorded in history {
             case.apply(recorded);
@@ -284,7 +303,8 @@ impl Case {
         apply::apply(self, recorded);
     }
 
-    /// Adds what was just decided, and returns it with its place and moment.
+    /// Adds what was just decided, and returns it with its place and moment. After an `Undone` the
+    /// case has to be replayed: what it would have been otherwise is in its history alone.
     pub fn record(&mut self, events: Vec<Event>, by: crate::By, at: Moment) -> Vec<Recorded> {
         let mut recorded = Vec::with_capacity(events.len());
         for event in events {

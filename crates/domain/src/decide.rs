@@ -20,9 +20,11 @@ mod investigate;
 mod letters;
 mod more_time;
 mod response;
+mod undo;
 
 pub use letters::{Delivered, delivery};
 pub use more_time::latest_extension;
+pub use undo::undoable;
 
 /// What just happened around a decision: who did it, and when.
 #[derive(Debug, Clone, Copy)]
@@ -88,6 +90,7 @@ pub fn decide(case: &Case, act: &Act, permit: &Permit, at: Moment, rules: Rules<
         Act::SignOff { failed, reason } => response::sign_off(case, failed, reason.as_ref(), doing),
         Act::Send { letter } => response::send(case, letter, doing),
         Act::Recall => response::recall(case, doing),
+        Act::Undo { first } => undo::undo(case, *first, doing),
     }
 }
 

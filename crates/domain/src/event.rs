@@ -1,6 +1,8 @@
 //! What happened to a case: facts, ids and fingerprints of texts, never names or words. The
 //! history of a case is a row of these and is never changed.
 
+use std::ops::RangeInclusive;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -190,4 +192,21 @@ pub enum Event {
     Reopened {
         reason: TextRef,
     },
+    /// What one person had just done, events `first` to `last`, does not stand.
+    Undone {
+        first: u32,
+        last: u32,
+    },
+}
+
+/// The events of a history that stand: all but those that were undone later. What undid them
+/// stands itself.
+pub fn standing(history: &[Recorded]) -> impl Iterator<Item = &Recorded> {
+    let undone: Vec<_> = history.iter().filter_map(undoes).collect();
+    history.iter().filter(move |recorded| !undone.iter().any(|places| places.contains(&recorded.seq)))
+}
+
+/// The places in the history that an event undoes.
+pub fn undoes(recorded: &Recorded) -> Option<RangeInclusive<u32>> {
+    if let Event::Undone { first, last } = recorded.event { Some(first..=last) } else { None }
 }

@@ -63,6 +63,12 @@ pub enum Refusal {
     NotPostedThen { written: Date, today: Date },
     #[error("Sending can be undone for {seconds} seconds only.")]
     TooLateToRecall { seconds: i64 },
+    #[error("Something was done since. Only what you did last can be undone.")]
+    NotTheLastAct,
+    #[error("This cannot be undone: only what nobody outside has seen can.")]
+    SeenOutside,
+    #[error("It can be undone on the same day only. Put it right instead, and say why.")]
+    UndoneOnTheDay,
     #[error("A complaint cannot be closed before it is answered.")]
     Unanswered,
     #[error(

@@ -72,6 +72,7 @@ fn act() -> impl Strategy<Value = Act> {
         2 => Just(Act::Reopen { reason: text("reason") }),
         1 => Just(Act::Withdraw { reason: text("reason") }),
         1 => number.prop_map(|letter| Act::MarkPosted { letter, on: None }),
+        3 => (1..40_u32).prop_map(|first| Act::Undo { first }),
     ]
 }
 

@@ -24,6 +24,7 @@ mod settings;
 mod setup;
 mod sign_in;
 mod today;
+mod undo;
 mod unsent;
 mod uploads;
 
@@ -54,5 +55,6 @@ pub fn routes() -> Router<Door> {
         .merge(setup::routes())
         .merge(sign_in::routes())
         .merge(today::routes())
+        .merge(undo::routes())
         .merge(uploads::routes())
 }

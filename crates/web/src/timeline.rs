@@ -6,7 +6,12 @@ mod words;
 pub use words::{by_channel, by_method, letter_words};
 
 use app::cases::CaseFile;
-use domain::{By, Date, Event, Moment, event::Recorded, letter::Method, london};
+use domain::{
+    By, Date, Event, Moment,
+    event::{Recorded, undoes},
+    letter::Method,
+    london,
+};
 
 use crate::layout::Link;
 
@@ -29,6 +34,8 @@ pub struct Entry {
     pub link: Option<(String, String)>,
     /// What it is to the customer.
     pub mark: Mark,
+    /// *Undone by Dan Okafor, Thu 26 Nov, 15:21*; empty for what stands.
+    pub undone: String,
     /// Whether the short list on the page of the case leaves it out.
     pub minor: bool,
 }
@@ -74,6 +81,7 @@ pub fn latest(file: &CaseFile, today: Date, most: usize) -> Vec<Entry> {
 
 fn entry(file: &CaseFile, recorded: &Recorded, today: Date) -> Entry {
     let said = words::said(file, &recorded.event, today);
+    let undone = undone(file, recorded, today);
     Entry {
         seq: recorded.seq,
         title: said.title,
@@ -84,9 +92,20 @@ fn entry(file: &CaseFile, recorded: &Recorded, today: Date) -> Entry {
         when: when(recorded.at, today),
         at: recorded.at.format("%Y-%m-%dT%H:%MZ").to_string(),
         words: said.words,
-        link: said.link,
-        mark: mark(file, &recorded.event),
-        minor: minor(file, recorded),
+        link: said.link.filter(|_| undone.is_empty()),
+        mark: if undone.is_empty() { mark(file, &recorded.event) } else { Mark::Plain },
+        minor: !undone.is_empty() || minor(file, recorded),
+        undone,
+    }
+}
+
+/// Who undid it, and when; empty for what stands.
+fn undone(file: &CaseFile, recorded: &Recorded, today: Date) -> String {
+    let by = |later: &&Recorded| undoes(later).is_some_and(|places| places.contains(&recorded.seq));
+    match file.history.iter().find(by).map(|later| (later.by, later.at)) {
+        Some((By::Person(person), at)) => format!("Undone by {}, {}", file.name(person), when(at, today)),
+        Some((By::Heard, at)) => format!("Undone, {}", when(at, today)),
+        None => String::new(),
     }
 }
 
@@ -116,5 +135,5 @@ fn minor(file: &CaseFile, recorded: &Recorded) -> bool {
     }
     let same_act = |next: &Recorded| next.seq == recorded.seq + 1 && next.at == recorded.at;
     let goes_on = matches!(recorded.event, Event::Drafted { .. }) && file.history.iter().any(same_act);
-    goes_on || matches!(recorded.event, Event::Reminded { .. })
+    goes_on || matches!(recorded.event, Event::Reminded { .. } | Event::Undone { .. })
 }

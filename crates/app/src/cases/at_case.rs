@@ -2,7 +2,7 @@
 //! letters and the outgoing mail, or nothing is.
 
 use domain::{
-    Act, By, Case, Event, Moment, Reference, Role, TextRef,
+    Act, ActKind, By, Case, Event, Moment, Reference, Role, TextRef,
     act::Logging,
     decide,
     event::Recorded,
@@ -39,7 +39,7 @@ pub(crate) struct AtCase<'a> {
     book: RuleBook,
     case: Case,
     new: bool,
-    before: u32,
+    history: Vec<Recorded>,
     recorded: Vec<Recorded>,
     ready: Vec<Ready>,
     letters: Vec<u32>,
@@ -62,7 +62,6 @@ pub(crate) fn at_case(
             return Err(Problem::Stale { reference });
         }
         let book = office.rules_of(&case.under)?;
-        let before = case.seq;
         let mut at = AtCase {
             office,
             who,
@@ -71,7 +70,7 @@ pub(crate) fn at_case(
             book,
             case,
             new: false,
-            before,
+            history,
             recorded: Vec::new(),
             ready: Vec::new(),
             letters: Vec::new(),
@@ -110,7 +109,7 @@ pub(crate) fn at_new_case(
         if let Some(done) = done_before(writing, who, &once)? {
             return Ok(done);
         }
-        let permit = permission::permit(&who.actor, domain::ActKind::Log, None)?;
+        let permit = permission::permit(&who.actor, ActKind::Log, None)?;
         let reference = writing.next_reference(year(now))?;
         let logging = logging(writing, reference)?;
         let mut events = decide::log(&logging, &permit, now, book.rules())?;
@@ -125,7 +124,7 @@ pub(crate) fn at_new_case(
             book,
             case,
             new: true,
-            before: 0,
+            history: Vec::new(),
             recorded: vec![first],
             ready: Vec::new(),
             letters: Vec::new(),
@@ -212,6 +211,14 @@ impl AtCase<'_> {
         let events = decide(&self.case, act, &permit, self.now, self.book.rules())?;
         let recorded = self.case.record(events, By::Person(self.who.id()), self.now);
         self.recorded.extend(recorded);
+        if act.kind() == ActKind::Undo { self.replay() } else { Ok(()) }
+    }
+
+    /// What was undone is left out, and everything after it is worked out again.
+    fn replay(&mut self) -> Result<(), Problem> {
+        let history = [self.history.as_slice(), &self.recorded].concat();
+        let reference = self.case.reference;
+        self.case = Case::replay(reference, &history).ok_or(Problem::NoSuchCase(reference))?;
         Ok(())
     }
 
@@ -254,10 +261,15 @@ impl AtCase<'_> {
             self.writing.begin_case(&row, &self.recorded)?;
         } else if !self.recorded.is_empty() {
             let row = worked_to(self.writing, row)?;
-            self.writing.add_to_case(&row, self.before, &self.recorded)?;
+            self.writing.add_to_case(&row, self.before(), &self.recorded)?;
         }
         self.keep_letter_rows()?;
         Ok(Done { reference: self.case.reference, case: self.case, letters: self.letters })
+    }
+
+    /// Length of the history before this.
+    fn before(&self) -> u32 {
+        self.history.last().map_or(0, |recorded| recorded.seq)
     }
 
     /// Matches the letters that were written with those that the acts put on their way.

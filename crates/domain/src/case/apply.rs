@@ -1,6 +1,8 @@
 //! How each event changes a case. Total: what is in the history is true, however odd.
 
-use super::{Case, Contact, Document, Draft, Extension, Past, Point, Promise, Reminder, Signature, State, StateKind};
+use super::{
+    Case, Contact, Document, Draft, Extension, Past, Point, Promise, Reminder, Signature, State, StateKind, last,
+};
 use crate::{
     act::Correction,
     event::{By, Event, Recorded},
@@ -49,12 +51,14 @@ pub(super) fn begin(reference: Reference, first: &Recorded) -> Option<Case> {
         referred: None,
         reopened: 0,
         past: None,
+        last: last::after(None, first),
     })
 }
 
 pub(super) fn apply(case: &mut Case, recorded: &Recorded) {
     case.seq = recorded.seq;
     case.changed_at = recorded.at;
+    case.last = last::after(case.last.take(), recorded);
     match &recorded.event {
         Event::Logged { .. } => {}
         Event::Imported { batch, old_reference, acknowledged, answered, closed } => {
@@ -94,7 +98,8 @@ pub(super) fn apply(case: &mut Case, recorded: &Recorded) {
                 case.state = State::Investigating;
             }
         }
-        Event::NoteAdded { .. } => {}
+        // What was undone was left out before.
+        Event::NoteAdded { .. } | Event::Undone { .. } => {}
         Event::DocumentAdded { number, file, name, bytes } => case.documents.push(Document {
             number: *number,
             file: file.clone(),

@@ -57,6 +57,11 @@ pub const TABLE: &[Row] = &[
     row(&[AddNote, AddDocument, RecordContact, MarkPosted], DESK, Standing::Anyone, ANY),
     row(&[AddNote, AddDocument, RecordContact, MarkPosted], &[Investigator, HeadOfService], Standing::Nominated, ANY),
     row(&[AddNote, AddDocument, RecordContact, MarkPosted], &[HeadOfService], Standing::OwnService, ANY),
+    // Whoever did something takes it back; `decide` asks whether it was they, and whether it can be.
+    row(&[Undo], DESK, Standing::Anyone, ANY),
+    row(&[Undo], &[Investigator, HeadOfService], Standing::Nominated, ANY),
+    row(&[Undo], &[HeadOfService], Standing::OwnService, ANY),
+    row(&[Undo], EVERYBODY, Standing::Deputy, ANY),
     // The desk puts right what it has just taken down; after that Champions do.
     row(&[Correct, Classify, Convert, AddPoint, Refer, Close, Withdraw], &[Adviser], Standing::Anyone, &[Logged]),
     row(&[Acknowledge], DESK, Standing::Anyone, UNANSWERED),

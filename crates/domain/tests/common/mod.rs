@@ -180,7 +180,11 @@ impl Desk {
     }
 
     pub fn happens(&mut self, by: By, events: Vec<Event>) {
+        let undoes = events.iter().any(|event| matches!(event, Event::Undone { .. }));
         self.history.extend(self.case.record(events, by, self.now));
+        if undoes {
+            self.case = Case::replay(REFERENCE, &self.history).expect("it began with Logged");
+        }
     }
 
     /// The outbox learns what became of a letter.

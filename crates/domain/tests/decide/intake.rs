@@ -83,6 +83,7 @@ fn a_correction_changes_what_it_names_and_nothing_else() {
     let restored = domain::Case {
         seq: before.case.seq,
         changed_at: before.case.changed_at,
+        last: before.case.last.clone(),
         title: before.case.title.clone(),
         received: before.case.received,
         ..after

@@ -9,4 +9,5 @@ mod investigate;
 mod letters;
 mod more_time;
 mod response;
+mod undo;
 mod words;

@@ -37,6 +37,8 @@ impl Reading<'_> {
 const ATTACH: &str = "INSERT INTO document (case_id, number, print, name, media_type, length)
     VALUES ($1, $2, $3, $4, $5, $6)";
 
+const DETACH: &str = "DELETE FROM document WHERE case_id = $1 AND number = $2";
+
 impl Writing<'_> {
     /// Attaches a file that has come whole to a case.
     pub fn attach(
@@ -50,6 +52,12 @@ impl Writing<'_> {
     ) -> Result<(), Error> {
         let (print, length) = (fingerprint::bytes(file)?, sql::length(bytes)?);
         sql::run(self.connection, ATTACH, &[&id(reference), &number, &print, &name, &media_type, &length])?;
+        Ok(())
+    }
+
+    /// Takes a file off a case whose attaching was undone. Its bytes stay: the history names them.
+    pub fn detach(&self, reference: Reference, number: u32) -> Result<(), Error> {
+        sql::run(self.connection, DETACH, &[&id(reference), &number])?;
         Ok(())
     }
 }

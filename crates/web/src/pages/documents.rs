@@ -54,7 +54,7 @@ async fn list(Path(reference): Path<String>, visit: Visit) -> Answer {
 }
 
 fn row(file: &app::cases::CaseFile, document: &domain::case::Document, today: Date) -> Row {
-    let by = file.history.iter().find_map(|recorded| match (&recorded.event, recorded.by) {
+    let by = domain::event::standing(&file.history).find_map(|recorded| match (&recorded.event, recorded.by) {
         (domain::Event::DocumentAdded { number, .. }, domain::By::Person(person)) if *number == document.number => {
             Some(file.name(person).to_owned())
         }

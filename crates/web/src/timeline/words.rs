@@ -109,6 +109,7 @@ pub(super) fn said(file: &CaseFile, event: &Event, today: Date) -> Said {
         }
         Event::Closed { ending, note } => Said::new(format!("Closed: {}", ending.title().to_lowercase()))
             .maybe(note.as_ref().map(|note| file.words(note))),
+        Event::Undone { .. } => Said::new("Took the entry before back"),
         Event::Reopened { reason } => Said::new("Opened again").with(words(reason)),
     }
 }

@@ -13,7 +13,10 @@ use crate::{
     due,
     form::{Fields, Sent},
     layout::{Errors, Flash, FlashTone, Frame, Link, NavItem},
-    pages::case::{opened, person_line, title},
+    pages::{
+        case::{opened, person_line, title},
+        undo,
+    },
     visit::Visit,
     words,
 };
@@ -96,6 +99,7 @@ pub(super) async fn perform(form: Form, reference: String, sent: Sent) -> Answer
             if done.is_ok() {
                 drafts::discard(&visit.office, &visit.who, &key)?;
             }
+            let done = done.map(|gone| Gone { said: undo::offered(visit, file.case.reference, gone.said), ..gone });
             Ok((done, fields, file))
         })
         .await?;

@@ -6,6 +6,7 @@ use askama::Template;
 use domain::{
     Date, Event,
     act::{ActKind, Learning},
+    event::standing,
     london,
 };
 
@@ -162,7 +163,7 @@ fn people(file: &CaseFile, today: Date) -> Vec<(&'static str, String)> {
         people.push(("Investigating", name(case.investigator, "Nobody yet")));
         people.push(("Signs off", name(case.head, "Nobody yet")));
     }
-    let passed = file.history.iter().rev().find(|recorded| matches!(recorded.event, Event::Passed { .. }));
+    let passed = standing(&file.history).filter(|recorded| matches!(recorded.event, Event::Passed { .. })).last();
     people.extend(passed.map(|recorded| ("Passed on", day(london::date_of(recorded.at), today))));
     people
 }

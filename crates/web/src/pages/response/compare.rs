@@ -3,7 +3,10 @@
 use app::{Problem, cases::CaseFile};
 use askama::Template;
 use axum::extract::Path;
-use domain::{By, Event, TextRef, event::Recorded};
+use domain::{
+    By, Event, TextRef,
+    event::{self, Recorded},
+};
 use similar::{ChangeTag, TextDiff};
 
 use crate::{
@@ -62,7 +65,7 @@ pub(super) fn pieces(before: &str, after: &str) -> Vec<Piece> {
 pub(super) async fn show(Path(reference): Path<String>, visit: Visit) -> Answer {
     let file = opened(&visit, &reference).await?;
     let versions: Vec<Version<'_>> =
-        file.history.iter().filter_map(|recorded| version(&file, recorded, &visit)).collect();
+        event::standing(&file.history).filter_map(|recorded| version(&file, recorded, &visit)).collect();
     let query = Fields::parse(visit.address.split_once('?').map_or("", |(_, query)| query).as_bytes());
     let find = |name: &str, back: usize| {
         let asked = query.number::<u32>(name);

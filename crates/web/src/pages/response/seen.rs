@@ -163,7 +163,9 @@ pub(super) fn comments(file: &CaseFile, visit: &Visit) -> Vec<Comment> {
         }),
         _ => None,
     };
-    file.history.iter().rev().filter_map(comment).collect()
+    let mut comments: Vec<Comment> = domain::event::standing(&file.history).filter_map(comment).collect();
+    comments.reverse();
+    comments
 }
 
 /// Number and name of each file.

@@ -18,6 +18,7 @@ use crate::{
     pages::{
         acts::method_choices,
         case::{opened, person_line, title},
+        undo,
     },
     said::Said,
     timeline::by_method,
@@ -94,7 +95,10 @@ pub(super) async fn sign_off(Path(reference): Path<String>, sent: Sent) -> Answe
         .await?;
     match done {
         Ok(done) if sends => sent_off(visit, &file, &done, method).await,
-        Ok(_) => visit.go(&format!("/cases/{reference}/response"), Said::new("Signed off. It is not sent yet.")),
+        Ok(_) => {
+            let said = with_undo(&visit, on.reference, Said::new("Signed off. It is not sent yet.")).await?;
+            visit.go(&format!("/cases/{reference}/response"), said)
+        }
         Err(problem) => again(visit, fields, problem, &reference).await,
     }
 }
@@ -116,7 +120,9 @@ pub(super) async fn send_back(Path(reference): Path<String>, sent: Sent) -> Answ
     match done {
         Ok(_) => {
             let writer = file.case.draft.as_ref().map(|draft| file.name(draft.author)).unwrap_or_default();
-            onward(visit, file.case.reference, Said::new(format!("{reference} sent back to {writer}."))).await
+            let said = Said::new(format!("{reference} sent back to {writer}."));
+            let said = with_undo(&visit, on.reference, said).await?;
+            onward(visit, on.reference, said).await
         }
         Err(problem) => again(visit, fields, problem, &reference).await,
     }
@@ -145,6 +151,10 @@ pub(super) async fn recall(Path(reference): Path<String>, sent: Sent) -> Answer 
         &format!("/cases/{reference}/response"),
         Said::new("Sending undone. The response is signed off and has not left."),
     )
+}
+
+async fn with_undo(visit: &Visit, reference: Reference, said: Said) -> Result<Said, Failure> {
+    visit.run(move |visit| Ok(undo::offered(visit, reference, said))).await
 }
 
 fn on(file: &CaseFile, fields: &Fields) -> On {

@@ -17,7 +17,10 @@ use crate::{
     answer::{self, Answer, Failure},
     form::{Fields, Sent},
     layout::{Errors, Frame, NavItem},
-    pages::case::{CaseHead, Tab, opened, title},
+    pages::{
+        case::{CaseHead, Tab, opened, title},
+        undo,
+    },
     said::Said,
     visit::Visit,
     words,
@@ -81,7 +84,7 @@ pub(super) async fn submit(Path(reference): Path<String>, sent: Sent) -> Answer 
 
 type Act = fn(&app::Office, &app::Who, On, &str, domain::Moment) -> Result<cases::Done, Problem>;
 
-async fn act(reference: String, sent: Sent, act: Act, said: impl Fn(&domain::Case) -> String, stay: bool) -> Answer {
+async fn act(reference: String, sent: Sent, act: Act, said: fn(&domain::Case) -> String, stay: bool) -> Answer {
     let Sent { visit, fields } = sent;
     let file = opened(&visit, &reference).await?;
     let text = seen::same_lines(fields.text("text"));
@@ -96,12 +99,12 @@ async fn act(reference: String, sent: Sent, act: Act, said: impl Fn(&domain::Cas
             if done.is_ok() {
                 drafts::discard(&visit.office, &visit.who, &key)?;
             }
-            Ok(done)
+            Ok(done.map(|done| undo::offered(visit, done.reference, Said::new(said(&done.case)))))
         })
         .await?;
     match done {
-        Ok(done) if stay => visit.go(&format!("/cases/{reference}/response"), Said::new(said(&done.case))),
-        Ok(done) => visit.go(&format!("/cases/{reference}"), Said::new(said(&done.case))),
+        Ok(said) if stay => visit.go(&format!("/cases/{reference}/response"), said),
+        Ok(said) => visit.go(&format!("/cases/{reference}"), said),
         Err(Problem::Stale { .. }) => kept::page(&visit, &opened(&visit, &reference).await?, &text),
         Err(Problem::Invalid(found)) => {
             let mut errors = Errors::none();

@@ -1,0 +1,59 @@
+//! What was done last to a case, so that it can be undone while nothing came after it.
+
+use super::LastAct;
+use crate::event::{By, Event, Recorded};
+
+/// The last act after one more event. What the program notes of its own accord is no act and is in
+/// nobody's way, unless a letter came back.
+pub(super) fn after(before: Option<LastAct>, recorded: &Recorded) -> Option<LastAct> {
+    let Recorded { seq, at, by, event } = recorded;
+    match by {
+        By::Heard if matches!(event, Event::LetterNotDelivered { .. }) => None,
+        By::Heard => before,
+        By::Person(_) if matches!(event, Event::Undone { .. }) => None,
+        By::Person(by) => {
+            let same = before.filter(|act| act.by == *by && act.at == *at && act.last + 1 == *seq);
+            let (first, stayed) = same.map_or((*seq, false), |act| (act.first, act.stays));
+            Some(LastAct { by: *by, at: *at, first, last: *seq, stays: stayed || stays(event) })
+        }
+    }
+}
+
+/// Whether an event stands whatever happens: a case is never deleted, and what is on its way to
+/// somebody outside cannot be called back by forgetting it.
+fn stays(event: &Event) -> bool {
+    match event {
+        Event::Logged { .. }
+        | Event::Imported { .. }
+        | Event::Extended { .. }
+        | Event::LetterQueued { .. }
+        | Event::LetterLeft { .. }
+        | Event::LetterPosted { .. }
+        | Event::LetterNotDelivered { .. }
+        | Event::LetterRecalled { .. }
+        | Event::Reminded { .. }
+        | Event::Undone { .. } => true,
+        Event::Corrected { .. }
+        | Event::Classified { .. }
+        | Event::Converted { .. }
+        | Event::Referred { .. }
+        | Event::Declined { .. }
+        | Event::ContactRecorded { .. }
+        | Event::Passed { .. }
+        | Event::Nominated { .. }
+        | Event::NoteAdded { .. }
+        | Event::DocumentAdded { .. }
+        | Event::PointAdded { .. }
+        | Event::Drafted { .. }
+        | Event::Submitted { .. }
+        | Event::SentBack { .. }
+        | Event::SignedOff { .. }
+        | Event::Unsigned { .. }
+        | Event::FindingRecorded { .. }
+        | Event::Promised { .. }
+        | Event::Fulfilled { .. }
+        | Event::Learned(_)
+        | Event::Closed { .. }
+        | Event::Reopened { .. } => false,
+    }
+}

@@ -1,0 +1,148 @@
+//! Every act, undone: those that nobody outside has seen leave the case as it was, the others stay.
+
+use domain::{
+    Act, Case, Event, Refusal, StateKind,
+    act::{Correction, Learning, Subject},
+    decide::{self, Delivered},
+    feedback::{Channel, Ending, Finding, Kind},
+    ids::PersonId,
+    letter::Method,
+};
+
+use crate::common::*;
+
+/// One of each act, by somebody who may do it, in a state in which it can be done.
+fn each_act() -> Vec<(Desk, PersonId, Act, bool)> {
+    let (logged, answered) = (case_in(StateKind::Logged), case_in(StateKind::Answered).mail(1, Delivered::Accepted));
+    let investigating = case_in(StateKind::Investigating);
+    let promised = investigating.clone().does(OFFICER, promise());
+    let posted = logged.clone().acknowledged(Method::Post);
+    let letter = || written(Method::Email);
+    let correction = Correction { channel: Some(Channel::Letter), ..Correction::default() };
+    let subject = Subject { service: Some(HOUSING), ..Subject::default() };
+    let day = day("Tue 24 Nov 2026");
+    let file = || (text("file"), text("name.pdf"));
+    vec![
+        (logged.clone(), ADVISER, Act::Correct { correction, reason: text("why") }, true),
+        (logged.clone(), CHAMPION, Act::Classify(subject), true),
+        (logged.clone(), CHAMPION, Act::Convert { to: Kind::Comment, reason: text("why") }, true),
+        (logged.clone(), CHAMPION, Act::Refer { body: text("body"), letter: Some(letter()) }, false),
+        (logged.clone(), CHAMPION, Act::Refer { body: text("body"), letter: None }, true),
+        (logged.clone(), CHAMPION, Act::Decline { exclusion: None, reason: text("why"), letter: letter() }, false),
+        (logged.clone(), CHAMPION, Act::Acknowledge { letter: letter(), address_known: true }, false),
+        (logged.clone(), ADVISER, contact(), true),
+        (logged.clone(), CHAMPION, Act::Pass { service: WASTE, head: HEAD }, true),
+        (case_in(StateKind::Passed), HEAD, Act::Nominate { investigator: OFFICER }, true),
+        (logged.clone(), ADVISER, Act::AddNote { text: text("note") }, true),
+        (logged.clone(), ADVISER, Act::AddDocument { file: file().0, name: file().1, bytes: 1 }, true),
+        (logged.clone(), CHAMPION, Act::AddPoint { text: text("point") }, true),
+        (investigating.clone(), OFFICER, Act::Extend { to: day, reason: text("why"), letter: letter() }, false),
+        (investigating.clone(), OFFICER, Act::Draft { text: text("v1") }, true),
+        (case_in(StateKind::SignedOff), OFFICER, Act::Draft { text: text("v2") }, true),
+        (case_in(StateKind::Drafting), OFFICER, Act::Submit, true),
+        (case_in(StateKind::AwaitingSignOff), HEAD, Act::SendBack { comments: text("more") }, true),
+        (case_in(StateKind::AwaitingSignOff), HEAD, sign(), true),
+        (case_in(StateKind::SignedOff), HEAD, Act::Send { letter: letter() }, false),
+        (case_in(StateKind::Answered), HEAD, Act::Recall, false),
+        (investigating.clone(), OFFICER, Act::Find { point: 1, finding: Finding::Upheld, reason: text("why") }, true),
+        (investigating.clone(), OFFICER, promise(), true),
+        (promised, OFFICER, Act::Fulfil { promise: 1 }, true),
+        (investigating, OFFICER, Act::Learn(Learning::Lesson(text("lesson"))), true),
+        (answered.on(at("Mon 2 Nov 2026 12:00:00")).answered_in_full(), OFFICER, close(), true),
+        (case_in(StateKind::Closed), CHAMPION, Act::Reopen { reason: text("why") }, true),
+        (logged, CHAMPION, Act::Withdraw { reason: text("why") }, true),
+        (posted, ADVISER, Act::MarkPosted { letter: 1, on: None }, false),
+    ]
+}
+
+fn promise() -> Act {
+    Act::Promise { remedy: "action".into(), what: text("what"), due: None, owner: None }
+}
+
+fn contact() -> Act {
+    Act::RecordContact { reached: true, channel: Channel::Phone, note: text("note") }
+}
+
+fn close() -> Act {
+    Act::Close { ending: Ending::Answered, note: None }
+}
+
+/// A little later, so that each is an act of its own.
+fn later(desk: Desk) -> Desk {
+    let now = desk.now + chrono::TimeDelta::seconds(30);
+    desk.on(now)
+}
+
+/// What the case is, without how long its history is.
+fn substance(case: &Case, like: &Case) -> Case {
+    Case { seq: like.seq, changed_at: like.changed_at, last: like.last.clone(), ..case.clone() }
+}
+
+#[test]
+fn every_act_can_be_undone_unless_somebody_outside_has_seen_it() {
+    for (before, person, act, undone) in each_act() {
+        let name = format!("{act:?}");
+        let done = later(before.clone()).does(person, act);
+        let first = done.case.last.as_ref().expect("somebody did something").first;
+        let undo = Act::Undo { first };
+        let offered = decide::undoable(&done.case, person, done.now);
+        if !undone {
+            assert_eq!((done.ask(person, &undo), offered), (Err(Refusal::SeenOutside), None), "{name}");
+            continue;
+        }
+        assert_eq!(offered, Some(first), "{name}");
+        let after = later(done).does(person, undo.clone());
+        assert_eq!(substance(&after.case, &before.case), before.case, "{name} leaves no trace in the case");
+        assert_eq!(Case::replay(REFERENCE, &after.history), Some(after.case.clone()), "{name}");
+        assert_eq!(after.ask(person, &undo), Err(Refusal::NotTheLastAct), "{name} is undone once");
+    }
+}
+
+#[test]
+fn every_act_is_in_the_table_above() {
+    let tried: Vec<domain::ActKind> = each_act().iter().map(|(_, _, act, _)| act.kind()).collect();
+    for act in domain::ActKind::ALL {
+        let apart = matches!(act, domain::ActKind::Log | domain::ActKind::Undo);
+        assert!(apart || tried.contains(act), "{act:?} is not tried");
+    }
+}
+
+#[test]
+fn only_ones_own_last_act_of_the_day_is_undone() {
+    let note = Act::AddNote { text: text("note") };
+    let noted = later(case_in(StateKind::Logged)).does(ADVISER, note.clone());
+    let undo = Act::Undo { first: 2 };
+    let table = [
+        ("at once", noted.clone(), ADVISER, Ok(vec![Event::Undone { first: 2, last: 2 }])),
+        ("by somebody else", noted.clone(), CHAMPION, Err(Refusal::NotTheLastAct)),
+        ("after a note", later(noted.clone()).does(CHAMPION, note), ADVISER, Err(Refusal::NotTheLastAct)),
+        ("at a minute to midnight", noted.clone().on(at("Mon 2 Nov 2026 23:59:00")), ADVISER, {
+            Ok(vec![Event::Undone { first: 2, last: 2 }])
+        }),
+        ("the next day", noted.on(at("Tue 3 Nov 2026 00:00:00")), ADVISER, Err(Refusal::UndoneOnTheDay)),
+    ];
+    for (name, desk, person, came) in table {
+        assert_eq!(desk.ask(person, &undo), came, "{name}");
+    }
+    let logged = case_in(StateKind::Logged);
+    assert_eq!(logged.ask(ADVISER, &Act::Undo { first: 1 }), Err(Refusal::SeenOutside), "a case is never deleted");
+}
+
+#[test]
+fn what_the_program_noted_in_between_stays() {
+    let acknowledged = case_in(StateKind::Logged).acknowledged(Method::Email);
+    let noted = later(acknowledged).does(CHAMPION, Act::AddPoint { text: text("point") });
+    let left = later(noted).mail(1, Delivered::Accepted).does(CHAMPION, Act::Undo { first: 3 });
+    assert_eq!(left.case.points.len(), 1, "the point is gone");
+    assert!(left.case.acknowledged().is_some(), "the letter has left all the same");
+}
+
+#[test]
+fn what_was_done_in_one_go_is_undone_in_one_go() {
+    let desk = later(case_in(StateKind::Investigating));
+    let submitted = desk.clone().does(OFFICER, Act::Draft { text: text("v1") }).does(OFFICER, Act::Submit);
+    let first = decide::undoable(&submitted.case, OFFICER, submitted.now).expect("it can be undone");
+    let undone = later(submitted).does(OFFICER, Act::Undo { first });
+    assert_eq!(undone.case.state.kind(), StateKind::Investigating);
+    assert_eq!(undone.case.draft, None);
+}

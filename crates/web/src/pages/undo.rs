@@ -1,0 +1,54 @@
+//! Undo for what nobody outside has seen: the offer after an act, and taking it back. A form, so
+//! that it works without script.
+
+use app::{Problem, cases};
+use axum::{
+    Router,
+    extract::Path,
+    response::{IntoResponse, Redirect},
+    routing::post,
+};
+use domain::Reference;
+
+use super::case::parsed;
+use crate::{
+    answer::{Answer, Failure},
+    door::Door,
+    form::Sent,
+    said::Said,
+    visit::Visit,
+};
+
+/// The address that undoes. Whoever comes back to it after signing in again finds the case.
+pub fn routes() -> Router<Door> {
+    Router::new().route("/cases/{reference}/undo/{first}", post(undo).get(to_case))
+}
+
+async fn to_case(Path((reference, _)): Path<(String, u32)>, visit: Visit) -> Answer {
+    let reference = parsed(&visit, &reference)?;
+    Ok(Redirect::to(&format!("/cases/{reference}")).into_response())
+}
+
+async fn undo(Path((reference, first)): Path<(String, u32)>, sent: Sent) -> Answer {
+    let visit = sent.visit;
+    let reference = parsed(&visit, &reference)?;
+    let done = visit
+        .run(move |visit| match cases::undo(&visit.office, &visit.who, reference, first, visit.now) {
+            Err(Problem::Refused(refusal)) => Ok(Err(refusal)),
+            done => done.map(Ok),
+        })
+        .await?;
+    match done {
+        Ok(_) => visit.go(&format!("/cases/{reference}"), Said::new("Undone. The history shows both.")),
+        Err(refusal) => Err(Failure::new(Problem::Refused(refusal), visit)),
+    }
+}
+
+/// With a button to undo it, where what was just done to this case can be.
+pub(super) fn offered(visit: &Visit, reference: Reference, said: Said) -> Said {
+    match cases::undoable(&visit.office, &visit.who, reference, visit.now) {
+        Ok(Some(first)) => said.undo(format!("/cases/{reference}/undo/{first}"), 0),
+        // Whoever may no longer see the case has nothing to be offered.
+        Ok(None) | Err(_) => said,
+    }
+}
