@@ -36,8 +36,8 @@ enum Command {
     Test(test::Test),
     /// Measure Heard against bare engines in the same run
     Bench(bench::Bench),
-    /// Photograph the window for the README
-    Pictures,
+    /// Photograph the window for the README, or beside the design's pictures
+    Pictures(pictures::Pictures),
     /// Build for Windows and run the rooms' tests under Wine (Debian only)
     Windows(windows::Windows),
 }
@@ -56,7 +56,7 @@ fn carry_out(command: Command) -> Result<ExitCode> {
         Command::Run(run) => run.carry_out(&project)?,
         Command::Test(test) => return test.carry_out(&project),
         Command::Bench(bench) => bench.carry_out(&project)?,
-        Command::Pictures => pictures::take(&project)?,
+        Command::Pictures(pictures) => pictures.carry_out(&project)?,
         Command::Windows(windows) => windows.carry_out(&project)?,
     }
     Ok(ExitCode::SUCCESS)

@@ -32,6 +32,17 @@ export class WindowHand {
     }, PATIENCE, `${xpath} did not come`);
   }
 
+  /** Follows a link to an address, as if the page had one. */
+  async go(address) {
+    await this.driver.executeScript("const a = document.createElement('a'); a.href = arguments[0]; document.body.append(a); a.click()", address);
+    await this.settled();
+  }
+
+  /** Makes the window this wide, and as high as it begins. */
+  async widen(width) {
+    await this.driver.manage().window().setRect({ x: 0, y: 0, width, height: 768 });
+  }
+
   async click(xpath) {
     const element = await this.first(xpath);
     await this.driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);

@@ -17,7 +17,8 @@ const UNLOCK_THEN_RUN: &str = "printf tests | \
 /// Where a command of the tests runs.
 pub struct Session<'a> {
     project: &'a Project,
-    screen: bool,
+    /// Width and height of the screen; `None` where no window can open.
+    screen: Option<&'static str>,
     /// New for each session: what the desktop's own services left mounted in the one before is
     /// not in the way.
     home: TempDir,
@@ -26,15 +27,20 @@ pub struct Session<'a> {
 impl<'a> Session<'a> {
     /// A session in which no window can open.
     pub fn without_screen(project: &'a Project) -> Result<Self> {
-        Self::begin(project, false)
+        Self::begin(project, None)
     }
 
     /// A session with a screen of 1366 × 768, the smallest that Heard is designed for.
     pub fn with_screen(project: &'a Project) -> Result<Self> {
-        Self::begin(project, true)
+        Self::with_screen_of(project, "1366x768")
     }
 
-    fn begin(project: &'a Project, screen: bool) -> Result<Self> {
+    /// A session with a screen of this width and height in points, such as `1366x768`.
+    pub fn with_screen_of(project: &'a Project, size: &'static str) -> Result<Self> {
+        Self::begin(project, Some(size))
+    }
+
+    fn begin(project: &'a Project, screen: Option<&'static str>) -> Result<Self> {
         let home = tempfile::Builder::new().prefix("heard-tests-").tempdir().context("a folder for the tests")?;
         Ok(Self { project, screen, home })
     }
@@ -43,9 +49,9 @@ impl<'a> Session<'a> {
     pub fn run(&self, inside: Cmd<'_>) -> Result<()> {
         let inside = std::process::Command::from(inside);
         let mut outer = self.project.shell.cmd("dbus-run-session").arg("--");
-        if self.screen {
+        if let Some(size) = self.screen {
             outer = outer.args(["xvfb-run", "--auto-servernum", "--server-args"]);
-            outer = outer.arg("-screen 0 1366x768x24");
+            outer = outer.arg(format!("-screen 0 {size}x24"));
         }
         outer = outer.args(["sh", "-c", UNLOCK_THEN_RUN, "sh"]);
         outer = outer.arg(inside.get_program()).args(inside.get_args());
