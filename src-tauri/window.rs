@@ -12,8 +12,8 @@ const MAIN: &str = "main";
 /// The width and height the pages are drawn for, in points that follow the PC's own scale.
 const SIZE: (f64, f64) = (1366.0, 768.0);
 
-/// Pages work down to 320 points; below that a window is not usable.
-const SMALLEST: (f64, f64) = (360.0, 480.0);
+/// Pages work down to 320 points (WCAG 1.4.10); below that a window is not usable.
+const SMALLEST: (f64, f64) = (320.0, 480.0);
 
 /// Says where to get the part of Windows that shows pages, when this PC lacks it.
 pub fn ensure_webview() -> Result<()> {

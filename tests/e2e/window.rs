@@ -37,10 +37,25 @@ async fn a_page_that_is_read_again_is_the_same_page() {
 /// The steps are those of the browser; what drives the window is `window/hand.mjs`.
 #[tokio::test]
 async fn the_whole_journey() {
+    let data = TempDir::new().expect("a folder");
+    passes("journey", &data).await;
+}
+
+#[tokio::test]
+async fn every_page_is_readable_by_everybody() {
+    let data = TempDir::new().expect("a folder");
+    let mut demo = Command::new(driver::told("HEARDCTL"));
+    demo.arg("--data").arg(data.path()).args(["demo", "--cases", "120", "--seed", "3"]);
+    assert!(demo.status().expect("heardctl runs").success(), "a made-up council");
+    passes("access", &data).await;
+}
+
+/// Runs the steps of a file of `window/` against a window over these records.
+async fn passes(steps: &str, data: &TempDir) {
     let _turn = heard_window::turn().await;
-    let (data, saved) = (TempDir::new().expect("a folder"), TempDir::new().expect("a folder"));
+    let saved = TempDir::new().expect("a folder");
     let driver = Driver::start(data.path(), saved.path()).await;
-    let steps = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/e2e/window/journey.test.mjs");
+    let steps = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/e2e/window/{steps}.test.mjs"));
     let mut node = Command::new("node");
     node.args(["--test", "--test-reporter=spec"]).arg(steps);
     node.env("HEARD_DRIVER_ADDRESS", driver.address()).env("HEARD_SAVE_DIR", saved.path());

@@ -4,9 +4,9 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { SIZES, launch, scrolls, serve, violations, visit } from "./heard.mjs";
 import { Office, PEOPLE } from "./office.mjs";
+import { PAGES } from "./pages.mjs";
 
 const { desk, champion, investigator, head, customerServices, administrator, reader } = PEOPLE;
-const EVERYBODY = Object.values(PEOPLE);
 
 const light = { colorScheme: "light", forcedColors: "none" };
 const dark = { colorScheme: "dark", forcedColors: "none" };
@@ -45,40 +45,6 @@ async function makeRoom(page, { width, height }) {
   const needed = await page.evaluate(() => document.documentElement.scrollHeight);
   if (needed > height) await page.setViewportSize({ width, height: needed + 100 });
 }
-
-const MONTH = new Date().toISOString().slice(0, 7);
-
-/** Pages that need no case: who looks, and where. */
-const PAGES = [
-  ...EVERYBODY.map((who) => [who, "/today"]),
-  [investigator, "/today?scope=mine"],
-  [desk, "/log"],
-  [champion, "/cases"],
-  [champion, "/cases?q=bin&kind=complaint&deadline=late&sort=newest"],
-  [champion, "/cases?q=nobody+ever+wrote+this"],
-  [champion, "/cases?from=yesterday"],
-  [investigator, "/cases"],
-  [champion, `/figures/${MONTH}`],
-  [champion, "/figures/2019-01"],
-  [head, `/figures/${MONTH}`],
-  [champion, `/figures/${MONTH}/cases?figure=received`],
-  [champion, "/lessons"],
-  [champion, "/lessons?period=year"],
-  ...["acknowledgement", "response", "reminder"].map((purpose) => [administrator, `/letters/${purpose}`]),
-  [administrator, "/letters/acknowledgement/print"],
-  [champion, "/letters/acknowledgement"],
-  ...["council", "people", "people/new", "people/1", "services", "services/new", "services/1", "deadlines", "calendar", "mail", "backups", "audit", "about"].map((page) => [administrator, `/settings/${page}`]),
-  [administrator, "/settings/deadlines?received=24/12/2026"],
-  [administrator, "/settings/deadlines?received=never"],
-  [customerServices, "/settings/council"],
-  [customerServices, "/settings/mail"],
-  [desk, "/help"],
-  [desk, "/help/keys"],
-  [desk, "/help/log"],
-  [reader, "/account"],
-  [desk, "/no-such-page"],
-  [desk, "/settings/people"],
-];
 
 /** The states of a case, and what is looked at in each. */
 const STATES = ["logged", "passed", "investigating", "drafting", "awaiting-sign-off", "answered", "closed"];

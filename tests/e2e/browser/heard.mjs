@@ -8,8 +8,8 @@ import { chromium } from "../../../ui/node_modules/playwright-core/index.mjs";
 
 const axe = readFileSync(new URL("../../../ui/node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 
-/** Wide as the smallest desk PC, and narrow as that PC at 400 %. */
-export const SIZES = { wide: { width: 1366, height: 688 }, narrow: { width: 341, height: 700 } };
+/** Wide as the smallest desk PC, and as narrow as WCAG asks for: 1,280 points at 400 %. */
+export const SIZES = { wide: { width: 1366, height: 688 }, narrow: { width: 320, height: 700 } };
 
 function told(name) {
   const value = process.env[name];

@@ -1,0 +1,65 @@
+// The main jobs in the clicks they may cost, from the page where each begins.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { Office, PEOPLE } from "./office.mjs";
+
+const HEADS = ["marian", "stephen", "lorraine", "gareth", "nasreen", "adrian", "ruth", "terry"];
+
+let office;
+before(async () => {
+  office = await Office.open();
+});
+after(() => office?.close());
+
+/** Counts what is clicked on a page. */
+function counting(page) {
+  const clicks = { made: 0 };
+  clicks.on = async (selector) => {
+    clicks.made += 1;
+    await page.click(selector);
+  };
+  return clicks;
+}
+
+test("a Champion acknowledges from Today in two", async () => {
+  const { page } = await office.page(PEOPLE.champion);
+  await page.goto("/today");
+  const clicks = counting(page);
+  await clicks.on('main table a:has-text("Acknowledge") >> nth=0');
+  await page.waitForSelector('h1:has-text("Acknowledge")');
+  await clicks.on("main form button[type=submit] >> nth=0");
+  await page.waitForSelector("text=/Acknowledge(d|ment)/ >> nth=0");
+  await page.waitForSelector('main h1:not(:has-text("Acknowledge"))');
+  assert.equal(clicks.made, 2);
+});
+
+test("a Head signs a response off from Today in two", async () => {
+  const page = await headWithWork();
+  const clicks = counting(page);
+  await clicks.on('main a:has-text("Review and sign off") >> nth=0');
+  await page.waitForSelector('h1:has-text("Sign off the response")');
+  await clicks.on('main button:has-text("Sign off and send") >> nth=0');
+  await page.waitForSelector("text=Undo");
+  assert.equal(clicks.made, 2);
+});
+
+test("a Champion saves the month's figures in one", async () => {
+  const { page } = await office.page(PEOPLE.champion);
+  await page.goto("/figures");
+  const clicks = counting(page);
+  const saved = page.waitForEvent("download");
+  await clicks.on('main a[download]:has-text("Excel"), main a[download]:has-text("monthly pack") >> nth=0');
+  assert.match((await saved).suggestedFilename(), /\.(xlsx|zip)$/);
+  assert.equal(clicks.made, 1);
+});
+
+/** Today of a Head whose first response to sign passes every check, so that no reason is asked for. */
+async function headWithWork() {
+  for (const who of HEADS) {
+    const { page } = await office.page(who);
+    await page.goto("/today");
+    const row = page.locator('main tr:has(a:has-text("Review and sign off"))').first();
+    if ((await row.count()) && !(await row.innerText()).includes("to look at")) return page;
+  }
+  throw new Error("no Head has a response to sign that passes its checks");
+}

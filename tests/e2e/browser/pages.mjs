@@ -1,0 +1,38 @@
+// The pages that need no case, and who looks at each; for every test that goes through all of them.
+import { PEOPLE } from "./office.mjs";
+
+const { desk, champion, investigator, head, customerServices, administrator, reader } = PEOPLE;
+const EVERYBODY = Object.values(PEOPLE);
+const MONTH = new Date().toISOString().slice(0, 7);
+
+/** Who looks, and where. */
+export const PAGES = [
+  ...EVERYBODY.map((who) => [who, "/today"]),
+  [investigator, "/today?scope=mine"],
+  [desk, "/log"],
+  [champion, "/cases"],
+  [champion, "/cases?q=bin&kind=complaint&deadline=late&sort=newest"],
+  [champion, "/cases?q=nobody+ever+wrote+this"],
+  [champion, "/cases?from=yesterday"],
+  [investigator, "/cases"],
+  [champion, `/figures/${MONTH}`],
+  [champion, "/figures/2019-01"],
+  [head, `/figures/${MONTH}`],
+  [champion, `/figures/${MONTH}/cases?figure=received`],
+  [champion, "/lessons"],
+  [champion, "/lessons?period=year"],
+  ...["acknowledgement", "response", "reminder"].map((purpose) => [administrator, `/letters/${purpose}`]),
+  [administrator, "/letters/acknowledgement/print"],
+  [champion, "/letters/acknowledgement"],
+  ...["council", "people", "people/new", "people/1", "services", "services/new", "services/1", "deadlines", "calendar", "mail", "backups", "audit", "about"].map((page) => [administrator, `/settings/${page}`]),
+  [administrator, "/settings/deadlines?received=24/12/2026"],
+  [administrator, "/settings/deadlines?received=never"],
+  [customerServices, "/settings/council"],
+  [customerServices, "/settings/mail"],
+  [desk, "/help"],
+  [desk, "/help/keys"],
+  [desk, "/help/log"],
+  [reader, "/account"],
+  [desk, "/no-such-page"],
+  [desk, "/settings/people"],
+];
