@@ -36,6 +36,7 @@ pub mod settings;
 pub mod setup;
 pub mod so_far;
 pub mod uploads;
+pub mod views;
 
 pub use office::Office;
 pub use problem::{FieldError, Problem};
@@ -44,5 +45,5 @@ pub use sessions::Who;
 /// Rows of the tables that pages show as they are.
 pub use store::{
     Batch, CaseLine, CaseRow, Customer, DocumentRow, DraftRow, Filter, Key, LetterRow, Likeness, Mail, MailState,
-    MailWaiting, Needs, OfficeEvent, Order, Person, Service,
+    MailWaiting, Needs, OfficeEvent, Order, Person, SavedView, Service,
 };

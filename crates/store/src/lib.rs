@@ -46,6 +46,7 @@ pub use table::{
     mail::{Mail, MailState, MailWaiting},
     office_event::OfficeEvent,
     person::Person,
+    saved_view::SavedView,
     service::Service,
     session::Session,
     template::Template,

@@ -8,6 +8,7 @@ use crate::{Error, dialect};
 const STEPS: &[&str] = &[
     include_str!("../migrations/sqlite/0001_the_office.sql"),
     include_str!("../migrations/sqlite/0002_found_by_index.sql"),
+    include_str!("../migrations/sqlite/0003_saved_views.sql"),
 ];
 
 /// The version of the tables after the last step.

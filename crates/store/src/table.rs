@@ -16,6 +16,7 @@ pub(crate) mod month_lock;
 pub(crate) mod office_event;
 pub(crate) mod person;
 pub(crate) mod procedure_file;
+pub(crate) mod saved_view;
 pub(crate) mod series;
 pub(crate) mod service;
 pub(crate) mod session;

@@ -27,6 +27,7 @@ mod today;
 mod undo;
 mod unsent;
 mod uploads;
+mod views;
 
 use axum::Router;
 
@@ -57,4 +58,5 @@ pub fn routes() -> Router<Door> {
         .merge(today::routes())
         .merge(undo::routes())
         .merge(uploads::routes())
+        .merge(views::routes())
 }

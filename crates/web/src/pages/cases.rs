@@ -1,6 +1,6 @@
 //! Cases: search and filters, everything that was asked for in the address, and the same as a file.
 
-use app::{CaseLine, Order, Problem, figures::Format, list_export, lists};
+use app::{CaseLine, Order, Problem, SavedView, figures::Format, list_export, lists};
 use axum::{
     Router,
     extract::RawQuery,
@@ -23,7 +23,7 @@ mod query;
 mod view;
 
 pub use line::Line;
-use query::Query;
+pub use query::Query;
 use view::CasesPage;
 
 /// Rows on a page.
@@ -46,6 +46,7 @@ struct Found {
     counts: panel::Counts,
     services: Vec<(ServiceId, String)>,
     people: Vec<(PersonId, String)>,
+    views: Vec<SavedView>,
 }
 
 /// Where a search leads.
@@ -87,17 +88,42 @@ fn find(visit: &Visit, query: &Query) -> Result<Led, Problem> {
     if let ([line], true) = (lines.as_slice(), only_number && query.after.is_none()) {
         return Ok(Led::Straight(line.row.reference));
     }
-    let (services, people) = office.read(|reading| Ok((reading.services()?, reading.people()?)))?;
-    let works_on_cases =
-        |person: &app::Person| matches!(person.role, domain::Role::Investigator | domain::Role::HeadOfService);
+    let (services, people) = choices(visit)?;
     Ok(Led::List(Box::new(Found {
         more,
         count: lists::count(office, who, &filter)?,
         counts: panel::counts(visit, query, &office.calendar())?,
-        services: services.into_iter().map(|service| (service.id, service.name)).collect(),
-        people: people.into_iter().filter(works_on_cases).map(|person| (person.id, person.name)).collect(),
+        views: app::views::all(office, who)?,
+        services,
+        people,
         lines,
     })))
+}
+
+/// The services and people that a list can be narrowed to.
+type Choices = (Vec<(ServiceId, String)>, Vec<(PersonId, String)>);
+
+fn choices(visit: &Visit) -> Result<Choices, Problem> {
+    let (services, people) = visit.office.read(|reading| Ok((reading.services()?, reading.people()?)))?;
+    let works_on_cases =
+        |person: &app::Person| matches!(person.role, domain::Role::Investigator | domain::Role::HeadOfService);
+    let services = services.into_iter().map(|service| (service.id, service.name)).collect();
+    let people = people.into_iter().filter(works_on_cases).map(|person| (person.id, person.name)).collect();
+    Ok((services, people))
+}
+
+/// What a list asks for, a line each: "Type: Complaint or Comment".
+pub fn in_words(visit: &Visit, query: &Query) -> Result<Vec<String>, Problem> {
+    let (services, people) = choices(visit)?;
+    let today = visit.today();
+    let soon = visit.office.calendar().add_working_days(today, 2);
+    let tags = panel::tags(query, &services, &people, today, soon);
+    let line = |tag: panel::Tag| {
+        let chosen: Vec<String> = tag.chosen.into_iter().map(|chosen| chosen.words).collect();
+        format!("{}: {}", tag.filter, chosen.join(" or "))
+    };
+    let order = if query.order() == Order::Due { "Most urgent first" } else { "Newest first" };
+    Ok(tags.into_iter().map(line).chain([order.to_owned()]).collect())
 }
 
 /// A whole reference goes straight to its case, if the person may see it.

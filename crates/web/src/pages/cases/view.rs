@@ -1,5 +1,6 @@
 //! Cases as the template shows them.
 
+use app::SavedView;
 use askama::Template;
 use chrono::Datelike;
 use domain::{
@@ -13,6 +14,7 @@ use super::{
     query::{Days, Deadline, Query, Sort, State},
 };
 use crate::{
+    form::Fields,
     layout::{Choice, Errors, Frame},
     visit::Visit,
     words,
@@ -26,6 +28,10 @@ pub(super) struct CasesPage {
     errors: Errors,
     said: String,
     views: Vec<View>,
+    /// Where this list is saved under a name; nothing where it has one.
+    save: Option<String>,
+    /// Where the name of this list is changed.
+    change: Option<String>,
     tags: Vec<Tag>,
     words: String,
     kinds: Vec<Choice>,
@@ -90,9 +96,12 @@ impl CasesPage {
             .filter(|_| found.more)
             .map(|last| Query { after: Some(last.key(query.order())), ..query.clone() });
         let sorted = |sort| Query { sort: Some(sort), ..query.first() }.address("/cases");
+        let (views, change) = views(visit, &query, &found.views);
         CasesPage {
             said: said(&query, found.count),
-            views: views(&query, today),
+            save: views.iter().all(|view| !view.current).then(|| query.first().address("/views/new")),
+            change,
+            views,
             tags: panel::tags(&query, &found.services, &found.people, today, soon),
             words: query.words.clone(),
             kinds: panel::kinds(&found.counts),
@@ -150,21 +159,31 @@ fn said(query: &Query, count: u64) -> String {
     }
 }
 
-fn views(query: &Query, today: domain::Date) -> Vec<View> {
+/// The lists often asked for, with those saved under a name, and where the name of this one is
+/// changed.
+fn views(visit: &Visit, query: &Query, saved: &[SavedView]) -> (Vec<View>, Option<String>) {
+    let first = query.first();
+    let view = |words: &str, list: Query, href: Option<String>| View {
+        words: words.into(),
+        href: href.unwrap_or_else(|| list.address("/cases")),
+        current: list == first,
+    };
+    let asked = |view: &SavedView| Query::of(&Fields::parse(view.query.as_bytes())).0;
+    let often = often(visit.today());
+    let views = often.into_iter().map(|(words, list)| view(words, list, None));
+    let named = saved.iter().map(|each| view(&each.name, asked(each), Some(format!("/views/{}", each.id))));
+    let this = saved.iter().find(|each| asked(each) == first && app::views::may_change(&visit.who, each));
+    (views.chain(named).collect(), this.map(|view| format!("/views/{}/change", view.id)))
+}
+
+fn often(today: domain::Date) -> [(&'static str, Query); 4] {
     let closed = Days { from: today.with_day(1), to: Some(today) };
-    let lists = [
+    [
         ("All open", Query::default()),
         ("Late or due in 2 days", Query { deadline: Some(Deadline::Near), ..Query::default() }),
         ("With a Head to sign off", Query { state: Some(State::In(StateKind::AwaitingSignOff)), ..Query::default() }),
         ("Closed this month", Query { state: Some(State::In(StateKind::Closed)), closed, ..Query::default() }),
-    ];
-    let first = query.first();
-    let view = |(words, list): (&str, Query)| View {
-        words: words.into(),
-        href: list.address("/cases"),
-        current: list == first,
-    };
-    lists.into_iter().map(view).collect()
+    ]
 }
 
 /// What the form of the panel has no field for and must not lose.

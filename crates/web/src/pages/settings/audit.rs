@@ -97,6 +97,12 @@ fn what(noted: &Noted) -> String {
                 domain::letter::Purpose::named(&text("purpose")).map_or("letter", domain::letter::Purpose::title);
             format!("Changed the letter “{title}”, now version {}", detail["version"])
         }
+        "view-shared" => format!("Saved the view {} for everybody", text("name")),
+        "view-taken-back" => format!("Kept the view {} from everybody", text("name")),
+        "view-deleted" => format!("Deleted the view {}, which everybody saw", text("name")),
+        "layout-kept" => format!("Saved the layout {} for exports", text("name")),
+        "layout-deleted" => format!("Deleted the layout {} for exports", text("name")),
+        "cases-exported" => format!("Exported a list of {} cases", detail["cases"]),
         "backup-made" => format!("Made the backup {}", text("file")),
         other => sentence(&other.replace('-', " ")),
     }
