@@ -1,15 +1,25 @@
 //! A list of cases as a file, exactly as it was filtered: read page by page, written row by row.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, io::Write};
 
 use documents::{
-    Cell, Column, Format as Look,
+    Cell,
     write::{CsvRows, XlsxRows},
 };
-use domain::{Date, Moment, Role, london};
-use store::{CaseLine, Filter, Order};
+use domain::{CustomerId, Moment, Role, london};
+use store::{CaseLine, Customer, Filter, Order, Reading};
 
 use crate::{Office, Problem, Who, figures::Format, lists};
+
+mod column;
+mod layout;
+
+pub use column::{COLUMNS, Column};
+pub use layout::{
+    Layout, LayoutForm, delete_layout, keep_layout, layout, layouts, may_change_layouts, only_those_who_change_layouts,
+};
+
+use column::{Needs, Told, Words};
 
 /// Rows read at a time.
 const AT_ONCE: u32 = 500;
@@ -22,45 +32,64 @@ pub fn may(who: &Who) -> bool {
     }
 }
 
-/// The cases a filter finds, in the order given, as the bytes of a file. Text that a spreadsheet
-/// would run as a formula is made harmless. That it was done is noted, because it is personal
-/// information leaving the program.
+/// Refuses those who may not.
+pub fn only_those_who_may(who: &Who) -> Result<(), Problem> {
+    if may(who) {
+        return Ok(());
+    }
+    Err(Problem::NotAllowed(
+        "Lists are exported by Customer Champions, Heads of Service and readers. Ask one of them.".into(),
+    ))
+}
+
+/// What is asked for.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    /// Which cases.
+    pub filter: Filter,
+    /// In which order.
+    pub order: Order,
+    /// Which columns.
+    pub layout: Layout,
+    /// What kind of file.
+    pub format: Format,
+}
+
+/// Writes the cases a filter finds, all of them, to `place`; returns how many there are. Nothing is
+/// cut: what is too long for a cell of Excel goes on in cells after the last column. Text that a
+/// spreadsheet would run as a formula is made harmless. That it was done is noted, because it is
+/// personal information leaving the program.
 pub fn cases(
     office: &Office,
     who: &Who,
-    filter: &Filter,
-    order: Order,
-    format: Format,
+    asked: &Asked,
+    mut place: impl Write + Send,
     now: Moment,
-) -> Result<Vec<u8>, Problem> {
-    if !may(who) {
-        return Err(Problem::NotAllowed(
-            "Lists are exported by Customer Champions, Heads of Service and readers. Ask one of them.".into(),
-        ));
-    }
-    let filter = Filter { seen_by: lists::seen_by(who), ..filter.clone() };
-    let titles = titles(office);
-    let (bytes, rows) = match format {
+) -> Result<u64, Problem> {
+    only_those_who_may(who)?;
+    let rows = Rows { office, who, asked, columns: asked.layout.columns(), titles: titles(office) };
+    let heads = rows.columns.iter().map(|column| column.head()).collect();
+    let rows = match asked.format {
         Format::Csv => {
-            let mut file = CsvRows::begin(Vec::new(), columns()).map_err(broken)?;
-            let rows = each(office, &filter, order, |line| file.push(&cells(line, &titles)).map_err(broken))?;
-            (file.finish().map_err(broken)?, rows)
+            let mut file = CsvRows::begin(&mut place, heads).map_err(broken)?;
+            let rows = rows.each(|cells| file.push(cells).map_err(broken))?;
+            file.finish().map_err(broken)?;
+            rows
         }
         Format::Xlsx => {
             let council = office.council();
-            let mut file =
-                XlsxRows::begin("Cases", &council.name, now.naive_utc(), "Cases", columns()).map_err(broken)?;
-            let rows = each(office, &filter, order, |line| file.push(&cells(line, &titles)).map_err(broken))?;
-            let mut bytes = Vec::new();
-            file.finish(std::io::Cursor::new(&mut bytes)).map_err(broken)?;
-            (bytes, rows)
+            let mut file = XlsxRows::begin("Cases", &council.name, now.naive_utc(), "Cases", heads).map_err(broken)?;
+            let rows = rows.each(|cells| file.push(cells).map_err(broken))?;
+            file.finish(&mut place).map_err(broken)?;
+            rows
         }
     };
-    let detail = serde_json::json!({ "cases": rows }).to_string();
+    place.flush().map_err(broken)?;
+    let detail = serde_json::json!({ "cases": rows, "layout": asked.layout.name }).to_string();
     office.store().write(|writing| {
         Ok::<_, Problem>(writing.note_office_event(now, Some(who.id()), "cases-exported", &detail)?)
     })?;
-    Ok(bytes)
+    Ok(rows)
 }
 
 /// "Heard cases 2026-11-27.xlsx".
@@ -72,94 +101,45 @@ pub fn file_name(format: Format, now: Moment) -> String {
     format!("Heard cases {}.{ending}", london::date_of(now))
 }
 
-/// Goes through all the cases in one view of the database; returns how many there were.
-fn each(
-    office: &Office,
-    filter: &Filter,
-    order: Order,
-    mut work: impl FnMut(&CaseLine) -> Result<(), Problem>,
-) -> Result<u64, Problem> {
-    office.read(|reading| {
-        let (mut after, mut rows) = (None, 0);
-        loop {
-            let page = reading.cases(filter, order, after.as_ref(), AT_ONCE)?;
-            for line in &page {
-                work(line)?;
-                rows += 1;
-            }
-            match page.last() {
-                Some(last) if page.len() == AT_ONCE as usize => after = Some(last.key(order)),
-                Some(_) | None => return Ok(rows),
-            }
-        }
-    })
+/// The rows of a file, one case each.
+struct Rows<'a> {
+    office: &'a Office,
+    who: &'a Who,
+    asked: &'a Asked,
+    columns: Vec<&'static Column>,
+    titles: BTreeMap<String, String>,
 }
 
-fn columns() -> Vec<Column> {
-    let column = |(title, width): (&str, f64)| Column::new(title, width, Look::General);
-    let shown = [
-        ("Reference", 11.0),
-        ("Type", 18.0),
-        ("Title", 48.0),
-        ("Customer", 24.0),
-        ("Received", 11.0),
-        ("How it came in", 16.0),
-        ("Service", 24.0),
-        ("Ward", 16.0),
-        ("Grounds", 32.0),
-        ("Where it is", 20.0),
-        ("Head of Service", 20.0),
-        ("Investigating officer", 20.0),
-        ("Acknowledge by", 14.0),
-        ("Acknowledged", 13.0),
-        ("Respond by, at first", 17.0),
-        ("Respond by", 12.0),
-        ("Held to", 11.0),
-        ("Answered", 11.0),
-        ("Working days to answer", 14.0),
-        ("Outcome", 16.0),
-        ("Remedies", 28.0),
-        ("Lesson", 8.0),
-        ("How it ended", 20.0),
-        ("Closed", 11.0),
-    ];
-    shown.into_iter().map(column).collect()
-}
+impl Rows<'_> {
+    /// Goes through all the cases in one view of the database; returns how many there were.
+    fn each(&self, mut work: impl FnMut(&[Cell]) -> Result<(), Problem>) -> Result<u64, Problem> {
+        let Asked { filter, order, .. } = self.asked;
+        let filter = Filter { seen_by: lists::seen_by(self.who), ..filter.clone() };
+        self.office.read(|reading| {
+            let (mut after, mut rows) = (None, 0);
+            loop {
+                let page = reading.cases(&filter, *order, after.as_ref(), AT_ONCE)?;
+                for line in &page {
+                    work(&self.cells(reading, line)?)?;
+                    rows += 1;
+                }
+                match page.last() {
+                    Some(last) if page.len() == AT_ONCE as usize => after = Some(last.key(*order)),
+                    Some(_) | None => return Ok(rows),
+                }
+            }
+        })
+    }
 
-fn cells(line: &CaseLine, titles: &BTreeMap<String, String>) -> Vec<Cell> {
-    let row = &line.row;
-    let text = |words: &str| if words.is_empty() { Cell::Empty } else { Cell::Text(words.to_owned()) };
-    let maybe = |words: Option<&str>| words.map_or(Cell::Empty, text);
-    let date = |date: Option<Date>| date.map_or(Cell::Empty, Cell::Date);
-    let named = |ids: &[String]| {
-        text(&ids.iter().map(|id| titles.get(id).unwrap_or(id).as_str()).collect::<Vec<_>>().join("; "))
-    };
-    vec![
-        text(&row.reference.to_string()),
-        text(row.kind.title()),
-        text(&row.title),
-        maybe(line.customer_name.as_deref()),
-        Cell::Date(row.received),
-        text(row.channel.title()),
-        maybe(line.service_name.as_deref()),
-        maybe(row.ward.as_deref()),
-        named(&row.grounds),
-        text(row.state.title()),
-        maybe(line.head_name.as_deref()),
-        maybe(line.investigator_name.as_deref()),
-        date(row.ack_due),
-        date(row.acknowledged),
-        date(row.first_due),
-        date(row.respond_due),
-        date(row.held_to),
-        date(row.answered),
-        row.days_to_answer.map_or(Cell::Empty, Cell::Integer),
-        maybe(row.outcome.map(|outcome| outcome.title())),
-        named(&row.remedies),
-        maybe(row.lesson.map(|lesson| if lesson { "Yes" } else { "No" })),
-        maybe(row.ending.map(|ending| ending.title())),
-        date(row.closed),
-    ]
+    fn cells(&self, reading: &Reading<'_>, line: &CaseLine) -> Result<Vec<Cell>, Problem> {
+        let needs = |needed| self.columns.iter().any(|column| column.needs() == needed);
+        let of = line.customer.filter(|_| needs(Needs::Customer));
+        let customer = of.map(|id: CustomerId| reading.customer(id)).transpose()?.flatten();
+        let words = if needs(Needs::Words) { Words::of(reading, line.reference)? } else { Words::default() };
+        let customer: Option<&Customer> = customer.as_ref();
+        let told = Told { line, titles: &self.titles, customer, words: &words };
+        Ok(self.columns.iter().map(|column| column.cell(&told)).collect())
+    }
 }
 
 /// Titles of grounds and remedies by id, of every procedure that can be followed.

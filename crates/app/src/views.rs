@@ -120,8 +120,7 @@ fn checked(reading: &Reading<'_>, who: &Who, form: &ViewForm, of: Option<i64>) -
         return Err(Problem::NotAllowed("A Customer Champion saves the views that everybody sees.".into()));
     }
     let name = form.name.split_whitespace().collect::<Vec<_>>().join(" ");
-    let others: Vec<SavedView> =
-        reading.views(who.id())?.into_iter().filter(|view| Some(view.id) != of).collect();
+    let others: Vec<SavedView> = reading.views(who.id())?.into_iter().filter(|view| Some(view.id) != of).collect();
     let wrong = if name.is_empty() {
         Some("Give the view a name".to_owned())
     } else if name.chars().count() > LONGEST_NAME {

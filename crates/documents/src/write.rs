@@ -5,6 +5,7 @@ mod comma;
 mod excel;
 mod excel_chart;
 mod excel_formats;
+mod excel_long;
 mod excel_names;
 mod excel_rows;
 
@@ -12,8 +13,8 @@ pub use comma::{CsvRows, csv};
 pub use excel::xlsx;
 pub use excel_rows::XlsxRows;
 
-/// The longest text one XLSX cell holds, in UTF-16 units (Excel's limit). A longer one is cut on writing
-/// and says so at its end; CSV never cuts.
+/// The longest text one XLSX cell holds, in UTF-16 units (Excel's limit). A longer one goes on in cells
+/// after the last column and says so at its end; CSV holds it in its place.
 pub const LONGEST_XLSX_TEXT: usize = 32_767;
 
 /// The rows one XLSX sheet holds, header included (Excel's limit).

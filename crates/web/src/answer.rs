@@ -4,12 +4,14 @@
 use app::Problem;
 use askama::Template;
 use axum::{
+    body::Body,
     http::{HeaderValue, StatusCode, header},
     response::{Html, IntoResponse, Response},
 };
 
 use crate::{
     layout::{Frame, Gate},
+    pieces::Pieces,
     said::Said,
     visit::Visit,
 };
@@ -122,6 +124,18 @@ pub fn fragment(visit: &Visit, template: &impl Template) -> Answer {
 
 /// A file to save.
 pub fn download(name: &str, media_type: &'static str, bytes: Vec<u8>) -> Answer {
+    Ok((saving(name, media_type), bytes).into_response())
+}
+
+/// A file to save that was written to disk, because it may be larger than memory likes. It is sent
+/// piece by piece from its beginning.
+pub fn file(visit: &Visit, name: &str, media_type: &'static str, file: std::fs::File) -> Answer {
+    let pieces = Pieces::of(file).map_err(|error| Failure::new(Problem::Broken(error.to_string()), visit.clone()))?;
+    Ok((saving(name, media_type), Body::new(pieces)).into_response())
+}
+
+/// The headers of a file that the browser saves and nobody keeps.
+fn saving(name: &str, media_type: &'static str) -> [(header::HeaderName, HeaderValue); 3] {
     let plain: String =
         name.chars().map(|c| if c.is_ascii_graphic() && !"\"\\/".contains(c) || c == ' ' { c } else { '_' }).collect();
     let disposition = format!(
@@ -129,12 +143,11 @@ pub fn download(name: &str, media_type: &'static str, bytes: Vec<u8>) -> Answer 
         crate::form::encoded(name).replace('+', "%20")
     );
     let disposition = HeaderValue::from_str(&disposition).unwrap_or(HeaderValue::from_static("attachment"));
-    let headers = [
+    [
         (header::CONTENT_TYPE, HeaderValue::from_static(media_type)),
         (header::CONTENT_DISPOSITION, disposition),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
-    ];
-    Ok((headers, bytes).into_response())
+    ]
 }
 
 fn render(visit: &Visit, template: &impl Template) -> Result<String, Failure> {

@@ -9,6 +9,7 @@ pub mod form;
 pub mod frame;
 pub mod layout;
 pub mod pages;
+mod pieces;
 pub mod router;
 pub mod said;
 pub mod static_files;

@@ -13,6 +13,7 @@ mod drafts;
 mod figures;
 mod help;
 mod import;
+mod layouts;
 mod lessons;
 mod letters;
 mod limits;
@@ -46,6 +47,7 @@ pub fn routes() -> Router<Door> {
         .merge(figures::routes())
         .merge(help::routes())
         .merge(import::routes())
+        .merge(layouts::routes())
         .merge(lessons::routes())
         .merge(letters::routes())
         .merge(log::routes())

@@ -3,8 +3,8 @@
 //!
 //! Text is always written as text. A cell that begins like a formula also carries Excel's "quote prefix", so
 //! that it stays text when somebody edits it; nothing is added to the text itself, so reading the file again
-//! gives the original. Two things are changed: CR LF inside a text becomes LF, Excel's own line break, and
-//! text beyond [`super::LONGEST_XLSX_TEXT`] is cut and says so. Control characters are written in the
+//! gives the original. CR LF inside a text becomes LF, Excel's own line break, and text beyond
+//! [`super::LONGEST_XLSX_TEXT`] goes on after the last column (see [`super::excel_long`]). Control characters are written in the
 //! format's own `_xHHHH_` notation, which Excel and `read` turn back.
 
 use std::borrow::Cow;
@@ -14,11 +14,11 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook as Book, Worksheet, XlsxError};
 
 use super::excel_formats::{Looks, header};
+use super::excel_long::whole;
 use super::excel_names::{clean, cut};
 use super::{LONGEST_XLSX_TEXT, MOST_XLSX_ROWS, Unwritable};
 use crate::neutral::neutralise;
 use crate::sheet::{Cell, Column};
-use crate::words::count;
 
 /// An XLSX file of one sheet, written row by row through a temporary file.
 pub struct XlsxRows {
@@ -82,7 +82,7 @@ pub(super) fn head(sheet: &mut Worksheet, columns: &[Column]) -> Result<(), Xlsx
     for (place, column) in columns.iter().enumerate() {
         let place = column_number(place)?;
         sheet.set_column_width(place, column.width.clamp(1.0, 255.0))?;
-        sheet.write_string_with_format(0, place, fitting(&column.title), &look)?;
+        sheet.write_string_with_format(0, place, cut(&column.title, LONGEST_XLSX_TEXT), &look)?;
     }
     Ok(())
 }
@@ -98,6 +98,7 @@ pub(super) fn foot(sheet: &mut Worksheet, columns: usize, rows: usize) -> Result
 /// Writes the cells of one row (from 0, header included).
 pub(super) fn write_row(sheet: &mut Worksheet, row: usize, cells: &[Cell], looks: &[Looks]) -> Result<(), XlsxError> {
     let row = row_number(row)?;
+    let cells = &whole(cells, looks.len())[..];
     let plain;
     let beyond = if cells.len() > looks.len() {
         plain = Looks::of(crate::sheet::Format::General);
@@ -121,7 +122,7 @@ fn write_cell(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, looks: 
                 Cow::Borrowed(_) => &looks.text,
                 Cow::Owned(_) => &looks.quoted,
             };
-            sheet.write_string_with_format(row, column, fitting(text), look)?;
+            sheet.write_string_with_format(row, column, text.replace("\r\n", "\n"), look)?;
         }
         Cell::Integer(number) if exact(*number) => {
             sheet.write_number_with_format(row, column, *number as f64, &looks.whole)?;
@@ -154,18 +155,6 @@ fn write_cell(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, looks: 
         }
     }
     Ok(())
-}
-
-/// The text as one cell can hold it.
-fn fitting(text: &str) -> String {
-    let text = text.replace("\r\n", "\n");
-    let length = text.encode_utf16().count();
-    if length <= LONGEST_XLSX_TEXT {
-        return text;
-    }
-    let note =
-        format!("… [cut here: {} characters in all; a CSV export has the whole text]", count(text.chars().count()));
-    format!("{}{note}", cut(&text, LONGEST_XLSX_TEXT - note.encode_utf16().count()))
 }
 
 /// Whether Excel's numbers, which are binary64, hold this one exactly.

@@ -60,7 +60,10 @@ pub fn run(console: &Console, arguments: &Arguments) -> Result<ExitCode> {
         File::Csv => Format::Csv,
         File::Xlsx => Format::Xlsx,
     };
-    let bytes = list_export::cases(&office, &desk::reader(&office)?, &filter, Order::Newest, format, console.now())?;
+    let layout = list_export::layout(&office, None)?;
+    let asked = list_export::Asked { filter, order: Order::Newest, layout, format };
+    let mut bytes = Vec::new();
+    list_export::cases(&office, &desk::reader(&office)?, &asked, &mut bytes, console.now())?;
     put(arguments.out.as_deref(), &bytes)?;
     Ok(ExitCode::SUCCESS)
 }

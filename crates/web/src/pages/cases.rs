@@ -143,11 +143,17 @@ fn asked(visit: &Visit, query: &Query, calendar: &Calendar) -> (app::Filter, Ord
 }
 
 async fn export(visit: Visit, RawQuery(query): RawQuery, format: Format) -> Answer {
-    let (query, _) = Query::of(&Fields::parse(query.unwrap_or_default().as_bytes()));
+    let fields = Fields::parse(query.unwrap_or_default().as_bytes());
+    let (query, layout) = (Query::of(&fields).0, fields.number("layout"));
     let work = move |visit: &Visit| {
         let (filter, order) = asked(visit, &query, &visit.office.calendar());
-        list_export::cases(&visit.office, &visit.who, &filter, order, format, visit.now)
+        let layout = list_export::layout(&visit.office, layout)?;
+        let asked = list_export::Asked { filter, order, layout, format };
+        let mut file = tempfile::tempfile().map_err(|error| Problem::Broken(error.to_string()))?;
+        let place = std::io::BufWriter::new(&mut file);
+        list_export::cases(&visit.office, &visit.who, &asked, place, visit.now)?;
+        Ok(file)
     };
-    let bytes = visit.run(work).await?;
-    answer::download(&list_export::file_name(format, visit.now), app::figures::media_type(format), bytes)
+    let file = visit.run(work).await?;
+    answer::file(&visit, &list_export::file_name(format, visit.now), app::figures::media_type(format), file)
 }

@@ -76,6 +76,8 @@ struct View {
 struct Export {
     xlsx: String,
     csv: String,
+    /// Where its columns are chosen.
+    layouts: String,
 }
 
 /// What is said when nothing was found.
@@ -133,6 +135,7 @@ impl CasesPage {
             export: (app::list_export::may(&visit.who) && !found.lines.is_empty()).then(|| Export {
                 xlsx: query.first().address("/cases.xlsx"),
                 csv: query.first().address("/cases.csv"),
+                layouts: query.first().address("/layouts"),
             }),
             lines: found.lines.iter().map(|line| Line::of(line, today, &calendar)).collect(),
             errors,

@@ -1,0 +1,124 @@
+//! Finding cases again: saved views, exports by layout, giving many at once, customers.
+
+mod common;
+
+use app::cases::LogForm;
+use axum::http::StatusCode;
+use common::{Browser, Page};
+use testkit::{Scene, office};
+
+#[track_caller]
+fn says(page: &Page, words: &str) {
+    assert!(page.html.contains(words), "“{words}” is missing on {} ({}): {}", page.path, page.status, page.html);
+}
+
+#[track_caller]
+fn says_not(page: &Page, words: &str) {
+    assert!(!page.html.contains(words), "“{words}” is on {}", page.path);
+}
+
+#[tokio::test]
+async fn a_list_is_saved_under_a_name_and_for_everybody_by_those_who_may() {
+    let office = office();
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    says(&priya.get("/cases?kind=complaint&ward=Rudd").await, "href=\"/views/new?kind=complaint&#38;ward=Rudd\"");
+    let form = priya.get("/views/new?kind=complaint&ward=Rudd&evil=1").await;
+    says(&form, "Type: Complaint");
+    says(&form, "value=\"kind=complaint&#38;ward=Rudd\"");
+    says_not(&form, "Everybody sees it");
+    let page = priya.post("/views", &[("name", " "), ("query", "ward=Rudd")]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    says(&page, "Give the view a name");
+    let page = priya.post("/views", &[("name", "Rudd"), ("query", "kind=complaint&ward=Rudd")]).await;
+    assert_eq!(page.path, "/cases?kind=complaint&ward=Rudd");
+    says(&page, "Saved as Rudd.");
+    says(&page, "href=\"/views/1\" aria-current=\"true\">Rudd</a>");
+    says(&page, "href=\"/views/1/change\"");
+    says_not(&page, "Save this view");
+    assert_eq!(priya.get("/views/1").await.path, "/cases?kind=complaint&ward=Rudd");
+    let shared = priya.post("/views", &[("name", "All"), ("query", ""), ("shared", "yes")]).await;
+    assert_eq!(shared.status, StatusCode::FORBIDDEN, "an adviser saves for nobody else");
+
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    assert_eq!(joanne.get("/views/1").await.status, StatusCode::NOT_FOUND, "somebody else's own view");
+    let page =
+        joanne.post("/views", &[("name", "Late bins"), ("query", "deadline=late&service=1"), ("shared", "yes")]).await;
+    says(&page, "Saved as Late bins.");
+    let page = priya.get("/views/2").await;
+    assert_eq!(page.path, "/cases?deadline=late&service=1");
+    says_not(&page, "/views/2/change");
+    assert_eq!(priya.post("/views/2/delete", &[]).await.status, StatusCode::FORBIDDEN);
+    let page = priya.post("/views", &[("name", "late BINS"), ("query", "")]).await;
+    says(&page, "There is a view called late BINS already");
+}
+
+#[tokio::test]
+async fn a_view_gets_another_name_and_comes_back_after_it_was_deleted() {
+    let office = office();
+    let mut helen = Browser::signed_in(&office, "helen").await;
+    helen.post("/views", &[("name", "Castle"), ("query", "ward=Castle"), ("shared", "yes")]).await;
+    let page =
+        helen.post("/views/1/change", &[("name", "Castle ward"), ("query", "ward=Rudd"), ("shared", "yes")]).await;
+    assert_eq!(page.path, "/cases?ward=Castle", "what a view asks for is not changed with its name");
+    says(&page, ">Castle ward</a>");
+    let page = helen.post("/views/1/delete", &[]).await;
+    says(&page, "Castle ward was deleted.");
+    says(&page, "action=\"/views/1/restore\"");
+    assert_eq!(helen.get("/views/1").await.status, StatusCode::NOT_FOUND);
+    let page = helen.post("/views/1/restore", &[]).await;
+    says(&page, "Castle ward is back.");
+    says(&helen.get("/cases").await, "href=\"/views/1\">Castle ward</a>");
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    says(&admin.get("/settings/audit").await, "Deleted the view Castle ward, which everybody saw");
+}
+
+#[tokio::test]
+async fn an_export_has_the_columns_of_its_layout_in_their_order_and_all_the_words() {
+    let office = office();
+    let story = format!("=HYPERLINK(\"http://evil.example\")\n{}", "Every week the bin is missed. ".repeat(2000));
+    Scene::logged_as(&office, &LogForm { story: story.clone(), title: "Bins".into(), ..Scene::complaint(&office) });
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let page = joanne.get("/cases?kind=complaint").await;
+    says(&page, "href=\"/layouts?kind=complaint\">Choose columns</a>");
+    let page = joanne.get("/layouts?kind=complaint").await;
+    says(&page, "Reference, Title, Service, Where it is, Investigating officer, Respond by");
+    says(&page, "href=\"/cases.csv?kind=complaint&#38;layout=2\"");
+    let places = [("name", "Words first"), ("place-story", "1"), ("place-phone", "2"), ("place-reference", "10")];
+    let page = joanne.post("/layouts/new", &places).await;
+    says(&page, "Words first was saved.");
+    says(&page, "name=\"name\" type=\"text\" value=\"Words first\"");
+    let csv = joanne.get("/cases.csv?layout=5").await;
+    assert!(csv.html.starts_with("\u{feff}What they told us,Phone,Reference\r\n"), "{}", &csv.html[..80]);
+    let quoted = story.trim().replace('"', "\"\"");
+    says(&csv, &format!("\"'{quoted}\",01632 960 417,2026-0001\r\n"));
+    assert_eq!(csv.headers["content-length"], csv.bytes.len().to_string().as_str());
+    let xlsx = joanne.get("/cases.xlsx?layout=5").await;
+    assert!(xlsx.bytes.starts_with(b"PK"), "an XLSX file");
+    assert_eq!(joanne.get("/cases.csv?layout=99").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn layouts_are_changed_by_those_who_may_and_never_all_deleted() {
+    let office = office();
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let page = joanne.post("/layouts/new", &[("name", ""), ("place-phone", "first")]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    says(&page, "Give Phone a whole number, or no number");
+    says(&page, "value=\"first\"");
+    let page = joanne.post("/layouts/new", &[("name", "Empty")]).await;
+    says(&page, "Give at least one column a place");
+    for id in 1..=3 {
+        joanne.post(&format!("/layouts/{id}/delete"), &[]).await;
+    }
+    let page = joanne.post("/layouts/4/delete", &[]).await;
+    assert_eq!(page.status, StatusCode::FORBIDDEN);
+    says(&page, "A list needs one layout.");
+    let page = joanne.post("/layouts/2/restore", &[]).await;
+    says(&page, "For a meeting is back.");
+    let mut rhys = Browser::signed_in(&office, "rhys").await;
+    says_not(&rhys.get("/layouts").await, "Make a layout");
+    assert_eq!(rhys.get("/layouts/new").await.status, StatusCode::FORBIDDEN);
+    assert_eq!(rhys.post("/layouts/2", &[("name", "Mine"), ("place-phone", "1")]).await.status, StatusCode::FORBIDDEN);
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    assert_eq!(priya.get("/layouts").await.status, StatusCode::FORBIDDEN);
+}
