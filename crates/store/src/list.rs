@@ -1,6 +1,8 @@
 //! Lists of cases: what may be asked for (`filter`), from where on (`key`), the words typed into
-//! a search (`words`), and how each list is found without reading the whole table (`plan`).
+//! a search (`words`), cases told in like words (`alike`), and how each list is found without
+//! reading the whole table (`plan`).
 
+mod alike;
 mod figures;
 mod filter;
 mod key;

@@ -30,7 +30,7 @@ pub(super) fn wanted(typed: &str) -> Wanted {
     if let Some(reference) = reference(typed) {
         return Wanted::Case(reference);
     }
-    let words: Vec<String> = split(typed);
+    let words: Vec<String> = split(typed).take(MOST_WORDS).collect();
     if words.is_empty() { Wanted::Nothing } else { Wanted::Match(question(&words)) }
 }
 
@@ -45,9 +45,34 @@ fn reference(typed: &str) -> Option<Reference> {
     Some(Reference { year: year.parse().ok()?, number })
 }
 
-fn split(typed: &str) -> Vec<String> {
+fn split(typed: &str) -> impl Iterator<Item = String> {
     let words = typed.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.take(MOST_WORDS).map(|word| word.chars().take(64).flat_map(char::to_lowercase).collect()).collect()
+    words.map(|word| word.chars().take(64).flat_map(char::to_lowercase).collect())
+}
+
+/// Words in nearly every story, which say nothing about what one is about.
+const SAY_NOTHING: &str = "about after again all also and any are ask asked back because been before being both but \
+    call called came can cannot come could council did does doing done don each even ever every for from get give \
+    given going got had has have having he her here him his how however into its just know last let like made make \
+    many may me more most much need never new nobody nor not nothing now off old once one only other our out over own \
+    please put rang ring said same say says see seen sent she should since some someone still such take than that the \
+    their them then there these they thing this those though three through time times told too took two under until \
+    upon use very want wanted wants was way week weeks well went were what when where which while who whole why will \
+    with without would year years yes yet you your day days";
+
+/// The words of a story that may tell it from others, at most `most`, each as a question to the
+/// index that finds it with and without an s at its end.
+pub(super) fn telling(story: &str, most: usize) -> Vec<String> {
+    let mut roots: Vec<String> = Vec::new();
+    for word in split(story).filter(|word| word.chars().count() > 2) {
+        let root = word.strip_suffix('s').filter(|root| root.len() > 2 && !root.ends_with('s')).unwrap_or(&word);
+        let says_nothing = SAY_NOTHING.split_whitespace().any(|each| each == word || each == root);
+        if !says_nothing && !roots.iter().any(|each| each == root) {
+            roots.push(root.to_owned());
+        }
+    }
+    roots.truncate(most);
+    roots.iter().map(|root| format!("{} OR {}", term(root, false), term(&format!("{root}s"), false))).collect()
 }
 
 fn question(words: &[String]) -> String {
@@ -164,6 +189,18 @@ mod tests {
         for typed in ["2026-0412", "2026-412", " 2026/0412 "] {
             assert_eq!(wanted(typed), Wanted::Case(one), "{typed}");
         }
+    }
+
+    #[test]
+    fn a_story_is_known_by_the_words_that_others_do_not_have() {
+        let asked = |story: &str| telling(story, 24).join("; ");
+        assert_eq!(
+            asked("She rang twice and the crew left both bins"),
+            ["twice", "crew", "left", "bin"].map(|word| format!("\"{word}\" OR \"{word}s\"")).join("; ")
+        );
+        assert_eq!(asked("Glass, glass; the GLASS!"), r#""glass" OR "glasss""#);
+        assert_eq!(telling("one two three \" * ( )", 24), Vec::<String>::new());
+        assert_eq!(telling("crew bins verge", 2).len(), 2);
     }
 
     #[test]

@@ -105,6 +105,34 @@ fn a_search_keeps_to_the_rest_of_the_filter_and_to_its_pages() {
 }
 
 #[test]
+fn a_story_in_like_words_finds_open_cases_newest_first() {
+    let store = memory();
+    let told = |words: &str| write(&store, |w| begin(w, |row| row.search = words.to_owned()));
+    let alike = |story: &str, limit| -> Vec<Reference> {
+        let lines = store.read(|r| r.cases_in_like_words(story, limit)).expect("lines");
+        lines.iter().map(|line| line.reference).collect()
+    };
+    let first = told("Streetlight broken outside the chemist in Rudd Lane");
+    told("Streetlights are lovely in Mill Lane");
+    let third = told("The chemist says that the streetlight flickers, Rudd Lane");
+    let closed = told("Streetlight by the chemist, Rudd Lane, is broken");
+    write(&store, |w| {
+        let on = Some(crate::build::date("2026-11-03"));
+        w.refresh_row(&CaseRow { state: domain::StateKind::Closed, closed: on, ..row(closed) })
+    });
+    let story = "There is a broken streetlight near the chemist on Rudd Lane";
+    assert_eq!(alike(story, 5), [third, first], "what is closed cannot be added to");
+    assert_eq!(alike(story, 1), [third]);
+    assert_eq!(alike("Chemists of Rudd", 5), [third, first], "two words are enough where there are no more");
+    assert_eq!(alike("The streetlight is lovely, daffodils on the roundabout", 5), [], "two of many words are not");
+    for nothing in ["", "the and was", "streetlight", "\" OR * ("] {
+        assert_eq!(alike(nothing, 5), [], "{nothing:?}");
+    }
+    (0..220).for_each(|number| drop(told(&format!("chemist {number}"))));
+    assert_eq!(alike("Chemists of Rudd", 5), [], "a word that everybody has tells nothing");
+}
+
+#[test]
 fn new_words_replace_the_old_ones() {
     let (store, [first, ..]) = office();
     let add = |seq, words: &str| {
