@@ -1,4 +1,5 @@
-// Small things a click does: open a dialog, print, copy, close panels that stand open elsewhere.
+// Small things a click does: open a dialog, print, copy, close panels that stand open elsewhere. A letter that was
+// just written to be printed prints as its page opens.
 
 /** Listens for the whole document, once. */
 export function watchClicks() {
@@ -23,6 +24,14 @@ export function watchClicks() {
       copy(copier);
     }
   });
+}
+
+/** Prints once: going back to the page, or loading it again, only shows it. */
+export function printNow() {
+  if (!document.querySelector("[data-print-now]")) return;
+  history.replaceState(history.state, "", location.pathname);
+  // The page is drawn before the printer's dialog stops everything.
+  requestAnimationFrame(() => setTimeout(() => window.print()));
 }
 
 async function copy(button) {

@@ -5,7 +5,11 @@ mod fate;
 
 use app::{LetterRow, Problem, cases::CaseFile};
 use askama::{Template, filters::Safe};
-use axum::{Router, extract::Path, routing::get};
+use axum::{
+    Router,
+    extract::{Path, RawQuery},
+    routing::get,
+};
 use domain::{
     act::ActKind,
     letter::{Fate, Letter, Method, Purpose},
@@ -16,6 +20,7 @@ use super::case::{CaseHead, Tab, opened, person_line, title};
 use crate::{
     answer::{self, Answer, Failure},
     door::Door,
+    form::Fields,
     layout::{Frame, NavItem},
     timeline::{by_method, letter_words, when},
     visit::Visit,
@@ -101,9 +106,11 @@ struct LetterPage {
     large: bool,
     may_post: bool,
     print_first: bool,
+    /// Whether the page asks for a printer as it opens: it was just written to be printed.
+    print_now: bool,
 }
 
-async fn one(Path((reference, number)): Path<(String, u32)>, visit: Visit) -> Answer {
+async fn one(Path((reference, number)): Path<(String, u32)>, visit: Visit, RawQuery(query): RawQuery) -> Answer {
     let file = opened(&visit, &reference).await?;
     let found = file.letters.iter().find(|row| row.number == number).zip(file.case.letter(number));
     let Some((row, letter)) = found else {
@@ -112,6 +119,8 @@ async fn one(Path((reference, number)): Path<(String, u32)>, visit: Visit) -> An
     let council = visit.office.council();
     let heading = letter_words(letter.purpose);
     let waits = waits(letter);
+    let print_first = waits || letter.method == Method::Handed;
+    let asked = Fields::parse(query.unwrap_or_default().as_bytes());
     let page = LetterPage {
         frame: Frame {
             printed_at: None,
@@ -135,7 +144,8 @@ async fn one(Path((reference, number)): Path<(String, u32)>, visit: Visit) -> An
         body: Safe(app::marks::to_html(file.words(&row.body))),
         large: file.customer.as_ref().is_some_and(|customer| customer.needs.large_print),
         may_post: waits && file.may(ActKind::MarkPosted),
-        print_first: waits || (letter.method == Method::Handed),
+        print_first,
+        print_now: print_first && asked.text("print") == "now",
     };
     answer::page(&visit, &page)
 }
