@@ -1,17 +1,23 @@
 //! The acts on a case, one function each, and the case as its page shows it.
 
 mod acts;
+mod add_to;
 mod at_case;
 mod file;
 mod log;
+mod reply;
+mod represent;
 mod row;
 mod send;
 mod undo;
 
 pub use acts::*;
+pub use add_to::add_to;
 pub use at_case::Done;
 pub use file::{CaseFile, load, open, wording};
-pub use log::{LogForm, Logged, Now, can_be_written_to, correct_customer, log, wants_reply_by, wrong_with};
+pub use log::{LogForm, Logged, Now, correct_customer, log, wrong_with};
+pub use reply::{wants_reply_by, written_to};
+pub use represent::{GroupForm, RepresentativeForm, represent};
 pub(crate) use row::{row, with_dates_of};
 pub use send::*;
 pub use undo::{undo, undoable};

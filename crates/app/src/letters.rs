@@ -1,12 +1,15 @@
 //! Letters: templates with named fields, the words that come out for a case, and what is kept of
 //! each. Templates are files; a council may change them, and every version is kept.
 
+mod addressee;
 mod fields;
 mod template;
 mod try_out;
 mod write;
 
+pub(crate) use addressee::acting;
 pub use fields::{FIELDS, Facts, Field};
 pub use template::{Flaw, Template, Words, check, keep, shipped, templates};
 pub use try_out::{TryOut, try_out};
+pub(crate) use write::day;
 pub use write::{Extra, Letterhead, Preview, Ready, as_email, methods, preview, preview_with, ready};

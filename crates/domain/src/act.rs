@@ -2,6 +2,7 @@
 //! test of an act all carry its name.
 
 use crate::{
+    behalf::{Group, Representative},
     feedback::{Channel, Ending, Finding, Kind, ReplyBy, words},
     ids::{CustomerId, PersonId, ServiceId, TextRef},
     letter::Written,
@@ -17,6 +18,8 @@ words!(
         Correct = "correct", "Correct";
         /// Say what it is about: service, grounds, ward.
         Classify = "classify", "Classify";
+        /// Say who acts for the customer.
+        Represent = "represent", "Say who acts for them";
         /// Change the kind, keeping the date of receipt.
         Convert = "convert", "Change the kind";
         /// Tell the customer who else can help.
@@ -83,6 +86,12 @@ pub struct Logging {
     pub received: Date,
     /// Who told us; `None` when they do not want to say.
     pub customer: Option<CustomerId>,
+    /// Who acts for them.
+    pub representative: Option<Representative>,
+    /// Whom they speak for besides themselves.
+    pub group: Option<Group>,
+    /// The members of staff it names, in words.
+    pub staff_named: Option<TextRef>,
     /// How they want to hear from us.
     pub reply_by: ReplyBy,
     /// A few words to know it by.
@@ -136,6 +145,8 @@ pub enum Act {
         reason: TextRef,
     },
     Classify(Subject),
+    /// `None` where nobody acts for them any more.
+    Represent(Option<Representative>),
     Convert {
         to: Kind,
         reason: TextRef,
@@ -252,6 +263,7 @@ impl Act {
         match self {
             Act::Correct { .. } => ActKind::Correct,
             Act::Classify(_) => ActKind::Classify,
+            Act::Represent(_) => ActKind::Represent,
             Act::Convert { .. } => ActKind::Convert,
             Act::Refer { .. } => ActKind::Refer,
             Act::Decline { .. } => ActKind::Decline,

@@ -2,6 +2,7 @@
 
 use crate::{
     act::{Learning, Subject},
+    behalf::{Group, Representative},
     event::{self, Event, Recorded, Under},
     feedback::{Channel, Ending, Finding, Kind, ReplyBy, words},
     ids::{CustomerId, PersonId, Reference, TextRef},
@@ -231,6 +232,12 @@ pub struct Case {
     pub logged_by: Option<PersonId>,
     /// Who told us.
     pub customer: Option<CustomerId>,
+    /// Who acts for them.
+    pub representative: Option<Representative>,
+    /// Whom they speak for besides themselves.
+    pub group: Option<Group>,
+    /// The members of staff it names, in words.
+    pub staff_named: Option<TextRef>,
     /// How they want to hear from us.
     pub reply_by: ReplyBy,
     /// A few words to know it by.

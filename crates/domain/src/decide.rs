@@ -56,6 +56,7 @@ pub fn decide(case: &Case, act: &Act, permit: &Permit, at: Moment, rules: Rules<
     match act {
         Act::Correct { correction, reason } => intake::correct(case, correction, reason, doing),
         Act::Classify(subject) => intake::classify(case, subject, doing),
+        Act::Represent(representative) => intake::represent(case, representative.as_ref()),
         Act::Convert { to, reason } => intake::convert(case, *to, reason),
         Act::AddPoint { text } => investigate::add_point(case, text),
         Act::Refer { body, letter } => ending::refer(case, body, letter.as_ref()),

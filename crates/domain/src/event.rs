@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     act::{Correction, Learning, Subject},
+    behalf::{Group, Representative},
     feedback::{Channel, Ending, Finding, Kind, ReplyBy},
     ids::{CustomerId, PersonId, ServiceId, TextRef},
     letter::{Purpose, Written},
@@ -62,6 +63,12 @@ pub enum Event {
         subject: Subject,
         points: Vec<TextRef>,
         under: Under,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        representative: Option<Representative>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        group: Option<Group>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        staff_named: Option<TextRef>,
     },
     /// Brought in from another system: the dates of its past, which Heard did not witness.
     Imported {
@@ -77,6 +84,9 @@ pub enum Event {
     },
     Classified {
         subject: Subject,
+    },
+    Represented {
+        representative: Option<Representative>,
     },
     Converted {
         from: Kind,

@@ -13,6 +13,7 @@
 //! ```
 
 pub mod act;
+pub mod behalf;
 pub mod calendar;
 pub mod case;
 pub mod checks;

@@ -27,6 +27,8 @@ pub enum Refusal {
     AlreadyThatKind(Kind),
     #[error("Nothing was changed.")]
     NothingToCorrect,
+    #[error("Nobody can act for a customer who does not want to say who they are.")]
+    NobodyToActFor,
     #[error("It was acknowledged on {}.", day(.0))]
     AlreadyAcknowledged(Date),
     #[error("A phone call does not acknowledge a complaint when we can write: send an email or a letter as well.")]

@@ -4,8 +4,9 @@ mod common;
 
 use common::*;
 use domain::{
-    Act, ActKind, By, Case, Event, PersonId, StateKind,
+    Act, ActKind, By, Case, CustomerId, Event, PersonId, StateKind,
     act::{Correction, Learning, Logging, Subject},
+    behalf::{Relation, Representative},
     calendar::WeekendReceipt,
     clock::{self, Day},
     decide::{self, Delivered},
@@ -44,6 +45,7 @@ fn act() -> impl Strategy<Value = Act> {
     let failed = select(vec![vec![], vec!["every-point".to_owned()], vec!["apology".to_owned()]]);
     prop_oneof![
         1 => correction.prop_map(|correction| Act::Correct { correction, reason: text("reason") }),
+        1 => any::<bool>().prop_map(|seen| Act::Represent(Some(Representative::new(CustomerId(8), Relation::Family, seen)))),
         1 => service.clone().prop_map(|service| Act::Classify(Subject { service: Some(service), ..Subject::default() })),
         1 => select(Kind::ALL).prop_map(|to| Act::Convert { to, reason: text("reason") }),
         1 => letter().prop_map(|letter| Act::Refer { body: text("body"), letter: Some(letter) }),

@@ -24,6 +24,8 @@ pub struct CaseFile {
     pub texts: HashMap<TextRef, String>,
     /// Who told us.
     pub customer: Option<Customer>,
+    /// Who acts for them.
+    pub representative: Option<Customer>,
     /// The service it is about.
     pub service: Option<Service>,
     /// Its letters.
@@ -76,6 +78,7 @@ pub fn open(office: &Office, who: &Who, reference: Reference, now: Moment) -> Re
             book,
             texts: reading.texts(reference)?,
             customer: case.customer.map(|id| reading.customer(id)).transpose()?.flatten(),
+            representative: crate::letters::acting(reading, &case)?,
             service: reading.services()?.into_iter().find(|service| Some(service.id) == case.subject.service),
             letters: reading.letters(reference)?,
             mail: reading.mail_of(reference)?,

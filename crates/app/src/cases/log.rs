@@ -10,7 +10,11 @@ use domain::{
 };
 use store::{Customer, Needs, Writing};
 
-use super::at_case::{AtCase, Done, Once, at_new_case};
+use super::{
+    GroupForm, RepresentativeForm,
+    at_case::{AtCase, Done, Once, at_new_case},
+    reply::{reply_by, written_to},
+};
 use crate::{FieldError, Office, Problem, Who, letters::Extra};
 
 /// The form as typed; empty strings where nothing was.
@@ -50,6 +54,14 @@ pub struct LogForm {
     pub reply_by: String,
     /// What we should do differently for them.
     pub needs: Needs,
+    /// Who acts for the customer.
+    pub acting: Option<RepresentativeForm>,
+    /// Whom the customer speaks for.
+    pub group: Option<GroupForm>,
+    /// The members of staff it names, or empty.
+    pub staff_named: String,
+    /// Points to answer, where there are several; none makes the title the only one.
+    pub points: Vec<String>,
     /// A one-time name of this form, so that sending it twice makes one case; may be empty.
     pub once: String,
 }
@@ -90,7 +102,8 @@ fn and(at: &mut AtCase<'_>, form: &LogForm, and_now: Now<'_>) -> Result<(), Prob
         Now::Acknowledge(method) => {
             let purpose = super::purpose_of(at.case().kind);
             let letter = at.write(purpose, &Extra::default(), method, None)?;
-            at.act(&Act::Acknowledge { letter, address_known: can_be_written_to(form) })
+            let (email, post) = written_to(form);
+            at.act(&Act::Acknowledge { letter, address_known: email || post })
         }
         Now::SortedAtOnce(done) => {
             let note = at.keep(done.trim())?;
@@ -111,23 +124,39 @@ fn logging(
         "" => title_from(&form.story),
         title => title.to_owned(),
     };
-    let points = if known.kind == Kind::Complaint { vec![keep(&title)?] } else { Vec::new() };
+    let some = |words: &str| (!words.trim().is_empty()).then(|| keep(words)).transpose();
+    let customer = customer(writing, form)?;
+    let acting = form.acting.as_ref().filter(|_| customer.is_some());
+    let group = form.group.as_ref().filter(|_| customer.is_some());
     Ok(Logging {
         kind: known.kind,
         channel: known.channel,
         received: form.received.unwrap_or(today),
-        customer: customer(writing, form)?,
+        customer,
+        representative: acting.map(|acting| acting.keep(writing, None)).transpose()?,
+        group: group.map(|group| group.keep(writing, reference)).transpose()?,
+        staff_named: some(&form.staff_named)?,
         reply_by: known.reply_by,
+        points: points(form, known.kind, &title).into_iter().map(keep).collect::<Result<_, _>>()?,
         title: keep(&title)?,
         story: keep(&form.story)?,
-        wanted: (!form.wanted.trim().is_empty()).then(|| keep(&form.wanted)).transpose()?,
+        wanted: some(&form.wanted)?,
         subject: Subject {
             service: form.service,
             grounds: form.grounds.clone(),
             ward: Some(form.ward.trim().to_owned()).filter(|ward| !ward.is_empty()),
         },
-        points,
     })
+}
+
+/// The points to answer: those that were typed, or the title as the only one. Only complaints have
+/// points.
+fn points<'a>(form: &'a LogForm, kind: Kind, title: &'a str) -> Vec<&'a str> {
+    if kind != Kind::Complaint {
+        return Vec::new();
+    }
+    let typed: Vec<&str> = form.points.iter().map(|point| point.trim()).filter(|point| !point.is_empty()).collect();
+    if typed.is_empty() { vec![title] } else { typed }
 }
 
 fn customer(writing: &Writing<'_>, form: &LogForm) -> Result<Option<CustomerId>, Problem> {
@@ -193,50 +222,15 @@ impl Known {
             errors.push(FieldError::new("channel", "Choose how it came in"));
         }
         let reply_by = reply_by(form, &mut errors);
+        if !form.anonymous {
+            errors.extend(form.acting.iter().flat_map(RepresentativeForm::wrong));
+            errors.extend(form.group.iter().flat_map(GroupForm::wrong));
+        }
         match (kind, channel, reply_by) {
             (Some(kind), Some(channel), Some(reply_by)) if errors.is_empty() => Ok(Known { kind, channel, reply_by }),
             _ => Err(Problem::Invalid(errors)),
         }
     }
-}
-
-fn reply_by(form: &LogForm, errors: &mut Vec<FieldError>) -> Option<ReplyBy> {
-    if form.anonymous {
-        return Some(ReplyBy::None);
-    }
-    if form.name.trim().is_empty() {
-        errors.push(FieldError::new("name", "Give the customer’s name, or choose “Does not want to say”"));
-    }
-    let no_way = [&form.phone, &form.email, &form.address].iter().all(|field| field.trim().is_empty());
-    if no_way {
-        errors.push(FieldError::new("phone", "Give a phone number, email or address"));
-    }
-    if !form.email.trim().is_empty() && mail::Mailbox::new("", form.email.trim()).is_err() {
-        errors.push(FieldError::new("email", "Give an email address, such as name@example.com"));
-    }
-    let chosen = match form.reply_by.as_str() {
-        "" => default_reply(form),
-        chosen => ReplyBy::named(chosen),
-    };
-    match chosen {
-        Some(ReplyBy::Email) if form.email.trim().is_empty() => {
-            errors.push(FieldError::new("email", "Give an email address to reply to"))
-        }
-        Some(ReplyBy::Letter) if form.address.trim().is_empty() => {
-            errors.push(FieldError::new("address", "Give an address to write to"))
-        }
-        Some(ReplyBy::Phone) if form.phone.trim().is_empty() => {
-            errors.push(FieldError::new("phone", "Give a phone number to ring"))
-        }
-        Some(_) => {}
-        None => errors.push(FieldError::new("reply_by", "Choose how they want our reply")),
-    }
-    chosen
-}
-
-fn default_reply(form: &LogForm) -> Option<ReplyBy> {
-    let ways = [(&form.email, ReplyBy::Email), (&form.address, ReplyBy::Letter), (&form.phone, ReplyBy::Phone)];
-    ways.into_iter().find(|(field, _)| !field.trim().is_empty()).map(|(_, way)| way)
 }
 
 /// Everything that is wrong with a form, so that a page can show it together with what it finds
@@ -246,16 +240,6 @@ pub fn wrong_with(form: &LogForm) -> Vec<FieldError> {
         Err(Problem::Invalid(errors)) => errors,
         Ok(_) | Err(_) => Vec::new(),
     }
-}
-
-/// How the customer of this form wants our reply: as they said, or by what they gave.
-pub fn wants_reply_by(form: &LogForm) -> Option<ReplyBy> {
-    reply_by(form, &mut Vec::new())
-}
-
-/// Whether a letter or an e-mail could reach the customer of this form.
-pub fn can_be_written_to(form: &LogForm) -> bool {
-    !(form.anonymous || form.email.trim().is_empty() && form.address.trim().is_empty())
 }
 
 /// The first sentence of the story, or as many of its words as fit into 70 characters.

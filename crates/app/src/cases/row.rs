@@ -138,6 +138,12 @@ impl Wording<'_> {
             found.extend([customer.name, customer.address, customer.email]);
             found.extend([store::phone_key(&customer.phone), store::postcode_key(&customer.postcode)]);
         }
+        if let Some(acting) = crate::letters::acting(self.reading, case)? {
+            found.extend([acting.name, acting.email, store::phone_key(&acting.phone)]);
+        }
+        if let Some(who) = case.group.as_ref().and_then(|group| group.who.as_ref()) {
+            found.push(self.of(who)?);
+        }
         found.extend(case.subject.ward.clone());
         Ok(found.join("\n"))
     }

@@ -92,6 +92,9 @@ fn save(
         wanted: Some(entry.wanted.as_str()).filter(|wanted| !wanted.is_empty()).map(keep).transpose()?,
         subject: Subject { service: entry.service, grounds: entry.grounds.clone(), ward: entry.ward.clone() },
         under: Under { procedure: book.procedure().id.clone(), version: book.procedure().version },
+        representative: None,
+        group: None,
+        staff_named: None,
     };
     let imported = Event::Imported {
         batch,

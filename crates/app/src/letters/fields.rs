@@ -19,7 +19,8 @@ const fn field(name: &'static str, meaning: &'static str) -> Field {
 
 /// Every field.
 pub const FIELDS: &[Field] = &[
-    field("customer name", "The customer, as they gave their name"),
+    field("customer name", "Who the letter goes to: the customer, or whoever acts for them"),
+    field("acting", "Who told us about it for whom; nothing where the customer did so themselves"),
     field("reference", "The reference of the case"),
     field("title", "What the case is about, in a few words"),
     field("service", "The service it is about"),

@@ -154,9 +154,18 @@ impl Template {
         };
         Words {
             subject: FIELD.replace_all(&self.subject, plain).trim().to_owned(),
-            body: FIELD.replace_all(&self.body, marked).into_owned(),
+            body: without_empty_paragraphs(&FIELD.replace_all(&self.body, marked)),
         }
     }
+}
+
+/// A paragraph that was one field without a value leaves no gap.
+fn without_empty_paragraphs(body: &str) -> String {
+    let mut body = body.to_owned();
+    while body.contains("\n\n\n") {
+        body = body.replace("\n\n\n", "\n\n");
+    }
+    body
 }
 
 /// What a letter must say to do its work (rules of the procedure: R15, R20; LGSCO Code 2.4, 6.4).

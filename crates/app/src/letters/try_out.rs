@@ -4,9 +4,10 @@ use chrono::Days;
 use domain::{Date, Moment, Reference, clock, feedback::Kind, london, procedure::Milestone};
 
 use super::{
+    addressee::Parties,
     fields::{FIELDS, Facts},
     template::{Flaw, Template, Words, check},
-    write::{Extra, Letterhead, day, facts, letterhead},
+    write::{Extra, Letterhead, day, facts},
 };
 use crate::{Office, Problem, Who, marks};
 
@@ -47,11 +48,10 @@ pub fn try_out(
 fn of_case(office: &Office, who: &Who, reference: Reference, now: Moment) -> Result<(Facts, Letterhead), Problem> {
     office.read(|reading| {
         let case = crate::cases::load(reading, who, reference)?;
-        let customer = case.customer.map(|id| reading.customer(id)).transpose()?.flatten();
+        let parties = Parties::of(reading, &case)?;
         let book = office.rules_of(&case.under)?;
-        let found =
-            facts(reading, &case, customer.as_ref(), book.rules(), &office.council(), who, &Extra::default(), now)?;
-        Ok((found, customer.as_ref().map(letterhead).unwrap_or_default()))
+        let found = facts(reading, &case, &parties, book.rules(), &office.council(), who, &Extra::default(), now)?;
+        Ok((found, parties.letterhead()))
     })
 }
 

@@ -8,9 +8,10 @@ use domain::{
     london,
     procedure::Milestone,
 };
-use store::{Customer, LetterRow, Reading};
+use store::{LetterRow, Reading};
 
 use super::{
+    addressee::Parties,
     fields::Facts,
     template::{Words, required, templates},
 };
@@ -124,12 +125,12 @@ pub fn preview_with(
 ) -> Result<Preview, Problem> {
     let template = templates(reading)?.into_iter().find(|template| template.purpose == purpose);
     let template = template.ok_or_else(|| Problem::NotFound(format!("There is no letter for {}.", purpose.title())))?;
-    let customer = case.customer.map(|id| reading.customer(id)).transpose()?.flatten();
+    let parties = Parties::of(reading, case)?;
     let book = office.rules_of(&case.under)?;
-    let facts = facts(reading, case, customer.as_ref(), book.rules(), &office.council(), who, extra, now)?;
+    let facts = facts(reading, case, &parties, book.rules(), &office.council(), who, extra, now)?;
     let to = match extra.staff.map(|id| reading.person(id)).transpose()?.flatten() {
         Some(person) => Letterhead { name: person.name, email: person.email, address: String::new() },
-        None => customer.as_ref().map(letterhead).unwrap_or_default(),
+        None => parties.letterhead(),
     };
     let lacking = required(purpose).iter().copied().filter(|field| facts.get(field).is_empty()).collect();
     Ok(Preview { purpose, words: template.fill(&facts), methods: methods(case, &to), to, lacking })
@@ -182,17 +183,11 @@ pub fn methods(case: &Case, to: &Letterhead) -> Vec<Method> {
     methods
 }
 
-pub(super) fn letterhead(customer: &Customer) -> Letterhead {
-    let lines = [customer.address.trim(), customer.postcode.trim()];
-    let address = if customer.address.trim().is_empty() { String::new() } else { lines.join("\n").trim().to_owned() };
-    Letterhead { name: customer.name.clone(), email: customer.email.trim().to_owned(), address }
-}
-
 #[expect(clippy::too_many_arguments, reason = "a letter draws on all of them, once")]
 pub(super) fn facts(
     reading: &Reading<'_>,
     case: &Case,
-    customer: Option<&Customer>,
+    parties: &Parties,
     rules: Rules<'_>,
     council: &Council,
     who: &Who,
@@ -207,10 +202,9 @@ pub(super) fn facts(
     };
     let service = reading.services()?.into_iter().find(|service| Some(service.id) == case.subject.service);
     let mut facts = Facts::default();
-    facts.set(
-        "customer name",
-        customer.map(|customer| customer.name.trim()).filter(|name| !name.is_empty()).unwrap_or("Sir or Madam"),
-    );
+    let name = parties.letterhead().name;
+    facts.set("customer name", Some(name.trim()).filter(|name| !name.is_empty()).unwrap_or("Sir or Madam"));
+    facts.set("acting", parties.about_acting());
     facts.set("reference", case.reference.to_string());
     facts.set("title", reading.text(case.reference, &case.title)?.unwrap_or_default());
     facts.set("service", service.map_or_else(|| "the service concerned".into(), |service| service.name));

@@ -13,8 +13,22 @@ use crate::{
 };
 
 pub(super) fn begin(reference: Reference, first: &Recorded) -> Option<Case> {
-    let Event::Logged { kind, channel, received, customer, reply_by, title, story, wanted, subject, points, under } =
-        &first.event
+    let Event::Logged {
+        kind,
+        channel,
+        received,
+        customer,
+        reply_by,
+        title,
+        story,
+        wanted,
+        subject,
+        points,
+        under,
+        representative,
+        group,
+        staff_named,
+    } = &first.event
     else {
         return None;
     };
@@ -28,6 +42,9 @@ pub(super) fn begin(reference: Reference, first: &Recorded) -> Option<Case> {
         logged_at: first.at,
         logged_by: person(first.by),
         customer: *customer,
+        representative: representative.clone(),
+        group: group.clone(),
+        staff_named: staff_named.clone(),
         reply_by: *reply_by,
         title: title.clone(),
         story: story.clone(),
@@ -76,6 +93,7 @@ pub(super) fn apply(case: &mut Case, recorded: &Recorded) {
         }
         Event::Corrected { correction, .. } => correct(case, correction.clone()),
         Event::Classified { subject } => case.subject = subject.clone(),
+        Event::Represented { representative } => case.representative = representative.clone(),
         Event::Converted { to, .. } => case.kind = *to,
         Event::Referred { body } => case.referred = Some(body.clone()),
         Event::Declined { exclusion, reason } => case.declined = Some((exclusion.clone(), reason.clone())),

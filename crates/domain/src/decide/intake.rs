@@ -4,6 +4,7 @@ use super::{Doing, under};
 use crate::{
     Rules,
     act::{Correction, Logging, Subject},
+    behalf::Representative,
     case::Case,
     event::Event,
     feedback::Kind,
@@ -29,6 +30,9 @@ pub(super) fn log(logging: &Logging, at: Moment, rules: Rules<'_>) -> Result<Vec
         subject: logging.subject,
         points: logging.points,
         under: under(rules),
+        representative: logging.representative,
+        group: logging.group,
+        staff_named: logging.staff_named,
     }])
 }
 
@@ -55,6 +59,17 @@ pub(super) fn classify(case: &Case, subject: &Subject, doing: Doing<'_>) -> Resu
     }
     known_grounds(subject, doing.rules.procedure)?;
     Ok(vec![Event::Classified { subject: subject.clone() }])
+}
+
+/// Somebody acts for a customer we know, or nobody does any more.
+pub(super) fn represent(case: &Case, representative: Option<&Representative>) -> Result<Vec<Event>, Refusal> {
+    if case.customer.is_none() {
+        return Err(Refusal::NobodyToActFor);
+    }
+    if case.representative.as_ref() == representative {
+        return Err(Refusal::NothingToCorrect);
+    }
+    Ok(vec![Event::Represented { representative: representative.cloned() }])
 }
 
 /// The kind changes, the day of receipt does not (LGSCO Code 1.6 to 1.8).

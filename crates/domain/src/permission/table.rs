@@ -63,9 +63,14 @@ pub const TABLE: &[Row] = &[
     row(&[Undo], &[HeadOfService], Standing::OwnService, ANY),
     row(&[Undo], EVERYBODY, Standing::Deputy, ANY),
     // The desk puts right what it has just taken down; after that Champions do.
-    row(&[Correct, Classify, Convert, AddPoint, Refer, Close, Withdraw], &[Adviser], Standing::Anyone, &[Logged]),
+    row(
+        &[Correct, Classify, Represent, Convert, AddPoint, Refer, Close, Withdraw],
+        &[Adviser],
+        Standing::Anyone,
+        &[Logged],
+    ),
     row(&[Acknowledge], DESK, Standing::Anyone, UNANSWERED),
-    row(&[Correct, Classify, Withdraw], OVERSEERS, Standing::Anyone, OPEN),
+    row(&[Correct, Classify, Represent, Withdraw], OVERSEERS, Standing::Anyone, OPEN),
     row(&[Convert, AddPoint, Pass], OVERSEERS, Standing::Anyone, BEFORE_REVIEW),
     row(&[Refer, Decline], OVERSEERS, Standing::Anyone, &[Logged, Passed, Investigating]),
     row(&[Extend], OVERSEERS, Standing::Anyone, UNANSWERED),
@@ -75,7 +80,7 @@ pub const TABLE: &[Row] = &[
     row(&[Reopen], OVERSEERS, Standing::Anyone, &[Closed]),
     // The officer finds out what happened and drafts.
     row(&[Acknowledge, Extend], &[Investigator, HeadOfService], Standing::Nominated, UNANSWERED),
-    row(&[Correct, Submit], &[Investigator, HeadOfService], Standing::Nominated, WORKED_ON),
+    row(&[Correct, Represent, Submit], &[Investigator, HeadOfService], Standing::Nominated, WORKED_ON),
     row(&[AddPoint, Find], &[Investigator, HeadOfService], Standing::Nominated, &[Investigating, Drafting, Answered]),
     row(&[Draft], &[Investigator, HeadOfService], Standing::Nominated, &[Investigating, Drafting, SignedOff]),
     row(&[Promise], &[Investigator, HeadOfService], Standing::Nominated, &[Investigating, Drafting, Answered]),
@@ -90,7 +95,7 @@ pub const TABLE: &[Row] = &[
     // The Head of Service nominates, reviews, signs and sends.
     row(&[Nominate], &[HeadOfService], Standing::OwnService, &[Passed, Investigating, Drafting]),
     row(&[Acknowledge, Extend], &[HeadOfService], Standing::OwnService, UNANSWERED),
-    row(&[Correct, Withdraw], &[HeadOfService], Standing::OwnService, OPEN),
+    row(&[Correct, Represent, Withdraw], &[HeadOfService], Standing::OwnService, OPEN),
     row(&[Decline, Refer], &[HeadOfService], Standing::OwnService, &[Passed, Investigating]),
     // What is missing after the answer can still be recorded: a complaint is closed with findings.
     row(

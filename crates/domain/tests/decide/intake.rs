@@ -1,8 +1,9 @@
 //! Taking feedback down and putting it right.
 
 use domain::{
-    Act, By, Event, Refusal, Rules, StateKind,
+    Act, By, CustomerId, Event, Refusal, Rules, StateKind,
     act::{Correction, Logging, Subject},
+    behalf::{Relation, Representative},
     decide,
     event::Under,
     feedback::Kind,
@@ -101,6 +102,22 @@ fn a_change_of_kind_keeps_receipt_and_is_a_change() {
     );
     let complaint = request.on(morning("Fri 6 Nov 2026")).does(ADVISER, convert(Kind::Complaint)).case;
     assert_eq!((complaint.kind, complaint.received), (Kind::Complaint, day("Mon 2 Nov 2026")));
+}
+
+#[test]
+fn somebody_acts_for_a_customer_we_know() {
+    let daughter = |seen| Act::Represent(Some(Representative::new(CustomerId(8), Relation::Family, seen)));
+    let logged = case_in(StateKind::Logged);
+    let acting = logged.clone().does(ADVISER, daughter(false));
+    assert!(!acting.case.representative.as_ref().expect("she acts").may_speak(), "no authority was seen");
+    assert_eq!(acting.ask(ADVISER, &daughter(false)), Err(Refusal::NothingToCorrect));
+    let agreed = acting.does(ADVISER, daughter(true));
+    assert!(agreed.case.representative.as_ref().expect("she acts").may_speak());
+    assert_eq!(agreed.does(ADVISER, Act::Represent(None)).case.representative, None);
+    assert_eq!(logged.ask(ADVISER, &Act::Represent(None)), Err(Refusal::NothingToCorrect));
+
+    let anonymous = Desk::new(&Logging { customer: None, ..complaint() });
+    assert_eq!(anonymous.ask(ADVISER, &daughter(true)), Err(Refusal::NobodyToActFor));
 }
 
 #[test]

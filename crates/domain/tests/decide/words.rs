@@ -20,6 +20,7 @@ fn refusals_say_what_to_put_right() {
         Refusal::UnknownExclusion("bother".into()),
         Refusal::AlreadyThatKind(Kind::Complaint),
         Refusal::NothingToCorrect,
+        Refusal::NobodyToActFor,
         Refusal::AlreadyAcknowledged(monday),
         Refusal::PhoneIsNotAcknowledgement,
         Refusal::NoWayToWrite,

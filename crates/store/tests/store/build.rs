@@ -110,6 +110,9 @@ pub fn logged() -> Event {
         subject: Subject::default(),
         points: Vec::new(),
         under: Under { procedure: "mec".to_owned(), version: 1 },
+        representative: None,
+        group: None,
+        staff_named: None,
     }
 }
 

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate};
 use domain::{
     By, CustomerId, Date, Event, Moment, PersonId, Recorded, ServiceId, TextRef,
     act::{Correction, Learning, Subject},
+    behalf::{Group, Relation, Representative},
     event::Under,
     feedback::{Channel, Ending, Finding, Kind, ReplyBy},
     letter::{Method, Purpose, Written},
@@ -58,17 +59,28 @@ fn correction() -> impl Strategy<Value = Correction> {
         })
 }
 
+fn representative() -> impl Strategy<Value = Option<Representative>> {
+    let somebody = (any::<i64>(), select(Relation::ALL), any::<bool>());
+    option::of(somebody.prop_map(|(person, relation, seen)| Representative::new(CustomerId(person), relation, seen)))
+}
+
+fn group() -> impl Strategy<Value = Option<Group>> {
+    option::of((any::<u32>(), option::of(text())).prop_map(|(people, who)| Group { people, who }))
+}
+
 fn logged() -> impl Strategy<Value = Event> {
     (
         (select(Kind::ALL), select(Channel::ALL), date(), option::of(any::<i64>()), select(ReplyBy::ALL)),
         (text(), text(), option::of(text()), subject(), vec(text(), 0..4)),
         (any::<String>(), any::<u32>()),
+        (representative(), group(), option::of(text())),
     )
         .prop_map(
             |(
                 (kind, channel, received, customer, reply_by),
                 (title, story, wanted, subject, points),
                 (procedure, version),
+                (representative, group, staff_named),
             )| {
                 Event::Logged {
                     kind,
@@ -82,6 +94,9 @@ fn logged() -> impl Strategy<Value = Event> {
                     subject,
                     points,
                     under: Under { procedure, version },
+                    representative,
+                    group,
+                    staff_named,
                 }
             },
         )
@@ -106,6 +121,7 @@ fn of_intake() -> impl Strategy<Value = Event> {
             to,
             reason
         }),
+        representative().prop_map(|representative| Event::Represented { representative }),
         text().prop_map(|body| Event::Referred { body }),
         (option::of(any::<String>()), text()).prop_map(|(exclusion, reason)| Event::Declined { exclusion, reason }),
         (any::<bool>(), select(Channel::ALL), text()).prop_map(|(reached, channel, note)| Event::ContactRecorded {
@@ -189,6 +205,15 @@ fn history() -> impl Strategy<Value = Vec<Recorded>> {
         let entries = (1..).zip(entries);
         entries.map(|(seq, (at, by, event))| Recorded { seq, at, by, event }).collect()
     })
+}
+
+#[test]
+fn a_history_from_before_anybody_could_act_is_written_as_it_was() {
+    let json = serde_json::to_string(&crate::build::logged()).expect("it is written");
+    for later in ["representative", "group", "staff_named"] {
+        assert!(!json.contains(later), "{json}");
+    }
+    assert_eq!(serde_json::from_str::<Event>(&json).ok(), Some(crate::build::logged()));
 }
 
 proptest! {

@@ -11,6 +11,7 @@ mod finish;
 mod give;
 mod letter;
 mod refuse;
+mod represent;
 mod tell;
 
 use app::{
@@ -70,6 +71,7 @@ const FORMS: &[&[Form]] = &[
     extend::FORMS,
     refuse::FORMS,
     correct::FORMS,
+    represent::FORMS,
     finish::FORMS,
 ];
 

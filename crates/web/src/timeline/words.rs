@@ -47,6 +47,11 @@ pub(super) fn said(file: &CaseFile, event: &Event, today: Date) -> Said {
             Said::new(format!("Put right: {}", corrected(correction))).with(words(reason))
         }
         Event::Classified { .. } => Said::new("Said what it is about"),
+        Event::Represented { representative: None } => Said::new("Nobody acts for the customer any more"),
+        Event::Represented { representative: Some(representative) } => {
+            Said::new(format!("Acts for the customer: {}", representative.relation.title().to_lowercase()))
+                .with(format!("{}.", representative.authority.title()))
+        }
         Event::Converted { from, to, reason } => {
             Said::new(format!("Changed from {} to {}", from.title().to_lowercase(), to.title().to_lowercase()))
                 .with(words(reason))

@@ -158,7 +158,8 @@ fn people(file: &CaseFile, today: Date) -> Vec<(&'static str, String)> {
     let name = |person: Option<domain::PersonId>, nobody: &str| {
         person.map_or_else(|| nobody.to_owned(), |person| file.name(person).to_owned())
     };
-    let mut people = vec![("Taken by", name(case.logged_by, "Another system"))];
+    let mut people = behalf(file);
+    people.push(("Taken by", name(case.logged_by, "Another system")));
     if case.kind == domain::feedback::Kind::Complaint || case.head.is_some() {
         people.push(("Investigating", name(case.investigator, "Nobody yet")));
         people.push(("Signs off", name(case.head, "Nobody yet")));
@@ -166,6 +167,25 @@ fn people(file: &CaseFile, today: Date) -> Vec<(&'static str, String)> {
     let passed = standing(&file.history).filter(|recorded| matches!(recorded.event, Event::Passed { .. })).last();
     people.extend(passed.map(|recorded| ("Passed on", day(london::date_of(recorded.at), today))));
     people
+}
+
+/// Who acts for the customer, whom the customer speaks for, and which members of staff are named.
+fn behalf(file: &CaseFile) -> Vec<(&'static str, String)> {
+    let case = &file.case;
+    let mut rows = Vec::new();
+    if let Some((acting, person)) = case.representative.as_ref().zip(file.representative.as_ref()) {
+        let reached = [&person.phone, &person.email, &person.address, &person.postcode];
+        let reached = reached.into_iter().flat_map(|part| part.lines()).filter(|part| !part.trim().is_empty());
+        let who = std::iter::once(person.name.as_str()).chain(reached).collect::<Vec<_>>().join(", ");
+        let (relation, authority) = (acting.relation.title(), acting.authority.title());
+        rows.push(("Acts for them", format!("{who}. {relation}. {authority}.")));
+    }
+    if let Some(group) = &case.group {
+        let who = group.who.as_ref().map(|who| format!(": {}", file.words(who))).unwrap_or_default();
+        rows.push(("Speaks for", format!("{} people{who}", group.people)));
+    }
+    rows.extend(case.staff_named.as_ref().map(|named| ("Names", file.words(named).to_owned())));
+    rows
 }
 
 fn about(file: &CaseFile) -> Vec<(&'static str, String)> {

@@ -1,5 +1,5 @@
-//! What must not be overlooked on a case: letters the customer has not got, and missed dates with
-//! who was told of them.
+//! What must not be overlooked on a case: letters the customer has not got, somebody who acts for
+//! the customer without a written authority, and missed dates with who was told of them.
 
 use app::cases::CaseFile;
 use domain::{
@@ -21,7 +21,7 @@ use crate::{
 pub fn warnings(file: &CaseFile, today: Date) -> Vec<Flash> {
     let lost = file.case.undelivered().map(|letter| undelivered(file, letter, today));
     let missed = file.clocks.iter().filter_map(|clock| missed(file, clock, today));
-    lost.chain(missed).collect()
+    lost.chain(authority_needed(file)).chain(missed).collect()
 }
 
 fn undelivered(file: &CaseFile, letter: &Letter, today: Date) -> Flash {
@@ -50,6 +50,16 @@ fn undelivered(file: &CaseFile, letter: &Letter, today: Date) -> Flash {
         day(london::date_of(at), today)
     );
     Flash { tone: FlashTone::Late, words, links, undo: None }
+}
+
+/// Until the customer agrees in writing, what we find goes to the customer alone.
+fn authority_needed(file: &CaseFile) -> Option<Flash> {
+    let waits = file.case.representative.as_ref().is_some_and(|acting| !acting.may_speak());
+    let person = file.representative.as_ref().filter(|_| waits && file.case.is_open())?;
+    let href = format!("/cases/{}/represent", file.case.reference);
+    let links = file.may(ActKind::Represent).then(|| Link { href, words: "Record the authority".into() });
+    let words = format!("Authority still needed. Until we see it in writing, we tell {} nothing.", person.name.trim());
+    Some(Flash { tone: FlashTone::Warn, words, links: links.into_iter().collect(), undo: None })
 }
 
 /// A missed date says by how much, and who was told.

@@ -21,7 +21,7 @@ pub struct Deed {
 
 /// The acts with a page of their own, in the order of the menu. Notes, files, drafts and
 /// signatures have their places elsewhere.
-const MENU: [(ActKind, &str); 16] = [
+const MENU: [(ActKind, &str); 17] = [
     (ActKind::Acknowledge, "acknowledge"),
     (ActKind::Pass, "pass"),
     (ActKind::Nominate, "nominate"),
@@ -31,6 +31,7 @@ const MENU: [(ActKind, &str); 16] = [
     (ActKind::Classify, "classify"),
     (ActKind::Correct, "correct"),
     (ActKind::Correct, "customer"),
+    (ActKind::Represent, "represent"),
     (ActKind::Convert, "convert"),
     (ActKind::Refer, "refer"),
     (ActKind::Decline, "decline"),
@@ -63,6 +64,7 @@ fn makes_sense(file: &CaseFile, path: &str) -> bool {
         "acknowledge" => file.case.acknowledged().is_none(),
         "close" => can_close(file),
         "point" | "promise" | "learn" | "decline" => file.case.kind == Kind::Complaint,
+        "represent" => file.case.customer.is_some(),
         "extend" => extends(),
         _ => true,
     }
@@ -87,6 +89,7 @@ pub fn words_for(file: &CaseFile, path: &str) -> String {
         "classify" => "Say what it is about",
         "correct" => "Put details right",
         "customer" => "Put customer details right",
+        "represent" => "Say who acts for the customer",
         "convert" => "Change the kind",
         "refer" => "Refer elsewhere",
         "decline" => "Not accept",

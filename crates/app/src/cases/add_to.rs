@@ -1,0 +1,40 @@
+//! Feedback about something that has a case already: it becomes a note there, with who told us and
+//! how, instead of a second case.
+
+use domain::{Act, Moment, Reference, feedback::Channel, london};
+
+use super::{
+    LogForm,
+    at_case::{Done, at_case},
+};
+use crate::{Office, Problem, Who, letters::day};
+
+/// Adds what was taken down to a case that is there. Of the form, what was said, who said it, when
+/// and how count.
+pub fn add_to(office: &Office, who: &Who, to: Reference, form: &LogForm, now: Moment) -> Result<Done, Problem> {
+    if form.story.trim().is_empty() {
+        return Err(Problem::field("story", "Write what happened"));
+    }
+    let words = words(form, now);
+    at_case(office, who, to, None, now, |at| {
+        let text = at.keep(&words)?;
+        at.act(&Act::AddNote { text })
+    })
+}
+
+fn words(form: &LogForm, now: Moment) -> String {
+    let wanted = form.wanted.trim();
+    let wanted = (!wanted.is_empty()).then(|| format!("What would put it right: {wanted}"));
+    let story = form.story.trim().replace("\r\n", "\n");
+    [Some(story), wanted, Some(from(form, now))].into_iter().flatten().collect::<Vec<_>>().join("\n\n")
+}
+
+/// "From Mrs Eileen Fairclough, 01632 960 417. Phone, received Monday 2 November 2026."
+fn from(form: &LogForm, now: Moment) -> String {
+    let told = [&form.name, &form.phone, &form.email, &form.address, &form.postcode];
+    let told: Vec<&str> = told.into_iter().flat_map(|part| part.lines()).map(str::trim).collect();
+    let told = told.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+    let told = if form.anonymous || told.is_empty() { "somebody who did not say who they are".into() } else { told };
+    let how = Channel::named(&form.channel).map(|channel| format!("{}, ", channel.title())).unwrap_or_default();
+    format!("From {told}. {how}received {}.", day(form.received.unwrap_or(london::date_of(now))))
+}
