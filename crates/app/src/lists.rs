@@ -148,6 +148,14 @@ pub fn like(office: &Office, who: &Who, likeness: &Likeness) -> Result<Vec<CaseL
     }
 }
 
+/// Open cases told in the same rare words as this story, whoever told them, newest first.
+pub fn alike(office: &Office, who: &Who, story: &str) -> Result<Vec<CaseLine>, Problem> {
+    match seen_by(who) {
+        Seen::All => office.read(|reading| Ok(reading.cases_in_like_words(story, 3)?)),
+        Seen::Only { .. } | Seen::Nothing => Ok(Vec::new()),
+    }
+}
+
 /// Which rows a person may see; the same rule as `domain::permission::may_see`, for a query.
 pub fn seen_by(who: &Who) -> Seen {
     let services = || who.actor.heads.union(&who.actor.deputises).copied().collect();

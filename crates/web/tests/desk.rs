@@ -105,7 +105,11 @@ async fn saving_and_acknowledging_is_one_act() {
     has(&page, "Log another");
     let letter = complaint(&waste, &[("act", "print")]);
     let page = priya.post("/log", &letter).await;
-    assert_eq!(page.path, "/cases/2026-0002/letters/1", "a letter is printed at once");
+    assert_eq!(page.path, "/cases/2026-0002/letters/1?print=now", "a letter is printed at once");
+    has(&page, "data-print-now");
+    has(&page, "Acknowledgement ready: print it and post it.");
+    lacks(&priya.get("/cases/2026-0002/letters/1").await, "data-print-now");
+    lacks(&priya.get("/cases/2026-0001/letters/1?print=now").await, "data-print-now");
     let later = complaint(&waste, &[("act", "later")]);
     let page = priya.post("/log", &later).await;
     has(&page, "Saved as 2026-0003. Acknowledgement not sent yet.");
@@ -215,15 +219,150 @@ async fn earlier_cases_of_the_same_person_are_shown_and_never_block() {
 }
 
 #[tokio::test]
-async fn the_story_can_go_to_an_earlier_case_as_a_note() {
+async fn open_cases_in_like_words_are_shown_whoever_told_them() {
     let office = office();
     let scene = Scene::logged(&office);
     let mut priya = Browser::signed_in(&office, "priya").await;
+    let alike = [("name", "Colin Prentice"), ("story", "The crew have left our bin on the back path.")];
+    let part = priya.post("/log/next", &alike).await;
+    has(&part, "Open cases in like words");
+    has(&part, &format!("name=\"add_to\" value=\"{}\"", scene.reference));
+    lacks(&priya.post("/log/next", &[("story", "The library was closed.")]).await, "in like words");
+    let both = [("phone", "01632 960417"), ("story", "The crew left the bin on the back path again.")];
+    let part = priya.post("/log/next", &both).await;
+    has(&part, "already has an open complaint");
+    lacks(&part, "in like words");
+    let mut marian = Browser::signed_in(&office, "marian").await;
+    lacks(&marian.post("/log/next", &alike).await, "in like words");
+}
+
+#[tokio::test]
+async fn the_story_goes_to_an_earlier_case_as_a_note_with_one_click() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    let waste = waste(&office);
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let form = "application/x-www-form-urlencoded";
+    priya.send("PUT", "/drafts/log", form, "draft=log&story=Again+%26+again.").await;
     let reference = scene.reference.to_string();
-    let page = priya.post("/log/add", &[("add_to", &reference), ("story", "Again & again."), ("draft", "log")]).await;
-    assert_eq!(page.path, format!("/cases/{reference}/note"), "the story is in no address");
+    let nothing = priya.post("/log/add", &[("add_to", &reference), ("draft", "log")]).await;
+    assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
+    has(&nothing, "Write what happened");
+    let form = complaint(&waste, &[("add_to", &reference), ("story", "Again & again.")]);
+    let page = priya.post("/log/add", &form).await;
+    assert_eq!(page.path, format!("/cases/{reference}"));
+    has(&page, &format!("Added to {reference} as a note. It is no case of its own."));
     has(&page, "Again &#38; again.");
-    has(&priya.get("/today").await, "Unfinished forms");
+    has(&page, "What would put it right: An apology.");
+    has(
+        &page,
+        "From Mrs Eileen Fairclough, 01632 960 417, 14 Rudd Lane, TB4 7QX. Phone, received Monday 2 November 2026.",
+    );
+    lacks(&priya.get("/today").await, "Unfinished forms");
+    lacks(&priya.get("/cases?state=all").await, "2026-0002");
+}
+
+#[tokio::test]
+async fn somebody_without_authority_is_told_nothing_until_it_is_seen() {
+    let office = office();
+    let waste = waste(&office);
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let daughter = [
+        ("act", "print"),
+        ("telling", "acting"),
+        ("acting_name", "Amy Ford"),
+        ("acting_relation", "family"),
+        ("acting_email", "amy@example.org"),
+    ];
+    let part = priya.post("/log/next", &complaint(&waste, &daughter)).await;
+    has(&part, "Until the customer tells us in writing that you act for them");
+    has(&part, "Letters go to the customer alone");
+    let page = priya.post("/log", &complaint(&waste, &daughter)).await;
+    assert_eq!(page.path, "/cases/2026-0001/letters/1?print=now", "the customer gets a letter");
+    has(&page, "Amy Ford told us about this for you. We have not seen your written agreement");
+    has(&page, "Dear Mrs Eileen Fairclough");
+    let page = priya.get("/cases/2026-0001").await;
+    has(&page, "Authority still needed. Until we see it in writing, we tell Amy Ford nothing.");
+    has(&page, "Amy Ford, amy@example.org. Family or friend. Written authority still needed.");
+    has(&priya.get("/cases/2026-0001/represent").await, "value=\"Amy Ford\"");
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let seen = [
+        ("acting_name", "Amy Ford"),
+        ("acting_relation", "family"),
+        ("acting_email", "amy@example.org"),
+        ("acting_seen", "yes"),
+    ];
+    let page = joanne.post("/cases/2026-0001/represent", &seen).await;
+    lacks(&page, "Authority still needed");
+    has(&page, "Written authority seen.");
+    let page = joanne.post("/cases/2026-0001/represent", &[("acting_relation", "nobody")]).await;
+    has(&page, "Nobody acts for the customer any more");
+    let page = joanne.post("/cases/2026-0001/represent", &[("acting_relation", "family")]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    has(&page, "Give the name of who acts for the customer");
+}
+
+#[tokio::test]
+async fn letters_go_to_the_councillor_who_writes_for_a_resident() {
+    let office = office();
+    let waste = waste(&office);
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let member = [
+        ("act", "print"),
+        ("phone", ""),
+        ("address", ""),
+        ("telling", "acting"),
+        ("acting_name", "Cllr Bina Shah"),
+        ("acting_relation", "councillor"),
+        ("acting_address", "Town Hall"),
+        ("acting_postcode", "tb1 1aa"),
+    ];
+    let page = priya.post("/log", &complaint(&waste, &member)).await;
+    assert_eq!(page.path, "/cases/2026-0001/letters/1?print=now");
+    has(&page, "Dear Cllr Bina Shah");
+    has(&page, "Cllr Bina Shah<br>Town Hall<br>TB1 1AA");
+    has(&page, "You told us about this for Mrs Eileen Fairclough.");
+    let page = priya.get("/cases/2026-0001").await;
+    has(&page, "Councillor. No written authority needed.");
+    lacks(&page, "Authority still needed");
+    has(&priya.get("/cases?q=Shah").await, "2026-0001");
+    let nobody = complaint(&waste, &[("telling", "acting"), ("act", "later")]);
+    let page = priya.post("/log", &nobody).await;
+    has(&page, "Give the name of who acts for the customer");
+    has(&page, "Choose what they are to the customer");
+}
+
+#[tokio::test]
+async fn groups_named_staff_and_several_points_are_kept_with_the_case() {
+    let office = office();
+    let waste = waste(&office);
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let form = complaint(&waste, &[("act", "split")]);
+    let page = priya.post("/log", &form).await;
+    has(&page, "The crew left the bin on the back path\nShe rang twice</textarea>");
+    let form = complaint(
+        &waste,
+        &[
+            ("act", "later"),
+            ("telling", "group"),
+            ("group_people", "14"),
+            ("group_who", "Residents of Rudd Lane"),
+            ("names_staff", "yes"),
+            ("staff_named", "The man on the phone"),
+            ("several", "yes"),
+            ("points", "The bin was left\r\nNobody rang back\r\n"),
+        ],
+    );
+    priya.post("/log", &form).await;
+    let page = priya.get("/cases/2026-0001").await;
+    has(&page, "14 people: Residents of Rudd Lane");
+    has(&page, "The man on the phone");
+    has(&page, "<span class=\"hd-point__n\">2</span><span>Nobody rang back</span>");
+    let wrong =
+        complaint(&waste, &[("act", "later"), ("telling", "group"), ("group_people", "1"), ("names_staff", "yes")]);
+    let page = priya.post("/log", &wrong).await;
+    has(&page, "Give how many people it comes from, such as 12");
+    has(&page, "Write who it names, or what you know of them");
 }
 
 #[tokio::test]

@@ -54,6 +54,7 @@ fn stays(event: &Event) -> bool {
         | Event::Fulfilled { .. }
         | Event::Learned(_)
         | Event::Closed { .. }
-        | Event::Reopened { .. } => false,
+        | Event::Reopened { .. }
+        | Event::Represented { .. } => false,
     }
 }

@@ -21,6 +21,13 @@ impl Errors {
         Self::default()
     }
 
+    /// What a use-case found wrong.
+    pub fn of_all(wrong: impl IntoIterator<Item = app::FieldError>) -> Self {
+        let mut errors = Self::none();
+        wrong.into_iter().for_each(|error| errors.add(error.field, error.words));
+        errors
+    }
+
     /// Adds one; the summary lists them in the order they were added.
     pub fn add(&mut self, field: &str, words: impl Into<String>) {
         self.0.push(FieldError { field: field.to_owned(), words: words.into() });

@@ -90,7 +90,8 @@ async fn save(sent: Sent) -> Answer {
     visit = allowed(visit)?;
     let typed = Typed::of(&fields);
     let act = fields.text("act").to_owned();
-    if act == "look" {
+    let typed = if act == "split" { typed.split() } else { typed };
+    if matches!(act.as_str(), "look" | "split") {
         let page = visit.run(move |visit| LogPage::read(visit, typed, Errors::none(), None)).await?;
         return answer::page(&visit, &page.framed(visit.frame("Log feedback", None)));
     }
@@ -125,9 +126,7 @@ fn log(visit: &Visit, typed: Typed, act: &str) -> Result<Outcome, Problem> {
             Ok(Outcome::Logged(Box::new(logged), method))
         }
         Err(Problem::Invalid(wrong)) => {
-            let mut errors = Errors::none();
-            wrong.into_iter().for_each(|error| errors.add(error.field, error.words));
-            Ok(Outcome::Wrong(Box::new(LogPage::read(visit, typed, errors, None)?)))
+            Ok(Outcome::Wrong(Box::new(LogPage::read(visit, typed, Errors::of_all(wrong), None)?)))
         }
         Err(Problem::Refused(refusal)) => {
             let mut errors = Errors::none();
@@ -161,13 +160,12 @@ fn saved(visit: &Visit, logged: &Logged, method: Option<Method>) -> Answer {
         );
     }
     match to_print {
-        Some(letter) => visit.go(&letter, said.link(letter.clone(), "Open the letter to print")),
+        Some(letter) => visit.go(&format!("{letter}?print=now"), said),
         None => visit.go(&format!("/cases/{reference}"), said),
     }
 }
 
-/// Takes the story to a note on an earlier case. The form stays kept until the note is saved or
-/// the form thrown away.
+/// Adds what was taken down to a case that is there, as a note, instead of logging it.
 async fn add(sent: Sent) -> Answer {
     let Sent { visit, fields } = sent;
     let visit = allowed(visit)?;
@@ -175,16 +173,20 @@ async fn add(sent: Sent) -> Answer {
         return Err(Failure::no_page(Some(visit)));
     };
     let typed = Typed::of(&fields);
-    let body = fields.to_json();
-    let (key, story) = (typed.draft, typed.story);
-    visit
-        .run(move |visit| {
-            drafts::keep(&visit.office, &visit.who, &key, &body, visit.now)?;
-            let note = Fields::of([("text", story)]).to_json();
-            drafts::keep(&visit.office, &visit.who, &format!("{reference}/note"), &note, visit.now)
+    let wrong = visit
+        .run(move |visit| match cases::add_to(&visit.office, &visit.who, reference, &typed.form(), visit.now) {
+            Ok(_) => drafts::discard(&visit.office, &visit.who, &typed.draft).map(|()| None),
+            Err(Problem::Invalid(wrong)) => LogPage::read(visit, typed, Errors::of_all(wrong), None).map(Some),
+            Err(problem) => Err(problem),
         })
         .await?;
-    visit.go(&format!("/cases/{reference}/note"), Said::new("Not logged as a new case. Save the note to add it here."))
+    match wrong {
+        Some(page) => answer::unprocessable(&visit, &page.framed(visit.frame("Error: Log feedback", None))),
+        None => {
+            let said = Said::new(format!("Added to {reference} as a note. It is no case of its own."));
+            visit.go(&format!("/cases/{reference}"), said.link("/log", "Log another"))
+        }
+    }
 }
 
 /// Who may not log gets told before they type.

@@ -1,9 +1,12 @@
 //! What there is to choose from on the page.
 
 use app::{Problem, Service};
-use domain::feedback::{Channel, Kind, ReplyBy};
+use domain::{
+    behalf::Relation,
+    feedback::{Channel, Kind, ReplyBy},
+};
 
-use super::typed::NOT_SURE;
+use super::typed::{ACTING, GROUP, NOT_SURE};
 use crate::{layout::Choice, visit::Visit};
 
 /// The large buttons, in the order of their keys.
@@ -31,6 +34,21 @@ pub fn replies() -> Vec<Choice> {
         .into_iter()
         .map(|way| Choice::new(way.as_str(), way.title()))
         .collect()
+}
+
+/// Who is telling us.
+pub fn tellings() -> Vec<Choice> {
+    vec![
+        Choice::new("", "The customer"),
+        Choice::new(ACTING, "Someone acting for them"),
+        Choice::new(GROUP, "One person for a group"),
+    ]
+}
+
+/// What somebody who acts for the customer is to them.
+pub fn relations() -> Vec<Choice> {
+    let relation = |relation: &Relation| Choice::new(relation.as_str(), relation.title());
+    std::iter::once(Choice::new("", "Choose")).chain(Relation::ALL.iter().map(relation)).collect()
 }
 
 /// What we should do differently for them.

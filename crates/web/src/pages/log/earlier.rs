@@ -1,5 +1,5 @@
-//! Earlier cases of what looks like the same person: shown while the form is filled in, never in
-//! the way of saving.
+//! What we may have been told already: earlier cases of what looks like the same person, and open
+//! ones in like words. Shown while the form is filled in, never in the way of saving.
 
 use app::{CaseLine, Likeness, Problem, lists};
 use domain::{Date, feedback::Kind};
@@ -7,8 +7,10 @@ use domain::{Date, feedback::Kind};
 use super::typed::Typed;
 use crate::{visit::Visit, words};
 
-/// How many are shown.
+/// How many of the same person are shown.
 const SHOWN: usize = 1;
+/// How many in like words are shown.
+const ALIKE: usize = 2;
 
 /// Earlier cases, newest first.
 pub struct Earlier {
@@ -55,6 +57,17 @@ pub fn earlier(visit: &Visit, typed: &Typed) -> Result<Option<Earlier>, Problem>
         cases: lines.iter().take(SHOWN).map(|line| case(line, visit.today())).collect(),
         more: all.filter(|_| more > 0).map(|all| (all, format!("and {more} more"))),
     }))
+}
+
+/// Open cases of anybody in like words, but for those that are shown as `earlier`.
+pub fn alike(visit: &Visit, typed: &Typed, earlier: Option<&Earlier>) -> Result<Vec<EarlierCase>, Problem> {
+    let shown = |line: &CaseLine| {
+        let reference = line.row.reference.to_string();
+        earlier.is_some_and(|earlier| earlier.cases.iter().any(|case| case.reference == reference))
+    };
+    let lines = lists::alike(&visit.office, &visit.who, &typed.story)?;
+    let others = lines.iter().filter(|line| !shown(line)).take(ALIKE);
+    Ok(others.map(|line| case(line, visit.today())).collect())
 }
 
 fn heading(line: &CaseLine) -> String {

@@ -11,8 +11,8 @@ use domain::{
 
 use super::{
     choices,
-    earlier::{Earlier, earlier},
-    typed::Typed,
+    earlier::{Earlier, EarlierCase, alike, earlier},
+    typed::{ACTING, GROUP, Typed},
 };
 use crate::{
     due,
@@ -39,6 +39,8 @@ pub struct Next {
     pub leaves: &'static str,
     /// Earlier cases of the same person.
     pub earlier: Option<Earlier>,
+    /// Open cases of anybody in like words.
+    pub alike: Vec<EarlierCase>,
 }
 
 /// Works it out.
@@ -53,15 +55,17 @@ pub fn next(visit: &Visit, typed: &Typed) -> Result<Next, Problem> {
         clock::forecast(kind.unwrap_or(Kind::Complaint), received, None, book.rules())
     };
     let (head, goes_to) = goes_to(visit, typed, kind)?;
+    let earlier = earlier(visit, typed)?;
     Ok(Next {
         before: if kind.is_none() && !limits.is_empty() { "If it is a complaint:" } else { "" },
         dates: limits.iter().map(|limit| date(limit, today)).collect(),
         why: (!limits.is_empty()).then(|| due::why_all(&limits, book.procedure(), today)),
         head,
         goes_to,
-        say: say(kind, typed.anonymous, &limits, today),
+        say: say(kind, typed, &limits, today),
         leaves: leaves(typed),
-        earlier: earlier(visit, typed)?,
+        alike: alike(visit, typed, earlier.as_ref())?,
+        earlier,
     })
 }
 
@@ -85,23 +89,37 @@ fn goes_to(visit: &Visit, typed: &Typed, kind: Option<Kind>) -> Result<(String, 
     })
 }
 
-fn say(kind: Option<Kind>, anonymous: bool, limits: &[Forecast], today: Date) -> String {
+/// What to say, with what a person who acts for somebody else must know.
+fn say(kind: Option<Kind>, typed: &Typed, limits: &[Forecast], today: Date) -> String {
+    let words = words_to_say(kind, typed.anonymous, limits, today);
+    let more = match typed.telling.as_str() {
+        _ if typed.anonymous => "",
+        GROUP => " We will write to you. Tell the others what we say.",
+        ACTING if typed.acts_without_authority() => {
+            " Until the customer tells us in writing that you act for them, we write to them and cannot tell you what we find."
+        }
+        _ => "",
+    };
+    format!("“{words}{more}”")
+}
+
+fn words_to_say(kind: Option<Kind>, anonymous: bool, limits: &[Forecast], today: Date) -> String {
     if anonymous {
-        return "“Thank you for telling us. We will look into it. As we do not know who you are, we cannot tell you what we find.”".into();
+        return "Thank you for telling us. We will look into it. As we do not know who you are, we cannot tell you what we find.".into();
     }
     let answer = limits
         .iter()
         .find(|limit| limit.met_by.contains(&Milestone::Responded) && !limit.met_by.contains(&Milestone::Acknowledged));
     match (kind, answer) {
-        (Some(Kind::Compliment), _) => "“Thank you for telling us. We will pass it on to the people who did this.”".into(),
-        (Some(Kind::Comment), _) => "“Thank you for telling us. The service will read what you say and think about it.”".into(),
+        (Some(Kind::Compliment), _) => "Thank you for telling us. We will pass it on to the people who did this.".into(),
+        (Some(Kind::Comment), _) => "Thank you for telling us. The service will read what you say and think about it.".into(),
         (Some(Kind::ServiceRequest), _) => {
-            "“Thank you for telling us. We have asked the service to see to it. If you are not content with what happens, tell us and we will treat it as a complaint from today.”".into()
+            "Thank you for telling us. We have asked the service to see to it. If you are not content with what happens, tell us and we will treat it as a complaint from today.".into()
         }
         (Some(Kind::Complaint) | None, Some(limit)) => {
-            format!("“Thank you for telling us. Someone who was not involved will look into it. You will have our answer by {}.”", by(limit.working.due, today))
+            format!("Thank you for telling us. Someone who was not involved will look into it. You will have our answer by {}.", by(limit.working.due, today))
         }
-        (Some(Kind::Complaint) | None, None) => "“Thank you for telling us. Someone who was not involved will look into it.”".into(),
+        (Some(Kind::Complaint) | None, None) => "Thank you for telling us. Someone who was not involved will look into it.".into(),
     }
 }
 
@@ -114,6 +132,9 @@ fn by(date: Date, today: Date) -> String {
 fn leaves(typed: &Typed) -> &'static str {
     if typed.anonymous {
         return "We cannot write back, so there is no acknowledgement and no time limit. It is looked into all the same.";
+    }
+    if typed.telling == ACTING && typed.acts_without_authority() {
+        return "Letters go to the customer alone, and say that their written authority is needed.";
     }
     let known = [&typed.phone, &typed.email, &typed.address].iter().any(|field| !field.trim().is_empty());
     match typed.method() {

@@ -2,7 +2,7 @@
 
 use app::{
     Needs,
-    cases::{self, LogForm},
+    cases::{self, GroupForm, LogForm, RepresentativeForm},
 };
 use domain::{
     Date, ServiceId,
@@ -14,6 +14,10 @@ use crate::{form::Fields, layout::Errors, words};
 
 /// The value of the choice "Not sure" among the services.
 pub const NOT_SURE: &str = "not-sure";
+/// The value of "Someone acting for them" among who is telling us.
+pub const ACTING: &str = "acting";
+/// The value of "One person for a group".
+pub const GROUP: &str = "group";
 
 /// Every field as text; empty where nothing was typed. The names are those of the fields.
 #[derive(Debug, Clone, Default)]
@@ -37,6 +41,24 @@ pub struct Typed {
     pub reply_by: String,
     pub needs: Vec<String>,
     pub needs_other: String,
+    pub language: String,
+    /// Who is telling us: empty for the customer, [`ACTING`] or [`GROUP`].
+    pub telling: String,
+    pub acting_name: String,
+    pub acting_relation: String,
+    pub acting_seen: bool,
+    pub acting_phone: String,
+    pub acting_email: String,
+    pub acting_address: String,
+    pub acting_postcode: String,
+    pub group_people: String,
+    pub group_who: String,
+    /// Whether a member of staff is named, and who.
+    pub names_staff: bool,
+    pub staff_named: String,
+    /// Whether there are several points to answer, and which, one a line.
+    pub several: bool,
+    pub points: String,
     pub done: String,
     /// A name no other form has, so that sending it twice makes one case.
     pub once: String,
@@ -78,6 +100,21 @@ impl Typed {
             reply_by: text("reply_by"),
             needs: fields.all("needs"),
             needs_other: text("needs_other"),
+            language: text("language"),
+            telling: text("telling"),
+            acting_name: text("acting_name"),
+            acting_relation: text("acting_relation"),
+            acting_seen: fields.has("acting_seen"),
+            acting_phone: text("acting_phone"),
+            acting_email: text("acting_email"),
+            acting_address: text("acting_address"),
+            acting_postcode: text("acting_postcode"),
+            group_people: text("group_people"),
+            group_who: text("group_who"),
+            names_staff: fields.has("names_staff"),
+            staff_named: text("staff_named"),
+            several: fields.has("several"),
+            points: text("points"),
             done: text("done"),
             once: text("once"),
         }
@@ -118,10 +155,45 @@ impl Typed {
                 interpreter: has("interpreter"),
                 helper: has("helper"),
                 other: self.needs_other.trim().to_owned(),
-                language: String::new(),
+                language: self.language.trim().to_owned(),
             },
+            acting: (self.telling == ACTING).then(|| self.acting()),
+            group: (self.telling == GROUP).then(|| self.group()),
+            staff_named: Some(&self.staff_named).filter(|_| self.names_staff).cloned().unwrap_or_default(),
+            points: if self.several { self.points.lines().map(str::to_owned).collect() } else { Vec::new() },
             once: self.once.clone(),
         }
+    }
+
+    /// The form with the sentences of the story as points to answer, to be put right by a person.
+    /// What was typed there is kept.
+    pub fn split(self) -> Typed {
+        let kept = self.points.lines().map(str::trim).filter(|point| !point.is_empty());
+        let sentences = sentences(&self.story).filter(|sentence| !self.points.contains(sentence));
+        let points = kept.chain(sentences).collect::<Vec<_>>().join("\n");
+        Typed { points, several: true, ..self }
+    }
+
+    /// Whether who acts for the customer still needs their written authority, as far as is known.
+    pub fn acts_without_authority(&self) -> bool {
+        let acting = self.acting();
+        acting.relation().is_some() && !acting.may_speak()
+    }
+
+    fn acting(&self) -> RepresentativeForm {
+        RepresentativeForm {
+            name: self.acting_name.clone(),
+            relation: self.acting_relation.clone(),
+            seen: self.acting_seen,
+            phone: self.acting_phone.clone(),
+            email: self.acting_email.clone(),
+            address: self.acting_address.clone(),
+            postcode: self.acting_postcode.clone(),
+        }
+    }
+
+    fn group(&self) -> GroupForm {
+        GroupForm { people: self.group_people.trim().parse().ok(), who: self.group_who.clone() }
     }
 
     /// How the acknowledgement reaches them: as they want our reply; a printed slip for somebody at
@@ -130,12 +202,14 @@ impl Typed {
         if self.anonymous {
             return None;
         }
-        match cases::wants_reply_by(&self.form())? {
-            ReplyBy::Email => Some(Method::Email).filter(|_| !self.email.trim().is_empty()),
-            ReplyBy::Letter => Some(Method::Post).filter(|_| !self.address.trim().is_empty()),
+        let form = self.form();
+        let (email, post) = cases::written_to(&form);
+        match cases::wants_reply_by(&form)? {
+            ReplyBy::Email => Some(Method::Email).filter(|_| email),
+            ReplyBy::Letter => Some(Method::Post).filter(|_| post),
             ReplyBy::Phone if Channel::named(&self.channel) == Some(Channel::InPerson) => Some(Method::Handed),
-            ReplyBy::Phone if !self.email.trim().is_empty() => Some(Method::Email),
-            ReplyBy::Phone if !self.address.trim().is_empty() => Some(Method::Post),
+            ReplyBy::Phone if email => Some(Method::Email),
+            ReplyBy::Phone if post => Some(Method::Post),
             ReplyBy::Phone | ReplyBy::None => None,
         }
     }
@@ -158,6 +232,9 @@ impl Typed {
             Some(date) if date > today => found.push(("received", "The date received cannot be in the future".into())),
             Some(_) => {}
         }
+        if self.names_staff && self.staff_named.trim().is_empty() {
+            found.push(("staff_named", "Write who it names, or what you know of them".into()));
+        }
         if act == "sorted" && self.done.trim().is_empty() {
             found.push(("done", "Say what you did".into()));
         }
@@ -168,10 +245,44 @@ impl Typed {
     }
 }
 
+/// The sentences of a story, without their full stops.
+fn sentences(story: &str) -> impl Iterator<Item = &str> {
+    let ends = |text: &str| text.ends_with(['.', '!', '?']);
+    story.lines().flat_map(move |line| {
+        let mut rest = line.trim();
+        std::iter::from_fn(move || {
+            let spaces = rest.match_indices(' ').map(|(at, _)| at);
+            let end = spaces.into_iter().find(|at| ends(&rest[..*at])).unwrap_or(rest.len());
+            let (sentence, after) = rest.split_at(end);
+            rest = after.trim_start();
+            (!sentence.is_empty()).then(|| sentence.trim_end_matches('.'))
+        })
+    })
+}
+
 /// The fields as the page has them.
-const ORDER: [&str; 13] = [
-    "channel", "received", "kind", "story", "wanted", "service", "ward", "name", "phone", "address", "email",
-    "reply_by", "done",
+const ORDER: [&str; 21] = [
+    "channel",
+    "received",
+    "kind",
+    "story",
+    "points",
+    "wanted",
+    "service",
+    "ward",
+    "staff_named",
+    "name",
+    "phone",
+    "address",
+    "email",
+    "acting_name",
+    "acting_relation",
+    "acting_phone",
+    "acting_address",
+    "acting_email",
+    "group_people",
+    "reply_by",
+    "done",
 ];
 
 fn plain(field: &str, words: String) -> String {
@@ -207,6 +318,17 @@ mod tests {
     }
 
     #[test]
+    fn a_story_is_split_into_its_sentences_and_what_was_typed_stays() {
+        let told =
+            typed("story=The+bin+was+missed.+Twice!+Nobody+rang+back%0D%0AThe+man+was+rude.&points=The+bin+was+missed");
+        let split = told.split();
+        assert!(split.several);
+        assert_eq!(split.points, "The bin was missed\nTwice!\nNobody rang back\nThe man was rude");
+        assert_eq!(split.clone().split().points, split.points, "once more adds nothing");
+        assert_eq!(typed("story=+").split().points, "");
+    }
+
+    #[test]
     fn nothing_is_received_tomorrow() {
         let errors = typed("received=12/11/2026").wrong("later", today());
         assert_eq!(errors.of("received"), Some("The date received cannot be in the future"));
@@ -229,6 +351,12 @@ mod tests {
             ("name=A&phone=01632+960417&channel=phone", None),
             ("name=A&phone=01632+960417&address=1+Road&reply_by=phone&channel=phone", Some(Method::Post)),
             ("anonymous=yes", None),
+            (
+                "name=A&phone=1&telling=acting&acting_relation=councillor&acting_email=b@example.org",
+                Some(Method::Email),
+            ),
+            ("name=A&phone=1&telling=acting&acting_relation=family&acting_email=b@example.org", None),
+            ("name=A&phone=1&acting_relation=councillor&acting_email=b@example.org", None),
         ];
         for (query, method) in table {
             assert_eq!(typed(query).method(), method, "{query}");
