@@ -263,6 +263,48 @@ async fn the_story_goes_to_an_earlier_case_as_a_note_with_one_click() {
 }
 
 #[tokio::test]
+async fn a_customer_we_know_brings_details_and_needs_and_is_kept_once() {
+    let office = office();
+    let waste = waste(&office);
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let needs = [("act", "later"), ("needs", "large-print"), ("needs", "interpreter"), ("language", "Polish")];
+    priya.post("/log", &complaint(&waste, &needs)).await;
+    let again = [("phone", "01632 960417"), ("name", "E Fairclough"), ("story", "Again."), ("draft", "log")];
+    has(&priya.post("/log/next", &again).await, "formaction=\"/log/known\" name=\"them\" value=\"2026-0001\"");
+    let them: Vec<_> = again.iter().copied().chain([("them", "2026-0001")]).collect();
+    let page = priya.post("/log/known", &them).await;
+    assert_eq!(page.status, StatusCode::OK);
+    for words in ["Mrs Eileen Fairclough", "14 Rudd Lane", "TB4 7QX", "value=\"Polish\"", "value=\"01632 960417\""] {
+        has(&page, words);
+    }
+    has(&page, "name=\"known\" value=\"2026-0001\"");
+    lacks(&page, "Use their details");
+    let somebody_else = priya.post("/log/known", &[("known", "2026-0001"), ("them", ""), ("name", "Ann")]).await;
+    lacks(&somebody_else, "Known from");
+
+    let moved = [("act", "later"), ("known", "2026-0001"), ("address", "9 Mill Lane"), ("needs", "large-print")];
+    priya.post("/log", &complaint(&waste, &moved)).await;
+    for case in ["/cases/2026-0001", "/cases/2026-0002"] {
+        let page = priya.get(case).await;
+        has(&page, "9 Mill Lane, TB4 7QX");
+        has(&page, "letter, large print<");
+    }
+    let customer = |reference: &str| {
+        let reference = reference.parse().expect("a reference");
+        office
+            .office
+            .read(|reading| Ok::<_, app::Problem>(reading.row(reference)?))
+            .expect("read")
+            .expect("a row")
+            .customer
+    };
+    assert_eq!(customer("2026-0001"), customer("2026-0002"));
+    // Who may not see the case learns nothing of its customer.
+    let mut stephen = Browser::signed_in(&office, "stephen").await;
+    assert_eq!(stephen.post("/log/known", &them).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
 async fn somebody_without_authority_is_told_nothing_until_it_is_seen() {
     let office = office();
     let waste = waste(&office);

@@ -159,10 +159,16 @@ pub fn record_contact(
     simple(office, who, on, now, |at| Ok(Act::RecordContact { reached, channel, note: at.keep(note)? }))
 }
 
-/// Adds a point to answer.
+/// Adds points to answer, one a line.
 pub fn add_point(office: &Office, who: &Who, on: On, text: &str, now: Moment) -> Result<Done, Problem> {
     let text = needed("text", text, "Write the point to answer")?;
-    simple(office, who, on, now, |at| Ok(Act::AddPoint { text: at.keep(text)? }))
+    at_case(office, who, on.reference, on.seen, now, |at| {
+        for point in text.lines().map(str::trim).filter(|point| !point.is_empty()) {
+            let text = at.keep(point)?;
+            at.act(&Act::AddPoint { text })?;
+        }
+        Ok(())
+    })
 }
 
 /// Records what was found on a point.

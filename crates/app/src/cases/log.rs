@@ -8,7 +8,7 @@ use domain::{
     letter::{Method, Purpose},
     london,
 };
-use store::{Customer, Needs, Writing};
+use store::{Customer, Needs, Reading, Writing};
 
 use super::{
     GroupForm, RepresentativeForm,
@@ -54,6 +54,8 @@ pub struct LogForm {
     pub reply_by: String,
     /// What we should do differently for them.
     pub needs: Needs,
+    /// A case of theirs, where they are a customer we know: what is typed becomes what we know of them.
+    pub known: Option<Reference>,
     /// Who acts for the customer.
     pub acting: Option<RepresentativeForm>,
     /// Whom the customer speaks for.
@@ -91,7 +93,10 @@ pub fn log(office: &Office, who: &Who, form: &LogForm, and_now: Now<'_>, now: Mo
         who,
         now,
         Once { name: &form.once, print: store::fingerprint(&format!("{form:?}")).as_str().to_owned() },
-        |writing, reference| logging(writing, reference, form, &known, london::date_of(now)),
+        |writing, reference| {
+            let customer = customer(writing, who, form)?;
+            logging(writing, reference, form, &known, customer, london::date_of(now))
+        },
         |at| and(at, form, and_now),
     )
 }
@@ -117,6 +122,7 @@ fn logging(
     reference: Reference,
     form: &LogForm,
     known: &Known,
+    customer: Option<CustomerId>,
     today: Date,
 ) -> Result<Logging, Problem> {
     let keep = |words: &str| -> Result<domain::TextRef, Problem> { Ok(writing.keep_text(reference, words.trim())?) };
@@ -125,7 +131,6 @@ fn logging(
         title => title.to_owned(),
     };
     let some = |words: &str| (!words.trim().is_empty()).then(|| keep(words)).transpose();
-    let customer = customer(writing, form)?;
     let acting = form.acting.as_ref().filter(|_| customer.is_some());
     let group = form.group.as_ref().filter(|_| customer.is_some());
     Ok(Logging {
@@ -159,8 +164,30 @@ fn points<'a>(form: &'a LogForm, kind: Kind, title: &'a str) -> Vec<&'a str> {
     if typed.is_empty() { vec![title] } else { typed }
 }
 
-fn customer(writing: &Writing<'_>, form: &LogForm) -> Result<Option<CustomerId>, Problem> {
-    if form.anonymous { Ok(None) } else { Ok(Some(writing.add_customer(&customer_of(form))?)) }
+/// The customer of the form: new, or one we know, whose details are those of the form from now on.
+fn customer(writing: &Writing<'_>, who: &Who, form: &LogForm) -> Result<Option<CustomerId>, Problem> {
+    if form.anonymous {
+        return Ok(None);
+    }
+    let typed = customer_of(form);
+    let known = form.known.map(|case| customer_of_case(writing, who, case)).transpose()?.flatten();
+    let Some(known) = known else { return Ok(Some(writing.add_customer(&typed)?)) };
+    let now = Customer { id: known.id, ..typed };
+    if now != known {
+        writing.change_customer(&now)?;
+    }
+    Ok(Some(known.id))
+}
+
+/// The customer of a case that this person may see.
+fn customer_of_case(reading: &Reading<'_>, who: &Who, reference: Reference) -> Result<Option<Customer>, Problem> {
+    let case = super::load(reading, who, reference)?;
+    Ok(case.customer.map(|id| reading.customer(id)).transpose()?.flatten())
+}
+
+/// What is known of the customer of an earlier case, for the form of another.
+pub fn known_customer(office: &Office, who: &Who, reference: Reference) -> Result<Option<Customer>, Problem> {
+    office.read(|reading| customer_of_case(reading, who, reference))
 }
 
 fn customer_of(form: &LogForm) -> Customer {

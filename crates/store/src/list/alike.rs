@@ -17,9 +17,9 @@ const TELLING: usize = 6;
 /// Telling words that two stories share before they are alike; two for a story of few words.
 const SHARED: usize = 3;
 
-pub(crate) const OPEN: &str = "SELECT id FROM cases INDEXED BY cases_open
+const OPEN: &str = "SELECT id FROM cases INDEXED BY cases_open
     WHERE closed IS NULL AND id < $1 ORDER BY id DESC LIMIT $2";
-pub(crate) const WITH_WORD: &str = "SELECT rowid FROM case_words
+const WITH_WORD: &str = "SELECT rowid FROM case_words
     WHERE case_words MATCH $1 ORDER BY rowid DESC LIMIT $2";
 
 impl Reading<'_> {

@@ -44,7 +44,11 @@ const CHANNEL: &str = "heard-channel";
 
 /// The addresses of this page.
 pub fn routes() -> Router<Door> {
-    Router::new().route("/log", get(show).post(save)).route("/log/next", post(next)).route("/log/add", post(add))
+    Router::new()
+        .route("/log", get(show).post(save))
+        .route("/log/next", post(next))
+        .route("/log/add", post(add))
+        .route("/log/known", post(known))
 }
 
 async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
@@ -163,6 +167,26 @@ fn saved(visit: &Visit, logged: &Logged, method: Option<Method>) -> Answer {
         Some(letter) => visit.go(&format!("{letter}?print=now"), said),
         None => visit.go(&format!("/cases/{reference}"), said),
     }
+}
+
+/// Brings along what is known of the customer of an earlier case, or, without one, forgets that
+/// they are known.
+async fn known(sent: Sent) -> Answer {
+    let Sent { visit, fields } = sent;
+    let visit = allowed(visit)?;
+    let typed = Typed::of(&fields);
+    let case = fields.text("them").parse::<domain::Reference>().ok();
+    let page = visit
+        .run(move |visit| {
+            let known = case.map(|case| cases::known_customer(&visit.office, &visit.who, case)).transpose()?.flatten();
+            let typed = match known.zip(case) {
+                Some((customer, case)) => typed.with_customer(&customer, case.to_string()),
+                None => Typed { known: String::new(), ..typed },
+            };
+            LogPage::read(visit, typed, Errors::none(), None)
+        })
+        .await?;
+    answer::page(&visit, &page.framed(visit.frame("Log feedback", None)))
 }
 
 /// Adds what was taken down to a case that is there, as a note, instead of logging it.

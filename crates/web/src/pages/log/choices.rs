@@ -38,11 +38,7 @@ pub fn replies() -> Vec<Choice> {
 
 /// Who is telling us.
 pub fn tellings() -> Vec<Choice> {
-    vec![
-        Choice::new("", "The customer"),
-        Choice::new(ACTING, "Someone acting for them"),
-        Choice::new(GROUP, "One person for a group"),
-    ]
+    vec![Choice::new("", "The customer"), Choice::new(ACTING, "Someone for them"), Choice::new(GROUP, "One of a group")]
 }
 
 /// What somebody who acts for the customer is to them.

@@ -32,6 +32,8 @@ pub struct EarlierCase {
     pub note: String,
     /// Whether something can still be added to it.
     pub open: bool,
+    /// Whether its customer can be taken as the one of the form.
+    pub can_be_them: bool,
 }
 
 /// Looks for the same telephone number, e-mail address, or postcode and surname.
@@ -54,7 +56,7 @@ pub fn earlier(visit: &Visit, typed: &Typed) -> Result<Option<Earlier>, Problem>
     let all = words.map(|words| format!("/cases?q={}", crate::form::encoded(words.trim())));
     Ok(Some(Earlier {
         heading: heading(newest),
-        cases: lines.iter().take(SHOWN).map(|line| case(line, visit.today())).collect(),
+        cases: lines.iter().take(SHOWN).map(|line| theirs(line, typed, visit.today())).collect(),
         more: all.filter(|_| more > 0).map(|all| (all, format!("and {more} more"))),
     }))
 }
@@ -84,6 +86,11 @@ fn heading(line: &CaseLine) -> String {
     format!("{name} already has an open {what}")
 }
 
+fn theirs(line: &CaseLine, typed: &Typed, today: Date) -> EarlierCase {
+    let case = case(line, today);
+    EarlierCase { can_be_them: line.row.customer.is_some() && typed.known.is_empty(), ..case }
+}
+
 fn case(line: &CaseLine, today: Date) -> EarlierCase {
     let reference = line.row.reference.to_string();
     let closed = line.row.closed.map(|on| format!("Closed {}.", words::day(on, today)));
@@ -95,6 +102,7 @@ fn case(line: &CaseLine, today: Date) -> EarlierCase {
             closed.clone().unwrap_or_else(|| format!("{}.", line.row.state.title()))
         ),
         open: closed.is_none(),
+        can_be_them: false,
         reference,
     }
 }

@@ -1,7 +1,7 @@
 //! The form as it was typed, and as the use-case takes it.
 
 use app::{
-    Needs,
+    Customer, Needs,
     cases::{self, GroupForm, LogForm, RepresentativeForm},
 };
 use domain::{
@@ -14,9 +14,9 @@ use crate::{form::Fields, layout::Errors, words};
 
 /// The value of the choice "Not sure" among the services.
 pub const NOT_SURE: &str = "not-sure";
-/// The value of "Someone acting for them" among who is telling us.
+/// The value of "Someone for them" among who is telling us.
 pub const ACTING: &str = "acting";
-/// The value of "One person for a group".
+/// The value of "One of a group".
 pub const GROUP: &str = "group";
 
 /// Every field as text; empty where nothing was typed. The names are those of the fields.
@@ -42,6 +42,8 @@ pub struct Typed {
     pub needs: Vec<String>,
     pub needs_other: String,
     pub language: String,
+    /// The earlier case of a customer we know, or empty.
+    pub known: String,
     /// Who is telling us: empty for the customer, [`ACTING`] or [`GROUP`].
     pub telling: String,
     pub acting_name: String,
@@ -101,6 +103,7 @@ impl Typed {
             needs: fields.all("needs"),
             needs_other: text("needs_other"),
             language: text("language"),
+            known: text("known"),
             telling: text("telling"),
             acting_name: text("acting_name"),
             acting_relation: text("acting_relation"),
@@ -157,11 +160,36 @@ impl Typed {
                 other: self.needs_other.trim().to_owned(),
                 language: self.language.trim().to_owned(),
             },
+            known: self.known.parse().ok(),
             acting: (self.telling == ACTING).then(|| self.acting()),
             group: (self.telling == GROUP).then(|| self.group()),
             staff_named: Some(&self.staff_named).filter(|_| self.names_staff).cloned().unwrap_or_default(),
             points: if self.several { self.points.lines().map(str::to_owned).collect() } else { Vec::new() },
             once: self.once.clone(),
+        }
+    }
+
+    /// The form with what is known of the customer of an earlier case. What was typed of how to reach
+    /// them is newer and stays.
+    pub fn with_customer(self, customer: &Customer, case: String) -> Typed {
+        let newer = |typed: &String, known: &String| if typed.trim().is_empty() { known } else { typed }.clone();
+        let Needs { large_print, interpreter, helper, other, language } = &customer.needs;
+        let named = [(large_print, "large-print"), (interpreter, "interpreter"), (helper, "helper")];
+        let mut needs: Vec<String> =
+            named.into_iter().filter(|(needed, _)| **needed).map(|(_, need)| need.to_owned()).collect();
+        needs.extend(self.needs.iter().filter(|need| !needs.contains(need)).cloned().collect::<Vec<_>>());
+        Typed {
+            name: newer(&customer.name, &self.name),
+            phone: newer(&self.phone, &customer.phone),
+            email: newer(&self.email, &customer.email),
+            address: newer(&self.address, &customer.address.replace('\n', ", ")),
+            postcode: newer(&self.postcode, &customer.postcode),
+            needs_other: newer(&self.needs_other, other),
+            language: newer(&self.language, language),
+            needs,
+            known: case,
+            anonymous: false,
+            ..self
         }
     }
 
