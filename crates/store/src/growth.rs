@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Tables that have a few rows however many cases there are.
-const SMALL: [&str; 15] = [
+const SMALL: [&str; 16] = [
     "sqlite_master",
     "person",
     "service",
@@ -32,6 +32,7 @@ const SMALL: [&str; 15] = [
     "upload",
     "draft",
     "session",
+    "saved_view",
 ];
 
 /// Indexes of what waits for somebody, which is soon done: walking one is walking what is to be done.
