@@ -1,11 +1,8 @@
-//! The least the engines could do: one durable transaction, one query, one page that says hello.
+//! The least the engine could do: one durable transaction, one query.
 
 use std::path::Path;
 
-use axum::{Router, body::Body, http::Request, routing::get};
-use http_body_util::BodyExt;
 use rusqlite::{Connection, params};
-use tower::ServiceExt;
 
 /// A database of our own beside Heard's, with as many cases, written as durably.
 pub struct Bare {
@@ -40,6 +37,14 @@ impl Bare {
         Ok(bare)
     }
 
+    /// Opens one that was filled.
+    pub fn open(path: &Path) -> anyhow::Result<Bare> {
+        let connection = Connection::open(path)?;
+        connection.execute_batch("PRAGMA synchronous = FULL")?;
+        let next = connection.query_row("SELECT max(id) + 1 FROM bare", [], |row| row.get(0))?;
+        Ok(Bare { connection, next })
+    }
+
     /// One case with its history, a message and its words in one durable transaction.
     pub fn create(&mut self) -> anyhow::Result<()> {
         self.connection.execute_batch("BEGIN IMMEDIATE")?;
@@ -57,29 +62,6 @@ impl Bare {
         run("INSERT INTO outgoing (bare, body) VALUES ($1, $2)", &[&id, &title])?;
         run("INSERT INTO words (rowid, text) VALUES ($1, $2)", &[&id, &title])?;
         Ok(())
-    }
-
-    /// Fifty open cases by due date.
-    pub fn list(&self) -> anyhow::Result<()> {
-        let sql =
-            "SELECT id, title, name, service, state, due FROM bare WHERE closed IS NULL ORDER BY due, id LIMIT 50";
-        self.read(sql)
-    }
-
-    /// The newest fifty cases with a word.
-    pub fn search(&self) -> anyhow::Result<()> {
-        self.read(
-            "SELECT bare.id, title, name, service, state, due FROM words JOIN bare ON bare.id = words.rowid
-            WHERE words MATCH 'path' ORDER BY words.rowid DESC LIMIT 50",
-        )
-    }
-
-    /// One case with its history.
-    pub fn case(&self) -> anyhow::Result<()> {
-        self.read(
-            "SELECT bare.id, title, name, service, state, body FROM bare JOIN history ON history.bare = bare.id
-            WHERE bare.id = 77",
-        )
     }
 
     /// One month by service and kind.
@@ -101,30 +83,6 @@ impl Bare {
             seen += 1;
         }
         anyhow::ensure!(seen > 0 || sql.contains("BETWEEN"), "a bare query must find something: {sql}");
-        Ok(())
-    }
-}
-
-/// A Router that says hello.
-pub struct Hello {
-    router: Router,
-    runtime: tokio::runtime::Runtime,
-}
-
-impl Hello {
-    /// Makes it.
-    pub fn new() -> anyhow::Result<Hello> {
-        let runtime = tokio::runtime::Builder::new_current_thread().build()?;
-        Ok(Hello { router: Router::new().route("/", get(|| async { "hello" })), runtime })
-    }
-
-    /// Asks once.
-    pub fn ask(&self) -> anyhow::Result<()> {
-        let answer = self.runtime.block_on(async {
-            let answer = self.router.clone().oneshot(Request::get("/").body(Body::empty())?).await?;
-            Ok::<_, anyhow::Error>(answer.into_body().collect().await?.to_bytes())
-        })?;
-        anyhow::ensure!(answer.as_ref() == b"hello", "it says hello");
         Ok(())
     }
 }

@@ -3,5 +3,8 @@
 //! machine. Which things are compared stands in `ratios.rs`.
 
 pub mod bare;
+pub mod fill;
 pub mod heard;
 pub mod pairs;
+pub mod report;
+pub mod serving;

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-/// Seconds since some moment, for durations only.
+/// How long something takes.
 #[expect(clippy::disallowed_methods, reason = "a benchmark measures how long things take")]
-fn timed(work: &mut dyn FnMut() -> anyhow::Result<()>) -> anyhow::Result<Duration> {
+pub fn timed(work: &mut dyn FnMut() -> anyhow::Result<()>) -> anyhow::Result<Duration> {
     let began = std::time::Instant::now();
     work()?;
     Ok(began.elapsed())
@@ -53,10 +53,16 @@ pub fn compare(
     })
 }
 
+/// Lower quartile, median and upper quartile.
+pub fn quartiles(values: &[f64]) -> [f64; 3] {
+    [0.25, 0.5, 0.75].map(|at| quantile(values.iter().copied(), at))
+}
+
 fn quantile(values: impl Iterator<Item = f64>, at: f64) -> f64 {
     let mut values: Vec<f64> = values.collect();
     values.sort_by(f64::total_cmp);
-    values[((values.len() - 1) as f64 * at).round() as usize]
+    let place = (values.len().saturating_sub(1) as f64 * at).round() as usize;
+    values.get(place).copied().unwrap_or(f64::NAN)
 }
 
 #[cfg(test)]

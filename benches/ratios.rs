@@ -1,55 +1,178 @@
-//! The benchmarks: for each size, how many times as long as the bare engine, with quartiles; and
-//! how much longer with many cases than with few.
+//! The benchmarks: for each size, how many times as long as the bare engine, with quartiles; how
+//! many pages beside a Router that says hello; how much longer with many cases than with few.
+
+use std::path::PathBuf;
 
 use benches::{
-    bare::{Bare, Hello},
+    bare::Bare,
+    fill::{self, Kept},
     heard::Heard,
-    pairs::{Ratio, compare},
+    pairs::{Ratio, compare, timed},
+    report::{Goal, HEAD, Line},
+    serving::{self, Server},
 };
 use clap::Parser;
 
 /// Times Heard beside the engines it stands on.
 #[derive(Parser)]
 struct Arguments {
-    /// Numbers of made-up cases, with commas between.
-    #[arg(long, value_delimiter = ',', default_value = "1000,10000")]
+    /// Numbers of made-up cases, with commas between, the smallest first.
+    #[arg(long, value_delimiter = ',', default_value = "10000,100000,1000000")]
     cases: Vec<u32>,
     /// Pairs a comparison; eight at least.
     #[arg(long, default_value_t = 12)]
     pairs: usize,
+    /// Where the made-up records are kept.
+    #[arg(long, default_value = "target/bench")]
+    kept: PathBuf,
+    /// A page that gets the table, after the line "<!-- measured -->".
+    #[arg(long)]
+    page: Option<PathBuf>,
+    /// Serves the pages of an office, for a benchmark.
+    #[arg(long, hide = true)]
+    serve: Option<PathBuf>,
+    /// Says hello, for a benchmark.
+    #[arg(long, hide = true)]
+    hello: bool,
     /// Handed on by cargo.
     #[arg(long, hide = true)]
     bench: bool,
 }
 
+/// Clients at once.
+const CLIENTS: usize = 8;
+/// Pages that are asked for: what, at which address, and the goal beside hello in per cent. Words to
+/// search for change from one request to the next, so that no answer is remembered.
+const PAGES: [(&str, &str, f64); 4] =
+    [("list", "/cases", 4.0), ("Today", "/today", 4.0), ("search", "/cases?q=", 2.0), ("a case", "/cases/2025-", 4.0)];
+const WORDS: [&str; 12] =
+    ["bin", "missed", "damp", "noise", "bill", "grass", "pool", "street", "crew", "letter", "waiting", "repair"];
+
 fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
-    println!(
-        "{:>9}  {:<28} {:>10} {:>10}   ratio: lower quartile, median, upper quartile",
-        "cases", "", "Heard µs", "bare µs"
-    );
-    for cases in &arguments.cases {
-        measure(*cases, arguments.pairs)?;
+    if let Some(office) = &arguments.serve {
+        return serving::serve_heard(office);
+    }
+    if arguments.hello {
+        return serving::serve_hello();
+    }
+    let lines = measured(&arguments)?;
+    if let Some(page) = &arguments.page {
+        let before = std::fs::read_to_string(page)?;
+        let mark = "<!-- measured -->";
+        let head = before.split_once(mark).map_or(before.as_str(), |(head, _)| head);
+        let rows: Vec<String> = lines.iter().map(Line::row).collect();
+        std::fs::write(page, format!("{head}{mark}\n\n{HEAD}\n{}\n", rows.join("\n")))?;
     }
     Ok(())
 }
 
-fn measure(cases: u32, pairs: usize) -> anyhow::Result<()> {
-    let folder = tempfile::tempdir()?;
-    let heard = Heard::filled(&folder.path().join("heard"), cases)?;
-    let mut bare = Bare::filled(&folder.path().join("bare.db"), cases)?;
-    let hello = Hello::new()?;
-    let case = format!("/cases/{}", heard.some_case()?);
-    let said = |what: &str, ratio: Ratio| {
-        let Ratio { ours, theirs, quartiles: [low, median, high] } = ratio;
-        println!("{cases:>9}  {what:<28} {ours:>10.0} {theirs:>10.1}   {low:.2}  {median:.2}  {high:.2}");
+fn measured(arguments: &Arguments) -> anyhow::Result<Vec<Line>> {
+    std::fs::create_dir_all(&arguments.kept)?;
+    let mut lines = Vec::new();
+    let mut say = |line: Line| {
+        println!("{}", line.row());
+        lines.push(line);
     };
-    said("log a case ÷ transaction", compare(pairs, 20, &mut || heard.create(), &mut || bare.create())?);
-    said("Today ÷ list query", compare(pairs, 10, &mut || heard.page("/today"), &mut || bare.list())?);
-    said("list ÷ list query", compare(pairs, 10, &mut || heard.page("/cases"), &mut || bare.list())?);
-    said("list ÷ hello", compare(pairs, 10, &mut || heard.page("/cases"), &mut || hello.ask())?);
-    said("search ÷ search query", compare(pairs, 10, &mut || heard.page("/cases?q=bin"), &mut || bare.search())?);
-    said("case page ÷ case query", compare(pairs, 10, &mut || heard.page(&case), &mut || bare.case())?);
-    said("month ÷ month query", compare(pairs, 3, &mut || heard.month(), &mut || bare.month())?);
-    Ok(())
+    println!("{HEAD}");
+    let mut smallest: Option<(u32, Server)> = None;
+    for cases in &arguments.cases {
+        let kept = fill::kept(&arguments.kept, *cases)?;
+        let measure = Measure { cases: *cases, pairs: arguments.pairs, kept };
+        measure.starts(&mut say)?;
+        measure.engine(&mut say)?;
+        let server = measure.pages(&mut say)?;
+        match &smallest {
+            Some((fewest, few)) => measure.growth(*fewest, few, &server, &mut say)?,
+            None => smallest = Some((*cases, server)),
+        }
+    }
+    Ok(lines)
+}
+
+/// What is measured of one size.
+struct Measure {
+    cases: u32,
+    pairs: usize,
+    kept: Kept,
+}
+
+impl Measure {
+    /// From nothing to the first answer, and the memory it holds then.
+    fn starts(&self, say: &mut dyn FnMut(Line)) -> anyhow::Result<()> {
+        let (mut taken, mut held) = (Vec::new(), Vec::new());
+        for _ in 0..self.pairs.max(8) {
+            let mut server = None;
+            let start = timed(&mut || {
+                server = Some(Server::heard(&self.kept.office)?);
+                Ok(())
+            })?;
+            taken.push(start.as_secs_f64() * 1e3);
+            held.extend(server.and_then(|server| server.megabytes()));
+        }
+        say(self.plain("start to the first answer", &taken, " ms", Goal::Most(100.0)));
+        say(self.plain("memory, idle", &held, " MB", Goal::Most(25.0)));
+        Ok(())
+    }
+
+    /// Use-cases beside the bare engine.
+    fn engine(&self, say: &mut dyn FnMut(Line)) -> anyhow::Result<()> {
+        let heard = Heard::open(&self.kept.office)?;
+        let bare = std::cell::RefCell::new(Bare::open(&self.kept.bare)?);
+        let create = compare(self.pairs, 30, &mut || heard.create(), &mut || bare.borrow_mut().create())?;
+        say(Line::times_as_long("log a case ÷ durable transaction", self.cases, &create, Some(Goal::Most(1.5))));
+        let month = compare(self.pairs, 2, &mut || heard.month(), &mut || bare.borrow().month())?;
+        say(Line::times_as_long("a month's figures ÷ bare aggregate", self.cases, &month, Some(Goal::Most(1.5))));
+        Ok(())
+    }
+
+    /// Pages beside hello, with eight clients.
+    fn pages(&self, say: &mut dyn FnMut(Line)) -> anyhow::Result<Server> {
+        let mut server = Server::heard(&self.kept.office)?;
+        server.sign_in()?;
+        let hello = Server::hello()?;
+        for (what, address, goal) in PAGES {
+            let ratio =
+                compare(self.pairs, 1, &mut || server.asked(CLIENTS, 40, &|time| path(address, time)), &mut || {
+                    hello.asked(CLIENTS, 40, &|_| "/".to_owned())
+                })?;
+            let each = each(ratio, CLIENTS * 40);
+            let what = format!("{what}, {CLIENTS} clients, of hello’s requests");
+            say(Line::share_of(&what, self.cases, &each, Some(Goal::Least(goal))));
+        }
+        let held: Vec<f64> = server.megabytes().into_iter().collect();
+        say(self.plain("memory after eight clients", &held, " MB", Goal::Most(64.0)));
+        Ok(server)
+    }
+
+    /// The same pages with few cases and with many, one client.
+    fn growth(&self, fewest: u32, few: &Server, many: &Server, say: &mut dyn FnMut(Line)) -> anyhow::Result<()> {
+        for (what, address, _) in PAGES {
+            let asked = |server: &Server| server.asked(1, 40, &|time| path(address, time));
+            let ratio = each(compare(self.pairs, 1, &mut || asked(many), &mut || asked(few))?, 40);
+            let what = format!("{what}, one client ÷ the same with {fewest}");
+            let goal = if address.contains('?') { 2.0 } else { 1.5 };
+            say(Line::times_as_long(&what, self.cases, &ratio, Some(Goal::Most(goal))));
+        }
+        Ok(())
+    }
+
+    fn plain(&self, what: &str, values: &[f64], unit: &'static str, goal: Goal) -> Line {
+        let quartiles = benches::pairs::quartiles(values);
+        Line { what: what.to_owned(), cases: self.cases, quartiles, unit, times: String::new(), goal: Some(goal) }
+    }
+}
+
+/// The address of the `time`th request.
+fn path(address: &str, time: usize) -> String {
+    match address {
+        "/cases?q=" => format!("{address}{}+{}", WORDS[time % WORDS.len()], WORDS[time / WORDS.len() % WORDS.len()]),
+        "/cases/2025-" => format!("{address}{:04}", 1 + time * 7 % 2000),
+        address => address.to_owned(),
+    }
+}
+
+fn each(ratio: Ratio, requests: usize) -> Ratio {
+    let each = |micros: f64| micros / requests as f64;
+    Ratio { ours: each(ratio.ours), theirs: each(ratio.theirs), ..ratio }
 }

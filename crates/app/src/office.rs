@@ -8,10 +8,14 @@ use std::{
     },
 };
 
-use domain::{Calendar, Procedure, Rules, event::Under};
-use store::{Reading, Store};
+use domain::{
+    Calendar, Procedure, Rules, ServiceId,
+    event::Under,
+    figures::{Figures, Range},
+};
+use store::{Reading, Remembered, Store};
 
-use crate::{Problem, calendars::Calendars, procedures, settings::Council};
+use crate::{Problem, calendars, procedures, settings::Council};
 
 /// File names inside the data directory.
 pub const DATABASE: &str = "heard.db";
@@ -24,8 +28,10 @@ pub struct Office {
     folder: Option<PathBuf>,
     council: RwLock<Arc<Council>>,
     calendar: RwLock<Arc<Calendar>>,
-    books: RwLock<Vec<RuleBook>>,
+    procedures: RwLock<Vec<Arc<Procedure>>>,
     shipped_kept: AtomicBool,
+    /// The month so far, by its days and services; see [`crate::so_far`].
+    pub(crate) so_far: Remembered<(Range, Option<Vec<ServiceId>>), Arc<Figures>>,
 }
 
 /// The rules a case is measured against, kept alive together.
@@ -41,15 +47,9 @@ impl RuleBook {
         Rules { procedure: &self.procedure, calendar: &self.calendar }
     }
 
-    /// The procedure with the days that it counts.
-    fn of(procedure: Arc<Procedure>, calendars: &Calendars) -> Result<RuleBook, Problem> {
-        let calendar = calendars.by(&procedure)?;
-        Ok(RuleBook { procedure, calendar })
-    }
-
-    /// The same procedure, counted by other calendars.
-    pub(crate) fn by(&self, calendars: &Calendars) -> Result<RuleBook, Problem> {
-        RuleBook::of(self.procedure.clone(), calendars)
+    /// The same procedure, counted by another calendar.
+    pub(crate) fn by(&self, calendar: &Arc<Calendar>) -> RuleBook {
+        RuleBook { procedure: self.procedure.clone(), calendar: calendar.clone() }
     }
 
     /// The procedure.
@@ -78,8 +78,9 @@ impl Office {
             folder,
             council: RwLock::default(),
             calendar: RwLock::new(Arc::new(Calendar::by_rule(domain::Nation::EnglandAndWales))),
-            books: RwLock::default(),
+            procedures: RwLock::default(),
             shipped_kept: AtomicBool::new(false),
+            so_far: Remembered::default(),
         };
         office.refresh()?;
         Ok(office)
@@ -97,16 +98,15 @@ impl Office {
 
     /// Reads council, calendar and procedures again after any of them was changed.
     pub fn refresh(&self) -> Result<(), Problem> {
-        let (council, calendars, known) = self.store.read(|reading| {
+        let (council, calendar, known) = self.store.read(|reading| {
             let council: Council = crate::settings::get(reading)?;
-            let calendars = Calendars::of(council.nation, reading.days_off()?)?;
-            Ok::<_, Problem>((council, calendars, procedures::known(reading)?))
+            let calendar = calendars::calendar(council.nation, &reading.days_off()?)?;
+            Ok::<_, Problem>((council, calendar, procedures::known(reading)?))
         })?;
-        let books: Result<Vec<RuleBook>, Problem> =
-            known.into_iter().map(|procedure| RuleBook::of(procedure, &calendars)).collect();
         replace(&self.council, Arc::new(council));
-        replace(&self.calendar, calendars.council());
-        replace(&self.books, books?);
+        replace(&self.calendar, Arc::new(calendar));
+        replace(&self.procedures, known);
+        self.so_far.forget();
         Ok(())
     }
 
@@ -122,31 +122,28 @@ impl Office {
 
     /// The newest versions of all procedures that can be followed.
     pub fn procedures(&self) -> Vec<Arc<Procedure>> {
-        self.newest().into_iter().map(|book| book.procedure).collect()
-    }
-
-    fn newest(&self) -> Vec<RuleBook> {
-        let books = read(&self.books);
-        let newer = |one: &RuleBook, other: &RuleBook| {
-            one.procedure.id == other.procedure.id && one.procedure.version > other.procedure.version
-        };
-        books.iter().filter(|book| !books.iter().any(|other| newer(other, book))).cloned().collect()
+        let known = read(&self.procedures);
+        let newest =
+            |each: &&Arc<Procedure>| !known.iter().any(|other| other.id == each.id && other.version > each.version);
+        known.iter().filter(newest).cloned().collect()
     }
 
     /// The rules for a new case.
     pub fn current_rules(&self) -> Result<RuleBook, Problem> {
         let id = self.council().procedure.clone();
-        let newest = self.newest().into_iter().find(|book| book.procedure.id == id);
-        newest.ok_or_else(|| Problem::NotFound(format!("There is no procedure called {id}.")))
+        let newest = self.procedures().into_iter().find(|procedure| procedure.id == id);
+        let procedure = newest.ok_or_else(|| Problem::NotFound(format!("There is no procedure called {id}.")))?;
+        Ok(RuleBook { procedure, calendar: self.calendar() })
     }
 
     /// The rules a case began under.
     pub fn rules_of(&self, under: &Under) -> Result<RuleBook, Problem> {
-        let books = read(&self.books);
-        let begun = |book: &&RuleBook| book.procedure.id == under.procedure && book.procedure.version == under.version;
-        books.iter().find(begun).cloned().ok_or_else(|| {
+        let known = read(&self.procedures);
+        let found = known.iter().find(|each| each.id == under.procedure && each.version == under.version);
+        let procedure = found.cloned().ok_or_else(|| {
             Problem::Broken(format!("Version {} of the procedure {} is missing.", under.version, under.procedure))
-        })
+        })?;
+        Ok(RuleBook { procedure, calendar: self.calendar() })
     }
 
     /// Whether the texts of the shipped procedures are known to be in the database: a case must find

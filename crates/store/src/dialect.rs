@@ -86,6 +86,9 @@ const STATEMENTS: usize = 256;
 /// Cases found through the index of words, in the order of that index.
 pub(crate) const WORDS_THEN_CASES: &str = "case_words CROSS JOIN cases ON cases.id = case_words.rowid";
 
+/// The index of words alone; its rowids are the ids of cases.
+pub(crate) const ONLY_WORDS: &str = "case_words";
+
 /// What a question to the index of words is written after.
 pub(crate) const WORDS_MATCH: &str = "case_words MATCH";
 

@@ -26,6 +26,7 @@ mod list;
 mod lock;
 mod migrate;
 mod network;
+mod remembered;
 mod sql;
 mod store;
 mod table;
@@ -35,6 +36,7 @@ pub use error::Error;
 pub use fingerprint::fingerprint;
 pub use keys::{email_key, phone_key, postcode_key, surname_key};
 pub use list::{CaseLine, Filter, Key, NotAKey, Order, Seen};
+pub use remembered::Remembered;
 pub use store::{Reading, Store, Writing};
 pub use table::{
     batch::Batch,

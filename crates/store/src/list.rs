@@ -81,7 +81,15 @@ impl Reading<'_> {
     }
 
     /// How many cases there are, up to 10 001, which means more than 10 000.
+    /// The same question is answered from memory until a case changes.
     pub fn count(&self, filter: &Filter) -> Result<u64, Error> {
+        match self.counted {
+            Some(counted) => counted.after(self.changes(), filter.clone(), || self.count_now(filter)),
+            None => self.count_now(filter),
+        }
+    }
+
+    fn count_now(&self, filter: &Filter) -> Result<u64, Error> {
         let plan = Plan::for_count(filter);
         let statements = plan.references(filter, ENOUGH);
         if let [Statement { text, .. }] = &statements[..] {

@@ -2,6 +2,7 @@
 //! that is kept whole or not at all. What is read and written belongs to `table` and `list`.
 
 use std::{
+    cell::Cell,
     ops::Deref,
     path::Path,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -9,7 +10,13 @@ use std::{
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-use crate::{Error, backup, dialect, lock::Lock, migrate, network, table};
+use crate::{
+    Error, Filter, backup, dialect,
+    lock::Lock,
+    migrate, network,
+    remembered::{Changes, Remembered},
+    table,
+};
 
 /// A database of Heard, open in this process. Cheap to clone; the last clone closes it.
 #[derive(Clone)]
@@ -20,11 +27,15 @@ pub struct Store {
 /// What a reading use-case may ask; everything it sees is of one moment.
 pub struct Reading<'a> {
     pub(crate) connection: &'a Connection,
+    /// `None` while writing: what is being written is nobody else's answer.
+    pub(crate) counted: Option<&'a Remembered<Filter, u64>>,
+    changes: u64,
 }
 
 /// What a writing use-case may do; it may ask all that a reading one may, and sees its own writing.
 pub struct Writing<'a> {
     reading: Reading<'a>,
+    cases_changed: Cell<bool>,
 }
 
 struct Inner {
@@ -32,6 +43,8 @@ struct Inner {
     readers: Mutex<Vec<Connection>>,
     writer: Mutex<Connection>,
     source: Source,
+    changes: Changes,
+    counted: Remembered<Filter, u64>,
 }
 
 enum Source {
@@ -77,11 +90,11 @@ impl Store {
         match &self.inner.source {
             Source::File { path, .. } => {
                 let connection = self.reader(path)?;
-                let answer = reading(&connection, work);
+                let answer = self.reading(&connection, work);
                 self.keep(connection);
                 answer
             }
-            Source::Memory => reading(&self.writer(), work),
+            Source::Memory => self.reading(&self.writer(), work),
         }
     }
 
@@ -90,9 +103,25 @@ impl Store {
     pub fn write<T, E: From<Error>>(&self, work: impl FnOnce(&Writing<'_>) -> Result<T, E>) -> Result<T, E> {
         let connection = self.writer();
         let transaction = begin(&connection, TransactionBehavior::Immediate)?;
-        let answer = work(&Writing { reading: Reading { connection: &transaction } })?;
+        let reading = Reading { connection: &transaction, counted: None, changes: self.inner.changes.so_far() };
+        let writing = Writing { reading, cases_changed: Cell::new(false) };
+        let answer = work(&writing)?;
+        let cases_changed = writing.cases_changed.get();
         transaction.commit().map_err(Error::from)?;
+        if cases_changed {
+            self.inner.changes.one_more();
+        }
         Ok(answer)
+    }
+
+    fn reading<T, E: From<Error>>(
+        &self,
+        connection: &Connection,
+        work: impl FnOnce(&Reading<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let changes = self.inner.changes.so_far();
+        let transaction = begin(connection, TransactionBehavior::Deferred)?;
+        work(&Reading { connection: &transaction, counted: Some(&self.inner.counted), changes })
     }
 
     /// Copies the database as it is now into one file, checked before it gets its name. Writers
@@ -124,7 +153,14 @@ impl Store {
     }
 
     fn new(writer: Connection, source: Source) -> Store {
-        Store { inner: Arc::new(Inner { readers: Mutex::default(), writer: Mutex::new(writer), source }) }
+        let inner = Inner {
+            readers: Mutex::default(),
+            writer: Mutex::new(writer),
+            source,
+            changes: Changes::default(),
+            counted: Remembered::default(),
+        };
+        Store { inner: Arc::new(inner) }
     }
 
     fn writer(&self) -> MutexGuard<'_, Connection> {
@@ -145,20 +181,27 @@ impl Store {
     }
 }
 
+impl Reading<'_> {
+    /// How often cases had been changed when this reading began, for [`Remembered`]; what it sees is
+    /// at least as new.
+    pub fn changes(&self) -> u64 {
+        self.changes
+    }
+}
+
+impl Writing<'_> {
+    /// Notes that what was worked out from cases so far holds no longer, once this is kept.
+    pub(crate) fn cases_change(&self) {
+        self.cases_changed.set(true);
+    }
+}
+
 impl<'a> Deref for Writing<'a> {
     type Target = Reading<'a>;
 
     fn deref(&self) -> &Reading<'a> {
         &self.reading
     }
-}
-
-fn reading<T, E: From<Error>>(
-    connection: &Connection,
-    work: impl FnOnce(&Reading<'_>) -> Result<T, E>,
-) -> Result<T, E> {
-    let transaction = begin(connection, TransactionBehavior::Deferred)?;
-    work(&Reading { connection: &transaction })
 }
 
 fn begin(connection: &Connection, behaviour: TransactionBehavior) -> Result<Transaction<'_>, Error> {

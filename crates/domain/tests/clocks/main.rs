@@ -6,7 +6,6 @@ mod common;
 mod limits;
 mod more_time;
 mod standing;
-mod timetable;
 
 use common::*;
 use domain::{

@@ -5,7 +5,6 @@
 mod common;
 mod due;
 mod import;
-mod procedure;
 mod records;
 mod serve;
 mod usage;

@@ -8,7 +8,7 @@ use domain::{
 
 /// Which cases. Everything that is given must hold; an empty list of kinds, states, services,
 /// people, channels, outcomes or wards asks for nothing in particular. All ranges include both their days.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Filter {
     /// Only open cases, or only closed ones.
     pub open: Option<bool>,
@@ -52,7 +52,7 @@ pub struct Filter {
 }
 
 /// Whose cases may be seen.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub enum Seen {
     /// Everybody's.
     All,

@@ -102,8 +102,24 @@ impl Plan {
     pub(crate) fn references(&self, filter: &Filter, limit: usize) -> Vec<Statement> {
         let found = |branch: &Branch| {
             let mut statement = Statement::default();
-            statement.push(&format!("SELECT cases.id FROM {}", branch.source(self.sort)));
-            branch.conditions(&mut statement, filter, self.sort);
+            match &branch.walk {
+                // Every entry of the index is a case: where words are all that is asked, it suffices.
+                Walk::Words(question) if only_words(filter) => {
+                    statement.push(&format!("SELECT case_words.rowid FROM {} WHERE true", dialect::ONLY_WORDS));
+                    statement.and(dialect::WORDS_MATCH, question.clone());
+                }
+                Walk::Case(_)
+                | Walk::Words(_)
+                | Walk::Dates
+                | Walk::Service(_)
+                | Walk::Head(_)
+                | Walk::Investigator(_)
+                | Walk::Kind(_)
+                | Walk::All => {
+                    statement.push(&format!("SELECT cases.id FROM {}", branch.source(self.sort)));
+                    branch.conditions(&mut statement, filter, self.sort);
+                }
+            }
             branch.begin_after(&mut statement, self.sort, None);
             statement.push(&format!(" LIMIT {limit}"));
             statement
@@ -130,6 +146,11 @@ fn place(key: &Key, sort: Sort) -> (String, String, i64) {
         Sort::Closed => (text(key.closed), text(Some(key.received)), id),
         Sort::Due => (key.due.map_or_else(|| NEVER.to_owned(), |date| date.to_string()), String::new(), id),
     }
+}
+
+/// Whether nothing is asked for but words, by somebody who may see everything.
+fn only_words(filter: &Filter) -> bool {
+    *filter == Filter { words: filter.words.clone(), seen_by: Seen::All, ..Filter::default() }
 }
 
 fn nobody_sees(filter: &Filter) -> bool {
@@ -165,13 +186,11 @@ fn newest(filter: &Filter, part: Part) -> (Sort, Vec<Branch>) {
     if part == Part::Open {
         return one(Sort::Newest, Walk::All);
     }
-    let walks = narrow(filter).unwrap_or_else(|| filter.kinds.iter().copied().map(Walk::Kind).collect());
-    let walks = if walks.is_empty() { vec![Walk::All] } else { walks };
-    (Sort::Newest, walks.into_iter().map(|walk| Branch { walk, part }).collect())
+    (Sort::Newest, walks(filter).into_iter().map(|walk| Branch { walk, part }).collect())
 }
 
 fn by_due(filter: &Filter, part: Part) -> Vec<Branch> {
-    let walks = narrow(filter).unwrap_or_else(|| vec![Walk::All]);
+    let walks = walks(filter);
     let parts: &[Part] = match part {
         Part::Open => &[Part::Open],
         Part::Closed => &[Part::Closed],
@@ -184,6 +203,12 @@ fn by_due(filter: &Filter, part: Part) -> Vec<Branch> {
 
 /// More branches than this cost more than one walk along all cases.
 const MOST_BRANCHES: usize = 32;
+
+/// Walks along the cases of certain people or services, else of certain kinds, else along all.
+fn walks(filter: &Filter) -> Vec<Walk> {
+    let walks = narrow(filter).unwrap_or_else(|| filter.kinds.iter().copied().map(Walk::Kind).collect());
+    if walks.is_empty() { vec![Walk::All] } else { walks }
+}
 
 /// Walks along the cases of certain people or services, where the filter allows no others.
 fn narrow(filter: &Filter) -> Option<Vec<Walk>> {
@@ -215,6 +240,7 @@ impl Branch {
             (Walk::Head(_), _) => "cases_head",
             (Walk::Investigator(_), _) if due => "cases_investigator_due",
             (Walk::Investigator(_), _) => "cases_investigator",
+            (Walk::Kind(_), _) if due => "cases_kind_due",
             (Walk::Kind(_), _) => "cases_kind",
             (Walk::All, _) if due => "cases_due",
             (Walk::All, _) if self.part == Part::Open => "cases_open",

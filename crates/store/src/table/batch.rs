@@ -77,6 +77,7 @@ impl Writing<'_> {
         if let Some(reference) = worked_on {
             return Err(Error::BatchChanged { reference });
         }
+        self.cases_change();
         let customers: Vec<i64> = sql::all(self.connection, CUSTOMERS, &[&id], |columns| columns.take())?;
         sql::run(self.connection, OPEN_GUARD, &[&id])?;
         sql::run(self.connection, NOTE_REFERENCES, &[&id, &micros(at)])?;

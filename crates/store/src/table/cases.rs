@@ -160,6 +160,7 @@ const SAVE: &str = "UPDATE cases SET seq = $2, kind = $3, channel = $4, state = 
 impl Writing<'_> {
     /// Keeps a new case with the beginning of its history.
     pub fn begin_case(&self, row: &CaseRow, events: &[Recorded]) -> Result<(), Error> {
+        self.cases_change();
         let print = print_of(&row.search);
         with_values(row, &print, |values| sql::run(self.connection, BEGIN, values))?;
         event::add(self.connection, row.reference, 0, events)?;
@@ -189,6 +190,7 @@ impl Writing<'_> {
     }
 
     fn save(&self, row: &CaseRow, print: &[u8; 32], expected: u32) -> Result<(), Error> {
+        self.cases_change();
         let saved = with_values(row, print, |values| {
             let values: Vec<&dyn ToSql> = values.iter().copied().chain([&expected as &dyn ToSql]).collect();
             sql::run(self.connection, SAVE, &values)

@@ -8,9 +8,9 @@ use domain::{
     feedback::{Channel, Finding, Kind},
 };
 use proptest::{collection::vec, option, prelude::*, sample::select};
-use store::{CaseLine, CaseRow, Customer, Filter, Key, Needs, Order, Seen, Store};
+use store::{CaseLine, CaseRow, Customer, Error, Filter, Key, Needs, Order, Seen, Store};
 
-use crate::build::{begin, date, everything, memory, noon, person, service, write};
+use crate::build::{begin, date, everything, memory, noon, person, row, service, write};
 
 const PEOPLE: i64 = 4;
 const SERVICES: i64 = 3;
@@ -293,4 +293,24 @@ fn what_is_not_said_to_be_seen_is_not_seen() {
             assert_eq!(store.read(|r| r.count(&filter)), Ok(0), "{words}");
         }
     }
+}
+
+#[test]
+fn a_count_is_as_new_as_the_last_change() {
+    let store = memory();
+    let count = || store.read(|r| r.count(&everything())).expect("a count");
+    assert_eq!((count(), count()), (0, 0));
+    let case = write(&store, |w| begin(w, |_| {}));
+    assert_eq!((count(), count()), (1, 1), "what was begun is counted at once");
+    let open = Filter { open: Some(true), ..everything() };
+    assert_eq!(store.read(|r| r.count(&open)), Ok(1));
+    let closed = CaseRow { state: StateKind::Closed, closed: Some(date("2026-11-03")), ..row(case) };
+    write(&store, |w| {
+        w.refresh_row(&closed)?;
+        assert_eq!(w.count(&open), Ok(0), "who writes sees their own writing");
+        Ok(())
+    });
+    assert_eq!(store.read(|r| r.count(&open)), Ok(0));
+    let undone: Result<(), Error> = store.write(|w| begin(w, |_| {}).and(Err(Error::NotOurs)));
+    assert_eq!((undone, count()), (Err(Error::NotOurs), 1), "what is not kept is not counted");
 }

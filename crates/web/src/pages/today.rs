@@ -1,5 +1,7 @@
 //! Today: what needs doing, most urgent first, with the next step on the row.
 
+use std::sync::Arc;
+
 use app::{
     DraftRow, LetterRow, Problem,
     lists::{self, Scope},
@@ -36,7 +38,7 @@ struct Found {
     today: lists::Today,
     drafts: Vec<DraftRow>,
     to_post: Vec<LetterRow>,
-    so_far: Option<Figures>,
+    so_far: Option<Arc<Figures>>,
     checks: Vec<Checked>,
     services: Vec<ServiceCounts>,
     praise: Vec<Praise>,

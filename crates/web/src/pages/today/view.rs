@@ -114,7 +114,7 @@ impl TodayPage {
             for_you: today.for_you.iter().map(|work| row(work).checked(&mut checks)).collect(),
             drafts: drafts.iter().map(|draft| offered(draft, date)).collect(),
             to_post: to_post.iter().map(|letter| letter_to_post(letter, date)).collect(),
-            so_far: figures.as_ref().map(so_far),
+            so_far: figures.as_deref().map(so_far),
             may_see_figures: frame.nav.contains(&crate::layout::NavItem::Figures),
             services,
             praise,

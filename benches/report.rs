@@ -1,0 +1,113 @@
+//! The table of what was measured, as the page `docs/measurements.md` has it: each figure beside its
+//! goal, and whether it is met.
+
+use crate::pairs::Ratio;
+
+/// A line of the table.
+pub struct Line {
+    /// What was measured.
+    pub what: String,
+    /// Cases in the records.
+    pub cases: u32,
+    /// Quartiles, in the unit.
+    pub quartiles: [f64; 3],
+    /// " ×", " %", " ms", " MB".
+    pub unit: &'static str,
+    /// How long it took and how long its denominator, where there is one.
+    pub times: String,
+    /// The goal, if there is one.
+    pub goal: Option<Goal>,
+}
+
+/// What a median is to be.
+#[derive(Clone, Copy)]
+pub enum Goal {
+    /// At most.
+    Most(f64),
+    /// At least.
+    Least(f64),
+}
+
+impl Line {
+    /// How many times as long as a denominator.
+    pub fn times_as_long(what: &str, cases: u32, ratio: &Ratio, goal: Option<Goal>) -> Line {
+        Line {
+            what: what.to_owned(),
+            cases,
+            quartiles: ratio.quartiles,
+            unit: " ×",
+            times: format!("{} ÷ {}", time(ratio.ours), time(ratio.theirs)),
+            goal,
+        }
+    }
+
+    /// As many requests as a share of a denominator's.
+    pub fn share_of(what: &str, cases: u32, ratio: &Ratio, goal: Option<Goal>) -> Line {
+        let [low, median, high] = ratio.quartiles;
+        let quartiles = [high, median, low].map(|ratio| 100.0 / ratio);
+        Line { quartiles, unit: " %", ..Line::times_as_long(what, cases, ratio, goal) }
+    }
+
+    /// The line of the table.
+    pub fn row(&self) -> String {
+        let [low, median, high] = self.quartiles.map(figure);
+        let (goal, met) = match self.goal {
+            None => ("–".to_owned(), "–"),
+            Some(Goal::Most(most)) => (format!("≤ {}{}", figure(most), self.unit), yes(self.quartiles[1] <= most)),
+            Some(Goal::Least(least)) => (format!("≥ {}{}", figure(least), self.unit), yes(self.quartiles[1] >= least)),
+        };
+        let (what, cases, unit, times) = (&self.what, thousands(self.cases), self.unit, &self.times);
+        format!("| {what} | {cases} | {low} / **{median}** / {high}{unit} | {goal} | {met} | {times} |")
+    }
+}
+
+/// The head of the table.
+pub const HEAD: &str = "\
+| what | cases | lower quartile / **median** / upper | goal | met | median times |
+| --- | ---: | --- | --- | --- | --- |";
+
+fn yes(met: bool) -> &'static str {
+    if met { "yes" } else { "**no**" }
+}
+
+fn figure(value: f64) -> String {
+    match value {
+        value if value >= 100.0 => format!("{value:.0}"),
+        value if value >= 10.0 => format!("{value:.1}"),
+        value => format!("{value:.2}"),
+    }
+}
+
+fn time(micros: f64) -> String {
+    if micros >= 1000.0 { format!("{} ms", figure(micros / 1000.0)) } else { format!("{} µs", figure(micros)) }
+}
+
+fn thousands(count: u32) -> String {
+    match count {
+        count if count >= 1_000_000 => format!("{},{:03},{:03}", count / 1_000_000, count / 1000 % 1000, count % 1000),
+        count if count >= 1000 => format!("{},{:03}", count / 1000, count % 1000),
+        count => count.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_is_the_ratio_turned_round() {
+        let ratio = Ratio { ours: 200.0, theirs: 10.0, quartiles: [10.0, 20.0, 40.0] };
+        let line = Line::share_of("list", 1_000_000, &ratio, Some(Goal::Least(4.0)));
+        assert_eq!(line.row(), "| list | 1,000,000 | 2.50 / **5.00** / 10.0 % | ≥ 4.00 % | yes | 200 µs ÷ 10.0 µs |");
+    }
+
+    #[test]
+    fn a_goal_that_is_missed_is_said() {
+        let ratio = Ratio { ours: 3000.0, theirs: 1500.0, quartiles: [1.9, 2.0, 2.1] };
+        let line = Line::times_as_long("log a case", 10_000, &ratio, Some(Goal::Most(1.5)));
+        assert_eq!(
+            line.row(),
+            "| log a case | 10,000 | 1.90 / **2.00** / 2.10 × | ≤ 1.50 × | **no** | 3.00 ms ÷ 1.50 ms |"
+        );
+    }
+}
