@@ -3,9 +3,10 @@
 use domain::{
     Act, Case, Event, Refusal, StateKind,
     act::{Correction, Learning, Subject},
+    behalf::{Relation, Representative},
     decide::{self, Delivered},
     feedback::{Channel, Ending, Finding, Kind},
-    ids::PersonId,
+    ids::{CustomerId, PersonId},
     letter::Method,
 };
 
@@ -25,6 +26,7 @@ fn each_act() -> Vec<(Desk, PersonId, Act, bool)> {
     vec![
         (logged.clone(), ADVISER, Act::Correct { correction, reason: text("why") }, true),
         (logged.clone(), CHAMPION, Act::Classify(subject), true),
+        (logged.clone(), ADVISER, Act::Represent(Some(daughter())), true),
         (logged.clone(), CHAMPION, Act::Convert { to: Kind::Comment, reason: text("why") }, true),
         (logged.clone(), CHAMPION, Act::Refer { body: text("body"), letter: Some(letter()) }, false),
         (logged.clone(), CHAMPION, Act::Refer { body: text("body"), letter: None }, true),
@@ -53,6 +55,10 @@ fn each_act() -> Vec<(Desk, PersonId, Act, bool)> {
         (logged, CHAMPION, Act::Withdraw { reason: text("why") }, true),
         (posted, ADVISER, Act::MarkPosted { letter: 1, on: None }, false),
     ]
+}
+
+fn daughter() -> Representative {
+    Representative::new(CustomerId(8), Relation::Family, true)
 }
 
 fn promise() -> Act {
