@@ -122,9 +122,10 @@ impl Frame {
 
     /// The title of the window or the browser's tab.
     pub fn title_in_full(&self) -> String {
+        let place = if self.practice { "Practice – Heard" } else { "Heard" };
         match self.host {
-            Host::Window => format!("{} – Heard", self.title),
-            Host::Browser => format!("{} – Heard – {}", self.title, self.council),
+            Host::Window => format!("{} – {place}", self.title),
+            Host::Browser => format!("{} – {place} – {}", self.title, self.council),
         }
     }
 }
