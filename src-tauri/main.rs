@@ -4,12 +4,14 @@
 // No console beside the window.
 #![cfg_attr(windows, windows_subsystem = "windows")]
 
+mod again;
 mod arguments;
 mod attachment;
 mod bridge;
 mod door;
 mod errand;
 mod failure;
+mod link;
 mod request;
 mod window;
 
@@ -29,6 +31,6 @@ fn main() -> ExitCode {
 fn open(arguments: arguments::Arguments) -> anyhow::Result<()> {
     window::ensure_webview()?;
     let place = app::data_dir::choose(arguments.data)?;
-    let pages = door::open(&place)?;
-    window::open(pages)
+    let first = arguments.link.as_deref().and_then(link::page);
+    window::open(first, || door::open(&place))
 }

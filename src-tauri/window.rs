@@ -1,5 +1,6 @@
 //! The window: one of it, where it was last time, with the page's title; other addresses go to the person's own programs.
 
+use crate::again;
 use crate::bridge::Bridge;
 use crate::request;
 use anyhow::{Context, Result, bail};
@@ -7,7 +8,8 @@ use tauri::webview::NewWindowResponse;
 use tauri::{AppHandle, Manager, Url, WebviewUrl, WebviewWindowBuilder};
 use tauri_plugin_window_state::StateFlags;
 
-const MAIN: &str = "main";
+/// The name that the capabilities know the window by.
+pub const MAIN: &str = "main";
 
 /// The width and height the pages are drawn for, in points that follow the PC's own scale.
 const SIZE: (f64, f64) = (1366.0, 768.0);
@@ -27,25 +29,31 @@ pub fn ensure_webview() -> Result<()> {
     Ok(())
 }
 
-/// Opens the window over these pages and stays until it is closed.
-pub fn open(pages: web::Router) -> Result<()> {
-    tauri::Builder::default()
-        .plugin(tauri_plugin_single_instance::init(|app, _, _| come_forward(app)))
+/// Opens the window at this page, or at the person's own first page, and stays until it is closed.
+///
+/// The pages are made once it is known that no other window of Heard is open: a second start ends here, after it has
+/// brought the first one forward, and must not meet the lock on the records.
+pub fn open(first: Option<String>, pages: impl FnOnce() -> Result<web::Router>) -> Result<()> {
+    let app = tauri::Builder::default()
+        .plugin(tauri_plugin_single_instance::init(|app, words, _| again::started(app, &words)))
         .plugin(tauri_plugin_dialog::init())
         .plugin(
             tauri_plugin_window_state::Builder::default()
                 .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
                 .build(),
         )
-        .manage(Bridge::new(pages))
         .invoke_handler(tauri::generate_handler![request::request])
-        .setup(|app| Ok(build(app.handle())?))
-        .run(tauri::generate_context!())
-        .context("the window could not be opened")
+        .setup(move |app| Ok(build(app.handle(), first)?))
+        .build(tauri::generate_context!())
+        .context("the window could not be opened")?;
+    app.manage(Bridge::new(pages()?));
+    app.run(|_, _| {});
+    Ok(())
 }
 
-fn build(app: &AppHandle) -> tauri::Result<()> {
-    WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
+fn build(app: &AppHandle, first: Option<String>) -> tauri::Result<()> {
+    let address = first.map(|page| WebviewUrl::App(page.trim_start_matches('/').into())).unwrap_or_default();
+    WebviewWindowBuilder::new(app, MAIN, address)
         .title("Heard")
         .inner_size(SIZE.0, SIZE.1)
         .min_inner_size(SMALLEST.0, SMALLEST.1)
@@ -62,15 +70,6 @@ fn build(app: &AppHandle) -> tauri::Result<()> {
         })
         .build()?;
     Ok(())
-}
-
-/// A second start brings the first window forward.
-fn come_forward(app: &AppHandle) {
-    let Some(window) = app.get_webview_window(MAIN) else {
-        return;
-    };
-    // A window that is closing cannot come forward, and need not.
-    let _ = window.unminimize().and_then(|()| window.set_focus());
 }
 
 /// Only the window's own page is shown in it. Web and mail addresses go to the person's own programs, the rest nowhere.

@@ -8,7 +8,7 @@ mod heard_window;
 use std::path::Path;
 use std::process::Command;
 
-use driver::Driver;
+use driver::{Driver, told};
 use heard_window::HeardWindow;
 use tempfile::TempDir;
 
@@ -31,6 +31,18 @@ async fn a_page_that_is_read_again_is_the_same_page() {
     window.read_again().await;
     window.wait_for("body[data-csrf] h1").await;
     assert_eq!(window.heading().await, before, "F5 is safe");
+    window.close().await;
+}
+
+/// It must not meet the lock on the records, nor say anything: the window that is open takes over.
+#[tokio::test]
+async fn a_second_start_ends_and_the_first_window_stays() {
+    let window = HeardWindow::open().await;
+    window.wait_for("body[data-csrf] h1").await;
+    let mut second = Command::new(told("HEARD_WINDOW"));
+    let second = second.env("HEARD_DATA", window.data()).arg("heard://case/2026-0431").output().expect("it starts");
+    assert!(second.status.success(), "{}", String::from_utf8_lossy(&second.stderr));
+    window.wait_for("body[data-csrf] h1").await;
     window.close().await;
 }
 
