@@ -5,6 +5,7 @@
 //! `tests/acceptance`, the window and the browser are `tests/e2e`.
 
 mod bench;
+mod package;
 mod pictures;
 mod project;
 mod run;
@@ -40,6 +41,8 @@ enum Command {
     Pictures(pictures::Pictures),
     /// Build for Windows and run the rooms' tests under Wine (Debian only)
     Windows(windows::Windows),
+    /// Make setup.exe and the .deb, and try them (Debian only)
+    Package(package::Package),
 }
 
 fn main() -> ExitCode {
@@ -58,6 +61,7 @@ fn carry_out(command: Command) -> Result<ExitCode> {
         Command::Bench(bench) => bench.carry_out(&project)?,
         Command::Pictures(pictures) => pictures.carry_out(&project)?,
         Command::Windows(windows) => windows.carry_out(&project)?,
+        Command::Package(package) => package.carry_out(&project)?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -5,7 +5,9 @@
 //! so the window itself is only built.
 
 mod tests;
-mod wine;
+pub mod wine;
+
+use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
@@ -33,10 +35,7 @@ pub struct Windows {
 impl Windows {
     /// Installs the cross tools, builds the whole, runs the tests.
     pub fn carry_out(self, project: &Project) -> Result<()> {
-        if !cfg!(target_os = "linux") || which::which("apt-get").is_err() {
-            bail!("the Windows build is made on Debian; on Windows itself use cargo directly");
-        }
-        setup::install_packages(project, PACKAGES)?;
+        install_tools(project)?;
         let prefix = wine::prepare(project)?;
         if self.room.is_empty() {
             let whole = cross(project, "build").args(["--workspace", "--all-targets"]);
@@ -46,6 +45,26 @@ impl Windows {
     }
 }
 
+/// Builds the programs that people get and answers where they are.
+pub fn programs(project: &Project, dev: bool) -> Result<PathBuf> {
+    install_tools(project)?;
+    let build = cross(project, "build").args(["--workspace", "--bins"]);
+    let (build, folder) = if dev { (build, "debug") } else { (build.arg("--release"), "release") };
+    build.run().context("building the programs for Windows")?;
+    Ok(target(project).join(TARGET).join(folder))
+}
+
+fn install_tools(project: &Project) -> Result<()> {
+    if !cfg!(target_os = "linux") || which::which("apt-get").is_err() {
+        bail!("the Windows build is made on Debian; on Windows itself use cargo directly");
+    }
+    setup::install_packages(project, PACKAGES)
+}
+
+fn target(project: &Project) -> PathBuf {
+    project.target().join("windows")
+}
+
 /// A cargo command for Windows, in a target folder of its own.
 fn cross<'a>(project: &'a Project, command: &str) -> Cmd<'a> {
     project
@@ -53,5 +72,5 @@ fn cross<'a>(project: &'a Project, command: &str) -> Cmd<'a> {
         .args([command, "-Zbuild-std=std,panic_abort,panic_unwind,test", "--target", TARGET])
         .env("RUSTC", COMPILER)
         .env("RUSTC_BOOTSTRAP", "1")
-        .env("CARGO_TARGET_DIR", project.target().join("windows"))
+        .env("CARGO_TARGET_DIR", target(project))
 }
