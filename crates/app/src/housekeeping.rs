@@ -1,9 +1,6 @@
 //! Keeping the records whole: backups, the check of every history, dates after a calendar change.
 
-use std::{
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::path::{Path, PathBuf};
 
 use domain::{
     Case, Moment,
@@ -14,7 +11,9 @@ use domain::{
 use store::{CaseRow, Writing};
 
 use crate::{
-    Office, Problem, Who, calendars, cases,
+    Office, Problem, Who,
+    calendars::Calendars,
+    cases,
     settings::{self, Council},
 };
 
@@ -144,12 +143,12 @@ fn change_calendar(
 /// returns how many moved. Closed cases keep the dates they were worked to.
 pub(crate) fn date_again(office: &Office, writing: &Writing<'_>, now: Moment) -> Result<u32, Problem> {
     let council: Council = settings::get(writing)?;
-    let calendar = Arc::new(calendars::calendar(council.nation, &writing.days_off()?)?);
+    let calendars = Calendars::of(council.nation, writing.days_off()?)?;
     let mut moved = 0;
     for reference in writing.open_references()? {
         let history = writing.history(reference)?;
         let Some(case) = Case::replay(reference, &history) else { continue };
-        let book = office.rules_of(&case.under)?.by(&calendar);
+        let book = office.rules_of(&case.under)?.by(&calendars)?;
         let new = cases::row(writing, &case, book.rules(), now)?;
         let Some(old) = writing.row(reference)? else { continue };
         moved += u32::from(dates(&old) != dates(&new));

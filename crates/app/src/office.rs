@@ -15,7 +15,7 @@ use domain::{
 };
 use store::{Reading, Remembered, Store};
 
-use crate::{Problem, calendars, procedures, settings::Council};
+use crate::{Problem, calendars::Calendars, procedures, settings::Council};
 
 /// File names inside the data directory.
 pub const DATABASE: &str = "heard.db";
@@ -28,7 +28,7 @@ pub struct Office {
     folder: Option<PathBuf>,
     council: RwLock<Arc<Council>>,
     calendar: RwLock<Arc<Calendar>>,
-    procedures: RwLock<Vec<Arc<Procedure>>>,
+    books: RwLock<Vec<RuleBook>>,
     shipped_kept: AtomicBool,
     /// The month so far, by its days and services; see [`crate::so_far`].
     pub(crate) so_far: Remembered<(Range, Option<Vec<ServiceId>>), Arc<Figures>>,
@@ -47,9 +47,15 @@ impl RuleBook {
         Rules { procedure: &self.procedure, calendar: &self.calendar }
     }
 
-    /// The same procedure, counted by another calendar.
-    pub(crate) fn by(&self, calendar: &Arc<Calendar>) -> RuleBook {
-        RuleBook { procedure: self.procedure.clone(), calendar: calendar.clone() }
+    /// The procedure with the days that it counts.
+    fn of(procedure: Arc<Procedure>, calendars: &Calendars) -> Result<RuleBook, Problem> {
+        let calendar = calendars.by(&procedure)?;
+        Ok(RuleBook { procedure, calendar })
+    }
+
+    /// The same procedure, counted by other calendars.
+    pub(crate) fn by(&self, calendars: &Calendars) -> Result<RuleBook, Problem> {
+        RuleBook::of(self.procedure.clone(), calendars)
     }
 
     /// The procedure.
@@ -78,7 +84,7 @@ impl Office {
             folder,
             council: RwLock::default(),
             calendar: RwLock::new(Arc::new(Calendar::by_rule(domain::Nation::EnglandAndWales))),
-            procedures: RwLock::default(),
+            books: RwLock::default(),
             shipped_kept: AtomicBool::new(false),
             so_far: Remembered::default(),
         };
@@ -98,14 +104,16 @@ impl Office {
 
     /// Reads council, calendar and procedures again after any of them was changed.
     pub fn refresh(&self) -> Result<(), Problem> {
-        let (council, calendar, known) = self.store.read(|reading| {
+        let (council, calendars, known) = self.store.read(|reading| {
             let council: Council = crate::settings::get(reading)?;
-            let calendar = calendars::calendar(council.nation, &reading.days_off()?)?;
-            Ok::<_, Problem>((council, calendar, procedures::known(reading)?))
+            let calendars = Calendars::of(council.nation, reading.days_off()?)?;
+            Ok::<_, Problem>((council, calendars, procedures::known(reading)?))
         })?;
+        let books: Result<Vec<RuleBook>, Problem> =
+            known.into_iter().map(|procedure| RuleBook::of(procedure, &calendars)).collect();
         replace(&self.council, Arc::new(council));
-        replace(&self.calendar, Arc::new(calendar));
-        replace(&self.procedures, known);
+        replace(&self.calendar, calendars.council());
+        replace(&self.books, books?);
         self.so_far.forget();
         Ok(())
     }
@@ -122,28 +130,31 @@ impl Office {
 
     /// The newest versions of all procedures that can be followed.
     pub fn procedures(&self) -> Vec<Arc<Procedure>> {
-        let known = read(&self.procedures);
-        let newest =
-            |each: &&Arc<Procedure>| !known.iter().any(|other| other.id == each.id && other.version > each.version);
-        known.iter().filter(newest).cloned().collect()
+        self.newest().into_iter().map(|book| book.procedure).collect()
+    }
+
+    fn newest(&self) -> Vec<RuleBook> {
+        let books = read(&self.books);
+        let newer = |one: &RuleBook, other: &RuleBook| {
+            one.procedure.id == other.procedure.id && one.procedure.version > other.procedure.version
+        };
+        books.iter().filter(|book| !books.iter().any(|other| newer(other, book))).cloned().collect()
     }
 
     /// The rules for a new case.
     pub fn current_rules(&self) -> Result<RuleBook, Problem> {
         let id = self.council().procedure.clone();
-        let newest = self.procedures().into_iter().find(|procedure| procedure.id == id);
-        let procedure = newest.ok_or_else(|| Problem::NotFound(format!("There is no procedure called {id}.")))?;
-        Ok(RuleBook { procedure, calendar: self.calendar() })
+        let newest = self.newest().into_iter().find(|book| book.procedure.id == id);
+        newest.ok_or_else(|| Problem::NotFound(format!("There is no procedure called {id}.")))
     }
 
     /// The rules a case began under.
     pub fn rules_of(&self, under: &Under) -> Result<RuleBook, Problem> {
-        let known = read(&self.procedures);
-        let found = known.iter().find(|each| each.id == under.procedure && each.version == under.version);
-        let procedure = found.cloned().ok_or_else(|| {
+        let books = read(&self.books);
+        let begun = |book: &&RuleBook| book.procedure.id == under.procedure && book.procedure.version == under.version;
+        books.iter().find(begun).cloned().ok_or_else(|| {
             Problem::Broken(format!("Version {} of the procedure {} is missing.", under.version, under.procedure))
-        })?;
-        Ok(RuleBook { procedure, calendar: self.calendar() })
+        })
     }
 
     /// Whether the texts of the shipped procedures are known to be in the database: a case must find

@@ -1,16 +1,32 @@
 //! Procedures as files: read, checked, and kept in the database with their version, because a
 //! case keeps the version it began under.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
-use domain::{Moment, Procedure, procedure::Problem as Flaw};
+use domain::{
+    Moment, Procedure,
+    procedure::{Departure, Problem as Flaw},
+};
 use store::{Reading, Writing};
 
 use crate::Problem;
 
-/// The procedures that come with the program.
-const SHIPPED: &[(&str, &str)] =
-    &[("making-experiences-count.toml", include_str!("../../../procedures/making-experiences-count.toml"))];
+/// The files that come with the program, the default first.
+const SHIPPED: &[(&str, &str)] = &[
+    ("making-experiences-count.toml", include_str!("../../../procedures/making-experiences-count.toml")),
+    ("lgsco-code-2024.toml", include_str!("../../../procedures/lgsco-code-2024.toml")),
+    ("housing-ombudsman-code-2024.toml", include_str!("../../../procedures/housing-ombudsman-code-2024.toml")),
+    ("scotland-model.toml", include_str!("../../../procedures/scotland-model.toml")),
+    ("wales-model.toml", include_str!("../../../procedures/wales-model.toml")),
+    ("northern-ireland-model.toml", include_str!("../../../procedures/northern-ireland-model.toml")),
+    ("children-act.toml", include_str!("../../../procedures/children-act.toml")),
+    ("adult-social-care.toml", include_str!("../../../procedures/adult-social-care.toml")),
+    ("data-protection-complaint.toml", include_str!("../../../procedures/data-protection-complaint.toml")),
+    ("customer-care-policy.toml", include_str!("../../../procedures/customer-care-policy.toml")),
+    ("estates-customer-services.toml", include_str!("../../../procedures/estates-customer-services.toml")),
+    ("it-services-feedback.toml", include_str!("../../../procedures/it-services-feedback.toml")),
+    ("service-standards.toml", include_str!("../../../procedures/service-standards.toml")),
+];
 
 /// Reads and checks a procedure. Errors name the file, the line, what was found and what was
 /// expected.
@@ -23,23 +39,33 @@ pub fn parse(file: &str, text: &str) -> Result<Procedure, Vec<String>> {
     if flaws.is_empty() { Ok(procedure) } else { Err(flaws.iter().map(|flaw| said(file, text, flaw)).collect()) }
 }
 
+/// Where a procedure departs from the Codes it claims to follow, each with file and line.
+pub fn warnings(file: &str, text: &str, procedure: &Procedure) -> Vec<String> {
+    let warn = |departure: &Departure| {
+        format!("{file}, line {}: {} ({}).", line_of(text, &departure.path), departure.says, departure.code.title())
+    };
+    procedure.warnings().iter().map(warn).collect()
+}
+
 /// The procedures that come with the program.
 pub fn shipped() -> Result<Vec<Arc<Procedure>>, Problem> {
-    let parsed = SHIPPED.iter().map(|(file, text)| parse(file, text).map(Arc::new));
-    parsed.collect::<Result<_, _>>().map_err(|flaws| Problem::Broken(flaws.join("; ")))
+    static PARSED: LazyLock<Result<Vec<Arc<Procedure>>, Vec<String>>> =
+        LazyLock::new(|| SHIPPED.iter().map(|(file, text)| parse(file, text).map(Arc::new)).collect());
+    PARSED.clone().map_err(|flaws| Problem::Broken(flaws.join("; ")))
 }
 
 /// Every version that can be followed: those shipped, and those kept in the database.
 pub fn known(reading: &Reading<'_>) -> Result<Vec<Arc<Procedure>>, Problem> {
-    let kept = reading.procedure_files()?;
-    let kept = kept.iter().map(|(id, version, text)| (format!("{id}, version {version}"), text.as_str()));
-    let shipped = SHIPPED.iter().map(|(file, text)| ((*file).to_owned(), *text));
-    let mut known: Vec<Arc<Procedure>> = Vec::new();
-    for (file, text) in kept.chain(shipped) {
-        let procedure = parse(&file, text).map_err(|flaws| Problem::Broken(flaws.join("; ")))?;
-        if !known.iter().any(|each| each.id == procedure.id && each.version == procedure.version) {
-            known.push(Arc::new(procedure));
+    let mut known = shipped()?;
+    for (id, version, text) in reading.procedure_files()? {
+        if SHIPPED.iter().any(|(_, shipped)| *shipped == text) {
+            continue;
         }
+        let kept = parse(&format!("{id}, version {version}"), &text);
+        let kept = kept.map_err(|flaws| Problem::Broken(flaws.join("; ")))?;
+        // What is kept outranks what is shipped: cases began under those words.
+        known.retain(|each| each.id != kept.id || each.version != kept.version);
+        known.push(Arc::new(kept));
     }
     Ok(known)
 }
@@ -47,8 +73,7 @@ pub fn known(reading: &Reading<'_>) -> Result<Vec<Arc<Procedure>>, Problem> {
 /// Keeps the texts of all shipped procedures in the database, so that a later program that ships
 /// newer versions still knows the ones that cases began under.
 pub fn keep_shipped(writing: &Writing<'_>, now: Moment) -> Result<(), Problem> {
-    for (file, text) in SHIPPED {
-        let procedure = parse(file, text).map_err(|flaws| Problem::Broken(flaws.join("; ")))?;
+    for (procedure, (_, text)) in shipped()?.iter().zip(SHIPPED) {
         writing.keep_procedure_file(&procedure.id, procedure.version, text, now)?;
     }
     Ok(())
@@ -66,7 +91,9 @@ fn line_of(text: &str, path: &str) -> usize {
     for (depth, key) in path.split('.').enumerate() {
         let next = match (depth, value) {
             (0, _) => table.get_ref().get(key),
-            (_, Some(toml::de::DeValue::Table(inner))) => inner.get(key),
+            (_, Some(toml::de::DeValue::Table(inner))) if inner.get(key).is_some() => inner.get(key),
+            // A section that may stand once or several times, and stands once.
+            (_, Some(toml::de::DeValue::Table(_))) if key == "0" => continue,
             (_, Some(toml::de::DeValue::Array(inner))) => key.parse().ok().and_then(|index: usize| inner.get(index)),
             _ => None,
         };

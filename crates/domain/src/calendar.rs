@@ -86,13 +86,8 @@ impl Calendar {
         local: &[DayOff],
     ) -> Calendar {
         let mut named = Named::default();
-        for day in published.iter().chain(local) {
-            let names = match day.kind {
-                DayOffKind::BankHoliday => &mut named.bank_holidays,
-                DayOffKind::Closure => &mut named.closures,
-            };
-            names.entry(day.date).or_insert_with(|| day.name.clone());
-        }
+        named.add(published);
+        named.add(local);
         let holidays = Holidays::prepare(nation, published_years, named);
         Calendar { holidays: Arc::new(holidays), closures: Closures::Kept }
     }
@@ -112,8 +107,28 @@ impl Calendar {
         Calendar { holidays: Arc::clone(&self.holidays), closures: Closures::Ignored }
     }
 
+    /// The same calendar with more days off. A bank holiday outranks a closure, and the name a day has
+    /// already stays. Takes some milliseconds: keep the answer.
+    pub fn adding(&self, more: &[DayOff]) -> Calendar {
+        let mut named = self.holidays.named.clone();
+        named.add(more);
+        let holidays = Holidays::prepare(self.holidays.nation, self.holidays.published_years.clone(), named);
+        Calendar { holidays: Arc::new(holidays), closures: self.closures }
+    }
+
+    /// The bank holidays of the years that are laid out, as days that another calendar can add.
+    pub fn bank_holidays(&self) -> Vec<DayOff> {
+        let given = self.holidays.named.bank_holidays.iter();
+        let given = given.map(|(date, name)| DayOff { date: *date, name: name.clone(), kind: DayOffKind::BankHoliday });
+        let computed = PREPARED_YEARS.filter(|year| self.holidays.is_computed(*year));
+        given.chain(computed.flat_map(|year| bank_holidays_by_rule(self.holidays.nation, year))).collect()
+    }
+
     /// Why `date` does not count, or `None` when it is a working day.
     pub fn why_not(&self, date: NaiveDate) -> Option<Why> {
+        if self.is_working_day(date) {
+            return None;
+        }
         if is_weekend(date) {
             return Some(Why::Weekend);
         }
@@ -200,10 +215,22 @@ struct Holidays {
 }
 
 /// The days off that were handed in, with their names.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Named {
     bank_holidays: BTreeMap<NaiveDate, String>,
     closures: BTreeMap<NaiveDate, String>,
+}
+
+impl Named {
+    fn add(&mut self, days: &[DayOff]) {
+        for day in days {
+            let names = match day.kind {
+                DayOffKind::BankHoliday => &mut self.bank_holidays,
+                DayOffKind::Closure => &mut self.closures,
+            };
+            names.entry(day.date).or_insert_with(|| day.name.clone());
+        }
+    }
 }
 
 impl Holidays {

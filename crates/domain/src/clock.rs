@@ -7,15 +7,19 @@ use crate::{
     Rules,
     calendar::Calendar,
     case::{Case, Extension},
-    feedback::ReplyBy,
-    letter::{Fate, Letter},
+    feedback::{Kind, ReplyBy},
+    letter::Fate,
     london::Date,
-    procedure::{ClockRule, Limit, Milestone, Start},
+    procedure::{Limit, Milestone},
 };
 
+mod facts;
+mod timetable;
 mod working;
 
-pub use working::{Day, Step, Working, working};
+pub use facts::{Fact, Facts, Of, Pause, PutOff, When};
+pub use timetable::{Dates, Timing, ask_by, complain_by, timetable};
+pub use working::{Counting, Day, Step, Working, working};
 
 /// A time limit of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +36,8 @@ pub struct Clock {
     pub working: Working,
     /// The date it was due at first.
     pub first_due: Date,
+    /// The date it should be done by, where the procedure states an aim as well as a limit.
+    pub target: Option<Date>,
     /// The date it is due now, after any extension; work is driven by this one.
     pub due: Date,
     /// The date it is held to: the agreed later date only where the customer was told in writing
@@ -42,6 +48,11 @@ pub struct Clock {
 }
 
 impl Clock {
+    /// Whether meeting it answers the customer, rather than telling them that we have it.
+    pub fn answers(&self) -> bool {
+        crate::procedure::answers(&self.met_by)
+    }
+
     /// The day it was met.
     pub fn met_on(&self) -> Option<Date> {
         match self.standing {
@@ -93,43 +104,28 @@ pub enum Timeliness {
 
 /// The clocks of a case as they stand on `today`. None for kinds without time limits, nor for
 /// somebody who wants no reply: there is nobody to answer (the case is investigated all the same).
+/// A clock that waits for what starts it is left out until then.
 pub fn clocks(case: &Case, today: Date, rules: Rules<'_>) -> Vec<Clock> {
     let Some(stage) = rules.procedure.first_stage(case.kind) else { return Vec::new() };
     if case.reply_by == ReplyBy::None {
         return Vec::new();
     }
-    let mut clocks: Vec<Clock> = Vec::with_capacity(stage.clocks.len());
-    for rule in &stage.clocks {
-        let clock = clock(case, rule, &clocks, today, rules);
-        clocks.push(clock);
-    }
-    clocks
+    let facts = Facts::of(case, &stage.id);
+    let dated = timetable(&facts, rules).into_iter().filter_map(|mut timing| Some((timing.dates.take()?, timing)));
+    dated.map(|(dates, timing)| clock(case.is_open(), dates, &timing, today, rules)).collect()
 }
 
-/// The dates a case received on `received` would have, before there is a case: for the words to
-/// say to the customer, and for trying a procedure out. `acknowledged` starts the clocks that
-/// count from the acknowledgement.
-pub fn forecast(
-    kind: crate::feedback::Kind,
-    received: Date,
-    acknowledged: Option<Date>,
-    rules: Rules<'_>,
-) -> Vec<Forecast> {
-    let mut forecasts: Vec<Forecast> = Vec::new();
-    let stage = rules.procedure.first_stage(kind);
-    for rule in stage.iter().flat_map(|stage| &stage.clocks) {
-        let last_permitted =
-            forecasts.iter().find(|each| each.met_by.contains(&Milestone::Acknowledged)).map(|each| each.working.due);
-        let start = start_date(rule, received, acknowledged, last_permitted);
-        forecasts.push(Forecast {
-            id: rule.id.clone(),
-            title: rule.title.clone(),
-            limit: rule.limit,
-            met_by: rule.met_by.clone(),
-            working: rule_working(rule, start, rules),
-        });
-    }
-    forecasts
+/// The dates feedback received on `received` would have, before there is a case: for the words to
+/// say to the customer. `acknowledged` starts the clocks that count from the acknowledgement.
+/// [`timetable`] tries out everything else.
+pub fn forecast(kind: Kind, received: Date, acknowledged: Option<Date>, rules: Rules<'_>) -> Vec<Forecast> {
+    let Some(stage) = rules.procedure.first_stage(kind) else { return Vec::new() };
+    let facts = Facts::received(kind, received);
+    let facts = match acknowledged {
+        Some(on) => facts.in_stage(&stage.id, Milestone::Acknowledged, on),
+        None => facts,
+    };
+    timetable(&facts, rules).into_iter().filter_map(Forecast::of).collect()
 }
 
 /// A time limit before there is a case.
@@ -147,6 +143,18 @@ pub struct Forecast {
     pub working: Working,
 }
 
+impl Forecast {
+    fn of(timing: Timing<'_>) -> Option<Forecast> {
+        Some(Forecast {
+            id: timing.rule.id.clone(),
+            title: timing.rule.title.clone(),
+            limit: timing.limit,
+            met_by: timing.rule.met_by.clone(),
+            working: timing.dates?.working,
+        })
+    }
+}
+
 /// The next date somebody has to keep: the earliest date that a clock still running is held to.
 /// A date put off too late to tell the customer in time stays the one it is held to.
 pub fn next_due(clocks: &[Clock]) -> Option<&Clock> {
@@ -154,65 +162,26 @@ pub fn next_due(clocks: &[Clock]) -> Option<&Clock> {
     clocks.iter().filter(running).min_by_key(|clock| clock.held_to)
 }
 
-fn clock(case: &Case, rule: &ClockRule, before: &[Clock], today: Date, rules: Rules<'_>) -> Clock {
-    let last_permitted =
-        before.iter().find(|clock| clock.met_by.contains(&Milestone::Acknowledged)).map(|clock| clock.first_due);
-    let start = start_date(rule, case.received, case.acknowledged(), last_permitted);
-    let working = rule_working(rule, start, rules);
-    let (due, held_to) = extended(case, &rule.id, working.due);
-    let clock = Clock {
-        id: rule.id.clone(),
-        title: rule.title.clone(),
-        limit: rule.limit,
-        met_by: rule.met_by.clone(),
-        first_due: working.due,
-        due,
-        held_to,
-        working,
-        standing: Standing::Ended,
-    };
-    let standing = standing(case, &clock, today, rules);
-    Clock { standing, ..clock }
-}
-
-fn start_date(rule: &ClockRule, received: Date, acknowledged: Option<Date>, last_permitted: Option<Date>) -> Date {
-    match rule.from {
-        Start::Received => received,
-        Start::Acknowledged => match (acknowledged, last_permitted) {
-            (Some(on), Some(last)) => on.min(last),
-            (Some(date), None) | (None, Some(date)) => date,
-            (None, None) => received,
-        },
+fn clock(open: bool, dates: Dates, timing: &Timing<'_>, today: Date, rules: Rules<'_>) -> Clock {
+    let calendar = timetable::days(Some(timing.rule), rules);
+    let standing = standing(open, &dates, timing, today, &calendar);
+    Clock {
+        id: timing.rule.id.clone(),
+        title: timing.rule.title.clone(),
+        limit: timing.limit,
+        met_by: timing.rule.met_by.clone(),
+        first_due: dates.working.due,
+        due: dates.due,
+        held_to: dates.held_to,
+        target: dates.target,
+        working: dates.working,
+        standing,
     }
-}
-
-fn rule_working(rule: &ClockRule, start: Date, rules: Rules<'_>) -> Working {
-    working(rule.limit, start, rules.procedure.weekend_receipt, &calendar(rules))
 }
 
 /// The days that count under the procedure.
 pub(crate) fn calendar(rules: Rules<'_>) -> Calendar {
-    if rules.procedure.office_closures { rules.calendar.clone() } else { rules.calendar.without_closures() }
-}
-
-/// The date after all extensions, and the date the clock is held to. An extension of which the
-/// customer was never told moves nothing; one of which they were told too late moves the work only.
-fn extended(case: &Case, clock: &str, first_due: Date) -> (Date, Date) {
-    let mut due = first_due;
-    let mut held_to = first_due;
-    for extension in told(case, clock) {
-        if told_on(case, extension).is_some_and(|on| on <= held_to) {
-            held_to = extension.to;
-        }
-        due = extension.to;
-    }
-    (due, held_to)
-}
-
-/// The day the customer was told of an extension: when its letter left or, as long as it is on its
-/// way, when it was written.
-fn told_on(case: &Case, extension: &Extension) -> Option<Date> {
-    case.letter(extension.letter).and_then(Letter::sent_on)
+    timetable::days(None, rules)
 }
 
 /// The extensions of a clock whose letter was not stopped on its way.
@@ -221,37 +190,28 @@ pub(crate) fn told<'a>(case: &'a Case, clock: &'a str) -> impl Iterator<Item = &
     case.extensions.iter().filter(move |extension| extension.clock == clock).filter(arrived)
 }
 
-fn standing(case: &Case, clock: &Clock, today: Date, rules: Rules<'_>) -> Standing {
-    let calendar = calendar(rules);
-    let met = clock.met_by.iter().filter_map(|milestone| reached(case, *milestone)).min();
-    if let Some(on) = met {
-        let after = calendar.count_working_days(clock.working.day_zero, on).max(0);
-        return Standing::Met { on, after, timeliness: timeliness(clock, on, &calendar) };
+fn standing(open: bool, dates: &Dates, timing: &Timing<'_>, today: Date, calendar: &Calendar) -> Standing {
+    if let Some(When { on, .. }) = timing.met {
+        let after = calendar.count_working_days(dates.working.day_zero, on).max(0);
+        return Standing::Met { on, after, timeliness: timeliness(dates, on, calendar) };
     }
-    if !case.is_open() {
+    if !open {
         return Standing::Ended;
     }
-    if today > clock.held_to {
-        Standing::Late { days: calendar.count_working_days(clock.held_to, today).max(1) }
+    if today > dates.held_to {
+        Standing::Late { days: calendar.count_working_days(dates.held_to, today).max(1) }
     } else {
-        Standing::Running { days_left: calendar.count_working_days(today, clock.due) }
+        Standing::Running { days_left: calendar.count_working_days(today, dates.due) }
     }
 }
 
-fn timeliness(clock: &Clock, on: Date, calendar: &Calendar) -> Timeliness {
-    if on <= clock.first_due {
+fn timeliness(dates: &Dates, on: Date, calendar: &Calendar) -> Timeliness {
+    if on <= dates.working.due {
         Timeliness::InTime
-    } else if on <= clock.held_to {
+    } else if on <= dates.held_to {
         Timeliness::InAgreedTime
     } else {
-        Timeliness::Late { days: calendar.count_working_days(clock.held_to, on).max(1) }
-    }
-}
-
-fn reached(case: &Case, milestone: Milestone) -> Option<Date> {
-    match milestone {
-        Milestone::Acknowledged => case.acknowledged(),
-        Milestone::Responded => case.answered(),
+        Timeliness::Late { days: calendar.count_working_days(dates.held_to, on).max(1) }
     }
 }
 

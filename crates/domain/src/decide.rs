@@ -23,7 +23,7 @@ mod response;
 mod undo;
 
 pub use letters::{Delivered, delivery};
-pub use more_time::latest_extension;
+pub use more_time::{latest_extension, to_extend};
 pub use undo::undoable;
 
 /// What just happened around a decision: who did it, and when.

@@ -2,14 +2,48 @@
 //!
 //! Procedures are TOML files kept under `procedures/`; this module holds their shape and says what
 //! cannot work in one. Reading files, and finding the line of a problem, is the business of `app`.
+//! `docs/procedures.md` explains every section and says which of them the program acts on.
 
+use chrono::NaiveTime;
 use serde::{Deserialize, Serialize};
 
-use crate::{calendar::WeekendReceipt, feedback::Kind, london::Date};
+use crate::{
+    calendar::WeekendReceipt,
+    feedback::{Kind, words},
+    london::Date,
+};
 
+mod acceptance;
+mod clock_rule;
+mod days;
+mod departures;
+mod extension;
+mod handling;
+mod letters;
+mod limit;
+mod milestone;
+mod ombudsman;
+mod people;
 mod problems;
+mod stage;
 
+use clock_rule::is_default;
+use days::ClosedDay;
+
+pub use acceptance::{Acceptance, Applies, Coming, Complainant, Exclusion, Sorting};
+pub(crate) use clock_rule::answers;
+pub use clock_rule::{Begins, ClockRule, Ends, Start};
+pub use days::{Holidays, Term};
+pub use departures::Departure;
+pub use extension::{ExtensionRule, Need, PauseRule};
+pub use handling::{Band, Handling, Reading, ReadingOption, Review, Standard};
+pub use letters::{Check, CheckedBy, Content, LetterRule, Occasion};
+pub use limit::{Limit, Unit, UnknownLimit};
+pub use milestone::Milestone;
+pub use ombudsman::{Body, Code, OmbudsmanRule};
+pub use people::{Never, Officer, People, Route, Signing};
 pub use problems::Problem;
+pub use stage::{AskedBy, Period, RefusalRule, Stage, Whichever, Window};
 
 /// One version of a procedure. A case keeps the version it began under.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,19 +59,64 @@ pub struct Procedure {
     pub source: String,
     /// First day it is in force.
     pub in_force: Date,
+    /// Last day it is in force for new cases.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
+    /// Which date of a case decides whether it comes under this version.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub in_force_by: InForceBy,
+    /// The Codes it says that it follows; it is warned where it does not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub claims: Vec<Code>,
+    /// Which cases come under it; all where nothing is said.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub applies: Vec<Applies>,
     /// How a receipt on a day off is counted.
     #[serde(default)]
     pub weekend_receipt: WeekendReceipt,
+    /// The hour, `"17:00"`, after which something counts as received on the next working day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cut_off: Option<NaiveTime>,
     /// Whether office closures are left out of the count as bank holidays are.
     pub office_closures: bool,
+    /// Whose bank holidays are left out.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub holidays: Holidays,
+    /// Terms; days between two of them are left out as office closures are.
+    #[serde(default, rename = "term", skip_serializing_if = "Vec::is_empty")]
+    pub terms: Vec<Term>,
+    /// Days of its own that the procedure leaves out as office closures.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub closed: Vec<ClosedDay>,
     /// What each kind of feedback is, in the procedure's sense.
     #[serde(rename = "kind")]
     pub kinds: Vec<KindDefinition>,
+    /// What is taken, from whom and in what time.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub acceptance: Acceptance,
     /// The stages a case may go through, in order.
     #[serde(rename = "stage")]
     pub stages: Vec<Stage>,
-    /// Whether and how far a response may be put off.
-    pub extension: Option<ExtensionRule>,
+    /// Limits on the whole, from first receipt to the last answer.
+    #[serde(default, rename = "overall", skip_serializing_if = "Vec::is_empty")]
+    pub overall: Vec<ClockRule>,
+    /// Whether and how far dates may be put off; one for a clock.
+    #[serde(
+        default,
+        rename = "extension",
+        deserialize_with = "extension::one_or_several",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub extensions: Vec<ExtensionRule>,
+    /// What stops clocks for a while.
+    #[serde(default, rename = "pause", skip_serializing_if = "Vec::is_empty")]
+    pub pauses: Vec<PauseRule>,
+    /// Bands of cases with limits of their own.
+    #[serde(default, rename = "band", skip_serializing_if = "Vec::is_empty")]
+    pub bands: Vec<Band>,
+    /// The people it names.
+    #[serde(default, rename = "officer", skip_serializing_if = "Vec::is_empty")]
+    pub officers: Vec<Officer>,
     /// Whether a response needs a signature, and whose.
     pub signing: Signing,
     /// What a complaint may be about.
@@ -52,9 +131,39 @@ pub struct Procedure {
     /// What a response is checked for before it is signed.
     #[serde(default, rename = "check")]
     pub checks: Vec<Check>,
+    /// What each letter must contain.
+    #[serde(default, rename = "letter", skip_serializing_if = "Vec::is_empty")]
+    pub letters: Vec<LetterRule>,
+    /// Who looks at a case after the council, by subject.
+    #[serde(default, rename = "ombudsman", skip_serializing_if = "Vec::is_empty")]
+    pub ombudsmen: Vec<OmbudsmanRule>,
+    /// Standards of timeliness for every kind of contact.
+    #[serde(default, rename = "standard", skip_serializing_if = "Vec::is_empty")]
+    pub standards: Vec<Standard>,
+    /// Sentences of the source that the council reads in one of several ways.
+    #[serde(default, rename = "reading", skip_serializing_if = "Vec::is_empty")]
+    pub readings: Vec<Reading>,
+    /// What is looked at again and again.
+    #[serde(default, rename = "review", skip_serializing_if = "Vec::is_empty")]
+    pub reviews: Vec<Review>,
+    /// How cases of a special nature are handled.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub handling: Handling,
     /// What a customer who is not content may do next; goes into refusals and responses.
     pub rights: String,
 }
+
+words!(
+    /// Which date of a case decides whether a version is in force for it.
+    #[derive(Default)]
+    InForceBy {
+        /// The day of receipt.
+        #[default]
+        Received = "received", "the day we received it";
+        /// The day it was recorded, as where offices were closed when it came in.
+        Recorded = "recorded", "the day we recorded it";
+    }
+);
 
 /// What one kind of feedback is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,117 +173,6 @@ pub struct KindDefinition {
     pub kind: Kind,
     /// The definition, in plain words.
     pub definition: String,
-}
-
-/// A stage of the procedure.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Stage {
-    /// Name in files and history.
-    pub id: String,
-    /// Name people read.
-    pub title: String,
-    /// The kinds of feedback that enter it.
-    pub kinds: Vec<Kind>,
-    /// The time limits of the stage.
-    #[serde(default, rename = "clock")]
-    pub clocks: Vec<ClockRule>,
-}
-
-/// One time limit.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ClockRule {
-    /// Name in files and history, unique in its stage.
-    pub id: String,
-    /// What has to be done, as an instruction: "Acknowledge".
-    pub title: String,
-    /// How long there is.
-    pub limit: Limit,
-    /// What starts the clock.
-    pub from: Start,
-    /// What stops it; any one will do.
-    pub met_by: Vec<Milestone>,
-}
-
-/// A length of time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Limit {
-    /// How many.
-    pub number: u32,
-    /// Of what.
-    pub unit: Unit,
-}
-
-/// What a limit is counted in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Unit {
-    /// Days on which the council works.
-    WorkingDays,
-    /// Every day.
-    CalendarDays,
-    /// Months; the last day of a shorter month, moved to the next working day.
-    CalendarMonths,
-}
-
-impl Limit {
-    /// In words: "15 working days", "1 calendar month".
-    pub fn words(self) -> String {
-        let (one, more) = match self.unit {
-            Unit::WorkingDays => ("working day", "working days"),
-            Unit::CalendarDays => ("calendar day", "calendar days"),
-            Unit::CalendarMonths => ("calendar month", "calendar months"),
-        };
-        format!("{} {}", self.number, if self.number == 1 { one } else { more })
-    }
-}
-
-/// What starts a clock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Start {
-    /// The day the council received it, whenever it was logged.
-    Received,
-    /// The day it was acknowledged; where that is late or missing, the last day on which it
-    /// should have been (otherwise never acknowledging would stop the clock).
-    Acknowledged,
-}
-
-/// Something that stops a clock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Milestone {
-    /// The customer was told that we have it.
-    Acknowledged,
-    /// The full response left.
-    Responded,
-}
-
-/// How a response may be put off.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ExtensionRule {
-    /// Which clock it moves.
-    pub clock: String,
-    /// How far at most beyond the first due date, all extensions together.
-    pub most: Limit,
-    /// How many times.
-    pub times: u32,
-    /// Reasons to choose from; another may be written.
-    #[serde(default)]
-    pub reasons: Vec<String>,
-}
-
-/// Whether a response needs a signature.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Signing {
-    /// Whether the response goes out only over the signature of the Head of Service.
-    pub head_of_service: bool,
-    /// Whether a named deputy may sign in the Head's absence, recorded as "pp".
-    pub deputy: bool,
 }
 
 /// One of a list to choose from.
@@ -187,61 +185,89 @@ pub struct Choice {
     pub title: String,
 }
 
-/// Something the procedure is not for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Exclusion {
-    /// Name in files and history.
-    pub id: String,
-    /// Name people read.
-    pub title: String,
-    /// The questions whose "yes" lifts the exclusion.
-    #[serde(default)]
-    pub unless: Vec<String>,
-}
-
-/// Something a response is checked for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Check {
-    /// Name in files and history.
-    pub id: String,
-    /// What is asked of the response.
-    pub title: String,
-    /// How it is found out.
-    pub by: CheckedBy,
-    /// Whether signing without it needs a reason.
-    #[serde(default)]
-    pub required: bool,
-}
-
-/// How a check is done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum CheckedBy {
-    /// Every point of the complaint has a finding and its number in the text.
-    EveryPointAnswered,
-    /// The text says sorry where a point is upheld.
-    Apology,
-    /// Every promise has a name or a date.
-    ActionsDated,
-    /// Reading age of the text.
-    PlainWords,
-    /// The text says what to do if the customer is not content.
-    NextStep,
-    /// The text names somebody to contact.
-    NamedContact,
-    /// The signer looks.
-    Person,
-}
-
 impl Procedure {
     /// The stage a new case of this kind begins in; `None` where the procedure sets no limits.
     pub fn first_stage(&self, kind: Kind) -> Option<&Stage> {
-        self.stages.iter().find(|stage| stage.kinds.contains(&kind))
+        self.stages.iter().find(|stage| stage.begins() && stage.kinds.contains(&kind))
     }
 
-    /// The title of the ground with this id.
+    /// The stage with this id.
+    pub fn stage(&self, id: &str) -> Option<&Stage> {
+        self.stages.iter().find(|stage| stage.id == id)
+    }
+
+    /// The stages that may be asked for after this one.
+    pub fn stages_after<'a>(&'a self, stage: &'a Stage) -> impl Iterator<Item = &'a Stage> {
+        self.stages.iter().filter(move |each| each.follows.contains(&stage.id))
+    }
+
+    /// Every clock of the procedure: of its stages in order, then of the whole.
+    pub fn clocks(&self) -> impl Iterator<Item = &ClockRule> {
+        self.stages.iter().flat_map(|stage| &stage.clocks).chain(&self.overall)
+    }
+
+    /// The clock with this id.
+    pub fn clock(&self, id: &str) -> Option<&ClockRule> {
+        self.clocks().find(|clock| clock.id == id)
+    }
+
+    /// How the date of this clock may be put off.
+    pub fn extension_of(&self, clock: &str) -> Option<&ExtensionRule> {
+        self.extensions.iter().find(|rule| rule.clock == clock)
+    }
+
+    /// The band that a case with so many points falls into of itself.
+    pub fn band_for(&self, points: u32) -> Option<&Band> {
+        self.bands.iter().find(|band| band.takes(points))
+    }
+
+    /// The body a customer may turn to after the council, for a matter of this subject.
+    pub fn ombudsman_for(&self, subject: Option<&str>) -> Option<Body> {
+        let names = |rule: &&OmbudsmanRule| rule.subjects.iter().any(|each| Some(each.as_str()) == subject);
+        let others = |rule: &&OmbudsmanRule| rule.subjects.is_empty();
+        let rule = self.ombudsmen.iter().find(names).or_else(|| self.ombudsmen.iter().find(others));
+        rule.map(|rule| rule.body)
+    }
+
+    /// What a letter must contain on this occasion, in this stage.
+    pub fn must_contain(&self, on: Occasion, stage: &str) -> impl Iterator<Item = Content> {
+        let rules =
+            self.letters.iter().filter(move |rule| rule.on == on && rule.stage.as_deref().is_none_or(|of| of == stage));
+        rules.flat_map(|rule| rule.must.iter().copied())
+    }
+
+    /// Whether a case that was received and recorded on these days comes under this version.
+    pub fn is_in_force(&self, received: Date, recorded: Date) -> bool {
+        let day = match self.in_force_by {
+            InForceBy::Received => received,
+            InForceBy::Recorded => recorded,
+        };
+        day >= self.in_force && self.until.is_none_or(|until| day <= until)
+    }
+
+    /// Whether such a case comes under the procedure.
+    pub fn takes(&self, coming: &Coming<'_>) -> bool {
+        self.applies.is_empty() || self.applies.iter().any(|applies| applies.to(coming))
+    }
+
+    /// The title of an officer or role that the procedure names.
+    pub fn officer_title(&self, id: &str) -> Option<&str> {
+        let officer = self.officers.iter().find(|officer| officer.id == id).map(|officer| officer.title.as_str());
+        officer.or_else(|| crate::Role::ALL.iter().find(|role| role.as_str() == id).map(|role| role.title()))
+    }
+
+    /// The procedure with one of its readings chosen: the limit of the clock follows from it.
+    /// `None` where there is no such reading or option.
+    pub fn read_as(&self, reading: &str, option: &str) -> Option<Procedure> {
+        let reading = self.readings.iter().find(|each| each.id == reading)?;
+        let limit = reading.options.iter().find(|each| each.id == option)?.limit;
+        let mut read = self.clone();
+        let clocks = read.stages.iter_mut().flat_map(|stage| &mut stage.clocks).chain(&mut read.overall);
+        clocks.into_iter().find(|clock| clock.id == reading.clock)?.limit = limit;
+        Some(read)
+    }
+
+    /// The ground with this id.
     pub fn ground(&self, id: &str) -> Option<&Choice> {
         self.grounds.iter().find(|ground| ground.id == id)
     }

@@ -42,6 +42,8 @@ pub enum Command {
     Workdays(commands::workdays::Arguments),
     /// Every time limit of a procedure with its due date and how it comes about
     Due(commands::due::Arguments),
+    /// Say whether procedure files can work
+    Procedure(commands::procedure::Arguments),
     /// Bring in cases from another system's list
     Import(commands::import::Arguments),
     /// The figures of a month or any other period

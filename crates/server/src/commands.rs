@@ -14,6 +14,7 @@ pub mod figures;
 pub mod import;
 pub mod init;
 pub mod mail;
+pub mod procedure;
 pub mod restore;
 pub mod serve;
 pub mod user;
@@ -29,6 +30,7 @@ pub fn run(console: &Console, command: Command) -> Result<ExitCode> {
         Command::User(arguments) => user::run(console, &arguments),
         Command::Workdays(arguments) => workdays::run(&arguments),
         Command::Due(arguments) => due::run(console, &arguments),
+        Command::Procedure(arguments) => procedure::run(&arguments),
         Command::Import(arguments) => import::run(console, &arguments),
         Command::Figures(arguments) => figures::run(console, &arguments),
         Command::Export(arguments) => export::run(console, &arguments),

@@ -15,7 +15,7 @@ use crate::{
     words::{counted, day},
 };
 
-pub use why::{range, why, why_all, why_forecast};
+pub use why::{range, start_words, why, why_all, why_forecast};
 
 /// Working days before a date from which on it is "soon".
 const SOON: i64 = 2;

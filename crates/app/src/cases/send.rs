@@ -192,11 +192,21 @@ fn check_names(reading: &store::Reading<'_>, case: &Case) -> Result<CheckNames, 
     Ok(CheckNames { people, phones: vec![council.phone], emails: vec![council.email] })
 }
 
-/// The day the response may be put off to at the latest, where the procedure sets one.
-pub fn latest_extension(office: &Office, case: &Case, now: Moment) -> Result<Option<Date>, Problem> {
+/// How far a date may be put off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Latest {
+    /// To this day and no further.
+    By(Date),
+    /// As far as is needed: the procedure sets no bound.
+    Unbounded,
+}
+
+/// How far the response may be put off; `None` where there is nothing to put off.
+pub fn latest_extension(office: &Office, case: &Case, now: Moment) -> Result<Option<Latest>, Problem> {
     let book = office.rules_of(&case.under)?;
-    let Some(rule) = &book.procedure().extension else { return Ok(None) };
     let clocks = domain::clock::clocks(case, london::date_of(now), book.rules());
-    let clock = clocks.iter().find(|clock| clock.id == rule.clock);
-    Ok(clock.map(|clock| domain::decide::latest_extension(clock.first_due, rule.most, book.calendar())))
+    let found = domain::decide::to_extend(&clocks, book.procedure());
+    Ok(found.map(|(clock, rule)| {
+        domain::decide::latest_extension(clock, rule, book.calendar()).map_or(Latest::Unbounded, Latest::By)
+    }))
 }

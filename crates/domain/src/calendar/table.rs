@@ -56,7 +56,8 @@ impl Table {
 
     /// Whether `date`, which must be laid out here, counts.
     pub(super) fn is_working_day(&self, date: NaiveDate) -> bool {
-        self.working_days.binary_search(&date).is_ok()
+        let before = date.pred_opt().map_or(0, |before| self.up_to(before));
+        self.up_to(date) > before
     }
 }
 

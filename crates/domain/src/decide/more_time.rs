@@ -3,14 +3,14 @@
 
 use super::{Doing, letters::leaving, next};
 use crate::{
-    calendar::{Calendar, WeekendReceipt},
+    calendar::Calendar,
     case::Case,
-    clock::{self, Clock, Standing, working},
+    clock::{self, Clock, Standing},
     event::Event,
     ids::TextRef,
     letter::{Method, Purpose, Written},
     london::Date,
-    procedure::Limit,
+    procedure::{ExtensionRule, Procedure},
     refusal::Refusal,
 };
 
@@ -21,22 +21,20 @@ pub(super) fn extend(
     letter: &Written,
     doing: Doing<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    let rule = doing.rules.procedure.extension.as_ref().ok_or(Refusal::NoLimitToExtend)?;
     let clocks = clock::clocks(case, doing.today(), doing.rules);
-    let clock = clocks.iter().find(|clock| clock.id == rule.clock && !is_met(clock)).ok_or(Refusal::NoLimitToExtend)?;
+    let (clock, rule) = to_extend(&clocks, doing.rules.procedure).ok_or(Refusal::NoLimitToExtend)?;
     if letter.method == Method::Phone {
         return Err(Refusal::NotInWriting);
     }
     let used = clock::told(case, &rule.clock).count();
-    if used >= rule.times as usize {
-        return Err(Refusal::ExtendedOften { used: next(used) - 1, allowed: rule.times });
+    if let Some(allowed) = rule.times.filter(|times| used >= *times as usize) {
+        return Err(Refusal::ExtendedOften { used: next(used) - 1, allowed });
     }
     let after = clock.due.max(doing.today());
     if to <= after {
         return Err(Refusal::NotLater { after, asked: to });
     }
-    let latest = latest_extension(clock.first_due, rule.most, doing.rules.calendar);
-    if to > latest {
+    if let Some(latest) = latest_extension(clock, rule, doing.rules.calendar).filter(|latest| to > *latest) {
         return Err(Refusal::TooFar { asked: to, latest });
     }
     let extended = Event::Extended {
@@ -51,10 +49,15 @@ pub(super) fn extend(
     Ok(events)
 }
 
-/// The latest date a response may be put off to: counted from the original due date, not from the
-/// day of asking.
-pub fn latest_extension(first_due: Date, most: Limit, calendar: &Calendar) -> Date {
-    working(most, first_due, WeekendReceipt::NextWorkingDayIsDayOne, calendar).due
+/// The clock that can be put off, of those not met yet, and how.
+pub fn to_extend<'a, 'r>(clocks: &'a [Clock], procedure: &'r Procedure) -> Option<(&'a Clock, &'r ExtensionRule)> {
+    let open = clocks.iter().filter(|clock| !is_met(clock));
+    open.filter_map(|clock| Some((clock, procedure.extension_of(&clock.id)?))).next()
+}
+
+/// The latest date a clock of a case may be put off to; `None` where the procedure sets no bound.
+pub fn latest_extension(clock: &Clock, rule: &ExtensionRule, calendar: &Calendar) -> Option<Date> {
+    rule.latest(clock.first_due, clock.working.day_zero, calendar)
 }
 
 /// A complaint that was answered and opened again has nothing left to put off.

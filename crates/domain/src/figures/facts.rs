@@ -79,7 +79,7 @@ impl Facts {
     pub fn of(case: &Case, rules: Rules<'_>, as_at: Date) -> Facts {
         let clocks = clock::clocks(case, as_at, rules);
         let acknowledge = clocks.iter().find(|clock| clock.met_by.contains(&Milestone::Acknowledged));
-        let respond = clocks.iter().find(|clock| clock.met_by == [Milestone::Responded]);
+        let respond = clocks.iter().find(|clock| clock.answers());
         let answered = case.answered();
         Facts {
             reference: case.reference,

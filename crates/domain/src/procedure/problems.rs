@@ -2,7 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{Choice, ClockRule, Procedure, Stage, Start};
+use super::{Choice, Procedure};
+
+mod clocks;
+mod people;
+mod stages;
 
 /// Something in a procedure file that cannot work.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -16,102 +20,113 @@ pub struct Problem {
     pub expected: String,
 }
 
-fn problem(path: impl Into<String>, found: impl Into<String>, expected: impl Into<String>) -> Problem {
-    Problem { path: path.into(), found: found.into(), expected: expected.into() }
+/// Problems as they are found.
+#[derive(Debug, Default)]
+struct Problems(Vec<Problem>);
+
+impl Problems {
+    fn add(&mut self, path: impl Into<String>, found: impl Into<String>, expected: impl Into<String>) {
+        self.0.push(Problem { path: path.into(), found: found.into(), expected: expected.into() });
+    }
+
+    /// A word that must be one of those known.
+    fn known<'a>(&mut self, path: impl Into<String>, word: &str, known: impl Iterator<Item = &'a str>) {
+        let known: Vec<&str> = known.collect();
+        if !known.contains(&word) {
+            let expected = if known.is_empty() {
+                "nothing: there is none".to_owned()
+            } else {
+                format!("one of {}", known.join(", "))
+            };
+            self.add(path, quoted(word), expected);
+        }
+    }
 }
 
 impl Procedure {
     /// Everything that cannot work; empty for a good procedure.
     pub fn problems(&self) -> Vec<Problem> {
-        let mut found = Vec::new();
+        let mut found = Problems::default();
+        self.heading_problems(&mut found);
+        stages::check(self, &mut found);
+        clocks::check(self, &mut found);
+        people::check(self, &mut found);
+        self.name_problems(&mut found);
+        self.reference_problems(&mut found);
+        found.0
+    }
+
+    fn heading_problems(&self, found: &mut Problems) {
         if !is_id(&self.id) {
-            found.push(problem("id", quoted(&self.id), "lower-case letters, digits and hyphens"));
+            found.add("id", quoted(&self.id), "lower-case letters, digits and hyphens");
         }
         if self.version == 0 {
-            found.push(problem("version", "0", "a number from 1"));
+            found.add("version", "0", "a number from 1");
+        }
+        if let Some(until) = self.until.filter(|until| *until < self.in_force) {
+            found.add("until", until.to_string(), format!("{} or a later day", self.in_force));
         }
         for (path, text) in [("name", &self.name), ("source", &self.source), ("rights", &self.rights)] {
             if text.trim().is_empty() {
-                found.push(problem(path, "nothing", "a text"));
+                found.add(path, "nothing", "a text");
             }
         }
-        for (index, stage) in self.stages.iter().enumerate() {
-            stage_problems(&format!("stage.{index}"), stage, &mut found);
+        for (index, term) in self.terms.iter().enumerate().filter(|(_, term)| term.to < term.from) {
+            found.add(format!("term.{index}.to"), term.to.to_string(), format!("{} or a later day", term.from));
         }
-        self.kind_problems(&mut found);
-        self.extension_problems(&mut found);
-        duplicates("stage", self.stages.iter().map(|stage| stage.id.as_str()), &mut found);
-        duplicates("ground", ids(&self.grounds), &mut found);
-        duplicates("remedy", ids(&self.remedies), &mut found);
-        duplicates("exclusion", self.exclusions.iter().map(|each| each.id.as_str()), &mut found);
-        duplicates("check", self.checks.iter().map(|check| check.id.as_str()), &mut found);
-        found
     }
 
-    fn kind_problems(&self, found: &mut Vec<Problem>) {
+    /// Names that must each be there once.
+    fn name_problems(&self, found: &mut Problems) {
+        fn choices(choices: &[Choice]) -> Vec<&str> {
+            choices.iter().map(|choice| choice.id.as_str()).collect()
+        }
         duplicates("kind", self.kinds.iter().map(|each| each.kind.as_str()), found);
-        for kind in crate::feedback::Kind::ALL {
-            let stages = self.stages.iter().filter(|stage| stage.kinds.contains(kind)).count();
-            if stages > 1 {
-                found.push(problem("stage", format!("{stages} first stages for {}", kind.as_str()), "one at most"));
+        duplicates("stage", self.stages.iter().map(|stage| stage.id.as_str()), found);
+        duplicates("extension", self.extensions.iter().map(|rule| rule.clock.as_str()), found);
+        duplicates("pause", self.pauses.iter().map(|rule| rule.id.as_str()), found);
+        duplicates("band", self.bands.iter().map(|band| band.id.as_str()), found);
+        duplicates("officer", self.officers.iter().map(|officer| officer.id.as_str()), found);
+        duplicates("ground", choices(&self.grounds).into_iter(), found);
+        duplicates("remedy", choices(&self.remedies).into_iter(), found);
+        duplicates("exclusion", self.exclusions.iter().map(|each| each.id.as_str()), found);
+        duplicates("check", self.checks.iter().map(|check| check.id.as_str()), found);
+        duplicates("standard", self.standards.iter().map(|standard| standard.id.as_str()), found);
+        duplicates("reading", self.readings.iter().map(|reading| reading.id.as_str()), found);
+    }
+
+    /// Words of one section that name something of another.
+    fn reference_problems(&self, found: &mut Problems) {
+        let stages = || self.stages.iter().map(|stage| stage.id.as_str());
+        for (index, letter) in self.letters.iter().enumerate() {
+            if let Some(stage) = &letter.stage {
+                found.known(format!("letter.{index}.stage"), stage, stages());
             }
         }
-    }
-
-    fn extension_problems(&self, found: &mut Vec<Problem>) {
-        let Some(extension) = &self.extension else { return };
-        let clocks = || self.stages.iter().flat_map(|stage| &stage.clocks);
-        if !clocks().any(|clock| clock.id == extension.clock) {
-            let known: Vec<&str> = clocks().map(|clock| clock.id.as_str()).collect();
-            found.push(problem("extension.clock", quoted(&extension.clock), format!("one of {}", known.join(", "))));
+        let complainants = || self.acceptance.complainants.iter().map(|each| each.id.as_str());
+        for (index, applies) in self.applies.iter().enumerate() {
+            for who in &applies.complainants {
+                found.known(format!("applies.{index}.complainants"), who, complainants());
+            }
         }
-        if extension.times == 0 || extension.most.number == 0 {
-            found.push(problem("extension", "0", "numbers from 1; leave the section out where nothing may be put off"));
+        for (index, standard) in self.standards.iter().enumerate().filter(|(_, each)| each.percent > Some(100)) {
+            found.add(format!("standard.{index}.percent"), format!("{:?}", standard.percent), "at most 100");
+        }
+        if self.ombudsmen.iter().filter(|rule| rule.subjects.is_empty()).count() > 1 {
+            found.add("ombudsman", "two for all other subjects", "one without subjects");
         }
     }
 }
 
-fn stage_problems(path: &str, stage: &Stage, found: &mut Vec<Problem>) {
-    if stage.kinds.is_empty() {
-        found.push(problem(format!("{path}.kinds"), "none", "the kinds of feedback that enter the stage"));
-    }
-    duplicates(&format!("{path}.clock"), stage.clocks.iter().map(|clock| clock.id.as_str()), found);
-    for (index, clock) in stage.clocks.iter().enumerate() {
-        clock_problems(&format!("{path}.clock.{index}"), clock, stage, found);
-    }
-}
-
-fn clock_problems(path: &str, clock: &ClockRule, stage: &Stage, found: &mut Vec<Problem>) {
-    if clock.met_by.is_empty() {
-        found.push(problem(format!("{path}.met_by"), "nothing", "at least one of acknowledged, responded"));
-    }
-    if clock.limit.number > 1000 {
-        found.push(problem(format!("{path}.limit"), clock.limit.number.to_string(), "at most 1000"));
-    }
-    let acknowledges =
-        |other: &ClockRule| other.from == Start::Received && other.met_by.contains(&super::Milestone::Acknowledged);
-    if clock.from == Start::Acknowledged && !stage.clocks.iter().any(acknowledges) {
-        found.push(problem(
-            format!("{path}.from"),
-            "acknowledged",
-            "received, or a clock in this stage that is met by acknowledged",
-        ));
-    }
-}
-
-fn duplicates<'a>(path: &str, ids: impl Iterator<Item = &'a str>, found: &mut Vec<Problem>) {
+fn duplicates<'a>(path: &str, ids: impl Iterator<Item = &'a str>, found: &mut Problems) {
     let mut seen = BTreeSet::new();
     for (index, id) in ids.enumerate() {
         if !seen.insert(id) {
-            found.push(problem(format!("{path}.{index}"), format!("{} a second time", quoted(id)), "each name once"));
+            found.add(format!("{path}.{index}"), format!("{} a second time", quoted(id)), "each name once");
         } else if !is_id(id) {
-            found.push(problem(format!("{path}.{index}.id"), quoted(id), "lower-case letters, digits and hyphens"));
+            found.add(format!("{path}.{index}.id"), quoted(id), "lower-case letters, digits and hyphens");
         }
     }
-}
-
-fn ids(choices: &[Choice]) -> impl Iterator<Item = &str> {
-    choices.iter().map(|choice| choice.id.as_str())
 }
 
 fn is_id(text: &str) -> bool {

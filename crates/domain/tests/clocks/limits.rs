@@ -80,6 +80,7 @@ fn the_working_says_which_days_were_left_out_and_why() {
         .iter()
         .map(|step| match &step.day {
             Day::Counted(number) => format!("{}: day {number}", named(step.date)),
+            Day::Paused => format!("{}: stood still", named(step.date)),
             Day::Skipped(Why::Weekend) => format!("{}: weekend", named(step.date)),
             Day::Skipped(Why::BankHoliday(name)) => format!("{}: bank holiday, {name}", named(step.date)),
             Day::Skipped(Why::Closure(name)) => format!("{}: closed, {name}", named(step.date)),

@@ -48,7 +48,7 @@ fn a_notice_that_never_arrived_moves_nothing() {
 #[test]
 fn a_second_extension_does_not_heal_a_late_first_one() {
     let mut procedure = shipped_procedure();
-    procedure.extension.as_mut().expect("the procedure allows it").times = 2;
+    procedure.extensions[0].times = Some(2);
     let extend = |to| Act::Extend { to: day(to), reason: text("Away"), letter: written(Method::Post) };
     let table = [
         ("both told in time", "Mon 23 Nov 2026", "Wed 25 Nov 2026", "Wed 2 Dec 2026"),

@@ -59,7 +59,7 @@ fn a_response_is_put_off_as_often_as_the_procedure_says() {
     assert_eq!(desk.ask(OFFICER, &again), Err(Refusal::ExtendedOften { used: 1, allowed: 1 }));
 
     let mut twice = shipped_procedure();
-    twice.extension.as_mut().expect("the procedure allows it").times = 2;
+    twice.extensions[0].times = Some(2);
     let desk = Desk { procedure: twice, ..desk };
     assert!(desk.ask(OFFICER, &again).is_ok());
     let latest = Refusal::TooFar { asked: day("Tue 8 Dec 2026"), latest: day("Mon 7 Dec 2026") };
@@ -81,7 +81,7 @@ fn without_a_limit_there_is_nothing_to_put_off() {
     let to = until("Wed 2 Dec 2026");
     let comment = Desk::new(&Logging { kind: Kind::Comment, ..complaint() });
     let anonymous = Desk::new(&Logging { reply_by: ReplyBy::None, customer: None, ..complaint() });
-    let procedure = Procedure { extension: None, ..shipped_procedure() };
+    let procedure = Procedure { extensions: Vec::new(), ..shipped_procedure() };
     let never = Desk::under(procedure, &complaint(), morning("Mon 2 Nov 2026"));
     let answered_and_reopened = case_in(StateKind::Answered)
         .answered_in_full()

@@ -1,20 +1,22 @@
-//! `heardctl due`: the time limits of a procedure for a day of receipt, with their working.
+//! `heardctl due`: every time limit of a procedure for a day of receipt and whatever else happened,
+//! with its working.
 
-use std::{fmt::Write, process::ExitCode, sync::Arc};
+use std::{process::ExitCode, sync::Arc};
 
 use anyhow::Result;
-use app::{calendars, procedures};
+use app::{calendars::Calendars, procedures};
 use clap::Args;
 use domain::{
     Calendar, Date, Nation, Procedure, Rules,
-    calendar::Why,
-    clock::{Day, Forecast, Step, forecast},
+    clock::{Facts, timetable},
     feedback::Kind,
+    procedure::Milestone,
 };
-use serde_json::{Value, json};
 
 use super::{say, say_json};
 use crate::{console::Console, failure::Failure};
+
+mod said;
 
 /// Every time limit of a procedure with its due date and how it comes about
 #[derive(Debug, Args)]
@@ -22,8 +24,13 @@ use crate::{console::Console, failure::Failure};
 Without --data the procedures and calendars are those that come with the program. With it they are the council's,
 whose own closures and holidays then count too.
 
-Example:
-  heardctl due --procedure making-experiences-count --received 2026-12-18")]
+What happened is said as WHAT=DATE: responded=2026-12-01, or stage-2.acknowledged=2026-12-08 in a later stage,
+or the name of a time limit that is met by being done.
+
+Examples:
+  heardctl due --procedure making-experiences-count --received 2026-12-18
+  heardctl due --procedure lgsco-code-2024 --received 2026-11-02 --acknowledged 2026-11-04 \\
+    --happened stage-2.asked=2027-01-04 --extended stage-2-respond=2027-03-08")]
 pub struct Arguments {
     /// The procedure
     #[arg(long, value_name = "ID", default_value = "making-experiences-count")]
@@ -34,6 +41,18 @@ pub struct Arguments {
     /// The day it was acknowledged, for limits that count from there
     #[arg(long, value_name = "DATE")]
     acknowledged: Option<Date>,
+    /// Something else that happened
+    #[arg(long, value_name = "WHAT=DATE", value_parser = pair)]
+    happened: Vec<(String, Date)>,
+    /// A time limit put off in time, and until when
+    #[arg(long, value_name = "LIMIT=DATE", value_parser = pair)]
+    extended: Vec<(String, Date)>,
+    /// The stage it begins in, where that is not the first
+    #[arg(long, value_name = "STAGE")]
+    begins_in: Option<String>,
+    /// The number of points, for limits that depend on it
+    #[arg(long, default_value_t = 1)]
+    points: u32,
     /// Whose bank holidays count; otherwise the council's, or england-and-wales
     #[arg(long)]
     nation: Option<Nation>,
@@ -55,12 +74,13 @@ pub fn run(console: &Console, arguments: &Arguments) -> Result<ExitCode> {
         let ids: Vec<&str> = known.iter().map(|procedure| procedure.id.as_str()).collect();
         Failure::usage(format!("There is no procedure called {}; there is {}.", arguments.procedure, ids.join(", ")))
     })?;
-    let clocks =
-        forecast(arguments.kind, arguments.received, arguments.acknowledged, Rules { procedure, calendar: &calendar });
+    let facts = facts(arguments, procedure)?;
+    let timings = timetable(&facts, Rules { procedure, calendar: &calendar });
+    let trial = said::Trial { procedure, calendar: &calendar, facts: &facts, timings: &timings };
     if arguments.json {
-        say_json(&as_json(arguments, procedure, &calendar, &clocks))?;
+        say_json(&trial.as_json())?
     } else {
-        say(&in_words(arguments, procedure, &calendar, &clocks))?;
+        say(&trial.in_words())?
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -69,88 +89,70 @@ fn kind(name: &str) -> Result<Kind, String> {
     Kind::named(name).ok_or_else(|| "expected complaint, compliment, comment or service-request".to_owned())
 }
 
-fn rules(console: &Console, arguments: &Arguments) -> Result<(Vec<Arc<Procedure>>, Calendar)> {
-    if console.data.is_none() {
-        let nation = arguments.nation.unwrap_or(Nation::EnglandAndWales);
-        return Ok((procedures::shipped()?, calendars::calendar(nation, &[])?));
-    }
-    let office = console.office()?;
-    let own = office.calendar();
-    let calendar = match arguments.nation {
-        Some(nation) if nation != own.nation() => calendars::calendar(nation, &[])?,
-        Some(_) | None => (*own).clone(),
-    };
-    Ok((office.procedures(), calendar))
+fn pair(text: &str) -> Result<(String, Date), String> {
+    let (what, date) = text.split_once('=').ok_or("expected a word, = and a date, such as responded=2026-12-01")?;
+    let date = date.parse().map_err(|_| format!("expected a date, year first, found {date:?}"))?;
+    Ok((what.to_owned(), date))
 }
 
-fn in_words(arguments: &Arguments, procedure: &Procedure, calendar: &Calendar, clocks: &[Forecast]) -> String {
-    let mut out = format!(
-        "{}, version {}. {}. Received {}.",
-        procedure.name,
-        procedure.version,
-        calendar.nation(),
-        long(arguments.received)
-    );
-    if clocks.is_empty() {
-        let _infallible = write!(out, "\n\nThe procedure sets no time limits for this.");
+/// What happened, in the words of the procedure.
+fn facts(arguments: &Arguments, procedure: &Procedure) -> Result<Facts> {
+    let mut facts = Facts::received(arguments.kind, arguments.received);
+    facts.points = arguments.points;
+    if let Some(id) = &arguments.begins_in {
+        let known = procedure.stage(id).is_some();
+        facts.began_in = Some(known.then(|| id.clone()).ok_or_else(|| unknown(id, procedure))?);
     }
-    for clock in clocks {
-        let working = &clock.working;
-        let _infallible =
-            write!(out, "\n\n{} within {}: due {}\n", clock.title, clock.limit.words(), long(working.due));
-        let zero =
-            if working.from == working.day_zero { "day 0" } else { "day 0, the first working day after receipt" };
-        let _infallible = write!(out, "  {}  {zero}", short(working.day_zero));
-        for Step { date, day } in &working.steps {
-            let what = match day {
-                Day::Counted(number) => format!("day {number}"),
-                Day::Skipped(why) => format!("–  {}", why_words(why)),
-            };
-            let _infallible = write!(out, "\n  {}  {what}", short(*date));
+    let begun = facts.began_in.clone().or_else(|| Some(procedure.first_stage(arguments.kind)?.id.clone()));
+    let begun = begun.unwrap_or_default();
+    let acknowledged = arguments.acknowledged.map(|on| ("acknowledged".to_owned(), on));
+    for (what, on) in arguments.happened.iter().cloned().chain(acknowledged) {
+        let (stage, word) = what.split_once('.').unwrap_or((&begun, &what));
+        facts = match Milestone::named(word) {
+            Some(milestone) if milestone.of_the_case() => facts.with(milestone, on),
+            Some(milestone) if stage == begun || procedure.stage(stage).is_some() => {
+                facts.in_stage(stage, milestone, on)
+            }
+            None if procedure.clock(&what).is_some() => facts.done(&what, on),
+            Some(_) | None => return Err(unknown(&what, procedure)),
+        };
+    }
+    for (clock, to) in &arguments.extended {
+        if procedure.clock(clock).is_none() {
+            return Err(unknown(clock, procedure));
         }
+        facts = facts.put_off(clock, *to, arguments.received);
     }
-    out
+    Ok(facts)
 }
 
-fn as_json(arguments: &Arguments, procedure: &Procedure, calendar: &Calendar, clocks: &[Forecast]) -> Value {
-    let step = |step: &Step| match &step.day {
-        Day::Counted(number) => json!({ "date": step.date, "counted": number }),
-        Day::Skipped(why) => json!({ "date": step.date, "skipped": why_words(why) }),
+fn unknown(word: &str, procedure: &Procedure) -> anyhow::Error {
+    let stages: Vec<&str> = procedure.stages.iter().map(|stage| stage.id.as_str()).collect();
+    let clocks: Vec<&str> = procedure.clocks().map(|clock| clock.id.as_str()).collect();
+    Failure::usage(format!(
+        "{} has nothing called {word}. Its stages are {}; its time limits are {}.",
+        procedure.id,
+        stages.join(", "),
+        clocks.join(", ")
+    ))
+}
+
+/// The procedures there are, and the calendar the one asked for counts by.
+fn rules(console: &Console, arguments: &Arguments) -> Result<(Vec<Arc<Procedure>>, Calendar)> {
+    let (known, nation, local) = if console.data.is_none() {
+        (procedures::shipped()?, arguments.nation.unwrap_or(Nation::EnglandAndWales), Vec::new())
+    } else {
+        let office = console.office()?;
+        let own = office.calendar().nation();
+        let nation = arguments.nation.unwrap_or(own);
+        let local = if nation == own { office.read(|reading| Ok(reading.days_off()?))? } else { Vec::new() };
+        (office.procedures(), nation, local)
     };
-    let clock = |clock: &Forecast| {
-        json!({
-            "id": clock.id,
-            "title": clock.title,
-            "limit": clock.limit,
-            "met_by": clock.met_by,
-            "from": clock.working.from,
-            "day_zero": clock.working.day_zero,
-            "due": clock.working.due,
-            "working": clock.working.steps.iter().map(step).collect::<Value>(),
-        })
+    let calendars = Calendars::of(nation, local)?;
+    let asked = known.iter().find(|procedure| procedure.id == arguments.procedure);
+    let calendar = match asked {
+        Some(procedure) => calendars.by(procedure)?,
+        None => calendars.council(),
     };
-    json!({
-        "procedure": { "id": procedure.id, "version": procedure.version, "name": procedure.name },
-        "nation": calendar.nation().as_str(),
-        "kind": arguments.kind,
-        "received": arguments.received,
-        "acknowledged": arguments.acknowledged,
-        "clocks": clocks.iter().map(clock).collect::<Value>(),
-    })
-}
-
-fn why_words(why: &Why) -> String {
-    match why {
-        Why::Weekend => "weekend".into(),
-        Why::BankHoliday(name) => format!("bank holiday: {name}"),
-        Why::Closure(name) => format!("offices closed: {name}"),
-    }
-}
-
-fn long(date: Date) -> String {
-    date.format("%A %-d %B %Y").to_string()
-}
-
-fn short(date: Date) -> String {
-    date.format("%a %e %b %Y").to_string()
+    Ok((known, (*calendar).clone()))
 }

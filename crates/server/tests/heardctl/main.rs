@@ -5,6 +5,7 @@
 mod common;
 mod due;
 mod import;
+mod procedure;
 mod records;
 mod serve;
 mod usage;

@@ -2,8 +2,20 @@
 
 use crate::common::{Desk, run};
 
-const COMMANDS: [&str; 13] = [
-    "init", "demo", "serve", "user", "workdays", "due", "import", "figures", "export", "mail", "backup", "restore",
+const COMMANDS: [&str; 14] = [
+    "init",
+    "demo",
+    "serve",
+    "user",
+    "workdays",
+    "due",
+    "procedure",
+    "import",
+    "figures",
+    "export",
+    "mail",
+    "backup",
+    "restore",
     "verify",
 ];
 

@@ -5,7 +5,7 @@ use chrono::Datelike;
 use domain::{
     Clock, Date, Procedure, calendar,
     clock::{Forecast, Working},
-    procedure::{Limit, Start, Unit},
+    procedure::{ClockRule, Limit, Start, Unit},
 };
 
 use crate::{
@@ -36,7 +36,7 @@ pub fn why(clock: &Clock, procedure: &Procedure, today: Date) -> Why {
     };
     Why {
         summary: "Why this date?".into(),
-        rule: rule(clock.limit, from(procedure, &clock.id)),
+        rule: rule(clock.limit, procedure, &clock.id),
         lines,
         result,
         source: source(procedure),
@@ -48,7 +48,7 @@ pub fn why(clock: &Clock, procedure: &Procedure, today: Date) -> Why {
 pub fn why_forecast(forecast: &Forecast, procedure: &Procedure, today: Date) -> Why {
     Why {
         summary: "Why this date?".into(),
-        rule: rule(forecast.limit, from(procedure, &forecast.id)),
+        rule: rule(forecast.limit, procedure, &forecast.id),
         lines: working_lines(&forecast.working, forecast.limit, today),
         result: day_n(&forecast.working, forecast.limit),
         source: source(procedure),
@@ -92,17 +92,21 @@ fn counted_from(received: Date, today: Date) -> String {
     }
 }
 
-fn rule(limit: Limit, from: Start) -> String {
-    let start = match from {
-        Start::Received => "the day we received it",
-        Start::Acknowledged => "the day it was acknowledged",
-    };
+fn rule(limit: Limit, procedure: &Procedure, clock: &str) -> String {
+    let start = procedure.clock(clock).map(|rule| start_words(procedure, rule)).unwrap_or_default();
     format!("{} from {start}", limit.words())
 }
 
-fn from(procedure: &Procedure, clock: &str) -> Start {
-    let rules = procedure.stages.iter().flat_map(|stage| &stage.clocks);
-    rules.into_iter().find(|rule| rule.id == clock).map_or(Start::Received, |rule| rule.from)
+/// What starts a clock, in words: "the day we received it".
+pub fn start_words(procedure: &Procedure, rule: &ClockRule) -> String {
+    match rule.start() {
+        Some(Start::On(milestone)) => format!("the day {}", milestone.title()),
+        Some(Start::After(clock)) => {
+            let title = procedure.clock(clock).map_or(clock, |clock| clock.title.as_str());
+            format!("the step “{title}”")
+        }
+        None => String::new(),
+    }
 }
 
 fn working_lines(working: &Working, limit: Limit, today: Date) -> Vec<String> {
@@ -117,7 +121,9 @@ fn beginning(working: &Working, limit: Limit, today: Date) -> String {
     let first = working.day_one().map(|one| day(one, today)).unwrap_or_default();
     let next = match limit.unit {
         Unit::WorkingDays => "next working day",
-        Unit::CalendarDays | Unit::CalendarMonths => "next day",
+        Unit::CalendarDays | Unit::CalendarWeeks | Unit::CalendarMonths | Unit::Hours | Unit::SameWorkingDay => {
+            "next day"
+        }
     };
     if working.day_zero == working.from {
         format!("Began {began}. Day 1 is the {next}, {first}")
@@ -214,7 +220,8 @@ fn day_n(working: &Working, limit: Limit) -> String {
     let due = working.due.format("%a %-d %b %Y");
     match limit.unit {
         Unit::WorkingDays | Unit::CalendarDays => format!("Day {} is {due}.", limit.number),
-        Unit::CalendarMonths => format!("{} on is {due}.", limit.words()),
+        Unit::SameWorkingDay => format!("That is {due}."),
+        Unit::CalendarWeeks | Unit::CalendarMonths | Unit::Hours => format!("{} on is {due}.", limit.words()),
     }
 }
 

@@ -5,7 +5,7 @@ use domain::{
     Date, Procedure, Rules,
     clock::{self, Forecast},
     feedback::Kind,
-    procedure::{Milestone, Start},
+    procedure::Milestone,
 };
 
 use crate::words;
@@ -16,7 +16,7 @@ pub fn summary(procedure: &Procedure) -> String {
     let clocks = stage.iter().flat_map(|stage| &stage.clocks);
     let limits: Vec<String> =
         clocks.map(|rule| format!("{} in {}", rule.title.to_lowercase(), rule.limit.words())).collect();
-    sentence(&limits.join(", "))
+    if limits.is_empty() { "No time limits for complaints".into() } else { sentence(&limits.join(", ")) }
 }
 
 /// "A complaint received today, Friday 27 November 2026, must be acknowledged by Tuesday 1 December
@@ -30,14 +30,6 @@ pub fn meaning(today: Date, rules: Rules<'_>) -> String {
     match parts.as_slice() {
         [] => "This procedure sets no time limits for complaints.".into(),
         parts => format!("A complaint received today, {}, must be {}.", words::long_day(today), listed(parts)),
-    }
-}
-
-/// What starts a clock, in words.
-pub fn counted_from(start: Start) -> &'static str {
-    match start {
-        Start::Received => "the day we received it",
-        Start::Acknowledged => "the day we acknowledged it",
     }
 }
 
@@ -60,10 +52,13 @@ pub fn either(parts: &[String]) -> String {
 }
 
 fn done(forecast: &Forecast) -> String {
-    match forecast.met_by.first() {
-        Some(Milestone::Acknowledged) => "acknowledged".into(),
-        Some(Milestone::Responded) => "answered".into(),
-        None => format!("at the step “{}”", forecast.title),
+    let met_first_by = |milestone| forecast.met_by.first() == Some(&milestone);
+    if met_first_by(Milestone::Acknowledged) {
+        "acknowledged".into()
+    } else if met_first_by(Milestone::Responded) {
+        "answered".into()
+    } else {
+        format!("at the step “{}”", forecast.title)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use app::{
     Problem,
-    cases::{self, ExtendForm},
+    cases::{self, ExtendForm, Latest},
     letters::Extra,
 };
 use domain::{act::ActKind, letter::Purpose};
@@ -28,13 +28,16 @@ fn show(asked: &Asked<'_>) -> Result<Shown, Problem> {
     let words_at = format!("/cases/{}/extend/words", asked.file.case.reference);
     let procedure = asked.file.book.procedure();
     let reasons =
-        procedure.extension.iter().flat_map(|rule| &rule.reasons).map(|reason| (reason.as_str(), reason.as_str()));
+        procedure.extensions.iter().flat_map(|rule| &rule.reasons).map(|reason| (reason.as_str(), reason.as_str()));
     let reasons = choices(reasons.chain([(OTHER, "Another reason")]));
     let new_date = Field::Day {
         name: "to",
         label: "New date".into(),
         value: asked.text("to", ""),
-        hint: format!("{} at the latest", words::long_day(latest)),
+        hint: match latest {
+            Latest::By(date) => format!("{} at the latest", words::long_day(date)),
+            Latest::Unbounded => "The procedure sets no latest date".into(),
+        },
         live: String::new(),
     };
     let extra = asked

@@ -57,8 +57,8 @@ pub fn more(file: &CaseFile, next: Option<&Deed>) -> Vec<Deed> {
 /// Whether a permitted act has something to do here.
 fn makes_sense(file: &CaseFile, path: &str) -> bool {
     let extends = || {
-        let rule = file.book.procedure().extension.as_ref();
-        rule.is_some_and(|rule| file.clocks.iter().any(|clock| clock.id == rule.clock))
+        let procedure = file.book.procedure();
+        file.clocks.iter().any(|clock| procedure.extension_of(&clock.id).is_some())
     };
     match path {
         "acknowledge" => file.case.acknowledged().is_none(),

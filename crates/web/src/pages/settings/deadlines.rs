@@ -9,7 +9,7 @@ use domain::{
     Date, Procedure,
     clock::{self, Forecast},
     feedback::Kind,
-    procedure::{CheckedBy, Milestone},
+    procedure::{CheckedBy, ExtensionRule, Milestone},
 };
 
 use super::{
@@ -20,6 +20,7 @@ use super::{
 use crate::{
     answer::{self, Answer},
     door::Door,
+    due,
     form::{Fields, Sent},
     layout::{Choice, Errors, Frame},
     pages::{checked::checked, limits},
@@ -52,7 +53,7 @@ struct StepRow {
     stage: String,
     title: String,
     limit: String,
-    from: &'static str,
+    from: String,
     met_by: String,
 }
 
@@ -119,16 +120,19 @@ fn steps(procedure: &Procedure) -> Vec<StepRow> {
         stage: stage.title.clone(),
         title: clock.title.clone(),
         limit: clock.limit.words(),
-        from: limits::counted_from(clock.from),
-        met_by: limits::either(&clock.met_by.iter().map(|milestone| met_by(*milestone).to_owned()).collect::<Vec<_>>()),
+        from: due::start_words(procedure, clock),
+        met_by: limits::either(&clock.met_by.iter().map(|milestone| met_by(*milestone)).collect::<Vec<_>>()),
     };
     clocks.map(row).collect()
 }
 
-fn met_by(milestone: Milestone) -> &'static str {
-    match milestone {
-        Milestone::Acknowledged => "an acknowledgement",
-        Milestone::Responded => "the full response",
+fn met_by(milestone: Milestone) -> String {
+    if milestone == Milestone::Acknowledged {
+        "an acknowledgement".into()
+    } else if milestone == Milestone::Responded {
+        "the full response".into()
+    } else {
+        milestone.title().into()
     }
 }
 
@@ -158,12 +162,30 @@ fn says(procedure: &Procedure) -> Vec<(&'static str, Vec<String>)> {
 }
 
 fn more_time(procedure: &Procedure) -> Vec<String> {
-    let Some(rule) = &procedure.extension else { return vec!["A response cannot be put off.".into()] };
-    let times = if rule.times == 1 { "once".into() } else { format!("up to {} times", rule.times) };
-    let mut lines = vec![format!(
-        "A response can be put off {times}, by {} at most. The customer is told in writing why, and the new date.",
-        rule.most.words()
-    )];
+    if procedure.extensions.is_empty() {
+        return vec!["A response cannot be put off.".into()];
+    }
+    procedure.extensions.iter().flat_map(|rule| put_off(procedure, rule)).collect()
+}
+
+fn put_off(procedure: &Procedure, rule: &ExtensionRule) -> Vec<String> {
+    let what = if procedure.extensions.len() == 1 {
+        "A response".into()
+    } else {
+        format!("“{}”", procedure.clock(&rule.clock).map_or(rule.clock.as_str(), |clock| clock.title.as_str()))
+    };
+    let times = match rule.times {
+        None => String::new(),
+        Some(1) => " once".into(),
+        Some(times) => format!(" up to {times} times"),
+    };
+    let far = match (rule.most, rule.total) {
+        (Some(most), _) => format!(", by {} at most", most.words()),
+        (None, Some(total)) => format!(", to {} in all at most", total.words()),
+        (None, None) => String::new(),
+    };
+    let mut lines =
+        vec![format!("{what} can be put off{times}{far}. The customer is told in writing why, and the new date.")];
     if !rule.reasons.is_empty() {
         lines.push(format!("Reasons to choose from: {}.", rule.reasons.join("; ")));
     }

@@ -55,6 +55,7 @@ fn cell(date: Date, working: &Working, marked: Option<Date>) -> Cell {
         Some(Day::Counted(number)) if date == working.due => ("end", format!("day {number}")),
         Some(Day::Counted(number)) if Some(date) == marked => ("ack", format!("day {number}")),
         Some(Day::Counted(number)) => ("wd", format!("day {number}")),
+        Some(Day::Paused) => ("bh", "paused".into()),
         Some(Day::Skipped(Why::Weekend)) => ("we", String::new()),
         Some(Day::Skipped(Why::BankHoliday(name) | Why::Closure(name))) => ("bh", short(name)),
         None if date == working.due => ("end", "due".into()),

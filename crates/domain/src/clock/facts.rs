@@ -1,0 +1,205 @@
+//! What has happened to a piece of feedback, as far as time limits ask: of a case, or made up to
+//! try a procedure out.
+
+use crate::{
+    case::Case,
+    feedback::Kind,
+    letter::Letter,
+    london::{self, Date, Moment},
+    procedure::Milestone,
+};
+
+/// A day, with the moment where it is known. Limits in hours and a time-of-day cut-off ask for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct When {
+    /// The civil date in London.
+    pub on: Date,
+    /// The moment.
+    pub at: Option<Moment>,
+}
+
+impl From<Date> for When {
+    fn from(on: Date) -> When {
+        When { on, at: None }
+    }
+}
+
+impl From<Moment> for When {
+    fn from(at: Moment) -> When {
+        When { on: london::date_of(at), at: Some(at) }
+    }
+}
+
+/// What something happened to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Of {
+    /// The case as a whole.
+    Case,
+    /// A stage, by its id.
+    Stage(String),
+    /// A step, by the id of its clock.
+    Step(String),
+}
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// To what.
+    pub of: Of,
+    /// What.
+    pub milestone: Milestone,
+    /// When.
+    pub when: When,
+}
+
+/// A date put off.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PutOff {
+    /// The id of the clock.
+    pub clock: String,
+    /// The new date.
+    pub to: Date,
+    /// The day the customer was told of it in writing.
+    pub told: Option<Date>,
+}
+
+/// Days on which clocks stood still, both included.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pause {
+    /// The first.
+    pub from: Date,
+    /// The last; up to today, where the pause has not ended.
+    pub to: Date,
+    /// The ids of the clocks that stood still; all where none is named.
+    pub clocks: Vec<String>,
+}
+
+impl Pause {
+    /// Whether a clock stood still on a day.
+    pub fn covers(&self, clock: &str, date: Date) -> bool {
+        (self.from..=self.to).contains(&date)
+            && (self.clocks.is_empty() || self.clocks.iter().any(|each| each == clock))
+    }
+}
+
+/// All that time limits ask about a piece of feedback.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facts {
+    /// What it is.
+    pub kind: Kind,
+    /// When the council received it.
+    pub received: When,
+    /// The stage it began in, by id, where that is not the first.
+    pub began_in: Option<String>,
+    /// What happened since, in any order.
+    pub happened: Vec<Fact>,
+    /// Dates put off, in order.
+    pub put_off: Vec<PutOff>,
+    /// Days on which clocks stood still.
+    pub pauses: Vec<Pause>,
+    /// How many points it has.
+    pub points: u32,
+    /// The band chosen by hand, by id.
+    pub band: Option<String>,
+}
+
+impl Facts {
+    /// Received, and nothing else yet.
+    pub fn received(kind: Kind, received: impl Into<When>) -> Facts {
+        Facts {
+            kind,
+            received: received.into(),
+            began_in: None,
+            happened: Vec::new(),
+            put_off: Vec::new(),
+            pauses: Vec::new(),
+            points: 1,
+            band: None,
+        }
+    }
+
+    /// With something that happened to the case, such as `Occurred`.
+    #[must_use]
+    pub fn with(self, milestone: Milestone, when: impl Into<When>) -> Facts {
+        self.and(Of::Case, milestone, when)
+    }
+
+    /// With something that happened in a stage.
+    #[must_use]
+    pub fn in_stage(self, stage: &str, milestone: Milestone, when: impl Into<When>) -> Facts {
+        self.and(Of::Stage(stage.to_owned()), milestone, when)
+    }
+
+    /// With a step done, by the id of its clock.
+    #[must_use]
+    pub fn done(self, clock: &str, when: impl Into<When>) -> Facts {
+        self.and(Of::Step(clock.to_owned()), Milestone::Done, when)
+    }
+
+    /// With a date put off, and the day the customer was told.
+    #[must_use]
+    pub fn put_off(mut self, clock: &str, to: Date, told: impl Into<Option<Date>>) -> Facts {
+        self.put_off.push(PutOff { clock: clock.to_owned(), to, told: told.into() });
+        self
+    }
+
+    fn and(mut self, of: Of, milestone: Milestone, when: impl Into<When>) -> Facts {
+        self.happened.push(Fact { of, milestone, when: when.into() });
+        self
+    }
+
+    /// When something first happened in a stage, or to the case where it happens to that.
+    pub fn first(&self, milestone: Milestone, stage: &str) -> Option<When> {
+        self.all(milestone, stage).min()
+    }
+
+    /// When something last happened in a stage.
+    pub fn last(&self, milestone: Milestone, stage: &str) -> Option<When> {
+        self.all(milestone, stage).max()
+    }
+
+    /// When a step was ticked off.
+    pub fn step(&self, clock: &str) -> Option<When> {
+        let of_step = |fact: &&Fact| matches!(&fact.of, Of::Step(id) if id == clock);
+        self.happened.iter().filter(of_step).map(|fact| fact.when).min()
+    }
+
+    fn all(&self, milestone: Milestone, stage: &str) -> impl Iterator<Item = When> {
+        let concerns = move |fact: &&Fact| {
+            fact.milestone == milestone
+                && match &fact.of {
+                    Of::Case => milestone.of_the_case(),
+                    Of::Stage(id) => id == stage,
+                    Of::Step(_) => false,
+                }
+        };
+        self.happened.iter().filter(concerns).map(|fact| fact.when)
+    }
+
+    /// The facts of a case, whose letters and calls belong to `stage`. An extension whose letter
+    /// was stopped on its way is left out: the customer knows of no other date.
+    pub fn of(case: &Case, stage: &str) -> Facts {
+        let mut facts = Facts::received(case.kind, case.received).with(Milestone::Logged, case.logged_at);
+        facts.points = u32::try_from(case.points.len()).unwrap_or(u32::MAX);
+        let called = case.contacts.iter().filter(|contact| contact.reached).map(|contact| When::from(contact.at));
+        let happened = [
+            (Milestone::Acknowledged, case.acknowledged().map(When::from)),
+            (Milestone::Responded, case.answered().map(When::from)),
+            (Milestone::Decided, case.answered().map(When::from)),
+            (Milestone::Contacted, called.min()),
+            (Milestone::Closed, case.ended().map(|(_, on)| When::from(on))),
+        ];
+        for (milestone, when) in happened {
+            if let Some(when) = when {
+                facts = facts.in_stage(stage, milestone, when);
+            }
+        }
+        for extension in &case.extensions {
+            let letter = case.letter(extension.letter).filter(|letter| letter.fate.counts());
+            if let Some(letter) = letter {
+                facts = facts.put_off(&extension.clock, extension.to, Letter::sent_on(letter));
+            }
+        }
+        facts
+    }
+}

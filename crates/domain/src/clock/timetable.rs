@@ -1,0 +1,290 @@
+//! Every time limit of a procedure for given facts: what it starts from, where it ends, whether it
+//! was met. Needs no case, so that a procedure can be tried out.
+
+use super::{Counting, Facts, Of, When, Working};
+use crate::{
+    Rules,
+    calendar::Calendar,
+    london::{self, Date},
+    procedure::{AskedBy, ClockRule, Limit, Milestone, Period, Stage, Start, Whichever, Window},
+};
+
+/// A time limit and what it comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Timing<'a> {
+    /// The stage; `None` for a limit on the whole.
+    pub stage: Option<&'a Stage>,
+    /// As the procedure states it.
+    pub rule: &'a ClockRule,
+    /// How long there is for this case, by its band.
+    pub limit: Limit,
+    /// Its dates; `None` as long as what starts it has not happened and nothing bounds the wait.
+    pub dates: Option<Dates>,
+    /// When it was met.
+    pub met: Option<When>,
+}
+
+/// The dates of a time limit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dates {
+    /// How the first due date came about.
+    pub working: Working,
+    /// The date it should be done by, where the procedure states an aim as well.
+    pub target: Option<Date>,
+    /// The date it is due now, after any extension.
+    pub due: Date,
+    /// The date it is held to: a later date only where the customer was told in writing before the
+    /// earlier one had passed. A missed date stays missed.
+    pub held_to: Date,
+}
+
+impl Timing<'_> {
+    /// Whether it was met by the date it is held to; by the moment, where hours are counted and
+    /// the moment is known. `None` as long as it was not met.
+    pub fn in_time(&self) -> Option<bool> {
+        let (met, dates) = (self.met?, self.dates.as_ref()?);
+        let by_the_hour = met.at.zip(dates.working.due_at).filter(|_| dates.held_to == dates.working.due);
+        Some(by_the_hour.map_or(met.on <= dates.held_to, |(at, due)| at <= due))
+    }
+}
+
+/// Every time limit of the procedure for feedback of this kind: stage by stage, then those on the
+/// whole.
+pub fn timetable<'a>(facts: &Facts, rules: Rules<'a>) -> Vec<Timing<'a>> {
+    let mut timings: Vec<Timing<'a>> = Vec::new();
+    for stage in rules.procedure.stages.iter().filter(|stage| stage.kinds.contains(&facts.kind)) {
+        let journey = Journey::at(facts, rules, stage);
+        for rule in &stage.clocks {
+            let timing = journey.timing(Some(stage), rule, &timings);
+            timings.push(timing);
+        }
+    }
+    let Some(journey) = Journey::whole(facts, rules) else { return timings };
+    for rule in &rules.procedure.overall {
+        let timing = journey.timing(None, rule, &timings);
+        timings.push(timing);
+    }
+    timings
+}
+
+/// The last day on which a stage may be asked for, with the working of it; `None` where the
+/// procedure sets no window or nothing that starts it has happened.
+pub fn ask_by(stage: &Stage, facts: &Facts, rules: Rules<'_>) -> Option<Working> {
+    Journey::at(facts, rules, stage).window_ends(stage.window.as_ref()?)
+}
+
+/// The last day on which feedback of which these facts are known may be made at all.
+pub fn complain_by(facts: &Facts, rules: Rules<'_>) -> Option<Working> {
+    Journey::whole(facts, rules)?.window_ends(rules.procedure.acceptance.window.as_ref()?)
+}
+
+/// The days that count for a clock of the procedure.
+pub(crate) fn days(rule: Option<&ClockRule>, rules: Rules<'_>) -> Calendar {
+    let closures = rule.and_then(|rule| rule.office_closures).unwrap_or(rules.procedure.office_closures);
+    if closures { rules.calendar.clone() } else { rules.calendar.without_closures() }
+}
+
+/// How far feedback has come: the facts, seen from one stage.
+#[derive(Clone, Copy)]
+struct Journey<'f, 'a> {
+    facts: &'f Facts,
+    rules: Rules<'a>,
+    /// The stage it began in.
+    begun: Option<&'a Stage>,
+    /// The stage it is seen from.
+    here: &'a Stage,
+}
+
+impl<'f, 'a> Journey<'f, 'a> {
+    fn at(facts: &'f Facts, rules: Rules<'a>, here: &'a Stage) -> Journey<'f, 'a> {
+        let begun = match &facts.began_in {
+            Some(id) => rules.procedure.stage(id),
+            None => rules.procedure.first_stage(facts.kind),
+        };
+        Journey { facts, rules, begun, here }
+    }
+
+    /// Seen from the last stage that was entered; `None` where there is no stage for it.
+    fn whole(facts: &'f Facts, rules: Rules<'a>) -> Option<Journey<'f, 'a>> {
+        let of_kind = rules.procedure.stages.iter().filter(|stage| stage.kinds.contains(&facts.kind));
+        of_kind.map(|stage| Journey::at(facts, rules, stage)).rfind(Journey::entered)
+    }
+
+    /// Whether the stage was entered: the case began in it, it was asked for, or something
+    /// happened in it.
+    fn entered(&self) -> bool {
+        let something =
+            || self.facts.happened.iter().any(|fact| matches!(&fact.of, Of::Stage(id) if *id == self.here.id));
+        let of_itself = || {
+            self.here.asked_by == AskedBy::Nobody && self.before().is_some_and(|before| self.ended(before).is_some())
+        };
+        self.began(self.here) || something() || of_itself()
+    }
+
+    fn began(&self, stage: &Stage) -> bool {
+        self.begun.is_some_and(|begun| begun.id == stage.id)
+    }
+
+    /// The stage before this one: of those it follows, one that was entered.
+    fn before(&self) -> Option<&'a Stage> {
+        let mut followed = self.here.follows.iter().filter_map(|id| self.rules.procedure.stage(id));
+        let entered = |stage: &&Stage| {
+            self.began(stage)
+                || self.facts.happened.iter().any(|fact| matches!(&fact.of, Of::Stage(id) if *id == stage.id))
+        };
+        followed.clone().find(entered).or_else(|| followed.next())
+    }
+
+    fn ended(&self, stage: &Stage) -> Option<When> {
+        stage.ends_with.iter().filter_map(|milestone| self.facts.first(*milestone, &stage.id)).min()
+    }
+
+    fn timing(&self, stage: Option<&'a Stage>, rule: &'a ClockRule, so_far: &[Timing<'a>]) -> Timing<'a> {
+        let limit = self.limit(rule);
+        let start = if self.entered() { self.start(rule, so_far) } else { None };
+        let dates = start.map(|start| self.dates(rule, limit, start));
+        Timing { stage, rule, limit, dates, met: self.met(rule) }
+    }
+
+    fn limit(&self, rule: &ClockRule) -> Limit {
+        if rule.bands.is_empty() {
+            return rule.limit;
+        }
+        let by_points = || self.rules.procedure.band_for(self.facts.points).map(|band| band.id.as_str());
+        let band = self.facts.band.as_deref().or_else(by_points);
+        band.and_then(|band| rule.bands.get(band)).copied().unwrap_or(rule.limit)
+    }
+
+    /// When the clock was met: by the first of what meets it. One that repeats is never done with
+    /// before the stage has ended.
+    fn met(&self, rule: &ClockRule) -> Option<When> {
+        if rule.repeats {
+            return self.ended(self.here);
+        }
+        let met = rule.met_by.iter().filter_map(|milestone| self.facts.first(*milestone, &self.here.id)).min();
+        [met, self.facts.step(&rule.id)].into_iter().flatten().min()
+    }
+
+    fn start(&self, rule: &ClockRule, so_far: &[Timing<'_>]) -> Option<When> {
+        let (actual, last_permitted) = match rule.start()? {
+            Start::On(milestone) => {
+                let of = rule.of.as_deref().and_then(|id| self.rules.procedure.stage(id)).unwrap_or(self.here);
+                (self.happened(milestone, of), last_permitted(milestone, of, so_far))
+            }
+            Start::After(clock) => {
+                let step = so_far.iter().find(|timing| timing.rule.id == clock)?;
+                (step.met, held_to(step))
+            }
+        };
+        let first = earlier(actual, last_permitted.filter(|_| !rule.uncapped));
+        let again = || rule.met_by.iter().filter_map(|milestone| self.facts.last(*milestone, &self.here.id)).max();
+        if rule.repeats { first.max(again()) } else { first }
+    }
+
+    /// When something happened in a stage. Receipt is where everything begins: the stage the case
+    /// began in was asked for then, and what was never logged apart was logged then.
+    fn happened(&self, milestone: Milestone, stage: &Stage) -> Option<When> {
+        let known = self.facts.first(milestone, &stage.id);
+        match milestone {
+            Milestone::Received => Some(self.counted(self.facts.received)),
+            Milestone::Logged => known.or(Some(self.facts.received)),
+            Milestone::Asked => {
+                let begun = self.began(stage).then_some(self.facts.received);
+                known.or(begun).map(|when| self.counted(when))
+            }
+            Milestone::Occurred
+            | Milestone::Aware
+            | Milestone::Consented
+            | Milestone::Met
+            | Milestone::Acknowledged
+            | Milestone::Contacted
+            | Milestone::Assessed
+            | Milestone::Decided
+            | Milestone::Interim
+            | Milestone::Responded
+            | Milestone::Reported
+            | Milestone::Updated
+            | Milestone::Remedied
+            | Milestone::Done
+            | Milestone::Closed => known,
+        }
+    }
+
+    /// What comes in after the procedure's hour counts as received on the next working day.
+    fn counted(&self, when: When) -> When {
+        let late = |cut_off| when.at.is_some_and(|at| london::local(at).time() > cut_off);
+        if self.rules.procedure.cut_off.is_some_and(late) {
+            days(None, self.rules).add_working_days(when.on, 1).into()
+        } else {
+            when
+        }
+    }
+
+    fn dates(&self, rule: &ClockRule, limit: Limit, start: When) -> Dates {
+        let calendar = days(Some(rule), self.rules);
+        let counting = Counting {
+            receipt: self.rules.procedure.weekend_receipt,
+            begins: rule.begins,
+            ends: rule.ends,
+            backwards: rule.backwards,
+            clear: rule.clear,
+            pauses: &self.facts.pauses,
+            clock: &rule.id,
+            ..Counting::plain(limit, &calendar)
+        };
+        let working = counting.from(start);
+        let target = rule.target.map(|target| Counting { limit: target, ..counting }.from(start).due);
+        let (due, held_to) = self.put_off(&rule.id, working.due);
+        Dates { working, target, due, held_to }
+    }
+
+    /// The date after all extensions, and the date the clock is held to. One of which the customer
+    /// was told too late moves the work only.
+    fn put_off(&self, clock: &str, first_due: Date) -> (Date, Date) {
+        let (mut due, mut held_to) = (first_due, first_due);
+        for put_off in self.facts.put_off.iter().filter(|put_off| put_off.clock == clock) {
+            if put_off.told.is_some_and(|on| on <= held_to) {
+                held_to = put_off.to;
+            }
+            due = put_off.to;
+        }
+        (due, held_to)
+    }
+
+    fn window_ends(&self, window: &Window) -> Option<Working> {
+        let mut ends = window.periods.iter().filter_map(|period| self.period_ends(period));
+        match window.whichever {
+            Whichever::Later => ends.max_by_key(|end| end.due),
+            Whichever::Earlier => ends.min_by_key(|end| end.due),
+            Whichever::FirstKnown => ends.next(),
+        }
+    }
+
+    fn period_ends(&self, period: &Period) -> Option<Working> {
+        // A meeting is one of the stage that is asked for; what else happens, happened before it.
+        let usual = if period.from == Milestone::Met { self.here } else { self.before().unwrap_or(self.here) };
+        let of = period.of.as_deref().and_then(|id| self.rules.procedure.stage(id)).unwrap_or(usual);
+        let start = self.happened(period.from, of)?;
+        let calendar = days(None, self.rules);
+        let plain = Counting::plain(period.limit, &calendar);
+        Some(Counting { backwards: period.backwards, clear: period.clear, ..plain }.from(start))
+    }
+}
+
+/// The last day on which a milestone should have been reached, where a clock of its stage says so.
+fn last_permitted(milestone: Milestone, stage: &Stage, so_far: &[Timing<'_>]) -> Option<When> {
+    let of_stage = |timing: &&Timing<'_>| timing.stage.is_some_and(|each| each.id == stage.id);
+    let meets = |timing: &&Timing<'_>| timing.rule.met_by.contains(&milestone);
+    held_to(so_far.iter().filter(of_stage).find(meets)?)
+}
+
+fn held_to(timing: &Timing<'_>) -> Option<When> {
+    timing.dates.as_ref().map(|dates| dates.held_to.into())
+}
+
+fn earlier(one: Option<When>, other: Option<When>) -> Option<When> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(if one.on <= other.on { one } else { other }),
+        (one, other) => one.or(other),
+    }
+}

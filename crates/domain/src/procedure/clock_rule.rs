@@ -1,0 +1,126 @@
+//! One time limit as a procedure states it: how long, from when, met by what, on which days.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Limit, Milestone};
+use crate::feedback::words;
+
+/// One time limit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClockRule {
+    /// Name in files and history, unique in the procedure.
+    pub id: String,
+    /// What has to be done, as an instruction: "Acknowledge".
+    pub title: String,
+    /// How long there is at most.
+    pub limit: Limit,
+    /// Other limits by the id of the case's band; `limit` holds where no band is chosen.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub bands: BTreeMap<String, Limit>,
+    /// How long it should take, where the procedure states an aim as well.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<Limit>,
+    /// What starts the clock; either this or `after`. Where a clock of the stage is met by the same
+    /// milestone, its last permitted day is the latest start: otherwise never acknowledging would
+    /// stop the clock.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Milestone>,
+    /// The stage in which `from` happens, where it is not this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<String>,
+    /// The id of the clock that must be met before this one starts; its last permitted day is the
+    /// latest start.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
+    /// Whether the clock waits for its start however long that takes.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub uncapped: bool,
+    /// What stops it; any one will do.
+    pub met_by: Vec<Milestone>,
+    /// Whether it starts again whenever it is met, until the stage ends: "update every 10 days".
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub repeats: bool,
+    /// Which day is the first of the count.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub begins: Begins,
+    /// Whether it is counted backwards from its start, such as a meeting.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub backwards: bool,
+    /// Whether the days between must be whole: neither the first nor the last day counts.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub clear: bool,
+    /// What happens when the count ends on a day off; otherwise as the unit says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ends: Option<Ends>,
+    /// Whether office closures are left out of the count; otherwise as the procedure says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub office_closures: Option<bool>,
+}
+
+words!(
+    /// Which day is the first of a count.
+    #[derive(Default)]
+    Begins {
+        /// The start is day 0: the next day that counts is day 1.
+        #[default]
+        NextDay = "next-day", "the next day is day 1";
+        /// The start is day 1 itself, where it counts.
+        SameDay = "same-day", "the day itself is day 1";
+        /// The day after the start is day 0.
+        DayAfter = "day-after", "the day after it is day 0";
+    }
+);
+
+words!(
+    /// What happens when a count ends on a day off.
+    Ends {
+        /// It ends there all the same.
+        AsCounted = "as-counted", "on the day itself";
+        /// It ends on the next working day.
+        NextWorkingDay = "next-working-day", "on the next working day";
+        /// It ends on the working day before.
+        WorkingDayBefore = "working-day-before", "on the working day before";
+    }
+);
+
+/// What starts a clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Start<'a> {
+    /// Something that happens.
+    On(Milestone),
+    /// Another clock, by its id, being met.
+    After(&'a str),
+}
+
+impl ClockRule {
+    /// What starts it; `None` only in a procedure with problems.
+    pub fn start(&self) -> Option<Start<'_>> {
+        match (self.from, &self.after) {
+            (Some(milestone), None) => Some(Start::On(milestone)),
+            (None, Some(clock)) => Some(Start::After(clock)),
+            (Some(_), Some(_)) | (None, None) => None,
+        }
+    }
+
+    /// Whether meeting it answers the customer, rather than telling them that we have it.
+    pub fn answers(&self) -> bool {
+        answers(&self.met_by)
+    }
+}
+
+/// Whether one of these milestones answers the customer and none only acknowledges.
+pub(crate) fn answers(met_by: &[Milestone]) -> bool {
+    let answer = [Milestone::Responded, Milestone::Decided];
+    met_by.iter().any(|milestone| answer.contains(milestone)) && !met_by.contains(&Milestone::Acknowledged)
+}
+
+pub(super) fn is_false(value: &bool) -> bool {
+    !value
+}
+
+pub(super) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}

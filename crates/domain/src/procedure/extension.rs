@@ -1,0 +1,128 @@
+//! How a date may be put off, and what stops a clock for a while.
+
+use std::{fmt, marker::PhantomData};
+
+use serde::{
+    Deserialize, Deserializer, Serialize,
+    de::{MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer},
+};
+
+use super::Limit;
+use crate::{calendar::Calendar, clock::Counting, feedback::words, london::Date};
+
+/// How the date of a clock may be put off.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExtensionRule {
+    /// Which clock it moves.
+    pub clock: String,
+    /// How far at most beyond the first due date, all extensions together. Without it, and without
+    /// `total`, the procedure sets no bound.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub most: Option<Limit>,
+    /// How long at most the clock may run from its own start, all extensions together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub total: Option<Limit>,
+    /// How many times; without it, as often as needed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub times: Option<u32>,
+    /// What each extension needs.
+    #[serde(default = "always", skip_serializing_if = "is_always")]
+    pub needs: Vec<Need>,
+    /// Officers, by id, or roles who may grant it; empty where anybody who works on the case may.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub granted_by: Vec<String>,
+    /// Reasons to choose from; another may be written.
+    #[serde(default)]
+    pub reasons: Vec<String>,
+}
+
+words!(
+    /// What an extension needs.
+    Need {
+        /// A reason.
+        Reason = "reason", "a reason";
+        /// The new date.
+        NewDate = "new-date", "the new date";
+        /// A notice to the customer in writing.
+        WrittenNotice = "written-notice", "a notice in writing";
+        /// The notice before the date has passed.
+        NoticeBeforeDue = "notice-before-due", "notice before the date has passed";
+        /// How to reach the Ombudsman, in the notice.
+        OmbudsmanDetails = "ombudsman-details", "the Ombudsman’s details";
+        /// The customer's agreement.
+        Agreement = "agreement", "the customer’s agreement";
+    }
+);
+
+/// What every extension needs unless the procedure asks for less.
+fn always() -> Vec<Need> {
+    vec![Need::Reason, Need::NewDate, Need::WrittenNotice]
+}
+
+fn is_always(needs: &[Need]) -> bool {
+    needs == always()
+}
+
+impl ExtensionRule {
+    /// Whether something bounds it: a number of days, a total, or the customer's agreement.
+    pub fn is_bounded(&self) -> bool {
+        self.most.is_some() || self.total.is_some() || self.needs.contains(&Need::Agreement)
+    }
+
+    /// The latest date a clock may be put off to: `most` beyond the date it was due at first, not
+    /// beyond the day of asking, and no longer than `total` from day 0. `None` without a bound.
+    pub fn latest(&self, first_due: Date, day_zero: Date, calendar: &Calendar) -> Option<Date> {
+        let end = |limit, from: Date| Counting::plain(limit, calendar).from(from.into()).due;
+        let beyond = self.most.map(|most| end(most, first_due));
+        let within = self.total.map(|total| end(total, day_zero));
+        [beyond, within].into_iter().flatten().min()
+    }
+}
+
+/// Something that stops clocks for a while, such as waiting for the customer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PauseRule {
+    /// Name in files and history.
+    pub id: String,
+    /// The reason people read.
+    pub title: String,
+    /// The clocks that stop; all of them where none is named.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub clocks: Vec<String>,
+    /// How long at most.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub most: Option<Limit>,
+}
+
+/// Reads `[section]` as one and `[[section]]` as several.
+pub(super) fn one_or_several<'de, T, D>(from: D) -> Result<Vec<T>, D::Error>
+where
+    T: Deserialize<'de>,
+    D: Deserializer<'de>,
+{
+    struct Several<T>(PhantomData<T>);
+
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for Several<T> {
+        type Value = Vec<T>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a section, or several")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Vec<T>, A::Error> {
+            T::deserialize(MapAccessDeserializer::new(map)).map(|one| vec![one])
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<T>, A::Error> {
+            let mut all = Vec::new();
+            while let Some(one) = seq.next_element()? {
+                all.push(one);
+            }
+            Ok(all)
+        }
+    }
+
+    from.deserialize_any(Several(PhantomData))
+}

@@ -1,0 +1,115 @@
+//! What else a procedure asks: standards of service, bands, readings to choose, reviews.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Choice, Limit};
+use crate::{
+    feedback::{Channel, Kind},
+    procedure::clock_rule::is_false,
+};
+
+/// A band of cases with limits of its own, chosen by the number of points or by hand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Band {
+    /// Name in files and history.
+    pub id: String,
+    /// Name people read.
+    pub title: String,
+    /// The fewest points; by hand only where neither bound is given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub points_from: Option<u32>,
+    /// The most points.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub points_to: Option<u32>,
+}
+
+impl Band {
+    /// Whether a case with so many points falls into it of itself.
+    pub fn takes(&self, points: u32) -> bool {
+        (self.points_from.is_some() || self.points_to.is_some())
+            && self.points_from.is_none_or(|from| points >= from)
+            && self.points_to.is_none_or(|to| points <= to)
+    }
+}
+
+/// A sentence of the source that can be read in several ways; the council chooses when it adopts
+/// the procedure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reading {
+    /// Name in files.
+    pub id: String,
+    /// What has to be decided.
+    pub question: String,
+    /// The clock whose limit depends on it.
+    pub clock: String,
+    /// The readings; the first is the one the file is written with.
+    #[serde(rename = "option")]
+    pub options: Vec<ReadingOption>,
+}
+
+/// One way to read it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReadingOption {
+    /// Name in files.
+    pub id: String,
+    /// In words.
+    pub title: String,
+    /// The limit that follows.
+    pub limit: Limit,
+}
+
+/// A standard of timeliness for some kind of contact, reported as a share of all.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Standard {
+    /// Name in files and figures.
+    pub id: String,
+    /// What is promised.
+    pub title: String,
+    /// For contact by these channels; all where none is listed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub channels: Vec<Channel>,
+    /// Within what time, where it is measured in time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<Limit>,
+    /// The share that should keep it, in per cent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub percent: Option<u8>,
+}
+
+/// Something that is looked at again and again: figures by managers, the procedure itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Review {
+    /// What is looked at.
+    pub title: String,
+    /// How often.
+    pub every: Limit,
+}
+
+/// How cases of a special nature are handled.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Handling {
+    /// The officer or role to whom a complaint that names an individual is sealed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sealed_to: Option<String>,
+    /// Whether feedback about an existing job is kept as its child.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub child_of_job: bool,
+    /// The kinds of feedback that get a full response whatever they say.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub always_answered: Vec<Kind>,
+    /// Whether many complaints about one thing may have one published answer.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub campaigns: bool,
+    /// Whether rude or threatening contact may be ended, after a warning.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub abusive_contact: bool,
+    /// Other business that may wait while a complaint is open.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub holds: Vec<Choice>,
+}

@@ -1,0 +1,168 @@
+//! Clocks without a start or an end, and what puts their dates off.
+
+use super::{Problems, duplicates, quoted};
+use crate::procedure::{ClockRule, Limit, Milestone, Procedure, Stage, Start, Unit};
+
+/// A limit longer than this is a slip of the pen.
+const LONGEST: u32 = 1000;
+
+pub(super) fn check(procedure: &Procedure, found: &mut Problems) {
+    duplicates_across(procedure, found);
+    for (at, stage) in procedure.stages.iter().enumerate() {
+        for (index, clock) in stage.clocks.iter().enumerate() {
+            let place = Place { procedure, path: format!("stage.{at}.clock.{index}"), stage: Some(stage), clock };
+            place.check(&stage.clocks[..index], found);
+        }
+    }
+    for (index, clock) in procedure.overall.iter().enumerate() {
+        let place = Place { procedure, path: format!("overall.{index}"), stage: None, clock };
+        place.check(&[], found);
+    }
+    extension_problems(procedure, found);
+    reading_problems(procedure, found);
+}
+
+/// Ids of clocks stand in histories, so each is there once in the whole procedure.
+fn duplicates_across(procedure: &Procedure, found: &mut Problems) {
+    let mut seen: Vec<&str> = Vec::new();
+    for (at, stage) in procedure.stages.iter().enumerate() {
+        duplicates(&format!("stage.{at}.clock"), stage.clocks.iter().map(|clock| clock.id.as_str()), found);
+        for (index, clock) in stage.clocks.iter().enumerate().filter(|(_, clock)| seen.contains(&clock.id.as_str())) {
+            found.add(
+                format!("stage.{at}.clock.{index}.id"),
+                format!("{} in another stage as well", quoted(&clock.id)),
+                "a name that no other clock of the procedure has",
+            );
+        }
+        seen.extend(stage.clocks.iter().map(|clock| clock.id.as_str()));
+    }
+    duplicates("overall", procedure.overall.iter().map(|clock| clock.id.as_str()), found);
+    for (index, clock) in procedure.overall.iter().enumerate().filter(|(_, clock)| seen.contains(&clock.id.as_str())) {
+        found.add(format!("overall.{index}.id"), quoted(&clock.id), "a name that no clock of a stage has");
+    }
+}
+
+pub(super) fn limit_problems(path: &str, limit: Limit, found: &mut Problems) {
+    if limit.number > LONGEST {
+        found.add(path, limit.number.to_string(), format!("at most {LONGEST}"));
+    }
+}
+
+/// A clock in its place.
+struct Place<'a> {
+    procedure: &'a Procedure,
+    path: String,
+    stage: Option<&'a Stage>,
+    clock: &'a ClockRule,
+}
+
+impl Place<'_> {
+    fn check(&self, earlier: &[ClockRule], found: &mut Problems) {
+        let (path, clock) = (&self.path, self.clock);
+        if clock.met_by.is_empty() {
+            found.add(
+                format!("{path}.met_by"),
+                "nothing",
+                "at least one of acknowledged, responded, done and the like",
+            );
+        }
+        for milestone in clock.met_by.iter().filter(|milestone| !milestone.ours()) {
+            found.add(format!("{path}.met_by"), quoted(milestone.as_str()), "something the council does");
+        }
+        limit_problems(&format!("{path}.limit"), clock.limit, found);
+        if clock.backwards && clock.limit.unit == Unit::SameWorkingDay {
+            found.add(format!("{path}.limit"), quoted("same working day"), "a number of days, to count backwards");
+        }
+        if let Some(target) = clock.target {
+            limit_problems(&format!("{path}.target"), target, found);
+        }
+        for (band, limit) in &clock.bands {
+            found.known(format!("{path}.bands"), band, self.procedure.bands.iter().map(|band| band.id.as_str()));
+            limit_problems(&format!("{path}.bands"), *limit, found);
+        }
+        self.start_problems(earlier, found);
+    }
+
+    fn start_problems(&self, earlier: &[ClockRule], found: &mut Problems) {
+        let path = &self.path;
+        if let Some(of) = &self.clock.of {
+            found.known(format!("{path}.of"), of, self.procedure.stages.iter().map(|stage| stage.id.as_str()));
+        }
+        match self.clock.start() {
+            None if self.clock.from.is_some() => {
+                found.add(format!("{path}.after"), "two starts", "either `from` or `after`");
+            }
+            None => {
+                found.add(path.as_str(), "no start", "from = \"received\" or the like, or after = the name of a clock")
+            }
+            Some(Start::After(clock)) => found.known(format!("{path}.after"), clock, self.before(earlier)),
+            Some(Start::On(milestone)) => self.milestone_problems(milestone, earlier, found),
+        }
+    }
+
+    /// The clocks that are computed before this one.
+    fn before<'a>(&'a self, earlier: &'a [ClockRule]) -> impl Iterator<Item = &'a str> {
+        let whole_stages = self.procedure.stages.iter();
+        let stages = whole_stages.take_while(|stage| self.stage.is_none_or(|here| here.id != stage.id));
+        stages.flat_map(|stage| &stage.clocks).chain(earlier).map(|clock| clock.id.as_str())
+    }
+
+    /// A clock cannot count from something that nothing in its stage asks for.
+    fn milestone_problems(&self, milestone: Milestone, earlier: &[ClockRule], found: &mut Problems) {
+        let asked_for = match (milestone, self.stage.filter(|_| self.clock.of.is_none())) {
+            (Milestone::Acknowledged, Some(_)) => earlier.iter().any(|clock| clock.met_by.contains(&milestone)),
+            _ => true,
+        };
+        if !asked_for && !self.clock.uncapped {
+            found.add(
+                format!("{}.from", self.path),
+                "acknowledged",
+                "received, or a clock in this stage, before this one, that is met by acknowledged",
+            );
+        }
+        if self.clock.met_by == [milestone] && !self.clock.repeats && !self.clock.backwards && self.clock.of.is_none() {
+            found.add(
+                format!("{}.met_by", self.path),
+                quoted(milestone.as_str()),
+                "something else than what starts it",
+            );
+        }
+    }
+}
+
+fn extension_problems(procedure: &Procedure, found: &mut Problems) {
+    for (index, rule) in procedure.extensions.iter().enumerate() {
+        let path = format!("extension.{index}");
+        found.known(format!("{path}.clock"), &rule.clock, procedure.clocks().map(|clock| clock.id.as_str()));
+        let nought = |limit: Option<Limit>| limit.is_some_and(|limit| limit.number == 0);
+        if rule.times == Some(0) || nought(rule.most) || nought(rule.total) {
+            found.add(path, "0", "numbers from 1; leave the section out where nothing may be put off");
+        }
+    }
+    for (index, pause) in procedure.pauses.iter().enumerate() {
+        for clock in &pause.clocks {
+            found.known(format!("pause.{index}.clocks"), clock, procedure.clocks().map(|clock| clock.id.as_str()));
+        }
+    }
+}
+
+fn reading_problems(procedure: &Procedure, found: &mut Problems) {
+    for (index, reading) in procedure.readings.iter().enumerate() {
+        let path = format!("reading.{index}");
+        found.known(format!("{path}.clock"), &reading.clock, procedure.clocks().map(|clock| clock.id.as_str()));
+        if reading.options.len() < 2 {
+            found.add(
+                format!("{path}.option"),
+                reading.options.len().to_string(),
+                "at least two readings to choose from",
+            );
+        }
+        let written = procedure.clock(&reading.clock).map(|clock| clock.limit);
+        if reading.options.first().map(|option| option.limit) != written && written.is_some() {
+            found.add(format!("{path}.option.0.limit"), "another limit", "the limit the clock is written with");
+        }
+        for (at, option) in reading.options.iter().enumerate() {
+            limit_problems(&format!("{path}.option.{at}.limit"), option.limit, found);
+        }
+    }
+}

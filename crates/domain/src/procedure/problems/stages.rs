@@ -1,0 +1,105 @@
+//! Stages that nobody can enter or leave.
+
+use std::collections::BTreeSet;
+
+use super::{Problems, quoted};
+use crate::{
+    feedback::Kind,
+    procedure::{Procedure, Stage, Window},
+};
+
+pub(super) fn check(procedure: &Procedure, found: &mut Problems) {
+    for (index, stage) in procedure.stages.iter().enumerate() {
+        let path = format!("stage.{index}");
+        if stage.kinds.is_empty() {
+            found.add(format!("{path}.kinds"), "none", "the kinds of feedback that enter the stage");
+        }
+        if stage.ends_with.is_empty() {
+            found.add(
+                format!("{path}.ends_with"),
+                "nothing",
+                "what ends the stage, such as responded: nobody can leave it",
+            );
+        }
+        for milestone in stage.ends_with.iter().filter(|milestone| !milestone.ours()) {
+            found.add(format!("{path}.ends_with"), quoted(milestone.as_str()), "something the council does");
+        }
+        if let Some(window) = &stage.window {
+            window_problems(procedure, &format!("{path}.window"), window, found);
+        }
+        entry_problems(procedure, &path, stage, found);
+    }
+    if let Some(window) = &procedure.acceptance.window {
+        window_problems(procedure, "acceptance.window", window, found);
+    }
+    for kind in Kind::ALL {
+        first_stage_problems(procedure, *kind, found);
+    }
+}
+
+fn entry_problems(procedure: &Procedure, path: &str, stage: &Stage, found: &mut Problems) {
+    for before in &stage.follows {
+        let path = format!("{path}.follows");
+        found.known(path.clone(), before, procedure.stages.iter().map(|each| each.id.as_str()));
+        let shared = |each: &Stage| each.kinds.iter().any(|kind| stage.kinds.contains(kind));
+        if procedure.stage(before).is_some_and(|before| !shared(before)) {
+            found.add(path, quoted(before), "a stage for the same kind of feedback");
+        }
+    }
+    if !is_reached(procedure, stage) {
+        found.add(
+            format!("{path}.follows"),
+            stage.follows.join(", "),
+            "a stage that a case can come from: nobody can enter this one",
+        );
+    }
+}
+
+/// Whether a case can come into a stage: it begins here, or a stage it follows can be reached.
+fn is_reached(procedure: &Procedure, stage: &Stage) -> bool {
+    let mut reached: BTreeSet<&str> = BTreeSet::new();
+    loop {
+        let more = procedure.stages.iter().filter(|each| {
+            let after = each.follows.iter().any(|before| reached.contains(before.as_str()));
+            !reached.contains(each.id.as_str()) && (each.begins() || !each.straight_in.is_empty() || after)
+        });
+        let more: Vec<&str> = more.map(|each| each.id.as_str()).collect();
+        if more.is_empty() {
+            return reached.contains(stage.id.as_str());
+        }
+        reached.extend(more);
+    }
+}
+
+fn first_stage_problems(procedure: &Procedure, kind: Kind, found: &mut Problems) {
+    let of_kind = || procedure.stages.iter().enumerate().filter(|(_, stage)| stage.kinds.contains(&kind));
+    let mut first = of_kind().filter(|(_, stage)| stage.begins());
+    let (Some((_, one)), Some((index, other))) = (first.next(), first.next()) else {
+        if let Some((index, _)) = of_kind().find(|_| !of_kind().any(|(_, stage)| stage.begins())) {
+            found.add(
+                format!("stage.{index}.follows"),
+                "no first stage",
+                format!("one in which a {} begins", kind.as_str()),
+            );
+        }
+        return;
+    };
+    found.add(
+        format!("stage.{index}"),
+        format!("two first stages for a {}, {} and {}", kind.as_str(), quoted(&one.id), quoted(&other.id)),
+        "one at most; say with `follows` which stage the other comes after",
+    );
+}
+
+fn window_problems(procedure: &Procedure, path: &str, window: &Window, found: &mut Problems) {
+    if window.periods.is_empty() {
+        found.add(format!("{path}.periods"), "none", "at least one period");
+    }
+    for (index, period) in window.periods.iter().enumerate() {
+        let path = format!("{path}.periods.{index}");
+        super::clocks::limit_problems(&format!("{path}.limit"), period.limit, found);
+        if let Some(of) = &period.of {
+            found.known(format!("{path}.of"), of, procedure.stages.iter().map(|stage| stage.id.as_str()));
+        }
+    }
+}

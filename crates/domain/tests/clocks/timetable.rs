@@ -1,0 +1,531 @@
+//! Procedures of every shape, tried out without a case: what starts a limit, how it is counted,
+//! what meets it and how long the next stage may be asked for.
+
+use domain::{
+    Calendar, Date, Nation, Procedure, Rules,
+    clock::{self, Facts, Pause, Timing, ask_by, complain_by, timetable},
+    feedback::Kind,
+    procedure::Milestone::*,
+};
+
+use crate::{closed_29_to_31_december, common::*};
+
+/// A procedure with these stages and sections, in TOML, and nothing else.
+fn procedure(stages: &str) -> Procedure {
+    let heading = r#"
+        id = "ours"
+        version = 1
+        name = "Ours"
+        source = "Our council"
+        in_force = "2020-01-01"
+        office_closures = true
+        rights = "You can ask the Ombudsman."
+        signing = { head_of_service = false, deputy = false }
+        kind = [{ kind = "complaint", definition = "Somebody is not content." }]
+    "#;
+    let procedure: Procedure = toml::from_str(&format!("{heading}{stages}")).expect("a procedure that can be read");
+    assert_eq!(procedure.problems(), [], "a procedure that works");
+    procedure
+}
+
+/// A stage with one clock, called `respond`, that is met by the response.
+fn one(limit: &str, more: &str) -> Procedure {
+    procedure(&format!(
+        "[[stage]]\nid = \"one\"\ntitle = \"One\"\nkinds = [\"complaint\"]\n[[stage.clock]]\nid = \"respond\"\n\
+         title = \"Respond\"\nlimit = \"{limit}\"\nmet_by = [\"responded\"]\n{more}\n"
+    ))
+}
+
+fn received(on: &str) -> Facts {
+    Facts::received(Kind::Complaint, day(on))
+}
+
+/// The date of a clock in words; "waits" as long as nothing has started it.
+fn due(procedure: &Procedure, facts: &Facts, clock: &str) -> String {
+    due_by(procedure, facts, clock, &calendar())
+}
+
+fn due_by(procedure: &Procedure, facts: &Facts, clock: &str, calendar: &Calendar) -> String {
+    let calendar = procedure.calendar(calendar);
+    timing(procedure, facts, clock, &calendar, |timing| {
+        timing.dates.as_ref().map_or("waits".into(), |dates| named(dates.due))
+    })
+}
+
+fn timing<T>(
+    procedure: &Procedure,
+    facts: &Facts,
+    clock: &str,
+    calendar: &Calendar,
+    look: impl Fn(&Timing<'_>) -> T,
+) -> T {
+    let timings = timetable(facts, Rules { procedure, calendar });
+    look(timings.iter().find(|timing| timing.rule.id == clock).expect("the procedure has the clock"))
+}
+
+#[test]
+fn limits_in_every_unit() {
+    let table = [
+        ("14 working days", "Mon 2 Nov 2026", "Fri 20 Nov 2026"),
+        ("14 calendar days", "Mon 2 Nov 2026", "Mon 16 Nov 2026"),
+        ("30 calendar days", "Mon 2 Nov 2026", "Wed 2 Dec 2026"),
+        ("2 weeks", "Mon 2 Nov 2026", "Mon 16 Nov 2026"),
+        ("6 weeks", "Tue 15 Dec 2026", "Tue 26 Jan 2027"),
+        ("1 month", "Sun 31 Jan 2027", "Mon 1 Mar 2027"),
+        ("6 months", "Mon 31 Aug 2026", "Mon 1 Mar 2027"),
+        ("same working day", "Mon 2 Nov 2026", "Mon 2 Nov 2026"),
+        ("same working day", "Sat 7 Nov 2026", "Mon 9 Nov 2026"),
+        ("same working day", "Fri 25 Dec 2026", "Tue 29 Dec 2026"),
+        ("24 hours", "Mon 2 Nov 2026", "Tue 3 Nov 2026"),
+        ("48 hours", "Fri 6 Nov 2026", "Sun 8 Nov 2026"),
+    ];
+    for (limit, on, expected) in table {
+        let procedure = one(limit, "from = \"received\"");
+        assert_eq!(due(&procedure, &received(on), "respond"), expected, "{limit} from {on}");
+    }
+}
+
+#[test]
+fn hours_run_from_the_moment_through_nights_and_changes_of_the_clock() {
+    let table = [
+        ("Mon 2 Nov 2026 09:30:00", "Tue 3 Nov 2026 09:30:00", true),
+        ("Mon 2 Nov 2026 09:30:00", "Tue 3 Nov 2026 09:30:01", false),
+        ("Sat 24 Oct 2026 12:00:00", "Sun 25 Oct 2026 11:00:00", true),
+        ("Sat 24 Oct 2026 12:00:00", "Sun 25 Oct 2026 11:00:01", false),
+    ];
+    for (from, to, in_time) in table {
+        let facts = Facts::received(Kind::Complaint, at(from)).in_stage("one", Responded, at(to));
+        let said =
+            timing(&one("24 hours", "from = \"received\""), &facts, "respond", &calendar(), |timing| timing.in_time());
+        assert_eq!(said, Some(in_time), "{from} to {to}");
+    }
+}
+
+#[test]
+fn the_first_day_of_the_count_is_as_the_procedure_says() {
+    let table = [
+        ("30 calendar days", "next-day", "Wed 2 Dec 2026"),
+        ("30 calendar days", "same-day", "Tue 1 Dec 2026"),
+        ("25 working days", "next-day", "Mon 7 Dec 2026"),
+        ("25 working days", "same-day", "Fri 4 Dec 2026"),
+        ("25 working days", "day-after", "Tue 8 Dec 2026"),
+    ];
+    for (limit, begins, expected) in table {
+        let procedure = one(limit, &format!("from = \"received\"\nbegins = \"{begins}\""));
+        assert_eq!(due(&procedure, &received("Mon 2 Nov 2026"), "respond"), expected, "{limit}, {begins}");
+    }
+}
+
+#[test]
+fn an_end_on_a_day_off_is_moved_as_the_procedure_says() {
+    let table = [
+        ("", "Sat 26 Dec 2026"),
+        ("ends = \"as-counted\"", "Sat 26 Dec 2026"),
+        ("ends = \"next-working-day\"", "Tue 29 Dec 2026"),
+        ("ends = \"working-day-before\"", "Thu 24 Dec 2026"),
+    ];
+    for (ends, expected) in table {
+        let procedure = one("14 calendar days", &format!("from = \"received\"\n{ends}"));
+        assert_eq!(due(&procedure, &received("Sat 12 Dec 2026"), "respond"), expected, "{ends}");
+    }
+}
+
+#[test]
+fn after_the_hour_it_counts_as_received_on_the_next_working_day() {
+    let procedure = Procedure {
+        cut_off: Some("17:00:00".parse().expect("an hour")),
+        ..one("5 working days", "from = \"received\"")
+    };
+    let table = [
+        ("Thu 5 Nov 2026 17:00:00", "Thu 12 Nov 2026"),
+        ("Thu 5 Nov 2026 17:00:01", "Fri 13 Nov 2026"),
+        ("Fri 6 Nov 2026 19:00:00", "Mon 16 Nov 2026"),
+    ];
+    for (moment, expected) in table {
+        let facts = Facts::received(Kind::Complaint, at(moment));
+        assert_eq!(due(&procedure, &facts, "respond"), expected, "{moment}");
+    }
+}
+
+#[test]
+fn bst_and_gmt_decide_on_which_day_a_mail_was_received() {
+    let procedure = one("2 working days", "from = \"received\"");
+    let table = [
+        ("2026-07-01T22:59:59Z", "Fri 3 Jul 2026"),
+        ("2026-07-01T23:30:00Z", "Mon 6 Jul 2026"),
+        ("2026-10-25T00:30:00Z", "Tue 27 Oct 2026"),
+        ("2026-10-25T01:30:00Z", "Tue 27 Oct 2026"),
+        ("2026-12-01T23:30:00Z", "Thu 3 Dec 2026"),
+    ];
+    for (moment, expected) in table {
+        let moment: domain::Moment = moment.parse().expect("a moment");
+        assert_eq!(due(&procedure, &Facts::received(Kind::Complaint, moment), "respond"), expected, "{moment}");
+    }
+}
+
+#[test]
+fn nations_terms_and_closures_of_its_own() {
+    let scotland = Calendar::by_rule(Nation::Scotland).adding(&[domain::calendar::DayOff {
+        date: day("Mon 15 Jun 2026"),
+        name: "World Cup".into(),
+        kind: domain::calendar::DayOffKind::BankHoliday,
+    }]);
+    let five = one("5 working days", "from = \"received\"");
+    assert_eq!(due_by(&five, &received("Fri 12 Jun 2026"), "respond", &scotland), "Mon 22 Jun 2026");
+    assert_eq!(due(&five, &received("Fri 12 Jun 2026"), "respond"), "Fri 19 Jun 2026", "England and Wales");
+
+    let term =
+        |name: &str, from: &str, to: &str| domain::procedure::Term { name: name.into(), from: day(from), to: day(to) };
+    let school = Procedure {
+        terms: vec![
+            term("Autumn", "Wed 2 Sep 2026", "Fri 18 Dec 2026"),
+            term("Spring", "Mon 4 Jan 2027", "Thu 25 Mar 2027"),
+        ],
+        weekend_receipt: domain::calendar::WeekendReceipt::NextWorkingDayIsDayZero,
+        ..five.clone()
+    };
+    let out_of_term = received("Mon 21 Dec 2026");
+    assert_eq!(due(&school, &out_of_term, "respond"), "Mon 11 Jan 2027", "received on the first school day, Mon 4 Jan");
+
+    let statutory = one("2 working days", "from = \"received\"\noffice_closures = false");
+    let closed = closed_29_to_31_december();
+    assert_eq!(due_by(&statutory, &received("Thu 24 Dec 2026"), "respond", &closed), "Wed 30 Dec 2026");
+    let with = one("2 working days", "from = \"received\"");
+    assert_eq!(due_by(&with, &received("Thu 24 Dec 2026"), "respond", &closed), "Tue 5 Jan 2027");
+}
+
+#[test]
+fn a_holiday_of_any_nation_can_be_left_out() {
+    let mut every = Calendar::by_rule(Nation::EnglandAndWales);
+    for nation in [Nation::Scotland, Nation::NorthernIreland] {
+        every = every.adding(&Calendar::by_rule(nation).bank_holidays());
+    }
+    let two = one("2 working days", "from = \"received\"");
+    let table =
+        [("Fri 27 Nov 2026", "Wed 2 Dec 2026", "Saint Andrew"), ("Mon 16 Mar 2026", "Thu 19 Mar 2026", "Patrick")];
+    for (on, expected, saint) in table {
+        assert_eq!(due_by(&two, &received(on), "respond", &every), expected, "{saint}");
+    }
+}
+
+#[test]
+fn a_pause_stops_the_count_for_its_days() {
+    let procedure = one("5 working days", "from = \"received\"");
+    let mut facts = received("Mon 2 Nov 2026");
+    facts.pauses.push(Pause { from: day("Thu 5 Nov 2026"), to: day("Mon 9 Nov 2026"), clocks: Vec::new() });
+    assert_eq!(due(&procedure, &facts, "respond"), "Thu 12 Nov 2026");
+    facts.pauses[0].clocks = vec!["acknowledge".into()];
+    assert_eq!(due(&procedure, &facts, "respond"), "Mon 9 Nov 2026", "another clock stood still");
+}
+
+/// The Code of the two Ombudsmen in short.
+const CODE: &str = r#"
+[[stage]]
+id = "one"
+title = "Stage 1"
+kinds = ["complaint"]
+[[stage.clock]]
+id = "acknowledge-1"
+title = "Acknowledge"
+limit = "5 working days"
+from = "received"
+met_by = ["acknowledged"]
+[[stage.clock]]
+id = "respond-1"
+title = "Respond"
+limit = "10 working days"
+from = "acknowledged"
+met_by = ["responded"]
+[[stage]]
+id = "two"
+title = "Stage 2"
+kinds = ["complaint"]
+follows = ["one"]
+window = { periods = [{ limit = "1 month", from = "responded" }] }
+[[stage.clock]]
+id = "acknowledge-2"
+title = "Acknowledge"
+limit = "5 working days"
+from = "asked"
+met_by = ["acknowledged"]
+[[stage.clock]]
+id = "respond-2"
+title = "Respond"
+limit = "20 working days"
+from = "acknowledged"
+met_by = ["responded"]
+[[overall]]
+id = "whole"
+title = "Finish"
+limit = "12 weeks"
+from = "received"
+met_by = ["responded"]
+"#;
+
+#[test]
+fn the_second_stage_has_clocks_of_its_own_from_the_day_it_is_asked_for() {
+    let code = procedure(CODE);
+    let facts = received("Mon 2 Nov 2026");
+    assert_eq!(due(&code, &facts, "acknowledge-2"), "waits", "nobody has asked");
+    let asked = facts.in_stage("two", Asked, day("Mon 4 Jan 2027"));
+    assert_eq!(due(&code, &asked, "acknowledge-2"), "Mon 11 Jan 2027");
+    assert_eq!(due(&code, &asked, "respond-2"), "Mon 8 Feb 2027", "at the latest from the last permitted day");
+    let acknowledged = asked.clone().in_stage("two", Acknowledged, day("Mon 11 Jan 2027"));
+    assert_eq!(due(&code, &acknowledged, "respond-2"), "Mon 8 Feb 2027");
+    let quick = asked.in_stage("two", Acknowledged, day("Tue 5 Jan 2027"));
+    assert_eq!(due(&code, &quick, "respond-2"), "Tue 2 Feb 2027");
+    let put_off = acknowledged.put_off("respond-2", day("Mon 8 Mar 2027"), day("Mon 8 Feb 2027"));
+    assert_eq!(due(&code, &put_off, "respond-2"), "Mon 8 Mar 2027");
+}
+
+#[test]
+fn a_limit_on_the_whole_is_met_by_the_last_stage_only() {
+    let code = procedure(CODE);
+    let answered = received("Mon 2 Nov 2026").in_stage("one", Responded, day("Mon 16 Nov 2026"));
+    assert_eq!(due(&code, &answered, "whole"), "Mon 25 Jan 2027");
+    let met =
+        |facts: &Facts| timing(&code, facts, "whole", &calendar(), |timing| timing.met.map(|when| named(when.on)));
+    assert_eq!(met(&answered), Some("Mon 16 Nov 2026".into()));
+    let reopened = answered.in_stage("two", Asked, day("Tue 17 Nov 2026"));
+    assert_eq!(met(&reopened), None, "the second stage is open");
+}
+
+#[test]
+fn the_next_stage_may_be_asked_for_within_its_window() {
+    let later = CODE.replace(
+        "window = { periods = [{ limit = \"1 month\", from = \"responded\" }] }",
+        "window = { whichever = \"later\", periods = [{ limit = \"6 months\", from = \"occurred\" }, \
+         { limit = \"2 months\", from = \"responded\" }] }",
+    );
+    let first_known = CODE.replace(
+        "window = { periods = [{ limit = \"1 month\", from = \"responded\" }] }",
+        "window = { whichever = \"first-known\", periods = [{ limit = \"21 calendar days\", from = \"responded\" }, \
+         { limit = \"3 months\", from = \"occurred\" }] }",
+    );
+    let answered = received("Mon 2 Nov 2026").with(Occurred, day("Thu 1 Oct 2026")).in_stage(
+        "one",
+        Responded,
+        day("Mon 16 Nov 2026"),
+    );
+    let unanswered = received("Mon 2 Nov 2026").with(Occurred, day("Thu 1 Oct 2026"));
+    let table = [
+        ("a month of the response", CODE, &answered, Some("Wed 16 Dec 2026")),
+        ("the later of two", later.as_str(), &answered, Some("Thu 1 Apr 2027")),
+        ("the path taken", first_known.as_str(), &answered, Some("Mon 7 Dec 2026")),
+        ("the other path", first_known.as_str(), &unanswered, Some("Fri 1 Jan 2027")),
+        ("nothing has started it", CODE, &unanswered, None),
+    ];
+    for (name, stages, facts, expected) in table {
+        let procedure = procedure(stages);
+        let rules = Rules { procedure: &procedure, calendar: &calendar() };
+        let found = ask_by(&procedure.stages[1], facts, rules).map(|working| named(working.due));
+        // Months roll off a bank holiday: New Year's Day 2027 becomes Mon 4 Jan.
+        let expected = if expected == Some("Fri 1 Jan 2027") { Some("Mon 4 Jan 2027") } else { expected };
+        assert_eq!(found.as_deref(), expected, "{name}");
+    }
+}
+
+#[test]
+fn a_meeting_is_counted_back_from_in_clear_days() {
+    let meeting = r#"
+[[stage]]
+id = "committee"
+title = "Committee"
+kinds = ["complaint"]
+[[stage.clock]]
+id = "papers"
+title = "Send the papers"
+limit = "7 working days"
+from = "met"
+backwards = true
+clear = true
+met_by = ["done"]
+"#;
+    let clear = procedure(meeting);
+    let plain = procedure(&meeting.replace("clear = true", ""));
+    let facts = received("Mon 2 Nov 2026");
+    assert_eq!(due(&clear, &facts, "papers"), "waits", "no meeting yet");
+    let facts = facts.in_stage("committee", Met, day("Mon 16 Nov 2026"));
+    assert_eq!(due(&clear, &facts, "papers"), "Wed 4 Nov 2026", "seven whole days lie between");
+    assert_eq!(due(&plain, &facts, "papers"), "Thu 5 Nov 2026");
+    let facts = facts.done("papers", day("Wed 4 Nov 2026"));
+    assert_eq!(timing(&clear, &facts, "papers", &calendar(), |timing| timing.in_time()), Some(true));
+}
+
+#[test]
+fn a_clock_may_wait_for_its_start_or_follow_another_step() {
+    let steps = r#"
+[[stage]]
+id = "one"
+title = "One"
+kinds = ["complaint"]
+[[stage.clock]]
+id = "assess"
+title = "Assess"
+limit = "5 working days"
+from = "received"
+met_by = ["assessed"]
+[[stage.clock]]
+id = "respond"
+title = "Respond"
+limit = "20 working days"
+after = "assess"
+met_by = ["responded"]
+[[stage.clock]]
+id = "process"
+title = "Answer after the checks"
+limit = "20 working days"
+from = "consented"
+met_by = ["responded"]
+"#;
+    let procedure = procedure(steps);
+    let facts = received("Mon 2 Nov 2026");
+    assert_eq!(due(&procedure, &facts, "respond"), "Mon 7 Dec 2026", "from the last permitted day");
+    assert_eq!(due(&procedure, &facts, "process"), "waits");
+    let facts =
+        facts.in_stage("one", Assessed, day("Wed 4 Nov 2026")).in_stage("one", Consented, day("Tue 1 Dec 2026"));
+    assert_eq!(due(&procedure, &facts, "respond"), "Wed 2 Dec 2026");
+    assert_eq!(due(&procedure, &facts, "process"), "Thu 31 Dec 2026");
+}
+
+#[test]
+fn an_interim_reply_counts_where_the_procedure_says_so() {
+    let facts = received("Mon 2 Nov 2026").in_stage("one", Interim, day("Mon 30 Nov 2026"));
+    let full = one("28 working days", "from = \"received\"");
+    let either = one("28 working days", "from = \"received\"").clone();
+    let either = Procedure {
+        stages: either
+            .stages
+            .into_iter()
+            .map(|mut stage| {
+                stage.clocks[0].met_by.push(Interim);
+                stage
+            })
+            .collect(),
+        ..full.clone()
+    };
+    assert_eq!(timing(&full, &facts, "respond", &calendar(), |timing| timing.in_time()), None);
+    assert_eq!(timing(&either, &facts, "respond", &calendar(), |timing| timing.in_time()), Some(true));
+}
+
+#[test]
+fn updates_are_due_again_and_again_until_the_stage_ends() {
+    let updates = r#"
+[[stage]]
+id = "one"
+title = "One"
+kinds = ["complaint"]
+[[stage.clock]]
+id = "update"
+title = "Tell the customer how it stands"
+limit = "10 working days"
+from = "received"
+met_by = ["updated"]
+repeats = true
+"#;
+    let procedure = procedure(updates);
+    let facts = received("Mon 2 Nov 2026");
+    assert_eq!(due(&procedure, &facts, "update"), "Mon 16 Nov 2026");
+    let facts = facts.in_stage("one", Updated, day("Thu 12 Nov 2026"));
+    assert_eq!(due(&procedure, &facts, "update"), "Thu 26 Nov 2026");
+    let met = |facts: &Facts| timing(&procedure, facts, "update", &calendar(), |timing| timing.met);
+    assert_eq!(met(&facts), None);
+    assert!(met(&facts.in_stage("one", Responded, day("Fri 20 Nov 2026"))).is_some());
+}
+
+#[test]
+fn bands_have_limits_of_their_own() {
+    let bands = r#"
+[[band]]
+id = "low"
+title = "Up to 5 points"
+points_from = 1
+points_to = 5
+[[band]]
+id = "medium"
+title = "6 to 11 points"
+points_from = 6
+points_to = 11
+[[band]]
+id = "high"
+title = "12 points and more, or several organisations"
+points_from = 12
+[[stage]]
+id = "one"
+title = "One"
+kinds = ["complaint"]
+[[stage.clock]]
+id = "respond"
+title = "Respond"
+limit = "30 working days"
+bands = { low = "30 working days", medium = "60 working days", high = "6 months" }
+from = "received"
+met_by = ["responded"]
+"#;
+    let procedure = procedure(bands);
+    let with =
+        |points: u32, band: Option<&str>| Facts { points, band: band.map(Into::into), ..received("Mon 2 Nov 2026") };
+    let table = [
+        (1, None, "Mon 14 Dec 2026"),
+        (6, None, "Thu 28 Jan 2027"),
+        (12, None, "Tue 4 May 2027"),
+        (2, Some("high"), "Tue 4 May 2027"),
+    ];
+    for (points, band, expected) in table {
+        assert_eq!(due(&procedure, &with(points, band), "respond"), expected, "{points} points, {band:?}");
+    }
+}
+
+#[test]
+fn a_target_stands_beside_the_maximum() {
+    let procedure = one("20 working days", "from = \"received\"\ntarget = \"10 working days\"");
+    let said = timing(&procedure, &received("Mon 2 Nov 2026"), "respond", &calendar(), |timing| {
+        timing.dates.as_ref().and_then(|dates| dates.target).map(named)
+    });
+    assert_eq!(said.as_deref(), Some("Mon 16 Nov 2026"));
+}
+
+#[test]
+fn a_complaint_is_taken_within_the_time_the_procedure_allows() {
+    let acceptance = "[acceptance]\nwindow = { waivable = true, at_most = \"12 months\", \
+                      periods = [{ limit = \"6 months\", from = \"aware\" }] }\n";
+    let procedure = procedure(&format!("{acceptance}{CODE}"));
+    let facts = received("Mon 2 Nov 2026").with(Aware, day("Mon 4 May 2026"));
+    let rules = Rules { procedure: &procedure, calendar: &calendar() };
+    assert_eq!(complain_by(&facts, rules).map(|working| named(working.due)).as_deref(), Some("Wed 4 Nov 2026"));
+    assert_eq!(complain_by(&received("Mon 2 Nov 2026"), rules), None, "nobody knows since when");
+}
+
+#[test]
+fn a_case_that_begins_at_the_second_stage_skips_the_first() {
+    let code = procedure(&CODE.replace(
+        "follows = [\"one\"]",
+        "follows = [\"one\"]\nstraight_in = [{ id = \"vip\", title = \"A very important person\" }]",
+    ));
+    let facts = Facts { began_in: Some("two".into()), ..received("Mon 2 Nov 2026") };
+    assert_eq!(due(&code, &facts, "acknowledge-1"), "waits");
+    assert_eq!(due(&code, &facts, "acknowledge-2"), "Mon 9 Nov 2026", "asked for on the day of receipt");
+}
+
+#[test]
+fn the_longest_way_through_the_code_is_longer_than_twelve_weeks() {
+    let code = procedure(CODE);
+    let one = received("Mon 2 Nov 2026").in_stage("one", Acknowledged, day("Mon 9 Nov 2026")).put_off(
+        "respond-1",
+        day("Mon 7 Dec 2026"),
+        day("Mon 23 Nov 2026"),
+    );
+    assert_eq!(due(&code, &one, "respond-1"), "Mon 7 Dec 2026");
+    let two = one.in_stage("one", Responded, day("Mon 7 Dec 2026")).in_stage("two", Asked, day("Tue 8 Dec 2026"));
+    assert_eq!(due(&code, &two, "acknowledge-2"), "Tue 15 Dec 2026");
+    assert_eq!(due(&code, &two, "respond-2"), "Fri 15 Jan 2027");
+    let working = clock::working(
+        domain::procedure::Limit::of(20, domain::procedure::Unit::WorkingDays),
+        day("Fri 15 Jan 2027"),
+        domain::calendar::WeekendReceipt::default(),
+        &calendar(),
+    );
+    let last: Date = working.due;
+    assert_eq!(named(last), "Fri 12 Feb 2027", "put off by 20 working days");
+    assert_eq!((last - day("Mon 2 Nov 2026")).num_days(), 102, "14.6 weeks");
+}

@@ -1,0 +1,121 @@
+//! Procedures as files: each is walked through its stages, and its limits are those its source
+//! states. Dates carry their weekday and were counted by hand or by another program.
+
+#[path = "../common/mod.rs"]
+mod common;
+mod policies;
+mod shipped;
+
+use std::{path::Path, sync::LazyLock};
+
+use common::{day, named};
+use domain::{
+    Calendar, Nation, Procedure, Rules,
+    clock::{Facts, timetable},
+    feedback::Kind,
+    procedure::{Holidays, Milestone},
+};
+
+/// The procedure in a file below the crate.
+fn read(path: &str) -> Procedure {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let procedure: Procedure = toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    assert_eq!(procedure.problems(), [], "{} works", path.display());
+    procedure
+}
+
+/// The calendar a procedure counts by, for a council in England.
+fn days(procedure: &Procedure) -> Calendar {
+    static NATIONS: LazyLock<[Calendar; 3]> = LazyLock::new(|| Nation::ALL.map(Calendar::by_rule));
+    let [england_and_wales, scotland, northern_ireland] = &*NATIONS;
+    procedure.calendar(match procedure.holidays {
+        Holidays::Council | Holidays::EnglandAndWales | Holidays::Every => england_and_wales,
+        Holidays::Scotland => scotland,
+        Holidays::NorthernIreland => northern_ireland,
+    })
+}
+
+/// A walk through a procedure: what happens, and what is due because of it.
+struct Walk {
+    procedure: Procedure,
+    facts: Facts,
+    stage: String,
+}
+
+impl Walk {
+    fn of(procedure: Procedure, kind: Kind, received: &str) -> Walk {
+        let stage = procedure.first_stage(kind).map(|stage| stage.id.clone()).unwrap_or_default();
+        Walk { procedure, facts: Facts::received(kind, day(received)), stage }
+    }
+
+    fn complaint(procedure: Procedure, received: &str) -> Walk {
+        Walk::of(procedure, Kind::Complaint, received)
+    }
+
+    /// Something happens in the stage the walk is in.
+    fn then(mut self, milestone: Milestone, on: &str) -> Walk {
+        self.facts = if milestone.of_the_case() {
+            self.facts.with(milestone, day(on))
+        } else {
+            self.facts.in_stage(&self.stage, milestone, day(on))
+        };
+        self
+    }
+
+    /// The next stage is asked for.
+    fn ask(mut self, stage: &str, on: &str) -> Walk {
+        assert!(self.procedure.stage(stage).is_some(), "there is a stage {stage}");
+        stage.clone_into(&mut self.stage);
+        self.then(Milestone::Asked, on)
+    }
+
+    /// A date is put off and the customer told in time.
+    fn put_off(mut self, clock: &str, to: &str) -> Walk {
+        let told = self.facts.received.on;
+        self.facts = self.facts.put_off(clock, day(to), told);
+        self
+    }
+
+    /// What a clock is due; "waits" as long as nothing has started it.
+    fn due(self, clock: &str, expected: &str) -> Walk {
+        let calendar = days(&self.procedure);
+        let timings = timetable(&self.facts, Rules { procedure: &self.procedure, calendar: &calendar });
+        let timing = timings.iter().find(|timing| timing.rule.id == clock);
+        let timing = timing.unwrap_or_else(|| panic!("{} has no clock {clock}", self.procedure.id));
+        let due = timing.dates.as_ref().map_or("waits".into(), |dates| named(dates.due));
+        assert_eq!(due, expected, "{}, {clock}", self.procedure.id);
+        self
+    }
+
+    /// The latest date to which a clock may be put off; "any" where the procedure sets no bound.
+    fn latest(self, clock: &str, expected: &str) -> Walk {
+        let calendar = days(&self.procedure);
+        let timings = timetable(&self.facts, Rules { procedure: &self.procedure, calendar: &calendar });
+        let dates = timings.iter().find(|timing| timing.rule.id == clock).and_then(|timing| timing.dates.clone());
+        let working = dates.expect("the clock runs").working;
+        let rule = self.procedure.extension_of(clock).expect("the clock can be put off");
+        let latest = rule.latest(working.due, working.day_zero, &calendar).map_or("any".into(), named);
+        assert_eq!(latest, expected, "{}, {clock} at the latest", self.procedure.id);
+        self
+    }
+
+    /// The last day on which a stage may be asked for; "any" where there is no window.
+    fn ask_by(self, stage: &str, expected: &str) -> Walk {
+        let calendar = days(&self.procedure);
+        let rules = Rules { procedure: &self.procedure, calendar: &calendar };
+        let stage = self.procedure.stage(stage).expect("there is the stage");
+        let last = domain::clock::ask_by(stage, &self.facts, rules).map_or("any".into(), |working| named(working.due));
+        assert_eq!(last, expected, "{}, {} asked for by", self.procedure.id, stage.id);
+        self
+    }
+
+    /// The last day on which the complaint may be made.
+    fn complain_by(self, expected: &str) -> Walk {
+        let calendar = days(&self.procedure);
+        let rules = Rules { procedure: &self.procedure, calendar: &calendar };
+        let last = domain::clock::complain_by(&self.facts, rules).map_or("any".into(), |working| named(working.due));
+        assert_eq!(last, expected, "{}, complained by", self.procedure.id);
+        self
+    }
+}

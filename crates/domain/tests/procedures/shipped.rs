@@ -1,0 +1,258 @@
+//! The procedures that are shipped, each walked through every stage and limit.
+
+use domain::{
+    clock::Facts,
+    feedback::Kind,
+    procedure::{Body, Code, Content, Limit, Milestone::*, Occasion, Procedure, Unit},
+};
+
+use crate::{Walk, common::day, read};
+
+fn shipped(id: &str) -> Procedure {
+    read(&format!("../../procedures/{id}.toml"))
+}
+
+fn complaint(id: &str) -> Walk {
+    Walk::complaint(shipped(id), "Mon 2 Nov 2026")
+}
+
+#[test]
+fn making_experiences_count() {
+    complaint("making-experiences-count")
+        .due("acknowledge", "Wed 4 Nov 2026")
+        .due("respond", "Mon 23 Nov 2026")
+        .latest("respond", "Mon 7 Dec 2026");
+}
+
+#[test]
+fn estates_customer_services() {
+    Walk::of(shipped("estates-customer-services"), Kind::ServiceRequest, "Mon 2 Nov 2026")
+        .due("answer-enquiry", "Thu 5 Nov 2026");
+    complaint("estates-customer-services")
+        .due("informal-acknowledge", "Thu 5 Nov 2026")
+        .due("informal-explain", "Thu 19 Nov 2026")
+        .then(Acknowledged, "Tue 3 Nov 2026")
+        .due("informal-explain", "Tue 17 Nov 2026")
+        .latest("informal-explain", "Tue 1 Dec 2026")
+        .then(Responded, "Tue 17 Nov 2026")
+        .due("formal-contact", "waits")
+        .ask("formal", "Thu 19 Nov 2026")
+        .due("formal-contact", "Thu 26 Nov 2026")
+        .due("formal-outcome", "Thu 10 Dec 2026")
+        .then(Contacted, "Mon 23 Nov 2026")
+        .due("formal-outcome", "Mon 7 Dec 2026")
+        .then(Responded, "Mon 7 Dec 2026")
+        .ask("appeal", "Mon 4 Jan 2027")
+        .due("appeal-decide", "Mon 1 Feb 2027");
+}
+
+#[test]
+fn it_services_feedback() {
+    complaint("it-services-feedback")
+        .due("frontline-acknowledge", "Mon 2 Nov 2026")
+        .due("frontline-decide", "Thu 5 Nov 2026")
+        .then(Decided, "Thu 5 Nov 2026")
+        .ask("investigation", "Fri 6 Nov 2026")
+        .due("investigation-acknowledge", "Fri 6 Nov 2026")
+        .due("investigation-decide", "Fri 4 Dec 2026")
+        .due("investigation-update", "Fri 13 Nov 2026")
+        .then(Updated, "Wed 11 Nov 2026")
+        .due("investigation-update", "Wed 18 Nov 2026")
+        .latest("investigation-decide", "any");
+    let procedure = shipped("it-services-feedback");
+    assert_eq!(procedure.handling.sealed_to.as_deref(), Some("line-manager"));
+    assert!(procedure.handling.child_of_job);
+    let mut vip = Walk::complaint(procedure, "Mon 2 Nov 2026");
+    vip.facts.began_in = Some("investigation".into());
+    vip.due("frontline-decide", "waits").due("investigation-decide", "Mon 30 Nov 2026");
+    Walk::complaint(shipped("it-services-feedback"), "Sat 7 Nov 2026").due("frontline-acknowledge", "Mon 9 Nov 2026");
+}
+
+#[test]
+fn customer_care_policy() {
+    let enquiry = |procedure| Walk::of(procedure, Kind::ServiceRequest, "Mon 2 Nov 2026");
+    let procedure = shipped("customer-care-policy");
+    enquiry(procedure.clone()).due("answer-enquiry", "Fri 20 Nov 2026").latest("answer-enquiry", "any");
+    let two_weeks = procedure.read_as("fourteen-days", "two-weeks").expect("the other reading");
+    enquiry(two_weeks).due("answer-enquiry", "Mon 16 Nov 2026");
+    assert_eq!(procedure.read_as("fourteen-days", "fifteen"), None);
+    assert_eq!(procedure.handling.always_answered, [Kind::Complaint, Kind::Comment, Kind::Compliment]);
+    let must: Vec<Content> = procedure.must_contain(Occasion::Response, "enquiry").collect();
+    assert!(must.contains(&Content::NamedContact));
+}
+
+#[test]
+fn service_standards() {
+    let procedure = shipped("service-standards");
+    let standard = |id: &str| procedure.standards.iter().find(|each| each.id == id).expect("the standard");
+    assert_eq!(standard("enquiries").limit, Some(Limit::of(2, Unit::WorkingDays)));
+    assert_eq!(standard("enquiries").percent, Some(95));
+    Walk::of(procedure, Kind::ServiceRequest, "Mon 2 Nov 2026")
+        .due("first-enquiry", "Wed 4 Nov 2026")
+        .due("needs-report", "waits")
+        .then(Met, "Tue 10 Nov 2026")
+        .due("needs-report", "Tue 24 Nov 2026")
+        .then(Reported, "Mon 23 Nov 2026")
+        .due("approve-support", "Mon 7 Dec 2026")
+        .then(Consented, "Mon 7 Dec 2026")
+        .due("evidence-report", "Thu 10 Dec 2026");
+}
+
+/// Both Codes have the same limits.
+fn code(id: &str) {
+    complaint(id)
+        .due("stage-1-acknowledge", "Mon 9 Nov 2026")
+        .due("stage-1-respond", "Mon 23 Nov 2026")
+        .then(Acknowledged, "Wed 4 Nov 2026")
+        .due("stage-1-respond", "Wed 18 Nov 2026")
+        .latest("stage-1-respond", "Wed 2 Dec 2026")
+        .then(Responded, "Wed 18 Nov 2026")
+        .due("whole", "Mon 25 Jan 2027")
+        .ask("stage-2", "Mon 4 Jan 2027")
+        .due("stage-2-acknowledge", "Mon 11 Jan 2027")
+        .due("stage-2-respond", "Mon 8 Feb 2027")
+        .then(Acknowledged, "Mon 11 Jan 2027")
+        .due("stage-2-respond", "Mon 8 Feb 2027")
+        .latest("stage-2-respond", "Mon 8 Mar 2027")
+        .put_off("stage-2-respond", "Mon 8 Mar 2027")
+        .due("stage-2-respond", "Mon 8 Mar 2027");
+    complaint(id).then(Occurred, "Mon 3 Nov 2025").complain_by("Tue 3 Nov 2026");
+}
+
+#[test]
+fn lgsco_code_2024() {
+    code("lgsco-code-2024");
+    let procedure = shipped("lgsco-code-2024");
+    assert_eq!(procedure.warnings(), [], "a Code does not depart from itself");
+    assert_eq!(procedure.ombudsman_for(None), Some(Body::Lgsco));
+    assert_eq!(procedure.ombudsman_for(Some("landlord")), Some(Body::HousingOmbudsman));
+}
+
+#[test]
+fn housing_ombudsman_code_2024() {
+    code("housing-ombudsman-code-2024");
+    let procedure = shipped("housing-ombudsman-code-2024");
+    assert_eq!(procedure.warnings(), []);
+    let acknowledgement: Vec<Content> = procedure.must_contain(Occasion::Acknowledgement, "stage-1").collect();
+    assert!(acknowledgement.contains(&Content::Understanding) && acknowledgement.contains(&Content::Wanted));
+}
+
+#[test]
+fn children_act() {
+    complaint("children-act")
+        .due("stage-1-respond", "Mon 16 Nov 2026")
+        .latest("stage-1-respond", "Mon 30 Nov 2026")
+        .then(Responded, "Mon 16 Nov 2026")
+        .ask_by("stage-2", "Mon 14 Dec 2026")
+        .ask("stage-2", "Mon 23 Nov 2026")
+        .due("stage-2-respond", "Wed 30 Dec 2026")
+        .latest("stage-2-respond", "Thu 25 Feb 2027")
+        .then(Responded, "Wed 30 Dec 2026")
+        .ask("stage-3", "Mon 4 Jan 2027")
+        .due("panel", "Mon 15 Feb 2027")
+        .due("panel-report", "Mon 22 Feb 2027")
+        .due("stage-3-respond", "Mon 15 Mar 2027")
+        .then(Met, "Mon 1 Feb 2027")
+        .due("panel-report", "Mon 8 Feb 2027")
+        .then(Reported, "Fri 5 Feb 2027")
+        .due("stage-3-respond", "Fri 26 Feb 2027");
+    let mut at_once = complaint("children-act");
+    at_once.facts.began_in = Some("stage-2".into());
+    at_once.due("stage-2-respond", "Mon 7 Dec 2026").latest("stage-2-respond", "Thu 4 Feb 2027");
+}
+
+#[test]
+fn adult_social_care() {
+    complaint("adult-social-care")
+        .due("acknowledge", "Thu 5 Nov 2026")
+        .due("respond", "Tue 4 May 2027")
+        .latest("respond", "any")
+        .due("update", "Mon 30 Nov 2026")
+        .then(Aware, "Mon 1 Dec 2025")
+        .complain_by("Tue 1 Dec 2026");
+}
+
+#[test]
+fn data_protection_complaint() {
+    complaint("data-protection-complaint").due("acknowledge", "Wed 2 Dec 2026").due("respond", "Tue 2 Feb 2027");
+    let procedure = shipped("data-protection-complaint");
+    assert!(!procedure.is_in_force(day("Thu 18 Jun 2026"), day("Fri 19 Jun 2026")));
+    assert!(procedure.is_in_force(day("Fri 19 Jun 2026"), day("Fri 19 Jun 2026")));
+    assert_eq!(procedure.ombudsman_for(None), Some(Body::InformationCommissioner));
+    Walk::complaint(procedure, "Thu 26 Nov 2026").due("acknowledge", "Tue 29 Dec 2026");
+}
+
+#[test]
+fn scotland_model() {
+    complaint("scotland-model")
+        .then(Aware, "Mon 1 Jun 2026")
+        .complain_by("Tue 1 Dec 2026")
+        .due("frontline-respond", "Mon 9 Nov 2026")
+        .latest("frontline-respond", "Mon 16 Nov 2026")
+        .then(Responded, "Mon 9 Nov 2026")
+        .ask_by("investigation", "Mon 11 Jan 2027")
+        .ask("investigation", "Tue 10 Nov 2026")
+        .due("investigation-acknowledge", "Fri 13 Nov 2026")
+        .due("investigation-respond", "Wed 9 Dec 2026")
+        .latest("investigation-respond", "any");
+}
+
+#[test]
+fn wales_model() {
+    complaint("wales-model")
+        .due("informal-respond", "Mon 16 Nov 2026")
+        .then(Responded, "Mon 16 Nov 2026")
+        .ask("formal", "Tue 17 Nov 2026")
+        .due("formal-acknowledge", "Tue 24 Nov 2026")
+        .due("formal-respond", "Tue 15 Dec 2026")
+        .latest("formal-respond", "Mon 17 May 2027");
+}
+
+#[test]
+fn northern_ireland_model() {
+    complaint("northern-ireland-model")
+        .then(Occurred, "Thu 1 Oct 2026")
+        .due("frontline-respond", "Mon 9 Nov 2026")
+        .then(Responded, "Mon 9 Nov 2026")
+        .ask_by("investigation", "Thu 1 Apr 2027")
+        .ask("investigation", "Mon 8 Mar 2027")
+        .due("investigation-acknowledge", "Thu 11 Mar 2027")
+        .due("investigation-respond", "Thu 8 Apr 2027");
+}
+
+#[test]
+fn the_draft_policy_is_said_to_depart_from_the_code() {
+    let procedure = shipped("making-experiences-count");
+    assert_eq!(procedure.warnings(), [], "it claims no Code");
+    let said: Vec<String> =
+        procedure.departures(Code::Lgsco2024).into_iter().map(|departure| departure.to_string()).collect();
+    let quick = "whenever the acknowledgement leaves before working day 5";
+    assert!(said.iter().any(|words| words.contains(quick)), "{said:#?}");
+    let informal = shipped("estates-customer-services").departures(Code::Lgsco2024);
+    assert!(informal.iter().any(|departure| departure.says.contains("informal")), "{informal:#?}");
+    assert!(informal.iter().any(|departure| departure.says.contains("a third stage")), "{informal:#?}");
+    let uncapped = shipped("it-services-feedback").departures(Code::HousingOmbudsman2024);
+    assert!(uncapped.iter().any(|departure| departure.says.contains("without a cap")), "{uncapped:#?}");
+}
+
+#[test]
+fn the_facts_of_a_case_choose_the_procedure() {
+    use domain::procedure::Coming;
+    let coming = |subject, complainant| Coming { kind: Kind::Complaint, subject, complainant, points: 1 };
+    let table = [
+        ("children-act", coming(Some("children-social-care"), Some("child")), true),
+        ("children-act", coming(Some("children-social-care"), Some("neighbour")), false),
+        ("housing-ombudsman-code-2024", coming(Some("landlord"), None), true),
+        ("housing-ombudsman-code-2024", coming(Some("waste"), None), false),
+        ("making-experiences-count", coming(None, None), true),
+    ];
+    for (id, coming, takes) in table {
+        assert_eq!(shipped(id).takes(&coming), takes, "{id}, {coming:?}");
+    }
+}
+
+#[test]
+fn nothing_is_due_before_anything_has_happened_but_receipt() {
+    let facts = Facts::received(Kind::Complaint, day("Mon 2 Nov 2026"));
+    assert_eq!(facts.first(Acknowledged, "stage-1"), None);
+}

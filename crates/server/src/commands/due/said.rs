@@ -1,0 +1,146 @@
+//! The time limits of a trial, in words and as JSON.
+
+use std::fmt::Write;
+
+use domain::{
+    Calendar, Date, Procedure, Rules,
+    calendar::Why,
+    clock::{Dates, Day, Facts, Step, Timing, ask_by},
+    procedure::{Stage, Start},
+};
+use serde_json::{Value, json};
+
+/// A procedure tried out.
+pub(super) struct Trial<'a> {
+    pub procedure: &'a Procedure,
+    pub calendar: &'a Calendar,
+    pub facts: &'a Facts,
+    pub timings: &'a [Timing<'a>],
+}
+
+impl Trial<'_> {
+    /// For people.
+    pub fn in_words(&self) -> String {
+        let mut out = format!(
+            "{}, version {}. {}. Received {}.",
+            self.procedure.name,
+            self.procedure.version,
+            self.calendar.nation(),
+            long(self.facts.received.on)
+        );
+        if self.timings.is_empty() {
+            out.push_str("\n\nThe procedure sets no time limits for this.");
+        }
+        let mut stage = None;
+        for timing in self.timings {
+            let here = timing.stage.map(|stage| stage.id.as_str());
+            if stage != here && self.timings.iter().any(|other| other.stage.map(|each| each.id.as_str()) != here) {
+                out.push_str(&self.heading(timing.stage));
+            }
+            stage = here;
+            out.push_str(&self.limit_in_words(timing));
+        }
+        out
+    }
+
+    fn heading(&self, stage: Option<&Stage>) -> String {
+        let Some(stage) = stage else { return "\n\nThe whole".into() };
+        let rules = Rules { procedure: self.procedure, calendar: self.calendar };
+        let ask_by = ask_by(stage, self.facts, rules);
+        let until = ask_by.map(|working| format!(", to be asked for by {}", long(working.due))).unwrap_or_default();
+        format!("\n\n{}{until}", stage.title)
+    }
+
+    fn limit_in_words(&self, timing: &Timing<'_>) -> String {
+        let title = &timing.rule.title;
+        match &timing.dates {
+            None => format!("\n\n{title} within {}: waits for {}\n", timing.limit.words(), self.awaited(timing)),
+            Some(dates) => {
+                format!("\n\n{title} within {}: due {}\n{}", timing.limit.words(), long(dates.due), days(dates))
+            }
+        }
+    }
+
+    /// What starts a time limit that has not started.
+    fn awaited(&self, timing: &Timing<'_>) -> String {
+        match timing.rule.start() {
+            Some(Start::On(milestone)) => format!("the day {}", milestone.title()),
+            Some(Start::After(clock)) => {
+                self.procedure.clock(clock).map_or(clock, |clock| clock.title.as_str()).to_owned()
+            }
+            None => String::new(),
+        }
+    }
+
+    /// For programs.
+    pub fn as_json(&self) -> Value {
+        json!({
+            "procedure": { "id": self.procedure.id, "version": self.procedure.version, "name": self.procedure.name },
+            "nation": self.calendar.nation().as_str(),
+            "kind": self.facts.kind,
+            "received": self.facts.received.on,
+            "clocks": self.timings.iter().map(clock).collect::<Value>(),
+        })
+    }
+}
+
+fn clock(timing: &Timing<'_>) -> Value {
+    let dates = timing.dates.as_ref();
+    json!({
+        "id": timing.rule.id,
+        "stage": timing.stage.map(|stage| &stage.id),
+        "title": timing.rule.title,
+        "limit": timing.limit,
+        "met_by": timing.rule.met_by,
+        "from": dates.map(|dates| dates.working.from),
+        "day_zero": dates.map(|dates| dates.working.day_zero),
+        "target": dates.and_then(|dates| dates.target),
+        "first_due": dates.map(|dates| dates.working.due),
+        "due": dates.map(|dates| dates.due),
+        "met": timing.met.map(|when| when.on),
+        "working": dates.map(|dates| dates.working.steps.iter().map(step).collect::<Value>()),
+    })
+}
+
+fn step(step: &Step) -> Value {
+    match &step.day {
+        Day::Counted(number) => json!({ "date": step.date, "counted": number }),
+        Day::Skipped(why) => json!({ "date": step.date, "skipped": why_words(why) }),
+        Day::Paused => json!({ "date": step.date, "skipped": "the clock stood still" }),
+    }
+}
+
+/// The days of the count, one a line.
+fn days(dates: &Dates) -> String {
+    let working = &dates.working;
+    let zero = if working.from == working.day_zero { "day 0" } else { "day 0, the first working day after receipt" };
+    let mut out = format!("  {}  {zero}", short(working.day_zero));
+    for Step { date, day } in &working.steps {
+        let what = match day {
+            Day::Counted(number) => format!("day {number}"),
+            Day::Skipped(why) => format!("–  {}", why_words(why)),
+            Day::Paused => "–  the clock stood still".into(),
+        };
+        let _infallible = write!(out, "\n  {}  {what}", short(*date));
+    }
+    if dates.due != working.due {
+        let _infallible = write!(out, "\n  Put off from {} to {}", long(working.due), long(dates.due));
+    }
+    out
+}
+
+fn why_words(why: &Why) -> String {
+    match why {
+        Why::Weekend => "weekend".into(),
+        Why::BankHoliday(name) => format!("bank holiday: {name}"),
+        Why::Closure(name) => format!("offices closed: {name}"),
+    }
+}
+
+fn long(date: Date) -> String {
+    date.format("%A %-d %B %Y").to_string()
+}
+
+fn short(date: Date) -> String {
+    date.format("%a %e %b %Y").to_string()
+}
