@@ -14,7 +14,7 @@ mod undo;
 pub use acts::*;
 pub use add_to::add_to;
 pub use at_case::Done;
-pub use file::{CaseFile, load, open, wording};
+pub use file::{CaseFile, load, open, open_until, wording};
 pub use log::{LogForm, Logged, Now, correct_customer, known_customer, log, wrong_with};
 pub use reply::{wants_reply_by, written_to};
 pub use represent::{GroupForm, RepresentativeForm, represent};

@@ -8,13 +8,36 @@ use crate::{Office, Problem, Who};
 /// The longest draft kept, in bytes.
 pub const LONGEST: usize = 512 * 1024;
 
-/// Keeps what was typed into a form; returns the number of the version kept. Kept for this person
-/// alone, under the key of the form, such as `log` or `2026-0431/draft`.
-pub fn keep(office: &Office, who: &Who, key: &str, body: &str, now: Moment) -> Result<u32, Problem> {
+/// What became of typing that was to be kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    /// It is kept, as this version.
+    Version(u32),
+    /// The same form was kept from another window since, at this moment; that stays.
+    ChangedElsewhere(Moment),
+}
+
+/// Keeps what was typed into a form, for this person alone, under the key of the form, such as
+/// `log` or `2026-0431/draft`. `seen` is the version that the page has: another one is not written
+/// over. `None` writes over whatever is there, for the last words of a page that goes away.
+pub fn keep(
+    office: &Office,
+    who: &Who,
+    key: &str,
+    body: &str,
+    seen: Option<u32>,
+    now: Moment,
+) -> Result<Kept, Problem> {
     if body.len() > LONGEST || key.len() > 200 {
         return Err(Problem::NotAllowed("This is too long to keep as a draft. Save it, then go on.".into()));
     }
-    office.store().write(|writing| Ok::<_, Problem>(writing.keep_draft(who.id(), key, body, now)?))
+    office.store().write(|writing| {
+        let before = writing.draft(who.id(), key)?.filter(|_| seen.is_some());
+        if let Some(other) = before.filter(|before| Some(before.version) != seen) {
+            return Ok(Kept::ChangedElsewhere(other.saved_at));
+        }
+        Ok(Kept::Version(writing.keep_draft(who.id(), key, body, now)?))
+    })
 }
 
 /// What was typed into a form and not sent.

@@ -69,6 +69,12 @@ impl Fields {
         fields
     }
 
+    /// The same fields with other values for one of them.
+    pub fn with(mut self, name: &str, values: Vec<String>) -> Fields {
+        self.values.insert(name.to_owned(), values);
+        self
+    }
+
     /// The fields of an address or of a body.
     pub fn parse(text: &[u8]) -> Fields {
         let mut fields = Fields::default();

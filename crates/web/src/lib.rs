@@ -3,6 +3,7 @@
 
 pub mod answer;
 pub mod chart;
+pub mod differences;
 pub mod door;
 pub mod due;
 pub mod form;

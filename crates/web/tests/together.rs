@@ -3,7 +3,7 @@
 mod common;
 
 use axum::http::StatusCode;
-use common::Browser;
+use common::{Browser, Page};
 use testkit::{Scene, office};
 
 /// The address an Undo button on the page posts to.
@@ -62,4 +62,111 @@ async fn what_somebody_outside_has_seen_offers_no_undo() {
 fn hidden(html: &str, name: &str) -> String {
     let at = html.find(&format!("name=\"{name}\" value=\"")).expect("the field") + name.len() + 15;
     html[at..].split('"').next().unwrap_or_default().to_owned()
+}
+
+/// Joanne and Helen both put details right; Helen is later.
+async fn two_correct(office: &testkit::TestOffice, hers: &[(&str, &str)], mine: &[(&str, &str)]) -> (Browser, Page) {
+    let scene = Scene::logged(office);
+    let root = format!("/cases/{}/correct", scene.reference);
+    let mut joanne = Browser::signed_in(office, "joanne").await;
+    let mut helen = Browser::signed_in(office, "helen").await;
+    let known = [
+        ("title", "The crew left the bin on the back path three times"),
+        ("story", "The crew left the bin on the back path three times. She rang twice."),
+        ("wanted", "Collection every week, and an apology."),
+        ("channel", "phone"),
+        ("received", "2/11/2026"),
+        ("reason", "Put right"),
+        ("seen", "1"),
+    ];
+    let filled = |changed: &[(&str, &str)]| {
+        let other = |name: &str| changed.iter().find(|(each, _)| *each == name).map(|(_, value)| (*value).to_owned());
+        known.map(|(name, value)| (name.to_owned(), other(name).unwrap_or(value.to_owned())))
+    };
+    let page = send(&mut joanne, &root, &filled(hers)).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.html);
+    office.clock.pass(60);
+    let page = send(&mut helen, &root, &filled(mine)).await;
+    (helen, page)
+}
+
+async fn send(browser: &mut Browser, path: &str, fields: &[(String, String)]) -> Page {
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    browser.post(path, &fields).await
+}
+
+#[tokio::test]
+async fn whoever_saves_second_sees_both_texts_and_joins_them() {
+    let office = office();
+    let (hers, mine) = ("It was left three times.\nShe rang twice.", "It was left three times.\nShe is 81.");
+    let (mut helen, page) = two_correct(&office, &[("story", hers)], &[("story", mine)]).await;
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    assert!(
+        page.html
+            .contains("Joanne Whitlock changed this case at 10:00. Your words are kept below. Choose which to keep."),
+        "{}",
+        page.html
+    );
+    assert!(page.html.contains("<ins>") && page.html.contains("<del>") && page.html.contains("She is 81."));
+    assert!(!page.html.contains("name=\"keep-title\""), "only what both changed is asked about");
+    let keep = "/cases/2026-0001/correct/keep";
+    let page = helen.post(keep, &[("now", "2")]).await;
+    assert!(page.html.contains("What happened: choose which to keep"), "{}", page.html);
+    let page = helen.post(keep, &[("now", "2"), ("keep-story", "both")]).await;
+    assert_eq!((page.status, page.path.as_str()), (StatusCode::OK, "/cases/2026-0001/correct"));
+    assert!(page.html.contains("It was left three times.\nShe rang twice.\nShe is 81."), "{}", page.html);
+    assert!(page.html.contains("name=\"seen\" value=\"2\""), "it is saved over what is there now");
+}
+
+#[tokio::test]
+async fn what_others_changed_elsewhere_in_the_form_stays_theirs() {
+    let office = office();
+    let (_, page) = two_correct(&office, &[("title", "Her title")], &[("story", "My story.")]).await;
+    assert_eq!(page.status, StatusCode::CONFLICT, "it is shown before it is saved");
+    assert!(page.html.contains("value=\"Her title\"") && page.html.contains("My story."), "{}", page.html);
+    assert!(page.html.contains("Joanne Whitlock changed this case at 10:00."), "{}", page.html);
+}
+
+#[tokio::test]
+async fn a_form_begun_before_somebody_else_saved_is_not_sent_over_theirs() {
+    let office = office();
+    let (mut helen, _) = two_correct(&office, &[("title", "Her title")], &[("title", "My title")]).await;
+    let page = helen.get("/cases/2026-0001/correct").await;
+    assert!(page.html.contains("Choose which to keep") && page.html.contains("My title"), "{}", page.html);
+    let page = helen.post("/cases/2026-0001/correct/keep", &[("now", "2"), ("keep-title", "theirs")]).await;
+    assert!(page.html.contains("value=\"Her title\""), "{}", page.html);
+}
+
+#[tokio::test]
+async fn both_texts_of_a_response_are_joined_to_be_read() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    scene.given_to_dan();
+    let root = format!("/cases/{}", scene.reference);
+    let mut dan = Browser::signed_in(&office, "dan").await;
+    let mut marian = Browser::signed_in(&office, "marian").await;
+    dan.post(&format!("{root}/draft"), &[("version", "0"), ("text", "Dear Mrs Fairclough\n\nHis words.")]).await;
+    let mine = "Dear Mrs Fairclough\n\nHer words.";
+    let page = marian.post(&format!("{root}/draft"), &[("version", "0"), ("text", mine)]).await;
+    assert!(page.html.contains("Dan Okafor changed this response at 10:00."), "{}", page.html);
+    let page = marian.post(&format!("{root}/response/join"), &[("text", mine)]).await;
+    assert!(page.html.contains("Dear Mrs Fairclough\n\nHis words.\nHer words."), "{}", page.html);
+}
+
+#[tokio::test]
+async fn a_draft_is_not_written_over_from_another_window() {
+    let office = office();
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let form = "application/x-www-form-urlencoded";
+    let put = async |browser: &mut Browser, seen: Option<&str>, body: &'static str| {
+        let mut headers = vec![("content-type", form)];
+        headers.extend(seen.map(|seen| ("x-draft-version", seen)));
+        browser.send_with("PUT", "/drafts/log", &headers, body).await
+    };
+    assert_eq!(put(&mut priya, Some("0"), "story=One").await.status, StatusCode::OK);
+    assert_eq!(put(&mut priya, Some("1"), "story=Two").await.status, StatusCode::OK);
+    let page = put(&mut priya, Some("1"), "story=Other").await;
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    assert!(page.html.contains("you changed this form in another window at 10:00"), "{}", page.html);
+    assert_eq!(put(&mut priya, None, "story=Last").await.status, StatusCode::OK, "the last words of a page are kept");
 }

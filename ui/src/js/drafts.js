@@ -19,7 +19,7 @@ export function watchDrafts() {
     if (form?.dataset.draft && stateOf(form).changed) keep(form);
   });
   document.addEventListener("submit", (event) => stop(event.target));
-  window.addEventListener("pagehide", () => changedForms().forEach((form) => send(form)));
+  window.addEventListener("pagehide", () => changedForms().forEach(sendLast));
 }
 
 /** Keeps every form of this page that has changed; used before the page is left and by Ctrl+S. */
@@ -65,6 +65,12 @@ function keep(form) {
   return state.saving;
 }
 
+/** The last words of a page that goes away: kept whatever the version, since one may still be on its way. */
+function sendLast(form) {
+  delete form.dataset.draftVersion;
+  return send(form);
+}
+
 async function send(form, signal) {
   try {
     const headers = { "x-csrf": csrf() };
@@ -78,19 +84,20 @@ async function send(form, signal) {
 }
 
 function said(form, reply) {
+  const words = (reply.header("content-type") ?? "").includes("json") ? reply.json().words : null;
   if (!reply.ok) {
-    showSaved("Not saved. Your typing is still on this page.", true);
+    showSaved(words ?? "Not saved. Your typing is still on this page.", true);
     return;
   }
   stateOf(form).pause = PAUSE;
   const version = reply.header("x-draft-version");
   if (version) form.dataset.draftVersion = version;
-  const words = (reply.header("content-type") ?? "").includes("json") ? reply.json().words : null;
   showSaved(words ?? "Draft kept");
 }
 
 function later(form) {
   showSaved("Not connected. Your typing is still on this page.", true);
+  delete form.dataset.draftVersion; // It may have arrived all the same.
   const state = stateOf(form);
   state.changed = true;
   state.pause = RETRY;

@@ -82,7 +82,7 @@ pub(crate) fn at_case(
 
 /// Whether an event that somebody did not see stands in the way of what they want to do. Notes,
 /// calls and files do not, nor does what the program noted of its own accord.
-fn in_the_way(recorded: &Recorded) -> bool {
+pub(super) fn in_the_way(recorded: &Recorded) -> bool {
     let aside =
         matches!(recorded.event, Event::NoteAdded { .. } | Event::ContactRecorded { .. } | Event::DocumentAdded { .. });
     let by_somebody = match recorded.by {

@@ -7,6 +7,7 @@ use domain::{
 };
 use store::{Customer, DocumentRow, LetterRow, Mail, Reading, Service};
 
+use super::at_case::in_the_way;
 use crate::{Office, Problem, Who, office::RuleBook};
 
 /// Everything about one case.
@@ -51,6 +52,12 @@ impl CaseFile {
         self.people.get(&person).map_or("somebody who has left", String::as_str)
     }
 
+    /// The latest thing somebody else could not have seen who saw `seen` events, and that stands in
+    /// the way of what they typed since.
+    pub fn changed_since(&self, seen: u32) -> Option<&Recorded> {
+        self.history.iter().rev().find(|recorded| recorded.seq > seen && in_the_way(recorded))
+    }
+
     /// Whether the person looking may do this now.
     pub fn may(&self, act: ActKind) -> bool {
         self.may.contains(&act)
@@ -64,9 +71,23 @@ impl CaseFile {
 
 /// Opens a case for somebody who may see it.
 pub fn open(office: &Office, who: &Who, reference: Reference, now: Moment) -> Result<CaseFile, Problem> {
+    open_until(office, who, reference, u32::MAX, now)
+}
+
+/// The same as it was after its first `events` events, to compare what was typed then with what
+/// was there.
+pub fn open_until(
+    office: &Office,
+    who: &Who,
+    reference: Reference,
+    events: u32,
+    now: Moment,
+) -> Result<CaseFile, Problem> {
     office.read(|reading| {
-        let history = reading.history(reference)?;
-        let case = seen(who, reference, &history)?;
+        let mut history = reading.history(reference)?;
+        seen(who, reference, &history)?;
+        history.retain(|recorded| recorded.seq <= events);
+        let case = Case::replay(reference, &history).ok_or(Problem::NoSuchCase(reference))?;
         let book = office.rules_of(&case.under)?;
         let clocks = clock::clocks(&case, london::date_of(now), book.rules());
         let may = ActKind::ALL

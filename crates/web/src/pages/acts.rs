@@ -2,6 +2,7 @@
 //! and which use-case they call; showing them, keeping what was typed and answering is done once.
 
 mod answer;
+mod both;
 mod contact;
 mod correct;
 mod extend;
@@ -83,6 +84,8 @@ pub fn routes() -> Router<Door> {
         let show = move |Path(reference): Path<String>, visit: Visit| answer::show(form, reference, visit);
         let perform = move |Path(reference): Path<String>, sent: Sent| answer::perform(form, reference, sent);
         let words = move |Path(reference): Path<String>, sent: Sent| answer::letter_again(form, reference, sent);
+        let keep = move |Path(reference): Path<String>, sent: Sent| both::keep(form, reference, sent);
+        let router = router.route(&format!("{root}/keep"), get(show).post(keep));
         router.route(&root, get(show).post(perform)).route(&format!("{root}/words"), post(words))
     })
 }

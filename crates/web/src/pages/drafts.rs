@@ -1,11 +1,11 @@
 //! Keeping forms that are not sent yet. The script keeps them every few seconds; the pages that
 //! hold the forms offer them again.
 
-use app::DraftRow;
+use app::{DraftRow, drafts::Kept};
 use axum::{
     Json, Router,
     extract::Path,
-    http::{HeaderName, StatusCode},
+    http::{HeaderMap, HeaderName, StatusCode},
     response::IntoResponse,
     routing::{post, put},
 };
@@ -26,12 +26,29 @@ pub fn routes() -> Router<Door> {
     Router::new().route("/drafts/discard", post(discard)).route("/drafts/{*key}", put(keep).delete(drop))
 }
 
-async fn keep(Path(key): Path<String>, sent: Sent) -> Answer {
+async fn keep(Path(key): Path<String>, headers: HeaderMap, sent: Sent) -> Answer {
     let Sent { visit, fields } = sent;
     let body = fields.to_json();
-    let version = visit.run(move |visit| app::drafts::keep(&visit.office, &visit.who, &key, &body, visit.now)).await?;
-    let words = format!("Draft kept at {}", words::time(visit.now));
-    Ok(([(VERSION, version.to_string())], Json(serde_json::json!({ "words": words }))).into_response())
+    let seen = headers.get(VERSION).and_then(|version| version.to_str().ok()?.parse().ok());
+    let kept =
+        visit.run(move |visit| app::drafts::keep(&visit.office, &visit.who, &key, &body, seen, visit.now)).await?;
+    Ok(match kept {
+        Kept::Version(version) => {
+            ([(VERSION, version.to_string())], said(format!("Draft kept at {}", words::time(visit.now))))
+                .into_response()
+        }
+        Kept::ChangedElsewhere(at) => {
+            let words = format!(
+                "Not kept: you changed this form in another window at {}. Your typing is still on this page.",
+                words::time(at)
+            );
+            (StatusCode::CONFLICT, said(words)).into_response()
+        }
+    })
+}
+
+fn said(words: String) -> Json<serde_json::Value> {
+    Json(serde_json::json!({ "words": words }))
 }
 
 async fn drop(Path(key): Path<String>, sent: Sent) -> Answer {

@@ -23,6 +23,7 @@ pub fn routes() -> Router<Door> {
     Router::new()
         .route("/cases/{reference}/response", get(show))
         .route("/cases/{reference}/response/compare", get(compare::show))
+        .route("/cases/{reference}/response/join", get(show).post(kept::join))
         .route("/cases/{reference}/draft", get(show).post(write::draft))
         .route("/cases/{reference}/submit", get(show).post(write::submit))
         .route("/cases/{reference}/checks", post(seen::checks_again))

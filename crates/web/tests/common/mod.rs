@@ -100,12 +100,20 @@ impl Browser {
 
     /// Sends any request with the cookies and the token as a header; follows nothing.
     pub async fn send(&mut self, method: &str, path: &str, content_type: &str, body: impl Into<Body>) -> Page {
+        self.send_with(method, path, &[(header::CONTENT_TYPE.as_str(), content_type)], body).await
+    }
+
+    /// The same with any headers.
+    pub async fn send_with(
+        &mut self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: impl Into<Body>,
+    ) -> Page {
         let token = self.token().await.unwrap_or_default();
-        let request = Request::builder()
-            .method(method)
-            .uri(path)
-            .header(header::CONTENT_TYPE, content_type)
-            .header("x-csrf", token);
+        let request = Request::builder().method(method).uri(path).header("x-csrf", token);
+        let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
         let request = request.body(body.into()).expect("a request");
         self.once(request).await.0
     }

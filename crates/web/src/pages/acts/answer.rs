@@ -5,7 +5,7 @@ use app::{Problem, cases::CaseFile, drafts};
 use askama::Template;
 
 use super::{
-    Asked, Form, Gone,
+    Asked, Form, Gone, both,
     fields::{Field, Shown},
 };
 use crate::{
@@ -42,6 +42,7 @@ struct Act {
     action: String,
     seen: u32,
     draft: String,
+    version: Option<u32>,
     errors: Errors,
     shown: Shown,
     due: Option<crate::layout::Due>,
@@ -56,6 +57,8 @@ struct Typed {
     first: bool,
     errors: Errors,
     notices: Vec<Flash>,
+    /// Of the draft that the fields are from; `None` where that is not known.
+    version: Option<u32>,
 }
 
 /// GET: the form, with what was typed and not sent.
@@ -63,15 +66,20 @@ pub(super) async fn show(form: Form, reference: String, visit: Visit) -> Answer 
     let file = opened(&visit, &reference).await?;
     let key = key(&file, form);
     let draft = visit.run(move |visit| drafts::find(&visit.office, &visit.who, &key)).await?;
+    let version = draft.as_ref().map_or(0, |draft| draft.version);
     let typed = match draft {
         Some(draft) => {
             let fields = Fields::from_json(&draft.body);
+            let seen = fields.number("seen").unwrap_or(file.case.seq);
+            if file.changed_since(seen).is_some() {
+                return compared(form, visit, file, fields).await;
+            }
             let words = format!("You typed this at {} and did not send it.", words::time(draft.saved_at));
-            Typed { fields, notices: vec![notice(FlashTone::Note, words)], ..Typed::default() }
+            Typed { fields, notices: vec![notice(FlashTone::Note, words)], version: Some(version), ..Typed::default() }
         }
         None => {
             let query = visit.address.split_once('?').map_or("", |(_, query)| query);
-            Typed { fields: Fields::parse(query.as_bytes()), first: true, ..Typed::default() }
+            Typed { fields: Fields::parse(query.as_bytes()), first: true, version: Some(version), ..Typed::default() }
         }
     };
     page(form, visit, file, typed).await
@@ -117,16 +125,37 @@ pub(super) async fn letter_again(form: Form, reference: String, sent: Sent) -> A
     answer::fragment(&visit, &LetterPart { act })
 }
 
+/// What was typed over an earlier state of the case: kept first, then shown beside what others
+/// changed since. Where they changed other things, the form is shown again, to be saved over those.
+async fn compared(form: Form, visit: Visit, file: CaseFile, fields: Fields) -> Answer {
+    let seen = fields.number("seen").unwrap_or(0);
+    let key = key(&file, form);
+    let (file, both) = visit
+        .run(move |visit| {
+            drafts::keep(&visit.office, &visit.who, &key, &fields.to_json(), None, visit.now)?;
+            let both = both::compare(form, visit, &file, &fields)?;
+            Ok((file, both))
+        })
+        .await?;
+    if !both.conflicts.is_empty() {
+        return both::page(form, &visit, &file, seen, both.conflicts, Errors::none());
+    }
+    let words =
+        format!("{} Your words are kept below. Look at what happened, then save them.", both::who_changed(&file, seen));
+    let links = vec![Link { href: format!("/cases/{}/history", file.case.reference), words: "See the history".into() }];
+    let notice = Flash { links, ..notice(FlashTone::Warn, words) };
+    page(form, visit, file, Typed { fields: both.merged, notices: vec![notice], ..Typed::default() }).await
+}
+
 /// The form again, with what is wrong. What cannot be put right here gets its own page.
 async fn again(form: Form, visit: Visit, file: CaseFile, fields: Fields, problem: Problem) -> Answer {
     let mut typed = Typed { fields, ..Typed::default() };
     match problem {
         Problem::Invalid(errors) => errors.iter().for_each(|error| typed.errors.add(error.field, error.words.clone())),
         Problem::Refused(refusal) => typed.errors.add("", refusal.to_string()),
-        Problem::Stale { reference } => {
-            let words = "Somebody else changed this case in the meantime. Your words are kept below. Look at what happened before you go on.";
-            let links = vec![Link { href: format!("/cases/{reference}/history"), words: "See the history".into() }];
-            typed.notices.push(Flash { links, ..notice(FlashTone::Warn, words.into()) });
+        Problem::Stale { .. } => {
+            let file = opened(&visit, &file.case.reference.to_string()).await?;
+            return compared(form, visit, file, typed.fields).await;
         }
         problem @ (Problem::Denied(_)
         | Problem::NotAllowed(_)
@@ -158,7 +187,7 @@ async fn shown(form: Form, visit: Visit, file: CaseFile, typed: Typed) -> Result
     let act = visit
         .run(move |visit| {
             domain::permission::permit(&visit.who.actor, form.act, Some((&file.case).into()))?;
-            let Typed { fields, first, errors, .. } = typed;
+            let Typed { fields, first, errors, version, .. } = typed;
             let shown = (form.show)(&Asked { visit, file: &file, fields: &fields, first })?;
             let next = domain::clock::next_due(&file.clocks);
             Ok(Act {
@@ -167,6 +196,7 @@ async fn shown(form: Form, visit: Visit, file: CaseFile, typed: Typed) -> Result
                 action: format!("/cases/{}/{}", file.case.reference, form.path),
                 seen: file.case.seq,
                 draft: key(&file, form),
+                version,
                 errors,
                 shown,
                 due: next.map(|clock| due::of_clock(clock, visit.today())),
@@ -183,6 +213,6 @@ fn notice(tone: FlashTone, words: String) -> Flash {
 }
 
 /// Under which the form's typing is kept.
-fn key(file: &CaseFile, form: Form) -> String {
+pub(super) fn key(file: &CaseFile, form: Form) -> String {
     format!("{}/{}", file.case.reference, form.path)
 }

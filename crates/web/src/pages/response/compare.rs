@@ -7,23 +7,16 @@ use domain::{
     By, Event, TextRef,
     event::{self, Recorded},
 };
-use similar::{ChangeTag, TextDiff};
 
 use crate::{
     answer::{self, Answer, Failure},
+    differences::{Piece, pieces},
     form::Fields,
     layout::{Frame, NavItem},
     pages::case::{opened, person_line, title},
     timeline::when,
     visit::Visit,
 };
-
-/// A run of words that stayed, came or went.
-pub(super) struct Piece {
-    pub(super) came: bool,
-    pub(super) went: bool,
-    pub(super) words: String,
-}
 
 #[derive(Template)]
 #[template(path = "response_compare.html")]
@@ -42,23 +35,6 @@ struct Version<'a> {
     number: u32,
     words: String,
     text: &'a TextRef,
-}
-
-/// The differences between two texts.
-pub(super) fn pieces(before: &str, after: &str) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
-    for change in TextDiff::from_words(before, after).iter_all_changes() {
-        let (came, went) = match change.tag() {
-            ChangeTag::Equal => (false, false),
-            ChangeTag::Insert => (true, false),
-            ChangeTag::Delete => (false, true),
-        };
-        match pieces.last_mut().filter(|last| last.came == came && last.went == went) {
-            Some(last) => last.words.push_str(change.value()),
-            None => pieces.push(Piece { came, went, words: change.value().to_owned() }),
-        }
-    }
-    pieces
 }
 
 /// GET: `from` and `to` say which; without them, the latest and the one before it.
@@ -92,20 +68,4 @@ fn version<'a>(file: &'a CaseFile, recorded: &'a Recorded, visit: &Visit) -> Opt
     let (Event::Drafted { version, text }, By::Person(person)) = (&recorded.event, recorded.by) else { return None };
     let words = format!("Version {version}, {}, {}", file.name(person), when(recorded.at, visit.today()));
     Some(Version { number: *version, words, text })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_came_and_what_went_is_told_apart() {
-        let pieces = pieces("We are sorry that it took so long.", "We are very sorry that it took long.");
-        let said: Vec<(bool, bool, &str)> =
-            pieces.iter().map(|piece| (piece.came, piece.went, piece.words.as_str())).collect();
-        assert!(said.contains(&(true, false, "very ")) || said.contains(&(true, false, " very")), "{said:?}");
-        assert!(said.contains(&(false, true, "so ")) || said.contains(&(false, true, " so")), "{said:?}");
-        let after: String = said.iter().filter(|(_, went, _)| !went).map(|(.., words)| *words).collect();
-        assert_eq!(after, "We are very sorry that it took long.");
-    }
 }

@@ -2,14 +2,16 @@
 
 use app::cases::CaseFile;
 use askama::Template;
-use axum::http::StatusCode;
+use axum::{extract::Path, http::StatusCode};
 use domain::act::ActKind;
 
-use super::{compare, seen};
+use super::seen;
 use crate::{
     answer::{self, Answer},
+    differences::{Piece, joined, pieces},
+    form::Sent,
     layout::{Frame, NavItem},
-    pages::case::{person_line, title},
+    pages::case::{opened, person_line, title},
     visit::Visit,
     words,
 };
@@ -21,10 +23,17 @@ struct KeptPage {
     reference: String,
     who: String,
     what: String,
-    theirs: Vec<compare::Piece>,
+    theirs: Vec<Piece>,
     mine: String,
     version: u32,
     may_write: bool,
+}
+
+/// POST: both texts in one, to be read and saved. What was typed before stays kept until then.
+pub(super) async fn join(Path(reference): Path<String>, sent: Sent) -> Answer {
+    let file = opened(&sent.visit, &reference).await?;
+    let mine = seen::same_lines(sent.fields.text("text"));
+    page(&sent.visit, &file, &joined(&seen::draft_words(&file), &mine))
 }
 
 /// Shows both: theirs with what differs from mine, and mine to be changed and saved.
@@ -44,7 +53,7 @@ pub(super) fn page(visit: &Visit, file: &CaseFile, mine: &str) -> Answer {
         reference: file.case.reference.to_string(),
         who: person_line(file),
         what,
-        theirs: compare::pieces(mine, &seen::draft_words(file)),
+        theirs: pieces(mine, &seen::draft_words(file)),
         mine: mine.to_owned(),
         version: seen::version(file),
         may_write: file.may(ActKind::Draft),
