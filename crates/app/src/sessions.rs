@@ -40,6 +40,9 @@ pub struct Begun {
     pub person: PersonId,
 }
 
+/// How seldom a page says that somebody is there: it locks itself after the minutes without a key,
+/// and what was typed must still be taken then.
+const BEAT: TimeDelta = TimeDelta::minutes(3);
 /// Hours after which a session ends by itself.
 const LONGEST_HOURS: i64 = 12;
 /// Failures in a row that cost nothing.
@@ -108,7 +111,7 @@ pub fn look(office: &Office, token: &str, now: Moment) -> Result<Option<Who>, Pr
 }
 
 fn alive(office: &Office, token: &str, now: Moment) -> Result<Option<(Who, Session)>, Problem> {
-    let idle = TimeDelta::minutes(office.council().idle_minutes.max(1).into());
+    let idle = TimeDelta::minutes(office.council().idle_minutes.max(1).into()) + BEAT;
     office.read(|reading| {
         let Some(session) = reading.session(&digest(token))? else { return Ok(None) };
         let alive = now - session.seen <= idle

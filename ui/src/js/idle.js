@@ -3,7 +3,7 @@ import { keepAll } from "./drafts.js";
 import { csrf, heardFetch } from "./fetch.js";
 
 const WARNING = 2 * 60_000;
-const HEARTBEAT = 5 * 60_000;
+const HEARTBEAT = 2 * 60_000; // The server waits three minutes longer than the page.
 const LAST = "heard-last-used";
 let told = 0;
 
