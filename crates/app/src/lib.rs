@@ -28,6 +28,7 @@ pub mod office;
 pub mod outbox;
 pub mod passwords;
 pub mod people;
+pub mod presence;
 pub mod problem;
 pub mod procedures;
 pub mod reminders;

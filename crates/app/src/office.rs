@@ -15,7 +15,7 @@ use domain::{
 };
 use store::{Reading, Remembered, Store};
 
-use crate::{Problem, calendars::Calendars, procedures, settings::Council};
+use crate::{Problem, calendars::Calendars, presence::Presence, procedures, settings::Council};
 
 /// File names inside the data directory.
 pub const DATABASE: &str = "heard.db";
@@ -32,6 +32,7 @@ pub struct Office {
     shipped_kept: AtomicBool,
     /// The month so far, by its days and services; see [`crate::so_far`].
     pub(crate) so_far: Remembered<(Range, Option<Vec<ServiceId>>), Arc<Figures>>,
+    presence: Presence,
 }
 
 /// The rules a case is measured against, kept alive together.
@@ -87,6 +88,7 @@ impl Office {
             books: RwLock::default(),
             shipped_kept: AtomicBool::new(false),
             so_far: Remembered::default(),
+            presence: Presence::default(),
         };
         office.refresh()?;
         Ok(office)
@@ -166,6 +168,11 @@ impl Office {
     /// Says so, after the transaction that kept them.
     pub(crate) fn procedures_are_kept(&self) {
         self.shipped_kept.store(true, Ordering::Release);
+    }
+
+    /// Who is at which case.
+    pub(crate) fn presence(&self) -> &Presence {
+        &self.presence
     }
 
     /// Whether somebody has set the office up.

@@ -12,6 +12,7 @@ mod documents;
 mod drafts;
 mod figures;
 mod help;
+mod here;
 mod import;
 mod layouts;
 mod lessons;
@@ -46,6 +47,7 @@ pub fn routes() -> Router<Door> {
         .merge(drafts::routes())
         .merge(figures::routes())
         .merge(help::routes())
+        .merge(here::routes())
         .merge(import::routes())
         .merge(layouts::routes())
         .merge(lessons::routes())

@@ -170,3 +170,23 @@ async fn a_draft_is_not_written_over_from_another_window() {
     assert!(page.html.contains("you changed this form in another window at 10:00"), "{}", page.html);
     assert_eq!(put(&mut priya, None, "story=Last").await.status, StatusCode::OK, "the last words of a page are kept");
 }
+
+#[tokio::test]
+async fn people_see_who_else_is_at_a_case_and_only_those_who_may() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    scene.given_to_dan();
+    let (root, here) = (format!("/cases/{}", scene.reference), format!("/cases/{}/here", scene.reference));
+    let mut dan = Browser::signed_in(&office, "dan").await;
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let mut kieran = Browser::signed_in(&office, "kieran").await;
+    dan.get(&root).await;
+    assert!(joanne.get(&root).await.html.contains(">Dan is working on this now</span>"));
+    assert_eq!(dan.get(&here).await.html, r#"{"words":"Joanne is working on this now"}"#);
+    assert_eq!(kieran.get(&here).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(Browser::at(&office).get(&here).await.status, StatusCode::FORBIDDEN);
+    office.clock.pass(39);
+    assert_eq!(joanne.get(&here).await.html, r#"{"words":"Dan is working on this now"}"#);
+    office.clock.pass(1);
+    assert_eq!(joanne.get(&here).await.html, r#"{"words":""}"#, "gone after forty seconds");
+}

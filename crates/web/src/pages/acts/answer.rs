@@ -15,7 +15,7 @@ use crate::{
     layout::{Errors, Flash, FlashTone, Frame, Link, NavItem},
     pages::{
         case::{opened, person_line, title},
-        undo,
+        here, undo,
     },
     visit::Visit,
     words,
@@ -39,6 +39,7 @@ struct LetterPart {
 struct Act {
     reference: String,
     who: String,
+    here: String,
     action: String,
     seen: u32,
     draft: String,
@@ -193,6 +194,7 @@ async fn shown(form: Form, visit: Visit, file: CaseFile, typed: Typed) -> Result
             Ok(Act {
                 reference: file.case.reference.to_string(),
                 who: person_line(&file),
+                here: here::at(visit, &file),
                 action: format!("/cases/{}/{}", file.case.reference, form.path),
                 seen: file.case.seq,
                 draft: key(&file, form),

@@ -56,6 +56,8 @@ pub struct CaseHead {
     pub state: Tag,
     /// Who has it.
     pub holder: String,
+    /// Who else is there; empty when nobody is.
+    pub here: String,
     /// A few words to know it by.
     pub title: String,
     /// The customer.
@@ -99,6 +101,7 @@ impl CaseHead {
             kind: due::kind_tag(case.kind),
             state: due::state_tag(case.state.kind()),
             holder: holder(file),
+            here: crate::pages::here::at(visit, file),
             title: file.title().to_owned(),
             customer: customer_name(file),
             facts: file.customer.as_ref().map(facts).unwrap_or_default(),
