@@ -46,6 +46,7 @@ pub use table::{
     draft::DraftRow,
     letter::LetterRow,
     mail::{Mail, MailState, MailWaiting},
+    notice::{Notice, NoticeLine},
     office_event::OfficeEvent,
     person::Person,
     saved_view::SavedView,

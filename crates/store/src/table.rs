@@ -13,6 +13,7 @@ pub(crate) mod file;
 pub(crate) mod letter;
 pub(crate) mod mail;
 pub(crate) mod month_lock;
+pub(crate) mod notice;
 pub(crate) mod office_event;
 pub(crate) mod person;
 pub(crate) mod procedure_file;

@@ -3,7 +3,7 @@
 use domain::Role;
 
 use crate::{
-    layout::{Frame, FramePerson, NavItem, Status},
+    layout::{Frame, FramePerson, NavItem, Notices, Status},
     pages,
     said::Said,
     visit::Visit,
@@ -31,6 +31,7 @@ impl Visit {
             may_log: !matches!(self.who.role(), Role::Administrator | Role::Reader),
             status: status(self),
             host: self.host,
+            notices: self.notices(),
             theme: pages::account::theme(&self.jar),
             text_size: pages::account::text_size(&self.jar),
             flashes: Said::take(&self.jar).into_iter().collect(),
@@ -40,6 +41,15 @@ impl Visit {
             help: "/help".into(),
             ..Frame::default()
         }
+    }
+}
+
+impl Visit {
+    /// The bell, for those whom cases are given to.
+    fn notices(&self) -> Option<Notices> {
+        let told = !matches!(self.who.role(), Role::Administrator | Role::Reader);
+        let new = told.then(|| app::notices::new(&self.office, &self.who).unwrap_or(0))?;
+        Some(Notices { new: u32::try_from(new).unwrap_or(u32::MAX), href: "/notices".into() })
     }
 }
 

@@ -50,7 +50,7 @@ async fn a_window_that_only_asks_stays_idle() {
     let office = office();
     let mut browser = Browser::signed_in(&office, "joanne").await;
     for _ in 0..3 {
-        office.clock.pass(300);
+        office.clock.pass(360);
         assert_eq!(browser.get("/notices/summary").await.status, StatusCode::OK);
     }
     office.clock.pass(1);
@@ -65,4 +65,44 @@ fn next_day(office: &testkit::TestOffice) -> app::cases::LogForm {
         email: "ahmed@example.com".into(),
         ..Scene::complaint(office)
     }
+}
+
+#[tokio::test]
+async fn the_bell_lists_what_happened_one_row_a_thing_until_it_is_read() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    scene.given_to_dan();
+    let mut dan = Browser::signed_in(&office, "dan").await;
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let page = dan.get("/today").await;
+    assert!(page.html.contains("aria-label=\"Notifications: 1 new\""), "{}", page.html);
+    for note in ["She rang.", "She rang again."] {
+        office.clock.pass(60);
+        priya.post(&format!("/cases/{}/note", scene.reference), &[("text", note)]).await;
+    }
+    let page = dan.get("/notices").await;
+    assert_eq!(page.html.matches("Note or contact by Priya Nair").count(), 1, "{}", page.html);
+    assert!(page.html.contains("Given to you by Marian Teale") && page.html.contains("2 new"), "{}", page.html);
+    let page = dan.get(&format!("/notices/{}", scene.reference)).await;
+    assert_eq!(page.path, format!("/cases/{}", scene.reference));
+    assert!(page.html.contains("aria-label=\"Notifications: 0 new\""), "whoever looks knows");
+    assert!(!priya.get("/notices").await.html.contains("hd-list"), "nobody is told of what they did");
+}
+
+#[tokio::test]
+async fn what_was_undone_is_no_longer_told() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    scene.given_to_dan();
+    let mut marian = Browser::signed_in(&office, "marian").await;
+    assert!(marian.get("/notices").await.html.contains("Given to you by Joanne Whitlock"));
+    let page = marian.post("/notices/read", &[]).await;
+    assert!(page.html.contains("Everything is marked as read.") && !page.html.contains("Mark all as read"));
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    office.clock.pass(60);
+    priya.post(&format!("/cases/{}/note", scene.reference), &[("text", "Wrong case.")]).await;
+    assert!(marian.get("/notices").await.html.contains("Note or contact by Priya Nair"));
+    office.clock.pass(60);
+    priya.post(&format!("/cases/{}/undo/4", scene.reference), &[]).await;
+    assert!(!marian.get("/notices").await.html.contains("Note or contact"), "the note does not stand");
 }

@@ -15,6 +15,7 @@ use super::row::{row, worked_to};
 use crate::{
     Office, Problem, Who, drafts,
     letters::{self, Extra, Preview, Ready},
+    notices,
     office::RuleBook,
     procedures,
 };
@@ -181,7 +182,8 @@ pub(crate) fn by_heard(
         return Ok(());
     }
     let book = office.rules_of(&case.under)?;
-    Ok(writing.add_to_case(&worked_to(writing, row(writing, &case, book.rules(), now)?)?, before, &recorded)?)
+    writing.add_to_case(&worked_to(writing, row(writing, &case, book.rules(), now)?)?, before, &recorded)?;
+    notices::tell(writing, &case, &recorded)
 }
 
 impl AtCase<'_> {
@@ -262,6 +264,7 @@ impl AtCase<'_> {
         } else if !self.recorded.is_empty() {
             let row = worked_to(self.writing, row)?;
             self.writing.add_to_case(&row, self.before(), &self.recorded)?;
+            notices::tell(self.writing, &self.case, &self.recorded)?;
         }
         self.keep_letter_rows()?;
         Ok(Done { reference: self.case.reference, case: self.case, letters: self.letters })

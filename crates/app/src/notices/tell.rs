@@ -1,0 +1,85 @@
+//! Whom an event concerns: told in the transaction in which it happens.
+
+use domain::{
+    By, Case, Event, PersonId,
+    event::{Recorded, undoes},
+};
+use store::{Notice, Writing};
+
+use crate::Problem;
+
+/// Kinds of things people are told, by the names they are kept under.
+pub(super) const GIVEN: &str = "given";
+pub(super) const TO_SIGN: &str = "to-sign";
+pub(super) const SENT_BACK: &str = "sent-back";
+pub(super) const NOTE: &str = "note";
+pub(super) const NOT_DELIVERED: &str = "not-delivered";
+pub(super) const DUE: &str = "due";
+
+/// Tells those whom these events of a case concern. Whoever does something to a case knows what
+/// there is to know of it; what was undone is taken back.
+pub(crate) fn tell(writing: &Writing<'_>, case: &Case, events: &[Recorded]) -> Result<(), Problem> {
+    for recorded in events {
+        let by = person(recorded.by);
+        if let Some(by) = by {
+            writing.read_notices_of(by, case.reference, recorded.at)?;
+        }
+        if let Some(places) = undoes(recorded) {
+            writing.forget_notices(case.reference, *places.start(), *places.end())?;
+        }
+        let Some((kind, people)) = concerned(case, &recorded.event) else { continue };
+        for person in people.into_iter().flatten().filter(|person| Some(*person) != by) {
+            let Recorded { seq, at, .. } = *recorded;
+            writing.tell(&Notice { person, reference: case.reference, kind: kind.into(), seq, at, by })?;
+        }
+    }
+    Ok(())
+}
+
+fn person(by: By) -> Option<PersonId> {
+    match by {
+        By::Person(person) => Some(person),
+        By::Heard => None,
+    }
+}
+
+fn concerned(case: &Case, event: &Event) -> Option<(&'static str, [Option<PersonId>; 3])> {
+    let one = |person: PersonId| [Some(person), None, None];
+    match event {
+        Event::Passed { head, .. } => Some((GIVEN, one(*head))),
+        Event::Nominated { investigator } => Some((GIVEN, one(*investigator))),
+        Event::Submitted { .. } => Some((TO_SIGN, [case.head, None, None])),
+        Event::SentBack { .. } => {
+            let author = case.draft.as_ref().map(|draft| draft.author);
+            Some((SENT_BACK, [author, case.investigator.filter(|other| Some(*other) != author), None]))
+        }
+        Event::NoteAdded { .. } | Event::ContactRecorded { .. } => Some((NOTE, [case.investigator, case.head, None])),
+        Event::LetterNotDelivered { .. } => Some((NOT_DELIVERED, [case.investigator, case.head, case.logged_by])),
+        Event::Reminded { person, .. } => Some((DUE, one(*person))),
+        Event::Logged { .. }
+        | Event::Imported { .. }
+        | Event::Corrected { .. }
+        | Event::Represented { .. }
+        | Event::Classified { .. }
+        | Event::Converted { .. }
+        | Event::Referred { .. }
+        | Event::Declined { .. }
+        | Event::DocumentAdded { .. }
+        | Event::PointAdded { .. }
+        | Event::Extended { .. }
+        | Event::Drafted { .. }
+        | Event::SignedOff { .. }
+        | Event::Unsigned { .. }
+        | Event::FindingRecorded { .. }
+        | Event::Promised { .. }
+        | Event::Fulfilled { .. }
+        | Event::Learned(_)
+        | Event::LetterQueued { .. }
+        | Event::LetterLeft { .. }
+        | Event::LetterPosted { .. }
+        | Event::LetterRecalled { .. }
+        | Event::Closed { .. }
+        | Event::Reopened { .. }
+        | Event::Undone { .. } => None,
+    }
+}
