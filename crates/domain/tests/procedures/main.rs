@@ -4,6 +4,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod policies;
+mod random;
 mod shipped;
 
 use std::{path::Path, sync::LazyLock};

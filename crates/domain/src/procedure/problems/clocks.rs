@@ -100,10 +100,13 @@ impl Place<'_> {
         }
     }
 
-    /// The clocks that are computed before this one.
+    /// The clocks that are computed before this one whatever the kind of feedback; none before a
+    /// limit on the whole, which counts from something that happens.
     fn before<'a>(&'a self, earlier: &'a [ClockRule]) -> impl Iterator<Item = &'a str> {
-        let whole_stages = self.procedure.stages.iter();
-        let stages = whole_stages.take_while(|stage| self.stage.is_none_or(|here| here.id != stage.id));
+        let stages = self.stage.into_iter().flat_map(|here| {
+            let before = self.procedure.stages.iter().take_while(move |stage| stage.id != here.id);
+            before.filter(move |stage| here.kinds.iter().all(|kind| stage.kinds.contains(kind)))
+        });
         stages.flat_map(|stage| &stage.clocks).chain(earlier).map(|clock| clock.id.as_str())
     }
 
