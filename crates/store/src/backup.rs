@@ -8,7 +8,7 @@ use std::{
 
 use rusqlite::{Connection, OpenFlags, backup::Backup};
 
-use crate::{Error, dialect, lock::beside, migrate, verify};
+use crate::{Error, dialect, lock::beside, migrate, patience::patiently, verify};
 
 /// Copies the database as it is at this moment. The copy is checked and on the disk before it
 /// gets its name.
@@ -28,7 +28,7 @@ pub(crate) fn backup(from: &Connection, to: &Path) -> Result<(), Error> {
 pub(crate) fn restore(from: &Path, to: &Path) -> Result<(), Error> {
     let part = beside(to, ".restoring");
     remove(&part)?;
-    fs::copy(from, &part).map_err(|error| Error::file(from, &error))?;
+    patiently(|| fs::copy(from, &part)).map_err(|error| Error::file(from, &error))?;
     if let Err(error) = check(&part) {
         remove(&part)?;
         return Err(error);
@@ -99,7 +99,7 @@ fn finish_log(path: &Path) {
 }
 
 fn keep_copy(from: &Path, to: &Path) -> Result<(), Error> {
-    fs::copy(from, to).map_err(|error| Error::file(to, &error))?;
+    patiently(|| fs::copy(from, to)).map_err(|error| Error::file(to, &error))?;
     sync(to)
 }
 
@@ -112,12 +112,12 @@ fn free_name(to: &Path) -> PathBuf {
 /// Gives a finished file its name.
 fn put(part: &Path, to: &Path) -> Result<(), Error> {
     sync(part)?;
-    fs::rename(part, to).map_err(|error| Error::file(to, &error))?;
+    patiently(|| fs::rename(part, to)).map_err(|error| Error::file(to, &error))?;
     sync_folder(to)
 }
 
 fn sync(path: &Path) -> Result<(), Error> {
-    let file = File::options().write(true).open(path);
+    let file = patiently(|| File::options().write(true).open(path));
     file.and_then(|file| file.sync_all()).map_err(|error| Error::file(path, &error))
 }
 
@@ -134,7 +134,7 @@ fn sync_folder(_path: &Path) -> Result<(), Error> {
 }
 
 fn remove(path: &Path) -> Result<(), Error> {
-    match fs::remove_file(path) {
+    match patiently(|| fs::remove_file(path)) {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
         Err(error) => Err(Error::file(path, &error)),

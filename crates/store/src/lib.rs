@@ -26,6 +26,7 @@ mod list;
 mod lock;
 mod migrate;
 mod network;
+mod patience;
 mod remembered;
 mod sql;
 mod store;
