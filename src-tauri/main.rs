@@ -12,6 +12,7 @@ mod door;
 mod errand;
 mod failure;
 mod link;
+mod notices;
 mod request;
 mod window;
 

@@ -3,6 +3,7 @@
 use crate::attachment;
 use crate::bridge::Bridge;
 use crate::errand::{Answered, Asked};
+use crate::notices;
 use anyhow::{Context, Result, bail};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use percent_encoding::percent_decode_str;
@@ -35,7 +36,14 @@ pub async fn request<R: Runtime>(
 }
 
 async fn carry<R: Runtime>(app: AppHandle<R>, bridge: &Bridge, request: &Request<'_>) -> Result<Reply> {
-    let answer = bridge.ask(asked(request)?).await?;
+    let asked = asked(request)?;
+    let only_read = asked.method == Method::GET;
+    let answer = bridge.ask(asked).await?;
+    if !only_read {
+        // What was done may have been what the taskbar counted. The page does not wait for that.
+        let app = app.clone();
+        tauri::async_runtime::spawn(async move { notices::refresh(&app).await });
+    }
     match attachment::name_of(&answer) {
         Some(name) if answer.status.is_success() => saved(app, name, answer).await,
         Some(_) | None => shown(answer),

@@ -2,6 +2,7 @@
 
 use crate::again;
 use crate::bridge::Bridge;
+use crate::notices;
 use crate::request;
 use anyhow::{Context, Result, bail};
 use tauri::webview::NewWindowResponse;
@@ -47,6 +48,7 @@ pub fn open(first: Option<String>, pages: impl FnOnce() -> Result<web::Router>) 
         .build(tauri::generate_context!())
         .context("the window could not be opened")?;
     app.manage(Bridge::new(pages()?));
+    notices::watch(app.handle())?;
     app.run(|_, _| {});
     Ok(())
 }

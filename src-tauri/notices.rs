@@ -1,0 +1,105 @@
+//! The count of what waits for the person in the window, on Heard's button in the taskbar.
+//!
+//! What is counted is the pages' business; asking is no sign of life there, so that a window nobody looks at still
+//! locks.
+
+use crate::bridge::Bridge;
+use crate::errand::Asked;
+use crate::window::MAIN;
+use anyhow::{Context, Result};
+use http::{HeaderMap, Method, StatusCode};
+use serde::Deserialize;
+use std::thread;
+use std::time::Duration;
+use tauri::image::Image;
+use tauri::{AppHandle, Manager, Runtime, WebviewWindow, include_image};
+
+/// Things fall due and colleagues pass cases on while nobody touches the window.
+const EVERY: Duration = Duration::from_secs(60);
+
+/// One to nine, and more. Windows shows a picture, elsewhere the number itself is shown.
+static PICTURES: [Image<'static>; 10] = [
+    include_image!("icons/count/1.png"),
+    include_image!("icons/count/2.png"),
+    include_image!("icons/count/3.png"),
+    include_image!("icons/count/4.png"),
+    include_image!("icons/count/5.png"),
+    include_image!("icons/count/6.png"),
+    include_image!("icons/count/7.png"),
+    include_image!("icons/count/8.png"),
+    include_image!("icons/count/9.png"),
+    include_image!("icons/count/more.png"),
+];
+
+/// What the pages say of the person who is signed in.
+#[derive(Deserialize)]
+struct Summary {
+    badge: usize,
+}
+
+/// Keeps the count until the program ends.
+pub fn watch<R: Runtime>(app: &AppHandle<R>) -> Result<()> {
+    let app = app.clone();
+    let work = move || {
+        loop {
+            tauri::async_runtime::block_on(refresh(&app));
+            thread::sleep(EVERY);
+        }
+    };
+    thread::Builder::new().name("notices".into()).spawn(work).context("the taskbar's count cannot be kept")?;
+    Ok(())
+}
+
+/// Shows the count as it is now. Where it cannot be known, none is better than a wrong one.
+pub async fn refresh<R: Runtime>(app: &AppHandle<R>) {
+    let Some(window) = app.get_webview_window(MAIN) else {
+        return;
+    };
+    let count = count(&app.state::<Bridge>()).await.unwrap_or_else(|error| {
+        eprintln!("the taskbar's count is not known: {error:#}");
+        0
+    });
+    // A desktop without a taskbar, or one that takes no count, is none the worse for it.
+    let _ = show(&window, count);
+}
+
+/// How much waits; nothing while nobody is signed in.
+async fn count(bridge: &Bridge) -> Result<usize> {
+    let path = "/notices/summary".to_owned();
+    let answer = bridge.ask(Asked { method: Method::GET, path, headers: HeaderMap::new(), body: Vec::new() }).await?;
+    if answer.status != StatusCode::OK {
+        return Ok(0);
+    }
+    let summary: Summary = serde_json::from_slice(&answer.body).context("the pages' summary is not as agreed")?;
+    Ok(summary.badge)
+}
+
+#[cfg(windows)]
+fn show<R: Runtime>(window: &WebviewWindow<R>, count: usize) -> tauri::Result<()> {
+    window.set_overlay_icon(picture(count).cloned())
+}
+
+#[cfg(not(windows))]
+fn show<R: Runtime>(window: &WebviewWindow<R>, count: usize) -> tauri::Result<()> {
+    window.set_badge_count(picture(count).and_then(|_| i64::try_from(count).ok()))
+}
+
+/// The picture of a count; none for nothing.
+fn picture(count: usize) -> Option<&'static Image<'static>> {
+    let place = count.checked_sub(1)?.min(PICTURES.len() - 1);
+    PICTURES.get(place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_has_no_picture_and_ten_or_more_have_one_in_common() {
+        let rgba = |count| picture(count).map(|picture| picture.rgba());
+        assert_eq!(rgba(0), None);
+        assert_eq!(rgba(10), rgba(4000));
+        assert_ne!(rgba(1), rgba(9));
+        assert_ne!(rgba(9), rgba(10));
+    }
+}
