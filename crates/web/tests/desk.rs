@@ -252,6 +252,7 @@ async fn the_story_goes_to_an_earlier_case_as_a_note_with_one_click() {
     let page = priya.post("/log/add", &form).await;
     assert_eq!(page.path, format!("/cases/{reference}"));
     has(&page, &format!("Added to {reference} as a note. It is no case of its own."));
+    has(&page, &format!("action=\"/cases/{reference}/undo/2\""));
     has(&page, "Again &#38; again.");
     has(&page, "What would put it right: An apology.");
     has(

@@ -49,6 +49,43 @@ test("a complaint is logged and acknowledged by keyboard, in few keys", async ()
   assert.ok(keys <= MOST_KEYS, `${keys} keys, at most ${MOST_KEYS}`);
 });
 
+test("a letter that was just written prints as its page opens, once", async () => {
+  const { page } = await office.signedIn(PEOPLE.desk);
+  await page.addInitScript(() => {
+    window.printed = 0;
+    window.print = () => (window.printed += 1);
+  });
+  await page.goto("/log");
+  const typed = { "#story": "The gate was locked at noon.", "#name": "Ann Price", "#address": "2 Mill Lane", "#postcode": "TB4 2QT" };
+  await page.check("#kind");
+  for (const [field, words] of Object.entries(typed)) await page.fill(field, words);
+  await page.fill("#service", "Not sure");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Control+Enter");
+  await page.waitForFunction(() => window.printed === 1);
+  await page.reload();
+  await page.waitForSelector("article");
+  assert.equal(await page.evaluate(() => window.printed), 0);
+});
+
+test("what is asked only now and then is shown only then, and fits", async () => {
+  const { page } = await office.page(PEOPLE.desk);
+  await page.goto("/log");
+  await page.waitForSelector("#log-form");
+  for (const [field, choice] of [["acting_name", "acting"], ["group_people", "group"]]) {
+    assert.ok(await page.isHidden(`#${field}`), field);
+    await page.selectOption("#telling", choice);
+    assert.ok(await page.isVisible(`#${field}`), field);
+    await page.selectOption("#telling", "");
+  }
+  for (const [field, tick] of [["points", "#several"], ["staff_named", "#names_staff"], ["language", "#needs-2"]]) {
+    assert.ok(await page.isHidden(`#${field}`), field);
+    await page.check(tick);
+    assert.ok(await page.isVisible(`#${field}`), field);
+  }
+});
+
 test("the log page fits one screen", async () => {
   const { page } = await office.page(PEOPLE.desk);
   await page.setViewportSize(SIZES.wide);

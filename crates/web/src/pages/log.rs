@@ -197,20 +197,30 @@ async fn add(sent: Sent) -> Answer {
         return Err(Failure::no_page(Some(visit)));
     };
     let typed = Typed::of(&fields);
-    let wrong = visit
+    let added = visit
         .run(move |visit| match cases::add_to(&visit.office, &visit.who, reference, &typed.form(), visit.now) {
-            Ok(_) => drafts::discard(&visit.office, &visit.who, &typed.draft).map(|()| None),
-            Err(Problem::Invalid(wrong)) => LogPage::read(visit, typed, Errors::of_all(wrong), None).map(Some),
+            Ok(_) => {
+                drafts::discard(&visit.office, &visit.who, &typed.draft)?;
+                let said = Said::new(format!("Added to {reference} as a note. It is no case of its own."));
+                Ok(Added::ToTheCase(super::undo::offered(visit, reference, said.link("/log", "Log another"))))
+            }
+            Err(Problem::Invalid(wrong)) => {
+                let page = LogPage::read(visit, typed, Errors::of_all(wrong), None)?;
+                Ok(Added::Not(Box::new(page)))
+            }
             Err(problem) => Err(problem),
         })
         .await?;
-    match wrong {
-        Some(page) => answer::unprocessable(&visit, &page.framed(visit.frame("Error: Log feedback", None))),
-        None => {
-            let said = Said::new(format!("Added to {reference} as a note. It is no case of its own."));
-            visit.go(&format!("/cases/{reference}"), said.link("/log", "Log another"))
-        }
+    match added {
+        Added::ToTheCase(said) => visit.go(&format!("/cases/{reference}"), said),
+        Added::Not(page) => answer::unprocessable(&visit, &page.framed(visit.frame("Error: Log feedback", None))),
     }
+}
+
+/// What became of adding to a case: done, with what to say, or what is wrong.
+enum Added {
+    ToTheCase(Said),
+    Not(Box<LogPage>),
 }
 
 /// Who may not log gets told before they type.

@@ -22,8 +22,8 @@ pub(super) const FORMS: &[Form] = &[
 
 fn show_point(asked: &Asked<'_>) -> Result<Shown, Problem> {
     let field = Field::area("text", "What is complained of", asked.text("text", ""))
-        .hint("One a line. Each gets its own answer.");
-    Ok(Shown::new("Add points to answer", "Add").ask(field))
+        .hint("One a line, where there are several. Each gets its own answer.");
+    Ok(Shown::new("Add a point to answer", "Add the point").ask(field))
 }
 
 fn point(asked: &Asked<'_>) -> Result<Gone, Problem> {
