@@ -40,10 +40,11 @@ pub(crate) fn open_writer(path: &Path) -> Result<Connection, Error> {
     Ok(connection)
 }
 
-/// A connection that only reads.
+/// A connection that only reads. Its own cache is small, since the system keeps what is read often
+/// and there may be eight such connections.
 pub(crate) fn open_reader(path: &Path) -> Result<Connection, Error> {
     let connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    connection.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -8000;")?;
+    connection.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -2000;")?;
     Ok(connection)
 }
 
