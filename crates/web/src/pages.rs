@@ -11,6 +11,7 @@ mod checked;
 mod documents;
 mod drafts;
 mod figures;
+mod give;
 mod help;
 mod here;
 mod import;
@@ -46,6 +47,7 @@ pub fn routes() -> Router<Door> {
         .merge(documents::routes())
         .merge(drafts::routes())
         .merge(figures::routes())
+        .merge(give::routes())
         .merge(help::routes())
         .merge(here::routes())
         .merge(import::routes())

@@ -5,7 +5,7 @@ mod common;
 use app::cases::LogForm;
 use axum::http::StatusCode;
 use common::{Browser, Page};
-use testkit::{Scene, office};
+use testkit::{Scene, TestOffice, office};
 
 #[track_caller]
 fn says(page: &Page, words: &str) {
@@ -121,4 +121,80 @@ async fn layouts_are_changed_by_those_who_may_and_never_all_deleted() {
     assert_eq!(rhys.post("/layouts/2", &[("name", "Mine"), ("place-phone", "1")]).await.status, StatusCode::FORBIDDEN);
     let mut priya = Browser::signed_in(&office, "priya").await;
     assert_eq!(priya.get("/layouts").await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn ticked_cases_are_given_at_once_and_the_head_is_told_once() {
+    let office = office();
+    let first = Scene::logged(&office).reference.to_string();
+    let second = Scene::logged(&office).reference.to_string();
+    let sent = Scene::logged(&office);
+    sent.acknowledge().expect("acknowledged");
+    sent.given_to_dan();
+    sent.submitted();
+    let sent = sent.reference.to_string();
+    let before = mails_to(&office, "marian");
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let list = joanne.get("/cases").await;
+    says(&list, &format!("name=\"case\" id=\"tick-{first}\" value=\"{first}\""));
+    let cases = format!("case={first}&case={second}&case={sent}&case=2026-9999&case=bins");
+    says(&joanne.get(&format!("/cases/give?{cases}")).await, "Give 4 cases");
+    let page = joanne.get(&format!("/cases/give?{cases}&to=")).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    says(&page, "Choose who gets the cases");
+    let to = format!("service-{}", office.waste);
+    let page = joanne.get(&format!("/cases/give?{cases}&to={to}")).await;
+    says(&page, "Give 2 cases to Marian Teale");
+    says(&page, "cannot be done while the case is “With Head to sign off”");
+    says(&page, "We could not find 2026-9999");
+    assert_eq!(mails_to(&office, "marian"), before, "looking does nothing");
+
+    let form = [("to", to.as_str()), ("case", first.as_str()), ("case", second.as_str()), ("case", sent.as_str())];
+    let page = joanne.post("/cases/give", &form).await;
+    assert_eq!(page.status, StatusCode::OK);
+    says(&page, "2 of 3 cases were given");
+    says(&page, "Marian Teale is told in one email.");
+    assert_eq!(mails_to(&office, "marian").len(), before.len() + 1, "one message for both");
+    let (subject, text) = mails_to(&office, "marian").pop().expect("a message");
+    assert_eq!(subject, "2 cases were given to you");
+    assert!(text.contains(&first) && text.contains(&second) && !text.contains(&sent), "{text}");
+    let page = joanne.post("/cases/give", &form[..2]).await;
+    says(&page, "No case was given");
+    says(&page, "They have it already.");
+    assert_eq!(mails_to(&office, "marian").len(), before.len() + 1, "nobody is told of what they have");
+}
+
+#[tokio::test]
+async fn a_head_names_an_investigator_for_several_and_the_desk_gives_nothing() {
+    let office = office();
+    let cases: Vec<String> = (0..3)
+        .map(|_| {
+            let scene = Scene::logged(&office);
+            app::cases::pass(&office.office, &office.who("joanne"), scene.reference.into(), office.waste, office.now())
+                .expect("passed");
+            scene.reference.to_string()
+        })
+        .collect();
+    let mut marian = Browser::signed_in(&office, "marian").await;
+    let to = format!("person-{}", office.id("dan"));
+    let stale = format!("{}.1", cases[2]);
+    let form =
+        [("to", to.as_str()), ("case", cases[0].as_str()), ("case", cases[1].as_str()), ("case", stale.as_str())];
+    let page = marian.post("/cases/give", &form).await;
+    says(&page, "2 of 3 cases were given");
+    says(&page, "Somebody else changed");
+    assert_eq!(mails_to(&office, "dan").len(), 1);
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    says_not(&priya.get("/cases").await, "name=\"case\"");
+    assert_eq!(priya.post("/cases/give", &form).await.status, StatusCode::FORBIDDEN);
+}
+
+/// Subjects and words of the messages in the outbox for one person, the oldest first.
+fn mails_to(office: &TestOffice, name: &str) -> Vec<(String, String)> {
+    let address = office.who(name).person.email;
+    let late = office.now() + chrono::TimeDelta::days(1);
+    let mail = office.office.read(|reading| Ok(reading.mail_due(late, 100)?)).expect("mail");
+    let mut mail: Vec<app::Mail> = mail.into_iter().filter(|mail| mail.to_email == address).collect();
+    mail.sort_by_key(|mail| mail.id);
+    mail.into_iter().map(|mail| (mail.subject, mail.text)).collect()
 }

@@ -7,6 +7,8 @@ use domain::{
     letter::Purpose,
 };
 
+use store::Reading;
+
 use super::at_case::{AtCase, Done, at_case};
 use crate::{Office, Problem, Who, letters::Extra};
 
@@ -106,33 +108,45 @@ pub fn convert(office: &Office, who: &Who, on: On, to: Kind, reason: &str, now: 
 /// Gives it to the Head of a service, who is told by e-mail.
 pub fn pass(office: &Office, who: &Who, on: On, service: ServiceId, now: Moment) -> Result<Done, Problem> {
     at_case(office, who, on.reference, on.seen, now, |at| {
-        let found = at.writing().services()?.into_iter().find(|each| each.id == service && each.active);
-        let found = found.ok_or_else(|| Problem::field("service", "Choose the service it is about"))?;
-        let head = found.head.ok_or_else(|| {
-            Problem::field("service", format!("{} has no Head of Service yet. Ask your administrator", found.name))
-        })?;
-        let person = at.writing().person(head)?;
-        if !person.is_some_and(|person| person.active && person.role == domain::Role::HeadOfService) {
-            let words = format!("The Head of {} has left. Ask your administrator to name another one", found.name);
-            return Err(Problem::field("service", words));
-        }
-        at.act(&Act::Pass { service, head })?;
-        at.notify(Purpose::Allocation, &Extra { staff: Some(head), ..Extra::default() })
+        let act = to_head_of(at.writing(), service)?;
+        at.act(&act)?;
+        at.notify(Purpose::Allocation, &Extra { staff: at.case().head, ..Extra::default() })
     })
+}
+
+/// The act of giving to the Head of a service, if it has one who is there.
+pub(super) fn to_head_of(reading: &Reading<'_>, service: ServiceId) -> Result<Act, Problem> {
+    let found = reading.services()?.into_iter().find(|each| each.id == service && each.active);
+    let found = found.ok_or_else(|| Problem::field("service", "Choose the service it is about"))?;
+    let head = found.head.ok_or_else(|| {
+        Problem::field("service", format!("{} has no Head of Service yet. Ask your administrator", found.name))
+    })?;
+    let person = reading.person(head)?;
+    if !person.is_some_and(|person| person.active && person.role == domain::Role::HeadOfService) {
+        let words = format!("The Head of {} has left. Ask your administrator to name another one", found.name);
+        return Err(Problem::field("service", words));
+    }
+    Ok(Act::Pass { service, head })
 }
 
 /// Names who investigates; they are told by e-mail.
 pub fn nominate(office: &Office, who: &Who, on: On, investigator: PersonId, now: Moment) -> Result<Done, Problem> {
     at_case(office, who, on.reference, on.seen, now, |at| {
-        let person = at.writing().person(investigator)?.filter(|person| person.active);
-        let able = person
-            .is_some_and(|person| matches!(person.role, domain::Role::Investigator | domain::Role::HeadOfService));
-        if !able {
-            return Err(Problem::field("investigator", "Choose who will find out what happened"));
-        }
-        at.act(&Act::Nominate { investigator })?;
+        let act = to_investigator(at.writing(), investigator)?;
+        at.act(&act)?;
         at.notify(Purpose::Allocation, &Extra { staff: Some(investigator), ..Extra::default() })
     })
+}
+
+/// The act of naming who investigates, if they are there and able to.
+pub(super) fn to_investigator(reading: &Reading<'_>, investigator: PersonId) -> Result<Act, Problem> {
+    let person = reading.person(investigator)?.filter(|person| person.active);
+    let able =
+        person.is_some_and(|person| matches!(person.role, domain::Role::Investigator | domain::Role::HeadOfService));
+    if !able {
+        return Err(Problem::field("investigator", "Choose who will find out what happened"));
+    }
+    Ok(Act::Nominate { investigator })
 }
 
 /// Adds a note for staff.

@@ -9,7 +9,7 @@ use domain::{
     letter::{Method, Purpose},
     permission,
 };
-use store::{Mail, MailState, Writing};
+use store::{Mail, MailState, Person, Writing};
 
 use super::row::{row, worked_to};
 use crate::{
@@ -197,6 +197,11 @@ impl AtCase<'_> {
         &self.book
     }
 
+    /// When it is done.
+    pub(crate) fn now(&self) -> Moment {
+        self.now
+    }
+
     /// The open transaction.
     pub(crate) fn writing(&self) -> &Writing<'_> {
         self.writing
@@ -316,6 +321,14 @@ impl AtCase<'_> {
         }
         Ok(())
     }
+}
+
+/// A message to a member of staff that is about this case and perhaps others, in words of its own.
+pub(super) fn staff_mail(at: &AtCase<'_>, purpose: Purpose, words: &letters::Words, to: &Person) -> Mail {
+    let head = letters::Letterhead { name: to.name.clone(), email: to.email.clone(), address: String::new() };
+    let message_id = format!("{}.{}.{}", at.case.reference, purpose.as_str(), at.case.seq);
+    let mail = mail_row(at.office, at.case.reference, None, purpose, words, &head, message_id, at.now, at.now);
+    Mail { reference: None, ..mail }
 }
 
 #[expect(clippy::too_many_arguments, reason = "a row of the outbox has as many columns")]

@@ -190,6 +190,7 @@ const MARK: &str = "UPDATE mail SET state = $2, tried_at = $3,
     left_behind = 0 WHERE id = $1";
 const RECALL: &str = "UPDATE mail SET state = 'recalled'
     WHERE case_id = $1 AND letter = $2 AND state IN ('queued', 'held')";
+const REWORD: &str = "UPDATE mail SET subject = $2, text = $3, html = $4 WHERE id = $1 AND state = 'queued'";
 const RELEASE: &str = "UPDATE mail SET state = 'queued', not_before = $1 WHERE state = 'held'";
 const NOTE_LEFT_BEHIND: &str = "UPDATE mail SET left_behind = 1 WHERE state = 'handed-over'";
 
@@ -245,6 +246,11 @@ impl Writing<'_> {
     /// Takes a letter's message back if it still waits; says whether it did.
     pub fn recall_mail(&self, reference: Reference, letter: u32) -> Result<bool, Error> {
         Ok(sql::run(self.connection, RECALL, &[&id(reference), &letter])? > 0)
+    }
+
+    /// Gives a message that still waits the subject and the words of another; says whether it waited.
+    pub fn reword_mail(&self, id: i64, mail: &Mail) -> Result<bool, Error> {
+        Ok(sql::run(self.connection, REWORD, &[&id, &mail.subject, &mail.text, &mail.html])? > 0)
     }
 
     /// Queues everything that was held, to be tried at once.

@@ -58,6 +58,8 @@ pub(super) struct CasesPage {
     by_newest: String,
     /// Nothing for a search by words, which is always newest first.
     by_due: Option<String>,
+    /// Whether cases can be ticked and given.
+    gives: bool,
     lines: Vec<Line>,
     next: Option<String>,
     first: Option<String>,
@@ -131,6 +133,7 @@ impl CasesPage {
             by_due: query.words.is_empty().then(|| sorted(Sort::Due)),
             next: next.map(|next| next.address("/cases")),
             first: query.after.is_some().then(|| query.first().address("/cases")),
+            gives: !app::cases::ways(&visit.who).is_empty(),
             empty: empty(&query),
             export: (app::list_export::may(&visit.who) && !found.lines.is_empty()).then(|| Export {
                 xlsx: query.first().address("/cases.xlsx"),
