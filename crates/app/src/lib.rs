@@ -10,6 +10,7 @@ pub mod backups;
 pub mod calendars;
 pub mod cases;
 pub mod console;
+pub mod customers;
 pub mod data_dir;
 pub mod demo;
 pub mod drafts;

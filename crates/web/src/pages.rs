@@ -8,6 +8,7 @@ mod case;
 mod case_letters;
 mod cases;
 mod checked;
+mod customers;
 mod documents;
 mod drafts;
 mod figures;
@@ -44,6 +45,7 @@ pub fn routes() -> Router<Door> {
         .merge(case::routes())
         .merge(case_letters::routes())
         .merge(cases::routes())
+        .merge(customers::routes())
         .merge(documents::routes())
         .merge(drafts::routes())
         .merge(figures::routes())

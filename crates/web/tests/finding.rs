@@ -198,3 +198,40 @@ fn mails_to(office: &TestOffice, name: &str) -> Vec<(String, String)> {
     mail.sort_by_key(|mail| mail.id);
     mail.into_iter().map(|mail| (mail.subject, mail.text)).collect()
 }
+
+#[tokio::test]
+async fn all_contact_of_a_person_is_on_one_page_for_the_desk() {
+    let office = office();
+    let first = Scene::logged(&office);
+    let again = LogForm {
+        kind: "compliment".into(),
+        name: "E Fairclough".into(),
+        phone: "+44 1632 960417".into(),
+        email: String::new(),
+        reply_by: "phone".into(),
+        needs: app::Needs { large_print: true, ..app::Needs::default() },
+        ..Scene::complaint(&office)
+    };
+    let second = Scene::logged_as(&office, &again);
+    let stranger = LogForm {
+        name: "Mr Bo Li".into(),
+        phone: "01632 960 999".into(),
+        email: "bo@example.com".into(),
+        ..Scene::complaint(&office)
+    };
+    let other = Scene::logged_as(&office, &stranger);
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    says(&priya.get(&format!("/cases/{}", first.reference)).await, "href=\"/customers/1\"");
+    let page = priya.get("/customers/1").await;
+    says(&page, "<h1>Mrs Eileen Fairclough</h1>");
+    says(&page, "2 cases, 2 of them open");
+    says(&page, &format!("/cases/{}\"", first.reference));
+    says(&page, &format!("/cases/{}\"", second.reference));
+    says_not(&page, &format!("/cases/{}\"", other.reference));
+    says(&page, "E Fairclough, +44 1632 960417");
+    says(&priya.get("/customers/2").await, "large print");
+    assert_eq!(priya.get("/customers/99").await.status, StatusCode::NOT_FOUND);
+    let mut marian = Browser::signed_in(&office, "marian").await;
+    assert_eq!(marian.get("/customers/1").await.status, StatusCode::FORBIDDEN);
+    says_not(&marian.get(&format!("/cases/{}", first.reference)).await, "/customers/");
+}

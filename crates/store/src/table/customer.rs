@@ -66,6 +66,8 @@ const CASES_BY_EMAIL: &str = "SELECT cases.id FROM customer JOIN cases ON cases.
 const CASES_BY_HOME: &str = "SELECT cases.id FROM customer JOIN cases ON cases.customer = customer.id
     WHERE customer.postcode_key = $1 AND customer.surname_key = $2 AND customer.postcode_key <> ''";
 
+pub(crate) const CASES_OF: &str = "SELECT id FROM cases WHERE customer = $1";
+
 impl Reading<'_> {
     /// One customer.
     pub fn customer(&self, id: CustomerId) -> Result<Option<Customer>, Error> {
@@ -75,7 +77,18 @@ impl Reading<'_> {
     /// Earlier cases of what looks like the same person: the same telephone number, the same
     /// address of either kind with, for the postal one, the same surname. Newest first.
     pub fn cases_like(&self, likeness: &Likeness, limit: u32) -> Result<Vec<CaseLine>, Error> {
+        let found = self.ids_like(likeness)?;
+        self.newest(found, limit)
+    }
+
+    /// The cases of a customer and of what looks like the same person, newest first.
+    pub fn cases_of(&self, customer: CustomerId, likeness: &Likeness, limit: u32) -> Result<Vec<CaseLine>, Error> {
         let mut found = self.ids_like(likeness)?;
+        found.extend(sql::all(self.connection, CASES_OF, &[&customer.0], |columns| columns.take::<i64>())?);
+        self.newest(found, limit)
+    }
+
+    fn newest(&self, mut found: Vec<i64>, limit: u32) -> Result<Vec<CaseLine>, Error> {
         found.sort_unstable_by(|one, other| other.cmp(one));
         found.dedup();
         found.truncate(limit as usize);

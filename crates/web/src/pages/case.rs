@@ -19,7 +19,7 @@ use crate::{
     visit::Visit,
 };
 
-pub(super) use head::{CaseHead, Tab, person_line, title};
+pub(super) use head::{CaseHead, Tab, facts, needs, person_line, title};
 pub(super) use next::words_for;
 
 /// The page of a case and its history.

@@ -62,6 +62,8 @@ pub struct CaseHead {
     pub title: String,
     /// The customer.
     pub customer: String,
+    /// The page of the customer, for those who may open it.
+    pub customer_page: Option<String>,
     /// How to reach them.
     pub facts: Vec<String>,
     /// How they want our reply, and what they need.
@@ -104,6 +106,7 @@ impl CaseHead {
             here: crate::pages::here::at(visit, file),
             title: file.title().to_owned(),
             customer: customer_name(file),
+            customer_page: customer_page(visit, file),
             facts: file.customer.as_ref().map(facts).unwrap_or_default(),
             reply: reply(file),
             before: before
@@ -150,6 +153,11 @@ pub fn person_line(file: &CaseFile) -> String {
     [Some(customer_name(file)), service].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
+fn customer_page(visit: &Visit, file: &CaseFile) -> Option<String> {
+    let customer = file.customer.as_ref().filter(|_| app::customers::may(&visit.who))?;
+    Some(format!("/customers/{}", customer.id))
+}
+
 fn customer_name(file: &CaseFile) -> String {
     match &file.customer {
         Some(customer) if !customer.name.trim().is_empty() => customer.name.clone(),
@@ -158,7 +166,8 @@ fn customer_name(file: &CaseFile) -> String {
     }
 }
 
-fn facts(customer: &Customer) -> Vec<String> {
+/// How to reach a customer: phone, e-mail, address in one line.
+pub fn facts(customer: &Customer) -> Vec<String> {
     let address = [customer.address.as_str(), customer.postcode.as_str()]
         .iter()
         .flat_map(|part| part.lines())
@@ -182,7 +191,8 @@ fn reply(file: &CaseFile) -> String {
     std::iter::once(by).chain(needs).collect::<Vec<_>>().join(", ")
 }
 
-fn needs(needs: &app::Needs) -> Vec<String> {
+/// What makes it easier for a customer, in a few words each.
+pub fn needs(needs: &app::Needs) -> Vec<String> {
     let language = needs.language.trim();
     let interpreter =
         if language.is_empty() { "an interpreter".into() } else { format!("an interpreter for {language}") };
