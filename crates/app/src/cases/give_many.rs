@@ -89,7 +89,7 @@ pub fn look(
 pub fn give(office: &Office, who: &Who, give: Give, on: &[On], now: Moment) -> Result<Vec<Given>, Problem> {
     let (act, to) = office.read(|reading| {
         let act = act(reading, give)?;
-        let to = reading.person(receiver(&act))?;
+        let to = receiver(&act).map(|to| reading.person(to)).transpose()?.flatten();
         Ok((act, to.ok_or_else(|| Problem::NotFound("This person is not there any more.".into()))?))
     })?;
     let mut told = Told { by: who, to, mail: None, lines: Vec::new() };
@@ -180,25 +180,20 @@ fn would(office: &Office, who: &Who, case: &Case, act: &Act, now: Moment) -> Res
 
 /// Gives nothing to somebody who has it: they would be told for nothing.
 fn not_there_already(case: &Case, act: &Act) -> Result<(), Problem> {
-    let already = match act {
-        Act::Pass { service, head } => {
-            case.subject.service == Some(*service)
-                && case.head == Some(*head)
-                && case.investigator.is_none()
-                && case.state.kind() == StateKind::Passed
-        }
-        Act::Nominate { investigator } => case.investigator == Some(*investigator),
-        _ => false,
+    let already = if let Act::Pass { service, head } = act {
+        case.subject.service == Some(*service)
+            && case.head == Some(*head)
+            && case.investigator.is_none()
+            && case.state.kind() == StateKind::Passed
+    } else {
+        receiver(act).is_some() && case.investigator == receiver(act)
     };
     if already { Err(Problem::NotAllowed("They have it already.".into())) } else { Ok(()) }
 }
 
-fn receiver(act: &Act) -> PersonId {
-    match act {
-        Act::Pass { head, .. } => *head,
-        Act::Nominate { investigator } => *investigator,
-        _ => PersonId(0),
-    }
+/// Who gets the cases; `None` for an act that gives nothing to anybody.
+fn receiver(act: &Act) -> Option<PersonId> {
+    if let Act::Pass { head: to, .. } | Act::Nominate { investigator: to } = act { Some(*to) } else { None }
 }
 
 fn refused(reference: Reference, problem: Problem) -> Given {
