@@ -44,7 +44,7 @@ fn key(title: &str) -> String {
 fn value(cell: &Cell) -> Value {
     match cell {
         Cell::Empty => Value::Null,
-        Cell::Text(text) => text.as_str().into(),
+        Cell::Text(text) | Cell::Error(text) => text.as_str().into(),
         Cell::Integer(number) => (*number).into(),
         Cell::Number(number) | Cell::Percent(number) => (*number).into(),
         Cell::Date(date) => json!(date),

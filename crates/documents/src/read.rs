@@ -1,5 +1,5 @@
-//! Reading the tables people bring: CSV in the encodings and separators that old systems write, XLSX and
-//! XLS. Gives plain cells with the row each came from; leaves to the importer what the columns mean.
+//! Reading the tables people bring: CSV in the encodings and separators that old systems write, XLSX, XLS
+//! and ODS. Gives plain cells with the row each came from; leaves to the importer what the columns mean.
 //!
 //! Nothing is dropped in silence: rows that do not fit the header come back as [`RaggedRow`], and whatever
 //! was guessed or left out is said in `notes`. Hostile or broken files are refused with a sentence, before
@@ -9,13 +9,19 @@ mod comma;
 mod excel;
 mod excel_old;
 mod grid;
+mod hidden;
+mod kind;
 mod limits;
+mod open_document;
 mod package;
 mod text;
 
 pub use limits::Limits;
+pub use text::Encoding;
 
 use crate::sheet::Cell;
+use kind::Kind;
+use package::Package;
 
 /// What the caller chooses; `ReadOptions::default()` guesses.
 #[derive(Debug, Clone, Default)]
@@ -24,6 +30,8 @@ pub struct ReadOptions {
     pub sheet: Option<String>,
     /// The row (from 1) of the headings; otherwise the first row with two filled cells.
     pub header_row: Option<u64>,
+    /// How the letters of a text file are written; otherwise as its bytes show.
+    pub encoding: Option<Encoding>,
     /// What to do with the apostrophes that neutralise formula-like text in CSV.
     pub apostrophes: Apostrophes,
     /// What is refused for its size.
@@ -47,6 +55,10 @@ pub struct Table {
     pub sheets: Vec<String>,
     /// The sheet this table was read from; none for CSV.
     pub sheet: Option<String>,
+    /// How the letters of a text file were written; none for a workbook.
+    pub encoding: Option<Encoding>,
+    /// The first filled rows of the sheet as they stand, titles and headings among them, for choosing.
+    pub top: Vec<Row>,
     /// The row (from 1) the headings stood in.
     pub header_row: u64,
     /// The headings: never blank and no two alike (see `notes` for those that had to be made so).
@@ -129,7 +141,7 @@ pub enum Unreadable {
         sheets: Vec<String>,
     },
     /// No row of headings: an empty file, or the chosen row is blank or beyond the end.
-    #[error("“{file}” has no headings{}", .asked.map_or_else(String::new, |row| format!(" in row {row}")))]
+    #[error("“{file}” {}", .asked.map_or_else(|| "is empty: there is nothing in its cells".to_owned(), |row| format!("has no headings in row {row}")))]
     NoHeader {
         /// The file's name.
         file: String,
@@ -156,47 +168,14 @@ fn list(sheets: &[String]) -> String {
 /// Reads the table in these bytes. The kind of file is told by its content, not by its name.
 pub fn table(file_name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Table, Unreadable> {
     limits::bytes(file_name, bytes, &options.limits)?;
-    let grid = match kind(bytes) {
-        Kind::Package => excel::grid(file_name, bytes, options)?,
+    let grid = match kind::of(file_name, bytes)? {
+        Kind::Package => match package::check(file_name, bytes, &options.limits)? {
+            Package::Excel => excel::grid(file_name, bytes, options)?,
+            Package::OpenDocument => open_document::packed(file_name, bytes, options)?,
+        },
         Kind::Compound => excel_old::grid(file_name, bytes, options)?,
-        Kind::Pdf => {
-            return Err(Unreadable::WrongKind {
-                file: file_name.to_owned(),
-                reason: "it is a PDF; export the list as CSV or XLSX from the program it came from".to_owned(),
-            });
-        }
-        Kind::Binary => {
-            return Err(Unreadable::WrongKind {
-                file: file_name.to_owned(),
-                reason: "it is neither a spreadsheet nor text; save the list as CSV or XLSX".to_owned(),
-            });
-        }
+        Kind::FlatOpenDocument => open_document::flat(file_name, bytes, options)?,
         Kind::Text => comma::grid(file_name, bytes, options)?,
     };
     grid::table(file_name, grid, options)
-}
-
-enum Kind {
-    /// A zip file: XLSX and its relatives.
-    Package,
-    /// An OLE compound file: XLS, or an XLSX under a password.
-    Compound,
-    Pdf,
-    /// Something else that is not text.
-    Binary,
-    Text,
-}
-
-fn kind(bytes: &[u8]) -> Kind {
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        Kind::Package
-    } else if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
-        Kind::Compound
-    } else if bytes.starts_with(b"%PDF-") {
-        Kind::Pdf
-    } else if text::is_binary(bytes) {
-        Kind::Binary
-    } else {
-        Kind::Text
-    }
 }

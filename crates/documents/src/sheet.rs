@@ -81,6 +81,8 @@ pub enum Cell {
     Date(NaiveDate),
     /// A civil date and time of day, to the second.
     DateTime(NaiveDateTime),
+    /// What a spreadsheet shows where its formula failed, such as #N/A. Read, and written as text.
+    Error(String),
 }
 
 impl Cell {
@@ -88,7 +90,7 @@ impl Cell {
     pub fn text(&self) -> Cow<'_, str> {
         match self {
             Self::Empty => Cow::Borrowed(""),
-            Self::Text(text) => Cow::Borrowed(text),
+            Self::Text(text) | Self::Error(text) => Cow::Borrowed(text),
             Self::Integer(number) => Cow::Owned(number.to_string()),
             Self::Number(number) => Cow::Owned(number.to_string()),
             Self::Percent(share) => Cow::Owned(format!("{}%", share * 100.0)),
@@ -102,7 +104,12 @@ impl Cell {
         match self {
             Self::Empty => true,
             Self::Text(text) => text.trim().is_empty(),
-            Self::Integer(_) | Self::Number(_) | Self::Percent(_) | Self::Date(_) | Self::DateTime(_) => false,
+            Self::Integer(_)
+            | Self::Number(_)
+            | Self::Percent(_)
+            | Self::Date(_)
+            | Self::DateTime(_)
+            | Self::Error(_) => false,
         }
     }
 

@@ -2,45 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod common;
+
 use std::io::{Cursor, Write};
 
+use common::workbook::{cell, sheet, workbook, zipped};
 use documents::read::{Limits, ReadOptions, Unreadable, table};
-use zip::write::SimpleFileOptions;
-
-const WORKBOOK: &str = r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="List" sheetId="1" r:id="rId1"/></sheets></workbook>"#;
-const RELATIONS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
-
-const ROOT: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
-
-fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in parts {
-        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(content).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
-}
-
-fn sheet(rows: &str) -> String {
-    format!(
-        r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><dimension ref="A1:XFD1048576"/><sheetData>{rows}</sheetData></worksheet>"#
-    )
-}
-
-fn workbook(sheet: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut parts: Vec<(&str, &[u8])> = vec![
-        ("_rels/.rels", ROOT.as_bytes()),
-        ("xl/workbook.xml", WORKBOOK.as_bytes()),
-        ("xl/_rels/workbook.xml.rels", RELATIONS.as_bytes()),
-        ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
-    ];
-    parts.extend(more);
-    zipped(&parts)
-}
-
-fn cell(place: &str) -> String {
-    format!(r#"<c r="{place}"><v>1</v></c>"#)
-}
 
 fn refusal(bytes: &[u8]) -> String {
     refusal_under(bytes, Limits::default())
@@ -162,7 +129,7 @@ fn cut_and_foreign_files_are_refused() {
         ),
         (
             zipped(&[("content.xml", b"<x/>")]),
-            "it is an OpenDocument file; save the list as XLSX or CSV and choose that",
+            "it is an OpenDocument file, but not a spreadsheet; save the list as ODS, XLSX or CSV",
         ),
         (
             zipped(&[("nested.zip", &whole)]),
@@ -221,4 +188,41 @@ fn nothing_but_separators_is_refused() {
     let limits = Limits { cells: 1_000, ..Limits::default() };
     let refused = refusal_under(",".repeat(5_000).as_bytes(), limits);
     assert!(refused.contains("it has more than 1,000 cells"), "{refused}");
+}
+
+#[test]
+fn one_long_text_named_by_many_cells_is_refused() {
+    let texts = format!("<sst><si><t>{}</t></si></sst>", "ab".repeat(500));
+    let rows: String = (1..=200)
+        .map(|row| format!(r#"<row r="{row}"><c r="A{row}" t="s"><v>0</v></c><c r="B{row}" t="s"><v>0</v></c></row>"#))
+        .collect();
+    let bytes = workbook(&sheet(&rows), &[("xl/sharedStrings.xml", texts.as_bytes())]);
+    let limits = Limits { letters: 1 << 18, ..Limits::default() };
+    assert_eq!(
+        refusal_under(&bytes, limits),
+        "“list.xlsx” was not read: the texts in its cells come to more than 0 megabytes"
+    );
+    assert!(table("list.xlsx", &bytes, &ReadOptions::default()).is_ok(), "within the limits it is read");
+}
+
+#[test]
+fn a_text_no_cell_can_hold_is_refused() {
+    let words: String = (0..300_000).map(|number| format!("{number} ")).collect();
+    let long = sheet(&format!(r#"<row r="1"><c r="A1" t="inlineStr"><is><t>{words}</t></is></c></row>"#));
+    let expected = "“list.xlsx” was not read: one of its cells holds more than a million letters";
+    assert_eq!(refusal(&workbook(&long, &[])), expected);
+    let open = format!("<office:document-content><office:spreadsheet>{words}");
+    assert_eq!(refusal(&zipped(&[("content.xml", open.as_bytes())])), expected);
+}
+
+#[test]
+fn an_old_workbook_under_a_password_says_so() {
+    let record = |kind: u16, body: &[u8]| {
+        [&kind.to_le_bytes()[..], &u16::try_from(body.len()).unwrap().to_le_bytes(), body].concat()
+    };
+    let stream = [record(0x0809, &[0; 16]), record(0x002F, &[1; 54]), record(0x0085, &[7; 20])].concat();
+    assert_eq!(
+        refusal(&compound("/Workbook", &stream)),
+        "“list.xlsx” was not read: it is protected by a password; open it, remove the password and save it"
+    );
 }

@@ -3,16 +3,17 @@
 
 use csv::{ByteRecord, Reader, ReaderBuilder};
 
-use super::grid::{Grid, Width};
+use super::grid::Grid;
 use super::limits::too_many_cells;
-use super::{Apostrophes, ReadOptions, Row, Unreadable, text};
+use super::text::{self, Decoded};
+use super::{Apostrophes, ReadOptions, Row, Unreadable};
 use crate::neutral::restore;
 use crate::sheet::Cell;
 
 const SEPARATORS: [(u8, &str); 4] = [(b',', "commas"), (b';', "semicolons"), (b'\t', "tabs"), (b'|', "upright bars")];
 
 pub(super) fn grid(file: &str, bytes: &[u8], options: &ReadOptions) -> Result<Grid, Unreadable> {
-    let (text, mut notes) = text::decode(bytes);
+    let Decoded { text, encoding, mut notes } = text::decode(bytes, options.encoding);
     let (separator, name) = separator(&text);
     if separator != b',' {
         notes.push(format!("The fields are parted by {name}."));
@@ -24,10 +25,13 @@ pub(super) fn grid(file: &str, bytes: &[u8], options: &ReadOptions) -> Result<Gr
     let mut record = csv::StringRecord::new();
     while reader.read_record(&mut record).map_err(|error| damaged(file, &error))? {
         let number = lines.at(start_of(record.position()));
+        if number == 1 && names_separator(&record) {
+            continue;
+        }
         let cells = record.iter().map(|field| cell(field, options.apostrophes)).collect();
         rows.push(Row { number, cells });
     }
-    Ok(Grid { sheets: Vec::new(), sheet: None, rows, width: Width::Exact, notes })
+    Ok(Grid { rows, notes, encoding: Some(encoding), ..Grid::of_text() })
 }
 
 fn cell(field: &str, apostrophes: Apostrophes) -> Cell {
@@ -42,8 +46,24 @@ fn reader(text: &str, separator: u8) -> Reader<&[u8]> {
     ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes())
 }
 
-/// The separator that gives the most fields over the first rows; a comma when none gives more.
+/// Whether this is the line `sep=;` by which Excel is told the separator.
+fn names_separator(record: &csv::StringRecord) -> bool {
+    record.len() == 2 && record[0].eq_ignore_ascii_case("sep=") && record[1].is_empty()
+}
+
+/// The separator that a first line `sep=;` tells.
+fn told(line: &str) -> Option<u8> {
+    let rest = line.get(..4).filter(|word| word.eq_ignore_ascii_case("sep=")).map(|_| &line[4..])?;
+    let sign = *rest.trim_end_matches(['\r', '\n']).as_bytes().first()?;
+    SEPARATORS.iter().any(|(each, _)| *each == sign).then_some(sign)
+}
+
+/// The separator that the first line names, else the one that gives the most fields over the first rows; a comma when none gives more.
 fn separator(text: &str) -> (u8, &'static str) {
+    let told = text.lines().next().and_then(told);
+    if let Some(named) = SEPARATORS.into_iter().find(|(each, _)| Some(*each) == told) {
+        return named;
+    }
     let fields = |separator: u8| -> usize {
         reader(text, separator).byte_records().take(5).filter_map(Result::ok).map(|record| record.len() - 1).sum()
     };

@@ -4,16 +4,16 @@
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use calamine::{CellErrorType, DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::grid::{Grid, Width, note_errors};
-use super::limits::{too_many_cells, too_wide};
-use super::{ReadOptions, Row, Unreadable, package};
+use super::grid::Grid;
+use super::limits::{too_many_cells, too_much_text, too_wide};
+use super::{ReadOptions, Row, Unreadable, hidden};
 use crate::sheet::Cell;
+use crate::words::counted;
 
 pub(super) fn grid(file: &str, bytes: &[u8], options: &ReadOptions) -> Result<Grid, Unreadable> {
-    package::check(file, bytes, &options.limits)?;
     guarded(file, || read(file, bytes, options))
 }
 
@@ -38,25 +38,21 @@ fn read(file: &str, bytes: &[u8], options: &ReadOptions) -> Result<Grid, Unreada
         .filter(|sheet| sheet.visible != SheetVisible::Visible)
         .map(|sheet| sheet.name.clone())
         .collect();
-    let (name, rows, errors) = match &options.sheet {
+    let (name, rows) = match &options.sheet {
         Some(asked) if !sheets.contains(asked) => {
             return Err(Unreadable::NoSuchSheet { file: file.to_owned(), asked: asked.clone(), sheets });
         }
-        Some(asked) => with_name(asked, rows(file, &mut book, asked, options)?),
+        Some(asked) => (asked.clone(), rows(file, &mut book, asked, options)?),
         None => first_filled(file, &mut book, &sheets, &hidden, options)?,
     };
     let mut notes = Vec::new();
     note_other_sheets(&sheets, &name, options, &mut notes);
     note_merged(&mut book, &name, &mut notes);
-    note_errors(errors.count, errors.first, &mut notes);
-    Ok(Grid { sheets, sheet: Some(name), rows, width: Width::AtMost, notes })
+    let hidden = hidden::of_workbook(bytes, &name);
+    Ok(Grid { rows, notes, hidden, ..Grid::of_sheet(sheets, name) })
 }
 
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
-
-fn with_name(name: &str, (rows, errors): (Vec<Row>, Errors)) -> (String, Vec<Row>, Errors) {
-    (name.to_owned(), rows, errors)
-}
 
 fn first_filled(
     file: &str,
@@ -64,11 +60,11 @@ fn first_filled(
     sheets: &[String],
     hidden: &[String],
     options: &ReadOptions,
-) -> Result<(String, Vec<Row>, Errors), Unreadable> {
+) -> Result<(String, Vec<Row>), Unreadable> {
     for name in sheets.iter().filter(|name| !hidden.contains(name)) {
-        let (rows, errors) = rows(file, book, name, options)?;
+        let rows = rows(file, book, name, options)?;
         if rows.iter().any(|row| !row.cells.iter().all(Cell::is_blank)) {
-            return Ok((name.clone(), rows, errors));
+            return Ok((name.clone(), rows));
         }
     }
     Err(Unreadable::NoHeader { file: file.to_owned(), asked: None })
@@ -86,37 +82,24 @@ fn note_merged(book: &mut Book<'_>, name: &str, notes: &mut Vec<String>) {
     if let Ok(merged) = book.merge_cells_by_sheet_name(name)
         && !merged.is_empty()
     {
-        notes
-            .push(format!("The sheet has {} merged areas; each gives its value to its first cell only.", merged.len()));
+        notes.push(merged_areas(merged.len()));
     }
 }
 
-/// The spreadsheet errors met.
-#[derive(Default)]
-pub(super) struct Errors {
-    pub(super) count: usize,
-    pub(super) first: Option<String>,
-}
-
-impl Errors {
-    pub(super) fn met(&mut self, row: u32, column: u32, error: &CellErrorType) -> Cell {
-        self.count += 1;
-        if self.first.is_none() {
-            self.first = Some(format!("row {}, column {} ({error})", u64::from(row) + 1, u64::from(column) + 1));
-        }
-        Cell::Text(error.to_string())
-    }
-}
-
-fn rows(file: &str, book: &mut Book<'_>, sheet: &str, options: &ReadOptions) -> Result<(Vec<Row>, Errors), Unreadable> {
+fn rows(file: &str, book: &mut Book<'_>, sheet: &str, options: &ReadOptions) -> Result<Vec<Row>, Unreadable> {
     let broken = |error: XlsxError| damaged(file, error.to_string());
     let mut cells = book.worksheet_cells_reader(sheet).map_err(broken)?;
     let mut rows: Vec<Row> = Vec::new();
-    let mut errors = Errors::default();
     let mut total = 0;
+    let mut letters = 0;
     while let Some(cell) = cells.next_cell().map_err(broken)? {
         let (row, column) = cell.get_position();
-        let value = value(cell.get_value(), row, column, &mut errors);
+        // A shared text is small in the file however often cells name it, and is copied for each.
+        letters += length(cell.get_value());
+        if letters > options.limits.letters {
+            return Err(too_much_text(file, &options.limits));
+        }
+        let value = value(cell.get_value());
         if matches!(value, Cell::Empty) {
             continue;
         }
@@ -142,10 +125,25 @@ fn rows(file: &str, book: &mut Book<'_>, sheet: &str, options: &ReadOptions) -> 
             return Err(too_many_cells(file, &options.limits));
         }
     }
-    Ok((rows, errors))
+    Ok(rows)
 }
 
-fn value(value: &DataRef<'_>, row: u32, column: u32, errors: &mut Errors) -> Cell {
+fn length(value: &DataRef<'_>) -> usize {
+    match value {
+        DataRef::String(text) => text.len(),
+        DataRef::SharedString(text) => text.len(),
+        DataRef::Empty
+        | DataRef::Int(_)
+        | DataRef::Float(_)
+        | DataRef::Bool(_)
+        | DataRef::DateTime(_)
+        | DataRef::DateTimeIso(_)
+        | DataRef::DurationIso(_)
+        | DataRef::Error(_) => 0,
+    }
+}
+
+fn value(value: &DataRef<'_>) -> Cell {
     match value {
         DataRef::Empty => Cell::Empty,
         DataRef::Int(number) => Cell::Integer(*number),
@@ -156,12 +154,17 @@ fn value(value: &DataRef<'_>, row: u32, column: u32, errors: &mut Errors) -> Cel
         DataRef::DateTime(moment) => moment_cell(moment),
         DataRef::DateTimeIso(text) => iso_cell(text),
         DataRef::DurationIso(text) => text_cell(text),
-        DataRef::Error(error) => errors.met(row, column, error),
+        DataRef::Error(error) => Cell::Error(error.to_string()),
     }
 }
 
 pub(super) fn text_cell(text: &str) -> Cell {
     if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) }
+}
+
+pub(super) fn merged_areas(count: usize) -> String {
+    let areas = counted(count, "merged area; it gives", "merged areas; each gives");
+    format!("The sheet has {areas} its value to its first cell only.")
 }
 
 /// As the spreadsheet program shows it.

@@ -3,15 +3,13 @@
 
 use std::io::{Cursor, Read};
 
-use calamine::{Data, Reader, Xls};
+use calamine::{Data, Reader, SheetVisible, Xls};
 use cfb::CompoundFile;
 
-use super::excel::{
-    Errors, damaged, guarded, iso_cell, moment_cell, note_other_sheets, number_cell, text_cell, truth_cell,
-};
-use super::grid::{Grid, Width, note_errors};
+use super::excel::{damaged, guarded, iso_cell, moment_cell, note_other_sheets, number_cell, text_cell, truth_cell};
+use super::grid::Grid;
 use super::limits::{too_many_cells, too_wide};
-use super::{ReadOptions, Row, Unreadable};
+use super::{ReadOptions, Row, Unreadable, hidden};
 use crate::sheet::Cell;
 
 pub(super) fn grid(file: &str, bytes: &[u8], options: &ReadOptions) -> Result<Grid, Unreadable> {
@@ -19,7 +17,24 @@ pub(super) fn grid(file: &str, bytes: &[u8], options: &ReadOptions) -> Result<Gr
     if spread(&records) > options.limits.cells {
         return Err(too_many_cells(file, &options.limits));
     }
-    guarded(file, || read(file, bytes, options))
+    if is_locked(&records) {
+        return Err(locked(file));
+    }
+    guarded(file, || read(file, bytes, &records, options))
+}
+
+/// The sentence for a workbook under a password.
+pub(super) fn locked(file: &str) -> Unreadable {
+    Unreadable::WrongKind {
+        file: file.to_owned(),
+        reason: "it is protected by a password; open it, remove the password and save it".to_owned(),
+    }
+}
+
+/// Whether the records after the first are encrypted.
+fn is_locked(records: &[u8]) -> bool {
+    const PASSWORD: u16 = 0x002F;
+    hidden::Records(records).take_while(|(kind, _)| *kind != hidden::END).any(|(kind, _)| kind == PASSWORD)
 }
 
 /// The stream of records that holds the workbook.
@@ -27,10 +42,7 @@ fn records(file: &str, bytes: &[u8]) -> Result<Vec<u8>, Unreadable> {
     let broken = |error: std::io::Error| damaged(file, error.to_string());
     let mut compound = CompoundFile::open(Cursor::new(bytes)).map_err(broken)?;
     if compound.exists("/EncryptedPackage") {
-        return Err(Unreadable::WrongKind {
-            file: file.to_owned(),
-            reason: "it is protected by a password; open it, remove the password and save it".to_owned(),
-        });
+        return Err(locked(file));
     }
     let Some(path) = ["/Workbook", "/Book", "/WORKBOOK", "/BOOK"].into_iter().find(|path| compound.is_stream(path))
     else {
@@ -58,11 +70,7 @@ fn spread(records: &[u8]) -> usize {
     const MOST_ROWS: u32 = 65_536;
     let mut total = 0_usize;
     let mut area = Area::default();
-    let mut rest = records;
-    while let [kind_low, kind_high, length_low, length_high, tail @ ..] = rest {
-        let kind = u16::from_le_bytes([*kind_low, *kind_high]);
-        let length = usize::from(u16::from_le_bytes([*length_low, *length_high]));
-        let Some(body) = tail.get(..length) else { break };
+    for (kind, body) in hidden::Records(records) {
         if kind == BEGINNING {
             total = total.saturating_add(area.size());
             area = Area::default();
@@ -83,7 +91,6 @@ fn spread(records: &[u8]) -> usize {
                 area.take_in(row, u16::from_le_bytes([*low, *high]));
             }
         }
-        rest = &tail[length..];
     }
     total.saturating_add(area.size())
 }
@@ -110,22 +117,27 @@ impl Area {
     }
 }
 
-fn read(file: &str, bytes: &[u8], options: &ReadOptions) -> Result<Grid, Unreadable> {
+fn read(file: &str, bytes: &[u8], records: &[u8], options: &ReadOptions) -> Result<Grid, Unreadable> {
     let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|error| damaged(file, error.to_string()))?;
     let sheets = book.sheet_names();
+    let seen: Vec<String> = book
+        .sheets_metadata()
+        .iter()
+        .filter(|sheet| sheet.visible == SheetVisible::Visible)
+        .map(|sheet| sheet.name.clone())
+        .collect();
     let name = match &options.sheet {
         Some(asked) if !sheets.contains(asked) => {
             return Err(Unreadable::NoSuchSheet { file: file.to_owned(), asked: asked.clone(), sheets });
         }
         Some(asked) => Some(asked.clone()),
-        None => first_filled(&mut book, &sheets),
+        None => first_filled(&mut book, &seen),
     };
     let Some(name) = name else {
         return Err(Unreadable::NoHeader { file: file.to_owned(), asked: None });
     };
     let range = book.worksheet_range(&name).map_err(|error| damaged(file, error.to_string()))?;
     let mut notes = Vec::new();
-    let mut errors = Errors::default();
     let mut rows = Vec::new();
     let (first_row, first_column) = range.start().unwrap_or((0, 0));
     for (row, cells) in (first_row..).zip(range.rows()) {
@@ -135,16 +147,15 @@ fn read(file: &str, bytes: &[u8], options: &ReadOptions) -> Result<Grid, Unreada
             return Err(too_wide(file, number, &options.limits));
         }
         let mut values = vec![Cell::Empty; left];
-        for (column, cell) in (first_column..).zip(cells) {
-            values.push(value(cell, row, column, &mut errors));
-        }
+        values.extend(cells.iter().map(value));
         if !values.iter().all(Cell::is_blank) {
             rows.push(Row { number, cells: values });
         }
     }
     note_other_sheets(&sheets, &name, options, &mut notes);
-    note_errors(errors.count, errors.first, &mut notes);
-    Ok(Grid { sheets, sheet: Some(name), rows, width: Width::AtMost, notes })
+    let place = sheets.iter().position(|sheet| *sheet == name).unwrap_or_default();
+    let hidden = hidden::of_old_workbook(records, place);
+    Ok(Grid { rows, notes, hidden, ..Grid::of_sheet(sheets, name) })
 }
 
 fn first_filled(book: &mut Xls<Cursor<&[u8]>>, sheets: &[String]) -> Option<String> {
@@ -154,7 +165,7 @@ fn first_filled(book: &mut Xls<Cursor<&[u8]>>, sheets: &[String]) -> Option<Stri
         .cloned()
 }
 
-fn value(value: &Data, row: u32, column: u32, errors: &mut Errors) -> Cell {
+fn value(value: &Data) -> Cell {
     match value {
         Data::Empty => Cell::Empty,
         Data::Int(number) => Cell::Integer(*number),
@@ -164,6 +175,6 @@ fn value(value: &Data, row: u32, column: u32, errors: &mut Errors) -> Cell {
         Data::DateTime(moment) => moment_cell(moment),
         Data::DateTimeIso(text) => iso_cell(text),
         Data::DurationIso(text) => text_cell(text),
-        Data::Error(error) => errors.met(row, column, error),
+        Data::Error(error) => Cell::Error(error.to_string()),
     }
 }

@@ -3,10 +3,14 @@
 
 use std::collections::HashMap;
 
+use super::hidden::Hidden;
 use super::limits::too_wide;
-use super::{RaggedRow, ReadOptions, Row, Table, Unreadable};
+use super::{Encoding, RaggedRow, ReadOptions, Row, Table, Unreadable};
 use crate::sheet::Cell;
 use crate::words::{count, counted};
+
+/// How many of the first rows are given as they stand.
+const TOP: usize = 10;
 
 /// The rows of one sheet before its headings are known.
 pub(super) struct Grid {
@@ -15,6 +19,30 @@ pub(super) struct Grid {
     pub(super) rows: Vec<Row>,
     pub(super) width: Width,
     pub(super) notes: Vec<String>,
+    /// None for a workbook.
+    pub(super) encoding: Option<Encoding>,
+    /// What the file keeps out of sight.
+    pub(super) hidden: Hidden,
+}
+
+impl Grid {
+    /// An empty text file.
+    pub(super) fn of_text() -> Grid {
+        Grid {
+            sheets: Vec::new(),
+            sheet: None,
+            rows: Vec::new(),
+            width: Width::Exact,
+            notes: Vec::new(),
+            encoding: None,
+            hidden: Hidden::default(),
+        }
+    }
+
+    /// An empty sheet of a workbook with these sheets.
+    pub(super) fn of_sheet(sheets: Vec<String>, sheet: String) -> Grid {
+        Grid { sheets, sheet: Some(sheet), width: Width::AtMost, ..Grid::of_text() }
+    }
 }
 
 /// How strictly a row's length says whether it fits the headings.
@@ -30,6 +58,8 @@ pub(super) fn table(file: &str, grid: Grid, options: &ReadOptions) -> Result<Tab
     let place = header_place(&grid.rows, options)
         .ok_or_else(|| Unreadable::NoHeader { file: file.to_owned(), asked: options.header_row })?;
     let mut notes = grid.notes;
+    note_errors(&grid.rows, &mut notes);
+    let top = grid.rows.iter().filter(|row| !row.cells.iter().all(Cell::is_blank)).take(TOP).cloned().collect();
     let mut rows = grid.rows.into_iter();
     above(&mut rows, place, &mut notes);
     let header = rows.next().expect("the place of the header is that of a row");
@@ -40,6 +70,8 @@ pub(super) fn table(file: &str, grid: Grid, options: &ReadOptions) -> Result<Tab
     let mut table = Table {
         sheets: grid.sheets,
         sheet: grid.sheet,
+        encoding: grid.encoding,
+        top,
         header_row: header.number,
         headers,
         rows: Vec::new(),
@@ -57,6 +89,7 @@ pub(super) fn table(file: &str, grid: Grid, options: &ReadOptions) -> Result<Tab
     if blank > 0 {
         table.notes.push(format!("{} left out.", counted(blank, "blank row was", "blank rows were")));
     }
+    grid.hidden.note(&mut table);
     Ok(table)
 }
 
@@ -148,7 +181,13 @@ fn place_row(table: &mut Table, mut row: Row, width: Width) {
 }
 
 /// Says how many cells hold a spreadsheet's error instead of a value.
-pub(super) fn note_errors(errors: usize, first: Option<String>, notes: &mut Vec<String>) {
+fn note_errors(rows: &[Row], notes: &mut Vec<String>) {
+    let in_row = |row: &'_ Row| row.cells.iter().filter(|cell| matches!(cell, Cell::Error(_))).count();
+    let errors: usize = rows.iter().map(in_row).sum();
+    let first = rows.iter().find_map(|row| {
+        let column = row.cells.iter().position(|cell| matches!(cell, Cell::Error(_)))?;
+        Some(format!("row {}, column {} ({})", row.number, column + 1, row.cells[column].text()))
+    });
     if let Some(first) = first {
         notes.push(format!(
             "{} a spreadsheet error instead of a value, the first in {first}.",

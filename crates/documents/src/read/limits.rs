@@ -9,7 +9,7 @@ use crate::words::count;
 pub struct Limits {
     /// Bytes of the file.
     pub bytes: usize,
-    /// Bytes of all parts of an XLSX file once unpacked.
+    /// Bytes of all parts of an XLSX or ODS file once unpacked.
     pub unpacked: u64,
     /// How many times larger than its packed form a part above one megabyte may be.
     pub ratio: u64,
@@ -17,13 +17,23 @@ pub struct Limits {
     pub cells: usize,
     /// Texts in the shared list of an XLSX file.
     pub strings: usize,
+    /// Bytes of text in all cells: a workbook can name one text from every cell.
+    pub letters: usize,
     /// Columns of the table.
     pub columns: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { bytes: 64 << 20, unpacked: 256 << 20, ratio: 200, cells: 3_000_000, strings: 750_000, columns: 1_024 }
+        Self {
+            bytes: 64 << 20,
+            unpacked: 256 << 20,
+            ratio: 200,
+            cells: 3_000_000,
+            strings: 750_000,
+            letters: 64 << 20,
+            columns: 1_024,
+        }
     }
 }
 
@@ -53,6 +63,10 @@ pub(super) fn too_many_cells(file: &str, limits: &Limits) -> Unreadable {
             count(limits.cells)
         ),
     )
+}
+
+pub(super) fn too_much_text(file: &str, limits: &Limits) -> Unreadable {
+    too_large(file, format!("the texts in its cells come to more than {} megabytes", limits.letters >> 20))
 }
 
 pub(super) fn too_wide(file: &str, row: u64, limits: &Limits) -> Unreadable {

@@ -1,38 +1,116 @@
-//! Bytes of a text file as text: UTF-8 or UTF-16 by their byte-order mark, UTF-8 where it is valid, and
-//! Windows-1252 (Excel's "CSV" on a British PC) where it is not. Says in notes what was not plain UTF-8.
+//! Bytes of a text file as text: in the encoding that was asked for, else by the byte-order mark, else UTF-8
+//! where that fits, and Windows-1252 (Excel's "CSV" on a British PC) where it does not. Says in notes what
+//! was not plain UTF-8, with a word to check it by.
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding as Letters, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::words::counted;
 
-/// The text, with notes on how it was read.
-pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, Vec<String>) {
+/// How the letters of a text file are written as bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8, with or without a mark at its beginning.
+    Utf8,
+    /// Windows-1252, which holds Latin-1.
+    Windows1252,
+    /// UTF-16, the low byte first.
+    Utf16Le,
+    /// UTF-16, the high byte first.
+    Utf16Be,
+    /// Mac OS Roman, of old Macintosh programs.
+    Macintosh,
+}
+
+impl Encoding {
+    /// All of them, the likeliest first.
+    pub const ALL: [Encoding; 5] =
+        [Encoding::Utf8, Encoding::Windows1252, Encoding::Utf16Le, Encoding::Utf16Be, Encoding::Macintosh];
+
+    /// The name by which it is kept and asked for.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Encoding::Utf8 => "utf-8",
+            Encoding::Windows1252 => "windows-1252",
+            Encoding::Utf16Le => "utf-16le",
+            Encoding::Utf16Be => "utf-16be",
+            Encoding::Macintosh => "macintosh",
+        }
+    }
+
+    fn letters(self) -> &'static Letters {
+        match self {
+            Encoding::Utf8 => UTF_8,
+            Encoding::Windows1252 => WINDOWS_1252,
+            Encoding::Utf16Le => UTF_16LE,
+            Encoding::Utf16Be => UTF_16BE,
+            Encoding::Macintosh => MACINTOSH,
+        }
+    }
+
+    fn of(letters: &'static Letters) -> Encoding {
+        Encoding::ALL.into_iter().find(|each| each.letters() == letters).unwrap_or(Encoding::Utf8)
+    }
+}
+
+/// A text, how it was written, and notes on how it was read.
+pub(super) struct Decoded<'a> {
+    pub(super) text: Cow<'a, str>,
+    pub(super) encoding: Encoding,
+    pub(super) notes: Vec<String>,
+}
+
+/// The text of these bytes, in the encoding that was asked for or in the one they show.
+pub(super) fn decode(bytes: &[u8], asked: Option<Encoding>) -> Decoded<'_> {
+    let (shown, mark) = encoding(bytes);
+    let letters = asked.map_or(shown, Encoding::letters);
+    let start = if letters == shown { mark } else { 0 };
+    let (text, broken) = letters.decode_without_bom_handling(&bytes[start..]);
     let mut notes = Vec::new();
-    let (encoding, start) = encoding(bytes);
-    let (text, broken) = encoding.decode_without_bom_handling(&bytes[start..]);
-    if encoding != UTF_8 {
-        notes.push(format!(
-            "The text was read as {}.{}",
-            encoding.name(),
-            if encoding == WINDOWS_1252 {
-                " If letters such as é or £ look wrong, save the file as “CSV UTF-8” and try again."
-            } else {
-                ""
-            }
-        ));
+    if letters != UTF_8 {
+        notes.push(said(letters, &text, asked.is_some()));
     }
     if broken {
         notes.push("Some bytes could not be read as text and appear as the character �.".to_owned());
     }
     let text = without_nulls(text, &mut notes);
-    (plain_line_ends(text, &mut notes), notes)
+    Decoded { text: plain_line_ends(text, &mut notes), encoding: Encoding::of(letters), notes }
+}
+
+/// How the text was read, with the first word that would look wrong were that mistaken.
+fn said(letters: &'static Letters, text: &str, asked: bool) -> String {
+    let mut said = format!("The text was read as {}", letters.name());
+    if let Some((line, word)) = telling_word(text) {
+        said += &format!(", which gives “{word}” in line {line}");
+    }
+    said += ".";
+    if letters == WINDOWS_1252 && !asked {
+        said += " If letters such as é or £ look wrong, choose another way of writing letters.";
+    }
+    said
+}
+
+/// The first word with a letter beyond ASCII, and its line from 1.
+fn telling_word(text: &str) -> Option<(usize, String)> {
+    let tells = |letter: char| !letter.is_ascii() && !letter.is_whitespace() && letter != '\u{feff}';
+    let at = text.find(tells)?;
+    let line = text[..at].matches('\n').count() + 1;
+    let ends = |letter: char| letter.is_whitespace() || matches!(letter, ',' | ';' | '|' | '"' | '\t');
+    let from = text[..at].rfind(ends).map_or(0, |place| place + 1);
+    Some((line, text[from..].chars().take_while(|letter| !ends(*letter)).take(30).collect()))
+}
+
+/// The first four thousand bytes as text in small letters, to tell what a file is.
+pub(super) fn beginning(bytes: &[u8]) -> String {
+    let start = &bytes[..bytes.len().min(4096)];
+    let (letters, mark) = encoding(start);
+    letters.decode_without_bom_handling(&start[mark..]).0.to_lowercase()
 }
 
 /// The encoding and the length of the byte-order mark.
-fn encoding(bytes: &[u8]) -> (&'static Encoding, usize) {
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+fn encoding(bytes: &[u8]) -> (&'static Letters, usize) {
+    if let Some((encoding, mark)) = Letters::for_bom(bytes) {
         return (encoding, mark);
     }
     match std::str::from_utf8(bytes) {
@@ -40,8 +118,20 @@ fn encoding(bytes: &[u8]) -> (&'static Encoding, usize) {
         Ok(_) if bytes[0] == 0 => (UTF_16BE, 0),
         Ok(_) => (UTF_16LE, 0),
         Err(_) if nulls_like_utf_16(bytes) => (if bytes[0] == 0 { UTF_16BE } else { UTF_16LE }, 0),
+        Err(_) if mostly_utf_8(bytes) => (UTF_8, 0),
         Err(_) => (WINDOWS_1252, 0),
     }
+}
+
+/// Whether the letters beyond ASCII are UTF-8 but for a few: a file that was cut or mended by hand. In
+/// Windows-1252 two such bytes rarely stand together, and still more rarely in the order that UTF-8 asks.
+fn mostly_utf_8(bytes: &[u8]) -> bool {
+    let (mut good, mut bad) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    good > bad * 3
 }
 
 /// Whether every second byte at the start is null, as in UTF-16 of English text without a mark.
@@ -80,7 +170,7 @@ fn plain_line_ends<'a>(text: Cow<'a, str>, notes: &mut Vec<String>) -> Cow<'a, s
 
 #[cfg(test)]
 mod tests {
-    use super::decode;
+    use super::{Encoding, decode};
 
     #[test]
     fn each_encoding_gives_the_same_words() {
@@ -88,30 +178,43 @@ mod tests {
             text.encode_utf16().flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect()
         };
         let text = "naïve,£5\nŵy,x";
-        let cases: [(&str, Vec<u8>, &str, bool); 6] = [
+        let cases: [(&str, Vec<u8>, &str, bool); 7] = [
             ("UTF-8", text.into(), text, false),
             ("UTF-8 with mark", format!("\u{feff}{text}").into(), text, false),
             ("UTF-16LE with mark", utf_16(&format!("\u{feff}{text}"), false), text, true),
             ("UTF-16BE with mark", utf_16(&format!("\u{feff}{text}"), true), text, true),
             ("UTF-16LE without mark", utf_16("plain,text\n", false), "plain,text\n", true),
             ("Windows-1252", b"na\xefve,\xa35 \x96 caf\xe9".to_vec(), "naïve,£5 – café", true),
+            (
+                "UTF-8 with one broken byte",
+                b"na\xc3\xafve \xc2\xa35 \xe2\x80\x93 caf\xc3\xa9 \xff".to_vec(),
+                "naïve £5 – café �",
+                true,
+            ),
         ];
         for (name, bytes, expected, noted) in cases {
-            let (text, notes) = decode(&bytes);
-            assert_eq!(text, expected, "{name}");
-            assert_eq!(!notes.is_empty(), noted, "{name}: {notes:?}");
+            let decoded = decode(&bytes, None);
+            assert_eq!(decoded.text, expected, "{name}");
+            assert_eq!(!decoded.notes.is_empty(), noted, "{name}: {:?}", decoded.notes);
         }
     }
 
     #[test]
     fn nulls_and_old_line_ends_are_mended_and_said() {
-        let (text, notes) = decode(b"a,b\r1\0,2\r");
-        assert_eq!(text, "a,b\n1,2\n");
-        assert_eq!(notes.len(), 2, "{notes:?}");
+        let decoded = decode(b"a,b\r1\0,2\r", None);
+        assert_eq!(decoded.text, "a,b\n1,2\n");
+        assert_eq!(decoded.notes.len(), 2, "{:?}", decoded.notes);
     }
 
     #[test]
     fn an_empty_file_is_empty_text() {
-        assert_eq!(decode(b"").0, "");
+        assert_eq!(decode(b"", None).text, "");
+    }
+
+    #[test]
+    fn somebody_may_know_better_and_sees_a_word_to_check_it_by() {
+        let decoded = decode(b"a,b\n1,caf\x8e au lait", Some(Encoding::Macintosh));
+        assert_eq!(decoded.text, "a,b\n1,café au lait");
+        assert_eq!(decoded.notes, ["The text was read as macintosh, which gives “café” in line 2."]);
     }
 }

@@ -60,7 +60,7 @@ impl<W: Write> CsvRows<W> {
 /// The field of a cell. Only text can be taken for a formula: a negative number is a number.
 fn field(cell: &Cell, format: Format) -> Cow<'_, str> {
     match cell {
-        Cell::Text(text) => neutralise(text),
+        Cell::Text(text) | Cell::Error(text) => neutralise(text),
         Cell::Number(number) | Cell::Percent(number) if !number.is_finite() => Cow::Borrowed("not a number"),
         Cell::Percent(share) => Cow::Owned(format!("{:.*}%", percent_places(format), share * 100.0)),
         Cell::Empty | Cell::Integer(_) | Cell::Number(_) | Cell::Date(_) | Cell::DateTime(_) => cell.text(),

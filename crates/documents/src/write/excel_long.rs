@@ -36,9 +36,13 @@ fn too_long(cell: &Cell) -> bool {
     match cell {
         // Bytes are never fewer than UTF-16 units, and counting them costs nothing.
         Cell::Text(text) => text.len() > LONGEST_XLSX_TEXT && text.encode_utf16().count() > LONGEST_XLSX_TEXT,
-        Cell::Empty | Cell::Integer(_) | Cell::Number(_) | Cell::Percent(_) | Cell::Date(_) | Cell::DateTime(_) => {
-            false
-        }
+        Cell::Empty
+        | Cell::Integer(_)
+        | Cell::Number(_)
+        | Cell::Percent(_)
+        | Cell::Date(_)
+        | Cell::DateTime(_)
+        | Cell::Error(_) => false,
     }
 }
 

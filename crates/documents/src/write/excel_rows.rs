@@ -117,7 +117,7 @@ pub(super) fn write_row(sheet: &mut Worksheet, row: usize, cells: &[Cell], looks
 fn write_cell(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, looks: &Looks) -> Result<(), XlsxError> {
     match cell {
         Cell::Empty => {}
-        Cell::Text(text) => {
+        Cell::Text(text) | Cell::Error(text) => {
             let look = match neutralise(text) {
                 Cow::Borrowed(_) => &looks.text,
                 Cow::Owned(_) => &looks.quoted,

@@ -1,6 +1,8 @@
 //! Running the Python programs that check ours from outside, and finding the real inputs.
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+pub mod workbook;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
