@@ -38,7 +38,7 @@ impl Visit {
             csrf: self.who.csrf.clone(),
             idle_minutes: Some(council.idle_minutes),
             printed_at: Some(words::moment(self.now)),
-            help: "/help".into(),
+            help: pages::help::address_for(&self.address),
             ..Frame::default()
         }
     }

@@ -13,7 +13,7 @@ mod documents;
 mod drafts;
 mod figures;
 mod give;
-mod help;
+pub(crate) mod help;
 mod here;
 mod import;
 mod layouts;

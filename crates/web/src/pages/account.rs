@@ -52,7 +52,7 @@ async fn page(visit: &Visit, errors: Errors) -> Answer {
     let facts = visit.run(facts).await?;
     let error = if errors.is_empty() { "" } else { "Error: " };
     let page = Account {
-        frame: Frame { help: "/help/account".into(), ..visit.frame(&format!("{error}Your account"), None) },
+        frame: visit.frame(&format!("{error}Your account"), None),
         facts,
         theme: theme(&visit.jar).attribute().unwrap_or_default().to_owned(),
         themes: vec![

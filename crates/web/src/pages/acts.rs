@@ -90,6 +90,12 @@ pub fn routes() -> Router<Door> {
     })
 }
 
+/// The last parts of the addresses of all forms.
+#[cfg(test)]
+pub(super) fn paths() -> impl Iterator<Item = &'static str> {
+    FORMS.iter().flat_map(|forms| forms.iter()).map(|form| form.path)
+}
+
 impl Asked<'_> {
     /// A field as it was typed, or what is known where nothing was typed yet.
     fn text(&self, name: &str, known: &str) -> String {

@@ -65,7 +65,6 @@ async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
             let wrong = !errors.is_empty();
             let mut frame = visit.frame(if wrong { "Error: Cases" } else { "Cases" }, Some(NavItem::Cases));
             frame.search.clone_from(&query.words);
-            frame.help = "/help/cases".into();
             let page = CasesPage::of(&visit, frame, query, errors, *found);
             if wrong { answer::unprocessable(&visit, &page) } else { answer::page(&visit, &page) }
         }

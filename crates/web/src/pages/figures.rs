@@ -87,7 +87,6 @@ async fn figures(visit: Visit, range: Range, asked: Asked, errors: Errors, typed
     let wrong = !errors.is_empty();
     let title = format!("{}Figures for {}", if wrong { "Error: " } else { "" }, range.title());
     let mut frame = visit.frame(&title, Some(NavItem::Figures));
-    frame.help = "/help/figures".into();
     // There is nobody's name in figures.
     frame.printed_at = None;
     match found {

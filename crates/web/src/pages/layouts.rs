@@ -148,7 +148,7 @@ async fn show(visit: &Visit, id: Option<u32>, name: String, columns: Vec<Place>,
 }
 
 fn frame(visit: &Visit, title: &str) -> Frame {
-    Frame { help: "/help/cases".into(), ..visit.frame(title, Some(NavItem::Cases)) }
+    visit.frame(title, Some(NavItem::Cases))
 }
 
 /// The columns as they were numbered. A number that is not one is said beside its field.

@@ -50,7 +50,7 @@ async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
     let (from, to) = (chosen.from, chosen.to);
     let lessons = visit.run(move |visit| app::lessons::lessons(&visit.office, &visit.who, from, to)).await?;
     let page = Lessons {
-        frame: Frame { help: "/help/lessons".into(), ..visit.frame("Lessons", Some(NavItem::Lessons)) },
+        frame: visit.frame("Lessons", Some(NavItem::Lessons)),
         periods: periods.iter().map(|period| Choice::new(period.name.clone(), period.words.clone())).collect(),
         period: chosen.name,
         heading: chosen.words,

@@ -101,7 +101,7 @@ async fn page(visit: &Visit, purpose: Purpose, typed: Option<Letter>, case: Stri
     let error = if errors.is_empty() { "" } else { "Error: " };
     let title = format!("{error}{}, letter templates", purpose.title());
     let page = Editor {
-        frame: Frame { help: "/help/letters".into(), ..visit.frame(&title, Some(NavItem::Letters)) },
+        frame: visit.frame(&title, Some(NavItem::Letters)),
         list: known.list,
         letter,
         may_change: may_change(visit),
@@ -234,8 +234,7 @@ async fn print(Path(purpose): Path<String>, visit: Visit, RawQuery(query): RawQu
     let purpose = named(&purpose, &visit)?;
     let case = asked.text("case").to_owned();
     let paper = visit.run(move |visit| paper::paper(visit, &known(visit, purpose)?.in_use, &case)).await?;
-    let frame =
-        Frame { help: "/help/posting".into(), printed_at: None, ..visit.frame("Test print", Some(NavItem::Letters)) };
+    let frame = Frame { printed_at: None, ..visit.frame("Test print", Some(NavItem::Letters)) };
     answer::page(&visit, &PrintPage { frame, purpose, paper })
 }
 

@@ -124,5 +124,5 @@ pub(super) fn shell(visit: &Visit, section: Section) -> Shell {
 pub(super) fn frame(visit: &Visit, section: Section, errors: &Errors) -> Frame {
     let error = if errors.is_empty() { "" } else { "Error: " };
     let frame = visit.frame(&format!("{error}{}", section.title()), Some(NavItem::Settings));
-    Frame { help: "/help/settings".into(), printed_at: None, ..frame }
+    Frame { printed_at: None, ..frame }
 }

@@ -49,7 +49,6 @@ async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
     let scope = if query.text("scope") == "mine" { Scope::Mine } else { Scope::All };
     let found = visit.run(move |visit| find(visit, scope)).await?;
     let mut frame = visit.frame("Today", Some(NavItem::Today));
-    frame.help = "/help/today".into();
     if frame.today_count > 0 {
         frame.title = format!("({}) Today", frame.today_count);
     }

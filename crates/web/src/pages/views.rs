@@ -81,8 +81,7 @@ async fn show(visit: &Visit, id: Option<i64>, form: ViewForm, errors: Errors) ->
     let asks = visit.run(move |visit| cases::in_words(visit, &asked)).await?;
     let heading = if id.is_some() { "Change this view" } else { "Save this view" };
     let title = if errors.is_empty() { heading.to_owned() } else { format!("Error: {heading}") };
-    let mut frame = visit.frame(&title, Some(NavItem::Cases));
-    frame.help = "/help/cases".into();
+    let frame = visit.frame(&title, Some(NavItem::Cases));
     let page = ViewPage {
         frame,
         heading,

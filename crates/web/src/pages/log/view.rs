@@ -72,6 +72,6 @@ impl LogPage {
 
     /// In its frame.
     pub(super) fn framed(self, frame: Frame) -> LogPage {
-        LogPage { frame: Frame { help: "/help/log".into(), ..frame }, ..self }
+        LogPage { frame, ..self }
     }
 }
