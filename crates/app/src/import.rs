@@ -9,7 +9,9 @@ mod file;
 mod mapping;
 mod plan;
 mod save;
+mod seen;
 mod suggest;
+mod words;
 
 use domain::Role;
 
@@ -17,13 +19,14 @@ use crate::{Problem, Who};
 
 pub use columns::Field;
 pub use dated::DateColumn;
-pub use documents::dates::DateReading;
+pub use documents::{dates::DateReading, read::Encoding};
 pub use entry::{Entry, Refused};
 pub use file::{keep_file, kept_file};
-pub use mapping::{Mapping, parse};
+pub use mapping::{ClosedOn, ErrorCells, Mapping, begun, parse};
 pub use plan::{Plan, prepare};
 pub use save::{BroughtIn, batches, bring_in, undo};
-pub use suggest::suggest;
+pub use seen::{Part, Seen, Use, see, see_again};
+pub use words::{Meaning, Word};
 
 /// Whether a person may bring cases in.
 pub fn may(who: &Who) -> Result<(), Problem> {

@@ -103,3 +103,22 @@ fn a_kept_file_is_read_twice_and_only_by_whoever_sent_it() {
     assert!(import::kept_file(&test.office, &test.who("helen"), "some-id").is_err());
     assert!(import::kept_file(&test.office, &test.who("joanne"), "some-id").is_err());
 }
+
+#[test]
+fn unknown_words_are_asked_once_and_what_is_said_of_them_is_kept() {
+    let test = office();
+    let text = MAPPING.replace("name = \"Who\"", "name = \"Who\"\nstatus = \"State\"");
+    let log = "No,Date,What,Who,Phone,Ack,Answered,Closed,State\n\
+        1,2026-10-01,Bin,A,,,,,Solved\n2,2026-10-02,Bin,B,,,,,Solved\n3,2026-10-03,Bin,C,,,,,open\n";
+    let mut mapping = import::parse("m.toml", &text).unwrap();
+    let today = london::date_of(test.now());
+    let look = |mapping: &import::Mapping| {
+        import::prepare(&test.office, "log.csv", log.as_bytes(), mapping, None, today).unwrap()
+    };
+    let before = look(&mapping);
+    let words: Vec<(&str, usize)> = before.words.iter().map(|word| (word.word.as_str(), word.rows)).collect();
+    assert_eq!((words, before.entries.len()), (vec![("Solved", 2)], 1));
+    mapping.explain(import::Field::Status, "Solved", "closed");
+    let after = look(&import::parse("kept", &mapping.to_text()).unwrap());
+    assert_eq!((after.entries.len(), after.words.len(), after.refused.len()), (3, 0, 0));
+}

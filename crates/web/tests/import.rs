@@ -78,16 +78,58 @@ async fn doubt_about_dates_is_shown_and_asked() {
 }
 
 #[tokio::test]
-async fn without_a_mapping_one_is_guessed() {
+async fn columns_and_words_are_said_on_pages_with_examples() {
     let office = office();
     let mut admin = Browser::signed_in(&office, "admin").await;
-    let page = look(&mut admin, LOG, "").await;
-    assert!(page.html.contains("This was guessed from the headings of log.csv"), "{}", page.html);
-    assert!(
-        page.html.contains("received = &#34;Date&#34;") || page.html.contains("received = &quot;Date&quot;"),
-        "{}",
-        page.html
-    );
+    let log = "Our old log\n\nNo,When it came,Words,Team\n1,2026-10-01,Bin missed,Waste and recycling\n2,2026-10-02,Light out,Dragons\n3,2026-10-03,Noise,Dragons\n";
+    let page = look(&mut admin, log, "").await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.html);
+    for words in ["When it came", "Bin missed", "Above the headings, 1 row was left out", "Headings"] {
+        assert!(page.html.contains(words), "{words}: {}", page.html);
+    }
+    let (upload, mapping) =
+        (hidden(&page, "upload"), hidden(&page, "mapping").replace("&#34;", "\"").replace("&quot;", "\""));
+    let fields = |columns: [&'static str; 4]| {
+        let columns = (0..).zip(columns).map(|(place, field)| (format!("column-{place}"), field.to_owned()));
+        let others = [
+            ("upload", upload.as_str()),
+            ("mapping", &mapping),
+            ("kind", "complaint"),
+            ("closed_on", "import"),
+            ("step", "said"),
+        ];
+        others.map(|(name, value)| (name.to_owned(), value.to_owned())).into_iter().chain(columns).collect::<Vec<_>>()
+    };
+    let page = send(&mut admin, &fields(["reference", "", "story", "service"])).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.html.contains("Say which column has the date on which it was received"), "{}", page.html);
+    let page = send(&mut admin, &fields(["reference", "received", "story", "service"])).await;
+    assert!(page.html.contains("3 rows: <strong>1 case</strong> could come in, 2 not"), "{}", page.html);
+    assert!(page.html.contains("Words that Heard does not know"), "{}", page.html);
+    let mapping = hidden(&page, "mapping").replace("&#34;", "\"").replace("&quot;", "\"");
+    let said = [
+        ("upload", upload.as_str()),
+        ("mapping", &mapping),
+        ("word-field", "service"),
+        ("word", "Dragons"),
+        ("meaning-0", ""),
+    ];
+    let page = admin.post("/import/look", &said).await;
+    assert!(page.html.contains("Import 3 cases"), "{}", page.html);
+    let mapping = hidden(&page, "mapping").replace("&#34;", "\"").replace("&quot;", "\"");
+    let page = admin.post("/import/look", &[("upload", &upload), ("mapping", &mapping), ("step", "columns")]).await;
+    assert!(page.html.contains("value=\"received\" selected"), "what was said is still there: {}", page.html);
+    let again = [("upload", upload.as_str()), ("mapping", &mapping), ("step", "read-again"), ("header_row", "4")];
+    let page = admin.post("/import/look", &again).await;
+    assert!(page.html.contains("<th scope=\"row\">Bin missed</th>"), "row 4 is the headings now: {}", page.html);
+    let again = [("upload", upload.as_str()), ("mapping", &mapping), ("step", "read-again"), ("header_row", "99")];
+    let page = admin.post("/import/look", &again).await;
+    assert!(page.html.contains("has no headings in row 99"), "{}", page.html);
+}
+
+async fn send(browser: &mut Browser, fields: &[(String, String)]) -> Page {
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    browser.post("/import/look", &fields).await
 }
 
 #[tokio::test]

@@ -206,10 +206,10 @@ describe("in an office with cases in every state", () => {
     await page.goto("/import");
     assert.deepEqual(await wrongs(page), []);
     await page.setInputFiles("#file", { name: "old log.csv", mimeType: "text/csv", buffer: Buffer.from(OLD_LOG) });
-    await page.click('main button:has-text("Look at it")');
-    await page.waitForSelector(".govuk-inset-text");
+    await page.click('main button:has-text("Next")');
+    await page.waitForSelector('h2:has-text("What the columns are")');
     assert.deepEqual(await wrongs(page), [], "guessed");
-    await page.click('main button:has-text("Look at it")');
+    await page.click('main button:has-text("Look at what would come in")');
     await page.waitForSelector('h2:has-text("What would come in")');
     assert.deepEqual(await wrongs(page), [], "looked at");
   });

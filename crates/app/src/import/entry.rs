@@ -66,6 +66,8 @@ pub struct Refused {
     pub value: String,
     /// Why, as a sentence.
     pub reason: String,
+    /// The field, where the value is a word nobody has explained yet.
+    pub unexplained: Option<Field>,
 }
 
 /// What rows are read against.
@@ -218,14 +220,7 @@ impl Reader<'_> {
         });
         if found.is_none() {
             let names: Vec<&str> = all.iter().map(|each| names(*each).0).collect();
-            let name = field.as_str();
-            self.refuse(
-                field,
-                &format!(
-                    "the mapping does not say what this is; add it under [values.{name}] as one of {}",
-                    names.join(", ")
-                ),
-            );
+            self.unexplained(field, &format!("nobody has said which this is: {}", names.join(", ")));
         }
         found
     }
@@ -235,7 +230,7 @@ impl Reader<'_> {
         if unsaid {
             self.refuse(
                 field,
-                &format!("it is blank; the mapping can say what then holds, under [constants] as {}", field.as_str()),
+                &format!("it is blank; a mapping can say what then holds, under [constants] as {}", field.as_str()),
             );
         }
         None
@@ -249,7 +244,10 @@ impl Reader<'_> {
         let found =
             self.against.services.iter().find(|service| same(&service.name, &meaning)).map(|service| service.id);
         if found.is_none() {
-            self.refuse(Field::Service, &format!("there is no service called {meaning}; add it in Settings, or say under [values.service] which one it is"));
+            self.unexplained(
+                Field::Service,
+                &format!("there is no service called {meaning}; say which one it is, or add it in Settings"),
+            );
         }
         found
     }
@@ -266,7 +264,7 @@ impl Reader<'_> {
             .iter()
             .find(|ground| same(&ground.id, &meaning) || same(&ground.title, &meaning));
         if found.is_none() {
-            self.refuse(Field::Ground, "the procedure has no such ground; say under [values.ground] which one it is");
+            self.unexplained(Field::Ground, "the procedure has no such ground; say which one it is");
         }
         found.map(|ground| ground.id.clone()).into_iter().collect()
     }
@@ -308,10 +306,7 @@ impl Reader<'_> {
             "closed" => dated.or(day),
             "" | "open" => dated,
             _ => {
-                self.refuse(
-                    Field::Status,
-                    "the mapping does not say what this is; add it under [values.status] as open or closed",
-                );
+                self.unexplained(Field::Status, "nobody has said which this is: open or closed");
                 None
             }
         }
@@ -334,6 +329,14 @@ impl Reader<'_> {
         known.iter().any(|field| !field.is_empty()).then_some(customer)
     }
 
+    /// A word that a person can explain, here or in the mapping.
+    fn unexplained(&mut self, field: Field, reason: &str) {
+        self.refuse(field, reason);
+        if let Some(refused) = self.refused.last_mut() {
+            refused.unexplained = Some(field);
+        }
+    }
+
     fn refuse(&mut self, field: Field, reason: &str) {
         let heading =
             self.against.mapping.headings(field).first().map_or_else(|| field.title().to_owned(), Clone::clone);
@@ -342,6 +345,7 @@ impl Reader<'_> {
             column: heading,
             value: self.text(field),
             reason: format!("{reason}."),
+            unexplained: None,
         });
     }
 }

@@ -3,22 +3,30 @@
 
 use std::collections::BTreeMap;
 
-use documents::dates::DateReading;
-use serde::Deserialize;
+use documents::{dates::DateReading, read::Encoding};
+use serde::{Deserialize, Serialize};
 
-use super::{columns::Field, reading};
+use super::{columns::Field, reading, reading_name};
 
 /// What the columns of a table mean.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Mapping {
     /// What the mapping is for, for people.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub name: String,
     /// The sheet to read, where there are several.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
     /// The row of the headings, where it is not the first with two filled cells.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub header_row: Option<u64>,
+    /// How the letters of a text file are written, by its name, where its bytes do not show it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<String>,
+    /// What becomes of cells whose formula failed.
+    #[serde(default)]
+    pub error_cells: ErrorCells,
     /// How all dates are meant, or `ask`.
     #[serde(default)]
     pub dates: Dates,
@@ -38,9 +46,20 @@ pub struct Mapping {
     pub also: Vec<String>,
 }
 
+/// What becomes of a cell whose formula failed, such as #N/A.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ErrorCells {
+    /// Its row is not taken.
+    #[default]
+    Refuse,
+    /// It is taken as empty.
+    Empty,
+}
+
 /// How dates are meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub enum Dates {
     /// Nobody has said: study the column, and ask where that leaves doubt.
     #[default]
@@ -63,8 +82,17 @@ impl TryFrom<String> for Dates {
     }
 }
 
+impl From<Dates> for String {
+    fn from(dates: Dates) -> String {
+        match dates {
+            Dates::Ask => "ask".to_owned(),
+            Dates::Told(reading) => reading_name(reading).to_owned(),
+        }
+    }
+}
+
 /// On which day a case counts as closed that is closed without a date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ClosedOn {
     /// The day it is brought in, which is the only one that is known.
@@ -75,7 +103,7 @@ pub enum ClosedOn {
 }
 
 /// One heading or several.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Headings {
     /// One.
@@ -92,25 +120,57 @@ impl Headings {
             Headings::Several(headings) => headings,
         }
     }
+
+    /// With one more.
+    pub fn add(&mut self, heading: &str) {
+        let all = self.each().iter().cloned().chain([heading.to_owned()]);
+        *self = Headings::Several(all.collect());
+    }
+}
+
+/// Reads a mapping that somebody has only begun: it need not name enough columns yet.
+pub fn begun(file: &str, text: &str) -> Result<Mapping, String> {
+    toml::from_str(text).map_err(|error| {
+        let before = error.span().map_or(0, |span| span.start);
+        let line = text.as_bytes().iter().take(before).filter(|byte| **byte == b'\n').count() + 1;
+        format!("{file}, line {line}: {}.", error.message())
+    })
 }
 
 /// Reads a mapping. Errors name the file and the line.
 pub fn parse(file: &str, text: &str) -> Result<Mapping, String> {
-    let mapping: Mapping = toml::from_str(text).map_err(|error| {
-        let before = error.span().map_or(0, |span| span.start);
-        let line = text.as_bytes().iter().take(before).filter(|byte| **byte == b'\n').count() + 1;
-        format!("{file}, line {line}: {}.", error.message())
-    })?;
+    let mapping = begun(file, text)?;
     if !mapping.columns.contains_key(&Field::Received) {
         return Err(format!("{file}: under [columns], say which column is “received”."));
     }
     if !mapping.columns.contains_key(&Field::Story) && !mapping.columns.contains_key(&Field::Title) {
         return Err(format!("{file}: under [columns], say which column is “story”, or “title”."));
     }
+    let known = |name: &String| Encoding::ALL.iter().any(|each| each.as_str() == name);
+    if let Some(name) = mapping.encoding.as_ref().filter(|name| !known(name)) {
+        let names: Vec<&str> = Encoding::ALL.iter().map(|each| each.as_str()).collect();
+        return Err(format!("{file}: {name:?} is no encoding; expected one of {}.", names.join(", ")));
+    }
     Ok(mapping)
 }
 
 impl Mapping {
+    /// Whether enough columns are named; else what is lacking, for a person.
+    pub fn check(&self) -> Result<(), &'static str> {
+        if self.headings(Field::Received).is_empty() {
+            return Err("Say which column has the date on which it was received");
+        }
+        if self.headings(Field::Story).is_empty() && self.headings(Field::Title).is_empty() {
+            return Err("Say which column tells what happened, or has the title");
+        }
+        Ok(())
+    }
+
+    /// As a file that [`parse`] reads again.
+    pub fn to_text(&self) -> String {
+        toml::to_string(self).expect("texts and numbers by name can be written")
+    }
+
     /// The headings of a field.
     pub fn headings(&self, field: Field) -> &[String] {
         self.columns.get(&field).map_or(&[], Headings::each)

@@ -7,7 +7,7 @@ use documents::{
     Cell, Column, Format, Sheet,
     dates::DateReading,
     odd,
-    read::{ReadOptions, Table, table},
+    read::{Table, table},
     write,
 };
 use domain::{Date, figures::Month};
@@ -15,7 +15,8 @@ use domain::{Date, figures::Month};
 use super::{
     dated::{self, DateColumn},
     entry::{Against, Entry, Refused},
-    mapping::Mapping,
+    mapping::{ErrorCells, Mapping},
+    words::{self, Word},
 };
 use crate::{Office, Problem};
 
@@ -36,6 +37,10 @@ pub struct Plan {
     pub months: BTreeMap<Month, u32>,
     /// What was guessed or left out while reading, in sentences.
     pub notes: Vec<String>,
+    /// Cells of the columns in use whose formula failed and that keep their rows out.
+    pub error_cells: usize,
+    /// The words that nobody has explained yet.
+    pub words: Vec<Word>,
     table: Table,
 }
 
@@ -87,16 +92,21 @@ pub fn prepare(
     told: Option<DateReading>,
     today: Date,
 ) -> Result<Plan, Problem> {
-    let options =
-        ReadOptions { sheet: mapping.sheet.clone(), header_row: mapping.header_row, ..ReadOptions::default() };
+    let options = mapping.part().options();
     let table = table(file, bytes, &options).map_err(|unreadable| Problem::field("file", format!("{unreadable}.")))?;
     known_headings(&table, mapping)?;
+    let (table, failed) = failed_formulas(table, mapping);
     let dates = dated::columns(&table, mapping, told, today);
     let book = office.current_rules()?;
     let (services, batches) = office.read(|reading| Ok((reading.services()?, reading.batches()?)))?;
     let against =
         Against { table: &table, mapping, dates: &dates, services: &services, procedure: book.procedure(), today };
     let mut refused = unfit(&table);
+    let failures = failed.len();
+    let kept_out = mapping.error_cells == ErrorCells::Refuse;
+    if kept_out {
+        refused.extend(failed);
+    }
     let mut entries = Vec::new();
     let unfit_rows: BTreeSet<u64> = refused.iter().map(|refused| refused.row).collect();
     for row in table.rows.iter().filter(|row| !unfit_rows.contains(&row.number)) {
@@ -107,11 +117,15 @@ pub fn prepare(
     }
     refuse_doubles(&mut entries, &mut refused, mapping);
     refused.sort_by_key(|refused| refused.row);
+    let words = words::unexplained(&refused, &against);
     let mut months = BTreeMap::new();
     for entry in &entries {
         *months.entry(Month::of(entry.received)).or_default() += 1;
     }
     let mut notes = table.notes.clone();
+    if failures > 0 && !kept_out {
+        notes.push(format!("Cells whose formula failed are taken as empty: {}.", crate::import::number(failures)));
+    }
     if batches.iter().any(|batch| batch.undone.is_none() && batch.file_name == file) {
         notes.push(format!("A file called “{file}” was brought in before. Bring it in again only if it is another."));
     }
@@ -119,10 +133,12 @@ pub fn prepare(
         file: file.to_owned(),
         rows: table.rows.len() + table.ragged.len(),
         entries,
-        refused,
         dates,
         months,
         notes,
+        error_cells: if kept_out { failures } else { 0 },
+        words,
+        refused,
         table,
     })
 }
@@ -141,6 +157,29 @@ fn known_headings(table: &Table, mapping: &Mapping) -> Result<(), Problem> {
     }
 }
 
+/// The cells of the columns in use whose formula failed, and the table with those cells empty where the
+/// mapping says so.
+fn failed_formulas(mut table: Table, mapping: &Mapping) -> (Table, Vec<Refused>) {
+    let places: Vec<usize> = mapping.named().filter_map(|(_, heading)| table.column(heading)).collect();
+    let mut failed = Vec::new();
+    for row in &mut table.rows {
+        for place in &places {
+            let Cell::Error(value) = &row.cells[*place] else { continue };
+            failed.push(Refused {
+                row: row.number,
+                column: table.headers[*place].clone(),
+                value: value.clone(),
+                reason: "the formula in this cell failed; mend it, or take such cells as empty.".into(),
+                unexplained: None,
+            });
+            if mapping.error_cells == ErrorCells::Empty {
+                row.cells[*place] = Cell::Empty;
+            }
+        }
+    }
+    (table, failed)
+}
+
 /// Rows that do not fit the headings, and rows with a cell unlike all others of its column.
 fn unfit(table: &Table) -> Vec<Refused> {
     let ragged = table.ragged.iter().map(|ragged| Refused {
@@ -151,6 +190,7 @@ fn unfit(table: &Table) -> Vec<Refused> {
             "it has {} fields, but the headings are {}; a separator or a quotation mark may be missing or doubled.",
             ragged.found, ragged.expected
         ),
+        unexplained: None,
     });
     let reason = "the other values of this column are whole numbers; the row may be shifted or cut.";
     let odd = odd::odd_cells(table).into_iter().map(|odd| Refused {
@@ -158,6 +198,7 @@ fn unfit(table: &Table) -> Vec<Refused> {
         column: odd.header,
         value: odd.value,
         reason: reason.into(),
+        unexplained: None,
     });
     ragged.chain(odd).collect()
 }
@@ -171,7 +212,13 @@ fn refuse_doubles(entries: &mut Vec<Entry>, refused: &mut Vec<Refused>, mapping:
         let Some(before) = before else { return true };
         first.insert(entry.reference.clone(), before);
         let reason = format!("row {before} has the same number.");
-        refused.push(Refused { row: entry.row, column: column.clone(), value: entry.reference.clone(), reason });
+        refused.push(Refused {
+            row: entry.row,
+            column: column.clone(),
+            value: entry.reference.clone(),
+            reason,
+            unexplained: None,
+        });
         false
     });
 }

@@ -1,11 +1,13 @@
 //! A mapping to begin with: what the headings of a file look like, for a person to put right.
 
-use std::fmt::Write;
+use std::collections::BTreeMap;
 
-use documents::read::{ReadOptions, table};
+use domain::feedback::Kind;
 
-use super::columns::Field;
-use crate::Problem;
+use super::{
+    columns::Field,
+    mapping::{Headings, Mapping},
+};
 
 /// Words in a heading that speak for a field, the surest first.
 const WORDS: [(Field, &[&str]); 19] = [
@@ -30,61 +32,30 @@ const WORDS: [(Field, &[&str]); 19] = [
     (Field::Name, &["customer name", "complainant", "name", "customer"]),
 ];
 
-/// A mapping for this file, as far as its headings tell.
-pub fn suggest(file: &str, bytes: &[u8]) -> Result<String, Problem> {
-    let table = table(file, bytes, &ReadOptions::default());
-    let table = table.map_err(|unreadable| Problem::field("file", format!("{unreadable}.")))?;
-    Ok(mapping(&table.headers))
-}
-
-fn mapping(headings: &[String]) -> String {
-    let mut left: Vec<&str> = headings.iter().map(String::as_str).collect();
-    let mut found = Vec::new();
+/// A mapping for these headings, as far as they tell. Columns that tell nothing are written below the story.
+pub(super) fn mapping(headings: &[String]) -> Mapping {
+    let mut left: Vec<&String> = headings.iter().collect();
+    let mut columns = BTreeMap::new();
     for (field, words) in WORDS {
         let place = words.iter().find_map(|word| left.iter().position(|heading| heading.to_lowercase().contains(word)));
-        found.extend(place.map(|place| (field, left.remove(place))));
+        if let Some(place) = place {
+            columns.insert(field, Headings::One(left.remove(place).clone()));
+        }
     }
-    found.sort_by_key(|(field, _)| *field);
-    let names: Vec<&str> = Field::ALL.iter().map(|field| field.as_str()).collect();
-    let mut out =
-        String::from("# Guessed from the headings of the file. Put right what is wrong.\n# A field is one of: ");
-    out.push_str(&names.join(", "));
-    out.push_str("\n\ndates = \"ask\"\n");
-    if !left.is_empty() {
-        let left: Vec<String> = left.iter().map(|heading| quoted(heading)).collect();
-        let _infallible = write!(
-            out,
-            "\n# Written below the story, since they have no place of their own.\nalso = [{}]\n",
-            left.join(", ")
-        );
-    }
-    out.push_str("\n[columns]\n");
-    for (field, heading) in &found {
-        let _infallible = writeln!(out, "{} = {}", field.as_str(), quoted(heading));
-    }
-    out.push_str("\n# What holds where a column is missing or blank.\n[constants]\nkind = \"complaint\"\n");
-    out.push_str("\n# What the words of a column mean; a line for each word.\n[values.channel]\n# \"Telephone call\" = \"phone\"\n");
-    out.push_str("\n[values.status]\n# \"Solved\" = \"closed\"\n");
-    out
-}
-
-/// As TOML writes a text.
-fn quoted(text: &str) -> String {
-    toml::Value::from(text).to_string()
+    let constants = BTreeMap::from([(Field::Kind, Kind::Complaint.as_str().to_owned())]);
+    Mapping { columns, constants, also: left.into_iter().cloned().collect(), ..Mapping::default() }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Field, parse};
     use super::*;
 
     #[test]
-    fn headings_are_recognised_and_the_guess_can_be_read() {
+    fn headings_are_recognised() {
         let headings =
             ["Ticket #", "Customer Complaint", "Date", "Time", "Received Via", "City", "Status", "Say \"hello\""]
                 .map(String::from);
-        let text = mapping(&headings);
-        let mapping = parse("guess", &text).expect("a guess is a mapping");
+        let mapping = mapping(&headings);
         for (field, heading) in [
             (Field::Reference, "Ticket #"),
             (Field::Story, "Customer Complaint"),
@@ -93,7 +64,7 @@ mod tests {
             (Field::Channel, "Received Via"),
             (Field::Status, "Status"),
         ] {
-            assert_eq!(mapping.headings(field), [heading], "{text}");
+            assert_eq!(mapping.headings(field), [heading], "{mapping:?}");
         }
         assert_eq!(mapping.also, ["City", "Say \"hello\""]);
     }

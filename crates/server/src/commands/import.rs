@@ -36,7 +36,7 @@ The mapping is a TOML file that says which column is what:
   \"Call\" = \"phone\"
 
 Every row that cannot be taken is named with its column and the reason, and nothing is brought in until all can be
-or --leave-out-refused is given; those left out are then written to FILE.refused.csv. CSV, XLSX and XLS are read.
+or --leave-out-refused is given; those left out are then written to FILE.refused.csv. CSV, XLSX, XLS and ODS are read.
 
 Examples:
   heardctl import old.xlsx --mapping old.toml --dry-run
@@ -165,7 +165,9 @@ fn in_words(plan: &Plan) -> String {
         for refused in plan.refused.iter().take(NAMED) {
             let value =
                 if refused.value.is_empty() { String::new() } else { format!(" “{}”", cut(&refused.value)) };
-            lines.push(format!("  row {}, {}{value}: {}", refused.row, refused.column, refused.reason));
+            let place = refused.unexplained.map(|field| format!(" In the mapping: [values.{}].", field.as_str()));
+            let place = place.unwrap_or_default();
+            lines.push(format!("  row {}, {}{value}: {}{place}", refused.row, refused.column, refused.reason));
         }
         if plan.refused.len() > NAMED {
             lines.push(format!("  and {} more", plan.refused.len() - NAMED));

@@ -166,8 +166,8 @@ fn words_the_mapping_does_not_know_are_named() {
     let ran = desk.run(&["import", &file, "--mapping", &mapping]);
     assert_eq!(ran.status, 1);
     for expected in [
-        "Via “Pigeon”: the mapping does not say what this is; add it under [values.channel] as one of phone",
-        "[values.status] as open or closed",
+        "Via “Pigeon”: nobody has said which this is: phone",
+        "nobody has said which this is: open or closed. In the mapping: [values.status].",
         "under [constants] as kind",
     ] {
         assert!(ran.out.contains(expected), "{expected}: {}", ran.out);

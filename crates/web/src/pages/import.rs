@@ -1,6 +1,8 @@
-//! Bringing in an old log: the file and what its columns mean, a look at what would come in and what
-//! would not, then all of it or nothing. Reading and saving are `app::import`'s business.
+//! Bringing in an old log: the file, what its columns are, a look at what would come in and what would not,
+//! then all of it or nothing. Reading and saving are `app::import`'s business.
 
+mod asked;
+mod columns;
 mod look;
 mod start;
 

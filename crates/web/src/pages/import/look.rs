@@ -2,7 +2,7 @@
 //! sent, the mapping and the reading of dates, and on nothing that was kept in between.
 
 use app::{
-    Batch, Problem,
+    Problem,
     import::{self, Plan},
 };
 use askama::Template;
@@ -12,11 +12,13 @@ use super::{
         checked::errors,
         settings::{Section, Shell, frame, shell},
     },
+    asked::{Asked, Found, UNSAID, asked, looked},
+    columns,
     start::{DRAFT, StartPage, readings, rows},
 };
 use crate::{
-    answer::{self, Answer, Failure},
-    form::{Fields, Sent},
+    answer::{self, Answer},
+    form::Sent,
     layout::{Choice, Errors, Frame},
     said::Said,
     visit::Visit,
@@ -44,6 +46,9 @@ struct LookPage {
     months: Vec<(String, String)>,
     refused: Vec<RefusedRow>,
     refused_rows: usize,
+    words: Vec<WordRow>,
+    /// Cells whose formula failed and that keep their rows out.
+    error_cells: usize,
     /// How many reasons are not shown; empty where all are.
     refused_note: String,
 }
@@ -65,49 +70,43 @@ struct RefusedRow {
     reason: String,
 }
 
-/// What was sent: the file under its id, and the rest of the form.
-#[derive(Clone)]
-struct Asked {
-    upload: String,
-    mapping: String,
-    dates: String,
-}
-
-/// What came of reading it.
-struct Looked {
-    file: String,
-    found: Found,
-    batches: Vec<Batch>,
-}
-
-enum Found {
-    /// Nobody has said what the columns mean: a guess.
-    Guess(String),
-    Plan(Box<Plan>),
-    Wrong(Vec<app::FieldError>),
+/// A word that nobody has explained.
+struct WordRow {
+    /// The name of its select.
+    name: String,
+    field: &'static str,
+    heading: String,
+    word: String,
+    rows: String,
+    meanings: Vec<Choice>,
 }
 
 pub(super) async fn look(Sent { visit, fields }: Sent) -> Answer {
-    let asked = asked(&visit, &fields).await?;
+    let asked = asked(&visit, fields).await?;
     let looked = looked(&visit, &asked).await?;
     match looked.found {
-        Found::Plan(plan) => plan_page(&visit, asked, &plan, Errors::none()),
-        Found::Guess(mapping) => start_page(&visit, Asked { mapping, ..asked }, looked.file, &looked.batches, Ok(())),
-        Found::Wrong(wrong) => start_page(&visit, asked, looked.file, &looked.batches, Err(errors(wrong))),
+        Found::Plan(plan, mapping) => plan_page(&visit, asked.with(&mapping), &plan, Errors::none()),
+        other => before(&visit, asked, looked.file, other).await,
+    }
+}
+
+/// The pages before the look, where something has to be said or put right first.
+async fn before(visit: &Visit, asked: Asked, file: String, found: Found) -> Answer {
+    match found {
+        Found::Columns(seen, wrong) => columns::page(visit, asked, file, &seen, wrong),
+        Found::Wrong(wrong) => start_page(visit, asked, file, errors(wrong)).await,
+        Found::Plan(plan, mapping) => plan_page(visit, asked.with(&mapping), &plan, Errors::none()),
     }
 }
 
 pub(super) async fn bring_in(Sent { visit, fields }: Sent) -> Answer {
-    let asked = asked(&visit, &fields).await?;
+    let leave_out = fields.has("leave_out_refused");
+    let asked = asked(&visit, fields).await?;
     let looked = looked(&visit, &asked).await?;
     let plan = match looked.found {
-        Found::Plan(plan) => plan,
-        Found::Guess(mapping) => {
-            return start_page(&visit, Asked { mapping, ..asked }, looked.file, &looked.batches, Ok(()));
-        }
-        Found::Wrong(wrong) => return start_page(&visit, asked, looked.file, &looked.batches, Err(errors(wrong))),
+        Found::Plan(plan, _) => plan,
+        other => return before(&visit, asked, looked.file, other).await,
     };
-    let leave_out = fields.has("leave_out_refused");
     let done = visit
         .run(move |visit| {
             let done = import::bring_in(&visit.office, Some(&visit.who), &plan, leave_out, visit.now, &mut |_| {});
@@ -136,70 +135,18 @@ pub(super) async fn bring_in(Sent { visit, fields }: Sent) -> Answer {
 
 /// The rows that are left out, to be mended.
 pub(super) async fn refused(Sent { visit, fields }: Sent) -> Answer {
-    let asked = asked(&visit, &fields).await?;
+    let asked = asked(&visit, fields).await?;
     let looked = looked(&visit, &asked).await?;
     match looked.found {
-        Found::Plan(plan) => {
+        Found::Plan(plan, _) => {
             answer::download(&format!("{} refused.csv", plan.file), "text/csv; charset=utf-8", plan.refused_csv())
         }
-        Found::Guess(_) => start_page(&visit, asked, looked.file, &looked.batches, Ok(())),
-        Found::Wrong(wrong) => start_page(&visit, asked, looked.file, &looked.batches, Err(errors(wrong))),
+        other => before(&visit, asked, looked.file, other).await,
     }
 }
 
-/// What was sent. A file that came with the form itself is kept like one that came in pieces.
-async fn asked(visit: &Visit, fields: &Fields) -> Result<Asked, Failure> {
-    let [mapping, dates] = ["mapping", "dates"].map(|name| fields.text(name).to_owned());
-    let sent = fields.files.iter().find(|(field, _, bytes)| field == "file" && !bytes.is_empty()).cloned();
-    let upload = match sent {
-        None => fields.all("upload").into_iter().rfind(|id| !id.is_empty()).unwrap_or_default(),
-        Some((_, name, bytes)) => {
-            let id = app::sessions::hex(&visit.door.chance::<16>());
-            let kept = id.clone();
-            visit
-                .run(move |visit| import::keep_file(&visit.office, &visit.who, &kept, &name, &bytes, visit.now))
-                .await?;
-            id
-        }
-    };
-    Ok(Asked { upload, mapping, dates })
-}
-
-async fn looked(visit: &Visit, asked: &Asked) -> Result<Looked, Failure> {
-    let asked = asked.clone();
-    visit
-        .run(move |visit| {
-            let batches = import::batches(&visit.office, &visit.who)?;
-            let mut file = String::new();
-            let found = match found(visit, &asked, &mut file) {
-                Ok(found) => found,
-                Err(Problem::Invalid(wrong)) => Found::Wrong(wrong),
-                Err(problem) => return Err(problem),
-            };
-            Ok(Looked { file, found, batches })
-        })
-        .await
-}
-
-fn found(visit: &Visit, asked: &Asked, file: &mut String) -> Result<Found, Problem> {
-    if asked.upload.is_empty() {
-        return Err(Problem::field("file", "Choose the file"));
-    }
-    let (name, bytes) = import::kept_file(&visit.office, &visit.who, &asked.upload)?;
-    file.clone_from(&name);
-    if asked.mapping.trim().is_empty() {
-        return import::suggest(&name, &bytes).map(Found::Guess);
-    }
-    let mapping = import::parse("What the columns mean", &asked.mapping.replace("\r\n", "\n"));
-    let mapping = mapping.map_err(|words| Problem::field("mapping", words))?;
-    let told = import::reading(&asked.dates);
-    let plan = import::prepare(&visit.office, &name, &bytes, &mapping, told, visit.today())?;
-    Ok(Found::Plan(Box::new(plan)))
-}
-
-fn start_page(visit: &Visit, asked: Asked, file: String, batches: &[Batch], wrong: Result<(), Errors>) -> Answer {
-    let guessed = wrong.is_ok();
-    let errors = wrong.err().unwrap_or_else(Errors::none);
+async fn start_page(visit: &Visit, asked: Asked, file: String, errors: Errors) -> Answer {
+    let batches = visit.run(|visit| import::batches(&visit.office, &visit.who)).await?;
     let page = StartPage {
         frame: frame(visit, Section::Import, &errors),
         shell: shell(visit, Section::Import),
@@ -207,12 +154,9 @@ fn start_page(visit: &Visit, asked: Asked, file: String, batches: &[Batch], wron
         upload: if file.is_empty() { String::new() } else { asked.upload },
         file,
         mapping: asked.mapping,
-        guessed,
-        dates: asked.dates,
-        readings: readings(),
-        batches: rows(batches),
+        batches: rows(&batches),
     };
-    if guessed { answer::page(visit, &page) } else { answer::unprocessable(visit, &page) }
+    answer::unprocessable(visit, &page)
 }
 
 fn plan_page(visit: &Visit, asked: Asked, plan: &Plan, errors: Errors) -> Answer {
@@ -252,12 +196,26 @@ fn plan_page(visit: &Visit, asked: Asked, plan: &Plan, errors: Errors) -> Answer
         months: plan.months.iter().map(|(month, count)| (month.title(), import::number(*count as usize))).collect(),
         refused: plan.refused.iter().take(SHOWN).map(refused).collect(),
         refused_rows: plan.refused_rows(),
+        words: plan.words.iter().take(SHOWN).enumerate().map(word_row).collect(),
+        error_cells: plan.error_cells,
         refused_note: match plan.refused.len().saturating_sub(SHOWN) {
             0 => String::new(),
             more => format!("and {} more, which the file names", import::number(more)),
         },
     };
     if wrong { answer::unprocessable(visit, &page) } else { answer::page(visit, &page) }
+}
+
+fn word_row((place, word): (usize, &import::Word)) -> WordRow {
+    let meanings = word.meanings.iter().map(|meaning| Choice::new(&meaning.value, &meaning.title));
+    WordRow {
+        name: format!("meaning-{place}"),
+        field: word.field.as_str(),
+        heading: word.heading.clone(),
+        word: word.word.clone(),
+        rows: import::number(word.rows),
+        meanings: std::iter::once(Choice::new(UNSAID, "Not said yet")).chain(meanings).collect(),
+    }
 }
 
 /// "1 case", "2,223 cases".

@@ -1,4 +1,4 @@
-//! The first page: choose the file, say what its columns mean; below, what was brought in before.
+//! The first page: choose the file; below, what was brought in before.
 
 use app::{Batch, drafts};
 use askama::Template;
@@ -25,10 +25,6 @@ pub(super) struct StartPage {
     pub upload: String,
     pub file: String,
     pub mapping: String,
-    /// Whether the mapping was guessed just now.
-    pub guessed: bool,
-    pub dates: String,
-    pub readings: Vec<Choice>,
     pub batches: Vec<Row>,
 }
 
@@ -57,9 +53,6 @@ pub(super) async fn show(visit: Visit) -> Answer {
         upload: String::new(),
         file: String::new(),
         mapping: typed.text("mapping").to_owned(),
-        guessed: false,
-        dates: typed.text("dates").to_owned(),
-        readings: readings(),
         batches: rows(&batches),
     };
     answer::page(&visit, &page)

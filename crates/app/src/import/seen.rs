@@ -1,0 +1,176 @@
+//! The columns of a file as a person is shown them before they mean anything: headings with examples, the
+//! first rows, and what each column is taken to be. What a person says of them becomes a mapping.
+
+use documents::read::{Encoding, ReadOptions, Table, table};
+
+use super::{
+    columns::Field,
+    mapping::{ErrorCells, Headings, Mapping},
+    suggest,
+};
+use crate::Problem;
+
+/// Which part of a file is read, where somebody has said.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Part {
+    /// The sheet; the first visible one with content otherwise.
+    pub sheet: Option<String>,
+    /// The row (from 1) of the headings; found otherwise.
+    pub header_row: Option<u64>,
+    /// How the letters of a text file are written; as its bytes show otherwise.
+    pub encoding: Option<Encoding>,
+}
+
+/// What a column is used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Use {
+    /// It is this.
+    Field(Field),
+    /// It has no place of its own and is written below the story.
+    Below,
+    /// Nothing.
+    Leave,
+}
+
+/// A file as it is shown before it is looked at.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Seen {
+    /// What was read.
+    pub table: Table,
+    /// What its columns are taken to be, in the order of the file.
+    pub uses: Vec<Use>,
+    /// The same as a mapping, with what else it says.
+    pub mapping: Mapping,
+}
+
+/// Values of a column that are shown.
+const EXAMPLES: usize = 3;
+
+impl Seen {
+    /// The first different values of a column, in the order of the rows.
+    pub fn examples(&self, place: usize) -> Vec<String> {
+        let mut found: Vec<String> = Vec::new();
+        for row in &self.table.rows {
+            let value = row.cells[place].text().trim().to_owned();
+            if !value.is_empty() && !found.contains(&value) {
+                found.push(value);
+            }
+            if found.len() == EXAMPLES {
+                break;
+            }
+        }
+        found
+    }
+}
+
+/// Reads a file and guesses what its columns are.
+pub fn see(file: &str, bytes: &[u8], part: &Part) -> Result<Seen, Problem> {
+    let table = read(file, bytes, part)?;
+    let mapping = suggest::mapping(&table.headers).of_part(part);
+    Ok(Seen { uses: uses(&table, &mapping), table, mapping })
+}
+
+/// Reads a file whose columns a mapping explains. Headings that are not there explain nothing.
+pub fn see_again(file: &str, bytes: &[u8], mapping: Mapping) -> Result<Seen, Problem> {
+    let table = read(file, bytes, &mapping.part())?;
+    Ok(Seen { uses: uses(&table, &mapping), table, mapping })
+}
+
+impl Seen {
+    /// The file with what a person said of each column, in the order of the file.
+    pub fn said(mut self, uses: &[Use]) -> Result<Seen, Problem> {
+        let headings = || self.table.headers.iter().zip(uses);
+        let mut columns = std::collections::BTreeMap::<Field, Headings>::new();
+        for (heading, used) in headings() {
+            if let Use::Field(field) = used {
+                columns
+                    .entry(*field)
+                    .and_modify(|known| known.add(heading))
+                    .or_insert_with(|| Headings::One(heading.clone()));
+            }
+        }
+        self.mapping.also =
+            headings().filter(|(_, used)| **used == Use::Below).map(|(heading, _)| heading.clone()).collect();
+        self.mapping.columns = columns;
+        self.uses = uses.to_vec();
+        self.mapping.check().map_err(|words| Problem::field("columns", words))?;
+        Ok(self)
+    }
+}
+
+fn read(file: &str, bytes: &[u8], part: &Part) -> Result<Table, Problem> {
+    let options = part.options();
+    table(file, bytes, &options).map_err(|unreadable| Problem::field("file", format!("{unreadable}.")))
+}
+
+fn uses(table: &Table, mapping: &Mapping) -> Vec<Use> {
+    let used = |heading: &String| {
+        let field = Field::ALL.iter().find(|field| mapping.headings(**field).contains(heading));
+        match field {
+            Some(field) => Use::Field(*field),
+            None if mapping.also.contains(heading) => Use::Below,
+            None => Use::Leave,
+        }
+    };
+    table.headers.iter().map(used).collect()
+}
+
+impl Part {
+    /// As the reader of files takes it.
+    pub(super) fn options(&self) -> ReadOptions {
+        ReadOptions {
+            sheet: self.sheet.clone(),
+            header_row: self.header_row,
+            encoding: self.encoding,
+            ..ReadOptions::default()
+        }
+    }
+}
+
+impl Mapping {
+    /// The part of a file that it is about.
+    pub fn part(&self) -> Part {
+        let encoding = self.encoding.as_deref();
+        let encoding = encoding.and_then(|name| Encoding::ALL.into_iter().find(|each| each.as_str() == name));
+        Part { sheet: self.sheet.clone(), header_row: self.header_row, encoding }
+    }
+
+    fn of_part(self, part: &Part) -> Mapping {
+        Mapping {
+            sheet: part.sheet.clone(),
+            header_row: part.header_row,
+            encoding: part.encoding.map(|encoding| encoding.as_str().to_owned()),
+            error_cells: ErrorCells::default(),
+            ..self
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LOG: &str = "Our log\n\nNo,When,What,Details,Mood\n1,2026-10-01,Bin,Missed,cross\n2,2026-10-02,Bin,Missed,\n3,2026-10-03,Light,Out,calm\n";
+
+    #[test]
+    fn a_file_is_shown_with_examples_and_a_guess() {
+        let seen = see("log.csv", LOG.as_bytes(), &Part::default()).expect("a table");
+        assert_eq!(seen.table.header_row, 3);
+        assert_eq!(seen.examples(2), ["Bin", "Light"]);
+        assert_eq!(seen.uses[3], Use::Field(Field::Story), "{:?}", seen.uses);
+    }
+
+    #[test]
+    fn what_a_person_says_becomes_a_mapping_that_can_be_kept() {
+        let seen = see("log.csv", LOG.as_bytes(), &Part { header_row: Some(3), ..Part::default() }).expect("a table");
+        let story = Use::Field(Field::Story);
+        let uses = [Use::Field(Field::Reference), Use::Field(Field::Received), story, story, Use::Below];
+        let said = seen.clone().said(&uses).expect("enough was said");
+        assert_eq!(said.mapping.headings(Field::Story), ["What", "Details"], "two columns may be one thing");
+        let kept = super::super::parse("kept", &said.mapping.to_text()).expect("it can be read again");
+        assert_eq!(kept, said.mapping);
+        assert_eq!(see_again("log.csv", LOG.as_bytes(), kept).expect("a table").uses, uses);
+        let nothing = seen.said(&[Use::Leave; 5]).expect_err("no date");
+        assert!(matches!(nothing, Problem::Invalid(_)));
+    }
+}
