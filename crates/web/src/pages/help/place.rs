@@ -57,6 +57,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/settings/people", "people"),
     ("/settings/services", "services"),
     ("/import", "import"),
+    ("/notices", "notices"),
     ("/practice", "practice"),
     ("/account", "account"),
     ("/setup", "setting-up"),
@@ -94,7 +95,7 @@ mod tests {
         "/sign-in",
         "/sign-out",
         "/uploads",
-        "/notices",
+        "/notices/summary",
         "/cases.csv",
         "/cases.xlsx",
     ];

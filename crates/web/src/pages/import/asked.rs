@@ -138,9 +138,10 @@ impl Asked {
     }
 
     fn unread(&self, name: &str, bytes: &[u8], mapping: &Mapping, problem: Problem) -> Found {
-        let words = match problem {
-            Problem::Invalid(wrong) => wrong.into_iter().map(|one| one.words).collect(),
-            other => vec![other.to_string()],
+        let words = if let Problem::Invalid(wrong) = problem {
+            wrong.into_iter().map(|one| one.words).collect()
+        } else {
+            vec![problem.to_string()]
         };
         let wrong = words.into_iter().map(|words| app::FieldError::new("header_row", words)).collect();
         match import::see_again(name, bytes, mapping.clone()) {

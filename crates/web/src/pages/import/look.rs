@@ -86,7 +86,7 @@ pub(super) async fn look(Sent { visit, fields }: Sent) -> Answer {
     let looked = looked(&visit, &asked).await?;
     match looked.found {
         Found::Plan(plan, mapping) => plan_page(&visit, asked.with(&mapping), &plan, Errors::none()),
-        other => before(&visit, asked, looked.file, other).await,
+        found @ (Found::Columns(..) | Found::Wrong(_)) => before(&visit, asked, looked.file, found).await,
     }
 }
 
@@ -105,7 +105,7 @@ pub(super) async fn bring_in(Sent { visit, fields }: Sent) -> Answer {
     let looked = looked(&visit, &asked).await?;
     let plan = match looked.found {
         Found::Plan(plan, _) => plan,
-        other => return before(&visit, asked, looked.file, other).await,
+        found @ (Found::Columns(..) | Found::Wrong(_)) => return before(&visit, asked, looked.file, found).await,
     };
     let done = visit
         .run(move |visit| {
@@ -141,7 +141,7 @@ pub(super) async fn refused(Sent { visit, fields }: Sent) -> Answer {
         Found::Plan(plan, _) => {
             answer::download(&format!("{} refused.csv", plan.file), "text/csv; charset=utf-8", plan.refused_csv())
         }
-        other => before(&visit, asked, looked.file, other).await,
+        found @ (Found::Columns(..) | Found::Wrong(_)) => before(&visit, asked, looked.file, found).await,
     }
 }
 
