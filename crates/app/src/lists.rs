@@ -1,8 +1,10 @@
 //! Lists of cases: what needs doing today, and whatever a search or a filter asks for. Rows a
 //! person may not see are left out by the query itself.
 
-use domain::{Date, Moment, PersonId, Role, StateKind, feedback::Kind, letter::Purpose, london};
-use store::{CaseLine, Filter, Key, Likeness, Order, Seen};
+use std::collections::BTreeSet;
+
+use domain::{Actor, Date, Moment, PersonId, Role, ServiceId, StateKind, feedback::Kind, letter::Purpose, london};
+use store::{CaseLine, Filter, Key, Likeness, Order, Reader, Seen};
 
 use crate::{Office, Problem, Who};
 
@@ -142,30 +144,51 @@ pub fn count(office: &Office, who: &Who, filter: &Filter) -> Result<u64, Problem
 
 /// Earlier cases of what looks like the same customer, newest first.
 pub fn like(office: &Office, who: &Who, likeness: &Likeness) -> Result<Vec<CaseLine>, Problem> {
-    match seen_by(who) {
-        Seen::All => office.read(|reading| Ok(reading.cases_like(likeness, 5)?)),
-        Seen::Only { .. } | Seen::Nothing => Ok(Vec::new()),
+    let seen = seen_by(who);
+    if !matches!(seen, Seen::Everybodys(_)) {
+        return Ok(Vec::new());
     }
+    office.read(|reading| {
+        let mut lines = reading.cases_like(likeness, 50)?;
+        lines.retain(|line| seen.sees(&line.row));
+        lines.truncate(5);
+        Ok(lines)
+    })
 }
 
 /// Open cases told in the same rare words as this story, whoever told them, newest first.
 pub fn alike(office: &Office, who: &Who, story: &str) -> Result<Vec<CaseLine>, Problem> {
-    match seen_by(who) {
-        Seen::All => office.read(|reading| Ok(reading.cases_in_like_words(story, 3)?)),
-        Seen::Only { .. } | Seen::Nothing => Ok(Vec::new()),
+    let seen = seen_by(who);
+    if !matches!(seen, Seen::Everybodys(_)) {
+        return Ok(Vec::new());
     }
+    office.read(|reading| {
+        let mut lines = reading.cases_in_like_words(story, 20)?;
+        lines.retain(|line| seen.sees(&line.row));
+        lines.truncate(3);
+        Ok(lines)
+    })
 }
 
 /// Which rows a person may see; the same rule as `domain::permission::may_see`, for a query.
 pub fn seen_by(who: &Who) -> Seen {
-    let services = || who.actor.heads.union(&who.actor.deputises).copied().collect();
-    let deputised = || who.actor.deputises.iter().copied().collect();
+    let Actor { person, heads, deputises, .. } = &who.actor;
+    let reader = Reader {
+        person: *person,
+        heads: heads.iter().copied().collect(),
+        deputises: deputises.iter().map(|(service, head)| (*service, *head)).collect(),
+    };
+    let deputised: BTreeSet<ServiceId> = deputises.keys().copied().collect();
+    let only = |services: BTreeSet<ServiceId>, investigator| {
+        let services = services.into_iter().collect();
+        Seen::Only { services, investigator, reader: reader.clone() }
+    };
     match who.role() {
-        Role::Adviser | Role::Champion | Role::HeadOfCustomerServices | Role::Reader => Seen::All,
-        Role::Investigator => Seen::Only { services: deputised(), investigator: Some(who.id()) },
-        Role::HeadOfService => Seen::Only { services: services(), investigator: Some(who.id()) },
-        Role::Administrator if who.actor.deputises.is_empty() => Seen::Nothing,
-        Role::Administrator => Seen::Only { services: deputised(), investigator: None },
+        Role::Adviser | Role::Champion | Role::HeadOfCustomerServices | Role::Reader => Seen::Everybodys(reader),
+        Role::Investigator => only(deputised, Some(*person)),
+        Role::HeadOfService => only(heads.union(&deputised).copied().collect(), Some(*person)),
+        Role::Administrator if deputised.is_empty() => Seen::Nothing,
+        Role::Administrator => only(deputised, None),
     }
 }
 
@@ -203,8 +226,9 @@ fn waiting_for(who: &Who, base: &Filter) -> Filter {
 
 fn next_step(who: &Who, line: &CaseLine, urgency: Urgency) -> Option<NextStep> {
     let row = &line.row;
-    let own =
-        row.service.is_some_and(|service| who.actor.heads.contains(&service) || who.actor.deputises.contains(&service));
+    let own = row
+        .service
+        .is_some_and(|service| who.actor.heads.contains(&service) || who.actor.deputises.contains_key(&service));
     let nominated = row.investigator == Some(who.id());
     let overseer = matches!(who.role(), Role::Champion | Role::HeadOfCustomerServices);
     let desk = overseer || who.role() == Role::Adviser;
@@ -250,11 +274,19 @@ fn next_step(who: &Who, line: &CaseLine, urgency: Urgency) -> Option<NextStep> {
 
 /// Letters that somebody has to print and post, oldest first.
 pub fn to_post(office: &Office, who: &Who) -> Result<Vec<store::LetterRow>, Problem> {
-    if seen_by(who) != Seen::All {
+    let seen = seen_by(who);
+    if !matches!(seen, Seen::Everybodys(_)) {
         return Ok(Vec::new());
     }
     office.read(|reading| {
-        Ok(reading.letters_to_post(LONGEST)?.into_iter().filter(|letter| letter.purpose != Purpose::Reminder).collect())
+        let mut letters = Vec::new();
+        for letter in reading.letters_to_post(LONGEST)? {
+            let row = reading.row(letter.reference)?;
+            if letter.purpose != Purpose::Reminder && row.is_some_and(|row| seen.sees(&row)) {
+                letters.push(letter);
+            }
+        }
+        Ok(letters)
     })
 }
 

@@ -36,6 +36,14 @@ pub enum Problem {
     /// There is no such case, or none this person can see.
     #[error("We could not find {0}. Check the number, or search.")]
     NoSuchCase(Reference),
+    /// It is hidden from this person.
+    #[error("You cannot see this case. It is limited to {people} {}. Ask {ask}.", if *.people == 1 { "person" } else { "people" })]
+    Restricted {
+        /// How many may see it.
+        people: usize,
+        /// The name of one of them.
+        ask: String,
+    },
     /// There is no such thing.
     #[error("{0}")]
     NotFound(String),
@@ -71,6 +79,7 @@ impl Problem {
             | Problem::Refused(_)
             | Problem::Invalid(_)
             | Problem::NoSuchCase(_)
+            | Problem::Restricted { .. }
             | Problem::NotFound(_)
             | Problem::Stale { .. } => true,
         }

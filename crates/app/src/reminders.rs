@@ -6,7 +6,7 @@ use domain::{
     case::Reminder,
     clock::{self, Standing},
     letter::Purpose,
-    london,
+    london, permission,
 };
 use store::{Filter, Mail, MailState, Order, Person, Reading, Seen, Writing};
 
@@ -73,13 +73,16 @@ fn remind_of(
     })
 }
 
-/// Who is reminded: the investigator, and whoever is Head of the service now.
+/// Who is reminded: the investigator, and whoever is Head of the service now; never whom it names.
 fn people_on(reading: &Reading<'_>, case: &Case) -> Result<Vec<Person>, Problem> {
     let service = reading.services()?.into_iter().find(|service| Some(service.id) == case.subject.service);
     let head = service.and_then(|service| service.head).filter(|_| case.head.is_some());
     let mut people = Vec::new();
     for id in [case.investigator, head].into_iter().flatten() {
-        people.extend(reading.person(id)?.filter(|person| person.active));
+        let Some(person) = reading.person(id)?.filter(|person| person.active) else { continue };
+        if Some(id) != case.named_staff && permission::may_see(&sessions::actor(reading, &person)?, case.into()) {
+            people.push(person);
+        }
     }
     Ok(people)
 }

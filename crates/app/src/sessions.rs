@@ -136,14 +136,10 @@ pub fn actor(reading: &Reading<'_>, person: &Person) -> Result<Actor, Problem> {
     let people = reading.people()?;
     let deputised: Vec<PersonId> =
         people.iter().filter(|other| other.deputy == Some(person.id) && other.active).map(|other| other.id).collect();
-    let led_by = |heads: &[PersonId]| {
-        services
-            .iter()
-            .filter(|service| service.head.is_some_and(|head| heads.contains(&head)))
-            .map(|service| service.id)
-            .collect()
-    };
-    Ok(Actor { person: person.id, role: person.role, heads: led_by(&[person.id]), deputises: led_by(&deputised) })
+    let heads = services.iter().filter(|service| service.head == Some(person.id)).map(|service| service.id).collect();
+    let in_place_of = |service: &store::Service| service.head.filter(|head| deputised.contains(head));
+    let deputises = services.iter().filter_map(|service| Some((service.id, in_place_of(service)?))).collect();
+    Ok(Actor { person: person.id, role: person.role, heads, deputises })
 }
 
 fn wait_after(failures: u32) -> Option<TimeDelta> {

@@ -72,6 +72,10 @@ words!(
         MarkPosted = "posted", "Mark as posted";
         /// Take back what was done last, while nobody outside has seen it.
         Undo = "undo", "Undo";
+        /// Hide it from all but a few, as where it names a member of staff.
+        Restrict = "restrict", "Hide from most staff";
+        /// Show it again to everybody who works on cases.
+        Unrestrict = "unrestrict", "Show to all staff again";
     }
 );
 
@@ -245,6 +249,15 @@ pub enum Act {
     Undo {
         first: u32,
     },
+    /// `people`: who may see it besides those it was given to; `named_staff`: who it complains of.
+    Restrict {
+        people: Vec<PersonId>,
+        named_staff: Option<PersonId>,
+        reason: TextRef,
+    },
+    Unrestrict {
+        reason: TextRef,
+    },
 }
 
 /// What a complaint taught.
@@ -290,6 +303,8 @@ impl Act {
             Act::Withdraw { .. } => ActKind::Withdraw,
             Act::MarkPosted { .. } => ActKind::MarkPosted,
             Act::Undo { .. } => ActKind::Undo,
+            Act::Restrict { .. } => ActKind::Restrict,
+            Act::Unrestrict { .. } => ActKind::Unrestrict,
         }
     }
 }

@@ -181,6 +181,17 @@ pub struct Reminder {
     pub at: Moment,
 }
 
+/// Who may see a case that is hidden from most staff.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Restriction {
+    /// These, and those it was given to.
+    pub people: Vec<PersonId>,
+    /// Why.
+    pub reason: TextRef,
+    /// Who hid it.
+    pub by: Option<PersonId>,
+}
+
 /// Dates of a past that another system witnessed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Past {
@@ -286,6 +297,10 @@ pub struct Case {
     pub past: Option<Past>,
     /// What was done last; `None` where that was undone, or something from outside came since.
     pub last: Option<LastAct>,
+    /// Who may see it; `None` where it is hidden from nobody.
+    pub restriction: Option<Restriction>,
+    /// The member of staff it complains of, who stays out of it also after it is shown to all again.
+    pub named_staff: Option<PersonId>,
 }
 
 impl Case {

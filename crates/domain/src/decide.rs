@@ -20,6 +20,7 @@ mod investigate;
 mod letters;
 mod more_time;
 mod response;
+mod restrict;
 mod undo;
 
 pub use letters::{Delivered, delivery};
@@ -79,8 +80,14 @@ pub fn decide(case: &Case, act: &Act, permit: &Permit, at: Moment, rules: Rules<
             let number = next(case.documents.len());
             Ok(vec![Event::DocumentAdded { number, file: file.clone(), name: name.clone(), bytes: *bytes }])
         }
-        Act::Pass { service, head } => Ok(vec![Event::Passed { service: *service, head: *head }]),
-        Act::Nominate { investigator } => Ok(vec![Event::Nominated { investigator: *investigator }]),
+        Act::Pass { service, head } => {
+            restrict::not_named(case, *head)?;
+            Ok(vec![Event::Passed { service: *service, head: *head }])
+        }
+        Act::Nominate { investigator } => {
+            restrict::not_named(case, *investigator)?;
+            Ok(vec![Event::Nominated { investigator: *investigator }])
+        }
         Act::Find { point, finding, reason } => investigate::find(case, *point, *finding, reason),
         Act::Promise { remedy, what, due, owner } => investigate::promise(case, remedy, what, *due, *owner, doing),
         Act::Fulfil { promise } => investigate::fulfil(case, *promise),
@@ -92,6 +99,8 @@ pub fn decide(case: &Case, act: &Act, permit: &Permit, at: Moment, rules: Rules<
         Act::Send { letter } => response::send(case, letter, doing),
         Act::Recall => response::recall(case, doing),
         Act::Undo { first } => undo::undo(case, *first, doing),
+        Act::Restrict { people, named_staff, reason } => restrict::restrict(case, people, *named_staff, reason),
+        Act::Unrestrict { reason } => restrict::unrestrict(case, reason),
     }
 }
 

@@ -207,6 +207,15 @@ pub enum Event {
         first: u32,
         last: u32,
     },
+    /// Hidden from all but these and those it was given to. A later one takes the place of this.
+    Restricted {
+        people: Vec<PersonId>,
+        named_staff: Option<PersonId>,
+        reason: TextRef,
+    },
+    Unrestricted {
+        reason: TextRef,
+    },
 }
 
 /// The events of a history that stand: all but those that were undone later. What undid them

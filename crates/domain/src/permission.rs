@@ -21,7 +21,7 @@ pub use table::{Row, Standing, TABLE};
 pub struct Permit {
     person: PersonId,
     act: ActKind,
-    as_deputy: bool,
+    in_place_of: Option<PersonId>,
 }
 
 impl Permit {
@@ -37,7 +37,12 @@ impl Permit {
 
     /// Whether it is done in the place of the Head of Service ("pp").
     pub fn as_deputy(&self) -> bool {
-        self.as_deputy
+        self.in_place_of.is_some()
+    }
+
+    /// The Head in whose place it is done: the Head of the service now, whoever it was given to.
+    pub fn in_place_of(&self) -> Option<PersonId> {
+        self.in_place_of
     }
 }
 
@@ -68,6 +73,9 @@ pub enum Denied {
         /// What was asked.
         act: ActKind,
     },
+    /// The case is about them.
+    #[error("This complaint names you, so somebody else deals with it.")]
+    NamesThem,
 }
 
 fn not_in_state(act: ActKind, state: StateKind) -> String {
@@ -85,32 +93,49 @@ fn roles(roles: &[Role]) -> String {
 
 /// What the table needs to know of a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Of {
+pub struct Of<'a> {
     /// The state it is in.
     pub state: StateKind,
     /// The service it is about.
     pub service: Option<ServiceId>,
     /// Who investigates.
     pub investigator: Option<PersonId>,
+    /// The member of staff it complains of.
+    pub named_staff: Option<PersonId>,
+    /// Who may see it besides those it was given to; `None` where it is hidden from nobody.
+    pub readers: Option<&'a [PersonId]>,
 }
 
-impl From<&Case> for Of {
-    fn from(case: &Case) -> Of {
-        Of { state: case.state.kind(), service: case.subject.service, investigator: case.investigator }
+impl<'a> From<&'a Case> for Of<'a> {
+    fn from(case: &'a Case) -> Of<'a> {
+        Of {
+            state: case.state.kind(),
+            service: case.subject.service,
+            investigator: case.investigator,
+            named_staff: case.named_staff,
+            readers: case.restriction.as_ref().map(|restriction| restriction.people.as_slice()),
+        }
     }
 }
 
 /// Asks whether `actor` may do `act`. `case` is `None` for new feedback, which has no case yet and
 /// can only be logged.
-pub fn permit(actor: &Actor, act: ActKind, case: Option<Of>) -> Result<Permit, Denied> {
+pub fn permit(actor: &Actor, act: ActKind, case: Option<Of<'_>>) -> Result<Permit, Denied> {
     let own: Vec<&Row> = rows(act).filter(|row| row.roles.contains(&actor.role)).collect();
     let Some(case) = case else {
         let logs = act == ActKind::Log && !own.is_empty();
-        return if logs { Ok(given(actor, act, false)) } else { Err(not_their_role(actor, act)) };
+        return if logs { Ok(given(actor, act, None)) } else { Err(not_their_role(actor, act)) };
     };
+    if case.named_staff == Some(actor.person) {
+        return Err(Denied::NamesThem);
+    }
+    if !may_read_restricted(actor, case) {
+        return Err(Denied::NotTheirs { act });
+    }
     let standing = |row: &&&Row| stands(actor, row.standing, case);
     if let Some(row) = own.iter().filter(standing).find(|row| row.states.contains(&case.state)) {
-        return Ok(given(actor, act, row.standing == Standing::Deputy));
+        let in_place_of = case.service.and_then(|service| actor.deputises.get(&service)).copied();
+        return Ok(given(actor, act, in_place_of.filter(|_| row.standing == Standing::Deputy)));
     }
     Err(if own.iter().any(|row| standing(&row)) {
         Denied::State { act, state: case.state }
@@ -125,8 +150,8 @@ fn rows(act: ActKind) -> impl Iterator<Item = &'static Row> {
     TABLE.iter().filter(move |row| row.acts.contains(&act))
 }
 
-fn given(actor: &Actor, act: ActKind, as_deputy: bool) -> Permit {
-    Permit { person: actor.person, act, as_deputy }
+fn given(actor: &Actor, act: ActKind, in_place_of: Option<PersonId>) -> Permit {
+    Permit { person: actor.person, act, in_place_of }
 }
 
 fn not_their_role(actor: &Actor, act: ActKind) -> Denied {
@@ -136,7 +161,12 @@ fn not_their_role(actor: &Actor, act: ActKind) -> Denied {
 }
 
 /// Whether `actor` may read a case at all.
-pub fn may_see(actor: &Actor, case: Of) -> bool {
+pub fn may_see(actor: &Actor, case: Of<'_>) -> bool {
+    may_read_restricted(actor, case) && may_see_unrestricted(actor, case)
+}
+
+/// The same, of a case that is hidden from nobody.
+pub fn may_see_unrestricted(actor: &Actor, case: Of<'_>) -> bool {
     match actor.role {
         Role::Adviser | Role::Champion | Role::HeadOfCustomerServices | Role::Reader => true,
         Role::Investigator => stands(actor, Standing::Nominated, case) || stands(actor, Standing::Deputy, case),
@@ -147,12 +177,25 @@ pub fn may_see(actor: &Actor, case: Of) -> bool {
     }
 }
 
-fn stands(actor: &Actor, standing: Standing, case: Of) -> bool {
-    let among = |services: &BTreeSet<ServiceId>| case.service.is_some_and(|service| services.contains(&service));
+/// A restriction narrows: it lets nobody see what they could not see without it. The person a
+/// complaint names is never among those who see it, nor is the deputy who stands in for them.
+fn may_read_restricted(actor: &Actor, case: Of<'_>) -> bool {
+    let Some(readers) = case.readers else { return true };
+    if case.named_staff == Some(actor.person) {
+        return false;
+    }
+    let for_the_named = case.service.and_then(|service| actor.deputises.get(&service)).copied() == case.named_staff;
+    readers.contains(&actor.person)
+        || stands(actor, Standing::Nominated, case)
+        || stands(actor, Standing::OwnService, case)
+        || (stands(actor, Standing::Deputy, case) && !for_the_named)
+}
+
+fn stands(actor: &Actor, standing: Standing, case: Of<'_>) -> bool {
     match standing {
         Standing::Anyone => true,
-        Standing::OwnService => among(&actor.heads),
-        Standing::Deputy => among(&actor.deputises),
+        Standing::OwnService => case.service.is_some_and(|service| actor.heads.contains(&service)),
+        Standing::Deputy => case.service.is_some_and(|service| actor.deputises.contains_key(&service)),
         Standing::Nominated => case.investigator == Some(actor.person),
     }
 }

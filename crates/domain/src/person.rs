@@ -1,6 +1,6 @@
 //! Members of staff and the part each plays. Names, addresses and passwords live elsewhere.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -79,6 +79,6 @@ pub struct Actor {
     pub role: Role,
     /// The services this person is the Head of.
     pub heads: BTreeSet<ServiceId>,
-    /// The services whose Head has named this person as deputy.
-    pub deputises: BTreeSet<ServiceId>,
+    /// The services whose Head has named this person as deputy, each with that Head.
+    pub deputises: BTreeMap<ServiceId, PersonId>,
 }

@@ -85,6 +85,12 @@ pub enum Refusal {
     WrongEnding { kind: Kind, ending: Ending },
     #[error("Say what was done.")]
     SayWhatWasDone,
+    #[error("The complaint names this person, so somebody else must deal with it.")]
+    NamedInComplaint,
+    #[error("Choose who may see it, other than the person it names.")]
+    NobodyMaySee,
+    #[error("It is hidden from nobody.")]
+    NotRestricted,
     #[error("This cannot be done while the case is “{}”.", .0.title().to_lowercase())]
     WrongState(StateKind),
 }

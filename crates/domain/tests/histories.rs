@@ -75,6 +75,8 @@ fn act() -> impl Strategy<Value = Act> {
         1 => Just(Act::Withdraw { reason: text("reason") }),
         1 => number.prop_map(|letter| Act::MarkPosted { letter, on: None }),
         3 => (1..40_u32).prop_map(|first| Act::Undo { first }),
+        1 => Just(Act::Restrict { people: vec![CHAMPION], named_staff: None, reason: text("reason") }),
+        1 => Just(Act::Unrestrict { reason: text("reason") }),
     ]
 }
 

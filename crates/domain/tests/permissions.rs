@@ -3,7 +3,7 @@
 
 mod common;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use common::{HOUSING, WASTE, actor};
 use domain::{
@@ -13,17 +13,19 @@ use domain::{
 
 const ME: PersonId = PersonId(10);
 const SOMEBODY_ELSE: PersonId = PersonId(11);
+const HEAD: PersonId = PersonId(12);
 const STANDINGS: [Standing; 4] = [Standing::Anyone, Standing::OwnService, Standing::Deputy, Standing::Nominated];
 
 /// Somebody in this role who stands so, and no otherwise, towards [`case`].
 fn somebody(role: Role, standing: Standing) -> Actor {
-    let services = |own: Standing| BTreeSet::from([if standing == own { WASTE } else { HOUSING }]);
-    Actor { heads: services(Standing::OwnService), deputises: services(Standing::Deputy), ..actor(ME, role) }
+    let service = |own: Standing| if standing == own { WASTE } else { HOUSING };
+    let deputises = BTreeMap::from([(service(Standing::Deputy), HEAD)]);
+    Actor { heads: BTreeSet::from([service(Standing::OwnService)]), deputises, ..actor(ME, role) }
 }
 
-fn case(state: StateKind, standing: Standing) -> Of {
+fn case(state: StateKind, standing: Standing) -> Of<'static> {
     let investigator = if standing == Standing::Nominated { ME } else { SOMEBODY_ELSE };
-    Of { state, service: Some(WASTE), investigator: Some(investigator) }
+    Of { state, service: Some(WASTE), investigator: Some(investigator), named_staff: None, readers: None }
 }
 
 fn may(role: Role, act: ActKind, state: StateKind, standing: Standing) -> bool {
@@ -141,13 +143,14 @@ fn a_permit_says_who_what_and_in_whose_place() {
     let of = case(StateKind::AwaitingSignOff, Standing::Deputy);
     let permit = permission::permit(&deputy, ActKind::SignOff, Some(of)).expect("a deputy signs");
     assert_eq!((permit.person(), permit.act(), permit.as_deputy()), (ME, ActKind::SignOff, true));
+    assert_eq!(permit.in_place_of(), Some(HEAD));
 
     let head = somebody(Role::HeadOfService, Standing::OwnService);
     let of = case(StateKind::AwaitingSignOff, Standing::OwnService);
     let permit = permission::permit(&head, ActKind::SignOff, Some(of)).expect("the Head signs");
     assert!(!permit.as_deputy(), "a Head signs for themselves");
 
-    let both = Actor { deputises: BTreeSet::from([WASTE]), ..head };
+    let both = Actor { deputises: BTreeMap::from([(WASTE, HEAD)]), ..head };
     let permit = permission::permit(&both, ActKind::SignOff, Some(of)).expect("the Head signs");
     assert!(!permit.as_deputy(), "a Head who is also named as deputy signs as the Head");
 }
@@ -229,6 +232,62 @@ fn whoever_may_change_a_case_may_read_it() {
                     let seen = permission::may_see(&somebody(role, standing), case(*state, standing));
                     assert!(seen, "{role:?} {act:?} {state:?} {standing:?}");
                 }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_restricted_case_is_seen_by_the_listed_and_those_it_was_given_to() {
+    let of = |standing, named_staff, listed: bool| {
+        let readers: &[PersonId] = if listed { &[ME, SOMEBODY_ELSE] } else { &[SOMEBODY_ELSE] };
+        Of { named_staff, readers: Some(readers), ..case(StateKind::Investigating, standing) }
+    };
+    let columns = [("not listed", None, false), ("listed", None, true), ("Head named", Some(HEAD), false)];
+    let mut seen = String::new();
+    for role in Role::ALL {
+        for (column, named, listed) in columns {
+            let cells = STANDINGS.map(|standing| {
+                let sees = permission::may_see(&somebody(role, standing), of(standing, named, listed));
+                if sees { "sees" } else { "-" }
+            });
+            let [any, own, deputy, officer] = cells;
+            seen.push_str(&format!("{:<20}{column:<12}{any:>6}{own:>6}{deputy:>8}{officer:>9}\n", short(role)));
+        }
+    }
+    insta::assert_snapshot!(seen);
+}
+
+#[test]
+fn whoever_a_complaint_names_neither_reads_it_nor_does_anything_to_it() {
+    for role in Role::ALL {
+        for standing in STANDINGS {
+            for readers in [None, Some(&[ME, SOMEBODY_ELSE][..])] {
+                let of = |state| Of { named_staff: Some(ME), readers, ..case(state, standing) };
+                let me = somebody(role, standing);
+                if readers.is_some() {
+                    assert!(!permission::may_see(&me, of(StateKind::Passed)), "{role:?} {standing:?}");
+                }
+                for act in ActKind::ALL {
+                    for state in StateKind::ALL {
+                        let denied = permission::permit(&me, *act, Some(of(*state)));
+                        assert_eq!(denied, Err(Denied::NamesThem), "{role:?} {act:?} {state:?}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn whoever_may_not_read_a_restricted_case_does_nothing_to_it() {
+    for role in Role::ALL {
+        for standing in STANDINGS {
+            for act in ActKind::ALL.iter().filter(|act| **act != ActKind::Log) {
+                let of = Of { readers: Some(&[SOMEBODY_ELSE]), ..case(StateKind::Logged, standing) };
+                let me = somebody(role, standing);
+                let permitted = permission::permit(&me, *act, Some(of)).is_ok();
+                assert!(!permitted || permission::may_see(&me, of), "{role:?} {act:?} {standing:?}");
             }
         }
     }

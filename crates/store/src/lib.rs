@@ -36,7 +36,7 @@ mod verify;
 pub use error::Error;
 pub use fingerprint::fingerprint;
 pub use keys::{email_key, phone_key, postcode_key, surname_key};
-pub use list::{CaseLine, Filter, Key, NotAKey, Order, Seen};
+pub use list::{CaseLine, Filter, Key, NotAKey, Order, Reader, Seen};
 pub use remembered::Remembered;
 pub use store::{Reading, Store, Writing};
 pub use table::{

@@ -11,6 +11,7 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/sqlite/0003_saved_views.sql"),
     include_str!("../migrations/sqlite/0004_open_by_kind.sql"),
     include_str!("../migrations/sqlite/0005_notices.sql"),
+    include_str!("../migrations/sqlite/0006_restricted_cases.sql"),
 ];
 
 /// The version of the tables after the last step.

@@ -56,6 +56,7 @@ impl Failure {
     pub fn outside(problem: Problem) -> Failure {
         let (status, heading) = match &problem {
             Problem::Denied(_) | Problem::NotAllowed(_) => (StatusCode::FORBIDDEN, "You cannot do this"),
+            Problem::Restricted { .. } => (StatusCode::FORBIDDEN, "You cannot see this case"),
             Problem::Refused(_) => (StatusCode::CONFLICT, "This was not done"),
             Problem::Invalid(_) => (StatusCode::UNPROCESSABLE_ENTITY, "Something is missing"),
             Problem::NoSuchCase(_) | Problem::NotFound(_) => (StatusCode::NOT_FOUND, "Not found"),

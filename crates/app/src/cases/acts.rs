@@ -28,12 +28,12 @@ impl From<Reference> for On {
 }
 
 /// Words that must not be empty.
-fn needed<'a>(field: &'static str, words: &'a str, ask: &str) -> Result<&'a str, Problem> {
+pub(super) fn needed<'a>(field: &'static str, words: &'a str, ask: &str) -> Result<&'a str, Problem> {
     let words = words.trim();
     if words.is_empty() { Err(Problem::field(field, ask)) } else { Ok(words) }
 }
 
-fn simple(
+pub(super) fn simple(
     office: &Office,
     who: &Who,
     on: On,

@@ -58,7 +58,7 @@ pub(crate) fn at_case(
 ) -> Result<Done, Problem> {
     office.store().write(|writing| {
         let history = writing.history(reference)?;
-        let case = super::file::seen(who, reference, &history)?;
+        let case = super::file::seen(writing, who, reference, &history)?;
         if seen.is_some_and(|seen| history.iter().any(|recorded| recorded.seq > seen && in_the_way(recorded))) {
             return Err(Problem::Stale { reference });
         }

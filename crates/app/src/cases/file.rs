@@ -37,6 +37,8 @@ pub struct CaseFile {
     pub documents: Vec<DocumentRow>,
     /// Names of everybody on staff.
     pub people: BTreeMap<PersonId, String>,
+    /// Names of those who may see it while it is hidden from most staff; empty where it is not.
+    pub readers: Vec<String>,
     /// What the person looking may do now.
     pub may: Vec<ActKind>,
 }
@@ -85,7 +87,7 @@ pub fn open_until(
 ) -> Result<CaseFile, Problem> {
     office.read(|reading| {
         let mut history = reading.history(reference)?;
-        seen(who, reference, &history)?;
+        seen(reading, who, reference, &history)?;
         history.retain(|recorded| recorded.seq <= events);
         let case = Case::replay(reference, &history).ok_or(Problem::NoSuchCase(reference))?;
         let book = office.rules_of(&case.under)?;
@@ -105,6 +107,7 @@ pub fn open_until(
             mail: reading.mail_of(reference)?,
             documents: reading.documents(reference)?,
             people: reading.people()?.into_iter().map(|person| (person.id, person.name)).collect(),
+            readers: super::restrict::readers(reading, &case)?.into_iter().map(|person| person.name).collect(),
             may: may.collect(),
             history,
             case,
@@ -113,14 +116,23 @@ pub fn open_until(
 }
 
 /// Loads a case for somebody who may see it. A case they may not see and one that is not there
-/// get the same answer.
+/// get the same answer, unless it is hidden from most staff.
 pub fn load(reading: &Reading<'_>, who: &Who, reference: Reference) -> Result<Case, Problem> {
-    seen(who, reference, &reading.history(reference)?)
+    seen(reading, who, reference, &reading.history(reference)?)
 }
 
-pub(super) fn seen(who: &Who, reference: Reference, history: &[Recorded]) -> Result<Case, Problem> {
+pub(super) fn seen(
+    reading: &Reading<'_>,
+    who: &Who,
+    reference: Reference,
+    history: &[Recorded],
+) -> Result<Case, Problem> {
     let case = Case::replay(reference, history).ok_or(Problem::NoSuchCase(reference))?;
-    if permission::may_see(&who.actor, (&case).into()) { Ok(case) } else { Err(Problem::NoSuchCase(reference)) }
+    if permission::may_see(&who.actor, (&case).into()) {
+        Ok(case)
+    } else {
+        Err(super::restrict::unseen(reading, who, &case, reference)?)
+    }
 }
 
 /// The words of a text of a case, for one page that needs no more.

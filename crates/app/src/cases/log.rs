@@ -64,6 +64,8 @@ pub struct LogForm {
     pub staff_named: String,
     /// Points to answer, where there are several; none makes the title the only one.
     pub points: Vec<String>,
+    /// Hides the case from all but a few.
+    pub restrict: Option<super::RestrictForm>,
     /// A one-time name of this form, so that sending it twice makes one case; may be empty.
     pub once: String,
 }
@@ -97,7 +99,11 @@ pub fn log(office: &Office, who: &Who, form: &LogForm, and_now: Now<'_>, now: Mo
             let customer = customer(writing, who, form)?;
             logging(writing, reference, form, &known, customer, london::date_of(now))
         },
-        |at| and(at, form, and_now),
+        |at| {
+            and(at, form, and_now)?;
+            let hiding = form.restrict.as_ref().map(|restrict| super::restrict::hiding(at, restrict)).transpose()?;
+            hiding.map_or(Ok(()), |act| at.act(&act))
+        },
     )
 }
 

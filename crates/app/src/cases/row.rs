@@ -57,6 +57,8 @@ pub(crate) fn row(reading: &Reading<'_>, case: &Case, rules: Rules<'_>, now: Mom
         procedure_version: case.under.version,
         batch: case.past.as_ref().map(|past| past.batch),
         facts: facts(case, rules, now)?,
+        readers: case.restriction.as_ref().map(|restriction| restriction.people.clone()),
+        named_staff: case.named_staff,
         search: words.to_find()?,
     })
 }

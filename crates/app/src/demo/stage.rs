@@ -70,7 +70,7 @@ impl Stage {
 
     /// The deputy of the Head of a service.
     pub fn deputy(&self, service: ServiceId) -> &Who {
-        self.find(|who| who.actor.deputises.contains(&service))
+        self.find(|who| who.actor.deputises.contains_key(&service))
     }
 
     /// A member of staff by number.

@@ -5,7 +5,7 @@ use domain::{
     Moment, Reference, ServiceId,
     figures::{Figures, Range},
 };
-use store::{CaseLine, Reading, Seen};
+use store::{CaseLine, Reading};
 
 use super::{Wanted, as_at, gather, lock_of, may_count, number};
 use crate::{Office, Problem, Who, lists};
@@ -56,22 +56,11 @@ pub fn behind(
     })
 }
 
+/// The same rule as the query of a list has: a case may have gone to another service since.
 fn lines(reading: &Reading<'_>, who: &Who, references: &[Reference]) -> Result<Vec<CaseLine>, Problem> {
     let seen_by = lists::seen_by(who);
     let first = references.get(..MOST).unwrap_or(references);
     let mut lines = reading.lines(first)?;
-    lines.retain(|line| may_see(&seen_by, line));
+    lines.retain(|line| seen_by.sees(&line.row));
     Ok(lines)
-}
-
-/// The same rule as the query of a list has: a case may have gone to another service since.
-fn may_see(seen_by: &Seen, line: &CaseLine) -> bool {
-    match seen_by {
-        Seen::All => true,
-        Seen::Only { services, investigator } => {
-            line.service.is_some_and(|service| services.contains(&service))
-                || (investigator.is_some() && line.investigator == *investigator)
-        }
-        Seen::Nothing => false,
-    }
 }

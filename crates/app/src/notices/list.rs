@@ -37,7 +37,13 @@ pub fn list(office: &Office, who: &Who) -> Result<Vec<Line>, Problem> {
         let people = reading.people()?;
         let name = |id| people.iter().find(|person| Some(person.id) == id).map(|person| person.name.as_str());
         let lines = reading.notices(who.id(), LONGEST)?.into_iter().filter(|line| {
-            let of = Of { state: line.state, service: line.service, investigator: line.investigator };
+            let of = Of {
+                state: line.state,
+                service: line.service,
+                investigator: line.investigator,
+                named_staff: line.named_staff,
+                readers: line.readers.as_deref(),
+            };
             permission::may_see(&who.actor, of)
         });
         Ok(lines

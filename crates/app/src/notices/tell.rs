@@ -17,7 +17,7 @@ pub(super) const NOT_DELIVERED: &str = "not-delivered";
 pub(super) const DUE: &str = "due";
 
 /// Tells those whom these events of a case concern. Whoever does something to a case knows what
-/// there is to know of it; what was undone is taken back.
+/// there is to know of it; what was undone is taken back. Whoever the case names is told nothing.
 pub(crate) fn tell(writing: &Writing<'_>, case: &Case, events: &[Recorded]) -> Result<(), Problem> {
     for recorded in events {
         let by = person(recorded.by);
@@ -28,7 +28,7 @@ pub(crate) fn tell(writing: &Writing<'_>, case: &Case, events: &[Recorded]) -> R
             writing.forget_notices(case.reference, *places.start(), *places.end())?;
         }
         let Some((kind, people)) = concerned(case, &recorded.event) else { continue };
-        for person in people.into_iter().flatten().filter(|person| Some(*person) != by) {
+        for person in people.into_iter().flatten().filter(|person| ![by, case.named_staff].contains(&Some(*person))) {
             let Recorded { seq, at, .. } = *recorded;
             writing.tell(&Notice { person, reference: case.reference, kind: kind.into(), seq, at, by })?;
         }
@@ -80,6 +80,8 @@ fn concerned(case: &Case, event: &Event) -> Option<(&'static str, [Option<Person
         | Event::LetterRecalled { .. }
         | Event::Closed { .. }
         | Event::Reopened { .. }
+        | Event::Restricted { .. }
+        | Event::Unrestricted { .. }
         | Event::Undone { .. } => None,
     }
 }

@@ -1,7 +1,8 @@
 //! How each event changes a case. Total: what is in the history is true, however odd.
 
 use super::{
-    Case, Contact, Document, Draft, Extension, Past, Point, Promise, Reminder, Signature, State, StateKind, last,
+    Case, Contact, Document, Draft, Extension, Past, Point, Promise, Reminder, Restriction, Signature, State,
+    StateKind, last,
 };
 use crate::{
     act::Correction,
@@ -69,6 +70,8 @@ pub(super) fn begin(reference: Reference, first: &Recorded) -> Option<Case> {
         reopened: 0,
         past: None,
         last: last::after(None, first),
+        restriction: None,
+        named_staff: None,
     })
 }
 
@@ -202,6 +205,12 @@ pub(super) fn apply(case: &mut Case, recorded: &Recorded) {
             case.learning = None;
             case.state = before_work_ended(case);
         }
+        Event::Restricted { people, named_staff, reason } => {
+            case.named_staff = *named_staff;
+            case.restriction =
+                Some(Restriction { people: people.clone(), reason: reason.clone(), by: person(recorded.by) });
+        }
+        Event::Unrestricted { .. } => case.restriction = None,
     }
 }
 

@@ -55,6 +55,8 @@ fn stays(event: &Event) -> bool {
         | Event::Learned(_)
         | Event::Closed { .. }
         | Event::Reopened { .. }
-        | Event::Represented { .. } => false,
+        | Event::Represented { .. }
+        | Event::Restricted { .. }
+        | Event::Unrestricted { .. } => false,
     }
 }

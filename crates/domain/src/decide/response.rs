@@ -72,7 +72,7 @@ pub(super) fn sign_off(
     }
     Ok(vec![Event::SignedOff {
         version: draft.version,
-        on_behalf_of: case.head.filter(|_| doing.permit.as_deputy()),
+        on_behalf_of: doing.permit.in_place_of(),
         failed: failed.to_vec(),
         reason: reason.cloned(),
     }])

@@ -78,6 +78,10 @@ pub const TABLE: &[Row] = &[
     row(&[Fulfil], OVERSEERS, Standing::Anyone, ANY),
     row(&[Close], OVERSEERS, Standing::Anyone, &[Logged, Passed, Answered]),
     row(&[Reopen], OVERSEERS, Standing::Anyone, &[Closed]),
+    // A complaint that names a member of staff is hidden at once by whoever takes it down.
+    row(&[Restrict], &[Adviser], Standing::Anyone, &[Logged]),
+    row(&[Restrict, Unrestrict], OVERSEERS, Standing::Anyone, ANY),
+    row(&[Restrict, Unrestrict], &[HeadOfService], Standing::OwnService, ANY),
     // The officer finds out what happened and drafts.
     row(&[Acknowledge, Extend], &[Investigator, HeadOfService], Standing::Nominated, UNANSWERED),
     row(&[Correct, Represent, Submit], &[Investigator, HeadOfService], Standing::Nominated, WORKED_ON),

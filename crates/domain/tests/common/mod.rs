@@ -1,7 +1,10 @@
 //! Small builders for the tests of the rules: actors, dates, procedures, a case in each state.
 #![allow(dead_code, reason = "each test file uses a part")]
 
-use std::{collections::BTreeSet, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 use chrono::NaiveDate;
 use domain::{
@@ -87,7 +90,7 @@ pub fn calendar() -> Calendar {
 }
 
 pub fn actor(person: PersonId, role: Role) -> Actor {
-    Actor { person, role, heads: BTreeSet::new(), deputises: BTreeSet::new() }
+    Actor { person, role, heads: BTreeSet::new(), deputises: BTreeMap::new() }
 }
 
 /// The people of the tests, each with the standing they have towards a case about [`WASTE`].
@@ -97,7 +100,7 @@ pub fn who(person: PersonId) -> Actor {
         CHAMPION => actor(CHAMPION, Role::Champion),
         OFFICER => actor(OFFICER, Role::Investigator),
         HEAD => Actor { heads: BTreeSet::from([WASTE]), ..actor(HEAD, Role::HeadOfService) },
-        DEPUTY => Actor { deputises: BTreeSet::from([WASTE]), ..actor(DEPUTY, Role::HeadOfService) },
+        DEPUTY => Actor { deputises: BTreeMap::from([(WASTE, HEAD)]), ..actor(DEPUTY, Role::HeadOfService) },
         other => panic!("nobody knows {other:?}"),
     }
 }

@@ -9,5 +9,6 @@ mod investigate;
 mod letters;
 mod more_time;
 mod response;
+mod restrict;
 mod undo;
 mod words;

@@ -52,6 +52,8 @@ fn each_act() -> Vec<(Desk, PersonId, Act, bool)> {
         (investigating, OFFICER, Act::Learn(Learning::Lesson(text("lesson"))), true),
         (answered.on(at("Mon 2 Nov 2026 12:00:00")).answered_in_full(), OFFICER, close(), true),
         (case_in(StateKind::Closed), CHAMPION, Act::Reopen { reason: text("why") }, true),
+        (logged.clone(), CHAMPION, restrict(), true),
+        (later(logged.clone().does(CHAMPION, restrict())), CHAMPION, Act::Unrestrict { reason: text("why") }, true),
         (logged, CHAMPION, Act::Withdraw { reason: text("why") }, true),
         (posted, ADVISER, Act::MarkPosted { letter: 1, on: None }, false),
     ]
@@ -63,6 +65,10 @@ fn daughter() -> Representative {
 
 fn promise() -> Act {
     Act::Promise { remedy: "action".into(), what: text("what"), due: None, owner: None }
+}
+
+fn restrict() -> Act {
+    Act::Restrict { people: vec![CHAMPION], named_staff: Some(OFFICER), reason: text("why") }
 }
 
 fn contact() -> Act {

@@ -1,6 +1,7 @@
 //! What a list of cases may be asked for. Who may see what is decided by app, which says it here
 //! as [`Seen`].
 
+use crate::CaseRow;
 use domain::{
     Date, PersonId, ServiceId, StateKind,
     feedback::{Channel, Finding, Kind},
@@ -54,18 +55,61 @@ pub struct Filter {
 /// Whose cases may be seen.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub enum Seen {
-    /// Everybody's.
+    /// Everybody's, hidden ones too: for the program itself, never for a person.
     All,
-    /// Those about these services, and those this person investigates.
+    /// Everybody's, but of those that are hidden only what this reader may see.
+    Everybodys(Reader),
+    /// Those about these services, and those this person investigates; of those that are hidden
+    /// only what this reader may see.
     Only {
         /// The services.
         services: Vec<ServiceId>,
         /// The investigator.
         investigator: Option<PersonId>,
+        /// Who reads.
+        reader: Reader,
     },
     /// None. What is not said is not seen.
     #[default]
     Nothing,
+}
+
+/// Somebody who reads lists: what it takes to know which hidden cases they may see.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Reader {
+    /// Who.
+    pub person: PersonId,
+    /// The services they are the Head of.
+    pub heads: Vec<ServiceId>,
+    /// The services they deputise for, each with its Head.
+    pub deputises: Vec<(ServiceId, PersonId)>,
+}
+
+impl Seen {
+    /// Whether a row that was not found by a list may be seen: the same rule as in its query.
+    pub fn sees(&self, row: &CaseRow) -> bool {
+        match self {
+            Seen::All => true,
+            Seen::Everybodys(reader) => reader.may_read(row),
+            Seen::Only { services, investigator, reader } => {
+                let theirs = row.service.is_some_and(|service| services.contains(&service))
+                    || (investigator.is_some() && row.investigator == *investigator);
+                theirs && reader.may_read(row)
+            }
+            Seen::Nothing => false,
+        }
+    }
+}
+
+impl Reader {
+    fn may_read(&self, row: &CaseRow) -> bool {
+        let Some(readers) = &row.readers else { return true };
+        let theirs = |service: &ServiceId| row.service == Some(*service);
+        let given = self.heads.iter().any(theirs)
+            || self.deputises.iter().any(|(service, head)| theirs(service) && row.named_staff != Some(*head));
+        row.named_staff != Some(self.person)
+            && (readers.contains(&self.person) || row.investigator == Some(self.person) || given)
+    }
 }
 
 /// In which order.

@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 use domain::{PersonId, ServiceId, StateKind, feedback::Kind};
 
 use super::{
-    CaseLine, Filter, Key, Order, Seen,
+    CaseLine, Filter, Key, Order, Reader, Seen,
     statement::{self, Statement},
     words::{self, Wanted},
 };
@@ -155,8 +155,8 @@ fn only_words(filter: &Filter) -> bool {
 
 fn nobody_sees(filter: &Filter) -> bool {
     match &filter.seen_by {
-        Seen::All => false,
-        Seen::Only { services, investigator } => services.is_empty() && investigator.is_none(),
+        Seen::All | Seen::Everybodys(_) => false,
+        Seen::Only { services, investigator, .. } => services.is_empty() && investigator.is_none(),
         Seen::Nothing => true,
     }
 }
@@ -214,11 +214,11 @@ fn walks(filter: &Filter) -> Vec<Walk> {
 fn narrow(filter: &Filter) -> Option<Vec<Walk>> {
     let services = |services: &[ServiceId]| services.iter().copied().map(Walk::Service).collect::<Vec<_>>();
     let walks = match (&filter.people[..], &filter.services[..], &filter.seen_by) {
-        ([], [], Seen::All | Seen::Nothing) => return None,
-        ([], [], Seen::Only { services: seen, investigator }) => {
+        ([], [], Seen::All | Seen::Everybodys(_) | Seen::Nothing) => return None,
+        ([], [], Seen::Only { services: seen, investigator, .. }) => {
             services(seen).into_iter().chain(investigator.map(Walk::Investigator)).collect()
         }
-        ([], asked, Seen::All | Seen::Only { .. } | Seen::Nothing) => services(asked),
+        ([], asked, Seen::All | Seen::Everybodys(_) | Seen::Only { .. } | Seen::Nothing) => services(asked),
         (people, _, _) => people.iter().flat_map(|person| [Walk::Head(*person), Walk::Investigator(*person)]).collect(),
     };
     (walks.len() <= MOST_BRANCHES).then_some(walks)
@@ -381,7 +381,8 @@ fn everything_asked(statement: &mut Statement, filter: &Filter) {
 fn seen(statement: &mut Statement, seen: &Seen) {
     match seen {
         Seen::All => {}
-        Seen::Only { services, investigator } => {
+        Seen::Everybodys(reader) => not_hidden(statement, reader),
+        Seen::Only { services, investigator, reader } => {
             let mut ways = Vec::new();
             if !services.is_empty() {
                 ways.push(statement.among("cases.service", services.iter().map(|id| id.0)));
@@ -390,8 +391,29 @@ fn seen(statement: &mut Statement, seen: &Seen) {
                 ways.push(statement.among("cases.investigator", [person.0]));
             }
             statement.push(&format!(" AND ({})", ways.join(" OR ")));
+            not_hidden(statement, reader);
         }
         // A plan for nobody has no branches; see `nobody_sees`.
         Seen::Nothing => statement.push(" AND false"),
     }
+}
+
+/// Hidden from nobody, or not from this reader; see [`Seen::sees`].
+fn not_hidden(statement: &mut Statement, reader: &Reader) {
+    let listed = statement.place(format!("%,{},%", reader.person));
+    let person = statement.place(reader.person.0);
+    let mut ways = vec![format!("cases.readers LIKE {listed}"), format!("cases.investigator = {person}")];
+    if !reader.heads.is_empty() {
+        ways.push(statement.among("cases.service", reader.heads.iter().map(|id| id.0)));
+    }
+    for (service, head) in &reader.deputises {
+        let (service, head) = (statement.place(service.0), statement.place(head.0));
+        ways.push(format!(
+            "(cases.service = {service} AND (cases.named_staff IS NULL OR cases.named_staff <> {head}))"
+        ));
+    }
+    statement.push(&format!(
+        " AND (cases.readers IS NULL OR ((cases.named_staff IS NULL OR cases.named_staff <> {person}) AND ({})))",
+        ways.join(" OR ")
+    ));
 }

@@ -7,7 +7,7 @@ use domain::{
 };
 use rusqlite::Connection;
 
-use super::{Filter, Order, Seen, figures, lines_of, plan::Plan};
+use super::{Filter, Order, Reader, Seen, figures, lines_of, plan::Plan};
 use crate::{
     Store, dialect,
     growth::{growing, steps},
@@ -33,10 +33,16 @@ fn with_store(check: impl Fn(&Connection)) {
 fn filters() -> Vec<Filter> {
     let day = |text: &str| Some(text.parse().expect("a date"));
     type Change = fn(&mut Filter, Option<domain::Date>);
-    let seen: [fn() -> Seen; 3] = [
-        || Seen::All,
-        || Seen::Only { services: vec![ServiceId(1), ServiceId(2)], investigator: Some(PersonId(1)) },
-        || Seen::Only { services: vec![ServiceId(1)], investigator: None },
+    let reader = || Reader {
+        person: PersonId(1),
+        heads: vec![ServiceId(1)],
+        deputises: vec![(ServiceId(2), PersonId(2)), (ServiceId(3), PersonId(3))],
+    };
+    let seen = [
+        Seen::All,
+        Seen::Everybodys(reader()),
+        Seen::Only { services: vec![ServiceId(1), ServiceId(2)], investigator: Some(PersonId(1)), reader: reader() },
+        Seen::Only { services: vec![ServiceId(1)], investigator: None, reader: reader() },
     ];
     let dates: [Change; 9] = [
         |_, _| {},
@@ -68,7 +74,8 @@ fn filters() -> Vec<Filter> {
             for asked in asked {
                 for open in [None, Some(true), Some(false)] {
                     for words in ["", "bin missed", "01527 64252", "2026-0412"] {
-                        let mut filter = Filter { open, seen_by: seen(), words: words.to_owned(), ..Filter::default() };
+                        let mut filter =
+                            Filter { open, seen_by: seen.clone(), words: words.to_owned(), ..Filter::default() };
                         dates(&mut filter, day("2026-11-02"));
                         asked(&mut filter, day("2026-11-02"));
                         filters.push(filter);

@@ -92,6 +92,10 @@ pub struct CaseRow {
     pub batch: Option<i64>,
     /// What the figures need of it, as JSON; opaque here.
     pub facts: String,
+    /// Who may see it besides those it was given to; `None` where it is hidden from nobody.
+    pub readers: Option<Vec<PersonId>>,
+    /// The member of staff it complains of.
+    pub named_staff: Option<PersonId>,
     /// The words it is found by: names, title, story, notes, telephone digits
     /// ([`crate::phone_key`]), postcode without spaces ([`crate::postcode_key`]). Written only:
     /// empty in what is read, and when it is empty the words that are indexed stay.
@@ -104,7 +108,8 @@ pub(crate) const COLUMNS: &str = "cases.id, cases.seq, cases.kind, cases.channel
     cases.head, cases.investigator, cases.ack_due, cases.acknowledged, cases.first_due, cases.respond_due,
     cases.held_to, cases.answered, cases.next_due, cases.next_clock, cases.ending, cases.closed, cases.outcome,
     cases.days_to_answer, cases.remedies, cases.lesson, cases.to_post, cases.undelivered, cases.submitted_at,
-    cases.changed_at, cases.procedure, cases.procedure_version, cases.batch, cases.facts";
+    cases.changed_at, cases.procedure, cases.procedure_version, cases.batch, cases.facts, cases.readers,
+    cases.named_staff";
 
 /// Stands in `sort_due` where nothing is due, after every date.
 pub(crate) const NEVER: &str = "9999-12-31";
@@ -146,16 +151,17 @@ pub(crate) fn one() -> String {
 const BEGIN: &str = "INSERT INTO cases (id, seq, kind, channel, state, received, logged_at, customer, reply_by, title,
     service, ward, grounds, head, investigator, ack_due, acknowledged, first_due, respond_due, held_to, answered,
     next_due, next_clock, ending, closed, outcome, days_to_answer, remedies, lesson, to_post, undelivered,
-    submitted_at, changed_at, procedure, procedure_version, batch, facts, sort_due, words_print)
+    submitted_at, changed_at, procedure, procedure_version, batch, facts, sort_due, words_print,
+    readers, named_staff)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
-    $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39)";
+    $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41)";
 const SAVE: &str = "UPDATE cases SET seq = $2, kind = $3, channel = $4, state = $5, received = $6, logged_at = $7,
     customer = $8, reply_by = $9, title = $10, service = $11, ward = $12, grounds = $13, head = $14,
     investigator = $15, ack_due = $16, acknowledged = $17, first_due = $18, respond_due = $19, held_to = $20,
     answered = $21, next_due = $22, next_clock = $23, ending = $24, closed = $25, outcome = $26, days_to_answer = $27,
     remedies = $28, lesson = $29, to_post = $30, undelivered = $31, submitted_at = $32, changed_at = $33,
-    procedure = $34, procedure_version = $35, batch = $36, facts = $37, sort_due = $38, words_print = $39
-    WHERE id = $1 AND seq = $40";
+    procedure = $34, procedure_version = $35, batch = $36, facts = $37, sort_due = $38, words_print = $39,
+    readers = $40, named_staff = $41 WHERE id = $1 AND seq = $42";
 
 impl Writing<'_> {
     /// Keeps a new case with the beginning of its history.
@@ -275,6 +281,8 @@ fn with_values<T>(
         &row.facts,
         &due,
         print,
+        &row.readers.as_deref().map(between_commas),
+        &row.named_staff.map(|id| id.0),
     ])
 }
 
@@ -317,6 +325,22 @@ pub(crate) fn read(columns: &mut Columns<'_>) -> Result<CaseRow, Error> {
         procedure_version: columns.take()?,
         batch: columns.take()?,
         facts: columns.take()?,
+        readers: readers(columns)?,
+        named_staff: columns.take::<Option<i64>>()?.map(PersonId),
         search: String::new(),
     })
+}
+
+/// Ids as a text in which each can be looked for with its commas, which no other id has in it.
+fn between_commas(people: &[PersonId]) -> String {
+    people.iter().fold(",".to_owned(), |text, person| format!("{text}{person},"))
+}
+
+/// Who may see a case, as `readers` has it.
+pub(crate) fn readers(columns: &mut Columns<'_>) -> Result<Option<Vec<PersonId>>, Error> {
+    Ok(columns.take::<Option<String>>()?.as_deref().map(from_between_commas))
+}
+
+fn from_between_commas(text: &str) -> Vec<PersonId> {
+    text.split(',').filter_map(|id| id.parse().ok()).map(PersonId).collect()
 }

@@ -6,6 +6,7 @@ use domain::{Moment, PersonId, Reference, ServiceId, StateKind};
 use crate::{
     Error, Reading, Writing,
     sql::{self, Columns, id, micros},
+    table::cases,
 };
 
 /// Something to tell a person of a case.
@@ -40,11 +41,16 @@ pub struct NoticeLine {
     pub service: Option<ServiceId>,
     /// Who investigates.
     pub investigator: Option<PersonId>,
+    /// Who may see it besides those it was given to; `None` where it is hidden from nobody.
+    pub readers: Option<Vec<PersonId>>,
+    /// The member of staff it complains of.
+    pub named_staff: Option<PersonId>,
 }
 
 const NEW: &str = "SELECT count(*) FROM notice WHERE person = $1 AND read_at IS NULL";
 const LATEST: &str = "SELECT notice.person, notice.case_id, notice.kind, notice.seq, notice.at, notice.by_person,
-    notice.read_at, cases.title, cases.state, cases.service, cases.investigator
+    notice.read_at, cases.title, cases.state, cases.service, cases.investigator,
+    cases.readers, cases.named_staff
     FROM notice JOIN cases ON cases.id = notice.case_id
     WHERE notice.person = $1 ORDER BY notice.at DESC LIMIT $2";
 
@@ -110,5 +116,7 @@ fn read(columns: &mut Columns<'_>) -> Result<NoticeLine, Error> {
         state: columns.word(StateKind::named)?,
         service: columns.take::<Option<i64>>()?.map(ServiceId),
         investigator: columns.take::<Option<i64>>()?.map(PersonId),
+        readers: cases::readers(columns)?,
+        named_staff: columns.take::<Option<i64>>()?.map(PersonId),
     })
 }

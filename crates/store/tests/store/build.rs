@@ -6,7 +6,7 @@ use domain::{
     event::Under,
     feedback::{Channel, Kind, ReplyBy},
 };
-use store::{CaseRow, Error, Filter, Person, Seen, Service, Store, Writing, fingerprint};
+use store::{CaseRow, Error, Filter, Person, Reader, Seen, Service, Store, Writing, fingerprint};
 
 pub fn date(text: &str) -> Date {
     text.parse().expect("a date")
@@ -93,6 +93,8 @@ pub fn row(reference: Reference) -> CaseRow {
         procedure_version: 1,
         batch: None,
         facts: "{}".to_owned(),
+        readers: None,
+        named_staff: None,
         search: "bin missed".to_owned(),
     }
 }
@@ -131,6 +133,11 @@ pub fn begin(w: &Writing<'_>, change: impl FnOnce(&mut CaseRow)) -> Result<Refer
     change(&mut row);
     w.begin_case(&row, &recorded(1, [logged()]))?;
     Ok(row.reference)
+}
+
+/// Somebody who heads nothing and deputises for nobody.
+pub fn reader(person: PersonId) -> Reader {
+    Reader { person, heads: Vec::new(), deputises: Vec::new() }
 }
 
 /// A filter that leaves nothing out.

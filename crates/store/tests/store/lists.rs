@@ -8,9 +8,9 @@ use domain::{
     feedback::{Channel, Finding, Kind},
 };
 use proptest::{collection::vec, option, prelude::*, sample::select};
-use store::{CaseLine, CaseRow, Customer, Error, Filter, Key, Needs, Order, Seen, Store};
+use store::{CaseLine, CaseRow, Customer, Error, Filter, Key, Needs, Order, Reader, Seen, Store};
 
-use crate::build::{begin, date, everything, memory, noon, person, row, service, write};
+use crate::build::{begin, date, everything, memory, noon, person, reader, row, service, write};
 
 const PEOPLE: i64 = 4;
 const SERVICES: i64 = 3;
@@ -32,6 +32,14 @@ struct Case {
     head: Option<i64>,
     investigator: Option<i64>,
     told: Told,
+    hidden: Hidden,
+}
+
+/// Who may see it, if it is hidden, and whom it names.
+type Hidden = (Option<Vec<i64>>, Option<i64>);
+
+fn hidden() -> impl Strategy<Value = Hidden> {
+    (option::weighted(0.4, vec(1..=PEOPLE, 1..3)), option::weighted(0.4, 1..=PEOPLE))
 }
 
 /// How it came in, what was found, where.
@@ -48,10 +56,27 @@ fn case() -> impl Strategy<Value = Case> {
         (select(Kind::ALL), select(StateKind::ALL), 0..20_u64, option::of(0..20_u64), option::of(0..30_u64)),
         (0..40_u64, option::of(0..20_u64), option::of(1..=SERVICES), option::of(1..=PEOPLE), option::of(1..=PEOPLE)),
         told(),
+        hidden(),
     )
         .prop_map(
-            |((kind, state, received, acknowledged, answered), (closed, due, service, head, investigator), told)| {
-                Case { kind, state, received, acknowledged, answered, closed, due, service, head, investigator, told }
+            |(
+                (kind, state, received, acknowledged, answered),
+                (closed, due, service, head, investigator),
+                told,
+                hidden,
+            )| Case {
+                kind,
+                state,
+                received,
+                acknowledged,
+                answered,
+                closed,
+                due,
+                service,
+                head,
+                investigator,
+                told,
+                hidden,
             },
         )
 }
@@ -79,6 +104,9 @@ fn store_of(cases: &[Case]) -> Store {
                 row.investigator = case.investigator.map(PersonId);
                 let (channel, outcome, ward) = case.told;
                 (row.channel, row.outcome, row.ward) = (channel, outcome, ward.map(str::to_owned));
+                let (readers, named) = case.hidden.clone();
+                row.readers = readers.map(|readers| readers.into_iter().map(PersonId).collect());
+                row.named_staff = named.map(PersonId);
             })?;
         }
         Ok(())
@@ -91,11 +119,22 @@ fn range() -> impl Strategy<Value = (Option<Date>, Option<Date>)> {
     (bound(), bound())
 }
 
+fn readers() -> impl Strategy<Value = Reader> {
+    let services = || (1..=SERVICES).prop_map(ServiceId);
+    let person = || (1..=PEOPLE).prop_map(PersonId);
+    (person(), vec(services(), 0..2), vec((services(), person()), 0..2)).prop_map(|(person, heads, deputises)| Reader {
+        person,
+        heads,
+        deputises,
+    })
+}
+
 fn seen() -> impl Strategy<Value = Seen> {
     prop_oneof![
-        4 => Just(Seen::All),
-        3 => (vec((1..=SERVICES).prop_map(ServiceId), 0..3), option::of((1..=PEOPLE).prop_map(PersonId)))
-            .prop_map(|(services, investigator)| Seen::Only { services, investigator }),
+        2 => Just(Seen::All),
+        3 => readers().prop_map(Seen::Everybodys),
+        3 => (vec((1..=SERVICES).prop_map(ServiceId), 0..3), option::of((1..=PEOPLE).prop_map(PersonId)), readers())
+            .prop_map(|(services, investigator, reader)| Seen::Only { services, investigator, reader }),
         1 => Just(Seen::Nothing),
     ]
 }
@@ -140,6 +179,22 @@ fn filter() -> impl Strategy<Value = Filter> {
         )
 }
 
+/// Of a hidden case: the listed, the investigator, the Head and the deputy, but nobody it names nor
+/// who stands in for them.
+fn reads(reader: &Reader, row: &CaseRow) -> bool {
+    let Some(listed) = &row.readers else { return true };
+    let me = reader.person;
+    if row.named_staff == Some(me) {
+        return false;
+    }
+    let of_service = |service: ServiceId| row.service == Some(service);
+    let mut stands = vec![listed.contains(&me), row.investigator == Some(me)];
+    stands.extend(reader.heads.iter().map(|service| of_service(*service)));
+    stands
+        .extend(reader.deputises.iter().map(|(service, head)| of_service(*service) && row.named_staff != Some(*head)));
+    stands.contains(&true)
+}
+
 /// What the filter's own words say.
 fn holds(filter: &Filter, row: &CaseRow) -> bool {
     let among = |wanted: &[_], found| wanted.is_empty() || wanted.contains(found);
@@ -150,11 +205,14 @@ fn holds(filter: &Filter, row: &CaseRow) -> bool {
     let investigates = |person| row.investigator == Some(person);
     let seen = match &filter.seen_by {
         Seen::All => true,
-        Seen::Only { services, investigator } => {
-            row.service.is_some_and(|id| services.contains(&id)) || investigator.is_some_and(investigates)
+        Seen::Everybodys(reader) => reads(reader, row),
+        Seen::Only { services, investigator, reader } => {
+            let theirs = row.service.is_some_and(|id| services.contains(&id)) || investigator.is_some_and(investigates);
+            theirs && reads(reader, row)
         }
         Seen::Nothing => false,
     };
+    assert_eq!(filter.seen_by.sees(row), seen, "the rule for a row is the rule of the query");
     seen && filter.open.is_none_or(|open| open == row.closed.is_none())
         && (filter.kinds.is_empty() || filter.kinds.contains(&row.kind))
         && among(&filter.states, &row.state)
@@ -286,7 +344,8 @@ fn a_line_carries_the_names_that_go_with_its_numbers() {
 fn what_is_not_said_to_be_seen_is_not_seen() {
     let store = memory();
     write(&store, |w| begin(w, |_| {}));
-    for seen_by in [Seen::default(), Seen::Only { services: Vec::new(), investigator: None }] {
+    let nobody = Seen::Only { services: Vec::new(), investigator: None, reader: reader(PersonId(1)) };
+    for seen_by in [Seen::default(), nobody] {
         for words in ["", "missed", "2026-0001"] {
             let filter = Filter { seen_by: seen_by.clone(), words: words.to_owned(), ..Filter::default() };
             assert_eq!(store.read(|r| r.cases(&filter, Order::Newest, None, 10)), Ok(Vec::new()), "{words}");

@@ -1,11 +1,11 @@
 //! Searching: by words, the beginning of one, references, telephone numbers and postcodes as
 //! people type them, and by anything at all without an error.
 
-use domain::{Reference, ServiceId};
+use domain::{PersonId, Reference, ServiceId};
 use proptest::prelude::*;
 use store::{CaseRow, Filter, Order, Seen, Store, phone_key, postcode_key};
 
-use crate::build::{begin, everything, memory, note, recorded, row, service, write};
+use crate::build::{begin, everything, memory, note, reader, recorded, row, service, write};
 
 fn search(words: &str) -> Filter {
     Filter { words: words.to_owned(), ..everything() }
@@ -90,11 +90,11 @@ fn a_search_keeps_to_the_rest_of_the_filter_and_to_its_pages() {
     let (store, [first, _, third]) = office();
     let waste = write(&store, |w| w.add_service(&service("Waste")));
     write(&store, |w| w.refresh_row(&CaseRow { service: Some(waste), ..row(first) }));
-    let only =
-        |services: Vec<ServiceId>| Filter { seen_by: Seen::Only { services, investigator: None }, ..search("bin") };
+    let seen = |services| Seen::Only { services, investigator: None, reader: reader(PersonId(1)) };
+    let only = |services: Vec<ServiceId>| Filter { seen_by: seen(services), ..search("bin") };
     assert_eq!(found(&store, &only(vec![waste])), [first]);
     assert_eq!(found(&store, &only(vec![ServiceId(99)])), []);
-    let full = Filter { seen_by: Seen::Only { services: vec![waste], investigator: None }, ..search("2026-0003") };
+    let full = Filter { seen_by: seen(vec![waste]), ..search("2026-0003") };
     assert_eq!(found(&store, &full), [], "not even by its number");
     for order in [Order::Newest, Order::Due] {
         let page = store.read(|r| r.cases(&search("bin"), order, None, 1)).expect("a page");

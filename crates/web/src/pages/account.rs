@@ -72,9 +72,9 @@ fn facts(visit: &Visit) -> Result<Vec<(&'static str, String)>, Problem> {
     let person = &visit.who.person;
     let actor = &visit.who.actor;
     let (services, people) = visit.office.read(|reading| Ok((reading.services()?, reading.people()?)))?;
-    let named = |ids: &std::collections::BTreeSet<domain::ServiceId>| {
-        let names: Vec<String> =
-            services.iter().filter(|service| ids.contains(&service.id)).map(|service| service.name.clone()).collect();
+    let named = |theirs: &dyn Fn(&domain::ServiceId) -> bool| {
+        let names: Vec<&str> =
+            services.iter().filter(|service| theirs(&service.id)).map(|service| service.name.as_str()).collect();
         names.join(", ")
     };
     let deputy =
@@ -83,8 +83,8 @@ fn facts(visit: &Visit) -> Result<Vec<(&'static str, String)>, Problem> {
         ("Name", person.name.clone()),
         ("Role", visit.who.role().title().to_owned()),
         ("Email", person.email.clone()),
-        ("Services you are the Head of", named(&actor.heads)),
-        ("Services you sign for in the Head’s place", named(&actor.deputises)),
+        ("Services you are the Head of", named(&|service| actor.heads.contains(service))),
+        ("Services you sign for in the Head’s place", named(&|service| actor.deputises.contains_key(service))),
         ("Your deputy", deputy),
     ];
     Ok(facts.into_iter().filter(|(_, words)| !words.is_empty()).collect())

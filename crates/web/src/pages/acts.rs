@@ -13,6 +13,7 @@ mod give;
 mod letter;
 mod refuse;
 mod represent;
+mod restrict;
 mod tell;
 
 use app::{
@@ -71,6 +72,7 @@ const FORMS: &[&[Form]] = &[
     find::FORMS,
     extend::FORMS,
     refuse::FORMS,
+    restrict::FORMS,
     correct::FORMS,
     represent::FORMS,
     finish::FORMS,

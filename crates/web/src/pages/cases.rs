@@ -130,7 +130,7 @@ fn exact(visit: &Visit, query: &Query) -> Result<Option<Reference>, Problem> {
     let Some(reference) = query.words.parse().ok().filter(|_| query.is_search()) else { return Ok(None) };
     let seen = visit.office.read(|reading| match app::cases::load(reading, &visit.who, reference) {
         Ok(_) => Ok(true),
-        Err(Problem::NoSuchCase(_)) => Ok(false),
+        Err(Problem::NoSuchCase(_) | Problem::Restricted { .. }) => Ok(false),
         Err(problem) => Err(problem),
     })?;
     Ok(seen.then_some(reference))

@@ -77,7 +77,7 @@ async fn work(visit: Visit, work: impl FnOnce(&Visit) -> Result<(), Problem> + S
 fn said(problem: Problem) -> Response {
     let status = match &problem {
         Problem::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        Problem::Denied(_) | Problem::NotAllowed(_) => StatusCode::FORBIDDEN,
+        Problem::Denied(_) | Problem::NotAllowed(_) | Problem::Restricted { .. } => StatusCode::FORBIDDEN,
         Problem::NotFound(_) | Problem::NoSuchCase(_) => StatusCode::NOT_FOUND,
         Problem::Refused(_) | Problem::Stale { .. } => StatusCode::CONFLICT,
         Problem::Store(_) | Problem::Broken(_) => {

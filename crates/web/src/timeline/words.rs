@@ -115,8 +115,16 @@ pub(super) fn said(file: &CaseFile, event: &Event, today: Date) -> Said {
         Event::Closed { ending, note } => Said::new(format!("Closed: {}", ending.title().to_lowercase()))
             .maybe(note.as_ref().map(|note| file.words(note))),
         Event::Undone { .. } => Said::new("Took the entry before back"),
+        Event::Restricted { people, named_staff, reason } => restricted(file, people, *named_staff).with(words(reason)),
+        Event::Unrestricted { reason } => Said::new("Shown to all staff again").with(words(reason)),
         Event::Reopened { reason } => Said::new("Opened again").with(words(reason)),
     }
+}
+
+fn restricted(file: &CaseFile, people: &[domain::PersonId], named_staff: Option<domain::PersonId>) -> Said {
+    let names: Vec<&str> = people.iter().map(|person| file.name(*person)).collect();
+    let named = named_staff.map(|person| format!("It names {}.", file.name(person)));
+    Said::new("Hidden from most staff").with(format!("Seen by {}.", names.join(", "))).maybe(named.as_deref())
 }
 
 fn signed_off(

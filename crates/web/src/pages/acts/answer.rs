@@ -161,6 +161,7 @@ async fn again(form: Form, visit: Visit, file: CaseFile, fields: Fields, problem
         problem @ (Problem::Denied(_)
         | Problem::NotAllowed(_)
         | Problem::NoSuchCase(_)
+        | Problem::Restricted { .. }
         | Problem::NotFound(_)
         | Problem::Store(_)
         | Problem::Broken(_)) => return Err(answer::Failure::new(problem, visit)),

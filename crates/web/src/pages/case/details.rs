@@ -166,6 +166,8 @@ fn people(file: &CaseFile, today: Date) -> Vec<(&'static str, String)> {
     }
     let passed = standing(&file.history).filter(|recorded| matches!(recorded.event, Event::Passed { .. })).last();
     people.extend(passed.map(|recorded| ("Passed on", day(london::date_of(recorded.at), today))));
+    people.extend(Some(file.readers.join(", ")).filter(|names| !names.is_empty()).map(|names| ("Can see it", names)));
+    people.extend(case.named_staff.map(|person| ("About", file.name(person).to_owned())));
     people
 }
 

@@ -54,6 +54,8 @@ pub struct CaseHead {
     pub kind: Tag,
     /// Where it is.
     pub state: Tag,
+    /// How many can see it, where it is hidden from most staff.
+    pub hidden: String,
     /// Who has it.
     pub holder: String,
     /// Who else is there; empty when nobody is.
@@ -102,6 +104,7 @@ impl CaseHead {
             root: format!("/cases/{}", case.reference),
             kind: due::kind_tag(case.kind),
             state: due::state_tag(case.state.kind()),
+            hidden: hidden(file),
             holder: holder(file),
             here: crate::pages::here::at(visit, file),
             title: file.title().to_owned(),
@@ -202,6 +205,14 @@ pub fn needs(needs: &app::Needs) -> Vec<String> {
     let mut said: Vec<String> = told.into_iter().filter(|(needed, _)| *needed).map(|(_, words)| words).collect();
     said.extend(Some(needs.other.trim().to_owned()).filter(|other| !other.is_empty()));
     said
+}
+
+fn hidden(file: &CaseFile) -> String {
+    match file.readers.len() {
+        0 => String::new(),
+        1 => "Only 1 person can see this".into(),
+        many => format!("Only {many} people can see this"),
+    }
 }
 
 /// A state is never shown without a person.

@@ -21,7 +21,7 @@ pub struct Deed {
 
 /// The acts with a page of their own, in the order of the menu. Notes, files, drafts and
 /// signatures have their places elsewhere.
-const MENU: [(ActKind, &str); 17] = [
+const MENU: [(ActKind, &str); 19] = [
     (ActKind::Acknowledge, "acknowledge"),
     (ActKind::Pass, "pass"),
     (ActKind::Nominate, "nominate"),
@@ -39,6 +39,8 @@ const MENU: [(ActKind, &str); 17] = [
     (ActKind::Learn, "learn"),
     (ActKind::Close, "close"),
     (ActKind::Reopen, "reopen"),
+    (ActKind::Restrict, "restrict"),
+    (ActKind::Unrestrict, "unrestrict"),
 ];
 
 /// The next step of the person looking; `None` where it is somebody else's turn.
@@ -66,6 +68,7 @@ fn makes_sense(file: &CaseFile, path: &str) -> bool {
         "point" | "promise" | "learn" | "decline" => file.case.kind == Kind::Complaint,
         "represent" => file.case.customer.is_some(),
         "extend" => extends(),
+        "unrestrict" => file.case.restriction.is_some(),
         _ => true,
     }
 }
@@ -101,6 +104,9 @@ pub fn words_for(file: &CaseFile, path: &str) -> String {
             _ => "Close",
         },
         "reopen" => "Open again",
+        "restrict" if file.case.restriction.is_some() => "Change who can see it",
+        "restrict" => "Hide from most staff",
+        "unrestrict" => "Show to all staff again",
         "response" => response_words(file),
         "letters" => "Print and post",
         _ => "Go on",

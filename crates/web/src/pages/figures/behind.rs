@@ -68,7 +68,9 @@ fn said(found: &Behind) -> String {
     let hidden = match found.count {
         all if all == shown => String::new(),
         all if all > MOST => format!(" The first {shown} are shown."),
-        _ => format!(" You can see {shown} of them. The others are with another service now."),
+        _ => {
+            format!(" You can see {shown} of them. The others are with another service now, or hidden from most staff.")
+        }
     };
     format!("{count}, counted as at {at} and shown as they are now.{hidden}")
 }

@@ -165,6 +165,7 @@ impl Typed {
             group: (self.telling == GROUP).then(|| self.group()),
             staff_named: Some(&self.staff_named).filter(|_| self.names_staff).cloned().unwrap_or_default(),
             points: if self.several { self.points.lines().map(str::to_owned).collect() } else { Vec::new() },
+            restrict: None,
             once: self.once.clone(),
         }
     }

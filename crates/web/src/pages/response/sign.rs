@@ -195,6 +195,7 @@ async fn again(visit: Visit, fields: Fields, problem: Problem, reference: &str) 
         problem @ (Problem::Denied(_)
         | Problem::NotAllowed(_)
         | Problem::NoSuchCase(_)
+        | Problem::Restricted { .. }
         | Problem::NotFound(_)
         | Problem::Store(_)
         | Problem::Broken(_)) => return Err(Failure::new(problem, visit)),
@@ -302,7 +303,7 @@ fn waiting(visit: &Visit) -> Result<Vec<Reference>, Problem> {
     let lines = lists::cases(&visit.office, &visit.who, &filter, Order::Due, None, lists::LONGEST)?;
     let actor = &visit.who.actor;
     let own = |line: &app::CaseLine| {
-        line.row.service.is_some_and(|service| actor.heads.contains(&service) || actor.deputises.contains(&service))
+        line.row.service.is_some_and(|service| actor.heads.contains(&service) || actor.deputises.contains_key(&service))
     };
     Ok(lines.into_iter().filter(own).map(|line| line.row.reference).collect())
 }

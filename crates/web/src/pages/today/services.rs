@@ -39,7 +39,7 @@ pub fn counts(office: &Office, who: &Who, today: &Today) -> Result<Vec<ServiceCo
     let services = office.read(|reading| Ok(reading.services()?))?;
     let own = services
         .into_iter()
-        .filter(|service| who.actor.heads.contains(&service.id) || who.actor.deputises.contains(&service.id));
+        .filter(|service| who.actor.heads.contains(&service.id) || who.actor.deputises.contains_key(&service.id));
     own.map(|service| {
         let open = of(service.id);
         let late = Filter { due_to: today.date.pred_opt(), ..open.clone() };
