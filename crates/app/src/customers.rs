@@ -5,7 +5,7 @@
 use domain::{CustomerId, Role};
 use store::{CaseLine, Customer, Likeness};
 
-use crate::{Office, Problem, Who};
+use crate::{Office, Problem, Who, lists};
 
 /// The newest cases of a person that are shown.
 pub const MOST: u32 = 200;
@@ -35,17 +35,21 @@ pub fn open(office: &Office, who: &Who, id: CustomerId) -> Result<CustomerFile, 
         let words = "All contact of a customer is for the front desk and Customer Champions. Ask one of them.";
         return Err(Problem::NotAllowed(words.into()));
     }
+    let seen = lists::seen_by(who);
     office.read(|reading| {
-        let customer = reading.customer(id)?.ok_or_else(|| {
-            Problem::NotFound("We could not find this customer. Search by name, phone or postcode.".into())
-        })?;
+        let customer = reading.customer(id)?.ok_or_else(not_there)?;
         let likeness = Likeness {
             phone: customer.phone.clone(),
             email: customer.email.clone(),
             postcode: customer.postcode.clone(),
             surname: customer.name.clone(),
         };
-        let cases = reading.cases_of(id, &likeness, MOST)?;
+        let mut cases = reading.cases_of(id, &likeness, MOST)?;
+        cases.retain(|line| seen.sees(&line.row));
+        // Details that were taken down only where this person may not look are not there for them.
+        if !cases.iter().any(|line| line.customer == Some(id)) {
+            return Err(not_there());
+        }
         let mut others: Vec<Customer> = Vec::new();
         for line in &cases {
             let Some(other) = line.customer.filter(|other| *other != id) else { continue };
@@ -56,6 +60,10 @@ pub fn open(office: &Office, who: &Who, id: CustomerId) -> Result<CustomerFile, 
         }
         Ok(CustomerFile { customer, others, cases })
     })
+}
+
+fn not_there() -> Problem {
+    Problem::NotFound("We could not find this customer. Search by name, phone or postcode.".into())
 }
 
 /// Whether two say the same of a person.
