@@ -245,6 +245,7 @@ async fn the_story_goes_to_an_earlier_case_as_a_note_with_one_click() {
     let form = "application/x-www-form-urlencoded";
     priya.send("PUT", "/drafts/log", form, "draft=log&story=Again+%26+again.").await;
     let reference = scene.reference.to_string();
+    office.clock.pass(60);
     let nothing = priya.post("/log/add", &[("add_to", &reference), ("draft", "log")]).await;
     assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
     has(&nothing, "Write what happened");
