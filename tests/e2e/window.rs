@@ -8,7 +8,7 @@ mod heard_window;
 use std::path::Path;
 use std::process::Command;
 
-use driver::{Driver, told};
+use driver::Driver;
 use heard_window::HeardWindow;
 use tempfile::TempDir;
 
@@ -34,32 +34,11 @@ async fn a_page_that_is_read_again_is_the_same_page() {
     window.close().await;
 }
 
-/// It must not meet the lock on the records, nor say anything: the window that is open takes over.
-#[tokio::test]
-async fn a_second_start_ends_and_the_first_window_stays() {
-    let window = HeardWindow::open().await;
-    window.wait_for("body[data-csrf] h1").await;
-    let mut second = Command::new(told("HEARD_WINDOW"));
-    let second = second.env("HEARD_DATA", window.data()).arg("heard://case/2026-0431").output().expect("it starts");
-    assert!(second.status.success(), "{}", String::from_utf8_lossy(&second.stderr));
-    window.wait_for("body[data-csrf] h1").await;
-    window.close().await;
-}
-
 /// The steps are those of the browser; what drives the window is `window/hand.mjs`.
 #[tokio::test]
 async fn the_whole_journey() {
     let data = TempDir::new().expect("a folder");
     passes("journey", &data).await;
-}
-
-#[tokio::test]
-async fn every_page_is_readable_by_everybody() {
-    let data = TempDir::new().expect("a folder");
-    let mut demo = Command::new(driver::told("HEARDCTL"));
-    demo.arg("--data").arg(data.path()).args(["demo", "--cases", "120", "--seed", "3"]);
-    assert!(demo.status().expect("heardctl runs").success(), "a made-up council");
-    passes("access", &data).await;
 }
 
 /// Runs the steps of a file of `window/` against a window over these records.

@@ -21,17 +21,6 @@ function counting(page) {
   return clicks;
 }
 
-test("a Champion acknowledges from Today in two", async () => {
-  const { page } = await office.page(PEOPLE.champion);
-  await page.goto("/today");
-  const clicks = counting(page);
-  await clicks.on('main table a:has-text("Acknowledge") >> nth=0');
-  await page.waitForSelector('h1:has-text("Acknowledge")');
-  await clicks.on("main form button[type=submit] >> nth=0");
-  await page.waitForSelector(".hd-flash:has-text('Acknowledge')");
-  assert.equal(clicks.made, 2);
-});
-
 test("a Head signs a response off from Today in two", async () => {
   const page = await headWithWork();
   const clicks = counting(page);

@@ -56,6 +56,7 @@ impl HeardWindow {
     }
 
     /// Where the records are.
+    #[expect(dead_code, reason = "for journeys that look at the records from outside")]
     pub fn data(&self) -> &Path {
         self.data.path()
     }
