@@ -52,6 +52,8 @@ export class WindowHand {
 
   async type(xpath, text) {
     const element = await this.first(xpath);
+    // The driver counts a field under a bar as out of reach, and scrolls by rules of its own.
+    await this.driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
     await element.clear();
     await element.sendKeys(text);
   }
