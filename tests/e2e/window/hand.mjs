@@ -38,11 +38,6 @@ export class WindowHand {
     await this.settled();
   }
 
-  /** Makes the window this wide, and as high as it begins. */
-  async widen(width) {
-    await this.driver.manage().window().setRect({ x: 0, y: 0, width, height: 768 });
-  }
-
   async click(xpath) {
     const element = await this.first(xpath);
     await this.driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
