@@ -10,7 +10,7 @@ use crate::Error;
 
 /// The database is ours while this lives.
 pub(crate) struct Lock {
-    _file: File,
+    file: File,
     name_plate: PathBuf,
 }
 
@@ -28,7 +28,7 @@ impl Lock {
             Err(TryLockError::Error(error)) => return Err(Error::file(&path, &error)),
         }
         fs::write(&name_plate, own_name()).map_err(|error| Error::file(&name_plate, &error))?;
-        Ok(Lock { _file: file, name_plate })
+        Ok(Lock { file, name_plate })
     }
 }
 
@@ -36,6 +36,9 @@ impl Drop for Lock {
     fn drop(&mut self) {
         // A name plate left behind misleads nobody: it is read only while the lock is held.
         let _ = fs::remove_file(&self.name_plate);
+        // Closing alone is not enough: a program being started has the file as well until it is under way. Where this
+        // fails the closing that follows still lets go, a moment later.
+        let _ = self.file.unlock();
     }
 }
 
@@ -56,4 +59,20 @@ fn own_name() -> String {
     let program = std::env::current_exe().ok();
     let program = program.as_deref().and_then(Path::file_stem).map(|name| name.to_string_lossy());
     format!("{} (process {})", program.as_deref().unwrap_or("Heard"), std::process::id())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lock_is_let_go_though_a_program_being_started_still_has_the_file() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let database = folder.path().join("heard.db");
+        let lock = Lock::take(&database).expect("free");
+        let inherited = lock.file.try_clone().expect("as a new process gets it");
+        drop(lock);
+        assert!(Lock::take(&database).is_ok());
+        drop(inherited);
+    }
 }
