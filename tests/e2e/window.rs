@@ -48,7 +48,8 @@ async fn passes(steps: &str, data: &TempDir) {
     let driver = Driver::start(data.path(), saved.path()).await;
     let steps = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/e2e/window/{steps}.test.mjs"));
     let mut node = Command::new("node");
-    node.args(["--test", "--test-reporter=spec"]).arg(steps);
+    // What hangs is said while there is still time to say it; alone the journey takes two minutes.
+    node.args(["--test", "--test-reporter=spec", "--test-timeout=480000"]).arg(steps);
     node.env("HEARD_DRIVER_ADDRESS", driver.address()).env("HEARD_SAVE_DIR", saved.path());
     assert!(node.status().expect("node runs").success(), "what failed is said above");
 }

@@ -2,6 +2,7 @@
 
 use std::env;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
 use std::process::{Child, Command};
 use std::time::Duration;
@@ -23,6 +24,7 @@ impl Driver {
             .arg(told("HEARD_WEBKIT_DRIVER"))
             .env("HEARD_DATA", data)
             .env("HEARD_SAVE_DIR", saved)
+            .process_group(0)
             .spawn()
             .expect("tauri-driver starts");
         let driver = Self { process, port };
@@ -45,8 +47,9 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // Asked politely, it takes WebKit's own driver with it. Where it has ended already the test says why.
-        let _ = Command::new("kill").args(["-TERM", &self.process.id().to_string()]).status();
+        // With the group goes the window of a test that failed before it closed it: left open, it would take the
+        // next test's start for its own. Where all have ended already the test says why.
+        let _ = Command::new("kill").args(["-TERM", "--", &format!("-{}", self.process.id())]).status();
         let _ = self.process.wait();
     }
 }

@@ -112,9 +112,19 @@ impl HeardWindow {
         self.client.title().await.expect("a page has a title")
     }
 
-    /// Reads the page again, as F5 does.
+    /// Reads the page again, as F5 does, and waits until all of it is there.
     pub async fn read_again(&self) {
-        self.run("location.reload()").await;
+        self.run("document.body.dataset.before = ''; location.reload()").await;
+        let ready = "return document.readyState === 'complete' && !('before' in document.body.dataset)";
+        let mut again = interval(Duration::from_millis(50));
+        for _ in 0..200 {
+            again.tick().await;
+            // While one page gives way to the other there may be nothing to ask.
+            if matches!(self.client.execute(ready, Vec::new()).await, Ok(Value::Bool(true))) {
+                return;
+            }
+        }
+        panic!("the page did not come back; it says: {}", self.words().await);
     }
 
     /// A computed property of the first element that fits.
