@@ -159,6 +159,15 @@ fn a_recalled_response_never_leaves() {
     assert_eq!(late.to_string(), "Sending can be undone for 60 seconds only.");
 }
 
+fn declined(method: Method) -> cases::DeclineForm {
+    cases::DeclineForm {
+        answers: Vec::new(),
+        exclusion: Some("legal-action".into()),
+        reason: "It is before the court.".into(),
+        letter: by(method),
+    }
+}
+
 #[test]
 fn a_refusal_that_did_not_arrive_has_not_ended_the_case() {
     let office = office();
@@ -166,15 +175,7 @@ fn a_refusal_that_did_not_arrive_has_not_ended_the_case() {
     let sent = Memory::new();
     let scene = Scene::logged(&office);
     let on = scene.reference.into();
-    let done = cases::decline(
-        &office.office,
-        &office.who("joanne"),
-        on,
-        Some("legal-action"),
-        "It is before the court.",
-        &by(Method::Email),
-        office.now(),
-    );
+    let done = cases::decline(&office.office, &office.who("joanne"), on, &declined(Method::Email), office.now());
     assert_eq!(done.expect("declined").case.state.kind(), StateKind::Closed);
     sent.fail_next(refused());
     round(&office, &sent);
@@ -182,16 +183,7 @@ fn a_refusal_that_did_not_arrive_has_not_ended_the_case() {
         cases::open(&office.office, &office.who("joanne"), scene.reference, office.now()).expect("she may see it");
     assert_eq!(file.case.state.kind(), StateKind::Logged);
     assert_eq!(file.case.undelivered().count(), 1);
-    cases::decline(
-        &office.office,
-        &office.who("joanne"),
-        on,
-        Some("legal-action"),
-        "It is before the court.",
-        &by(Method::Post),
-        office.now(),
-    )
-    .expect("by post");
+    cases::decline(&office.office, &office.who("joanne"), on, &declined(Method::Post), office.now()).expect("by post");
     let file =
         cases::open(&office.office, &office.who("joanne"), scene.reference, office.now()).expect("she may see it");
     assert_eq!(file.case.undelivered().count(), 0);

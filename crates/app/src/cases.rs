@@ -11,6 +11,7 @@ mod represent;
 mod restrict;
 mod row;
 mod send;
+mod taken;
 mod undo;
 
 pub use acts::*;
@@ -24,6 +25,7 @@ pub use represent::{GroupForm, RepresentativeForm, represent};
 pub use restrict::{RestrictForm, choices as restrict_choices, restrict, unrestrict};
 pub(crate) use row::{row, with_dates_of};
 pub use send::*;
+pub use taken::{DeclineForm, ReferForm, decline, refer, screen};
 pub use undo::{undo, undoable};
 
 pub(crate) use at_case::{by_heard, only};

@@ -32,6 +32,7 @@ pub mod people;
 pub mod presence;
 pub mod problem;
 pub mod procedures;
+pub mod refusals;
 pub mod reminders;
 pub mod sessions;
 pub mod settings;

@@ -22,6 +22,8 @@ words!(
         Represent = "represent", "Say who acts for them";
         /// Change the kind, keeping the date of receipt.
         Convert = "convert", "Change the kind";
+        /// Answer the procedure's questions about whether it is taken.
+        Screen = "screen", "Check whether we can look into it";
         /// Tell the customer who else can help.
         Refer = "refer", "Refer elsewhere";
         /// Not take it under the procedure.
@@ -155,11 +157,20 @@ pub enum Act {
         to: Kind,
         reason: TextRef,
     },
+    /// It is taken. `answers` as in [`crate::Procedure::screen`]; `reason`: why, where they say that it is not.
+    Screen {
+        answers: Vec<bool>,
+        reason: Option<TextRef>,
+    },
+    /// `answers`: those that led here; none where nothing was asked.
     Refer {
+        answers: Vec<bool>,
         body: TextRef,
         letter: Option<Written>,
     },
+    /// `answers`: those that led here; none where nothing was asked.
     Decline {
+        answers: Vec<bool>,
         exclusion: Option<String>,
         reason: TextRef,
         letter: Written,
@@ -278,6 +289,7 @@ impl Act {
             Act::Classify(_) => ActKind::Classify,
             Act::Represent(_) => ActKind::Represent,
             Act::Convert { .. } => ActKind::Convert,
+            Act::Screen { .. } => ActKind::Screen,
             Act::Refer { .. } => ActKind::Refer,
             Act::Decline { .. } => ActKind::Decline,
             Act::Acknowledge { .. } => ActKind::Acknowledge,

@@ -8,6 +8,7 @@ use crate::{
     ids::{CustomerId, PersonId, Reference, TextRef},
     letter::{Fate, Letter, Method, Purpose},
     london::{Date, Moment},
+    procedure::Answer,
 };
 
 mod apply;
@@ -287,6 +288,8 @@ pub struct Case {
     pub documents: Vec<Document>,
     /// Staff reminded of its dates.
     pub reminders: Vec<Reminder>,
+    /// The procedure's questions about whether it is taken, as they were answered last; empty where none was.
+    pub answers: Vec<Answer>,
     /// Id of the exclusion and the reason, where it was not accepted.
     pub declined: Option<(Option<String>, TextRef)>,
     /// Who it was referred to.

@@ -21,6 +21,7 @@ mod letters;
 mod more_time;
 mod response;
 mod restrict;
+mod screening;
 mod undo;
 
 pub use letters::{Delivered, delivery};
@@ -60,9 +61,10 @@ pub fn decide(case: &Case, act: &Act, permit: &Permit, at: Moment, rules: Rules<
         Act::Represent(representative) => intake::represent(case, representative.as_ref()),
         Act::Convert { to, reason } => intake::convert(case, *to, reason),
         Act::AddPoint { text } => investigate::add_point(case, text),
-        Act::Refer { body, letter } => ending::refer(case, body, letter.as_ref()),
-        Act::Decline { exclusion, reason, letter } => {
-            ending::decline(case, exclusion.as_deref(), reason, letter, doing)
+        Act::Screen { answers, reason } => screening::take(answers, reason.as_ref(), doing),
+        Act::Refer { answers, body, letter } => ending::refer(case, answers, body, letter.as_ref(), doing),
+        Act::Decline { answers, exclusion, reason, letter } => {
+            ending::decline(case, answers, exclusion.as_deref(), reason, letter, doing)
         }
         Act::Withdraw { reason } => ending::withdraw(reason),
         Act::Close { ending, note } => ending::close(case, *ending, note.as_ref(), doing),

@@ -12,6 +12,7 @@ use crate::{
     ids::{CustomerId, PersonId, ServiceId, TextRef},
     letter::{Purpose, Written},
     london::{Date, Moment},
+    procedure::Answer,
 };
 
 /// Who made an event happen.
@@ -92,6 +93,14 @@ pub enum Event {
         from: Kind,
         to: Kind,
         reason: TextRef,
+    },
+    /// The procedure's questions were answered; `taken` is what was made of them, `reason` why, where the answers
+    /// alone say otherwise.
+    Screened {
+        answers: Vec<Answer>,
+        taken: bool,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<TextRef>,
     },
     Referred {
         body: TextRef,

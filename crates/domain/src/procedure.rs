@@ -25,6 +25,7 @@ mod milestone;
 mod ombudsman;
 mod people;
 mod problems;
+mod screening;
 mod stage;
 
 use clock_rule::is_default;
@@ -43,6 +44,7 @@ pub use milestone::Milestone;
 pub use ombudsman::{Body, Code, OmbudsmanRule};
 pub use people::{Never, Officer, People, Route, Signing};
 pub use problems::Problem;
+pub use screening::{Answer, Outcome, Question, Screening};
 pub use stage::{AskedBy, Period, RefusalRule, Stage, Whichever, Window};
 
 /// One version of a procedure. A case keeps the version it began under.

@@ -23,6 +23,12 @@ pub enum Refusal {
     UnknownRemedy(String),
     #[error("This procedure has no exclusion called “{0}”.")]
     UnknownExclusion(String),
+    #[error("Answer every question first. The next one is: {0}")]
+    QuestionLeft(String),
+    #[error("The answers lead elsewhere. Go through the questions again, or choose the reason that they lead to.")]
+    AnswersLeadElsewhere,
+    #[error("The answers say that the procedure is not for it. Say why we look into it all the same.")]
+    SayWhyTaken,
     #[error("It is already a {}.", .0.title().to_lowercase())]
     AlreadyThatKind(Kind),
     #[error("Nothing was changed.")]

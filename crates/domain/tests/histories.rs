@@ -48,8 +48,8 @@ fn act() -> impl Strategy<Value = Act> {
         1 => any::<bool>().prop_map(|seen| Act::Represent(Some(Representative::new(CustomerId(8), Relation::Family, seen)))),
         1 => service.clone().prop_map(|service| Act::Classify(Subject { service: Some(service), ..Subject::default() })),
         1 => select(Kind::ALL).prop_map(|to| Act::Convert { to, reason: text("reason") }),
-        1 => letter().prop_map(|letter| Act::Refer { body: text("body"), letter: Some(letter) }),
-        1 => letter().prop_map(|letter| Act::Decline { exclusion: None, reason: text("reason"), letter }),
+        1 => letter().prop_map(|letter| Act::Refer { answers: Vec::new(), body: text("body"), letter: Some(letter) }),
+        1 => letter().prop_map(|letter| Act::Decline { answers: Vec::new(), exclusion: None, reason: text("reason"), letter }),
         3 => (letter(), any::<bool>())
             .prop_map(|(letter, address_known)| Act::Acknowledge { letter, address_known }),
         1 => Just(Act::RecordContact { reached: true, channel: Channel::Phone, note: text("note") }),

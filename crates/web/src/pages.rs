@@ -22,8 +22,11 @@ mod letters;
 mod limits;
 mod log;
 mod notices;
+mod periods;
 mod practice;
+mod refusals;
 mod response;
+mod screen;
 mod settings;
 mod setup;
 mod sign_in;
@@ -59,7 +62,9 @@ pub fn routes() -> Router<Door> {
         .merge(log::routes())
         .merge(notices::routes())
         .merge(practice::routes())
+        .merge(refusals::routes())
         .merge(response::routes())
+        .merge(screen::routes())
         .merge(settings::routes())
         .merge(setup::routes())
         .merge(sign_in::routes())

@@ -25,7 +25,7 @@ pub struct LetterForm {
 }
 
 impl LetterForm {
-    fn changed(&self) -> Option<&str> {
+    pub(super) fn changed(&self) -> Option<&str> {
         Some(self.words.trim()).filter(|words| !words.is_empty())
     }
 }
@@ -65,48 +65,6 @@ pub fn extend(office: &Office, who: &Who, on: On, form: &ExtendForm, now: Moment
         let letter = at.write(Purpose::Delay, &extra, form.letter.method, form.letter.changed())?;
         let reason = at.keep(form.reason.trim())?;
         at.act(&Act::Extend { to, reason, letter })
-    })
-}
-
-/// Tells the customer who else can help, and ends the case.
-pub fn refer(
-    office: &Office,
-    who: &Who,
-    on: On,
-    body: &str,
-    reason: &str,
-    letter: Option<&LetterForm>,
-    now: Moment,
-) -> Result<Done, Problem> {
-    if body.trim().is_empty() {
-        return Err(Problem::field("body", "Say who can help"));
-    }
-    at_case(office, who, on.reference, on.seen, now, |at| {
-        let extra = Extra { other_organisation: body.trim().into(), reason: reason.into(), ..Extra::default() };
-        let letter = letter.map(|form| at.write(Purpose::Referral, &extra, form.method, form.changed())).transpose()?;
-        let body = at.keep(body.trim())?;
-        at.act(&Act::Refer { body, letter })
-    })
-}
-
-/// Does not take it under the procedure; the customer is told why and of their rights.
-pub fn decline(
-    office: &Office,
-    who: &Who,
-    on: On,
-    exclusion: Option<&str>,
-    reason: &str,
-    letter: &LetterForm,
-    now: Moment,
-) -> Result<Done, Problem> {
-    if reason.trim().is_empty() {
-        return Err(Problem::field("reason", "Give the reason; it goes into the letter"));
-    }
-    at_case(office, who, on.reference, on.seen, now, |at| {
-        let extra = Extra { reason: reason.into(), ..Extra::default() };
-        let letter = at.write(Purpose::Refusal, &extra, letter.method, letter.changed())?;
-        let reason = at.keep(reason.trim())?;
-        at.act(&Act::Decline { exclusion: exclusion.map(str::to_owned), reason, letter })
     })
 }
 

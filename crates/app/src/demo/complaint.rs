@@ -69,7 +69,7 @@ impl Acting<'_> {
             return self.close_at_once(who, chance);
         }
         let body = self.keep(&self.stage.words.one(&self.stage.words.refer_to, chance))?;
-        self.act(who, &Act::Refer { body, letter: None })
+        self.act(who, &Act::Refer { answers: Vec::new(), body, letter: None })
     }
 
     fn sorted_at_once(&mut self, chance: &mut Chance) -> Result<(), Stop> {
@@ -92,6 +92,7 @@ impl Acting<'_> {
         let kept = self.keep(&body)?;
         let extra = [("other organisation", body), ("reason", why)];
         self.send(champion, Purpose::Referral, self.method(), &extra, |letter| Act::Refer {
+            answers: Vec::new(),
             body: kept,
             letter: Some(letter),
         })
@@ -105,6 +106,7 @@ impl Acting<'_> {
         let exclusion = Some(declined.exclusion.clone());
         let extra = [("reason", declined.reason.clone())];
         self.send(champion, Purpose::Refusal, self.method(), &extra, |letter| Act::Decline {
+            answers: Vec::new(),
             exclusion,
             reason,
             letter,

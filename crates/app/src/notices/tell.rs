@@ -62,6 +62,7 @@ fn concerned(case: &Case, event: &Event) -> Option<(&'static str, [Option<Person
         | Event::Represented { .. }
         | Event::Classified { .. }
         | Event::Converted { .. }
+        | Event::Screened { .. }
         | Event::Referred { .. }
         | Event::Declined { .. }
         | Event::DocumentAdded { .. }

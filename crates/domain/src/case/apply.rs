@@ -65,6 +65,7 @@ pub(super) fn begin(reference: Reference, first: &Recorded) -> Option<Case> {
         letters: Vec::new(),
         documents: Vec::new(),
         reminders: Vec::new(),
+        answers: Vec::new(),
         declined: None,
         referred: None,
         reopened: 0,
@@ -98,6 +99,7 @@ pub(super) fn apply(case: &mut Case, recorded: &Recorded) {
         Event::Classified { subject } => case.subject = subject.clone(),
         Event::Represented { representative } => case.representative = representative.clone(),
         Event::Converted { to, .. } => case.kind = *to,
+        Event::Screened { answers, .. } => case.answers.clone_from(answers),
         Event::Referred { body } => case.referred = Some(body.clone()),
         Event::Declined { exclusion, reason } => case.declined = Some((exclusion.clone(), reason.clone())),
         Event::ContactRecorded { reached, channel, note } => case.contacts.push(Contact {

@@ -36,6 +36,7 @@ fn stays(event: &Event) -> bool {
         Event::Corrected { .. }
         | Event::Classified { .. }
         | Event::Converted { .. }
+        | Event::Screened { .. }
         | Event::Referred { .. }
         | Event::Declined { .. }
         | Event::ContactRecorded { .. }

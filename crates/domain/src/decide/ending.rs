@@ -1,7 +1,7 @@
 //! How a case ends. A complaint is never closed unanswered: it is answered, sorted on the spot,
 //! withdrawn by the customer, referred, or declined in writing with the customer's rights.
 
-use super::{Doing, letters::leaving};
+use super::{Doing, letters::leaving, screening};
 use crate::{
     case::{Case, State},
     event::Event,
@@ -11,8 +11,15 @@ use crate::{
     refusal::Refusal,
 };
 
-pub(super) fn refer(case: &Case, body: &TextRef, letter: Option<&Written>) -> Result<Vec<Event>, Refusal> {
-    let mut events = vec![Event::Referred { body: body.clone() }];
+pub(super) fn refer(
+    case: &Case,
+    answers: &[bool],
+    body: &TextRef,
+    letter: Option<&Written>,
+    doing: Doing<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let mut events = screening::led_to_refer(answers, doing)?;
+    events.push(Event::Referred { body: body.clone() });
     events.extend(letter.into_iter().flat_map(|letter| leaving(case, Purpose::Referral, letter)));
     events.push(Event::Closed { ending: Ending::Referred, note: None });
     Ok(events)
@@ -21,6 +28,7 @@ pub(super) fn refer(case: &Case, body: &TextRef, letter: Option<&Written>) -> Re
 /// A refusal says why, and goes to the customer in writing with their rights (LGSCO Code 2.4).
 pub(super) fn decline(
     case: &Case,
+    answers: &[bool],
     exclusion: Option<&str>,
     reason: &TextRef,
     letter: &Written,
@@ -32,7 +40,8 @@ pub(super) fn decline(
     if letter.method == Method::Phone {
         return Err(Refusal::NotInWriting);
     }
-    let mut events = vec![Event::Declined { exclusion: exclusion.map(str::to_owned), reason: reason.clone() }];
+    let mut events = screening::led_to_decline(answers, exclusion, doing)?;
+    events.push(Event::Declined { exclusion: exclusion.map(str::to_owned), reason: reason.clone() });
     events.extend(leaving(case, Purpose::Refusal, letter));
     events.push(Event::Closed { ending: Ending::Declined, note: None });
     Ok(events)

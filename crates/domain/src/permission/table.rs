@@ -64,7 +64,7 @@ pub const TABLE: &[Row] = &[
     row(&[Undo], EVERYBODY, Standing::Deputy, ANY),
     // The desk puts right what it has just taken down; after that Champions do.
     row(
-        &[Correct, Classify, Represent, Convert, AddPoint, Refer, Close, Withdraw],
+        &[Correct, Classify, Represent, Convert, AddPoint, Screen, Refer, Close, Withdraw],
         &[Adviser],
         Standing::Anyone,
         &[Logged],
@@ -72,7 +72,7 @@ pub const TABLE: &[Row] = &[
     row(&[Acknowledge], DESK, Standing::Anyone, UNANSWERED),
     row(&[Correct, Classify, Represent, Withdraw], OVERSEERS, Standing::Anyone, OPEN),
     row(&[Convert, AddPoint, Pass], OVERSEERS, Standing::Anyone, BEFORE_REVIEW),
-    row(&[Refer, Decline], OVERSEERS, Standing::Anyone, &[Logged, Passed, Investigating]),
+    row(&[Screen, Refer, Decline], OVERSEERS, Standing::Anyone, &[Logged, Passed, Investigating]),
     row(&[Extend], OVERSEERS, Standing::Anyone, UNANSWERED),
     row(&[Learn], OVERSEERS, Standing::Anyone, OPEN),
     row(&[Fulfil], OVERSEERS, Standing::Anyone, ANY),
@@ -100,7 +100,7 @@ pub const TABLE: &[Row] = &[
     row(&[Nominate], &[HeadOfService], Standing::OwnService, &[Passed, Investigating, Drafting]),
     row(&[Acknowledge, Extend], &[HeadOfService], Standing::OwnService, UNANSWERED),
     row(&[Correct, Represent, Withdraw], &[HeadOfService], Standing::OwnService, OPEN),
-    row(&[Decline, Refer], &[HeadOfService], Standing::OwnService, &[Passed, Investigating]),
+    row(&[Screen, Refer, Decline], &[HeadOfService], Standing::OwnService, &[Passed, Investigating]),
     // What is missing after the answer can still be recorded: a complaint is closed with findings.
     row(
         &[AddPoint, Find],

@@ -112,7 +112,7 @@ fn a_customer_may_withdraw_at_any_time_before_the_end() {
 
 #[test]
 fn what_is_not_ours_is_referred() {
-    let refer = |letter| Act::Refer { body: text("The county council"), letter };
+    let refer = |letter| Act::Refer { answers: Vec::new(), body: text("The county council"), letter };
     let referred = Event::Referred { body: text("The county council") };
     let ended = Event::Closed { ending: Ending::Referred, note: None };
     let told = Event::LetterQueued { number: 1, purpose: Purpose::Referral, letter: written(Method::Email) };
@@ -126,6 +126,7 @@ fn what_is_not_ours_is_referred() {
 #[test]
 fn what_is_not_accepted_is_refused_in_writing_with_a_reason() {
     let decline = |exclusion: Option<&str>, method| Act::Decline {
+        answers: Vec::new(),
         exclusion: exclusion.map(str::to_owned),
         reason: text("A claim was filed at court"),
         letter: written(method),

@@ -10,5 +10,6 @@ mod letters;
 mod more_time;
 mod response;
 mod restrict;
+mod screening;
 mod undo;
 mod words;

@@ -4,11 +4,11 @@
 use crate::CaseRow;
 use domain::{
     Date, PersonId, ServiceId, StateKind,
-    feedback::{Channel, Finding, Kind},
+    feedback::{Channel, Ending, Finding, Kind},
 };
 
 /// Which cases. Everything that is given must hold; an empty list of kinds, states, services,
-/// people, channels, outcomes or wards asks for nothing in particular. All ranges include both their days.
+/// people, channels, endings, outcomes or wards asks for nothing in particular. All ranges include both their days.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Filter {
     /// Only open cases, or only closed ones.
@@ -23,6 +23,8 @@ pub struct Filter {
     pub people: Vec<PersonId>,
     /// Come in by one of these channels.
     pub channels: Vec<Channel>,
+    /// Ended in one of these ways.
+    pub endings: Vec<Ending>,
     /// With one of these outcomes.
     pub outcomes: Vec<Finding>,
     /// In one of these wards.

@@ -347,6 +347,10 @@ fn everything_asked(statement: &mut Statement, filter: &Filter) {
         let channels = statement.among("cases.channel", filter.channels.iter().map(|channel| word(channel.as_str())));
         statement.push(&format!(" AND {channels}"));
     }
+    if !filter.endings.is_empty() {
+        let endings = statement.among("cases.ending", filter.endings.iter().map(|ending| word(ending.as_str())));
+        statement.push(&format!(" AND {endings}"));
+    }
     if !filter.outcomes.is_empty() {
         let outcomes = statement.among("cases.outcome", filter.outcomes.iter().map(|outcome| word(outcome.as_str())));
         statement.push(&format!(" AND {outcomes}"));

@@ -3,7 +3,7 @@
 
 use domain::{
     PersonId, ServiceId, StateKind,
-    feedback::{Channel, Finding, Kind},
+    feedback::{Channel, Ending, Finding, Kind},
 };
 use rusqlite::Connection;
 
@@ -63,6 +63,7 @@ fn filters() -> Vec<Filter> {
         |filter, _| {
             (filter.channels, filter.outcomes) = (vec![Channel::Phone], vec![Finding::Upheld, Finding::PartlyUpheld]);
             filter.wards = vec!["Rudd".to_owned()];
+            filter.endings = vec![Ending::Declined];
         },
         |filter, _| filter.services = vec![ServiceId(1), ServiceId(3)],
         |filter, _| filter.people = vec![PersonId(1)],

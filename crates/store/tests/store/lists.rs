@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use chrono::Days;
 use domain::{
     Date, PersonId, ServiceId, StateKind,
-    feedback::{Channel, Finding, Kind},
+    feedback::{Channel, Ending, Finding, Kind},
 };
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use store::{CaseLine, CaseRow, Customer, Error, Filter, Key, Needs, Order, Reader, Seen, Store};
@@ -44,6 +44,8 @@ fn hidden() -> impl Strategy<Value = Hidden> {
 
 /// How it came in, what was found, where.
 type Told = (Channel, Option<Finding>, Option<&'static str>);
+
+const ENDINGS: &[Ending] = &[Ending::Answered, Ending::Declined];
 
 const WARDS: &[&str] = &["Rudd", "Castle"];
 
@@ -98,6 +100,7 @@ fn store_of(cases: &[Case]) -> Store {
                 row.acknowledged = case.acknowledged.map(day);
                 row.answered = case.answered.map(day);
                 row.closed = (case.state == StateKind::Closed).then(|| day(case.closed));
+                row.ending = row.closed.map(|_| ENDINGS[(case.closed % 2) as usize]);
                 row.next_due = case.due.map(day).filter(|_| case.state != StateKind::Closed);
                 row.service = case.service.map(ServiceId);
                 row.head = case.head.map(PersonId);
@@ -149,11 +152,17 @@ fn filter() -> impl Strategy<Value = Filter> {
         (option::weighted(0.4, any::<bool>()), few(select(Kind::ALL)), few(select(StateKind::ALL))),
         (few((1..=SERVICES).prop_map(ServiceId)), few((1..=PEOPLE).prop_map(PersonId)), seen()),
         (range(), range(), range(), range()),
-        prop::bool::weighted(0.1),
+        (prop::bool::weighted(0.1), few(select(ENDINGS))),
         (few(select(&Channel::ALL[..2])), few(select(Finding::ALL)), few(select(WARDS).prop_map(str::to_owned))),
     )
         .prop_map(
-            |((open, kinds, states), (services, people, seen_by), (received, answered, closed, due), no_due, told)| {
+            |(
+                (open, kinds, states),
+                (services, people, seen_by),
+                (received, answered, closed, due),
+                (no_due, endings),
+                told,
+            )| {
                 Filter {
                     open,
                     kinds,
@@ -161,6 +170,7 @@ fn filter() -> impl Strategy<Value = Filter> {
                     services,
                     people,
                     channels: told.0,
+                    endings,
                     outcomes: told.1,
                     wards: told.2,
                     received_from: received.0,
@@ -218,6 +228,7 @@ fn holds(filter: &Filter, row: &CaseRow) -> bool {
         && among(&filter.states, &row.state)
         && (filter.services.is_empty() || row.service.is_some_and(|id| filter.services.contains(&id)))
         && (filter.channels.is_empty() || filter.channels.contains(&row.channel))
+        && (filter.endings.is_empty() || row.ending.is_some_and(|found| filter.endings.contains(&found)))
         && (filter.outcomes.is_empty() || row.outcome.is_some_and(|found| filter.outcomes.contains(&found)))
         && (filter.wards.is_empty() || row.ward.as_ref().is_some_and(|ward| filter.wards.contains(ward)))
         && (filter.people.is_empty()

@@ -56,6 +56,9 @@ pub(super) fn said(file: &CaseFile, event: &Event, today: Date) -> Said {
             Said::new(format!("Changed from {} to {}", from.title().to_lowercase(), to.title().to_lowercase()))
                 .with(words(reason))
         }
+        Event::Screened { answers, taken, reason } => {
+            screened(answers, *taken).maybe(reason.as_ref().map(|reason| file.words(reason)))
+        }
         Event::Referred { body } => Said::new(format!("Referred to {}", file.words(body))),
         Event::Declined { exclusion, reason } => {
             let title =
@@ -119,6 +122,13 @@ pub(super) fn said(file: &CaseFile, event: &Event, today: Date) -> Said {
         Event::Unrestricted { reason } => Said::new("Shown to all staff again").with(words(reason)),
         Event::Reopened { reason } => Said::new("Opened again").with(words(reason)),
     }
+}
+
+fn screened(answers: &[domain::procedure::Answer], taken: bool) -> Said {
+    let said =
+        Said::new(if taken { "Looked at whether it is for us: it is" } else { "Looked at whether it is for us" });
+    let yes = |yes| if yes { "Yes" } else { "No" };
+    answers.iter().fold(said, |said, answer| said.with(format!("{} {}.", answer.question, yes(answer.yes))))
 }
 
 fn restricted(file: &CaseFile, people: &[domain::PersonId], named_staff: Option<domain::PersonId>) -> Said {

@@ -64,6 +64,8 @@ pub(super) enum Field {
     Ticks { name: &'static str, label: String, choices: Vec<Choice>, chosen: Vec<String> },
     /// Files.
     File { name: &'static str, label: String, hint: String },
+    /// Questions that were answered on another page, carried along: question and answer.
+    Answers { name: &'static str, value: String, lines: Vec<(String, &'static str)> },
     /// Links to what has to be done first: address and words.
     First { heading: String, links: Vec<(String, String)> },
 }
@@ -106,7 +108,7 @@ impl Field {
             | Field::Pick { hint, .. }
             | Field::Radios { hint, .. }
             | Field::File { hint, .. } => *hint = words.into(),
-            Field::Ticks { .. } | Field::First { .. } => {}
+            Field::Ticks { .. } | Field::Answers { .. } | Field::First { .. } => {}
         }
         self
     }
@@ -162,7 +164,7 @@ impl Field {
                 Some(of(*name, label, choices, std::slice::from_ref(chosen)))
             }
             Field::Ticks { name, label, choices, chosen } => Some(of(*name, label, choices, chosen)),
-            Field::File { .. } | Field::First { .. } => None,
+            Field::File { .. } | Field::Answers { .. } | Field::First { .. } => None,
         }
     }
 }

@@ -1,7 +1,11 @@
-//! Not ours to look into: referring elsewhere, and not accepting a complaint.
+//! What comes of the question whether a complaint is looked into: taking it, referring it elsewhere, not accepting it.
 
 use app::{Problem, cases, letters::Extra};
-use domain::{act::ActKind, letter::Purpose, procedure::Exclusion};
+use domain::{
+    act::ActKind,
+    letter::Purpose,
+    procedure::{Exclusion, Outcome},
+};
 
 use super::{
     Asked, Form, Gone,
@@ -9,9 +13,10 @@ use super::{
     letter::{letter, letter_form},
     tell::written,
 };
-use crate::layout::Choice;
+use crate::{layout::Choice, pages::screen};
 
 pub(super) const FORMS: &[Form] = &[
+    Form { path: "take", act: ActKind::Screen, show: show_take, perform: take },
     Form { path: "refer", act: ActKind::Refer, show: show_refer, perform: refer },
     Form { path: "decline", act: ActKind::Decline, show: show_decline, perform: decline },
 ];
@@ -19,10 +24,41 @@ pub(super) const FORMS: &[Form] = &[
 /// The choice that means: none of the listed exclusions.
 const OTHER: &str = "other";
 
+fn show_take(asked: &Asked<'_>) -> Result<Shown, Problem> {
+    let shown = Shown::new("Look into it", "We look into it").ask(said(asked));
+    Ok(if stands_against(asked).is_none() {
+        shown.say("Nothing in the procedure stands against looking into it. The answers are kept in the history.")
+    } else {
+        let why = Field::area("reason", "Why we look into it all the same", asked.text("reason", ""));
+        shown
+            .say("The procedure may be set aside where that is right. The reason is kept with the answers.")
+            .ask(why.hint("The customer does not see this"))
+    })
+}
+
+/// The exclusion that the answers lead to.
+fn stands_against<'a>(asked: &'a Asked<'_>) -> Option<&'a Exclusion> {
+    match asked.file.book.procedure().screen(&answers(asked)).outcome {
+        Outcome::Refer(exclusion) | Outcome::Refuse(exclusion) => Some(exclusion),
+        Outcome::Ask(_) | Outcome::Take | Outcome::Becomes(_) => None,
+    }
+}
+
+fn take(asked: &Asked<'_>) -> Result<Gone, Problem> {
+    let reason = asked.fields.text("reason").trim();
+    if stands_against(asked).is_some() && reason.is_empty() {
+        return Err(Problem::field("reason", "Say why we look into it all the same"));
+    }
+    let visit = asked.visit;
+    cases::screen(&visit.office, &visit.who, asked.on(), &answers(asked), reason, visit.now)?;
+    Ok(asked.done("We look into it. The answers are in the history."))
+}
+
 fn show_refer(asked: &Asked<'_>) -> Result<Shown, Problem> {
     let at = format!("/cases/{}/refer/words", asked.file.case.reference);
     let shown = Shown::new("Refer elsewhere", "Refer and close")
         .say("The customer is told who can help instead, and the case ends here.")
+        .ask(said(asked))
         .ask(
             Field::area("body", "Who can help", asked.text("body", ""))
                 .hint("The organisation, and how to reach it")
@@ -51,16 +87,9 @@ fn refer(asked: &Asked<'_>) -> Result<Gone, Problem> {
         return Err(Problem::field("body", "Say who can help"));
     }
     let letter = if asked.file.case.customer.is_some() { Some(letter_form(asked, &extra)?) } else { None };
-    let done = cases::refer(
-        &asked.visit.office,
-        &asked.visit.who,
-        asked.on(),
-        &extra.other_organisation,
-        "",
-        letter.as_ref(),
-        asked.visit.now,
-    )?;
-    Ok(match letter {
+    let form = cases::ReferForm { answers: answers(asked), body: extra.other_organisation, letter };
+    let done = cases::refer(&asked.visit.office, &asked.visit.who, asked.on(), &form, asked.visit.now)?;
+    Ok(match form.letter {
         Some(letter) => written(asked, &done, letter.method, "Referred and closed"),
         None => asked.done("Referred and closed."),
     })
@@ -74,6 +103,7 @@ fn show_decline(asked: &Asked<'_>) -> Result<Shown, Problem> {
     let missing = "Give the reason. Then the letter to the customer, with their rights, appears here.";
     Ok(Shown::new("Not accept", "Send the letter and close")
         .say("The customer is told in writing why we cannot look into it, and what they can do if they do not agree.")
+        .ask(said(asked))
         .ask(Field::radios("exclusion", "Why can we not look into it?", exclusions, asked.text("exclusion", "")))
         .ask(Field::area("reason", "The reason, as the customer will read it", asked.text("reason", "")).live(&at))
         .send(letter(asked, Purpose::Refusal, Some(extra).filter(|extra| !extra.reason.is_empty()), missing)?))
@@ -89,6 +119,26 @@ fn exclusion(exclusion: &Exclusion) -> Choice {
     Choice::new(exclusion.id.clone(), exclusion.title.clone()).with_hint(unless)
 }
 
+/// The answers that led here, as the page of questions sends them along.
+fn answers(asked: &Asked<'_>) -> Vec<bool> {
+    screen::answers(&asked.text("answers", ""))
+}
+
+/// What was answered; where nothing was asked yet, the way to the questions.
+fn said(asked: &Asked<'_>) -> Field {
+    let procedure = asked.file.book.procedure();
+    let at = format!("/cases/{}/screen", asked.file.case.reference);
+    let given = procedure.screen(&answers(asked)).answers;
+    if given.is_empty() {
+        return Field::First {
+            heading: "Not sure?".into(),
+            links: vec![(at, "Go through the questions of the procedure".into())],
+        };
+    }
+    let lines = given.into_iter().map(|answer| (answer.question, screen::said(answer.yes))).collect();
+    Field::Answers { name: "answers", value: asked.text("answers", ""), lines }
+}
+
 fn because(asked: &Asked<'_>) -> Extra {
     Extra { reason: asked.text("reason", "").trim().to_owned(), ..Extra::default() }
 }
@@ -97,21 +147,14 @@ fn decline(asked: &Asked<'_>) -> Result<Gone, Problem> {
     let chosen = match asked.fields.text("exclusion") {
         "" => return Err(Problem::field("exclusion", "Choose why we cannot look into it")),
         OTHER => None,
-        chosen => Some(chosen),
+        chosen => Some(chosen.to_owned()),
     };
     let extra = because(asked);
     if extra.reason.is_empty() {
         return Err(Problem::field("reason", "Give the reason; it goes into the letter"));
     }
     let letter = letter_form(asked, &extra)?;
-    let done = cases::decline(
-        &asked.visit.office,
-        &asked.visit.who,
-        asked.on(),
-        chosen,
-        &extra.reason,
-        &letter,
-        asked.visit.now,
-    )?;
-    Ok(written(asked, &done, letter.method, "Not accepted, and closed"))
+    let form = cases::DeclineForm { answers: answers(asked), exclusion: chosen, reason: extra.reason, letter };
+    let done = cases::decline(&asked.visit.office, &asked.visit.who, asked.on(), &form, asked.visit.now)?;
+    Ok(written(asked, &done, form.letter.method, "Not accepted, and closed"))
 }

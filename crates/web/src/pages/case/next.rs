@@ -21,7 +21,7 @@ pub struct Deed {
 
 /// The acts with a page of their own, in the order of the menu. Notes, files, drafts and
 /// signatures have their places elsewhere.
-const MENU: [(ActKind, &str); 19] = [
+const MENU: [(ActKind, &str); 20] = [
     (ActKind::Acknowledge, "acknowledge"),
     (ActKind::Pass, "pass"),
     (ActKind::Nominate, "nominate"),
@@ -33,6 +33,7 @@ const MENU: [(ActKind, &str); 19] = [
     (ActKind::Correct, "customer"),
     (ActKind::Represent, "represent"),
     (ActKind::Convert, "convert"),
+    (ActKind::Screen, "screen"),
     (ActKind::Refer, "refer"),
     (ActKind::Decline, "decline"),
     (ActKind::Withdraw, "withdraw"),
@@ -66,11 +67,17 @@ fn makes_sense(file: &CaseFile, path: &str) -> bool {
         "acknowledge" => file.case.acknowledged().is_none(),
         "close" => can_close(file),
         "point" | "promise" | "learn" | "decline" => file.case.kind == Kind::Complaint,
+        "screen" => file.case.kind == Kind::Complaint && asks(file),
         "represent" => file.case.customer.is_some(),
         "extend" => extends(),
         "unrestrict" => file.case.restriction.is_some(),
         _ => true,
     }
+}
+
+/// Whether the procedure has questions about what it takes.
+fn asks(file: &CaseFile) -> bool {
+    matches!(file.book.procedure().screen(&[]).outcome, domain::procedure::Outcome::Ask(_))
 }
 
 /// What an act is called here: the words of its link, of its page and of its button.
@@ -94,6 +101,7 @@ pub fn words_for(file: &CaseFile, path: &str) -> String {
         "customer" => "Put customer details right",
         "represent" => "Say who acts for the customer",
         "convert" => "Change the kind",
+        "screen" => "Check whether we can look into it",
         "refer" => "Refer elsewhere",
         "decline" => "Not accept",
         "withdraw" => "Withdraw",

@@ -53,6 +53,7 @@ const FILES: &[(&str, &str)] = &[
     ("import", include_str!("../../../../../docs/guide/import.md")),
     ("investigating-officer", include_str!("../../../../../docs/guide/investigating-officer.md")),
     ("lessons", include_str!("../../../../../docs/guide/lessons.md")),
+    ("refusals", include_str!("../../../../../docs/guide/refusals.md")),
     ("letters", include_str!("../../../../../docs/guide/letters.md")),
     ("log", include_str!("../../../../../docs/guide/log.md")),
     ("mail", include_str!("../../../../../docs/guide/mail.md")),

@@ -1,0 +1,132 @@
+//! Whether a complaint is looked into: the questions, where they lead, and what is made of it.
+
+use domain::{
+    Act, Event, Procedure, Refusal, StateKind,
+    feedback::{Ending, Kind},
+    letter::Method,
+    procedure::{Acceptance, Answer, Exclusion, Outcome},
+};
+
+use crate::common::*;
+
+fn procedure(questions: &str) -> Procedure {
+    let shipped = include_str!("../../../../procedures/making-experiences-count.toml");
+    let mut procedure: Procedure = toml::from_str(shipped).expect("it is a procedure");
+    let asked: Questions = toml::from_str(questions).expect("they are questions");
+    (procedure.exclusions, procedure.acceptance) = (asked.exclusion, asked.acceptance);
+    procedure
+}
+
+#[derive(serde::Deserialize)]
+struct Questions {
+    exclusion: Vec<Exclusion>,
+    acceptance: Acceptance,
+}
+
+const QUESTIONS: &str = r#"
+[[exclusion]]
+id = "court"
+title = "Legal proceedings have begun"
+question = "Was a claim filed at court?"
+unless = ["Is part of it about something else?", "Is the claim by somebody else?"]
+
+[[exclusion]]
+id = "elsewhere"
+title = "Another organisation is responsible"
+refer_to = "the county council"
+
+[acceptance]
+sorting = [{ question = "Is it a first request?", becomes = "service-request" }]
+"#;
+
+/// Where answers lead, in short.
+fn leads(procedure: &Procedure, answers: &str) -> String {
+    let yes: Vec<bool> = answers.chars().map(|letter| letter == 'y').collect();
+    match procedure.screen(&yes).outcome {
+        Outcome::Ask(question) => {
+            format!(
+                "{}{}",
+                question.words,
+                question.lifts.map(|lifted| format!(" ({})", lifted.id)).unwrap_or_default()
+            )
+        }
+        Outcome::Take => "take".into(),
+        Outcome::Becomes(kind) => format!("becomes {}", kind.as_str()),
+        Outcome::Refer(exclusion) => format!("refer {}", exclusion.id),
+        Outcome::Refuse(exclusion) => format!("refuse {}", exclusion.id),
+    }
+}
+
+#[test]
+fn each_answer_leads_to_the_next_question_or_to_an_end() {
+    let procedure = procedure(QUESTIONS);
+    let table = [
+        ("", "Is it a first request?"),
+        ("y", "becomes service-request"),
+        ("n", "Was a claim filed at court?"),
+        ("ny", "Is part of it about something else? (court)"),
+        ("nyn", "Is the claim by somebody else? (court)"),
+        ("nynn", "refuse court"),
+        ("nyy", "Another organisation is responsible"),
+        ("nyny", "Another organisation is responsible"),
+        ("nn", "Another organisation is responsible"),
+        ("nny", "refer elsewhere"),
+        ("nnn", "take"),
+        ("nnnyyy", "take"),
+    ];
+    for (answers, end) in table {
+        assert_eq!(leads(&procedure, answers), end, "{answers}");
+    }
+    assert_eq!(procedure.screen(&[false, false, false, true]).answers.len(), 3, "what was not asked is not kept");
+}
+
+#[test]
+fn a_procedure_without_questions_takes_everything() {
+    let mut silent = procedure(QUESTIONS);
+    (silent.exclusions, silent.acceptance) = (Vec::new(), Acceptance::default());
+    assert_eq!(leads(&silent, ""), "take");
+}
+
+fn screen(answers: &[bool], reason: Option<&str>) -> Act {
+    Act::Screen { answers: answers.to_vec(), reason: reason.map(text) }
+}
+
+fn answer(question: &str, yes: bool) -> Answer {
+    Answer { question: question.into(), yes }
+}
+
+/// The first exclusion of the desk's procedure is legal action, with nothing that lifts it.
+#[test]
+fn what_was_asked_is_kept_with_what_was_decided() {
+    let desk = case_in(StateKind::Logged);
+    let asked = |yes| answer("Is it part of legal action by or against the council?", yes);
+    let decline = |answers: &[bool], exclusion: &str| Act::Decline {
+        answers: answers.to_vec(),
+        exclusion: Some(exclusion.into()),
+        reason: text("A claim was filed"),
+        letter: written(Method::Post),
+    };
+    let events = desk.ask(CHAMPION, &decline(&[true], "legal-action")).expect("declined");
+    let screened = Event::Screened { answers: vec![asked(true)], taken: false, reason: None };
+    assert_eq!(events.first(), Some(&screened));
+    assert!(matches!(events.last(), Some(Event::Closed { ending: Ending::Declined, .. })));
+    let elsewhere = Err(Refusal::AnswersLeadElsewhere);
+    assert_eq!(desk.ask(CHAMPION, &decline(&[true], "employee")), elsewhere, "another reason than was answered");
+    let question = Refusal::QuestionLeft("Is it a complaint by an employee about their work?".into());
+    assert_eq!(desk.ask(CHAMPION, &decline(&[false], "legal-action")), Err(question.clone()));
+    assert_eq!(desk.ask(CHAMPION, &screen(&[false], None)), Err(question));
+    assert_eq!(desk.ask(CHAMPION, &screen(&[true], None)), Err(Refusal::SayWhyTaken));
+    let taken = desk.clone().does(CHAMPION, screen(&[true], Some("Only part of it is before the court")));
+    assert_eq!(taken.case.answers, [asked(true)]);
+    assert_eq!(taken.case.state.kind(), StateKind::Logged, "it goes on as before");
+}
+
+#[test]
+fn a_complaint_is_taken_without_a_reason_where_nothing_stands_against_it() {
+    let desk = case_in(StateKind::Logged);
+    let none = vec![false; 6];
+    let events = desk.ask(ADVISER, &screen(&none, None)).expect("taken");
+    let [Event::Screened { answers, taken: true, reason: None }] = &events[..] else { panic!("{events:?}") };
+    assert_eq!(answers.len(), none.len());
+    assert_eq!(desk.case.kind, Kind::Complaint);
+}
