@@ -74,7 +74,11 @@ fn copied(folder: &Path, office: &Path, cases: u32) -> anyhow::Result<()> {
     for index in indexes {
         connection.execute_batch(&index)?;
     }
-    Ok(connection.execute_batch("PRAGMA journal_mode = WAL")?)
+    connection.execute_batch("DELETE FROM month_count; PRAGMA journal_mode = WAL")?;
+    drop(connection);
+    // A file without sums of its months gets them when it is opened.
+    drop(app::Office::open(office)?);
+    Ok(())
 }
 
 /// What each copy is made from: the words a case is found by, and how far its numbers are moved.

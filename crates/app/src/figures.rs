@@ -1,13 +1,15 @@
 //! The figures of a period as they stood at a moment. The same period as at the same moment gives
 //! the same figures for ever: a case that changed since is folded again from its history until then.
 //!
-//! What a figure counts is said in `domain::figures`; which cases matter is found by `gather`.
+//! What a figure counts is said in `domain::figures`. Whole months as they stand now come from sums
+//! that are kept with the cases (`sums`); anything else is counted from the cases that matter, which
+//! `gather` finds. Both make the same figures.
 
 use std::collections::BTreeMap;
 
 use domain::{
-    Moment, PersonId, Role, ServiceId,
-    figures::{Facts, Figures, InMonth, Month, Range, months},
+    Calendar, Moment, PersonId, Role, ServiceId,
+    figures::{Figures, InMonth, Month, Range},
     london,
 };
 use store::{Reading, Service};
@@ -15,9 +17,11 @@ use store::{Reading, Service};
 use crate::{Office, Problem, Who};
 
 mod behind;
+mod cases;
 mod gather;
 mod lines;
 mod number;
+pub(crate) mod sums;
 mod target;
 mod workbook;
 
@@ -75,6 +79,24 @@ pub fn report(office: &Office, who: &Who, wanted: &Wanted, now: Moment) -> Resul
     count(office, wanted, services.as_deref(), now)
 }
 
+/// What was counted.
+struct Counts {
+    figures: Figures,
+    before: Figures,
+    by_service: Vec<(Option<ServiceId>, Figures)>,
+    months: Vec<InMonth>,
+}
+
+/// What to count.
+#[derive(Clone, Copy)]
+struct Question<'a> {
+    range: Range,
+    /// These services, or all.
+    services: Option<&'a [ServiceId]>,
+    as_at: Moment,
+    calendar: &'a Calendar,
+}
+
 /// Counts the figures of the services given, or of all.
 pub fn count(office: &Office, wanted: &Wanted, services: Option<&[ServiceId]>, now: Moment) -> Result<Report, Problem> {
     let Wanted { range, service, .. } = *wanted;
@@ -82,16 +104,16 @@ pub fn count(office: &Office, wanted: &Wanted, services: Option<&[ServiceId]>, n
     office.read(|reading| {
         let locked = lock_of(reading, range)?;
         let as_at = as_at(wanted, locked, now);
-        let last = Month::of(range.to());
-        let from = last.minus(11).first().min(range.before().from());
-        let facts = gather::facts(office, reading, (from, range.to()), services, as_at)?;
-        let kept = match locked {
-            Some((at, _)) if at == as_at => gather::kept(reading, range, services)?,
-            Some(_) | None => None,
+        let question = Question { range, services, as_at, calendar: &calendar };
+        let as_locked = locked.is_some_and(|(at, _)| at == as_at);
+        let Counts { figures, before, mut by_service, months } = match sums::counts(reading, question)? {
+            Some(counts) if !as_locked => counts,
+            Some(_) | None => cases::counts(office, reading, question, as_locked)?,
         };
-        let of_range = kept.as_ref().unwrap_or(&facts);
         let known: BTreeMap<ServiceId, String> =
             reading.services()?.into_iter().map(|Service { id, name, .. }| (id, name)).collect();
+        by_service.retain(|(_, figures)| has_any(figures));
+        by_service.sort_by_key(|(service, _)| (service.is_none(), service.and_then(|id| known.get(&id).cloned())));
         let changed_since = match locked {
             Some(_) => gather::changed_since(office, reading, range, services, now)?,
             None => 0,
@@ -104,10 +126,10 @@ pub fn count(office: &Office, wanted: &Wanted, services: Option<&[ServiceId]>, n
             range,
             service,
             as_at,
-            figures: Figures::count(range, of_range.iter().cloned(), &calendar),
-            before: Figures::count(range.before(), facts.iter().cloned(), &calendar),
-            by_service: by_service(range, of_range, &known, &calendar),
-            months: months(last, &facts),
+            figures,
+            before,
+            by_service,
+            months,
             services: known,
             titles: titles(office),
             target: crate::settings::get::<Target>(reading)?.answered_in_time,
@@ -190,22 +212,6 @@ fn lock_of(reading: &Reading<'_>, range: Range) -> Result<Option<(Moment, Person
 /// The moment asked for, else that of the lock, else now; never later than now.
 fn as_at(wanted: &Wanted, locked: Option<(Moment, PersonId)>, now: Moment) -> Moment {
     wanted.as_at.or(locked.map(|(at, _)| at)).unwrap_or(now).min(now)
-}
-
-fn by_service(
-    range: Range,
-    facts: &[Facts],
-    known: &BTreeMap<ServiceId, String>,
-    calendar: &domain::Calendar,
-) -> Vec<(Option<ServiceId>, Figures)> {
-    let mut of: BTreeMap<Option<ServiceId>, Vec<Facts>> = BTreeMap::new();
-    for fact in facts {
-        of.entry(fact.service).or_default().push(fact.clone());
-    }
-    let counted = of.into_iter().map(|(service, facts)| (service, Figures::count(range, facts, calendar)));
-    let mut counted: Vec<_> = counted.filter(|(_, figures)| has_any(figures)).collect();
-    counted.sort_by_key(|(service, _)| (service.is_none(), service.and_then(|id| known.get(&id).cloned())));
-    counted
 }
 
 /// Whether anything at all was counted.

@@ -54,6 +54,11 @@ pub fn verify(office: &Office, progress: &mut dyn FnMut(u64)) -> Result<Verified
     })
 }
 
+/// Counts the figures of all months again from the cases, where they were found not to agree.
+pub fn count_again(office: &Office) -> Result<(), Problem> {
+    office.store().write(|writing| Ok(writing.count_months_again()?))
+}
+
 /// The folded row as the table would have it. The dates of a closed case are those it was worked
 /// to, whatever days off were added since.
 fn as_kept(folded: CaseRow, kept: &CaseRow) -> Result<CaseRow, Problem> {

@@ -11,7 +11,7 @@ use std::{
 use domain::{
     Calendar, Procedure, Rules, ServiceId,
     event::Under,
-    figures::{Figures, Range},
+    figures::{Figures, Month},
 };
 use store::{Reading, Remembered, Store};
 
@@ -30,8 +30,8 @@ pub struct Office {
     calendar: RwLock<Arc<Calendar>>,
     books: RwLock<Vec<RuleBook>>,
     shipped_kept: AtomicBool,
-    /// The month so far, by its days and services; see [`crate::so_far`].
-    pub(crate) so_far: Remembered<(Range, Option<Vec<ServiceId>>), Arc<Figures>>,
+    /// A month so far, by its services; see [`crate::so_far`].
+    pub(crate) so_far: Remembered<(Month, Option<Vec<ServiceId>>), Arc<Figures>>,
     presence: Presence,
 }
 

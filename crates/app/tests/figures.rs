@@ -13,7 +13,10 @@ use app::{
     Office, Problem, Who, demo,
     figures::{self, Format, Line, Number, Report, Wanted, behind, lines},
 };
-use domain::{Moment, ServiceId};
+use domain::{
+    Moment, ServiceId,
+    figures::{Facts, Figures, Range},
+};
 use serde_json::Value;
 use store::Store;
 
@@ -64,6 +67,37 @@ fn every_number_has_as_many_cases_behind_it() {
             let found = behind(&OFFICE, &champion, &wanted, (line.figure, line.part.as_deref()), None, now()).unwrap();
             assert_eq!(found.count, count as usize, "{} {:?}", line.figure, line.part);
             assert_eq!(found.lines.len(), found.count, "a Champion sees all of them");
+        }
+    }
+}
+
+/// Counted one by one from the facts of the cases.
+fn counted(range: Range, services: Option<&[ServiceId]>) -> Figures {
+    let facts = OFFICE.read(|reading| Ok(reading.facts_for_figures(range.from(), range.to(), now())?)).unwrap();
+    let mut facts: Vec<Facts> = facts.iter().map(|(_, json)| serde_json::from_str(json).unwrap()).collect();
+    facts.retain(|fact| services.is_none_or(|own| fact.service.is_some_and(|service| own.contains(&service))));
+    Figures::count(range, facts, &OFFICE.calendar())
+}
+
+#[test]
+fn the_sums_of_months_make_the_figures_that_the_cases_make() {
+    let head = who(domain::Role::HeadOfService);
+    let own: Vec<ServiceId> = head.actor.heads.iter().copied().collect();
+    for (who, services) in [(who(domain::Role::Champion), None), (head, Some(own.as_slice()))] {
+        for name in ["2026-10", "2026-11", "2026-q3", "2025-26", "2026-10-05..2026-11-10"] {
+            let report = figures::report(&OFFICE, &who, &wanted(name), now()).unwrap();
+            assert!(services.is_some() || report.figures.received.all.count > 0, "{name} has something to count");
+            assert_eq!(report.figures, counted(report.range, services), "{name}");
+            assert_eq!(report.before, counted(report.range.before(), services), "before {name}");
+            for (service, figures) in &report.by_service {
+                let Some(service) = service else { continue };
+                assert_eq!(*figures, counted(report.range, Some(&[*service])), "{name}, service {service}");
+            }
+            for month in &report.months {
+                let alone = counted(month.month.range(), services);
+                assert_eq!(month.received, alone.received.by_kind(), "{name}, {}", month.month);
+                assert_eq!(month.answered_in_time, alone.answered.share_in_time(), "{name}, {}", month.month);
+            }
         }
     }
 }

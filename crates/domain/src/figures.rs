@@ -7,9 +7,13 @@
 //! Facts::of(case, rules, as_at) ─▶ Facts ─▶ Figures::count(range, facts, calendar)
 //!                                       └─▶ months(last, facts)   for charts
 //! ```
+//!
+//! Both go through [`Facts::entries`], what one case adds. Sums of entries by month can be kept and
+//! make the same figures: [`Figures::add`], [`months_of`].
 
 mod breakdown;
 mod definitions;
+mod entry;
 mod facts;
 mod month;
 mod range;
@@ -19,17 +23,19 @@ mod timeliness;
 
 pub use breakdown::{Breakdown, Received, Tally};
 pub use definitions::{DEFINITIONS, Definition, definition};
+pub use entry::{Counted, Entry, Months, When};
 pub use facts::{Facts, Lesson};
 pub use month::{Month, NotAMonth};
 pub use range::{NotARange, Range};
-pub use series::{InMonth, months};
+pub use series::{InMonth, months, months_of};
 pub use share::Share;
 pub use timeliness::{Acknowledged, Answered, Days, Open};
+
+use std::borrow::Borrow;
 
 use crate::{
     calendar::Calendar,
     feedback::{Ending, Finding, Kind},
-    london::Date,
 };
 
 /// The figures of one period. Counts of what happened in it add up over adjacent periods; [`Open`]
@@ -94,10 +100,13 @@ pub struct Lessons {
 
 impl Figures {
     /// Counts. The calendar is the council's, for the age of what is open.
-    pub fn count(range: Range, facts: impl IntoIterator<Item = Facts>, calendar: &Calendar) -> Figures {
+    pub fn count(range: Range, facts: impl IntoIterator<Item: Borrow<Facts>>, calendar: &Calendar) -> Figures {
         let mut figures = Figures::none(range);
-        for fact in facts {
-            figures.add(&fact, calendar);
+        for facts in facts {
+            let facts = facts.borrow();
+            for (_, entry) in facts.entries().into_iter().filter(|(when, _)| when.counts_in(range)) {
+                figures.add(&Counted::once(facts.service, entry), calendar);
+            }
         }
         figures.sort();
         figures
@@ -105,10 +114,11 @@ impl Figures {
 
     /// The number of this kind received.
     pub fn received_of(&self, kind: Kind) -> u32 {
-        self.received.of(kind).map_or(0, |breakdown| breakdown.count)
+        self.received.of(kind)
     }
 
-    fn none(range: Range) -> Figures {
+    /// Figures of nothing yet.
+    pub fn none(range: Range) -> Figures {
         Figures {
             range,
             received: Received::default(),
@@ -122,54 +132,48 @@ impl Figures {
         }
     }
 
-    fn add(&mut self, facts: &Facts, calendar: &Calendar) {
-        if self.range.contains(facts.received) {
-            self.received.add(facts);
-            self.logging.add(facts);
-        }
-        if facts.kind == Kind::Complaint {
-            self.add_complaint(facts, calendar);
-        }
-    }
-
-    fn add_complaint(&mut self, facts: &Facts, calendar: &Calendar) {
-        let range = self.range;
-        let within = |date: Option<Date>| date.is_some_and(|date| range.contains(date));
-        if range.contains(facts.received) {
-            self.without_limits += u32::from(!facts.has_limits);
-            self.reopened += u32::from(facts.reopened > 0);
-        }
-        if within(facts.acknowledged) {
-            self.acknowledged.add(facts);
-        }
-        if within(facts.answered) {
-            self.answered.add(facts);
-        }
-        if facts.is_open_on(range.to()) {
-            self.open.add(facts, range.to(), calendar);
-        }
-        if let Some((ending, on)) = facts.ended
-            && range.contains(on)
-        {
-            self.closed.add(facts, ending);
+    /// Adds what was counted in the period, or stood at its end. Once all is added, [`Figures::sort`].
+    pub fn add(&mut self, Counted { service, entry, count }: &Counted, calendar: &Calendar) {
+        let more = *count;
+        let Figures { received, acknowledged, answered, open, closed, .. } = self;
+        match entry {
+            Entry::Received(kind) => received.add(*kind, *service, more),
+            Entry::Channel(channel) => received.all.channels.add(Some(*channel), more),
+            Entry::Ward(ward) => received.all.wards.add(ward.clone(), more),
+            Entry::Ground(ground) => received.all.grounds.add(ground.clone(), more),
+            Entry::Logged(gap) => self.logging.add(*gap, more),
+            Entry::WithoutLimits => self.without_limits += more,
+            Entry::Reopened => self.reopened += more,
+            Entry::AcknowledgedInTime => acknowledged.in_time += more,
+            Entry::AcknowledgedLate => acknowledged.late += more,
+            Entry::AnsweredInTime => answered.in_time += more,
+            Entry::AnsweredInAgreedTime => answered.in_agreed_time += more,
+            Entry::AnsweredLate => answered.late += more,
+            Entry::DaysToAnswer(days) => answered.days.add(*days, more),
+            Entry::Ended(ending) => closed.add(*ending, more),
+            Entry::Remedy(remedy) => closed.remedies.add(Some(remedy.clone()), more),
+            Entry::Outcome(finding) => closed.outcomes.add(*finding, more),
+            Entry::Learned(lesson) => closed.lessons.add(*lesson, more),
+            Entry::Open(received) => open.add(*received, self.range.to(), calendar, more),
+            Entry::Unanswered => open.unanswered += more,
+            Entry::AcknowledgementLate => open.acknowledgement_late += more,
+            Entry::AnswerLate => open.answer_late += more,
+            Entry::RemedyLate => open.remedies_late += more,
         }
     }
 
-    fn sort(&mut self) {
+    /// Puts parts into the order people read them in.
+    pub fn sort(&mut self) {
         self.received.sort();
-        self.answered.sort();
+        self.closed.endings.sort_unstable();
         self.closed.outcomes.sort();
         self.closed.remedies.sort();
     }
 }
 
 impl Logging {
-    fn add(&mut self, facts: &Facts) {
-        if facts.imported {
-            return;
-        }
-        let gap = (facts.logged - facts.received).num_days().max(0);
-        self.later.add(gap > 0);
+    fn add(&mut self, gap: i64, more: u32) {
+        self.later.add(gap > 0, more);
         if gap > 0 {
             self.longest_gap = self.longest_gap.max(Some(gap));
         }
@@ -177,28 +181,24 @@ impl Logging {
 }
 
 impl Closed {
-    fn add(&mut self, facts: &Facts, ending: Ending) {
-        self.count += 1;
+    fn add(&mut self, ending: Ending, more: u32) {
+        self.count += more;
         match self.endings.iter_mut().find(|(each, _)| *each == ending) {
-            Some((_, count)) => *count += 1,
-            None => self.endings.push((ending, 1)),
-        }
-        self.endings.sort_unstable();
-        for remedy in &facts.remedies {
-            self.remedies.add(Some(remedy.clone()));
-        }
-        if ending == Ending::Answered {
-            self.outcomes.add(facts.outcome);
-            match facts.lesson {
-                Some(Lesson::Lesson) => self.lessons.lesson += 1,
-                Some(Lesson::Nothing) => self.lessons.nothing += 1,
-                None => self.lessons.not_said += 1,
-            }
+            Some((_, count)) => *count += more,
+            None => self.endings.push((ending, more)),
         }
     }
 }
 
 impl Lessons {
+    fn add(&mut self, lesson: Option<Lesson>, more: u32) {
+        match lesson {
+            Some(Lesson::Lesson) => self.lesson += more,
+            Some(Lesson::Nothing) => self.nothing += more,
+            None => self.not_said += more,
+        }
+    }
+
     /// Those with a lesson, of all closed as answered.
     pub fn share(self) -> Share {
         Share::new(self.lesson, self.lesson + self.nothing + self.not_said)

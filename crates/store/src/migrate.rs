@@ -12,6 +12,7 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/sqlite/0004_open_by_kind.sql"),
     include_str!("../migrations/sqlite/0005_notices.sql"),
     include_str!("../migrations/sqlite/0006_restricted_cases.sql"),
+    include_str!("../migrations/sqlite/0007_month_counts.sql"),
 ];
 
 /// The version of the tables after the last step.

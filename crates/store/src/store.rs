@@ -71,6 +71,7 @@ impl Store {
         let lock = Lock::take(path)?;
         let mut writer = dialect::open_writer(path)?;
         migrate::migrate(&mut writer)?;
+        table::month_count::fill(&writer)?;
         table::mail::note_left_behind(&writer)?;
         let source = Source::File { path: path.to_owned(), _lock: lock };
         Ok(Store::new(writer, source))

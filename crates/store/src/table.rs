@@ -12,6 +12,7 @@ pub(crate) mod event;
 pub(crate) mod file;
 pub(crate) mod letter;
 pub(crate) mod mail;
+pub(crate) mod month_count;
 pub(crate) mod month_lock;
 pub(crate) mod notice;
 pub(crate) mod office_event;

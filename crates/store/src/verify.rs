@@ -1,5 +1,5 @@
 //! Whether the database is sound: the file, the links between rows, the index of words, the chain
-//! of every history, and the series of references. Whether rows follow from their histories is
+//! of every history, the series of references and the sums of each month. Whether rows follow from their histories is
 //! app's to check, which knows procedures and calendar.
 
 use rusqlite::Connection;
@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use crate::{
     Error, Reading,
     sql::{self},
-    table::event,
+    table::{event, month_count},
 };
 
 /// What a check of the database found.
@@ -38,6 +38,7 @@ impl Reading<'_> {
             problems.extend(found.iter().map(|reference| format!("{reference}: {problem}")));
         }
         problems.extend(check_series(self.connection)?);
+        problems.extend(month_count::check(self.connection)?);
         let cases = sql::one(self.connection, CASES, &[], |columns| columns.length())?.unwrap_or_default();
         Ok(Verified { cases, events, problems })
     }

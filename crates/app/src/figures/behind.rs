@@ -38,14 +38,14 @@ pub fn behind(
 ) -> Result<Behind, Problem> {
     let services = may_count(who, wanted.service)?;
     let (range, calendar) = (wanted.range, office.calendar());
-    if number(&Figures::count(range, [], &calendar), figure, part).is_none() {
+    if number(&Figures::none(range), figure, part).is_none() {
         return Err(Problem::NotFound("There is no such figure.".into()));
     }
     office.read(|reading| {
         let as_at = as_at(wanted, lock_of(reading, range)?, now);
         let facts = gather::facts(office, reading, (range.from(), range.to()), services.as_deref(), as_at)?;
         let counts = |fact: &domain::figures::Facts| {
-            let alone = Figures::count(range, [fact.clone()], &calendar);
+            let alone = Figures::count(range, [fact], &calendar);
             number(&alone, figure, part).is_some_and(|number| number > 0)
         };
         let about = |service: Option<ServiceId>| about.is_none_or(|about| service == about);

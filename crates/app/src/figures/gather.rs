@@ -78,15 +78,15 @@ pub(super) fn changed_since(
     let after: BTreeMap<Reference, Facts> =
         by_reference(facts(office, reading, (range.from(), range.to()), services, now)?);
     let calendar = office.calendar();
-    let alone = |fact: Option<Facts>| Figures::count(range, fact, &calendar);
+    let alone = |fact: Option<&Facts>| Figures::count(range, fact, &calendar);
     let differs = after
-        .into_iter()
+        .iter()
         .filter(|(reference, after)| {
             let before = before.remove(reference);
-            before.as_ref() != Some(after) && alone(before) != alone(Some(after.clone()))
+            before.as_ref() != Some(*after) && alone(before.as_ref()) != alone(Some(after))
         })
         .count();
-    let gone = before.into_values().filter(|before| alone(Some(before.clone())) != alone(None)).count();
+    let gone = before.values().filter(|before| alone(Some(before)) != alone(None)).count();
     Ok(u32::try_from(differs + gone).unwrap_or(u32::MAX))
 }
 

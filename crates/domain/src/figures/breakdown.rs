@@ -1,6 +1,5 @@
 //! What came in, by kind, channel, service, ward and ground.
 
-use super::Facts;
 use crate::{
     feedback::{Channel, Kind},
     ids::ServiceId,
@@ -32,10 +31,10 @@ impl<K: Ord> Tally<K> {
         self.0.iter().map(|(_, count)| count).sum()
     }
 
-    pub(super) fn add(&mut self, key: Option<K>) {
+    pub(super) fn add(&mut self, key: Option<K>, more: u32) {
         match self.0.iter_mut().find(|(each, _)| *each == key) {
-            Some((_, count)) => *count += 1,
-            None => self.0.push((key, 1)),
+            Some((_, count)) => *count += more,
+            None => self.0.push((key, more)),
         }
     }
 
@@ -66,57 +65,31 @@ pub struct Breakdown {
 pub struct Received {
     /// All kinds together.
     pub all: Breakdown,
-    kinds: Vec<(Kind, Breakdown)>,
+    kinds: Tally<Kind>,
 }
 
 impl Received {
-    /// One kind; `None` when nothing of the kind came in.
-    pub fn of(&self, kind: Kind) -> Option<&Breakdown> {
-        self.kinds.iter().find(|(each, _)| *each == kind).map(|(_, breakdown)| breakdown)
+    /// How much of one kind.
+    pub fn of(&self, kind: Kind) -> u32 {
+        self.kinds.of(Some(&kind))
     }
 
     /// Every kind with its count, in the order people read them.
     pub fn by_kind(&self) -> Vec<(Kind, u32)> {
-        Kind::ALL.iter().map(|kind| (*kind, self.of(*kind).map_or(0, |breakdown| breakdown.count))).collect()
+        Kind::ALL.iter().map(|kind| (*kind, self.of(*kind))).collect()
     }
 
-    pub(super) fn add(&mut self, facts: &Facts) {
-        self.all.add(facts);
-        match self.kinds.iter_mut().find(|(kind, _)| *kind == facts.kind) {
-            Some((_, breakdown)) => breakdown.add(facts),
-            None => {
-                let mut breakdown = Breakdown::default();
-                breakdown.add(facts);
-                self.kinds.push((facts.kind, breakdown));
-            }
-        }
+    pub(super) fn add(&mut self, kind: Kind, service: Option<ServiceId>, more: u32) {
+        self.all.count += more;
+        self.all.services.add(service, more);
+        self.kinds.add(Some(kind), more);
     }
 
     pub(super) fn sort(&mut self) {
-        self.all.sort();
-        self.kinds.sort_by_key(|(kind, _)| *kind);
-        for (_, breakdown) in &mut self.kinds {
-            breakdown.sort();
-        }
-    }
-}
-
-impl Breakdown {
-    fn add(&mut self, facts: &Facts) {
-        self.count += 1;
-        self.channels.add(Some(facts.channel));
-        self.services.add(facts.service);
-        self.wards.add(facts.ward.clone());
-        match facts.grounds.as_slice() {
-            [] => self.grounds.add(None),
-            grounds => grounds.iter().for_each(|ground| self.grounds.add(Some(ground.clone()))),
-        }
-    }
-
-    fn sort(&mut self) {
-        self.channels.sort();
-        self.services.sort();
-        self.wards.sort();
-        self.grounds.sort();
+        self.kinds.sort();
+        self.all.channels.sort();
+        self.all.services.sort();
+        self.all.wards.sort();
+        self.all.grounds.sort();
     }
 }

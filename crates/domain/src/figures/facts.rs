@@ -66,7 +66,7 @@ pub struct Facts {
 }
 
 /// What was learned from a complaint.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Lesson {
     /// Something will be done differently.
     Lesson,

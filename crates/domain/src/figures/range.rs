@@ -101,7 +101,7 @@ impl Range {
     }
 
     /// The first month and how many, where these are whole months.
-    fn months(self) -> Option<(Month, u32)> {
+    pub fn months(self) -> Option<(Month, u32)> {
         let (first, last) = (Month::of(self.from), Month::of(self.to));
         let whole = first.first() == self.from && last.last() == self.to;
         let months = |month: Month| month.first().year() * 12 + i32::try_from(month.first().month()).unwrap_or(0);

@@ -1,6 +1,6 @@
 //! Figures month by month, for charts.
 
-use super::{Facts, Month, Share};
+use super::{Entry, Facts, Month, Share, When};
 use crate::feedback::Kind;
 
 /// What a chart needs of one month.
@@ -14,18 +14,37 @@ pub struct InMonth {
     pub answered_in_time: Share,
 }
 
+impl InMonth {
+    /// What is shown of a month.
+    pub fn entries() -> impl Iterator<Item = Entry> {
+        let answered = [Entry::AnsweredInTime, Entry::AnsweredInAgreedTime, Entry::AnsweredLate];
+        Kind::ALL.iter().copied().map(Entry::Received).chain(answered)
+    }
+
+    fn add(&mut self, entry: &Entry, more: u32) {
+        match entry {
+            Entry::Received(kind) => {
+                self.received.iter_mut().filter(|(each, _)| each == kind).for_each(|(_, count)| *count += more);
+            }
+            Entry::AnsweredInTime => self.answered_in_time.add(true, more),
+            Entry::AnsweredInAgreedTime | Entry::AnsweredLate => self.answered_in_time.add(false, more),
+            _ => {}
+        }
+    }
+}
+
 /// The twelve months that end with `last`, earliest first.
 pub fn months<'a>(last: Month, facts: impl IntoIterator<Item = &'a Facts>) -> Vec<InMonth> {
+    let happened = |(when, entry)| if let When::On(date) = when { Some((Month::of(date), entry, 1)) } else { None };
+    months_of(last, facts.into_iter().flat_map(Facts::entries).filter_map(happened))
+}
+
+/// The same from what happened in each month, and how often.
+pub fn months_of(last: Month, happened: impl IntoIterator<Item = (Month, Entry, u32)>) -> Vec<InMonth> {
     let mut months: Vec<InMonth> = last.year_to().into_iter().map(empty).collect();
-    for fact in facts {
-        if let Some(month) = find(&mut months, Month::of(fact.received)) {
-            month.received.iter_mut().filter(|(kind, _)| *kind == fact.kind).for_each(|(_, count)| *count += 1);
-        }
-        let timed = fact.answered.zip(fact.first_due).filter(|_| fact.kind == Kind::Complaint);
-        if let Some((on, first_due)) = timed
-            && let Some(month) = find(&mut months, Month::of(on))
-        {
-            month.answered_in_time.add(on <= first_due);
+    for (month, entry, count) in happened {
+        if let Some(month) = months.iter_mut().find(|each| each.month == month) {
+            month.add(&entry, count);
         }
     }
     months
@@ -33,8 +52,4 @@ pub fn months<'a>(last: Month, facts: impl IntoIterator<Item = &'a Facts>) -> Ve
 
 fn empty(month: Month) -> InMonth {
     InMonth { month, received: Kind::ALL.iter().map(|kind| (*kind, 0)).collect(), answered_in_time: Share::default() }
-}
-
-fn find(months: &mut [InMonth], wanted: Month) -> Option<&mut InMonth> {
-    months.iter_mut().find(|each| each.month == wanted)
 }

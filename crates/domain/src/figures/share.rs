@@ -30,10 +30,10 @@ impl Share {
         u32::try_from(percent).ok()
     }
 
-    /// One more in the whole, and in the part if `inside`.
-    pub(super) fn add(&mut self, inside: bool) {
-        self.of += 1;
-        self.part += u32::from(inside);
+    /// So many more in the whole, and in the part if `inside`.
+    pub(super) fn add(&mut self, inside: bool, more: u32) {
+        self.of += more;
+        self.part += if inside { more } else { 0 };
     }
 }
 

@@ -1,6 +1,8 @@
 //! Whether complaints were acknowledged and answered in time, and how old the open ones are.
 
-use super::{Facts, Share};
+use std::collections::BTreeMap;
+
+use super::Share;
 use crate::{calendar::Calendar, london::Date};
 
 /// Complaints acknowledged in the period.
@@ -25,9 +27,9 @@ pub struct Answered {
     pub days: Days,
 }
 
-/// Working days from receipt to answer, shortest first.
+/// Working days from receipt to answer, and how many complaints took so many; shortest first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Days(Vec<i64>);
+pub struct Days(BTreeMap<i64, u32>);
 
 /// Complaints that had come in and were not closed at the end of the period.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -56,15 +58,6 @@ impl Acknowledged {
     pub fn share_in_time(self) -> Share {
         Share::new(self.in_time, self.count())
     }
-
-    pub(super) fn add(&mut self, facts: &Facts) {
-        let (Some(on), Some(due)) = (facts.acknowledged, facts.acknowledge_due) else { return };
-        if on > due {
-            self.late += 1;
-        } else {
-            self.in_time += 1;
-        }
-    }
 }
 
 impl Answered {
@@ -87,46 +80,44 @@ impl Answered {
     pub fn share_late(&self) -> Share {
         Share::new(self.late, self.count())
     }
-
-    pub(super) fn add(&mut self, facts: &Facts) {
-        let (Some(on), Some(first_due)) = (facts.answered, facts.first_due) else { return };
-        if on <= first_due {
-            self.in_time += 1;
-        } else if facts.held_to.is_some_and(|held_to| on <= held_to) {
-            self.in_agreed_time += 1;
-        } else {
-            self.late += 1;
-        }
-        self.days.0.extend(facts.days_to_answer);
-    }
-
-    pub(super) fn sort(&mut self) {
-        self.days.0.sort_unstable();
-    }
 }
 
 impl Days {
     /// How many complaints.
-    pub fn count(&self) -> usize {
-        self.0.len()
+    pub fn count(&self) -> u32 {
+        self.0.values().sum()
     }
 
-    /// Each of them.
-    pub fn each(&self) -> &[i64] {
-        &self.0
+    /// Each number of days, and how many complaints took it.
+    pub fn each(&self) -> impl Iterator<Item = (i64, u32)> + '_ {
+        self.0.iter().map(|(days, count)| (*days, *count))
     }
 
     /// The mean; `None` of nothing.
     pub fn average(&self) -> Option<f64> {
-        let count = u32::try_from(self.0.len()).ok().filter(|count| *count > 0)?;
-        let total: i64 = self.0.iter().sum();
+        let count = Some(self.count()).filter(|count| *count > 0)?;
+        let total: i64 = self.each().map(|(days, count)| days * i64::from(count)).sum();
         Some(total as f64 / f64::from(count))
     }
 
     /// The middle one, or the mean of the middle two; `None` of nothing.
     pub fn median(&self) -> Option<f64> {
-        let (below, above) = (self.0.get(self.0.len().checked_sub(1)? / 2)?, self.0.get(self.0.len() / 2)?);
+        let (below, above) = (self.at(self.count().checked_sub(1)? / 2)?, self.at(self.count() / 2)?);
         Some((below + above) as f64 / 2.0)
+    }
+
+    pub(super) fn add(&mut self, days: i64, more: u32) {
+        *self.0.entry(days).or_default() += more;
+    }
+
+    /// What the one at this place took, the quickest at 0.
+    fn at(&self, place: u32) -> Option<i64> {
+        let mut upto = 0;
+        let reaches = |(_, count): &(i64, u32)| {
+            upto += count;
+            upto > place
+        };
+        self.each().find(reaches).map(|(days, _)| days)
     }
 }
 
@@ -143,17 +134,11 @@ impl Open {
         }
     }
 
-    pub(super) fn add(&mut self, facts: &Facts, end: Date, calendar: &Calendar) {
-        self.count += 1;
-        let age = calendar.count_working_days(facts.received, end);
+    /// So many complaints that were received on that day and are open at the end of another.
+    pub(super) fn add(&mut self, received: Date, end: Date, calendar: &Calendar, more: u32) {
+        self.count += more;
+        let age = calendar.count_working_days(received, end);
         let band = Self::BANDS.iter().position(|(_, to)| to.is_none_or(|to| age <= to));
-        self.ages[band.unwrap_or(Self::BANDS.len() - 1)] += 1;
-        let undone = |on: Option<Date>| on.is_none_or(|on| on > end);
-        let past = |due: Option<Date>| due.is_some_and(|due| due < end);
-        self.unanswered += u32::from(undone(facts.answered));
-        self.acknowledgement_late += u32::from(undone(facts.acknowledged) && past(facts.acknowledge_due));
-        self.answer_late += u32::from(undone(facts.answered) && past(facts.held_to));
-        let late = facts.promises_due.iter().filter(|due| **due < end).count();
-        self.remedies_late += u32::try_from(late).unwrap_or(u32::MAX);
+        self.ages[band.unwrap_or(Self::BANDS.len() - 1)] += more;
     }
 }

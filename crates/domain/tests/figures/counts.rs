@@ -33,8 +33,6 @@ fn what_came_in_is_counted_by_the_day_of_receipt() {
     assert_eq!(all.services.rows(), [(Some(WASTE), 3), (Some(HOUSING), 2), (None, 1)], "largest first, not said last");
     assert_eq!(all.wards.rows(), [(Some("Abbey".to_owned()), 5), (None, 1)]);
     assert_eq!(all.channels.rows(), [(Some(Channel::Phone), 5), (Some(Channel::Email), 1)]);
-    let complaints = figures.received.of(Kind::Complaint).expect("there are complaints");
-    assert_eq!(complaints.services.rows(), [(Some(WASTE), 2), (Some(HOUSING), 1), (None, 1)]);
     assert_eq!(figures.logging.later, Share::new(1, 6));
     assert_eq!(figures.logging.longest_gap, Some(2));
 }
@@ -81,7 +79,7 @@ fn answers_are_in_time_in_agreed_time_or_late_and_never_added_up() {
     assert_eq!(answered.share_in_time().to_string(), "50% (2 of 4)");
     assert_eq!(answered.share_in_agreed_time().to_string(), "25% (1 of 4)");
     assert_eq!(answered.share_late().to_string(), "25% (1 of 4)");
-    assert_eq!(answered.days.each(), [4, 15, 16, 20]);
+    assert!(answered.days.each().eq([(4, 1), (15, 1), (16, 1), (20, 1)]));
     assert_eq!(answered.days.average(), Some(13.75));
     assert_eq!(answered.days.median(), Some(15.5));
 }

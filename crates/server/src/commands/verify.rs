@@ -16,17 +16,26 @@ use crate::{console::Console, progress::Progress};
 Checks the database itself, the chain over each history, the references, and that every list says what the histories
 say. Exit status 1 when anything is wrong.
 
+Where the kept figures of a month do not agree with the cases, `heardctl verify --count-again` counts them again. The
+cases themselves are never changed.
+
 Example:
   heardctl verify")]
 pub struct Arguments {
     /// For programs
     #[arg(long)]
     json: bool,
+    /// Count the kept figures of all months again first
+    #[arg(long)]
+    count_again: bool,
 }
 
 /// Checks.
 pub fn run(console: &Console, arguments: &Arguments) -> Result<ExitCode> {
     let office = console.office()?;
+    if arguments.count_again {
+        housekeeping::count_again(&office)?;
+    }
     let cases = office.read(|reading| Ok(reading.all_references()?.len()))?;
     let mut bar = Progress::new("Checking cases", cases as u64);
     let verified = housekeeping::verify(&office, &mut |done| bar.at(done))?;

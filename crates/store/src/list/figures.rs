@@ -1,36 +1,19 @@
 //! The rows that figures of a range of days are made from. Each statement walks one index and
 //! leaves out what those before it have found, so that no row comes twice.
 
-use domain::{Date, Moment, Reference, ServiceId};
+use domain::{Date, Moment, Reference};
 
 use super::{CaseLine, statement::Statement};
 use crate::{
     Error, Reading, dialect,
     sql::{self, Columns, micros},
-    table::cases::{self, CaseRow},
 };
 
 impl Reading<'_> {
-    /// Cases that matter for the days `from` to `to`: received, acknowledged, answered or closed in
-    /// them, or open at the end of the last one; of these services, or of all. In order of
-    /// their references.
-    pub fn rows_for_figures(
-        &self,
-        from: Date,
-        to: Date,
-        services: Option<&[ServiceId]>,
-    ) -> Result<Vec<CaseRow>, Error> {
-        let mut found = Vec::new();
-        for statement in statements(from, to, services) {
-            found.extend(sql::all(self.connection, &statement.text, &statement.values(), cases::read)?);
-        }
-        found.sort_unstable_by_key(|row| row.reference);
-        Ok(found)
-    }
-
-    /// What the figures need of the same cases, of all services, and nothing else of them: the
-    /// twelve months of a chart are thousands of rows. Cases whose history was added to after
-    /// `unchanged_since` are left out.
+    /// What the figures need of cases that matter for the days `from` to `to`: received,
+    /// acknowledged, answered or closed in them, or open at the end of the last one; in order of
+    /// their references, and nothing else of them: the twelve months of a chart are thousands of
+    /// rows. Cases whose history was added to after `unchanged_since` are left out.
     pub fn facts_for_figures(
         &self,
         from: Date,
@@ -38,7 +21,7 @@ impl Reading<'_> {
         unchanged_since: Moment,
     ) -> Result<Vec<(Reference, String)>, Error> {
         let mut found = Vec::new();
-        for statement in fact_statements(from, to, unchanged_since) {
+        for statement in statements(from, to, unchanged_since) {
             let read = |columns: &mut Columns<'_>| Ok((columns.reference()?, columns.take()?));
             found.extend(sql::all(self.connection, &statement.text, &statement.values(), read)?);
         }
@@ -91,32 +74,15 @@ const WALKS: [(&str, &str); 6] = [
     ),
 ];
 
-pub(super) fn statements(from: Date, to: Date, services: Option<&[ServiceId]>) -> Vec<Statement> {
-    statements_for(cases::COLUMNS, from, to, services)
-}
-
-pub(super) fn fact_statements(from: Date, to: Date, unchanged_since: Moment) -> Vec<Statement> {
-    let mut statements = statements_for("cases.id, cases.facts", from, to, None);
-    statements.iter_mut().for_each(|statement| statement.and("changed_at <=", micros(unchanged_since)));
-    statements
-}
-
-fn statements_for(columns: &str, from: Date, to: Date, services: Option<&[ServiceId]>) -> Vec<Statement> {
-    if services.is_some_and(<[ServiceId]>::is_empty) {
-        // The engine refuses to walk an index for what is never true.
-        return Vec::new();
-    }
+pub(super) fn statements(from: Date, to: Date, unchanged_since: Moment) -> Vec<Statement> {
     let statement = |(index, condition): (&str, &str)| {
         let mut statement = Statement::default();
         // Bound first, as $1 and $2 of the condition.
         statement.place(from.to_string());
         statement.place(to.to_string());
         let index = dialect::by_index(index);
-        statement.push(&format!("SELECT {columns} FROM cases{index} WHERE {condition}"));
-        if let Some(services) = services {
-            let among = statement.among("service", services.iter().map(|id| id.0));
-            statement.push(&format!(" AND {among}"));
-        }
+        statement.push(&format!("SELECT cases.id, cases.facts FROM cases{index} WHERE {condition}"));
+        statement.and("changed_at <=", micros(unchanged_since));
         statement
     };
     WALKS.into_iter().map(statement).collect()

@@ -120,12 +120,7 @@ fn no_open_case_reads_or_sorts_a_table() {
 fn no_figures_read_or_sort_the_table() {
     let (from, to) = ("2026-10-01".parse().expect("a date"), "2026-10-31".parse().expect("a date"));
     with_store(|connection| {
-        for services in [None, Some(&[ServiceId(1), ServiceId(2)][..])] {
-            for statement in figures::statements(from, to, services) {
-                walks_an_index(connection, &statement.text);
-            }
-        }
-        for statement in figures::fact_statements(from, to, domain::london::start_of(to)) {
+        for statement in figures::statements(from, to, domain::london::start_of(to)) {
             walks_an_index(connection, &statement.text);
         }
     });

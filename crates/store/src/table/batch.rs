@@ -6,6 +6,7 @@ use domain::{Moment, PersonId, Reference};
 use crate::{
     Error, Reading, Writing,
     sql::{self, Columns, micros},
+    table::month_count,
 };
 
 /// An import.
@@ -28,6 +29,7 @@ pub struct Batch {
 const ALL: &str = "SELECT id, at, by_person, file_name, row_count, undone FROM batch ORDER BY id DESC";
 const CASES: &str = "SELECT id FROM cases WHERE batch = $1 AND batch IS NOT NULL ORDER BY id";
 pub(crate) const CUSTOMERS: &str = "SELECT DISTINCT customer FROM cases WHERE batch = $1 AND customer IS NOT NULL";
+const FACTS: &str = "SELECT facts FROM cases WHERE batch = $1 AND batch IS NOT NULL";
 const WORKED_ON: &str = "SELECT cases.id FROM cases JOIN event ON event.case_id = cases.id
     WHERE cases.batch = $1 AND event.kind NOT IN ('logged', 'imported') LIMIT 1";
 
@@ -81,6 +83,9 @@ impl Writing<'_> {
         let customers: Vec<i64> = sql::all(self.connection, CUSTOMERS, &[&id], |columns| columns.take())?;
         sql::run(self.connection, OPEN_GUARD, &[&id])?;
         sql::run(self.connection, NOTE_REFERENCES, &[&id, &micros(at)])?;
+        for facts in sql::all(self.connection, FACTS, &[&id], |columns| columns.take::<String>())? {
+            month_count::follow(self.connection, Some(&facts), None)?;
+        }
         for statement in UNDO {
             sql::run(self.connection, statement, &[&id])?;
         }

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     Error, Reading, Writing,
     sql::{self, Columns, id, micros},
-    table::{case_words, event, letter},
+    table::{case_words, event, letter, month_count},
 };
 
 /// What a case's history adds up to.
@@ -90,7 +90,7 @@ pub struct CaseRow {
     pub procedure_version: u32,
     /// The import it came in with.
     pub batch: Option<i64>,
-    /// What the figures need of it, as JSON; opaque here.
+    /// What the figures need of it, [`domain::figures::Facts`] as JSON.
     pub facts: String,
     /// Who may see it besides those it was given to; `None` where it is hidden from nobody.
     pub readers: Option<Vec<PersonId>>,
@@ -118,7 +118,7 @@ pub(crate) const ALL: &str = "SELECT id FROM cases ORDER BY id";
 pub(crate) const OPEN: &str = "SELECT id FROM cases WHERE closed IS NULL ORDER BY id";
 const CHANGED_SINCE: &str = "SELECT id FROM cases WHERE changed_at > $1";
 const SEQ: &str = "SELECT seq FROM cases WHERE id = $1";
-const PRINT: &str = "SELECT words_print FROM cases WHERE id = $1";
+const BEFORE: &str = "SELECT words_print, facts FROM cases WHERE id = $1";
 
 impl Reading<'_> {
     /// The row of a case; its `search` is left empty.
@@ -169,6 +169,7 @@ impl Writing<'_> {
         self.cases_change();
         let print = print_of(&row.search);
         with_values(row, &print, |values| sql::run(self.connection, BEGIN, values))?;
+        month_count::follow(self.connection, None, Some(&row.facts))?;
         event::add(self.connection, row.reference, 0, events)?;
         case_words::index(self.connection, row.reference, &row.search)?;
         follow_letters(self.connection, row.reference, events)
@@ -178,9 +179,9 @@ impl Writing<'_> {
     /// length of the history on which the events were decided: where it has another by now,
     /// nothing is saved and the answer is [`Error::Stale`].
     pub fn add_to_case(&self, row: &CaseRow, expected_seq: u32, events: &[Recorded]) -> Result<(), Error> {
-        let before = self.words_print(row.reference)?;
+        let (before, facts) = self.before(row.reference)?;
         let print = if row.search.is_empty() { before } else { print_of(&row.search) };
-        self.save(row, &print, expected_seq)?;
+        self.save(row, &print, &facts, expected_seq)?;
         event::add(self.connection, row.reference, expected_seq, events)?;
         if print != before {
             case_words::index_again(self.connection, row.reference, &row.search)?;
@@ -191,17 +192,21 @@ impl Writing<'_> {
     /// Saves a row that follows from the same history in another way, for example after a change
     /// of the calendar. The history and the words it is found by stay as they are.
     pub fn refresh_row(&self, row: &CaseRow) -> Result<(), Error> {
-        let print = self.words_print(row.reference)?;
-        self.save(row, &print, row.seq)
+        let (print, facts) = self.before(row.reference)?;
+        self.save(row, &print, &facts, row.seq)
     }
 
-    fn save(&self, row: &CaseRow, print: &[u8; 32], expected: u32) -> Result<(), Error> {
+    fn save(&self, row: &CaseRow, print: &[u8; 32], facts: &str, expected: u32) -> Result<(), Error> {
         self.cases_change();
         let saved = with_values(row, print, |values| {
             let values: Vec<&dyn ToSql> = values.iter().copied().chain([&expected as &dyn ToSql]).collect();
             sql::run(self.connection, SAVE, &values)
         })?;
-        if saved == 1 { Ok(()) } else { Err(self.stale(row.reference, expected)?) }
+        if saved == 1 {
+            month_count::follow(self.connection, Some(facts), Some(&row.facts))
+        } else {
+            Err(self.stale(row.reference, expected)?)
+        }
     }
 
     fn stale(&self, reference: Reference, expected: u32) -> Result<Error, Error> {
@@ -209,10 +214,12 @@ impl Writing<'_> {
         Ok(Error::Stale { reference, expected, found: found.unwrap_or(0) })
     }
 
-    /// All zeros where there is no such case, which `save` then finds.
-    fn words_print(&self, reference: Reference) -> Result<[u8; 32], Error> {
-        let print = sql::one(self.connection, PRINT, &[&id(reference)], |columns| columns.take())?;
-        Ok(print.unwrap_or_default())
+    /// The print of its words and its facts as they are kept; empty where there is no such case,
+    /// which `save` then finds.
+    fn before(&self, reference: Reference) -> Result<([u8; 32], String), Error> {
+        let kept =
+            sql::one(self.connection, BEFORE, &[&id(reference)], |columns| Ok((columns.take()?, columns.take()?)))?;
+        Ok(kept.unwrap_or_default())
     }
 }
 

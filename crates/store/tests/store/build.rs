@@ -5,6 +5,7 @@ use domain::{
     act::Subject,
     event::Under,
     feedback::{Channel, Kind, ReplyBy},
+    figures::Facts,
 };
 use store::{CaseRow, Error, Filter, Person, Reader, Seen, Service, Store, Writing, fingerprint};
 
@@ -92,11 +93,44 @@ pub fn row(reference: Reference) -> CaseRow {
         procedure: "mec".to_owned(),
         procedure_version: 1,
         batch: None,
-        facts: "{}".to_owned(),
+        facts: facts(|_| {}),
         readers: None,
         named_staff: None,
         search: "bin missed".to_owned(),
     }
+}
+
+/// What the figures need of a case that was just logged, and a change to it, as rows keep it.
+pub fn facts(change: impl FnOnce(&mut Facts)) -> String {
+    let received = date("2026-11-02");
+    let mut facts = Facts {
+        reference: reference("2026-0001"),
+        kind: Kind::Complaint,
+        channel: Channel::Phone,
+        service: None,
+        ward: None,
+        grounds: Vec::new(),
+        received,
+        logged: received,
+        imported: false,
+        has_limits: true,
+        acknowledge_due: Some(date("2026-11-04")),
+        acknowledged: None,
+        first_due: Some(date("2026-11-23")),
+        held_to: Some(date("2026-11-23")),
+        due: Some(date("2026-11-23")),
+        answered: None,
+        days_to_answer: None,
+        ended: None,
+        outcome: None,
+        remedies: Vec::new(),
+        lesson: None,
+        reopened: 0,
+        promised: 0,
+        promises_due: Vec::new(),
+    };
+    change(&mut facts);
+    serde_json::to_string(&facts).expect("JSON")
 }
 
 pub fn logged() -> Event {

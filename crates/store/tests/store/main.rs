@@ -12,6 +12,7 @@ mod histories;
 mod letters;
 mod lists;
 mod mail;
+mod month_counts;
 mod office;
 mod schema;
 mod search;

@@ -1,0 +1,242 @@
+//! What one case adds to the figures: each thing that is counted of it, and when. Figures are sums
+//! of these and of nothing else, so that sums kept by month and a count of the cases cannot differ.
+
+use chrono::Days;
+use serde::{Deserialize, Serialize};
+
+use super::{Facts, Lesson, Month, Range};
+use crate::{
+    feedback::{Channel, Ending, Finding, Kind},
+    ids::ServiceId,
+    london::Date,
+};
+
+/// A thing that is counted of a case. What each is counted for is said in [`super::DEFINITIONS`];
+/// all but what was received and how it was logged are of complaints alone.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Entry {
+    /// Feedback of this kind came in.
+    Received(Kind),
+    /// It came in this way.
+    Channel(Channel),
+    /// It happened in this ward.
+    Ward(Option<String>),
+    /// It was about this ground; one with two grounds has two.
+    Ground(Option<String>),
+    /// It was taken down here, so many calendar days after the day of receipt.
+    Logged(i64),
+    /// A complaint came in that has no time limits.
+    WithoutLimits,
+    /// A complaint came in that was opened again since.
+    Reopened,
+    /// It was acknowledged by the last day for it.
+    AcknowledgedInTime,
+    /// It was acknowledged after it.
+    AcknowledgedLate,
+    /// It was answered by the first date.
+    AnsweredInTime,
+    /// It was answered by a later date of which the customer was told.
+    AnsweredInAgreedTime,
+    /// It was answered after the date it is held to.
+    AnsweredLate,
+    /// Its answer took so many working days.
+    DaysToAnswer(i64),
+    /// It was closed.
+    Ended(Ending),
+    /// It was closed, and this remedy was promised.
+    Remedy(String),
+    /// It was closed as answered, with this finding.
+    Outcome(Option<Finding>),
+    /// It was closed as answered, with this learned.
+    Learned(Option<Lesson>),
+    /// It is open, and was received on this day.
+    Open(Date),
+    /// It is open and not answered.
+    Unanswered,
+    /// It is open, not acknowledged and past the last day for it.
+    AcknowledgementLate,
+    /// It is open, not answered and past the date it is held to.
+    AnswerLate,
+    /// It is open, and a remedy is past the promised day; each remedy is counted.
+    RemedyLate,
+}
+
+/// When an entry holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum When {
+    /// It happened on this day: it counts for periods that have the day in them.
+    On(Date),
+    /// It was so at the end of every day from the first to the one before the second, or ever since:
+    /// it counts for periods that end on one of them.
+    Standing(Date, Option<Date>),
+}
+
+/// For which months an entry counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Months {
+    /// It happened in this one.
+    In(Month),
+    /// It was so at the end of this one.
+    AtEnd(Month),
+    /// It is so at the end of this one and of every later one.
+    Since(Month),
+}
+
+/// An entry of some months, of a service, and how often it was counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counted {
+    /// The service the cases are about.
+    pub service: Option<ServiceId>,
+    /// The thing that is counted.
+    pub entry: Entry,
+    /// How often.
+    pub count: u32,
+}
+
+impl Counted {
+    pub(super) fn once(service: Option<ServiceId>, entry: Entry) -> Counted {
+        Counted { service, entry, count: 1 }
+    }
+}
+
+impl When {
+    /// Whether it counts for a period.
+    pub fn counts_in(self, range: Range) -> bool {
+        match self {
+            When::On(date) => range.contains(date),
+            When::Standing(from, until) => from <= range.to() && until.is_none_or(|until| until > range.to()),
+        }
+    }
+
+    /// The months it counts for.
+    pub fn months(self) -> Vec<Months> {
+        match self {
+            When::On(date) => vec![Months::In(Month::of(date))],
+            When::Standing(from, None) => vec![Months::Since(Month::of(from))],
+            When::Standing(from, Some(until)) => {
+                let each = std::iter::successors(Some(Month::of(from)), |month| Some(month.plus(1)));
+                each.take_while(|month| month.last() < until).map(Months::AtEnd).collect()
+            }
+        }
+    }
+}
+
+impl Facts {
+    /// Everything that is counted of this case, and when.
+    pub fn entries(&self) -> Vec<(When, Entry)> {
+        let mut entries = Entries { facts: self, found: Vec::with_capacity(16) };
+        entries.received();
+        if self.kind == Kind::Complaint {
+            entries.complaint();
+        }
+        entries.found
+    }
+}
+
+struct Entries<'a> {
+    facts: &'a Facts,
+    found: Vec<(When, Entry)>,
+}
+
+impl Entries<'_> {
+    fn received(&mut self) {
+        let facts = self.facts;
+        let on = When::On(facts.received);
+        self.add(on, Entry::Received(facts.kind));
+        self.add(on, Entry::Channel(facts.channel));
+        self.add(on, Entry::Ward(facts.ward.clone()));
+        match facts.grounds.as_slice() {
+            [] => self.add(on, Entry::Ground(None)),
+            grounds => grounds.iter().for_each(|ground| self.add(on, Entry::Ground(Some(ground.clone())))),
+        }
+        if !facts.imported {
+            self.add(on, Entry::Logged((facts.logged - facts.received).num_days().max(0)));
+        }
+    }
+
+    fn complaint(&mut self) {
+        let facts = self.facts;
+        let received = When::On(facts.received);
+        if !facts.has_limits {
+            self.add(received, Entry::WithoutLimits);
+        }
+        if facts.reopened > 0 {
+            self.add(received, Entry::Reopened);
+        }
+        if let (Some(on), Some(due)) = (facts.acknowledged, facts.acknowledge_due) {
+            let entry = if on > due { Entry::AcknowledgedLate } else { Entry::AcknowledgedInTime };
+            self.add(When::On(on), entry);
+        }
+        self.answered();
+        self.ended();
+        self.standing();
+    }
+
+    fn answered(&mut self) {
+        let facts = self.facts;
+        let (Some(on), Some(first_due)) = (facts.answered, facts.first_due) else { return };
+        let entry = if on <= first_due {
+            Entry::AnsweredInTime
+        } else if facts.held_to.is_some_and(|held_to| on <= held_to) {
+            Entry::AnsweredInAgreedTime
+        } else {
+            Entry::AnsweredLate
+        };
+        self.add(When::On(on), entry);
+        if let Some(days) = facts.days_to_answer {
+            self.add(When::On(on), Entry::DaysToAnswer(days));
+        }
+    }
+
+    fn ended(&mut self) {
+        let Some((ending, on)) = self.facts.ended else { return };
+        let on = When::On(on);
+        self.add(on, Entry::Ended(ending));
+        for remedy in &self.facts.remedies {
+            self.add(on, Entry::Remedy(remedy.clone()));
+        }
+        if ending == Ending::Answered {
+            self.add(on, Entry::Outcome(self.facts.outcome));
+            self.add(on, Entry::Learned(self.facts.lesson));
+        }
+    }
+
+    fn standing(&mut self) {
+        let facts = self.facts;
+        let (from, ended) = (facts.received, facts.ended.map(|(_, on)| on));
+        self.stands(Some(from), ended, Entry::Open(from));
+        self.stands(Some(from), earlier(ended, facts.answered), Entry::Unanswered);
+        let late = earlier(ended, facts.acknowledged);
+        self.stands(after(facts.acknowledge_due), late, Entry::AcknowledgementLate);
+        self.stands(after(facts.held_to), earlier(ended, facts.answered), Entry::AnswerLate);
+        for due in &facts.promises_due {
+            self.stands(after(Some(*due)), ended, Entry::RemedyLate);
+        }
+    }
+
+    /// From a day on, at the earliest that of receipt; never, where there is no such day.
+    fn stands(&mut self, from: Option<Date>, until: Option<Date>, entry: Entry) {
+        let Some(from) = from.map(|from| from.max(self.facts.received)) else { return };
+        if until.is_none_or(|until| until > from) {
+            self.add(When::Standing(from, until), entry);
+        }
+    }
+
+    fn add(&mut self, when: When, entry: Entry) {
+        self.found.push((when, entry));
+    }
+}
+
+/// The earlier of two days that may never come.
+fn earlier(one: Option<Date>, other: Option<Date>) -> Option<Date> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one.min(other)),
+        (one, other) => one.or(other),
+    }
+}
+
+/// The first day that is past a due date: on the day itself nothing is late yet.
+fn after(due: Option<Date>) -> Option<Date> {
+    due.and_then(|due| due.checked_add_days(Days::new(1)))
+}
