@@ -58,6 +58,7 @@ fn said(all: usize, open: usize) -> String {
     let newest = if all == customers::MOST as usize { "The newest " } else { "" };
     let cases = if all == 1 { "1 case".to_owned() } else { format!("{all} cases") };
     match open {
+        0 if all == 1 => "1 case, closed".to_owned(),
         0 => format!("{newest}{cases}, none of them open"),
         open if open == all && all == 1 => format!("{newest}{cases}, open"),
         open => format!("{newest}{cases}, {open} of them open"),
