@@ -90,7 +90,7 @@ impl Lines<'_> {
         for figure in ["answered-in-time", "answered-in-agreed-time", "answered-late"] {
             self.count(figure, None, "", Some(answered.count()));
         }
-        let of = u32::try_from(answered.days.count()).ok();
+        let of = Some(answered.days.count());
         for (title, days) in [("Average", Days::average as fn(&Days) -> Option<f64>), ("Median", Days::median)] {
             let (number, before) = (Number::Days(days(&answered.days)), Number::Days(days(before)));
             self.lines.push(Line { figure: "days-to-answer", part: None, title: title.into(), number, of, before });

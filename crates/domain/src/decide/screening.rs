@@ -54,7 +54,7 @@ fn answered<'a>(answers: &[bool], doing: Doing<'a>) -> Result<Screening<'a>, Ref
     let screening = doing.rules.procedure.screen(answers);
     match screening.outcome {
         Outcome::Ask(question) => Err(Refusal::QuestionLeft(question.words.to_owned())),
-        _ => Ok(screening),
+        Outcome::Take | Outcome::Becomes(_) | Outcome::Refer(_) | Outcome::Refuse(_) => Ok(screening),
     }
 }
 

@@ -22,13 +22,12 @@ impl InMonth {
     }
 
     fn add(&mut self, entry: &Entry, more: u32) {
-        match entry {
-            Entry::Received(kind) => {
-                self.received.iter_mut().filter(|(each, _)| each == kind).for_each(|(_, count)| *count += more);
-            }
-            Entry::AnsweredInTime => self.answered_in_time.add(true, more),
-            Entry::AnsweredInAgreedTime | Entry::AnsweredLate => self.answered_in_time.add(false, more),
-            _ => {}
+        if let Entry::Received(kind) = entry {
+            self.received.iter_mut().filter(|(each, _)| each == kind).for_each(|(_, count)| *count += more);
+        }
+        let in_time = matches!(entry, Entry::AnsweredInTime);
+        if in_time || matches!(entry, Entry::AnsweredInAgreedTime | Entry::AnsweredLate) {
+            self.answered_in_time.add(in_time, more);
         }
     }
 }
