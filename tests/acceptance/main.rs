@@ -8,4 +8,5 @@ mod nothing_lost;
 mod nothing_twice;
 mod reminders;
 mod seen_only_by;
+mod stages;
 mod stale;

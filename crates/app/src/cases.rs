@@ -11,6 +11,7 @@ mod represent;
 mod restrict;
 mod row;
 mod send;
+mod stages;
 mod taken;
 mod undo;
 
@@ -25,6 +26,10 @@ pub use represent::{GroupForm, RepresentativeForm, represent};
 pub use restrict::{RestrictForm, choices as restrict_choices, restrict, unrestrict};
 pub(crate) use row::{row, with_dates_of};
 pub use send::*;
+pub use stages::{
+    Appoint, AppointForm, EscalateForm, Next, RefuseStageForm, appoint, begin_at, choices as appoint_choices, escalate,
+    next_stages, refuse_stage,
+};
 pub use taken::{DeclineForm, ReferForm, decline, refer, screen};
 pub use undo::{undo, undoable};
 

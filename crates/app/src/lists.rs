@@ -214,9 +214,14 @@ fn mine(scope: Scope, who: &Who) -> Vec<PersonId> {
 fn waiting_for(who: &Who, base: &Filter) -> Filter {
     let states = match who.role() {
         Role::Adviser => vec![StateKind::Logged],
-        Role::Champion | Role::HeadOfCustomerServices => {
-            vec![StateKind::Logged, StateKind::Passed, StateKind::Answered]
-        }
+        Role::Champion => vec![StateKind::Logged, StateKind::Passed, StateKind::Answered],
+        Role::HeadOfCustomerServices => vec![
+            StateKind::Logged,
+            StateKind::Passed,
+            StateKind::AwaitingSignOff,
+            StateKind::SignedOff,
+            StateKind::Answered,
+        ],
         Role::Investigator => vec![StateKind::Investigating, StateKind::Drafting, StateKind::Answered],
         Role::HeadOfService => vec![StateKind::Passed, StateKind::AwaitingSignOff, StateKind::SignedOff],
         Role::Administrator | Role::Reader => vec![StateKind::AwaitingSignOff, StateKind::SignedOff],
@@ -226,13 +231,14 @@ fn waiting_for(who: &Who, base: &Filter) -> Filter {
 
 fn next_step(who: &Who, line: &CaseLine, urgency: Urgency) -> Option<NextStep> {
     let row = &line.row;
-    let own = row
+    let of_service = row
         .service
         .is_some_and(|service| who.actor.heads.contains(&service) || who.actor.deputises.contains_key(&service));
+    let own = row.appointed.map_or(of_service, |appointed| appointed == who.id());
     let nominated = row.investigator == Some(who.id());
     let overseer = matches!(who.role(), Role::Champion | Role::HeadOfCustomerServices);
     let desk = overseer || who.role() == Role::Adviser;
-    let unacknowledged = row.acknowledged.is_none() && row.next_clock.is_some() && row.answered.is_none();
+    let unacknowledged = row.acknowledged_now().is_none() && row.next_clock.is_some() && row.answered_now().is_none();
     let thanks_owed = row.acknowledged.is_none() && row.kind != Kind::Complaint && row.customer.is_some();
     let late = urgency == Urgency::Late && row.respond_due == row.first_due;
     match row.state {

@@ -73,10 +73,12 @@ fn remind_of(
     })
 }
 
-/// Who is reminded: the investigator, and whoever is Head of the service now; never whom it names.
+/// Who is reminded: the investigator, and whoever is Head of the service now or was named to answer
+/// a later stage; never whom it names.
 fn people_on(reading: &Reading<'_>, case: &Case) -> Result<Vec<Person>, Problem> {
     let service = reading.services()?.into_iter().find(|service| Some(service.id) == case.subject.service);
-    let head = service.and_then(|service| service.head).filter(|_| case.head.is_some());
+    let of_service = service.and_then(|service| service.head).filter(|_| case.head.is_some());
+    let head = case.appointed.or(of_service);
     let mut people = Vec::new();
     for id in [case.investigator, head].into_iter().flatten() {
         let Some(person) = reading.person(id)?.filter(|person| person.active) else { continue };

@@ -7,6 +7,7 @@ use crate::{
     ids::{CustomerId, PersonId, ServiceId, TextRef},
     letter::Written,
     london::Date,
+    person::Role,
 };
 
 words!(
@@ -68,6 +69,14 @@ words!(
         Close = "close", "Close";
         /// Open it again.
         Reopen = "reopen", "Reopen";
+        /// Let it begin at a later stage, for a reason the procedure names.
+        BeginAt = "begin-at", "Begin at a later stage";
+        /// Open the stage that follows, because it was asked for.
+        Escalate = "escalate", "Open the next stage";
+        /// Not open the stage that was asked for.
+        RefuseStage = "refuse-stage", "Refuse the next stage";
+        /// Say who deals with the stage it is in.
+        Appoint = "appoint", "Name who deals with this stage";
         /// End it at the customer's wish.
         Withdraw = "withdraw", "Withdraw";
         /// Say that a printed letter was posted.
@@ -140,6 +149,42 @@ pub struct Correction {
     pub customer: Option<CustomerId>,
     /// How they want to hear from us.
     pub reply_by: Option<ReplyBy>,
+}
+
+words!(
+    /// Who asked for a stage.
+    Asker {
+        /// The customer, or who acts for them.
+        Customer = "customer", "The customer";
+        /// The council.
+        Council = "council", "The council";
+    }
+);
+
+/// The next stage, as it was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asking {
+    /// The stage, by its id in the procedure.
+    pub stage: String,
+    /// Who asked.
+    pub by: Asker,
+    /// The day they asked, by whatever way; its time limits count from it.
+    pub asked: Date,
+    /// Why, where they said so; nobody need (LGSCO Code 6.13).
+    pub reason: Option<TextRef>,
+    /// Why it is taken after its window has ended.
+    pub late: Option<TextRef>,
+    /// The points they are not content with.
+    pub points: Vec<u32>,
+}
+
+/// Somebody named to deal with a stage. The procedure says in which role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Handler {
+    /// Who.
+    pub person: PersonId,
+    /// Their role.
+    pub role: Role,
 }
 
 /// An act on a case that exists.
@@ -251,6 +296,24 @@ pub enum Act {
     Withdraw {
         reason: TextRef,
     },
+    /// `because`: id of what lets a case begin in the stage at once.
+    BeginAt {
+        stage: String,
+        because: String,
+    },
+    Escalate(Asking),
+    /// `cause`: id of a reason the procedure lists; `reason`: what the customer reads.
+    RefuseStage {
+        asking: Asking,
+        cause: Option<String>,
+        reason: TextRef,
+        letter: Written,
+    },
+    /// `signer`: who signs the answer of the stage.
+    Appoint {
+        signer: Handler,
+        investigator: Option<Handler>,
+    },
     /// `on`: the day it was posted; `None` is today.
     MarkPosted {
         letter: u32,
@@ -313,6 +376,10 @@ impl Act {
             Act::Close { .. } => ActKind::Close,
             Act::Reopen { .. } => ActKind::Reopen,
             Act::Withdraw { .. } => ActKind::Withdraw,
+            Act::BeginAt { .. } => ActKind::BeginAt,
+            Act::Escalate(_) => ActKind::Escalate,
+            Act::RefuseStage { .. } => ActKind::RefuseStage,
+            Act::Appoint { .. } => ActKind::Appoint,
             Act::MarkPosted { .. } => ActKind::MarkPosted,
             Act::Undo { .. } => ActKind::Undo,
             Act::Restrict { .. } => ActKind::Restrict,

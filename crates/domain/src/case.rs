@@ -6,13 +6,16 @@ use crate::{
     event::{self, Event, Recorded, Under},
     feedback::{Channel, Ending, Finding, Kind, ReplyBy, words},
     ids::{CustomerId, PersonId, Reference, TextRef},
-    letter::{Fate, Letter, Method, Purpose},
+    letter::{Fate, Letter, Method},
     london::{Date, Moment},
     procedure::Answer,
 };
 
 mod apply;
 mod last;
+mod stages;
+
+pub use stages::{Before, Begun, Earlier, Opened, Refused};
 
 words!(
     /// The states by name, for the table of permissions and for lists.
@@ -101,8 +104,12 @@ pub struct Point {
     pub number: u32,
     /// What is complained of.
     pub text: TextRef,
-    /// What was found, and why.
+    /// What was found, and why, in the stage it was last looked at in.
     pub finding: Option<(Finding, TextRef)>,
+    /// The stage it was last looked at in: 0 is the one the case began in.
+    pub stage: u32,
+    /// What was found in the stages before, oldest first.
+    pub earlier: Vec<Earlier>,
 }
 
 /// Something promised to the customer.
@@ -152,6 +159,8 @@ pub struct Contact {
     pub channel: Channel,
     /// What was said.
     pub note: TextRef,
+    /// The stage it happened in: 0 is the one the case began in.
+    pub stage: u32,
 }
 
 /// A file of the case.
@@ -262,18 +271,28 @@ pub struct Case {
     pub subject: Subject,
     /// The procedure it began under.
     pub under: Under,
+    /// The later stage it began in, where it did.
+    pub begun: Option<Begun>,
+    /// The stages opened since, in order.
+    pub opened: Vec<Opened>,
+    /// Stages that were asked for and not opened, in order.
+    pub refused: Vec<Refused>,
     /// Where it is.
     pub state: State,
-    /// The Head of Service who has it.
+    /// Who has it: the Head of Service, or who was named to sign the answer of this stage.
     pub head: Option<PersonId>,
+    /// Who was named to sign the answer of this stage, instead of the Head of Service.
+    pub appointed: Option<PersonId>,
     /// Who investigates.
     pub investigator: Option<PersonId>,
     /// The points to answer.
     pub points: Vec<Point>,
     /// Calls and visits.
     pub contacts: Vec<Contact>,
-    /// The latest version of the response.
+    /// The latest version of the response of this stage.
     pub draft: Option<Draft>,
+    /// Versions of responses written so far, in all stages.
+    pub versions: u32,
     /// The signature on it, kept while the signed words stay as they are.
     pub signature: Option<Signature>,
     /// Times the response was put off, in order.
@@ -345,30 +364,19 @@ impl Case {
         self.state.kind() != StateKind::Closed
     }
 
-    /// The day the customer was told that we have it: the first acknowledgement or thanks that
-    /// was not stopped on its way.
+    /// The day the customer was told that we have it, in the stage it is in.
     pub fn acknowledged(&self) -> Option<Date> {
-        let letter = self.first_letter(&[Purpose::Acknowledgement, Purpose::Thanks, Purpose::Handover]);
-        letter.and_then(Letter::sent_on).or_else(|| self.past.as_ref()?.acknowledged)
+        self.acknowledged_in(self.stage_number())
     }
 
-    /// The day the full answer left, or was given on the spot.
+    /// The day the full answer of the stage it is in left, or was given on the spot.
     pub fn answered(&self) -> Option<Date> {
-        let letter = self.first_letter(&[Purpose::Response]).and_then(Letter::sent_on);
-        let on_the_spot = || self.ended().filter(|(ending, _)| *ending == Ending::SortedAtOnce).map(|(_, on)| on);
-        letter.or_else(|| self.past.as_ref()?.answered).or_else(on_the_spot)
+        self.answered_in(self.stage_number())
     }
 
     /// How it ended, and the day it was closed.
     pub fn ended(&self) -> Option<(Ending, Date)> {
         if let State::Closed { ending, on } = self.state { Some((ending, on)) } else { None }
-    }
-
-    /// The outcome that follows from the findings; `None` until every point has one.
-    pub fn outcome(&self) -> Option<Finding> {
-        let findings: Option<Vec<Finding>> =
-            self.points.iter().map(|point| point.finding.as_ref().map(|(finding, _)| *finding)).collect();
-        findings.and_then(Finding::overall)
     }
 
     /// The letter with this number.
@@ -390,9 +398,5 @@ impl Case {
         };
         let failed = |letter: &&Letter| matches!(letter.fate, Fate::NotDelivered(_));
         self.letters.iter().filter(failed).filter(move |letter| !sent_again(letter))
-    }
-
-    fn first_letter(&self, purposes: &[Purpose]) -> Option<&Letter> {
-        self.letters.iter().find(|letter| purposes.contains(&letter.purpose) && letter.fate.counts())
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     feedback::{Kind, ReplyBy},
     letter::Fate,
     london::Date,
-    procedure::{Limit, Milestone},
+    procedure::{Limit, Milestone, Procedure},
 };
 
 mod facts;
@@ -18,7 +18,7 @@ mod timetable;
 mod working;
 
 pub use facts::{Fact, Facts, Of, Pause, PutOff, When};
-pub use timetable::{Dates, Timing, ask_by, complain_by, timetable};
+pub use timetable::{Dates, Timing, ask_by, at_most, complain_by, timetable};
 pub use working::{Counting, Day, Step, Working, working};
 
 /// A time limit of a case.
@@ -26,6 +26,8 @@ pub use working::{Counting, Day, Step, Working, working};
 pub struct Clock {
     /// Id in the procedure.
     pub id: String,
+    /// The stage it is of, by id; `None` for a limit on the whole.
+    pub stage: Option<String>,
     /// What has to be done: "Acknowledge".
     pub title: String,
     /// How long there was.
@@ -102,17 +104,26 @@ pub enum Timeliness {
     },
 }
 
-/// The clocks of a case as they stand on `today`. None for kinds without time limits, nor for
-/// somebody who wants no reply: there is nobody to answer (the case is investigated all the same).
-/// A clock that waits for what starts it is left out until then.
+/// The clocks of a case as they stand on `today`: those of each stage it has been in, in order,
+/// then those on the whole. None for kinds without time limits, nor for somebody who wants no
+/// reply: there is nobody to answer (the case is investigated all the same). A clock that waits for
+/// what starts it is left out until then. In a stage that is over nothing is owed any more.
 pub fn clocks(case: &Case, today: Date, rules: Rules<'_>) -> Vec<Clock> {
-    let Some(stage) = rules.procedure.first_stage(case.kind) else { return Vec::new() };
-    if case.reply_by == ReplyBy::None {
-        return Vec::new();
-    }
-    let facts = Facts::of(case, &stage.id);
-    let dated = timetable(&facts, rules).into_iter().filter_map(|mut timing| Some((timing.dates.take()?, timing)));
-    dated.map(|(dates, timing)| clock(case.is_open(), dates, &timing, today, rules)).collect()
+    let journey = case.journey(rules.procedure);
+    let Some(now) = journey.last().filter(|_| case.reply_by != ReplyBy::None) else { return Vec::new() };
+    let facts = Facts::of(case, &journey);
+    let visited = |timing: &Timing<'_>| timing.stage.is_none_or(|stage| journey.iter().any(|each| each.id == stage.id));
+    let dated = timetable(&facts, rules).into_iter().filter(visited);
+    let dated = dated.filter_map(|mut timing| Some((timing.dates.take()?, timing)));
+    let open = |timing: &Timing<'_>| case.is_open() && timing.stage.is_none_or(|stage| stage.id == now.id);
+    dated.map(|(dates, timing)| clock(open(&timing), dates, &timing, today, rules)).collect()
+}
+
+/// The clocks of the stage a case is in, and those on the whole.
+pub fn of_stage_now<'c>(case: &Case, clocks: &'c [Clock], procedure: &Procedure) -> Vec<&'c Clock> {
+    let now = case.journey(procedure).pop();
+    let of_now = |clock: &&Clock| clock.stage.as_deref().is_none_or(|id| now.is_some_and(|stage| stage.id == id));
+    clocks.iter().filter(of_now).collect()
 }
 
 /// The dates feedback received on `received` would have, before there is a case: for the words to
@@ -167,6 +178,7 @@ fn clock(open: bool, dates: Dates, timing: &Timing<'_>, today: Date, rules: Rule
     let standing = standing(open, &dates, timing, today, &calendar);
     Clock {
         id: timing.rule.id.clone(),
+        stage: timing.stage.map(|stage| stage.id.clone()),
         title: timing.rule.title.clone(),
         limit: timing.limit,
         met_by: timing.rule.met_by.clone(),

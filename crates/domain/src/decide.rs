@@ -22,10 +22,12 @@ mod more_time;
 mod response;
 mod restrict;
 mod screening;
+mod stages;
 mod undo;
 
 pub use letters::{Delivered, delivery};
 pub use more_time::{latest_extension, to_extend};
+pub use stages::{InWindow, in_window, may_investigate, may_sign, points_likely, signs_own, stages_next};
 pub use undo::undoable;
 
 /// What just happened around a decision: who did it, and when.
@@ -69,6 +71,12 @@ pub fn decide(case: &Case, act: &Act, permit: &Permit, at: Moment, rules: Rules<
         Act::Withdraw { reason } => ending::withdraw(reason),
         Act::Close { ending, note } => ending::close(case, *ending, note.as_ref(), doing),
         Act::Reopen { reason } => Ok(vec![Event::Reopened { reason: reason.clone() }]),
+        Act::BeginAt { stage, because } => stages::begin_at(case, stage, because, doing),
+        Act::Escalate(asking) => stages::escalate(case, asking, doing),
+        Act::RefuseStage { asking, cause, reason, letter } => {
+            stages::refuse(case, asking, cause.as_deref(), reason, letter, doing)
+        }
+        Act::Appoint { signer, investigator } => stages::appoint(case, *signer, *investigator, doing),
         Act::Acknowledge { letter, address_known } => letters::acknowledge(case, letter, *address_known),
         Act::MarkPosted { letter, on } => {
             letters::mark_posted(case, *letter, on.unwrap_or(doing.today()), doing.today())
@@ -83,11 +91,11 @@ pub fn decide(case: &Case, act: &Act, permit: &Permit, at: Moment, rules: Rules<
             Ok(vec![Event::DocumentAdded { number, file: file.clone(), name: name.clone(), bytes: *bytes }])
         }
         Act::Pass { service, head } => {
-            restrict::not_named(case, *head)?;
+            stages::free_to_deal(case, *head, rules)?;
             Ok(vec![Event::Passed { service: *service, head: *head }])
         }
         Act::Nominate { investigator } => {
-            restrict::not_named(case, *investigator)?;
+            stages::free_to_deal(case, *investigator, rules)?;
             Ok(vec![Event::Nominated { investigator: *investigator }])
         }
         Act::Find { point, finding, reason } => investigate::find(case, *point, *finding, reason),

@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    act::{Correction, Learning, Subject},
+    act::{Asker, Correction, Learning, Subject},
     behalf::{Group, Representative},
     feedback::{Channel, Ending, Finding, Kind, ReplyBy},
     ids::{CustomerId, PersonId, ServiceId, TextRef},
@@ -210,6 +210,33 @@ pub enum Event {
     },
     Reopened {
         reason: TextRef,
+    },
+    /// The case began in a later stage than others of its kind.
+    BegunAt {
+        stage: String,
+        because: String,
+    },
+    /// The next stage was opened: the case is open again, and nobody of the stage before has it.
+    Escalated {
+        stage: String,
+        by: Asker,
+        asked: Date,
+        reason: Option<TextRef>,
+        late: Option<TextRef>,
+        points: Vec<u32>,
+    },
+    /// The next stage was asked for and not opened; the letter says why.
+    StageRefused {
+        stage: String,
+        by: Asker,
+        asked: Date,
+        cause: Option<String>,
+        reason: TextRef,
+        letter: u32,
+    },
+    Appointed {
+        signer: PersonId,
+        investigator: Option<PersonId>,
     },
     /// What one person had just done, events `first` to `last`, does not stand.
     Undone {

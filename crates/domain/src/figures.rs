@@ -15,6 +15,7 @@ mod breakdown;
 mod definitions;
 mod entry;
 mod facts;
+mod later;
 mod month;
 mod range;
 mod series;
@@ -23,8 +24,9 @@ mod timeliness;
 
 pub use breakdown::{Breakdown, Received, Tally};
 pub use definitions::{DEFINITIONS, Definition, definition};
-pub use entry::{Counted, Entry, Months, When};
-pub use facts::{Facts, Lesson};
+pub use entry::{Counted, Entry, InLaterStage, Months, When};
+pub use facts::{Facts, LaterStage, Lesson};
+pub use later::{InStage, Later};
 pub use month::{Month, NotAMonth};
 pub use range::{NotARange, Range};
 pub use series::{InMonth, months, months_of};
@@ -61,6 +63,8 @@ pub struct Figures {
     pub open: Open,
     /// Complaints closed in the period.
     pub closed: Closed,
+    /// What was asked for and answered in later stages, apart from all the rest.
+    pub later: Later,
 }
 
 /// How soon feedback was taken down.
@@ -129,13 +133,14 @@ impl Figures {
             answered: Answered::default(),
             open: Open::default(),
             closed: Closed::default(),
+            later: Later::default(),
         }
     }
 
     /// Adds what was counted in the period, or stood at its end. Once all is added, [`Figures::sort`].
     pub fn add(&mut self, Counted { service, entry, count }: &Counted, calendar: &Calendar) {
         let more = *count;
-        let Figures { received, acknowledged, answered, open, closed, .. } = self;
+        let Figures { received, acknowledged, answered, open, closed, later, .. } = self;
         match entry {
             Entry::Received(kind) => received.add(*kind, *service, more),
             Entry::Channel(channel) => received.all.channels.add(Some(*channel), more),
@@ -159,6 +164,7 @@ impl Figures {
             Entry::AcknowledgementLate => open.acknowledgement_late += more,
             Entry::AnswerLate => open.answer_late += more,
             Entry::RemedyLate => open.remedies_late += more,
+            Entry::Later(stage, what) => later.add(stage, *what, more),
         }
     }
 

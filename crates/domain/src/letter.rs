@@ -22,6 +22,8 @@ words!(
         Referral = "referral", "Referral";
         /// Tells the customer why the complaint is not accepted, and their rights.
         Refusal = "refusal", "Not accepted";
+        /// Tells the customer why the next stage is not opened, and their rights.
+        StageRefused = "stage-refused", "Next stage refused";
         /// Thanks for a compliment or a comment.
         Thanks = "thanks", "Thanks";
         /// Tells the customer that a request went to the service that does the work.
@@ -78,6 +80,8 @@ pub struct Letter {
     pub at: Moment,
     /// What became of it.
     pub fate: Fate,
+    /// The stage it was written in: 0 is the one the case began in.
+    pub stage: u32,
 }
 
 impl Letter {

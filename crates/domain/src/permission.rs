@@ -14,6 +14,7 @@ use crate::{
 
 mod table;
 
+use table::ANSWERING;
 pub use table::{Row, Standing, TABLE};
 
 /// Proof that an actor may do an act to a case. Only [`permit`] makes one.
@@ -100,6 +101,8 @@ pub struct Of<'a> {
     pub service: Option<ServiceId>,
     /// Who investigates.
     pub investigator: Option<PersonId>,
+    /// Who was named to sign the answer of a later stage.
+    pub appointed: Option<PersonId>,
     /// The member of staff it complains of.
     pub named_staff: Option<PersonId>,
     /// Who may see it besides those it was given to; `None` where it is hidden from nobody.
@@ -112,6 +115,7 @@ impl<'a> From<&'a Case> for Of<'a> {
             state: case.state.kind(),
             service: case.subject.service,
             investigator: case.investigator,
+            appointed: case.appointed,
             named_staff: case.named_staff,
             readers: case.restriction.as_ref().map(|restriction| restriction.people.as_slice()),
         }
@@ -132,14 +136,14 @@ pub fn permit(actor: &Actor, act: ActKind, case: Option<Of<'_>>) -> Result<Permi
     if !may_read_restricted(actor, case) {
         return Err(Denied::NotTheirs { act });
     }
-    let standing = |row: &&&Row| stands(actor, row.standing, case);
+    let standing = |row: &&&Row| stands(actor, row.standing, case) && !taken_over(act, row.standing, case);
     if let Some(row) = own.iter().filter(standing).find(|row| row.states.contains(&case.state)) {
         let in_place_of = case.service.and_then(|service| actor.deputises.get(&service)).copied();
         return Ok(given(actor, act, in_place_of.filter(|_| row.standing == Standing::Deputy)));
     }
     Err(if own.iter().any(|row| standing(&row)) {
         Denied::State { act, state: case.state }
-    } else if own.iter().any(|row| row.standing != Standing::Deputy) {
+    } else if own.iter().any(|row| by_role(row)) {
         Denied::NotTheirs { act }
     } else {
         not_their_role(actor, act)
@@ -155,9 +159,14 @@ fn given(actor: &Actor, act: ActKind, in_place_of: Option<PersonId>) -> Permit {
 }
 
 fn not_their_role(actor: &Actor, act: ActKind) -> Denied {
-    let listed = rows(act).filter(|row| row.standing != Standing::Deputy).flat_map(|row| row.roles);
+    let listed = rows(act).filter(|row| by_role(row)).flat_map(|row| row.roles);
     let who: BTreeSet<Role> = listed.copied().collect();
     Denied::Role { act, role: actor.role, who: who.into_iter().collect() }
+}
+
+/// Whether a role does it of itself, and not only for who was named as a deputy or for a later stage.
+fn by_role(row: &Row) -> bool {
+    !matches!(row.standing, Standing::Deputy | Standing::Appointed)
 }
 
 /// Whether `actor` may read a case at all.
@@ -170,7 +179,7 @@ pub fn may_see_unrestricted(actor: &Actor, case: Of<'_>) -> bool {
     match actor.role {
         Role::Adviser | Role::Champion | Role::HeadOfCustomerServices | Role::Reader => true,
         Role::Investigator => stands(actor, Standing::Nominated, case) || stands(actor, Standing::Deputy, case),
-        Role::HeadOfService => [Standing::OwnService, Standing::Nominated, Standing::Deputy]
+        Role::HeadOfService => [Standing::OwnService, Standing::Nominated, Standing::Appointed, Standing::Deputy]
             .into_iter()
             .any(|each| stands(actor, each, case)),
         Role::Administrator => stands(actor, Standing::Deputy, case),
@@ -187,6 +196,7 @@ fn may_read_restricted(actor: &Actor, case: Of<'_>) -> bool {
     let for_the_named = case.service.and_then(|service| actor.deputises.get(&service)).copied() == case.named_staff;
     readers.contains(&actor.person)
         || stands(actor, Standing::Nominated, case)
+        || stands(actor, Standing::Appointed, case)
         || stands(actor, Standing::OwnService, case)
         || (stands(actor, Standing::Deputy, case) && !for_the_named)
 }
@@ -197,5 +207,13 @@ fn stands(actor: &Actor, standing: Standing, case: Of<'_>) -> bool {
         Standing::OwnService => case.service.is_some_and(|service| actor.heads.contains(&service)),
         Standing::Deputy => case.service.is_some_and(|service| actor.deputises.contains_key(&service)),
         Standing::Nominated => case.investigator == Some(actor.person),
+        Standing::Appointed => case.appointed == Some(actor.person),
     }
+}
+
+/// Where somebody was named to answer in a later stage, it is not for the Head of the service any
+/// more, nor for their deputy: they dealt with the stage before.
+fn taken_over(act: ActKind, standing: Standing, case: Of<'_>) -> bool {
+    let heads = matches!(standing, Standing::OwnService | Standing::Deputy);
+    heads && case.appointed.is_some() && ANSWERING.contains(&act)
 }

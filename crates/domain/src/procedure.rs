@@ -258,6 +258,12 @@ impl Procedure {
         officer.or_else(|| crate::Role::ALL.iter().find(|role| role.as_str() == id).map(|role| role.title()))
     }
 
+    /// The role that plays the part of an officer, or the role with this name.
+    pub fn officer_role(&self, id: &str) -> Option<crate::Role> {
+        let officer = self.officers.iter().find(|officer| officer.id == id).map(|officer| officer.role);
+        officer.or_else(|| crate::Role::named(id))
+    }
+
     /// The procedure with one of its readings chosen: the limit of the clock follows from it.
     /// `None` where there is no such reading or option.
     pub fn read_as(&self, reading: &str, option: &str) -> Option<Procedure> {

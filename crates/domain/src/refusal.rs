@@ -5,6 +5,7 @@ use crate::{
     feedback::{Ending, Kind},
     london::Date,
     permission::Denied,
+    procedure::AskedBy,
 };
 
 /// An act was refused, and nothing was changed.
@@ -97,6 +98,34 @@ pub enum Refusal {
     NobodyMaySee,
     #[error("It is hidden from nobody.")]
     NotRestricted,
+    #[error("No stage called “{0}” follows here.")]
+    NoSuchStage(String),
+    #[error("The next stage can be asked for once this one is answered.")]
+    StageNotAnswered,
+    #[error("Under this procedure it is for {} to ask.", .who.title())]
+    NotTheirsToAsk { who: AskedBy },
+    #[error("It cannot have been asked for before the answer of {} or after today.", day(.answered))]
+    NotAskedThen { answered: Date, today: Date },
+    #[error("It could be asked for until {}, and the procedure allows no exception.", day(.until))]
+    WindowEnded { until: Date },
+    #[error("It could be asked for until {}. Say why it is taken all the same.", day(.until))]
+    SayWhyLate { until: Date },
+    #[error("Choose the points the customer is not content with.")]
+    ChoosePoints,
+    #[error("The procedure gives the customer the right to “{stage}”: it cannot be refused.")]
+    StageIsTheirRight { stage: String },
+    #[error("Choose one of the reasons the procedure lists.")]
+    ChooseCause,
+    #[error("It has begun at a later stage, or was answered, so it cannot begin elsewhere.")]
+    BegunAlready,
+    #[error("The procedure does not let a case begin at “{stage}” for that reason.")]
+    NotStraightIn { stage: String },
+    #[error("Nobody is named for the first stage: give it to a Head of Service.")]
+    NoLaterStage,
+    #[error("They dealt with an earlier stage, so somebody else must deal with this one.")]
+    HandledBefore,
+    #[error("The procedure has somebody in another role {part}.")]
+    NotInThatRole { part: String },
     #[error("This cannot be done while the case is “{}”.", .0.title().to_lowercase())]
     WrongState(StateKind),
 }

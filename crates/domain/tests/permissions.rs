@@ -14,7 +14,8 @@ use domain::{
 const ME: PersonId = PersonId(10);
 const SOMEBODY_ELSE: PersonId = PersonId(11);
 const HEAD: PersonId = PersonId(12);
-const STANDINGS: [Standing; 4] = [Standing::Anyone, Standing::OwnService, Standing::Deputy, Standing::Nominated];
+const STANDINGS: [Standing; 5] =
+    [Standing::Anyone, Standing::OwnService, Standing::Deputy, Standing::Nominated, Standing::Appointed];
 
 /// Somebody in this role who stands so, and no otherwise, towards [`case`].
 fn somebody(role: Role, standing: Standing) -> Actor {
@@ -25,7 +26,8 @@ fn somebody(role: Role, standing: Standing) -> Actor {
 
 fn case(state: StateKind, standing: Standing) -> Of<'static> {
     let investigator = if standing == Standing::Nominated { ME } else { SOMEBODY_ELSE };
-    Of { state, service: Some(WASTE), investigator: Some(investigator), named_staff: None, readers: None }
+    let appointed = (standing == Standing::Appointed).then_some(ME);
+    Of { state, service: Some(WASTE), investigator: Some(investigator), appointed, named_staff: None, readers: None }
 }
 
 fn may(role: Role, act: ActKind, state: StateKind, standing: Standing) -> bool {
@@ -46,10 +48,18 @@ fn the_whole_matrix_is_as_agreed() {
         String::from("L logged, P with Head, I investigating, D writing response, A with Head to sign off,\n");
     matrix.push_str("S signed off, N answered, C closed; - refused\n");
     for act in ActKind::ALL {
-        matrix.push_str(&format!("\n{:<22}{:>10}{:>10}{:>10}{:>10}\n", act.title(), "any", "own", "deputy", "officer"));
+        matrix.push_str(&format!(
+            "\n{:<26}{:>10}{:>10}{:>10}{:>10}{:>10}\n",
+            act.title(),
+            "any",
+            "own",
+            "deputy",
+            "officer",
+            "named"
+        ));
         for role in Role::ALL {
             let cells = STANDINGS.map(|standing| format!("{:>10}", cell(role, *act, standing)));
-            matrix.push_str(&format!("  {:<20}{}\n", short(role), cells.concat()));
+            matrix.push_str(&format!("  {:<24}{}\n", short(role), cells.concat()));
         }
     }
     insta::assert_snapshot!(matrix);
@@ -210,15 +220,15 @@ fn who_may_read_a_case() {
             format!("{} {seen:?}", role.as_str())
         })
         .collect();
-    // Any, own service, deputy, investigator.
+    // Any, own service, deputy, investigator, named for a later stage.
     let expected = [
-        "adviser [true, true, true, true]",
-        "champion [true, true, true, true]",
-        "investigator [false, false, true, true]",
-        "head-of-service [false, true, true, true]",
-        "head-of-customer-services [true, true, true, true]",
-        "administrator [false, false, true, false]",
-        "reader [true, true, true, true]",
+        "adviser [true, true, true, true, true]",
+        "champion [true, true, true, true, true]",
+        "investigator [false, false, true, true, false]",
+        "head-of-service [false, true, true, true, true]",
+        "head-of-customer-services [true, true, true, true, true]",
+        "administrator [false, false, true, false, false]",
+        "reader [true, true, true, true, true]",
     ];
     assert_eq!(seen, expected);
 }
@@ -251,8 +261,9 @@ fn a_restricted_case_is_seen_by_the_listed_and_those_it_was_given_to() {
                 let sees = permission::may_see(&somebody(role, standing), of(standing, named, listed));
                 if sees { "sees" } else { "-" }
             });
-            let [any, own, deputy, officer] = cells;
-            seen.push_str(&format!("{:<20}{column:<12}{any:>6}{own:>6}{deputy:>8}{officer:>9}\n", short(role)));
+            let [any, own, deputy, officer, signer] = cells;
+            let row = format!("{:<20}{column:<12}{any:>6}{own:>6}{deputy:>8}{officer:>9}{signer:>8}\n", short(role));
+            seen.push_str(&row);
         }
     }
     insta::assert_snapshot!(seen);

@@ -41,7 +41,7 @@ pub use remembered::Remembered;
 pub use store::{Reading, Store, Writing};
 pub use table::{
     batch::Batch,
-    cases::CaseRow,
+    cases::{CaseRow, StageRow},
     customer::{Customer, Likeness, Needs},
     document::DocumentRow,
     draft::DraftRow,

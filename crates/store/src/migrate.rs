@@ -13,6 +13,7 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/sqlite/0005_notices.sql"),
     include_str!("../migrations/sqlite/0006_restricted_cases.sql"),
     include_str!("../migrations/sqlite/0007_month_counts.sql"),
+    include_str!("../migrations/sqlite/0008_later_stages.sql"),
 ];
 
 /// The version of the tables after the last step.

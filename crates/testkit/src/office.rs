@@ -75,8 +75,17 @@ pub fn office() -> TestOffice {
     office_over(Store::in_memory().expect("a store in memory"))
 }
 
+/// The same under another of the procedures that come with the program.
+pub fn office_under(procedure: &str) -> TestOffice {
+    set_up(Store::in_memory().expect("a store in memory"), procedure)
+}
+
 /// The same over a given store.
 pub fn office_over(store: Store) -> TestOffice {
+    set_up(store, "making-experiences-count")
+}
+
+fn set_up(store: Store, procedure: &str) -> TestOffice {
     let clock = Clock::at(at("2026-11-02 10:00"));
     let office = Arc::new(Office::over(store, None).expect("an office"));
     let service = |service: &str, head: &str, email: &str| NewService {
@@ -87,7 +96,7 @@ pub fn office_over(store: Store) -> TestOffice {
     let form = SetupForm {
         council: "Thornbeck District Council".into(),
         nation: "england-and-wales".into(),
-        procedure: "making-experiences-count".into(),
+        procedure: procedure.into(),
         services: vec![
             service("Waste and recycling", "Marian Teale", "marian@thornbeck.example"),
             service("Housing repairs", "Stephen Achebe", "stephen@thornbeck.example"),

@@ -24,8 +24,9 @@ const SOON: i64 = 2;
 pub fn of_line(line: &CaseLine, today: Date, calendar: &Calendar) -> Due {
     let row = &line.row;
     let Some(due) = row.next_due else { return without_date(line, today) };
-    let acknowledge = row.acknowledged.is_none() && row.answered.is_none() && row.ack_due == Some(due);
-    let missed = (!acknowledge).then_some(row.held_to).flatten().filter(|held| *held < today && due >= today);
+    let told = row.acknowledged_now().is_some() || row.answered_now().is_some();
+    let acknowledge = !told && (row.ack_due == Some(due) || (row.later.is_some() && row.held_to_now() != Some(due)));
+    let missed = (!acknowledge).then_some(row.held_to_now()).flatten().filter(|held| *held < today && due >= today);
     if let Some(held_to) = missed {
         return Due { tone: DueTone::Late, first: day(due, today), second: format!("Missed {}", day(held_to, today)) };
     }
@@ -93,7 +94,7 @@ pub fn kind_tag(kind: Kind) -> Tag {
 /// The tag of a line: its state, or what it waits for first.
 pub fn line_tag(line: &CaseLine) -> Tag {
     let row = &line.row;
-    let owed = row.acknowledged.is_none() && row.answered.is_none() && row.customer.is_some();
+    let owed = row.acknowledged_now().is_none() && row.answered_now().is_none() && row.customer.is_some();
     match (row.state, row.kind) {
         (StateKind::Logged, Kind::Complaint | Kind::Comment | Kind::ServiceRequest) if owed => {
             Tag { words: "To acknowledge", tone: "note", sign: "" }

@@ -254,7 +254,8 @@ impl AtCase<'_> {
         if to.email.is_empty() {
             return Ok(());
         }
-        let message_id = format!("{}.{}.{}", self.case.reference, purpose.as_str(), self.case.seq);
+        let staff = extra.staff.map(|person| format!(".{person}")).unwrap_or_default();
+        let message_id = format!("{}.{}.{}{staff}", self.case.reference, purpose.as_str(), self.case.seq);
         let mail =
             mail_row(self.office, self.case.reference, None, purpose, &words, &to, message_id, self.now, self.now);
         self.writing.queue_mail(&mail)?;

@@ -6,17 +6,19 @@ use domain::{
     clock::{self, Clock, Standing},
     figures::Facts,
     london,
-    procedure::Milestone,
+    procedure::{Milestone, Stage},
 };
-use store::{CaseRow, Reading};
+use store::{CaseRow, Reading, StageRow};
 
 use crate::Problem;
 
 /// Makes the row of a case. The dates in it are copies of what `domain::clock` says.
 pub(crate) fn row(reading: &Reading<'_>, case: &Case, rules: Rules<'_>, now: Moment) -> Result<CaseRow, Problem> {
     let clocks = clock::clocks(case, london::date_of(now), rules);
-    let acknowledge = met_first_by(&clocks, Milestone::Acknowledged);
-    let respond = met_first_by(&clocks, Milestone::Responded);
+    let journey = case.journey(rules.procedure);
+    let first = in_stage(&clocks, journey.first().copied());
+    let acknowledge = met_first_by(&first, Milestone::Acknowledged);
+    let respond = met_first_by(&first, Milestone::Responded).or_else(|| answer(&first));
     let next = clock::next_due(&clocks);
     let words = Wording { reading, case };
     Ok(CaseRow {
@@ -36,16 +38,16 @@ pub(crate) fn row(reading: &Reading<'_>, case: &Case, rules: Rules<'_>, now: Mom
         head: case.head,
         investigator: case.investigator,
         ack_due: acknowledge.map(|clock| clock.due),
-        acknowledged: case.acknowledged(),
+        acknowledged: case.acknowledged_in(0),
         first_due: respond.map(|clock| clock.first_due),
         respond_due: respond.map(|clock| clock.due),
         held_to: respond.map(|clock| clock.held_to),
-        answered: case.answered(),
+        answered: case.answered_in(0),
         next_due: next.map(|clock| clock.held_to),
         next_clock: next.map(|clock| clock.id.clone()),
         ending: case.ended().map(|(ending, _)| ending),
         closed: case.ended().map(|(_, on)| on),
-        outcome: case.outcome(),
+        outcome: case.outcome_in(0),
         days_to_answer: respond.and_then(days_taken),
         remedies: case.promises.iter().map(|promise| promise.remedy.clone()).collect(),
         lesson: case.learning.as_ref().map(|learning| matches!(learning, Learning::Lesson(_))),
@@ -59,6 +61,8 @@ pub(crate) fn row(reading: &Reading<'_>, case: &Case, rules: Rules<'_>, now: Mom
         facts: facts(case, rules, now)?,
         readers: case.restriction.as_ref().map(|restriction| restriction.people.clone()),
         named_staff: case.named_staff,
+        later: later(case, &clocks, &journey),
+        appointed: case.appointed,
         search: words.to_find()?,
     })
 }
@@ -80,6 +84,7 @@ pub(crate) fn with_dates_of(new: CaseRow, kept: &CaseRow) -> Result<CaseRow, Pro
         held_to: then.held_to,
         due: then.due,
         days_to_answer: then.days_to_answer,
+        later: then.later,
         ..facts
     };
     Ok(CaseRow {
@@ -88,6 +93,7 @@ pub(crate) fn with_dates_of(new: CaseRow, kept: &CaseRow) -> Result<CaseRow, Pro
         respond_due: kept.respond_due,
         held_to: kept.held_to,
         days_to_answer: kept.days_to_answer,
+        later: kept.later.clone(),
         facts: serde_json::to_string(&facts).map_err(|error| Problem::Broken(error.to_string()))?,
         ..new
     })
@@ -102,8 +108,35 @@ fn submitted_at(case: &Case) -> Option<Moment> {
     if let domain::State::AwaitingSignOff { since, .. } = case.state { Some(since) } else { None }
 }
 
-fn met_first_by(clocks: &[Clock], milestone: Milestone) -> Option<&Clock> {
-    clocks.iter().find(|clock| clock.met_by.first() == Some(&milestone))
+/// The clocks of a stage, then those on the whole.
+fn in_stage<'c>(clocks: &'c [Clock], stage: Option<&Stage>) -> Vec<&'c Clock> {
+    let own =
+        clocks.iter().filter(|clock| clock.stage.is_some() && clock.stage.as_deref() == stage.map(|of| of.id.as_str()));
+    own.chain(clocks.iter().filter(|clock| clock.stage.is_none())).collect()
+}
+
+/// The latest stage that was opened.
+fn later(case: &Case, clocks: &[Clock], journey: &[&Stage]) -> Option<StageRow> {
+    let (opened, stage) = (case.opened.last()?, journey.last()?);
+    let of_stage = in_stage(clocks, Some(stage));
+    let respond = answer(&of_stage);
+    Some(StageRow {
+        title: stage.title.clone(),
+        asked: opened.asked,
+        acknowledged: case.acknowledged(),
+        held_to: respond.map(|clock| clock.held_to),
+        answered: case.answered(),
+        outcome: case.outcome(),
+    })
+}
+
+/// The clock that asks for the answer, however the procedure calls that.
+fn answer<'c>(clocks: &[&'c Clock]) -> Option<&'c Clock> {
+    clocks.iter().find(|clock| clock.answers()).copied()
+}
+
+fn met_first_by<'c>(clocks: &[&'c Clock], milestone: Milestone) -> Option<&'c Clock> {
+    clocks.iter().find(|clock| clock.met_by.first() == Some(&milestone)).copied()
 }
 
 fn days_taken(clock: &Clock) -> Option<i64> {

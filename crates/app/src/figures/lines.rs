@@ -51,6 +51,7 @@ pub fn lines(report: &Report) -> Vec<Line> {
     lines.timeliness();
     lines.open();
     lines.closed();
+    lines.later();
     lines.lines
 }
 
@@ -133,6 +134,22 @@ impl Lines<'_> {
         self.count("lessons", None, "Something will be done differently", of);
         self.count("lessons", Some("nothing".into()), "Nothing to learn", of);
         self.count("lessons", Some("not-said".into()), "Not said", of);
+    }
+
+    fn later(&mut self) {
+        for (stage, counted) in self.report.figures.later.stages() {
+            let answered = Some(counted.answered());
+            let rows = [
+                ("asked", "asked for", None),
+                ("in-time", "answered by the first date", answered),
+                ("in-agreed-time", "answered by the agreed later date", answered),
+                ("late", "answered late", answered),
+                ("upheld", "upheld or partly upheld", answered),
+            ];
+            for (what, words, of) in rows {
+                self.count("later-stages", Some(format!("{what}/{stage}")), &format!("{stage}: {words}"), of);
+            }
+        }
     }
 
     fn tally<K: Ord>(

@@ -3,7 +3,7 @@
 use domain::{
     ServiceId,
     feedback::{Channel, Ending, Finding, Kind},
-    figures::{Figures, Open, Tally},
+    figures::{Figures, Later, Open, Tally},
 };
 
 /// The part of tallies that stands for "Not said".
@@ -28,6 +28,7 @@ pub fn number(figures: &Figures, figure: &str, part: Option<&str>) -> Option<u32
             Some(ending) => Ending::named(ending).map(|ending| ended(figures, ending)),
         },
         "open" => open(&figures.open, part),
+        "later-stages" => later(&figures.later, part?),
         _ => plain(figures, figure, part),
     }
 }
@@ -61,6 +62,20 @@ fn open(open: &Open, part: Option<&str>) -> Option<u32> {
         Some("acknowledgement-late") => Some(open.acknowledgement_late),
         Some("remedies-late") => Some(open.remedies_late),
         Some(band) => open.ages.get(band.parse::<usize>().ok()?).copied(),
+    }
+}
+
+/// `asked/Stage 2`: what is counted, and in which stage.
+fn later(later: &Later, part: &str) -> Option<u32> {
+    let (what, stage) = part.split_once('/')?;
+    let stage = later.of(stage);
+    match what {
+        "asked" => Some(stage.asked),
+        "in-time" => Some(stage.in_time),
+        "in-agreed-time" => Some(stage.in_agreed_time),
+        "late" => Some(stage.late),
+        "upheld" => Some(stage.upheld),
+        _ => None,
     }
 }
 

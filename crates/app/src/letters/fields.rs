@@ -27,6 +27,8 @@ pub const FIELDS: &[Field] = &[
     field("received", "The day we received it"),
     field("acknowledge by", "The day it must be acknowledged by"),
     field("respond by", "The day the full answer is due"),
+    field("stage", "From the second stage on: which one it is, and since when"),
+    field("stage asked", "The stage that was asked for"),
     field("today", "The day the letter is written"),
     field("old date", "The day the full answer was due"),
     field("new date", "The day the full answer is due now"),

@@ -53,12 +53,13 @@ pub enum Flaw {
     Empty(&'static str),
 }
 
-const SHIPPED: [(Purpose, &str); 9] = [
+const SHIPPED: [(Purpose, &str); 10] = [
     (Purpose::Acknowledgement, include_str!("../../../../letters/acknowledgement.txt")),
     (Purpose::Delay, include_str!("../../../../letters/delay.txt")),
     (Purpose::Response, include_str!("../../../../letters/response.txt")),
     (Purpose::Referral, include_str!("../../../../letters/referral.txt")),
     (Purpose::Refusal, include_str!("../../../../letters/refusal.txt")),
+    (Purpose::StageRefused, include_str!("../../../../letters/stage-refused.txt")),
     (Purpose::Thanks, include_str!("../../../../letters/thanks.txt")),
     (Purpose::Handover, include_str!("../../../../letters/handover.txt")),
     (Purpose::Allocation, include_str!("../../../../letters/allocation.txt")),
@@ -175,7 +176,7 @@ pub(super) fn required(purpose: Purpose) -> &'static [&'static str] {
         Purpose::Delay => &["reason", "new date", "rights"],
         Purpose::Response => &["response", "signature", "rights"],
         Purpose::Referral => &["other organisation"],
-        Purpose::Refusal => &["reason", "rights"],
+        Purpose::Refusal | Purpose::StageRefused => &["reason", "rights"],
         Purpose::Thanks | Purpose::Handover | Purpose::Allocation => &["reference"],
         Purpose::Reminder => &["reference", "due words"],
     }

@@ -99,6 +99,11 @@ fn made_up(office: &Office, who: &Who, today: Date) -> Result<Facts, Problem> {
     facts.set("received", day(received));
     facts.set("acknowledge by", due(Milestone::Acknowledged).map(day).unwrap_or_default());
     facts.set("respond by", day(responded));
+    facts.set(
+        "stage",
+        format!("You asked us on {} to look at this again. It is now at this stage: Stage 2.", day(received)),
+    );
+    facts.set("stage asked", "Stage 2");
     facts.set("today", day(today));
     facts.set("old date", day(responded));
     facts.set("new date", day(book.calendar().add_working_days(responded, 5)));

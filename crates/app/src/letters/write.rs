@@ -1,10 +1,13 @@
 //! The words of a letter for a case, ready to be kept and sent.
 
+use std::borrow::Cow;
+
 use domain::{
     Case, Date, Moment, PersonId, Reference, Rules,
+    act::Asker,
     case::Signature,
     clock::{self, Clock},
-    letter::{Method, Purpose, Written},
+    letter::{Fate, Letter, Method, Purpose, Written},
     london,
     procedure::Milestone,
 };
@@ -34,6 +37,8 @@ pub struct Extra {
     pub staff: Option<PersonId>,
     /// When it is due, in words.
     pub due_words: String,
+    /// The stage that was asked for.
+    pub stage_asked: String,
 }
 
 /// A letter before it is sent.
@@ -127,13 +132,26 @@ pub fn preview_with(
     let template = template.ok_or_else(|| Problem::NotFound(format!("There is no letter for {}.", purpose.title())))?;
     let parties = Parties::of(reading, case)?;
     let book = office.rules_of(&case.under)?;
-    let facts = facts(reading, case, &parties, book.rules(), &office.council(), who, extra, now)?;
+    let facts = facts(reading, &told(case, purpose, now), &parties, book.rules(), &office.council(), who, extra, now)?;
     let to = match extra.staff.map(|id| reading.person(id)).transpose()?.flatten() {
         Some(person) => Letterhead { name: person.name, email: person.email, address: String::new() },
         None => parties.letterhead(),
     };
     let lacking = required(purpose).iter().copied().filter(|field| facts.get(field).is_empty()).collect();
     Ok(Preview { purpose, words: template.fill(&facts), methods: methods(case, &to), to, lacking })
+}
+
+/// The case once this letter has left: where the answer is due so long after the acknowledgement, the
+/// acknowledgement itself says by when.
+fn told<'c>(case: &'c Case, purpose: Purpose, now: Moment) -> Cow<'c, Case> {
+    if !matches!(purpose, Purpose::Acknowledgement | Purpose::Thanks | Purpose::Handover) {
+        return Cow::Borrowed(case);
+    }
+    let mut told = case.clone();
+    let number = u32::try_from(told.letters.len()).unwrap_or(u32::MAX).saturating_add(1);
+    let (method, fate, stage) = (Method::Email, Fate::Leaving, told.stage_number());
+    told.letters.push(Letter { number, purpose, method, text: case.story.clone(), at: now, fate, stage });
+    Cow::Owned(told)
 }
 
 /// A letter made from a preview and, where somebody changed them, its words.
@@ -196,7 +214,7 @@ pub(super) fn facts(
 ) -> Result<Facts, Problem> {
     let today = london::date_of(now);
     let clocks = clock::clocks(case, today, rules);
-    let due = |milestone| due_of(&clocks, milestone);
+    let due = |milestone| due_of(&clock::of_stage_now(case, &clocks, rules.procedure), milestone);
     let person = |id: Option<PersonId>| -> Result<String, Problem> {
         Ok(id.map(|id| reading.person(id)).transpose()?.flatten().map(|person| person.name).unwrap_or_default())
     };
@@ -211,13 +229,15 @@ pub(super) fn facts(
     facts.set("received", day(case.received));
     facts.set("acknowledge by", due(Milestone::Acknowledged).map(day).unwrap_or_default());
     facts.set("respond by", extra.new_date.or_else(|| due(Milestone::Responded)).map(day).unwrap_or_default());
+    facts.set("stage", stage_words(case, rules));
+    facts.set("stage asked", extra.stage_asked.as_str());
     facts.set("today", day(today));
     facts.set("old date", due(Milestone::Responded).map(day).unwrap_or_default());
     facts.set("new date", extra.new_date.map(day).unwrap_or_default());
     facts.set("reason", extra.reason.trim().trim_end_matches('.'));
     facts.set("other organisation", extra.other_organisation.as_str());
     facts.set("response", extra.response.as_str());
-    facts.set("signature", signature(reading, extra.signature.as_ref(), case)?);
+    facts.set("signature", signature(reading, extra.signature.as_ref(), case, rules)?);
     facts.set("rights", rules.procedure.rights.as_str());
     facts.set("sender", who.person.name.as_str());
     facts.set("council", council.name.as_str());
@@ -228,21 +248,45 @@ pub(super) fn facts(
     Ok(facts)
 }
 
-/// "Marian Teale, Head of Service", or a deputy "pp".
-fn signature(reading: &Reading<'_>, signature: Option<&Signature>, case: &Case) -> Result<String, Problem> {
+/// "You asked us on Monday 7 December 2026 to look at this again. It is now at …"; nothing in the stage a case began in.
+fn stage_words(case: &Case, rules: Rules<'_>) -> String {
+    let stage = case.journey(rules.procedure).pop().map(|stage| stage.title.as_str()).unwrap_or_default();
+    let Some(opened) = case.opened.last() else { return String::new() };
+    let asked = day(opened.asked);
+    match opened.by {
+        Asker::Customer => format!("You asked us on {asked} to look at this again. It is now at this stage: {stage}."),
+        Asker::Council => format!("On {asked} we took this further. It is now at this stage: {stage}."),
+    }
+}
+
+/// "Marian Teale, Head of Service", or a deputy "pp"; in a later stage the title of the procedure.
+fn signature(
+    reading: &Reading<'_>,
+    signature: Option<&Signature>,
+    case: &Case,
+    rules: Rules<'_>,
+) -> Result<String, Problem> {
     let name = |id: Option<PersonId>| -> Result<String, Problem> {
         Ok(id.map(|id| reading.person(id)).transpose()?.flatten().map(|person| person.name).unwrap_or_default())
     };
     let Some(signature) = signature else { return Ok(String::new()) };
     Ok(match signature.on_behalf_of {
         Some(head) => format!("{}\npp {}\nHead of Service", name(Some(signature.by))?, name(Some(head))?),
+        None if case.appointed == Some(signature.by) => {
+            let role = reading.person(signature.by)?.map(|person| person.role.title()).unwrap_or_default();
+            let stage = case.journey(rules.procedure).pop();
+            let officer = stage.and_then(|stage| stage.people.signs.as_deref());
+            let title = officer.and_then(|id| rules.procedure.officer_title(id)).unwrap_or(role);
+            format!("{}\n{title}", name(Some(signature.by))?)
+        }
         None => format!("{}\nHead of Service", name(Some(signature.by).or(case.head))?),
     })
 }
 
-fn due_of(clocks: &[Clock], milestone: Milestone) -> Option<Date> {
-    let met_by_it = |clock: &&Clock| clock.met_by.first() == Some(&milestone);
-    clocks.iter().find(met_by_it).map(|clock| clock.due)
+fn due_of(clocks: &[&Clock], milestone: Milestone) -> Option<Date> {
+    let met_by_it = |clock: &&&Clock| clock.met_by.first() == Some(&milestone);
+    let answer = |clock: &&&Clock| milestone == Milestone::Responded && clock.answers();
+    clocks.iter().find(met_by_it).or_else(|| clocks.iter().find(answer)).map(|clock| clock.due)
 }
 
 /// A date as letters say it: "Thursday 3 December 2026".

@@ -73,6 +73,14 @@ pub static COLUMNS: &[Column] = &[
     line("answered", "Answered", 11.0, |told| date(told.line.answered)),
     line("days", "Working days to answer", 14.0, |told| told.line.days_to_answer.map_or(Cell::Empty, Cell::Integer)),
     line("outcome", "Outcome", 16.0, |told| maybe(told.line.outcome.map(|outcome| outcome.title()))),
+    line("stage", "Later stage", 24.0, |told| maybe(told.line.later.as_ref().map(|later| later.title.as_str()))),
+    line("stage-asked", "Later stage asked for", 16.0, |told| date(told.line.later.as_ref().map(|later| later.asked))),
+    line("stage-answered", "Later stage answered", 16.0, |told| {
+        date(told.line.later.as_ref().and_then(|later| later.answered))
+    }),
+    line("stage-outcome", "Outcome of later stage", 16.0, |told| {
+        maybe(told.line.later.as_ref().and_then(|later| later.outcome).map(|outcome| outcome.title()))
+    }),
     line("remedies", "Remedies", 28.0, |told| told.named(&told.line.remedies)),
     line("lesson", "Lesson", 8.0, |told| maybe(told.line.lesson.map(|lesson| if lesson { "Yes" } else { "No" }))),
     line("ending", "How it ended", 20.0, |told| maybe(told.line.ending.map(|ending| ending.title()))),

@@ -41,6 +41,7 @@ pub fn list(office: &Office, who: &Who) -> Result<Vec<Line>, Problem> {
                 state: line.state,
                 service: line.service,
                 investigator: line.investigator,
+                appointed: line.appointed,
                 named_staff: line.named_staff,
                 readers: line.readers.as_deref(),
             };

@@ -48,6 +48,9 @@ fn concerned(case: &Case, event: &Event) -> Option<(&'static str, [Option<Person
     match event {
         Event::Passed { head, .. } => Some((GIVEN, one(*head))),
         Event::Nominated { investigator } => Some((GIVEN, one(*investigator))),
+        Event::Appointed { signer, investigator } => {
+            Some((GIVEN, [Some(*signer), investigator.filter(|other| other != signer), None]))
+        }
         Event::Submitted { .. } => Some((TO_SIGN, [case.head, None, None])),
         Event::SentBack { .. } => {
             let author = case.draft.as_ref().map(|draft| draft.author);
@@ -81,6 +84,9 @@ fn concerned(case: &Case, event: &Event) -> Option<(&'static str, [Option<Person
         | Event::LetterRecalled { .. }
         | Event::Closed { .. }
         | Event::Reopened { .. }
+        | Event::BegunAt { .. }
+        | Event::Escalated { .. }
+        | Event::StageRefused { .. }
         | Event::Restricted { .. }
         | Event::Unrestricted { .. }
         | Event::Undone { .. } => None,

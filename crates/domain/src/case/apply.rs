@@ -1,8 +1,8 @@
 //! How each event changes a case. Total: what is in the history is true, however odd.
 
 use super::{
-    Case, Contact, Document, Draft, Extension, Past, Point, Promise, Reminder, Restriction, Signature, State,
-    StateKind, last,
+    Begun, Case, Contact, Document, Draft, Extension, Past, Point, Promise, Reminder, Restriction, Signature, State,
+    StateKind, last, stages,
 };
 use crate::{
     act::Correction,
@@ -52,12 +52,17 @@ pub(super) fn begin(reference: Reference, first: &Recorded) -> Option<Case> {
         wanted: wanted.clone(),
         subject: subject.clone(),
         under: under.clone(),
+        begun: None,
+        opened: Vec::new(),
+        refused: Vec::new(),
         state: State::Logged,
         head: None,
+        appointed: None,
         investigator: None,
-        points: (1..).zip(points).map(|(number, text)| new_point(number, text)).collect(),
+        points: (1..).zip(points).map(|(number, text)| new_point(number, text, 0)).collect(),
         contacts: Vec::new(),
         draft: None,
+        versions: 0,
         signature: None,
         extensions: Vec::new(),
         promises: Vec::new(),
@@ -108,10 +113,12 @@ pub(super) fn apply(case: &mut Case, recorded: &Recorded) {
             reached: *reached,
             channel: *channel,
             note: note.clone(),
+            stage: case.stage_number(),
         }),
         Event::Passed { service, head } => {
             case.subject.service = Some(*service);
             case.head = Some(*head);
+            case.appointed = None;
             case.state = State::Passed;
             case.investigator = None;
         }
@@ -130,9 +137,11 @@ pub(super) fn apply(case: &mut Case, recorded: &Recorded) {
             bytes: *bytes,
             at: recorded.at,
         }),
-        Event::PointAdded { number, text } => case.points.push(new_point(*number, text)),
+        Event::PointAdded { number, text } => case.points.push(new_point(*number, text, case.stage_number())),
         Event::FindingRecorded { point, finding, reason } => {
+            let now = case.stage_number();
             if let Some(point) = case.points.iter_mut().find(|each| each.number == *point) {
+                stages::look_again(point, now);
                 point.finding = Some((*finding, reason.clone()));
             }
         }
@@ -187,6 +196,7 @@ pub(super) fn apply(case: &mut Case, recorded: &Recorded) {
                 text: letter.text.clone(),
                 at: recorded.at,
                 fate: Fate::Leaving,
+                stage: case.stage_number(),
             });
             if *purpose == Purpose::Response {
                 case.state = State::Answered { at: recorded.at, letter: *number };
@@ -207,6 +217,12 @@ pub(super) fn apply(case: &mut Case, recorded: &Recorded) {
             case.learning = None;
             case.state = before_work_ended(case);
         }
+        Event::BegunAt { stage, because } => {
+            case.begun = Some(Begun { stage: stage.clone(), because: because.clone() });
+        }
+        Event::Escalated { .. } => stages::open(case, recorded),
+        Event::StageRefused { .. } => stages::refuse(case, &recorded.event),
+        Event::Appointed { signer, investigator } => stages::appoint(case, *signer, *investigator),
         Event::Restricted { people, named_staff, reason } => {
             case.named_staff = *named_staff;
             case.restriction =
@@ -234,6 +250,7 @@ fn draft(case: &mut Case, recorded: &Recorded, version: u32, text: &TextRef) {
     let reviewed = case.state.kind() == StateKind::AwaitingSignOff;
     let before = case.draft.take().filter(|_| reviewed);
     let author = before.map_or(writer, |draft| draft.author);
+    case.versions = version;
     case.draft = Some(Draft {
         version,
         text: text.clone(),
@@ -281,8 +298,8 @@ fn last_signature(case: &Case) -> State {
     case.signature.clone().map_or(State::Drafting, State::SignedOff)
 }
 
-fn new_point(number: u32, text: &TextRef) -> Point {
-    Point { number, text: text.clone(), finding: None }
+fn new_point(number: u32, text: &TextRef, stage: u32) -> Point {
+    Point { number, text: text.clone(), finding: None, stage, earlier: Vec::new() }
 }
 
 fn person(by: By) -> Option<PersonId> {

@@ -26,6 +26,7 @@ fn stays(event: &Event) -> bool {
         Event::Logged { .. }
         | Event::Imported { .. }
         | Event::Extended { .. }
+        | Event::StageRefused { .. }
         | Event::LetterQueued { .. }
         | Event::LetterLeft { .. }
         | Event::LetterPosted { .. }
@@ -56,6 +57,9 @@ fn stays(event: &Event) -> bool {
         | Event::Learned(_)
         | Event::Closed { .. }
         | Event::Reopened { .. }
+        | Event::BegunAt { .. }
+        | Event::Escalated { .. }
+        | Event::Appointed { .. }
         | Event::Represented { .. }
         | Event::Restricted { .. }
         | Event::Unrestricted { .. } => false,

@@ -6,7 +6,7 @@ use crate::{
     feedback::Kind,
     letter::Letter,
     london::{self, Date, Moment},
-    procedure::Milestone,
+    procedure::{Milestone, Stage},
 };
 
 /// A day, with the moment where it is known. Limits in hours and a time-of-day cut-off ask for it.
@@ -176,23 +176,14 @@ impl Facts {
         self.happened.iter().filter(concerns).map(|fact| fact.when)
     }
 
-    /// The facts of a case, whose letters and calls belong to `stage`. An extension whose letter
-    /// was stopped on its way is left out: the customer knows of no other date.
-    pub fn of(case: &Case, stage: &str) -> Facts {
+    /// The facts of a case that has been in these stages, the last of which is where it is. An
+    /// extension whose letter was stopped on its way is left out: the customer knows of no other date.
+    pub fn of(case: &Case, journey: &[&Stage]) -> Facts {
         let mut facts = Facts::received(case.kind, case.received).with(Milestone::Logged, case.logged_at);
         facts.points = u32::try_from(case.points.len()).unwrap_or(u32::MAX);
-        let called = case.contacts.iter().filter(|contact| contact.reached).map(|contact| When::from(contact.at));
-        let happened = [
-            (Milestone::Acknowledged, case.acknowledged().map(When::from)),
-            (Milestone::Responded, case.answered().map(When::from)),
-            (Milestone::Decided, case.answered().map(When::from)),
-            (Milestone::Contacted, called.min()),
-            (Milestone::Closed, case.ended().map(|(_, on)| When::from(on))),
-        ];
-        for (milestone, when) in happened {
-            if let Some(when) = when {
-                facts = facts.in_stage(stage, milestone, when);
-            }
+        facts.began_in = case.begun.as_ref().map(|begun| begun.stage.clone());
+        for (number, stage) in (0..).zip(journey) {
+            facts = facts.of_stage(case, number, &stage.id);
         }
         for extension in &case.extensions {
             let letter = case.letter(extension.letter).filter(|letter| letter.fate.counts());
@@ -201,5 +192,25 @@ impl Facts {
             }
         }
         facts
+    }
+
+    /// With what happened in one stage of a case.
+    fn of_stage(mut self, case: &Case, number: u32, stage: &str) -> Facts {
+        let asked = number.checked_sub(1).and_then(|before| case.opened.get(before as usize));
+        let reached = case.contacts.iter().filter(|contact| contact.reached && contact.stage == number);
+        let happened = [
+            (Milestone::Asked, asked.map(|opened| When::from(opened.asked))),
+            (Milestone::Acknowledged, case.acknowledged_in(number).map(When::from)),
+            (Milestone::Responded, case.answered_in(number).map(When::from)),
+            (Milestone::Decided, case.answered_in(number).map(When::from)),
+            (Milestone::Contacted, reached.map(|contact| When::from(contact.at)).min()),
+            (Milestone::Closed, case.ended_in(number).map(|(_, on)| When::from(on))),
+        ];
+        for (milestone, when) in happened {
+            if let Some(when) = when {
+                self = self.in_stage(stage, milestone, when);
+            }
+        }
+        self
     }
 }

@@ -73,6 +73,12 @@ pub fn ask_by(stage: &Stage, facts: &Facts, rules: Rules<'_>) -> Option<Working>
     Journey::at(facts, rules, stage).window_ends(stage.window.as_ref()?)
 }
 
+/// The last day to which even a waiver stretches a window that ends so: `most` from where the period
+/// began that decides.
+pub fn at_most(most: Limit, ends: &Working, rules: Rules<'_>) -> Date {
+    Counting::plain(most, &days(None, rules)).from(ends.from.into()).due
+}
+
 /// The last day on which feedback of which these facts are known may be made at all.
 pub fn complain_by(facts: &Facts, rules: Rules<'_>) -> Option<Working> {
     Journey::whole(facts, rules)?.window_ends(rules.procedure.acceptance.window.as_ref()?)

@@ -85,6 +85,8 @@ fn answered(case: &Case, doing: Doing<'_>) -> Result<(), Refusal> {
 
 fn sorted_at_once(case: &Case, note: Option<&TextRef>) -> Result<(), Refusal> {
     match (&case.state, note) {
+        // In a later stage the customer has waited for an answer once: they get one in writing.
+        (State::Logged, _) if !case.opened.is_empty() => Err(Refusal::Unanswered),
         (State::Logged, Some(_)) => Ok(()),
         (State::Logged, None) => Err(Refusal::SayWhatWasDone),
         (_, _) if case.answered().is_some() => {

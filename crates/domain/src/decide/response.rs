@@ -2,7 +2,7 @@
 //! Service, and nobody signs what they wrote (Making Experiences Count, "The response will be
 //! sent from the Head of Service").
 
-use super::{Doing, RECALL_SECONDS, letters::leaving};
+use super::{Doing, RECALL_SECONDS, letters::leaving, stages};
 use crate::{
     act::ActKind,
     case::{Case, Draft, State},
@@ -15,7 +15,7 @@ use crate::{
 
 /// A signed response that is changed is unsigned again.
 pub(super) fn draft(case: &Case, text: &TextRef) -> Vec<Event> {
-    let version = case.draft.as_ref().map_or(1, |draft| draft.version + 1);
+    let version = case.versions + 1;
     let drafted = Event::Drafted { version, text: text.clone() };
     match &case.state {
         State::SignedOff(signature) => vec![Event::Unsigned { version: signature.version }, drafted],
@@ -58,7 +58,10 @@ pub(super) fn sign_off(
         | State::Answered { .. }
         | State::Closed { .. } => None,
     };
-    if draft.author == signer || submitter == Some(signer) {
+    stages::free_to_deal(case, signer, doing.rules)?;
+    let stage = case.journey(doing.rules.procedure).pop();
+    let signs_own = stage.is_some_and(|stage| case.appointed == Some(signer) && stages::signs_own(stage));
+    if !signs_own && (draft.author == signer || submitter == Some(signer)) {
         return Err(Refusal::OwnDraft);
     }
     let checks = &doing.rules.procedure.checks;

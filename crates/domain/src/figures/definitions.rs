@@ -135,4 +135,11 @@ pub const DEFINITIONS: &[Definition] = &[
         "Of the complaints closed in the period as answered: those from which something will be done differently. The \
          others say why nothing is to be learned.",
     ),
+    figure(
+        "later-stages",
+        "Later stages",
+        "Of complaints that went to a later stage: how many were asked for in the period, and how many were answered \
+         in it, by the dates of that stage. Nothing here is in any other figure: the dates and the outcome of the \
+         first stage stay as they were.",
+    ),
 ];

@@ -4,7 +4,7 @@
 use chrono::Days;
 use serde::{Deserialize, Serialize};
 
-use super::{Facts, Lesson, Month, Range};
+use super::{Facts, LaterStage, Lesson, Month, Range};
 use crate::{
     feedback::{Channel, Ending, Finding, Kind},
     ids::ServiceId,
@@ -60,6 +60,24 @@ pub enum Entry {
     AnswerLate,
     /// It is open, and a remedy is past the promised day; each remedy is counted.
     RemedyLate,
+    /// This happened in the later stage with this title.
+    Later(String, InLaterStage),
+}
+
+/// A thing that is counted of a later stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum InLaterStage {
+    /// It was asked for.
+    Asked,
+    /// It was answered by the first date, or had none.
+    InTime,
+    /// It was answered by a later date of which the customer was told.
+    InAgreedTime,
+    /// It was answered after the date it is held to.
+    Late,
+    /// It was answered, and the complaint upheld or partly upheld.
+    Upheld,
 }
 
 /// When an entry holds.
@@ -171,6 +189,22 @@ impl Entries<'_> {
         self.answered();
         self.ended();
         self.standing();
+        facts.later.iter().for_each(|stage| self.later(stage));
+    }
+
+    fn later(&mut self, stage: &LaterStage) {
+        self.add(When::On(stage.asked), Entry::Later(stage.title.clone(), InLaterStage::Asked));
+        let Some(on) = stage.answered else { return };
+        let how = match (stage.first_due, stage.held_to) {
+            (Some(first), _) if on <= first => InLaterStage::InTime,
+            (_, Some(held_to)) if on <= held_to => InLaterStage::InAgreedTime,
+            (_, Some(_)) => InLaterStage::Late,
+            (_, None) => InLaterStage::InTime,
+        };
+        self.add(When::On(on), Entry::Later(stage.title.clone(), how));
+        if matches!(stage.outcome, Some(Finding::Upheld | Finding::PartlyUpheld)) {
+            self.add(When::On(on), Entry::Later(stage.title.clone(), InLaterStage::Upheld));
+        }
     }
 
     fn answered(&mut self) {

@@ -3,7 +3,7 @@
 use crate::{
     Rules,
     act::Learning,
-    case::Case,
+    case::{Case, Opened},
     clock::{self, Clock},
     feedback::{Channel, Ending, Finding, Kind},
     ids::{Reference, ServiceId},
@@ -63,6 +63,35 @@ pub struct Facts {
     pub promised: u32,
     /// Days by which remedies were promised that are not done.
     pub promises_due: Vec<Date>,
+    /// The later stages it has been in, in order. All the dates above are those of the stage it
+    /// began in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub later: Vec<LaterStage>,
+}
+
+/// A later stage of one case as at a day.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct LaterStage {
+    /// The stage, by its id in the procedure.
+    pub stage: String,
+    /// The name people read.
+    pub title: String,
+    /// The day it was asked for.
+    pub asked: Date,
+    /// The last day to acknowledge it.
+    pub acknowledge_due: Option<Date>,
+    /// The day it was acknowledged, or answered instead.
+    pub acknowledged: Option<Date>,
+    /// The day its answer was due at first.
+    pub first_due: Option<Date>,
+    /// The day its answer is held to.
+    pub held_to: Option<Date>,
+    /// The day its answer left.
+    pub answered: Option<Date>,
+    /// Working days from the day it was asked for to the day the answer left.
+    pub days_to_answer: Option<i64>,
+    /// What was found in it on the whole.
+    pub outcome: Option<Finding>,
 }
 
 /// What was learned from a complaint.
@@ -78,9 +107,10 @@ impl Facts {
     /// The facts of `case`, which is folded from its history up to and including `as_at`.
     pub fn of(case: &Case, rules: Rules<'_>, as_at: Date) -> Facts {
         let clocks = clock::clocks(case, as_at, rules);
-        let acknowledge = clocks.iter().find(|clock| clock.met_by.contains(&Milestone::Acknowledged));
-        let respond = clocks.iter().find(|clock| clock.answers());
-        let answered = case.answered();
+        let journey = case.journey(rules.procedure);
+        let first = journey.first().map(|stage| stage.id.as_str());
+        let (acknowledge, respond) = of_stage(&clocks, first);
+        let answered = case.answered_in(0);
         Facts {
             reference: case.reference,
             kind: case.kind,
@@ -100,7 +130,7 @@ impl Facts {
             answered,
             days_to_answer: answered.map(|on| clock::calendar(rules).count_working_days(case.received, on).max(0)),
             ended: case.ended(),
-            outcome: case.outcome(),
+            outcome: case.outcome_in(0),
             remedies: remedies(case),
             lesson: case.learning.as_ref().map(|learning| match learning {
                 Learning::Lesson(_) => Lesson::Lesson,
@@ -109,6 +139,7 @@ impl Facts {
             reopened: case.reopened,
             promised: u32::try_from(case.promises.len()).unwrap_or(u32::MAX),
             promises_due: case.promises.iter().filter(|each| each.done.is_none()).filter_map(|each| each.due).collect(),
+            later: later(case, &clocks, rules),
         }
     }
 
@@ -116,6 +147,39 @@ impl Facts {
     pub fn is_open_on(&self, date: Date) -> bool {
         self.received <= date && self.ended.is_none_or(|(_, on)| on > date)
     }
+}
+
+fn later(case: &Case, clocks: &[Clock], rules: Rules<'_>) -> Vec<LaterStage> {
+    let stage = |(number, opened): (u32, &Opened)| {
+        let (acknowledge, respond) = of_stage(clocks, Some(&opened.stage));
+        let answered = case.answered_in(number);
+        let taken = |on| clock::calendar(rules).count_working_days(opened.asked, on).max(0);
+        LaterStage {
+            stage: opened.stage.clone(),
+            title: rules
+                .procedure
+                .stage(&opened.stage)
+                .map_or_else(|| opened.stage.clone(), |stage| stage.title.clone()),
+            asked: opened.asked,
+            acknowledge_due: acknowledge.map(|clock| clock.held_to),
+            acknowledged: acknowledge.and_then(Clock::met_on),
+            first_due: respond.map(|clock| clock.first_due),
+            held_to: respond.map(|clock| clock.held_to),
+            answered,
+            days_to_answer: answered.map(taken),
+            outcome: case.outcome_in(number),
+        }
+    };
+    (1..).zip(&case.opened).map(stage).collect()
+}
+
+/// The clock that asks for the acknowledgement of a stage, and the one that asks for its answer.
+/// Where the stage has none, those on the whole.
+fn of_stage<'c>(clocks: &'c [Clock], stage: Option<&str>) -> (Option<&'c Clock>, Option<&'c Clock>) {
+    let own = || clocks.iter().filter(|clock| clock.stage.as_deref() == stage);
+    let whole = || clocks.iter().filter(|clock| clock.stage.is_none());
+    let acknowledge = own().chain(whole()).find(|clock| clock.met_by.contains(&Milestone::Acknowledged));
+    (acknowledge, own().chain(whole()).find(|clock| clock.answers()))
 }
 
 fn remedies(case: &Case) -> Vec<String> {

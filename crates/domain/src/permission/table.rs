@@ -17,6 +17,8 @@ pub enum Standing {
     Deputy,
     /// They investigate it.
     Nominated,
+    /// They were named to sign the answer of a later stage.
+    Appointed,
 }
 
 /// One row: these roles may do these acts to cases in these states, if they stand so.
@@ -49,17 +51,23 @@ const BEFORE_REVIEW: &[StateKind] = &[Logged, Passed, Investigating, Drafting];
 const EVERYBODY: &[Role] = &Role::ALL;
 const OVERSEERS: &[Role] = &[Champion, HeadOfCustomerServices];
 const DESK: &[Role] = &[Adviser, Champion, HeadOfCustomerServices];
+/// Heads of Customer Services investigate in later stages, where a procedure says so.
+const OFFICERS: &[Role] = &[Investigator, HeadOfService, HeadOfCustomerServices];
+const SIGNERS: &[Role] = &[HeadOfService, HeadOfCustomerServices];
+
+/// What whoever answers a stage does, and nobody beside them.
+pub(super) const ANSWERING: &[ActKind] = &[Nominate, Find, Promise, Draft, Submit, SendBack, SignOff, Send, Recall];
 
 /// Role × act × state.
 pub const TABLE: &[Row] = &[
     // Any member of staff can take details (Making Experiences Count, "Who deals with…").
     row(&[Log], &[Adviser, Champion, Investigator, HeadOfService, HeadOfCustomerServices], Standing::Anyone, ANY),
     row(&[AddNote, AddDocument, RecordContact, MarkPosted], DESK, Standing::Anyone, ANY),
-    row(&[AddNote, AddDocument, RecordContact, MarkPosted], &[Investigator, HeadOfService], Standing::Nominated, ANY),
+    row(&[AddNote, AddDocument, RecordContact, MarkPosted], OFFICERS, Standing::Nominated, ANY),
     row(&[AddNote, AddDocument, RecordContact, MarkPosted], &[HeadOfService], Standing::OwnService, ANY),
     // Whoever did something takes it back; `decide` asks whether it was they, and whether it can be.
     row(&[Undo], DESK, Standing::Anyone, ANY),
-    row(&[Undo], &[Investigator, HeadOfService], Standing::Nominated, ANY),
+    row(&[Undo], OFFICERS, Standing::Nominated, ANY),
     row(&[Undo], &[HeadOfService], Standing::OwnService, ANY),
     row(&[Undo], EVERYBODY, Standing::Deputy, ANY),
     // The desk puts right what it has just taken down; after that Champions do.
@@ -78,24 +86,24 @@ pub const TABLE: &[Row] = &[
     row(&[Fulfil], OVERSEERS, Standing::Anyone, ANY),
     row(&[Close], OVERSEERS, Standing::Anyone, &[Logged, Passed, Answered]),
     row(&[Reopen], OVERSEERS, Standing::Anyone, &[Closed]),
+    // The next stage follows an answer; `decide` asks whether there is one, and whether it may be asked for.
+    row(&[Escalate, RefuseStage], OVERSEERS, Standing::Anyone, &[Answered, Closed]),
+    row(&[Appoint], OVERSEERS, Standing::Anyone, UNANSWERED),
+    row(&[BeginAt], &[Adviser], Standing::Anyone, &[Logged]),
+    row(&[BeginAt], OVERSEERS, Standing::Anyone, &[Logged, Passed, Investigating]),
     // A complaint that names a member of staff is hidden at once by whoever takes it down.
     row(&[Restrict], &[Adviser], Standing::Anyone, &[Logged]),
     row(&[Restrict, Unrestrict], OVERSEERS, Standing::Anyone, ANY),
     row(&[Restrict, Unrestrict], &[HeadOfService], Standing::OwnService, ANY),
     // The officer finds out what happened and drafts.
-    row(&[Acknowledge, Extend], &[Investigator, HeadOfService], Standing::Nominated, UNANSWERED),
-    row(&[Correct, Represent, Submit], &[Investigator, HeadOfService], Standing::Nominated, WORKED_ON),
-    row(&[AddPoint, Find], &[Investigator, HeadOfService], Standing::Nominated, &[Investigating, Drafting, Answered]),
-    row(&[Draft], &[Investigator, HeadOfService], Standing::Nominated, &[Investigating, Drafting, SignedOff]),
-    row(&[Promise], &[Investigator, HeadOfService], Standing::Nominated, &[Investigating, Drafting, Answered]),
-    row(
-        &[Learn],
-        &[Investigator, HeadOfService],
-        Standing::Nominated,
-        &[Investigating, Drafting, AwaitingSignOff, SignedOff, Answered],
-    ),
-    row(&[Fulfil], &[Investigator, HeadOfService], Standing::Nominated, ANY),
-    row(&[Close], &[Investigator, HeadOfService], Standing::Nominated, &[Answered]),
+    row(&[Acknowledge, Extend], OFFICERS, Standing::Nominated, UNANSWERED),
+    row(&[Correct, Represent, Submit], OFFICERS, Standing::Nominated, WORKED_ON),
+    row(&[AddPoint, Find], OFFICERS, Standing::Nominated, &[Investigating, Drafting, Answered]),
+    row(&[Draft], OFFICERS, Standing::Nominated, &[Investigating, Drafting, SignedOff]),
+    row(&[Promise], OFFICERS, Standing::Nominated, &[Investigating, Drafting, Answered]),
+    row(&[Learn], OFFICERS, Standing::Nominated, &[Investigating, Drafting, AwaitingSignOff, SignedOff, Answered]),
+    row(&[Fulfil], OFFICERS, Standing::Nominated, ANY),
+    row(&[Close], OFFICERS, Standing::Nominated, &[Answered]),
     // The Head of Service nominates, reviews, signs and sends.
     row(&[Nominate], &[HeadOfService], Standing::OwnService, &[Passed, Investigating, Drafting]),
     row(&[Acknowledge, Extend], &[HeadOfService], Standing::OwnService, UNANSWERED),
@@ -123,6 +131,20 @@ pub const TABLE: &[Row] = &[
     row(&[Fulfil], &[HeadOfService], Standing::OwnService, ANY),
     row(&[Close], &[HeadOfService], Standing::OwnService, &[Passed, Answered]),
     row(&[Reopen], &[HeadOfService], Standing::OwnService, &[Closed]),
+    // Who was named for a later stage answers it as the Head of Service answers the first.
+    row(&[AddNote, AddDocument, RecordContact, MarkPosted, Undo, Fulfil], SIGNERS, Standing::Appointed, ANY),
+    row(&[Restrict, Unrestrict], SIGNERS, Standing::Appointed, ANY),
+    row(&[Acknowledge, Extend], SIGNERS, Standing::Appointed, UNANSWERED),
+    row(&[Nominate], SIGNERS, Standing::Appointed, &[Passed, Investigating, Drafting]),
+    row(&[Correct, Represent, Withdraw, Promise, Learn], SIGNERS, Standing::Appointed, OPEN),
+    row(&[AddPoint, Find], SIGNERS, Standing::Appointed, &[Passed, Investigating, Drafting, AwaitingSignOff, Answered]),
+    row(&[Draft], SIGNERS, Standing::Appointed, &[Passed, Investigating, Drafting, AwaitingSignOff, SignedOff]),
+    row(&[Submit], SIGNERS, Standing::Appointed, &[Drafting]),
+    row(&[SignOff], SIGNERS, Standing::Appointed, &[AwaitingSignOff]),
+    row(&[SendBack], SIGNERS, Standing::Appointed, &[AwaitingSignOff, SignedOff]),
+    row(&[Send], SIGNERS, Standing::Appointed, &[SignedOff]),
+    row(&[Recall, Close], SIGNERS, Standing::Appointed, &[Answered]),
+    row(&[Reopen], SIGNERS, Standing::Appointed, &[Closed]),
     // A named deputy acts in the Head's absence, whatever their own role, recorded as "pp".
     row(&[Nominate], EVERYBODY, Standing::Deputy, &[Passed, Investigating, Drafting]),
     row(&[Draft], EVERYBODY, Standing::Deputy, &[AwaitingSignOff]),

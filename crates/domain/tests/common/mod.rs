@@ -28,6 +28,7 @@ pub const CHAMPION: PersonId = PersonId(2);
 pub const OFFICER: PersonId = PersonId(3);
 pub const HEAD: PersonId = PersonId(4);
 pub const DEPUTY: PersonId = PersonId(5);
+pub const OTHER_HEAD: PersonId = PersonId(6);
 
 /// `"Mon 2 Nov 2026"`; fails when that day is not a Monday.
 pub fn day(name: &str) -> Date {
@@ -101,6 +102,7 @@ pub fn who(person: PersonId) -> Actor {
         OFFICER => actor(OFFICER, Role::Investigator),
         HEAD => Actor { heads: BTreeSet::from([WASTE]), ..actor(HEAD, Role::HeadOfService) },
         DEPUTY => Actor { deputises: BTreeMap::from([(WASTE, HEAD)]), ..actor(DEPUTY, Role::HeadOfService) },
+        OTHER_HEAD => Actor { heads: BTreeSet::from([HOUSING]), ..actor(OTHER_HEAD, Role::HeadOfService) },
         other => panic!("nobody knows {other:?}"),
     }
 }

@@ -11,5 +11,6 @@ mod more_time;
 mod response;
 mod restrict;
 mod screening;
+mod stages;
 mod undo;
 mod words;

@@ -10,7 +10,7 @@ use domain::{
     letter::Method,
 };
 
-use crate::common::*;
+use crate::{common::*, stages};
 
 /// One of each act, by somebody who may do it, in a state in which it can be done.
 fn each_act() -> Vec<(Desk, PersonId, Act, bool)> {
@@ -67,6 +67,21 @@ fn each_act() -> Vec<(Desk, PersonId, Act, bool)> {
         (later(logged.clone().does(CHAMPION, restrict())), CHAMPION, Act::Unrestrict { reason: text("why") }, true),
         (logged, CHAMPION, Act::Withdraw { reason: text("why") }, true),
         (posted, ADVISER, Act::MarkPosted { letter: 1, on: None }, false),
+    ]
+    .into_iter()
+    .chain(each_act_on_stages())
+    .collect()
+}
+
+fn each_act_on_stages() -> [(Desk, PersonId, Act, bool); 4] {
+    let (answered, asking) = (stages::answered_in_stage_1(), stages::asking("Fri 13 Nov 2026"));
+    let refuse =
+        Act::RefuseStage { asking: asking.clone(), cause: None, reason: text("why"), letter: written(Method::Email) };
+    [
+        (stages::logged_for_it(), ADVISER, stages::begin("investigation", "vip"), true),
+        (answered.clone(), CHAMPION, Act::Escalate(asking), true),
+        (answered, CHAMPION, refuse, false),
+        (stages::at_stage_2(), CHAMPION, stages::appoint_other_head(), true),
     ]
 }
 

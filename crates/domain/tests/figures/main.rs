@@ -43,6 +43,7 @@ fn received(date: &str) -> Facts {
         reopened: 0,
         promised: 0,
         promises_due: Vec::new(),
+        later: Vec::new(),
     }
 }
 

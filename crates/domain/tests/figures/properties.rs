@@ -55,6 +55,7 @@ fn facts() -> impl Strategy<Value = Facts> {
                 reopened: 0,
                 promised: 1,
                 promises_due: vec![after(more)],
+                later: Vec::new(),
             }
         },
     )

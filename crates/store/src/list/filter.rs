@@ -61,12 +61,12 @@ pub enum Seen {
     All,
     /// Everybody's, but of those that are hidden only what this reader may see.
     Everybodys(Reader),
-    /// Those about these services, and those this person investigates; of those that are hidden
-    /// only what this reader may see.
+    /// Those about these services, and those this person investigates or was named to answer; of
+    /// those that are hidden only what this reader may see.
     Only {
         /// The services.
         services: Vec<ServiceId>,
-        /// The investigator.
+        /// Who investigates, or was named for a later stage.
         investigator: Option<PersonId>,
         /// Who reads.
         reader: Reader,
@@ -95,7 +95,7 @@ impl Seen {
             Seen::Everybodys(reader) => reader.may_read(row),
             Seen::Only { services, investigator, reader } => {
                 let theirs = row.service.is_some_and(|service| services.contains(&service))
-                    || (investigator.is_some() && row.investigator == *investigator);
+                    || (investigator.is_some() && [row.investigator, row.appointed].contains(investigator));
                 theirs && reader.may_read(row)
             }
             Seen::Nothing => false,
@@ -110,7 +110,9 @@ impl Reader {
         let given = self.heads.iter().any(theirs)
             || self.deputises.iter().any(|(service, head)| theirs(service) && row.named_staff != Some(*head));
         row.named_staff != Some(self.person)
-            && (readers.contains(&self.person) || row.investigator == Some(self.person) || given)
+            && (readers.contains(&self.person)
+                || [row.investigator, row.appointed].contains(&Some(self.person))
+                || given)
     }
 }
 

@@ -46,6 +46,7 @@ enum Walk {
     Service(ServiceId),
     Head(PersonId),
     Investigator(PersonId),
+    Appointed(PersonId),
     Kind(Kind),
     All,
 }
@@ -114,6 +115,7 @@ impl Plan {
                 | Walk::Service(_)
                 | Walk::Head(_)
                 | Walk::Investigator(_)
+                | Walk::Appointed(_)
                 | Walk::Kind(_)
                 | Walk::All => {
                     statement.push(&format!("SELECT cases.id FROM {}", branch.source(self.sort)));
@@ -216,7 +218,8 @@ fn narrow(filter: &Filter) -> Option<Vec<Walk>> {
     let walks = match (&filter.people[..], &filter.services[..], &filter.seen_by) {
         ([], [], Seen::All | Seen::Everybodys(_) | Seen::Nothing) => return None,
         ([], [], Seen::Only { services: seen, investigator, .. }) => {
-            services(seen).into_iter().chain(investigator.map(Walk::Investigator)).collect()
+            let theirs = investigator.iter().flat_map(|person| [Walk::Investigator(*person), Walk::Appointed(*person)]);
+            services(seen).into_iter().chain(theirs).collect()
         }
         ([], asked, Seen::All | Seen::Everybodys(_) | Seen::Only { .. } | Seen::Nothing) => services(asked),
         (people, _, _) => people.iter().flat_map(|person| [Walk::Head(*person), Walk::Investigator(*person)]).collect(),
@@ -240,6 +243,8 @@ impl Branch {
             (Walk::Head(_), _) => "cases_head",
             (Walk::Investigator(_), _) if due => "cases_investigator_due",
             (Walk::Investigator(_), _) => "cases_investigator",
+            (Walk::Appointed(_), _) if due => "cases_appointed_due",
+            (Walk::Appointed(_), _) => "cases_appointed",
             (Walk::Kind(_), _) if due => "cases_kind_due",
             (Walk::Kind(_), _) => "cases_kind",
             (Walk::All, _) if due => "cases_due",
@@ -269,6 +274,7 @@ impl Branch {
             Walk::Service(service) => statement.and("cases.service =", service.0),
             Walk::Head(person) => statement.and("cases.head =", person.0),
             Walk::Investigator(person) => statement.and("cases.investigator =", person.0),
+            Walk::Appointed(person) => statement.and("cases.appointed =", person.0),
             Walk::Kind(kind) => statement.and("cases.kind =", kind.as_str().to_owned()),
             Walk::Dates | Walk::All => {}
         }
@@ -393,6 +399,7 @@ fn seen(statement: &mut Statement, seen: &Seen) {
             }
             if let Some(person) = investigator {
                 ways.push(statement.among("cases.investigator", [person.0]));
+                ways.push(statement.among("cases.appointed", [person.0]));
             }
             statement.push(&format!(" AND ({})", ways.join(" OR ")));
             not_hidden(statement, reader);
@@ -406,7 +413,11 @@ fn seen(statement: &mut Statement, seen: &Seen) {
 fn not_hidden(statement: &mut Statement, reader: &Reader) {
     let listed = statement.place(format!("%,{},%", reader.person));
     let person = statement.place(reader.person.0);
-    let mut ways = vec![format!("cases.readers LIKE {listed}"), format!("cases.investigator = {person}")];
+    let mut ways = vec![
+        format!("cases.readers LIKE {listed}"),
+        format!("cases.investigator = {person}"),
+        format!("cases.appointed = {person}"),
+    ];
     if !reader.heads.is_empty() {
         ways.push(statement.among("cases.service", reader.heads.iter().map(|id| id.0)));
     }

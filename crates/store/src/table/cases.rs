@@ -96,10 +96,49 @@ pub struct CaseRow {
     pub readers: Option<Vec<PersonId>>,
     /// The member of staff it complains of.
     pub named_staff: Option<PersonId>,
+    /// The latest stage that was opened; `None` where the case is in the one it began in, to which
+    /// all other dates and the outcome belong.
+    pub later: Option<StageRow>,
+    /// Who was named to sign the answer of a later stage.
+    pub appointed: Option<PersonId>,
     /// The words it is found by: names, title, story, notes, telephone digits
     /// ([`crate::phone_key`]), postcode without spaces ([`crate::postcode_key`]). Written only:
     /// empty in what is read, and when it is empty the words that are indexed stay.
     pub search: String,
+}
+
+/// A later stage of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StageRow {
+    /// The name people read.
+    pub title: String,
+    /// The day it was asked for.
+    pub asked: Date,
+    /// When it was acknowledged.
+    pub acknowledged: Option<Date>,
+    /// The day its answer is held to.
+    pub held_to: Option<Date>,
+    /// When it was answered.
+    pub answered: Option<Date>,
+    /// What was found in it.
+    pub outcome: Option<Finding>,
+}
+
+impl CaseRow {
+    /// When the stage it is in was acknowledged.
+    pub fn acknowledged_now(&self) -> Option<Date> {
+        self.later.as_ref().map_or(self.acknowledged, |later| later.acknowledged)
+    }
+
+    /// When the stage it is in was answered.
+    pub fn answered_now(&self) -> Option<Date> {
+        self.later.as_ref().map_or(self.answered, |later| later.answered)
+    }
+
+    /// The day the answer of the stage it is in is held to.
+    pub fn held_to_now(&self) -> Option<Date> {
+        self.later.as_ref().map_or(self.held_to, |later| later.held_to)
+    }
 }
 
 /// The columns of [`CaseRow`], in the order in which `read` takes them.
@@ -109,7 +148,8 @@ pub(crate) const COLUMNS: &str = "cases.id, cases.seq, cases.kind, cases.channel
     cases.held_to, cases.answered, cases.next_due, cases.next_clock, cases.ending, cases.closed, cases.outcome,
     cases.days_to_answer, cases.remedies, cases.lesson, cases.to_post, cases.undelivered, cases.submitted_at,
     cases.changed_at, cases.procedure, cases.procedure_version, cases.batch, cases.facts, cases.readers,
-    cases.named_staff";
+    cases.named_staff, cases.stage, cases.stage_asked, cases.stage_acknowledged, cases.stage_held_to,
+    cases.stage_answered, cases.stage_outcome, cases.appointed";
 
 /// Stands in `sort_due` where nothing is due, after every date.
 pub(crate) const NEVER: &str = "9999-12-31";
@@ -152,16 +192,19 @@ const BEGIN: &str = "INSERT INTO cases (id, seq, kind, channel, state, received,
     service, ward, grounds, head, investigator, ack_due, acknowledged, first_due, respond_due, held_to, answered,
     next_due, next_clock, ending, closed, outcome, days_to_answer, remedies, lesson, to_post, undelivered,
     submitted_at, changed_at, procedure, procedure_version, batch, facts, sort_due, words_print,
-    readers, named_staff)
+    readers, named_staff, stage, stage_asked, stage_acknowledged, stage_held_to, stage_answered, stage_outcome,
+    appointed)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
-    $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41)";
+    $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46,
+    $47, $48)";
 const SAVE: &str = "UPDATE cases SET seq = $2, kind = $3, channel = $4, state = $5, received = $6, logged_at = $7,
     customer = $8, reply_by = $9, title = $10, service = $11, ward = $12, grounds = $13, head = $14,
     investigator = $15, ack_due = $16, acknowledged = $17, first_due = $18, respond_due = $19, held_to = $20,
     answered = $21, next_due = $22, next_clock = $23, ending = $24, closed = $25, outcome = $26, days_to_answer = $27,
     remedies = $28, lesson = $29, to_post = $30, undelivered = $31, submitted_at = $32, changed_at = $33,
     procedure = $34, procedure_version = $35, batch = $36, facts = $37, sort_due = $38, words_print = $39,
-    readers = $40, named_staff = $41 WHERE id = $1 AND seq = $42";
+    readers = $40, named_staff = $41, stage = $42, stage_asked = $43, stage_acknowledged = $44, stage_held_to = $45,
+    stage_answered = $46, stage_outcome = $47, appointed = $48 WHERE id = $1 AND seq = $49";
 
 impl Writing<'_> {
     /// Keeps a new case with the beginning of its history.
@@ -248,6 +291,7 @@ fn with_values<T>(
 ) -> Result<T, Error> {
     let due = row.next_due.filter(|_| row.closed.is_none());
     let due = due.map_or_else(|| NEVER.to_owned(), |date| date.to_string());
+    let later = row.later.as_ref();
     work(&[
         &id(row.reference),
         &row.seq,
@@ -290,6 +334,13 @@ fn with_values<T>(
         print,
         &row.readers.as_deref().map(between_commas),
         &row.named_staff.map(|id| id.0),
+        &later.map(|later| later.title.as_str()),
+        &later.map(|later| later.asked),
+        &later.and_then(|later| later.acknowledged),
+        &later.and_then(|later| later.held_to),
+        &later.and_then(|later| later.answered),
+        &later.and_then(|later| later.outcome).map(Finding::as_str),
+        &row.appointed.map(|id| id.0),
     ])
 }
 
@@ -334,8 +385,18 @@ pub(crate) fn read(columns: &mut Columns<'_>) -> Result<CaseRow, Error> {
         facts: columns.take()?,
         readers: readers(columns)?,
         named_staff: columns.take::<Option<i64>>()?.map(PersonId),
+        later: later(columns)?,
+        appointed: columns.take::<Option<i64>>()?.map(PersonId),
         search: String::new(),
     })
+}
+
+fn later(columns: &mut Columns<'_>) -> Result<Option<StageRow>, Error> {
+    let (title, asked) = (columns.take::<Option<String>>()?, columns.maybe_date()?);
+    let (acknowledged, held_to, answered) = (columns.maybe_date()?, columns.maybe_date()?, columns.maybe_date()?);
+    let outcome = columns.maybe_word(Finding::named)?;
+    let opened = title.zip(asked);
+    Ok(opened.map(|(title, asked)| StageRow { title, asked, acknowledged, held_to, answered, outcome }))
 }
 
 /// Ids as a text in which each can be looked for with its commas, which no other id has in it.

@@ -41,6 +41,8 @@ pub struct NoticeLine {
     pub service: Option<ServiceId>,
     /// Who investigates.
     pub investigator: Option<PersonId>,
+    /// Who was named to sign the answer of a later stage.
+    pub appointed: Option<PersonId>,
     /// Who may see it besides those it was given to; `None` where it is hidden from nobody.
     pub readers: Option<Vec<PersonId>>,
     /// The member of staff it complains of.
@@ -49,7 +51,7 @@ pub struct NoticeLine {
 
 const NEW: &str = "SELECT count(*) FROM notice WHERE person = $1 AND read_at IS NULL";
 const LATEST: &str = "SELECT notice.person, notice.case_id, notice.kind, notice.seq, notice.at, notice.by_person,
-    notice.read_at, cases.title, cases.state, cases.service, cases.investigator,
+    notice.read_at, cases.title, cases.state, cases.service, cases.investigator, cases.appointed,
     cases.readers, cases.named_staff
     FROM notice JOIN cases ON cases.id = notice.case_id
     WHERE notice.person = $1 ORDER BY notice.at DESC LIMIT $2";
@@ -116,6 +118,7 @@ fn read(columns: &mut Columns<'_>) -> Result<NoticeLine, Error> {
         state: columns.word(StateKind::named)?,
         service: columns.take::<Option<i64>>()?.map(ServiceId),
         investigator: columns.take::<Option<i64>>()?.map(PersonId),
+        appointed: columns.take::<Option<i64>>()?.map(PersonId),
         readers: cases::readers(columns)?,
         named_staff: columns.take::<Option<i64>>()?.map(PersonId),
     })

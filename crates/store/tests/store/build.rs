@@ -96,6 +96,8 @@ pub fn row(reference: Reference) -> CaseRow {
         facts: facts(|_| {}),
         readers: None,
         named_staff: None,
+        later: None,
+        appointed: None,
         search: "bin missed".to_owned(),
     }
 }
@@ -128,6 +130,7 @@ pub fn facts(change: impl FnOnce(&mut Facts)) -> String {
         reopened: 0,
         promised: 0,
         promises_due: Vec::new(),
+        later: Vec::new(),
     };
     change(&mut facts);
     serde_json::to_string(&facts).expect("JSON")

@@ -103,6 +103,7 @@ fn store_of(cases: &[Case]) -> Store {
                 row.service = case.service.map(ServiceId);
                 row.head = case.head.map(PersonId);
                 row.investigator = case.investigator.map(PersonId);
+                row.appointed = case.head.filter(|head| head % 2 == 0).map(PersonId);
                 let (channel, outcome, ward) = case.told;
                 (row.channel, row.outcome, row.ward) = (channel, outcome, ward.map(str::to_owned));
                 let (readers, named) = case.hidden.clone();
@@ -196,7 +197,7 @@ fn reads(reader: &Reader, row: &CaseRow) -> bool {
         return false;
     }
     let of_service = |service: ServiceId| row.service == Some(service);
-    let mut stands = vec![listed.contains(&me), row.investigator == Some(me)];
+    let mut stands = vec![listed.contains(&me), row.investigator == Some(me), row.appointed == Some(me)];
     stands.extend(reader.heads.iter().map(|service| of_service(*service)));
     stands
         .extend(reader.deputises.iter().map(|(service, head)| of_service(*service) && row.named_staff != Some(*head)));
@@ -210,7 +211,7 @@ fn holds(filter: &Filter, row: &CaseRow) -> bool {
         (from.is_none() && to.is_none())
             || found.is_some_and(|found| from.is_none_or(|from| from <= found) && to.is_none_or(|to| found <= to))
     };
-    let investigates = |person| row.investigator == Some(person);
+    let investigates = |person| row.investigator == Some(person) || row.appointed == Some(person);
     let seen = match &filter.seen_by {
         Seen::All => true,
         Seen::Everybodys(reader) => reads(reader, row),

@@ -32,7 +32,7 @@ fn forecast(received: &str, number: u32) -> Forecast {
 fn clock_of(standing: Standing) -> Clock {
     let Forecast { id, title, limit, met_by, working } = forecast("2026-11-11", 15);
     let due = working.due;
-    Clock { id, title, limit, met_by, working, first_due: due, due, held_to: due, target: None, standing }
+    Clock { id, stage: None, title, limit, met_by, working, first_due: due, due, held_to: due, target: None, standing }
 }
 
 #[test]

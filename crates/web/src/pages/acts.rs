@@ -14,6 +14,7 @@ mod letter;
 mod refuse;
 mod represent;
 mod restrict;
+mod stages;
 mod tell;
 
 use app::{
@@ -76,6 +77,7 @@ const FORMS: &[&[Form]] = &[
     correct::FORMS,
     represent::FORMS,
     finish::FORMS,
+    stages::FORMS,
 ];
 
 /// The forms of all acts.

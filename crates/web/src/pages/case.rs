@@ -6,6 +6,7 @@ mod head;
 mod history;
 mod late;
 mod next;
+mod stages;
 mod steps;
 
 use app::{Problem, cases::CaseFile};

@@ -233,8 +233,14 @@ fn allowed(visit: Visit) -> Result<Visit, Failure> {
 
 /// Whether this person may do `act` to a case that was just logged and given to nobody.
 fn may(visit: &Visit, act: ActKind) -> bool {
-    let new =
-        Of { state: domain::StateKind::Logged, service: None, investigator: None, named_staff: None, readers: None };
+    let new = Of {
+        state: domain::StateKind::Logged,
+        service: None,
+        investigator: None,
+        appointed: None,
+        named_staff: None,
+        readers: None,
+    };
     permission::permit(&visit.who.actor, act, Some(new)).is_ok()
 }
 

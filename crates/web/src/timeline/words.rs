@@ -120,6 +120,29 @@ pub(super) fn said(file: &CaseFile, event: &Event, today: Date) -> Said {
         Event::Undone { .. } => Said::new("Took the entry before back"),
         Event::Restricted { people, named_staff, reason } => restricted(file, people, *named_staff).with(words(reason)),
         Event::Unrestricted { reason } => Said::new("Shown to all staff again").with(words(reason)),
+        Event::BegunAt { stage, because } => begun_at(file, stage, because),
+        Event::Escalated { stage, by, asked, reason, late, points } => {
+            let numbers: Vec<String> = points.iter().map(u32::to_string).collect();
+            Said::new(format!("Opened: {}", stage_title(file, stage)))
+                .with(format!("{} asked on {}.", by.title(), day(*asked, today)))
+                .maybe((!numbers.is_empty()).then(|| format!("Points {}.", numbers.join(", "))).as_deref())
+                .maybe(reason.as_ref().map(|reason| file.words(reason)))
+                .maybe(
+                    late.as_ref().map(|late| format!("Asked after the time for it: {}", file.words(late))).as_deref(),
+                )
+        }
+        Event::StageRefused { stage, asked, cause, reason, .. } => {
+            let rule = file.book.procedure().stage(stage).and_then(|stage| stage.refusal.as_ref());
+            let cause = rule.and_then(|rule| rule.reasons.iter().find(|each| Some(&each.id) == cause.as_ref()));
+            Said::new(format!("Not opened: {}", stage_title(file, stage)))
+                .with(format!("Asked for on {}.", day(*asked, today)))
+                .maybe(cause.map(|cause| cause.title.as_str()))
+                .with(words(reason))
+        }
+        Event::Appointed { signer, investigator } => {
+            let investigates = investigator.map(|person| format!("{} investigates.", file.name(person)));
+            Said::new(format!("{} signs the answer of this stage", file.name(*signer))).maybe(investigates.as_deref())
+        }
         Event::Reopened { reason } => Said::new("Opened again").with(words(reason)),
     }
 }
@@ -129,6 +152,16 @@ fn screened(answers: &[domain::procedure::Answer], taken: bool) -> Said {
         Said::new(if taken { "Looked at whether it is for us: it is" } else { "Looked at whether it is for us" });
     let yes = |yes| if yes { "Yes" } else { "No" };
     answers.iter().fold(said, |said, answer| said.with(format!("{} {}.", answer.question, yes(answer.yes))))
+}
+
+fn stage_title<'a>(file: &'a CaseFile, stage: &'a str) -> &'a str {
+    file.book.procedure().stage(stage).map_or(stage, |stage| stage.title.as_str())
+}
+
+fn begun_at(file: &CaseFile, stage: &str, because: &str) -> Said {
+    let found = file.book.procedure().stage(stage);
+    let why = found.and_then(|stage| stage.straight_in.iter().find(|choice| choice.id == because));
+    Said::new(format!("Begins at: {}", stage_title(file, stage))).maybe(why.map(|choice| choice.title.as_str()))
 }
 
 fn restricted(file: &CaseFile, people: &[domain::PersonId], named_staff: Option<domain::PersonId>) -> Said {
@@ -163,6 +196,7 @@ fn queued(file: &CaseFile, number: u32, purpose: Purpose, method: Method) -> Sai
         Purpose::Response => format!("Response sent {how}"),
         Purpose::Referral => format!("Told the customer who can help {how}"),
         Purpose::Refusal => format!("Told the customer why it is not accepted {how}"),
+        Purpose::StageRefused => format!("Told the customer why the next stage is not opened {how}"),
         Purpose::Thanks => format!("Thanked {how}"),
         Purpose::Handover => format!("Told the customer where the request went {how}"),
         Purpose::Allocation | Purpose::Reminder => format!("{} {how}", purpose.title()),
@@ -194,6 +228,7 @@ pub fn letter_words(purpose: Purpose) -> String {
         Purpose::Response => "Response letter",
         Purpose::Referral => "Letter about who can help",
         Purpose::Refusal => "Letter about why it is not accepted",
+        Purpose::StageRefused => "Letter about why the next stage is not opened",
         Purpose::Thanks => "Letter of thanks",
         Purpose::Handover => "Letter about where the request went",
         Purpose::Allocation => "Message to staff",

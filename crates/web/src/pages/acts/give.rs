@@ -39,10 +39,7 @@ fn pass(asked: &Asked<'_>) -> Result<Gone, Problem> {
 }
 
 fn show_nominate(asked: &Asked<'_>) -> Result<Shown, Problem> {
-    let able: Vec<Person> = people(asked)?
-        .into_iter()
-        .filter(|person| matches!(person.role, Role::Investigator | Role::HeadOfService))
-        .collect();
+    let able = able_to_investigate(asked)?;
     let known = asked.file.case.investigator.map(|id| id.to_string()).unwrap_or_default();
     let choices = or_none("Choose a person", able.iter().map(choice).collect());
     let field =
@@ -59,6 +56,17 @@ fn nominate(asked: &Asked<'_>) -> Result<Gone, Problem> {
     let person = person.ok_or_else(|| Problem::field("investigator", "Choose who will find out what happened"))?;
     cases::nominate(&asked.visit.office, &asked.visit.who, asked.on(), person, asked.visit.now)?;
     Ok(asked.done(format!("{} investigates.", asked.file.name(person))))
+}
+
+/// Who can be named: in a later stage those its procedure lets.
+fn able_to_investigate(asked: &Asked<'_>) -> Result<Vec<Person>, Problem> {
+    let file = asked.file;
+    if let Some(stage) = file.case.journey(file.book.procedure()).pop().filter(|stage| !stage.begins()) {
+        let able = asked.visit.office.read(|reading| cases::appoint_choices(reading, &file.case, stage, &file.book))?;
+        return Ok(able.investigators);
+    }
+    let able = |person: &Person| matches!(person.role, Role::Investigator | Role::HeadOfService);
+    Ok(people(asked)?.into_iter().filter(able).collect())
 }
 
 /// The services that can be chosen.

@@ -112,7 +112,8 @@ fn preview(asked: &Asked<'_>, purpose: Purpose, extra: &Extra) -> Result<Preview
 
 fn made_from(extra: &Extra) -> String {
     let date = extra.new_date.map(|date| date.to_string()).unwrap_or_default();
-    format!("{date}|{}|{}", same_lines(&extra.reason), same_lines(&extra.other_organisation))
+    let stage = extra.stage_asked.as_str();
+    format!("{date}|{}|{}|{stage}", same_lines(&extra.reason), same_lines(&extra.other_organisation))
 }
 
 /// Browsers send every line break as two characters.

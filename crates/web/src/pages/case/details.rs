@@ -52,6 +52,8 @@ struct PointRow {
     words: String,
     finding: &'static str,
     reason: String,
+    /// What was found in earlier stages.
+    earlier: Vec<String>,
 }
 
 struct PromiseRow {
@@ -95,7 +97,7 @@ pub(super) fn page(visit: &Visit, file: &CaseFile, note: String) -> Answer {
             may_attach: file.may(ActKind::AddDocument),
             latest: timeline::latest(file, today, LATEST),
             people: people(file, today),
-            about: about(file),
+            about: about(file, today),
         },
     )
 }
@@ -121,8 +123,19 @@ fn points(file: &CaseFile) -> Vec<PointRow> {
         words: file.words(&point.text).to_owned(),
         finding: point.finding.as_ref().map_or("", |(finding, _)| finding.title()),
         reason: point.finding.as_ref().map(|(_, reason)| file.words(reason).to_owned()).unwrap_or_default(),
+        earlier: earlier(file, point),
     };
     file.case.points.iter().map(row).collect()
+}
+
+/// "Stage 1: Not upheld. The crew says the bin was not out."
+fn earlier(file: &CaseFile, point: &domain::case::Point) -> Vec<String> {
+    let journey = file.case.journey(file.book.procedure());
+    let said = |found: &domain::case::Earlier| {
+        let stage = journey.get(found.stage as usize).map_or("Before", |stage| stage.title.as_str());
+        format!("{stage}: {}. {}", found.finding.title(), file.words(&found.reason))
+    };
+    point.earlier.iter().map(said).collect()
 }
 
 fn promises(file: &CaseFile, today: Date) -> Vec<PromiseRow> {
@@ -190,7 +203,7 @@ fn behalf(file: &CaseFile) -> Vec<(&'static str, String)> {
     rows
 }
 
-fn about(file: &CaseFile) -> Vec<(&'static str, String)> {
+fn about(file: &CaseFile, today: Date) -> Vec<(&'static str, String)> {
     let subject = &file.case.subject;
     let procedure = file.book.procedure();
     let grounds: Vec<&str> =
@@ -206,6 +219,19 @@ fn about(file: &CaseFile) -> Vec<(&'static str, String)> {
         ("Ward", subject.ward.clone()),
         ("Outcome", outcome),
         ("Lesson", lesson),
+    ];
+    rows.into_iter().filter_map(|(key, value)| Some((key, value?))).chain(asked(file, today)).collect()
+}
+
+/// Why the stage the case is in was asked for.
+fn asked(file: &CaseFile, today: Date) -> Vec<(&'static str, String)> {
+    let Some(opened) = file.case.opened.last() else { return Vec::new() };
+    let points: Vec<String> = opened.points.iter().map(u32::to_string).collect();
+    let rows = [
+        ("Asked again", Some(format!("{}, on {}", opened.by.title(), day(opened.asked, today)))),
+        ("About points", Some(points.join(", ")).filter(|points| !points.is_empty())),
+        ("Because", opened.reason.as_ref().map(|reason| file.words(reason).to_owned())),
+        ("Taken late", opened.late.as_ref().map(|late| file.words(late).to_owned())),
     ];
     rows.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
 }

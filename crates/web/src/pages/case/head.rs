@@ -5,10 +5,9 @@ use app::{Customer, cases::CaseFile};
 use domain::{
     Clock, Date, StateKind,
     feedback::{Kind, ReplyBy},
-    procedure::Milestone,
 };
 
-use super::{late, next, steps};
+use super::{late, next, stages, steps};
 use crate::{
     due::{self, Tag},
     layout::{Due, Flash, Why},
@@ -76,6 +75,8 @@ pub struct CaseHead {
     pub due: Option<Due>,
     /// Its working.
     pub why: Option<Why>,
+    /// The stages it has been in, where there is more to say than that it began.
+    pub stages: Vec<stages::StageLine>,
     /// The progress strip.
     pub steps: Vec<steps::Step>,
     /// The pages of the case.
@@ -93,11 +94,8 @@ impl CaseHead {
     pub fn new(visit: &Visit, file: &CaseFile, tab: Tab) -> CaseHead {
         let case = &file.case;
         let today = visit.today();
-        let (main, before): (Vec<_>, Vec<_>) = file
-            .clocks
-            .iter()
-            .partition(|clock| clock.met_by.contains(&Milestone::Responded) && clock.met_by.len() == 1);
-        let main = main.last().copied().or_else(|| file.clocks.last());
+        let clocks = domain::clock::of_stage_now(case, &file.clocks, file.book.procedure());
+        let main = the_one_that_counts(&clocks);
         let next = next::next(file, tab);
         CaseHead {
             reference: case.reference.to_string(),
@@ -112,13 +110,14 @@ impl CaseHead {
             customer_page: customer_page(visit, file),
             facts: file.customer.as_ref().map(facts).unwrap_or_default(),
             reply: reply(file),
-            before: before
+            before: clocks
                 .into_iter()
                 .filter(|clock| Some(clock.id.as_str()) != main.map(|main| main.id.as_str()))
                 .map(|clock| named(clock, today))
                 .collect(),
             due: main.map(|clock| due::of_clock(clock, today)),
             why: main.map(|clock| due::why(clock, file.book.procedure(), today)),
+            stages: stages::line(file, today),
             steps: steps::steps(case),
             tabs: tabs(file, tab),
             more: next::more(file, next.as_ref()),
@@ -126,6 +125,14 @@ impl CaseHead {
             warnings: late::warnings(file, today),
         }
     }
+}
+
+/// The date of the answer of the stage, else the last there is. A limit on the whole comes after it.
+fn the_one_that_counts<'c>(clocks: &[&'c Clock]) -> Option<&'c Clock> {
+    let answers = |clock: &&&Clock| clock.answers();
+    let of_stage = |clock: &&&Clock| clock.stage.is_some();
+    let found = clocks.iter().filter(of_stage).rfind(answers);
+    found.or_else(|| clocks.iter().rfind(answers)).or_else(|| clocks.last()).copied()
 }
 
 /// A date beside the one that counts says what it is the date of.

@@ -20,7 +20,8 @@ use crate::{
 /// The warnings at the head of a case.
 pub fn warnings(file: &CaseFile, today: Date) -> Vec<Flash> {
     let lost = file.case.undelivered().map(|letter| undelivered(file, letter, today));
-    let missed = file.clocks.iter().filter_map(|clock| missed(file, clock, today));
+    let now = domain::clock::of_stage_now(&file.case, &file.clocks, file.book.procedure());
+    let missed = now.into_iter().filter_map(|clock| missed(file, clock, today));
     lost.chain(authority_needed(file)).chain(missed).collect()
 }
 
@@ -41,6 +42,7 @@ fn undelivered(file: &CaseFile, letter: &Letter, today: Date) -> Flash {
         Purpose::Delay => Some((ActKind::Extend, "extend", "Tell them again")),
         Purpose::Referral => Some((ActKind::Refer, "refer", "Tell them again")),
         Purpose::Refusal => Some((ActKind::Decline, "decline", "Tell them again")),
+        Purpose::StageRefused => Some((ActKind::RefuseStage, "refuse-stage", "Tell them again")),
         Purpose::Allocation | Purpose::Reminder => None,
     };
     let again = again.filter(|(act, ..)| file.may(*act)).map(|(_, path, words)| (format!("{root}/{path}"), words));

@@ -21,7 +21,7 @@ pub struct Deed {
 
 /// The acts with a page of their own, in the order of the menu. Notes, files, drafts and
 /// signatures have their places elsewhere.
-const MENU: [(ActKind, &str); 20] = [
+const MENU: [(ActKind, &str); 24] = [
     (ActKind::Acknowledge, "acknowledge"),
     (ActKind::Pass, "pass"),
     (ActKind::Nominate, "nominate"),
@@ -39,6 +39,10 @@ const MENU: [(ActKind, &str); 20] = [
     (ActKind::Withdraw, "withdraw"),
     (ActKind::Learn, "learn"),
     (ActKind::Close, "close"),
+    (ActKind::Escalate, "escalate"),
+    (ActKind::RefuseStage, "refuse-stage"),
+    (ActKind::BeginAt, "begin-at"),
+    (ActKind::Appoint, "appoint"),
     (ActKind::Reopen, "reopen"),
     (ActKind::Restrict, "restrict"),
     (ActKind::Unrestrict, "unrestrict"),
@@ -71,6 +75,10 @@ fn makes_sense(file: &CaseFile, path: &str) -> bool {
         "represent" => file.case.customer.is_some(),
         "extend" => extends(),
         "unrestrict" => file.case.restriction.is_some(),
+        "escalate" | "refuse-stage" => file.case.answered().is_some() && stage_follows(file),
+        "begin-at" => file.case.begun.is_none() && file.case.opened.is_empty() && straight_in(file),
+        "appoint" => file.case.journey(file.book.procedure()).last().is_some_and(|stage| !stage.begins()),
+        "pass" => file.case.appointed.is_none() || file.case.state.kind() == StateKind::Passed,
         _ => true,
     }
 }
@@ -78,6 +86,15 @@ fn makes_sense(file: &CaseFile, path: &str) -> bool {
 /// Whether the procedure has questions about what it takes.
 fn asks(file: &CaseFile) -> bool {
     matches!(file.book.procedure().screen(&[]).outcome, domain::procedure::Outcome::Ask(_))
+}
+
+fn stage_follows(file: &CaseFile) -> bool {
+    !domain::decide::stages_next(&file.case, file.book.rules()).is_empty()
+}
+
+fn straight_in(file: &CaseFile) -> bool {
+    let of_kind = file.book.procedure().stages.iter().filter(|stage| stage.kinds.contains(&file.case.kind));
+    of_kind.into_iter().any(|stage| !stage.straight_in.is_empty())
 }
 
 /// What an act is called here: the words of its link, of its page and of its button.
@@ -111,6 +128,15 @@ pub fn words_for(file: &CaseFile, path: &str) -> String {
             (Kind::Complaint, StateKind::Logged) => "Sorted at first contact",
             _ => "Close",
         },
+        "escalate" => {
+            return next_stage(file).map_or_else(|| "Open the next stage".into(), |next| format!("Open {next}"));
+        }
+        "refuse-stage" => {
+            return next_stage(file).map_or_else(|| "Refuse the next stage".into(), |next| format!("Refuse {next}"));
+        }
+        "begin-at" => "Begin at a later stage",
+        "appoint" if file.case.appointed.is_some() => "Change who deals with this stage",
+        "appoint" => "Name who deals with this stage",
         "reopen" => "Open again",
         "restrict" if file.case.restriction.is_some() => "Change who can see it",
         "restrict" => "Hide from most staff",
@@ -120,6 +146,14 @@ pub fn words_for(file: &CaseFile, path: &str) -> String {
         _ => "Go on",
     }
     .into()
+}
+
+/// “Stage 2”, where just one stage follows.
+fn next_stage(file: &CaseFile) -> Option<String> {
+    match domain::decide::stages_next(&file.case, file.book.rules()).as_slice() {
+        [next] => Some(format!("“{}”", next.title)),
+        _ => None,
+    }
 }
 
 fn response_words(file: &CaseFile) -> &'static str {
@@ -149,6 +183,7 @@ fn step(file: &CaseFile) -> Option<&'static str> {
         StateKind::Closed => None,
         _ if owed && file.may(ActKind::Acknowledge) => Some("acknowledge"),
         _ if case.to_post().next().is_some() && file.may(ActKind::MarkPosted) => Some("letters"),
+        StateKind::Logged if !case.opened.is_empty() && file.may(ActKind::Appoint) => Some("appoint"),
         StateKind::Logged if complaint && file.may(ActKind::Pass) => Some("pass"),
         StateKind::Logged | StateKind::Passed if !complaint && file.may(ActKind::Close) => Some("close"),
         StateKind::Passed if file.may(ActKind::Nominate) => Some("nominate"),
@@ -166,7 +201,8 @@ fn step(file: &CaseFile) -> Option<&'static str> {
 /// A complaint is closed once it is answered, or put right on the spot before anybody has it.
 fn can_close(file: &CaseFile) -> bool {
     match (file.case.kind, file.case.state.kind()) {
-        (Kind::Complaint, state) => matches!(state, StateKind::Logged | StateKind::Answered),
+        (Kind::Complaint, StateKind::Logged) => file.case.opened.is_empty(),
+        (Kind::Complaint, state) => state == StateKind::Answered,
         (Kind::Compliment | Kind::Comment | Kind::ServiceRequest, _) => true,
     }
 }

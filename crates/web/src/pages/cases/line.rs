@@ -27,6 +27,8 @@ pub struct Line {
     pub due: Due,
     /// Where it is.
     pub tag: Tag,
+    /// The later stage it is in; empty in the one it began in.
+    pub stage: String,
     /// Who has it.
     pub whom: String,
 }
@@ -45,6 +47,7 @@ impl Line {
             received: words::day(line.row.received, today),
             due: due::of_line(line, today, calendar),
             tag: due::line_tag(line),
+            stage: line.row.later.as_ref().map(|later| later.title.clone()).unwrap_or_default(),
             whom: due::with_whom(line),
             reference,
         }

@@ -39,8 +39,11 @@ pub struct Row {
     pub before: String,
 }
 
+/// The card that is there only where a complaint was in a later stage.
+const LATER: &str = "later";
+
 /// Headings, the figures in each, and what is said without any.
-const CARDS: [(&str, &str, &[&str], &str); 9] = [
+const CARDS: [(&str, &str, &[&str], &str); 10] = [
     (
         "in-time",
         "In time",
@@ -55,6 +58,7 @@ const CARDS: [(&str, &str, &[&str], &str); 9] = [
     ("channels", "How it came in", &["received-by-channel", "logged-later", "without-limits", "reopened"], ""),
     ("grounds", "What it was about", &["received-by-ground"], "Nothing was received."),
     ("wards", "Where it happened", &["received-by-ward"], "Nothing was received."),
+    (LATER, "Later stages", &["later-stages"], ""),
 ];
 
 /// Makes them.
@@ -72,7 +76,7 @@ pub fn cards(report: &Report, asked: &Asked, live: bool) -> Vec<Card> {
             none,
         }
     };
-    CARDS.into_iter().map(card).collect()
+    CARDS.into_iter().map(card).filter(|card| card.id != LATER || !card.rows.is_empty()).collect()
 }
 
 fn row(report: &Report, asked: &Asked, live: bool, line: &Line) -> Row {

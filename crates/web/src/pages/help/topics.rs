@@ -73,6 +73,7 @@ const FILES: &[(&str, &str)] = &[
     ("settings", include_str!("../../../../../docs/guide/settings.md")),
     ("sign-off", include_str!("../../../../../docs/guide/sign-off.md")),
     ("staff", include_str!("../../../../../docs/guide/staff.md")),
+    ("stages", include_str!("../../../../../docs/guide/stages.md")),
     ("today", include_str!("../../../../../docs/guide/today.md")),
     ("who-did-what", include_str!("../../../../../docs/guide/who-did-what.md")),
 ];
