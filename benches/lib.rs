@@ -7,4 +7,5 @@ pub mod fill;
 pub mod heard;
 pub mod pairs;
 pub mod report;
+pub mod rules;
 pub mod serving;

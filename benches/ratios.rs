@@ -9,6 +9,7 @@ use benches::{
     heard::Heard,
     pairs::{Ratio, compare, timed},
     report::{Goal, HEAD, Line},
+    rules::Desk,
     serving::{self, Server},
 };
 use clap::Parser;
@@ -87,6 +88,7 @@ fn measured(arguments: &Arguments) -> anyhow::Result<Vec<Line>> {
         let kept = fill::kept(&arguments.kept, *cases)?;
         let measure = Measure { cases: *cases, pairs: arguments.pairs, kept };
         measure.starts(&mut say)?;
+        measure.rules(&mut say)?;
         measure.engine(&mut say)?;
         let server = measure.pages(&mut say)?;
         match &smallest {
@@ -119,6 +121,19 @@ impl Measure {
         }
         say(self.plain("start to the first answer", &taken, " ms", Goal::Most(100.0)));
         say(self.plain("memory, idle", &held, " MB", Goal::Most(25.0)));
+        Ok(())
+    }
+
+    /// An act decided upon, and every time limit of its case, with no database.
+    fn rules(&self, say: &mut dyn FnMut(Line)) -> anyhow::Result<()> {
+        const TIMES: u32 = 2_000;
+        let desk = Desk::new()?;
+        let mut taken = Vec::new();
+        for _ in 0..self.pairs.max(8) {
+            let all = timed(&mut || (0..TIMES).try_for_each(|_| desk.decide_and_date()))?;
+            taken.push(all.as_secs_f64() * 1e6 / f64::from(TIMES));
+        }
+        say(self.plain("an act decided and all time limits", &taken, " µs", Goal::Most(20.0)));
         Ok(())
     }
 

@@ -32,8 +32,8 @@ use table::Table;
 /// Other years give the same answers by the same rules, more slowly.
 pub const PREPARED_YEARS: RangeInclusive<i32> = 1990..=2100;
 
-/// Which days count in one nation, for one council. Cheap to clone.
-#[derive(Clone, Debug)]
+/// Which days count in one nation, for one council. Cheap to clone, and to compare with a clone of itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Calendar {
     holidays: Arc<Holidays>,
     closures: Closures,
@@ -197,14 +197,14 @@ impl Calendar {
     }
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Closures {
     Kept,
     Ignored,
 }
 
 /// What all clones of a calendar share.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 struct Holidays {
     nation: Nation,
     published_years: RangeInclusive<i32>,
@@ -215,7 +215,7 @@ struct Holidays {
 }
 
 /// The days off that were handed in, with their names.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Named {
     bank_holidays: BTreeMap<NaiveDate, String>,
     closures: BTreeMap<NaiveDate, String>,

@@ -14,10 +14,12 @@ use crate::{
 };
 
 mod facts;
+mod strip;
 mod timetable;
 mod working;
 
 pub use facts::{Fact, Facts, Of, Pause, PutOff, When};
+pub use strip::{Mark, Strip, StripDay};
 pub use timetable::{Dates, Timing, ask_by, at_most, complain_by, timetable};
 pub use working::{Counting, Day, Step, Working, working};
 
@@ -36,6 +38,8 @@ pub struct Clock {
     pub met_by: Vec<Milestone>,
     /// How the first due date came about.
     pub working: Working,
+    /// Whether it counts from the last day permitted for what starts it, which did not come by then.
+    pub capped: bool,
     /// The date it was due at first.
     pub first_due: Date,
     /// The date it should be done by, where the procedure states an aim as well as a limit.
@@ -152,16 +156,20 @@ pub struct Forecast {
     pub met_by: Vec<Milestone>,
     /// The date and how it comes about.
     pub working: Working,
+    /// Whether it counts from the last day permitted for what starts it: the latest it can be.
+    pub capped: bool,
 }
 
 impl Forecast {
     fn of(timing: Timing<'_>) -> Option<Forecast> {
+        let dates = timing.dates?;
         Some(Forecast {
             id: timing.rule.id.clone(),
             title: timing.rule.title.clone(),
             limit: timing.limit,
             met_by: timing.rule.met_by.clone(),
-            working: timing.dates?.working,
+            working: dates.working,
+            capped: dates.capped,
         })
     }
 }
@@ -183,6 +191,7 @@ fn clock(open: bool, dates: Dates, timing: &Timing<'_>, today: Date, rules: Rule
         limit: timing.limit,
         met_by: timing.rule.met_by.clone(),
         first_due: dates.working.due,
+        capped: dates.capped,
         due: dates.due,
         held_to: dates.held_to,
         target: dates.target,

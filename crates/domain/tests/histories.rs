@@ -285,13 +285,13 @@ proptest! {
             if later { WeekendReceipt::NextWorkingDayIsDayZero } else { WeekendReceipt::NextWorkingDayIsDayOne };
         let calendar = calendar();
         let working = clock::working(Limit { number, unit }, from, receipt, &calendar);
-        let dates: Vec<_> = working.steps.iter().map(|step| step.date).collect();
+        let dates: Vec<_> = working.steps().iter().map(|step| step.date).collect();
         let every_day: Vec<_> = working.day_zero.iter_days().skip(1).take(dates.len()).collect();
         prop_assert_eq!(&dates, &every_day, "counted and skipped days are contiguous");
         prop_assert_eq!(dates.last().copied().unwrap_or(working.day_zero), working.due);
         prop_assert!(working.day_zero >= from);
         let counted: Vec<u32> = working
-            .steps
+            .steps()
             .iter()
             .filter_map(|step| if let Day::Counted(number) = step.day { Some(number) } else { None })
             .collect();
@@ -299,7 +299,7 @@ proptest! {
         if unit == Unit::WorkingDays {
             prop_assert_eq!(counted.len(), number as usize);
             prop_assert!(number == 0 || calendar.is_working_day(working.due));
-            prop_assert!(working.skipped().all(|(date, why)| calendar.why_not(date).as_ref() == Some(why)));
+            prop_assert!(working.skipped().all(|(date, why)| calendar.why_not(date).as_ref() == Some(&why)));
         }
     }
 }

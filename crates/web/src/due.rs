@@ -1,6 +1,7 @@
 //! Due dates in words: "Thu 3 Dec, 4 working days left", and the working behind a date. Nothing is
 //! computed here but words; the dates come from `domain::clock` and its copies on the rows.
 
+mod strip;
 mod why;
 
 use app::CaseLine;
@@ -15,7 +16,8 @@ use crate::{
     words::{counted, day},
 };
 
-pub use why::{range, start_words, why, why_all, why_forecast};
+pub use strip::view as strip_view;
+pub use why::{range, why, why_all, why_forecast};
 
 /// Working days before a date from which on it is "soon".
 const SOON: i64 = 2;

@@ -8,7 +8,7 @@ mod host;
 mod navigation;
 mod pages;
 
-pub use dates::{Due, DueTone, Why};
+pub use dates::{Due, DueTone, StripCell, StripRow, StripView, Why};
 pub use flash::{Flash, FlashTone, Link, Undo};
 pub use form::{Choice, Errors, FieldError, described};
 pub use host::{Host, TextSize, Theme};

@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 use chrono::{Datelike, NaiveDate};
 
 /// For each day how many working days there were so far, and for each working day its date.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Table {
     first: NaiveDate,
     last: NaiveDate,

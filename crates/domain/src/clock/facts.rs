@@ -75,10 +75,9 @@ pub struct Pause {
 }
 
 impl Pause {
-    /// Whether a clock stood still on a day.
-    pub fn covers(&self, clock: &str, date: Date) -> bool {
-        (self.from..=self.to).contains(&date)
-            && (self.clocks.is_empty() || self.clocks.iter().any(|each| each == clock))
+    /// Whether it stops a clock.
+    pub fn stops(&self, clock: &str) -> bool {
+        self.clocks.is_empty() || self.clocks.iter().any(|each| each == clock)
     }
 }
 

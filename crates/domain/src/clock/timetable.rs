@@ -29,6 +29,8 @@ pub struct Timing<'a> {
 pub struct Dates {
     /// How the first due date came about.
     pub working: Working,
+    /// Whether it counts from the last day permitted for what starts it, which did not come by then.
+    pub capped: bool,
     /// The date it should be done by, where the procedure states an aim as well.
     pub target: Option<Date>,
     /// The date it is due now, after any extension.
@@ -148,7 +150,7 @@ impl<'f, 'a> Journey<'f, 'a> {
     fn timing(&self, stage: Option<&'a Stage>, rule: &'a ClockRule, so_far: &[Timing<'a>]) -> Timing<'a> {
         let limit = self.limit(rule);
         let start = if self.entered() { self.start(rule, so_far) } else { None };
-        let dates = start.map(|start| self.dates(rule, limit, start));
+        let dates = start.map(|(start, capped)| Dates { capped, ..self.dates(rule, limit, start) });
         Timing { stage, rule, limit, dates, met: self.met(rule) }
     }
 
@@ -171,7 +173,8 @@ impl<'f, 'a> Journey<'f, 'a> {
         [met, self.facts.step(&rule.id)].into_iter().flatten().min()
     }
 
-    fn start(&self, rule: &ClockRule, so_far: &[Timing<'_>]) -> Option<When> {
+    /// From when it counts, and whether that is the last day permitted for what did not come.
+    fn start(&self, rule: &ClockRule, so_far: &[Timing<'_>]) -> Option<(When, bool)> {
         let (actual, last_permitted) = match rule.start()? {
             Start::On(milestone) => {
                 let of = rule.of.as_deref().and_then(|id| self.rules.procedure.stage(id)).unwrap_or(self.here);
@@ -184,7 +187,8 @@ impl<'f, 'a> Journey<'f, 'a> {
         };
         let first = earlier(actual, last_permitted.filter(|_| !rule.uncapped));
         let again = || rule.met_by.iter().filter_map(|milestone| self.facts.last(*milestone, &self.here.id)).max();
-        if rule.repeats { first.max(again()) } else { first }
+        let start = if rule.repeats { first.max(again()) } else { first };
+        start.map(|when| (when, first == Some(when) && actual.is_none_or(|actual| actual.on > when.on)))
     }
 
     /// When something happened in a stage. Receipt is where everything begins: the stage the case
@@ -241,7 +245,7 @@ impl<'f, 'a> Journey<'f, 'a> {
         let working = counting.from(start);
         let target = rule.target.map(|target| Counting { limit: target, ..counting }.from(start).due);
         let (due, held_to) = self.put_off(&rule.id, working.due);
-        Dates { working, target, due, held_to }
+        Dates { working, capped: false, target, due, held_to }
     }
 
     /// The date after all extensions, and the date the clock is held to. One of which the customer

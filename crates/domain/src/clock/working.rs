@@ -1,4 +1,7 @@
-//! How a due date comes about, day by day, as values that any page or letter can show.
+//! How a due date comes about. The date is looked up; its days, one by one, are told only when
+//! somebody asks, so that a list of dates does not pay for what only one page shows.
+
+use std::iter;
 
 use chrono::{Days, Months, TimeDelta};
 
@@ -16,13 +19,31 @@ pub struct Working {
     pub from: Date,
     /// Day 0 of the count.
     pub day_zero: Date,
-    /// Every day after day 0 up to the due date; for a count backwards, every day from the due
-    /// date up to the day before the start.
-    pub steps: Vec<Step>,
     /// The date that came out; the limit ends with this day.
     pub due: Date,
     /// The moment that came out, for a limit in hours.
     pub due_at: Option<Moment>,
+    told: Told,
+}
+
+/// What the days are told from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Told {
+    /// Which days count; `None` where every day does.
+    calendar: Option<Calendar>,
+    /// Days on which this clock stood still, the first and the last of each time.
+    paused: Vec<(Date, Date)>,
+    backwards: bool,
+}
+
+impl Told {
+    /// Why a day does not count.
+    fn left_out(&self, date: Date) -> Option<Day> {
+        if self.paused.iter().any(|(from, to)| (*from..=*to).contains(&date)) {
+            return Some(Day::Paused);
+        }
+        self.calendar.as_ref()?.why_not(date).map(Day::Skipped)
+    }
 }
 
 /// One day of the count.
@@ -39,6 +60,8 @@ pub struct Step {
 pub enum Day {
     /// It counted, as this number.
     Counted(u32),
+    /// It came after the first due date, which was put off: this many days more.
+    MoreTime(u32),
     /// It was left out.
     Skipped(Why),
     /// The clock stood still.
@@ -46,17 +69,61 @@ pub enum Day {
 }
 
 impl Working {
+    /// Every day after day 0 up to the due date; for a count backwards, every day from the due
+    /// date up to the day before the start.
+    pub fn steps(&self) -> Vec<Step> {
+        self.steps_until(self.due)
+    }
+
+    /// The same, and every day up to a later date to which it was put off.
+    pub fn steps_until(&self, later: Date) -> Vec<Step> {
+        if self.told.backwards {
+            return self.steps_back();
+        }
+        let days = self.day_zero.iter_days().skip(1).take_while(|date| *date <= later.max(self.due));
+        let (mut counted, mut more) = (0, 0);
+        let step = |date| {
+            let day = self.told.left_out(date).unwrap_or_else(|| {
+                let number = if date <= self.due { &mut counted } else { &mut more };
+                *number += 1;
+                if date <= self.due { Day::Counted(*number) } else { Day::MoreTime(*number) }
+            });
+            Step { date, day }
+        };
+        days.map(step).collect()
+    }
+
+    fn steps_back(&self) -> Vec<Step> {
+        let days = iter::successors(self.from.pred_opt(), Date::pred_opt).take_while(|date| *date >= self.due);
+        let mut counted = 0;
+        let step = |date| {
+            let day = self.told.left_out(date).unwrap_or_else(|| {
+                counted += 1;
+                Day::Counted(counted)
+            });
+            Step { date, day }
+        };
+        let mut steps: Vec<Step> = days.map(step).collect();
+        steps.reverse();
+        steps
+    }
+
+    /// Why a day does not count here.
+    pub(super) fn left_out(&self, date: Date) -> Option<Day> {
+        self.told.left_out(date)
+    }
+
     /// The days left out because they are days off, with the reason.
-    pub fn skipped(&self) -> impl Iterator<Item = (Date, &Why)> {
-        self.steps.iter().filter_map(|step| match &step.day {
+    pub fn skipped(&self) -> impl Iterator<Item = (Date, Why)> {
+        self.steps().into_iter().filter_map(|step| match step.day {
             Day::Skipped(why) => Some((step.date, why)),
-            Day::Counted(_) | Day::Paused => None,
+            Day::Counted(_) | Day::MoreTime(_) | Day::Paused => None,
         })
     }
 
     /// The first day that counted.
     pub fn day_one(&self) -> Option<Date> {
-        self.steps.iter().find(|step| matches!(step.day, Day::Counted(1))).map(|step| step.date)
+        self.steps().iter().find(|step| step.day == Day::Counted(1)).map(|step| step.date)
     }
 }
 
@@ -118,10 +185,27 @@ impl<'a> Counting<'a> {
             Unit::SameWorkingDay => self.same_day(start.on),
             Unit::WorkingDays | Unit::CalendarDays | Unit::CalendarWeeks | Unit::CalendarMonths => {
                 let day_zero = self.day_zero(start.on);
-                let counted = self.count(day_zero, self.days(day_zero));
-                Working { from: start.on, ..self.ended(counted) }
+                let end = self.end(day_zero, self.days(day_zero));
+                self.working(start.on, day_zero, self.ended(day_zero, end))
             }
         }
+    }
+
+    fn working(&self, from: Date, day_zero: Date, due: Date) -> Working {
+        let told = Told { calendar: self.counted_by(), paused: self.paused(), backwards: self.backwards };
+        Working { from, day_zero, due, due_at: None, told }
+    }
+
+    /// The calendar, where not every day counts.
+    fn counted_by(&self) -> Option<Calendar> {
+        let by_calendar = self.by_working_days() || self.limit.unit == Unit::SameWorkingDay;
+        by_calendar.then(|| self.calendar.clone())
+    }
+
+    /// The days on which this clock stood still. One that is counted backwards never does.
+    fn paused(&self) -> Vec<(Date, Date)> {
+        let of_clock = self.pauses.iter().filter(|pause| !self.backwards && pause.stops(self.clock));
+        of_clock.map(|pause| (pause.from, pause.to)).collect()
     }
 
     fn day_zero(&self, from: Date) -> Date {
@@ -150,30 +234,32 @@ impl<'a> Counting<'a> {
         days.saturating_add(u32::from(self.clear))
     }
 
-    /// The day-by-day count of so many days after day 0.
-    fn count(&self, day_zero: Date, days: u32) -> Working {
-        let mut steps = Vec::with_capacity(days as usize * 3 / 2 + 4);
+    /// The end of so many days after day 0, looked up unless the clock stood still.
+    fn end(&self, day_zero: Date, days: u32) -> Date {
+        let paused = self.paused();
+        if !paused.is_empty() {
+            return self.end_with(paused, day_zero, days);
+        }
+        if self.by_working_days() {
+            self.calendar.add_working_days(day_zero, days)
+        } else {
+            day_zero.checked_add_days(Days::new(days.into())).unwrap_or(Date::MAX)
+        }
+    }
+
+    fn end_with(&self, paused: Vec<(Date, Date)>, day_zero: Date, days: u32) -> Date {
+        let told = Told { calendar: self.counted_by(), paused, backwards: false };
         let (mut counted, mut due) = (0, day_zero);
         while counted < days {
             let Some(date) = due.succ_opt() else { break };
             due = date;
-            let left_out = self.left_out(date);
-            counted += u32::from(left_out.is_none());
-            steps.push(Step { date, day: left_out.unwrap_or(Day::Counted(counted)) });
+            counted += u32::from(told.left_out(date).is_none());
         }
-        Working { from: day_zero, day_zero, steps, due, due_at: None }
-    }
-
-    /// Why a day does not count.
-    fn left_out(&self, date: Date) -> Option<Day> {
-        if self.pauses.iter().any(|pause| pause.covers(self.clock, date)) {
-            return Some(Day::Paused);
-        }
-        if self.by_working_days() { self.calendar.why_not(date).map(Day::Skipped) } else { None }
+        due
     }
 
     /// Moves an end on a day off to where the procedure has it.
-    fn ended(&self, mut counted: Working) -> Working {
+    fn ended(&self, day_zero: Date, end: Date) -> Date {
         let usual = match self.limit.unit {
             Unit::CalendarMonths => Ends::NextWorkingDay,
             Unit::WorkingDays | Unit::CalendarDays | Unit::CalendarWeeks | Unit::Hours | Unit::SameWorkingDay => {
@@ -181,23 +267,13 @@ impl<'a> Counting<'a> {
             }
         };
         match self.ends.unwrap_or(usual) {
-            Ends::AsCounted => {}
-            Ends::NextWorkingDay => {
-                while !self.calendar.is_working_day(counted.due) {
-                    let Some(date) = counted.due.succ_opt() else { break };
-                    let number = u32::try_from(counted.steps.len()).unwrap_or(u32::MAX).saturating_add(1);
-                    counted.due = date;
-                    counted.steps.push(Step { date, day: Day::Counted(number) });
-                }
-            }
+            Ends::AsCounted => end,
+            Ends::NextWorkingDay => self.calendar.first_working_day_from(end),
             Ends::WorkingDayBefore => {
-                while counted.due > counted.day_zero && !self.calendar.is_working_day(counted.due) {
-                    counted.steps.pop();
-                    counted.due = counted.due.pred_opt().unwrap_or(counted.day_zero);
-                }
+                let mut back = iter::successors(Some(end), Date::pred_opt).take_while(|date| *date > day_zero);
+                back.find(|date| self.calendar.is_working_day(*date)).unwrap_or(day_zero)
             }
         }
-        counted
     }
 
     /// Hours run through days off. Where only the day of the start is known they run from its end,
@@ -208,24 +284,18 @@ impl<'a> Counting<'a> {
         let due_at = from + TimeDelta::hours(self.limit.number.into()) + self.stood_still(start.on);
         // A limit that ends at midnight ends with the day before.
         let due = london::date_of(due_at - TimeDelta::nanoseconds(1)).max(start.on);
-        let days = u32::try_from((due - start.on).num_days()).unwrap_or(0);
-        let plain = Counting { limit: Limit::of(days, Unit::CalendarDays), pauses: &[], ..*self };
-        Working { from: start.on, due, due_at: Some(due_at), ..plain.count(start.on, days) }
+        Working { due_at: Some(due_at), ..self.working(start.on, start.on, due) }
     }
 
     fn stood_still(&self, from: Date) -> TimeDelta {
-        let paused = self.pauses.iter().flat_map(|pause| {
-            let days = pause.from.iter_days().take_while(|date| *date <= pause.to);
-            days.filter(move |date| *date >= from && pause.covers(self.clock, *date))
+        let paused = self.paused().into_iter().flat_map(|(first, last)| {
+            first.iter_days().take_while(move |date| *date <= last).filter(move |date| *date >= from)
         });
         TimeDelta::days(i64::try_from(paused.count()).unwrap_or(0))
     }
 
     fn same_day(&self, from: Date) -> Working {
-        let due = self.calendar.first_working_day_from(from);
-        let step = |date: Date| Step { date, day: self.calendar.why_not(date).map_or(Day::Counted(1), Day::Skipped) };
-        let steps = from.iter_days().skip(1).take_while(|date| *date <= due).map(step).collect();
-        Working { from, day_zero: from, steps, due, due_at: None }
+        self.working(from, from, self.calendar.first_working_day_from(from))
     }
 
     /// Counts back from a meeting: "7 clear working days before" leaves 7 whole ones between.
@@ -240,15 +310,12 @@ impl<'a> Counting<'a> {
             Unit::WorkingDays | Unit::CalendarDays | Unit::CalendarWeeks => self.days(start) - u32::from(self.clear),
         };
         let days = days.saturating_add(u32::from(self.clear));
-        let (mut counted, mut due, mut steps) = (0, start, Vec::new());
+        let (mut counted, mut due) = (0, start);
         while counted < days {
-            let Some(date) = due.checked_sub_days(Days::new(1)) else { break };
+            let Some(date) = due.pred_opt() else { break };
             due = date;
-            let off = if self.by_working_days() { self.calendar.why_not(date) } else { None };
-            counted += u32::from(off.is_none());
-            steps.push(Step { date, day: off.map_or(Day::Counted(counted), Day::Skipped) });
+            counted += u32::from(!self.by_working_days() || self.calendar.is_working_day(date));
         }
-        steps.reverse();
-        Working { from: start, day_zero: start, steps, due, due_at: None }
+        self.working(start, start, due)
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Limit, Milestone};
+use super::{Limit, Milestone, Procedure};
 use crate::feedback::words;
 
 /// One time limit.
@@ -109,6 +109,37 @@ impl ClockRule {
     pub fn answers(&self) -> bool {
         answers(&self.met_by)
     }
+}
+
+impl Procedure {
+    /// What starts a clock of the procedure, in words: "the day we received it". `capped`: it counts
+    /// from the last day permitted for that.
+    pub fn start_words(&self, rule: &ClockRule, capped: bool) -> String {
+        let step = |clock: &ClockRule| {
+            if capped { format!("the last day for the step “{}”", clock.title) } else { step_words(clock) }
+        };
+        match rule.start() {
+            Some(Start::On(milestone)) => {
+                let before = if capped { self.reached_by(milestone, rule) } else { None };
+                before.map_or_else(|| format!("the day {}", milestone.title()), step)
+            }
+            Some(Start::After(id)) => self.clock(id).map_or_else(|| id.to_owned(), step),
+            None => String::new(),
+        }
+    }
+
+    /// The clock that says by when a milestone is to be reached, in the stage where `rule` waits for it.
+    fn reached_by(&self, milestone: Milestone, rule: &ClockRule) -> Option<&ClockRule> {
+        let stage = match &rule.of {
+            Some(id) => self.stage(id),
+            None => self.stages.iter().find(|stage| stage.clocks.iter().any(|clock| clock.id == rule.id)),
+        };
+        stage?.clocks.iter().find(|clock| clock.met_by.contains(&milestone))
+    }
+}
+
+fn step_words(clock: &ClockRule) -> String {
+    format!("the step “{}”", clock.title)
 }
 
 /// Whether one of these milestones answers the customer and none only acknowledges.

@@ -76,9 +76,10 @@ fn the_working_says_which_days_were_left_out_and_why() {
     let forecasts = forecast(&shipped_procedure(), &closed_29_to_31_december(), "Thu 24 Dec 2026");
     let working = &forecasts[0].working;
     let told: Vec<String> = working
-        .steps
+        .steps()
         .iter()
         .map(|step| match &step.day {
+            Day::MoreTime(number) => format!("{}: day {number} more", named(step.date)),
             Day::Counted(number) => format!("{}: day {number}", named(step.date)),
             Day::Paused => format!("{}: stood still", named(step.date)),
             Day::Skipped(Why::Weekend) => format!("{}: weekend", named(step.date)),

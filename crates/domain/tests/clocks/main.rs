@@ -6,6 +6,7 @@ mod common;
 mod limits;
 mod more_time;
 mod standing;
+mod strip;
 mod timetable;
 
 use common::*;

@@ -26,13 +26,33 @@ fn calendar() -> Calendar {
 fn forecast(received: &str, number: u32) -> Forecast {
     let limit = Limit { number, unit: Unit::WorkingDays };
     let working = clock::working(limit, date(received), WeekendReceipt::default(), &calendar());
-    Forecast { id: "respond".into(), title: "Respond".into(), limit, met_by: vec![Milestone::Responded], working }
+    Forecast {
+        id: "respond".into(),
+        title: "Respond".into(),
+        limit,
+        met_by: vec![Milestone::Responded],
+        working,
+        capped: false,
+    }
 }
 
 fn clock_of(standing: Standing) -> Clock {
-    let Forecast { id, title, limit, met_by, working } = forecast("2026-11-11", 15);
+    let Forecast { id, title, limit, met_by, working, capped } = forecast("2026-11-11", 15);
     let due = working.due;
-    Clock { id, stage: None, title, limit, met_by, working, first_due: due, due, held_to: due, target: None, standing }
+    Clock {
+        id,
+        stage: None,
+        title,
+        limit,
+        met_by,
+        working,
+        capped,
+        first_due: due,
+        due,
+        held_to: due,
+        target: None,
+        standing,
+    }
 }
 
 #[test]
@@ -42,7 +62,7 @@ fn the_working_says_what_was_left_out_and_why() {
     assert_eq!(
         why.lines,
         [
-            "Began Wed 11 Nov. Day 1 is the next working day, Thu 12 Nov",
+            "Received Wed 11 Nov. Day 1 is the next working day, Thu 12 Nov",
             "Weekends left out: 14–15, 21–22 and 28–29 Nov",
             "Office closure left out: Fri 20 Nov, staff training day",
             "Bank holidays in this period: none",

@@ -4,10 +4,11 @@
 use chrono::Datelike;
 use domain::{
     Clock, Date, Procedure, calendar,
-    clock::{Forecast, Working},
-    procedure::{ClockRule, Limit, Start, Unit},
+    clock::{Day, Forecast, Strip, Working},
+    procedure::{Limit, Milestone, Start, Unit},
 };
 
+use super::strip;
 use crate::{
     layout::Why,
     words::{day, long_day},
@@ -15,7 +16,7 @@ use crate::{
 
 /// Why a time limit of a case falls on its date.
 pub fn why(clock: &Clock, procedure: &Procedure, today: Date) -> Why {
-    let mut lines = working_lines(&clock.working, clock.limit, today);
+    let mut lines = working_lines(&clock.working, clock.limit, began(procedure, &clock.id, clock.capped), today);
     if clock.due != clock.first_due {
         lines.push(format!(
             "Moved from {} to {} by a letter to the customer",
@@ -36,11 +37,12 @@ pub fn why(clock: &Clock, procedure: &Procedure, today: Date) -> Why {
     };
     Why {
         summary: "Why this date?".into(),
-        rule: rule(clock.limit, procedure, &clock.id),
+        rule: rule(clock.limit, procedure, &clock.id, clock.capped),
         lines,
         result,
+        strip: Some(strip::view(&Strip::of_clock(clock, procedure))),
         source: source(procedure),
-        href: None,
+        href: Some(href(procedure, &clock.id)),
     }
 }
 
@@ -48,11 +50,12 @@ pub fn why(clock: &Clock, procedure: &Procedure, today: Date) -> Why {
 pub fn why_forecast(forecast: &Forecast, procedure: &Procedure, today: Date) -> Why {
     Why {
         summary: "Why this date?".into(),
-        rule: rule(forecast.limit, procedure, &forecast.id),
-        lines: working_lines(&forecast.working, forecast.limit, today),
+        rule: rule(forecast.limit, procedure, &forecast.id, forecast.capped),
+        lines: working_lines(&forecast.working, forecast.limit, began(procedure, &forecast.id, forecast.capped), today),
         result: day_n(&forecast.working, forecast.limit),
+        strip: Some(strip::view(&Strip::of_forecast(forecast, procedure))),
         source: source(procedure),
-        href: None,
+        href: Some(href(procedure, &forecast.id)),
     }
 }
 
@@ -79,6 +82,7 @@ pub fn why_all(forecasts: &[Forecast], procedure: &Procedure, today: Date) -> Wh
         rule: received.map(|on| counted_from(on, today)).unwrap_or_default(),
         lines,
         result: String::new(),
+        strip: None,
         source: source(procedure),
         href: None,
     }
@@ -92,33 +96,35 @@ fn counted_from(received: Date, today: Date) -> String {
     }
 }
 
-fn rule(limit: Limit, procedure: &Procedure, clock: &str) -> String {
-    let start = procedure.clock(clock).map(|rule| start_words(procedure, rule)).unwrap_or_default();
+fn rule(limit: Limit, procedure: &Procedure, clock: &str, capped: bool) -> String {
+    let start = procedure.clock(clock).map(|rule| procedure.start_words(rule, capped)).unwrap_or_default();
     format!("{} from {start}", limit.words())
 }
 
-/// What starts a clock, in words: "the day we received it".
-pub fn start_words(procedure: &Procedure, rule: &ClockRule) -> String {
-    match rule.start() {
-        Some(Start::On(milestone)) => format!("the day {}", milestone.title()),
-        Some(Start::After(clock)) => {
-            let title = procedure.clock(clock).map_or(clock, |clock| clock.title.as_str());
-            format!("the step “{title}”")
-        }
-        None => String::new(),
+/// How the first line says that the count began: "Received Wed 11 Nov".
+fn began(procedure: &Procedure, clock: &str, capped: bool) -> &'static str {
+    match procedure.clock(clock).and_then(|rule| rule.start()) {
+        Some(Start::On(Milestone::Received)) => "Received",
+        Some(Start::On(Milestone::Acknowledged)) if !capped => "Acknowledged",
+        Some(Start::On(_) | Start::After(_)) | None => "Began",
     }
 }
 
-fn working_lines(working: &Working, limit: Limit, today: Date) -> Vec<String> {
-    let mut lines = vec![beginning(working, limit, today)];
+/// Where the rule of a clock stands.
+fn href(procedure: &Procedure, clock: &str) -> String {
+    format!("/procedures/{}?version={}#{clock}", procedure.id, procedure.version)
+}
+
+fn working_lines(working: &Working, limit: Limit, began: &str, today: Date) -> Vec<String> {
+    let mut lines = vec![beginning(working, limit, began, today)];
     lines.extend(left_out(working, today));
     lines
 }
 
 /// Where the count began: "Received Wed 11 Nov. Day 1 is the next working day, Thu 12 Nov".
-fn beginning(working: &Working, limit: Limit, today: Date) -> String {
-    let began = day(working.from, today);
-    let first = working.day_one().map(|one| day(one, today)).unwrap_or_default();
+fn beginning(working: &Working, limit: Limit, how: &str, today: Date) -> String {
+    let began = format!("{how} {}", day(working.from, today));
+    let Some(first) = working.day_one().map(|one| day(one, today)) else { return began };
     let next = match limit.unit {
         Unit::WorkingDays => "next working day",
         Unit::CalendarDays | Unit::CalendarWeeks | Unit::CalendarMonths | Unit::Hours | Unit::SameWorkingDay => {
@@ -126,29 +132,35 @@ fn beginning(working: &Working, limit: Limit, today: Date) -> String {
         }
     };
     if working.day_zero == working.from {
-        format!("Began {began}. Day 1 is the {next}, {first}")
+        format!("{began}. Day 1 is the {next}, {first}")
     } else {
-        format!("Began {began}, which counts as {}. Day 1 is the {next}, {first}", day(working.day_zero, today))
+        format!("{began}, which counts as {}. Day 1 is the {next}, {first}", day(working.day_zero, today))
     }
 }
 
 /// Weekends as ranges, closures and bank holidays by name.
 fn left_out(working: &Working, today: Date) -> Vec<String> {
-    let all_days = !working.steps.is_empty()
-        && working.skipped().next().is_none()
-        && working.steps.iter().any(|step| weekend(step.date));
-    if all_days {
-        return vec!["Every day counts".into()];
-    }
-    let (mut weekends, mut closures, mut holidays) = (Vec::new(), Vec::new(), Vec::new());
-    for (date, why) in working.skipped() {
-        match why {
-            calendar::Why::Weekend => weekends.push(date),
-            calendar::Why::BankHoliday(name) => holidays.push(format!("{}, {name}", day(date, today))),
-            calendar::Why::Closure(name) => closures.push(format!("{}, {name}", day(date, today))),
+    let (mut weekends, mut closures, mut holidays, mut paused) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut weekend_counted = false;
+    for step in working.steps() {
+        match step.day {
+            Day::Skipped(calendar::Why::Weekend) => weekends.push(step.date),
+            Day::Skipped(calendar::Why::BankHoliday(name)) => {
+                holidays.push(format!("{}, {name}", day(step.date, today)));
+            }
+            Day::Skipped(calendar::Why::Closure(name)) => closures.push(format!("{}, {name}", day(step.date, today))),
+            Day::Paused => paused.push(step.date),
+            Day::Counted(_) | Day::MoreTime(_) => weekend_counted |= weekend(step.date),
         }
     }
     let mut lines = Vec::new();
+    if !paused.is_empty() {
+        lines.push(format!("The clock stood still: {}", ranges(&paused, today)));
+    }
+    if weekend_counted {
+        lines.push("Every day counts".into());
+        return lines;
+    }
     if !weekends.is_empty() {
         lines.push(format!("Weekends left out: {}", ranges(&weekends, today)));
     }

@@ -50,8 +50,43 @@ pub struct Why {
     pub lines: Vec<String>,
     /// *Day 15 is Thu 3 Dec 2026.*
     pub result: String,
+    /// The days from start to due; `None` where several dates are explained at once.
+    pub strip: Option<StripView>,
     /// Procedure, version and since when it is in force.
     pub source: String,
     /// Where the rule can be read.
     pub href: Option<String>,
+}
+
+/// The days of a time limit, in weeks from Monday.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct StripView {
+    /// The same in one sentence, for those who do not see it and for paper.
+    pub label: String,
+    /// The weeks.
+    pub rows: Vec<StripRow>,
+    /// Class, sign and words of each mark that is there.
+    pub key: Vec<(&'static str, &'static str, &'static str)>,
+}
+
+/// A week, or some left out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct StripRow {
+    /// Its days; none where weeks are left out.
+    pub cells: Vec<StripCell>,
+    /// How many weeks are left out; empty in a week.
+    pub gap: String,
+}
+
+/// A day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StripCell {
+    /// 1 on Monday to 7 on Sunday.
+    pub column: u32,
+    /// How it looks.
+    pub class: &'static str,
+    /// The day of the month, with the month where that begins.
+    pub day: String,
+    /// A letter beside it, where it is no ordinary day.
+    pub sign: &'static str,
 }

@@ -2,11 +2,12 @@
 
 use std::fmt::Write;
 
+use chrono::{Datelike, Weekday};
 use domain::{
     Calendar, Date, Procedure, Rules,
     calendar::Why,
-    clock::{Dates, Day, Facts, Step, Timing, ask_by},
-    procedure::{Stage, Start},
+    clock::{Dates, Day, Facts, Mark, Step, Strip, Timing, ask_by},
+    procedure::Stage,
 };
 use serde_json::{Value, json};
 
@@ -54,21 +55,22 @@ impl Trial<'_> {
     fn limit_in_words(&self, timing: &Timing<'_>) -> String {
         let title = &timing.rule.title;
         match &timing.dates {
-            None => format!("\n\n{title} within {}: waits for {}\n", timing.limit.words(), self.awaited(timing)),
+            None => format!(
+                "\n\n{title} within {}: waits for {}\n",
+                timing.limit.words(),
+                self.procedure.start_words(timing.rule, false)
+            ),
             Some(dates) => {
-                format!("\n\n{title} within {}: due {}\n{}", timing.limit.words(), long(dates.due), days(dates))
+                let strip = Strip::of_timing(timing, dates, self.procedure);
+                format!(
+                    "\n\n{title} within {}: due {}\n  {}\n{}\n{}",
+                    timing.limit.words(),
+                    long(dates.due),
+                    strip.sentence,
+                    letters(&strip),
+                    days(dates)
+                )
             }
-        }
-    }
-
-    /// What starts a time limit that has not started.
-    fn awaited(&self, timing: &Timing<'_>) -> String {
-        match timing.rule.start() {
-            Some(Start::On(milestone)) => format!("the day {}", milestone.title()),
-            Some(Start::After(clock)) => {
-                self.procedure.clock(clock).map_or(clock, |clock| clock.title.as_str()).to_owned()
-            }
-            None => String::new(),
         }
     }
 
@@ -79,8 +81,15 @@ impl Trial<'_> {
             "nation": self.calendar.nation().as_str(),
             "kind": self.facts.kind,
             "received": self.facts.received.on,
-            "clocks": self.timings.iter().map(clock).collect::<Value>(),
+            "clocks": self.timings.iter().map(|timing| self.clock(timing)).collect::<Value>(),
         })
+    }
+
+    fn clock(&self, timing: &Timing<'_>) -> Value {
+        let sentence = |dates| Strip::of_timing(timing, dates, self.procedure).sentence;
+        let mut clock = clock(timing);
+        clock["sentence"] = timing.dates.as_ref().map(sentence).into();
+        clock
     }
 }
 
@@ -98,13 +107,14 @@ fn clock(timing: &Timing<'_>) -> Value {
         "first_due": dates.map(|dates| dates.working.due),
         "due": dates.map(|dates| dates.due),
         "met": timing.met.map(|when| when.on),
-        "working": dates.map(|dates| dates.working.steps.iter().map(step).collect::<Value>()),
+        "working": dates.map(|dates| dates.working.steps_until(dates.due).iter().map(step).collect::<Value>()),
     })
 }
 
 fn step(step: &Step) -> Value {
     match &step.day {
         Day::Counted(number) => json!({ "date": step.date, "counted": number }),
+        Day::MoreTime(number) => json!({ "date": step.date, "more": number }),
         Day::Skipped(why) => json!({ "date": step.date, "skipped": why_words(why) }),
         Day::Paused => json!({ "date": step.date, "skipped": "the clock stood still" }),
     }
@@ -114,10 +124,12 @@ fn step(step: &Step) -> Value {
 fn days(dates: &Dates) -> String {
     let working = &dates.working;
     let zero = if working.from == working.day_zero { "day 0" } else { "day 0, the first working day after receipt" };
-    let mut out = format!("  {}  {zero}", short(working.day_zero));
-    for Step { date, day } in &working.steps {
+    let backwards = working.due < working.day_zero;
+    let mut out = if backwards { String::new() } else { format!("  {}  {zero}", short(working.day_zero)) };
+    for Step { date, day } in &working.steps_until(dates.due) {
         let what = match day {
             Day::Counted(number) => format!("day {number}"),
+            Day::MoreTime(number) => format!("+  day {number} more"),
             Day::Skipped(why) => format!("–  {}", why_words(why)),
             Day::Paused => "–  the clock stood still".into(),
         };
@@ -127,6 +139,20 @@ fn days(dates: &Dates) -> String {
         let _infallible = write!(out, "\n  Put off from {} to {}", long(working.due), long(dates.due));
     }
     out
+}
+
+/// The days as one line, a letter each, a space between weeks; then what the letters mean.
+fn letters(strip: &Strip) -> String {
+    let mut line = String::from("  ");
+    for (at, day) in strip.days.iter().enumerate() {
+        if at > 0 && day.date.weekday() == Weekday::Mon {
+            line.push(' ');
+        }
+        line.push_str(day.mark.as_str());
+    }
+    let there = Mark::ALL.iter().filter(|mark| strip.days.iter().any(|day| day.mark == **mark));
+    let key: Vec<String> = there.map(|mark| format!("{} {}", mark.as_str(), mark.title().to_lowercase())).collect();
+    format!("{line}\n  ({})", key.join(", "))
 }
 
 fn why_words(why: &Why) -> String {

@@ -4,8 +4,9 @@
 use app::cases::CaseFile;
 use askama::Template;
 use domain::{
-    Date, Event,
+    Clock, Date, Event,
     act::{ActKind, Learning},
+    clock::Strip,
     event::standing,
     london,
 };
@@ -13,7 +14,8 @@ use domain::{
 use super::{CaseHead, Tab, title};
 use crate::{
     answer::{self, Answer},
-    layout::{Frame, NavItem},
+    due,
+    layout::{Frame, NavItem, StripView},
     timeline::{self, Entry, by_channel},
     visit::Visit,
     words::day,
@@ -45,6 +47,8 @@ struct CasePage {
     latest: Vec<Entry>,
     people: Vec<(&'static str, String)>,
     about: Vec<(&'static str, String)>,
+    /// On paper: each time limit with its days.
+    worked: Vec<(String, StripView)>,
 }
 
 struct PointRow {
@@ -98,8 +102,14 @@ pub(super) fn page(visit: &Visit, file: &CaseFile, note: String) -> Answer {
             latest: timeline::latest(file, today, LATEST),
             people: people(file, today),
             about: about(file, today),
+            worked: worked(file),
         },
     )
+}
+
+fn worked(file: &CaseFile) -> Vec<(String, StripView)> {
+    let strip = |clock: &Clock| due::strip_view(&Strip::of_clock(clock, file.book.procedure()));
+    file.clocks.iter().map(|clock| (clock.title.clone(), strip(clock))).collect()
 }
 
 /// "By phone, Wed 11 Nov, taken by Priya Nair".

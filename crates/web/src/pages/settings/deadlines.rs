@@ -20,7 +20,6 @@ use super::{
 use crate::{
     answer::{self, Answer},
     door::Door,
-    due,
     form::{Fields, Sent},
     layout::{Choice, Errors, Frame},
     pages::{checked::checked, limits},
@@ -120,7 +119,7 @@ fn steps(procedure: &Procedure) -> Vec<StepRow> {
         stage: stage.title.clone(),
         title: clock.title.clone(),
         limit: clock.limit.words(),
-        from: due::start_words(procedure, clock),
+        from: procedure.start_words(clock, false),
         met_by: limits::either(&clock.met_by.iter().map(|milestone| met_by(*milestone)).collect::<Vec<_>>()),
     };
     clocks.map(row).collect()

@@ -5,7 +5,7 @@ use chrono::Datelike;
 use domain::{
     Date,
     calendar::Why,
-    clock::{Day, Working},
+    clock::{Day, Step, Working},
 };
 
 /// The most months shown.
@@ -35,26 +35,31 @@ pub(super) struct Cell {
 /// the way, such as that of the acknowledgement.
 pub(super) fn months(working: &Working, marked: Option<Date>) -> Vec<Month> {
     let first = working.from.with_day(1);
+    let steps = working.steps();
     let starts = std::iter::successors(first, |month| month.checked_add_months(chrono::Months::new(1)));
-    starts.take_while(|month| *month <= working.due).take(MOST).map(|month| month_of(month, working, marked)).collect()
+    starts
+        .take_while(|month| *month <= working.due)
+        .take(MOST)
+        .map(|month| month_of(month, working, &steps, marked))
+        .collect()
 }
 
-fn month_of(first: Date, working: &Working, marked: Option<Date>) -> Month {
+fn month_of(first: Date, working: &Working, steps: &[Step], marked: Option<Date>) -> Month {
     let mut cells: Vec<Option<Cell>> = vec![None; first.weekday().num_days_from_monday() as usize];
     let days = first.iter_days().take_while(|date| date.month() == first.month());
-    cells.extend(days.map(|date| Some(cell(date, working, marked))));
+    cells.extend(days.map(|date| Some(cell(date, working, steps, marked))));
     cells.resize(cells.len().next_multiple_of(7), None);
     Month { caption: first.format("%B %Y").to_string(), weeks: cells.chunks(7).map(<[Option<Cell>]>::to_vec).collect() }
 }
 
-fn cell(date: Date, working: &Working, marked: Option<Date>) -> Cell {
-    let step = working.steps.iter().find(|step| step.date == date).map(|step| &step.day);
+fn cell(date: Date, working: &Working, steps: &[Step], marked: Option<Date>) -> Cell {
+    let step = steps.iter().find(|step| step.date == date).map(|step| &step.day);
     let weekend = date.weekday().num_days_from_monday() >= 5;
     let (class, note) = match step {
         _ if date == working.from => ("start", "in".into()),
         Some(Day::Counted(number)) if date == working.due => ("end", format!("day {number}")),
         Some(Day::Counted(number)) if Some(date) == marked => ("ack", format!("day {number}")),
-        Some(Day::Counted(number)) => ("wd", format!("day {number}")),
+        Some(Day::Counted(number) | Day::MoreTime(number)) => ("wd", format!("day {number}")),
         Some(Day::Paused) => ("bh", "paused".into()),
         Some(Day::Skipped(Why::Weekend)) => ("we", String::new()),
         Some(Day::Skipped(Why::BankHoliday(name) | Why::Closure(name))) => ("bh", short(name)),

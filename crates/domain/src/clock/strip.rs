@@ -1,0 +1,176 @@
+//! A time limit as a strip of days, each with its mark, and in one sentence. The same for pages, for
+//! paper and for the console; how a strip looks is theirs.
+
+use super::{Clock, Dates, Day, Forecast, Step, Timing, Working};
+use crate::{
+    calendar::Why,
+    feedback::words,
+    london::Date,
+    procedure::{Limit, Procedure, Unit},
+};
+
+words!(
+    /// What a day of a strip is. The title goes into the key of the strip.
+    Mark {
+        /// The clock started; day 0.
+        Start = "s", "Start";
+        /// It counted.
+        Counted = "#", "Counted";
+        /// It is due.
+        Due = "D", "Due";
+        /// It was due at first, and was put off.
+        FirstDue = "d", "Due at first";
+        /// It came after the first due date, which was put off.
+        MoreTime = "+", "More time";
+        /// A Saturday or Sunday, left out.
+        Weekend = ".", "Weekend";
+        /// A bank holiday, left out.
+        BankHoliday = "h", "Bank holiday";
+        /// A day on which offices are closed, left out.
+        Closure = "c", "Office closed";
+        /// The clock stood still.
+        Paused = "p", "Clock stood still";
+    }
+);
+
+/// One day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StripDay {
+    /// Which.
+    pub date: Date,
+    /// What it is.
+    pub mark: Mark,
+}
+
+/// A time limit from its start to the day it is due.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Strip {
+    /// Every day, the earliest first.
+    pub days: Vec<StripDay>,
+    /// The same in one sentence.
+    pub sentence: String,
+}
+
+impl Strip {
+    /// Of a time limit of a case.
+    pub fn of_clock(clock: &Clock, procedure: &Procedure) -> Strip {
+        let start = procedure.clock(&clock.id).map(|rule| procedure.start_words(rule, clock.capped));
+        Strip::new(&clock.working, clock.limit, &start.unwrap_or_default(), clock.due)
+    }
+
+    /// Of a time limit before there is a case.
+    pub fn of_forecast(forecast: &Forecast, procedure: &Procedure) -> Strip {
+        let start = procedure.clock(&forecast.id).map(|rule| procedure.start_words(rule, forecast.capped));
+        Strip::new(&forecast.working, forecast.limit, &start.unwrap_or_default(), forecast.working.due)
+    }
+
+    /// Of a time limit of a trial.
+    pub fn of_timing(timing: &Timing<'_>, dates: &Dates, procedure: &Procedure) -> Strip {
+        Strip::new(&dates.working, timing.limit, &procedure.start_words(timing.rule, dates.capped), dates.due)
+    }
+
+    /// Of a working that began with what `start` says and was put off to `due`.
+    fn new(working: &Working, limit: Limit, start: &str, due: Date) -> Strip {
+        let steps = working.steps_until(due);
+        let sentence = sentence(working, limit, start, due, &steps);
+        Strip { days: days(working, due, &steps), sentence }
+    }
+}
+
+fn days(working: &Working, due: Date, steps: &[Step]) -> Vec<StripDay> {
+    let step = |step: &Step| StripDay {
+        date: step.date,
+        mark: if step.date == due {
+            Mark::Due
+        } else if step.date == working.due {
+            Mark::FirstDue
+        } else {
+            mark(&step.day)
+        },
+    };
+    let start = |date| StripDay { date, mark: if date == due { Mark::Due } else { Mark::Start } };
+    // Up to day 0, where that is not the day it came: what came on a day off.
+    let lead = working.from.iter_days().skip(1).take_while(|date| *date <= working.day_zero);
+    let lead = lead.map(|date| working.left_out(date).map_or(start(date), |day| StripDay { date, mark: mark(&day) }));
+    let mut days: Vec<StripDay> = [start(working.from)].into_iter().chain(lead).chain(steps.iter().map(step)).collect();
+    // The start comes last in a count backwards, and is a counted day where it is day 1.
+    days.sort_by_key(|day| day.date);
+    days.dedup_by_key(|day| day.date);
+    days
+}
+
+fn mark(day: &Day) -> Mark {
+    match day {
+        Day::Counted(_) => Mark::Counted,
+        Day::MoreTime(_) => Mark::MoreTime,
+        Day::Skipped(Why::Weekend) => Mark::Weekend,
+        Day::Skipped(Why::BankHoliday(_)) => Mark::BankHoliday,
+        Day::Skipped(Why::Closure(_)) => Mark::Closure,
+        Day::Paused => Mark::Paused,
+    }
+}
+
+/// "15 working days from the day we received it, Wednesday 11 November 2026, end on …".
+fn sentence(working: &Working, limit: Limit, start: &str, due: Date, steps: &[Step]) -> String {
+    let same_day = limit.unit == Unit::SameWorkingDay;
+    let (way, end) = match limit.number {
+        _ if same_day => ("as", "is"),
+        _ if working.due < working.from => ("before", "end on"),
+        1 => ("from", "ends on"),
+        _ => ("from", "end on"),
+    };
+    let begun = if start.is_empty() { long(working.from) } else { format!("{start}, {}", long(working.from)) };
+    let mut said = format!("{} {way} {begun}, {end} {}", limit.words(), long(working.due));
+    let left_out = left_out(steps, working.due);
+    if !left_out.is_empty() {
+        said += &format!(", leaving out {}", listed(&left_out));
+    }
+    let paused = steps.iter().filter(|step| step.day == Day::Paused).count();
+    if paused > 0 {
+        said += &format!("; the clock stood still for {}", counted(paused, "day"));
+    }
+    if due != working.due {
+        said += &format!("; put off to {}", long(due));
+    }
+    said.push('.');
+    let mut letters = said.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// Weekends as a number, closures and holidays by name, up to the first due date.
+fn left_out(steps: &[Step], first_due: Date) -> Vec<String> {
+    let mut weekends = 0;
+    let mut named: Vec<(&str, usize)> = Vec::new();
+    for step in steps.iter().filter(|step| step.date <= first_due) {
+        match &step.day {
+            Day::Skipped(Why::Weekend) => weekends += 1,
+            Day::Skipped(Why::BankHoliday(name) | Why::Closure(name)) => match named.last_mut() {
+                Some((last, times)) if *last == name => *times += 1,
+                Some(_) | None => named.push((name, 1)),
+            },
+            Day::Counted(_) | Day::MoreTime(_) | Day::Paused => {}
+        }
+    }
+    let weekends = Some(format!("{} of weekends", counted(weekends, "day"))).filter(|_| weekends > 0);
+    let named = named.into_iter().map(|(name, times)| match times {
+        1 => name.to_owned(),
+        times => format!("{name} ({})", counted(times, "day")),
+    });
+    weekends.into_iter().chain(named).collect()
+}
+
+fn counted(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}
+
+fn listed(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+fn long(date: Date) -> String {
+    date.format("%A %-d %B %Y").to_string()
+}
