@@ -38,6 +38,7 @@ pub mod sessions;
 pub mod settings;
 pub mod setup;
 pub mod so_far;
+pub mod trial;
 pub mod uploads;
 pub mod views;
 

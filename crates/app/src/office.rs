@@ -150,6 +150,24 @@ impl Office {
         newest.ok_or_else(|| Problem::NotFound(format!("There is no procedure called {id}.")))
     }
 
+    /// A version of a procedure with the days it counts; the newest where none is named.
+    pub fn book(&self, id: &str, version: Option<u32>) -> Result<RuleBook, Problem> {
+        let books = read(&self.books);
+        let of_id = books.iter().filter(|book| book.procedure.id == id);
+        let asked = of_id.filter(|book| version.is_none_or(|version| book.procedure.version == version));
+        let book = asked.max_by_key(|book| book.procedure.version).cloned();
+        book.ok_or_else(|| Problem::NotFound(format!("There is no procedure called {id}, or not in this version.")))
+    }
+
+    /// Every version of a procedure that can be followed, the newest first.
+    pub fn versions(&self, id: &str) -> Vec<Arc<Procedure>> {
+        let books = read(&self.books);
+        let of_id = books.iter().filter(|book| book.procedure.id == id);
+        let mut versions: Vec<Arc<Procedure>> = of_id.map(|book| book.procedure.clone()).collect();
+        versions.sort_by_key(|procedure| std::cmp::Reverse(procedure.version));
+        versions
+    }
+
     /// The rules a case began under.
     pub fn rules_of(&self, under: &Under) -> Result<RuleBook, Problem> {
         let books = read(&self.books);

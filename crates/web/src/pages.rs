@@ -25,6 +25,7 @@ mod notices;
 mod periods;
 mod practice;
 mod refusals;
+mod procedures;
 mod response;
 mod screen;
 mod settings;
@@ -63,6 +64,7 @@ pub fn routes() -> Router<Door> {
         .merge(notices::routes())
         .merge(practice::routes())
         .merge(refusals::routes())
+        .merge(procedures::routes())
         .merge(response::routes())
         .merge(screen::routes())
         .merge(settings::routes())

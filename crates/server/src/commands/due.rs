@@ -4,14 +4,13 @@
 use std::{process::ExitCode, sync::Arc};
 
 use anyhow::Result;
-use app::{calendars::Calendars, procedures};
-use clap::Args;
-use domain::{
-    Calendar, Date, Nation, Procedure, Rules,
-    clock::{Facts, timetable},
-    feedback::Kind,
-    procedure::Milestone,
+use app::{
+    calendars::Calendars,
+    procedures,
+    trial::{self, Trial},
 };
+use clap::Args;
+use domain::{Calendar, Date, Nation, Procedure, Rules, clock::timetable, feedback::Kind};
 
 use super::{say, say_json};
 use crate::{console::Console, failure::Failure};
@@ -74,7 +73,7 @@ pub fn run(console: &Console, arguments: &Arguments) -> Result<ExitCode> {
         let ids: Vec<&str> = known.iter().map(|procedure| procedure.id.as_str()).collect();
         Failure::usage(format!("There is no procedure called {}; there is {}.", arguments.procedure, ids.join(", ")))
     })?;
-    let facts = facts(arguments, procedure)?;
+    let facts = trial::facts(&trial(arguments), procedure).map_err(|unknown| Failure::usage(unknown.to_string()))?;
     let timings = timetable(&facts, Rules { procedure, calendar: &calendar });
     let trial = said::Trial { procedure, calendar: &calendar, facts: &facts, timings: &timings };
     if arguments.json {
@@ -95,46 +94,16 @@ fn pair(text: &str) -> Result<(String, Date), String> {
     Ok((what.to_owned(), date))
 }
 
-/// What happened, in the words of the procedure.
-fn facts(arguments: &Arguments, procedure: &Procedure) -> Result<Facts> {
-    let mut facts = Facts::received(arguments.kind, arguments.received);
-    facts.points = arguments.points;
-    if let Some(id) = &arguments.begins_in {
-        let known = procedure.stage(id).is_some();
-        facts.began_in = Some(known.then(|| id.clone()).ok_or_else(|| unknown(id, procedure))?);
-    }
-    let begun = facts.began_in.clone().or_else(|| Some(procedure.first_stage(arguments.kind)?.id.clone()));
-    let begun = begun.unwrap_or_default();
+fn trial(arguments: &Arguments) -> Trial {
     let acknowledged = arguments.acknowledged.map(|on| ("acknowledged".to_owned(), on));
-    for (what, on) in arguments.happened.iter().cloned().chain(acknowledged) {
-        let (stage, word) = what.split_once('.').unwrap_or((&begun, &what));
-        facts = match Milestone::named(word) {
-            Some(milestone) if milestone.of_the_case() => facts.with(milestone, on),
-            Some(milestone) if stage == begun || procedure.stage(stage).is_some() => {
-                facts.in_stage(stage, milestone, on)
-            }
-            None if procedure.clock(&what).is_some() => facts.done(&what, on),
-            Some(_) | None => return Err(unknown(&what, procedure)),
-        };
+    Trial {
+        kind: arguments.kind,
+        received: arguments.received,
+        begins_in: arguments.begins_in.clone(),
+        points: arguments.points,
+        happened: arguments.happened.iter().cloned().chain(acknowledged).collect(),
+        extended: arguments.extended.clone(),
     }
-    for (clock, to) in &arguments.extended {
-        if procedure.clock(clock).is_none() {
-            return Err(unknown(clock, procedure));
-        }
-        facts = facts.put_off(clock, *to, arguments.received);
-    }
-    Ok(facts)
-}
-
-fn unknown(word: &str, procedure: &Procedure) -> anyhow::Error {
-    let stages: Vec<&str> = procedure.stages.iter().map(|stage| stage.id.as_str()).collect();
-    let clocks: Vec<&str> = procedure.clocks().map(|clock| clock.id.as_str()).collect();
-    Failure::usage(format!(
-        "{} has nothing called {word}. Its stages are {}; its time limits are {}.",
-        procedure.id,
-        stages.join(", "),
-        clocks.join(", ")
-    ))
 }
 
 /// The procedures there are, and the calendar the one asked for counts by.

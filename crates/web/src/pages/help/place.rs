@@ -70,6 +70,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/import", "import"),
     ("/notices", "notices"),
     ("/practice", "practice"),
+    ("/procedures", "procedures"),
     ("/account", "account"),
     ("/setup", "setting-up"),
     ("/help", "newcomers"),

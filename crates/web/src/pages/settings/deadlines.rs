@@ -9,7 +9,6 @@ use domain::{
     Date, Procedure,
     clock::{self, Forecast},
     feedback::Kind,
-    procedure::{CheckedBy, ExtensionRule, Milestone},
 };
 
 use super::{
@@ -22,7 +21,7 @@ use crate::{
     door::Door,
     form::{Fields, Sent},
     layout::{Choice, Errors, Frame},
-    pages::{checked::checked, limits},
+    pages::{checked::checked, limits, procedures},
     said::Said,
     visit::Visit,
     words,
@@ -41,20 +40,16 @@ struct Deadlines {
     procedure: Arc<Procedure>,
     in_force: String,
     steps: Vec<StepRow>,
-    says: Vec<(&'static str, Vec<String>)>,
+    says: Vec<procedures::Says>,
+    read: String,
+    try_out: String,
     /// Others to choose from; empty where there is only the one.
     procedures: Vec<Choice>,
     trial: Trial,
 }
 
-/// A time limit.
-struct StepRow {
-    stage: String,
-    title: String,
-    limit: String,
-    from: String,
-    met_by: String,
-}
+/// A time limit with the title of its stage.
+type StepRow = (String, procedures::ClockWords);
 
 /// "Try a date".
 struct Trial {
@@ -94,7 +89,9 @@ async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
         shell: shell(&visit, Section::Deadlines),
         in_force: procedure.in_force.format("%-d %B %Y").to_string(),
         steps: steps(&procedure),
-        says: says(&procedure),
+        says: procedures::says(&procedure),
+        read: procedures::address(&procedure),
+        try_out: procedures::try_address(&procedure),
         procedures: choices(&procedures),
         procedure,
         trial,
@@ -115,112 +112,7 @@ fn choices(procedures: &[Arc<Procedure>]) -> Vec<Choice> {
 
 fn steps(procedure: &Procedure) -> Vec<StepRow> {
     let clocks = procedure.stages.iter().flat_map(|stage| stage.clocks.iter().map(move |clock| (stage, clock)));
-    let row = |(stage, clock): (&domain::procedure::Stage, &domain::procedure::ClockRule)| StepRow {
-        stage: stage.title.clone(),
-        title: clock.title.clone(),
-        limit: clock.limit.words(),
-        from: procedure.start_words(clock, false),
-        met_by: limits::either(&clock.met_by.iter().map(|milestone| met_by(*milestone)).collect::<Vec<_>>()),
-    };
-    clocks.map(row).collect()
-}
-
-fn met_by(milestone: Milestone) -> String {
-    if milestone == Milestone::Acknowledged {
-        "an acknowledgement".into()
-    } else if milestone == Milestone::Responded {
-        "the full response".into()
-    } else {
-        milestone.title().into()
-    }
-}
-
-/// The rest of the procedure: headings, each with its sentences.
-fn says(procedure: &Procedure) -> Vec<(&'static str, Vec<String>)> {
-    let kinds = procedure.kinds.iter().map(|kind| format!("{}: {}", kind.kind.title(), kind.definition));
-    let exclusions = procedure.exclusions.iter().map(|exclusion| match exclusion.unless.as_slice() {
-        [] => exclusion.title.clone(),
-        unless => format!("{}. We take it all the same after a yes to: {}", exclusion.title, unless.join(" ")),
-    });
-    let checks = procedure.checks.iter().map(|check| {
-        let how = if check.by == CheckedBy::Person { "the Head looks" } else { "Heard looks" };
-        let needed = if check.required { "; signing without it needs a reason" } else { "" };
-        format!("{} ({how}{needed})", check.title)
-    });
-    let sections = [
-        ("What each kind is", kinds.collect()),
-        ("More time", more_time(procedure)),
-        ("Who signs", signing(procedure)),
-        ("How days are counted", counting(procedure)),
-        ("What a complaint may be about", procedure.grounds.iter().map(|ground| ground.title.clone()).collect()),
-        ("What it is not for", exclusions.collect()),
-        ("Ways to put things right", procedure.remedies.iter().map(|remedy| remedy.title.clone()).collect()),
-        ("What a response is checked for", checks.collect()),
-    ];
-    sections.into_iter().filter(|(_, lines): &(_, Vec<String>)| !lines.is_empty()).collect()
-}
-
-fn more_time(procedure: &Procedure) -> Vec<String> {
-    if procedure.extensions.is_empty() {
-        return vec!["A response cannot be put off.".into()];
-    }
-    procedure.extensions.iter().flat_map(|rule| put_off(procedure, rule)).collect()
-}
-
-fn put_off(procedure: &Procedure, rule: &ExtensionRule) -> Vec<String> {
-    let what = if procedure.extensions.len() == 1 {
-        "A response".into()
-    } else {
-        format!("“{}”", procedure.clock(&rule.clock).map_or(rule.clock.as_str(), |clock| clock.title.as_str()))
-    };
-    let times = match rule.times {
-        None => String::new(),
-        Some(1) => " once".into(),
-        Some(times) => format!(" up to {times} times"),
-    };
-    let far = match (rule.most, rule.total) {
-        (Some(most), _) => format!(", by {} at most", most.words()),
-        (None, Some(total)) => format!(", to {} in all at most", total.words()),
-        (None, None) => String::new(),
-    };
-    let mut lines =
-        vec![format!("{what} can be put off{times}{far}. The customer is told in writing why, and the new date.")];
-    if !rule.reasons.is_empty() {
-        lines.push(format!("Reasons to choose from: {}.", rule.reasons.join("; ")));
-    }
-    lines
-}
-
-fn signing(procedure: &Procedure) -> Vec<String> {
-    let signing = procedure.signing;
-    match (signing.head_of_service, signing.deputy) {
-        (true, true) => vec![
-            "A response leaves only when the Head of Service has signed it off, or their deputy in their place (“pp”)."
-                .into(),
-        ],
-        (true, false) => vec!["A response leaves only when the Head of Service has signed it off.".into()],
-        (false, _) => vec!["A response needs no signature.".into()],
-    }
-}
-
-fn counting(procedure: &Procedure) -> Vec<String> {
-    use domain::calendar::WeekendReceipt;
-    let closures = if procedure.office_closures {
-        "Weekends, bank holidays and office closures are left out."
-    } else {
-        "Weekends and bank holidays are left out. Days on which the office is closed count."
-    };
-    let weekend = match procedure.weekend_receipt {
-        WeekendReceipt::NextWorkingDayIsDayOne => "What comes in on a day off: the next working day is day 1.",
-        WeekendReceipt::NextWorkingDayIsDayZero => {
-            "What comes in on a day off counts as received on the next working day."
-        }
-    };
-    vec![
-        "The day we receive something is day 0. The limit ends with the last day.".into(),
-        closures.into(),
-        weekend.into(),
-    ]
+    clocks.map(|(stage, clock)| (stage.title.clone(), procedures::clock_words(procedure, clock))).collect()
 }
 
 fn trial(forecasts: &[Forecast], received: Date, step: &str) -> Trial {

@@ -1,0 +1,132 @@
+//! Trying a procedure out: what somebody says has happened becomes the facts that time limits ask
+//! for. The console and the page of a trial ask here; the dates are `domain::clock`'s.
+
+use domain::{Date, Procedure, clock::Facts, feedback::Kind, procedure::Milestone};
+
+/// What is made up for a trial.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trial {
+    /// What it is.
+    pub kind: Kind,
+    /// The day of receipt.
+    pub received: Date,
+    /// The stage it begins in, by id, where that is not the first.
+    pub begins_in: Option<String>,
+    /// How many points it has.
+    pub points: u32,
+    /// What happened, in the words of the procedure, and when: `responded`, `stage-2.acknowledged`,
+    /// or the id of a time limit that is met by being done.
+    pub happened: Vec<(String, Date)>,
+    /// Time limits put off, by id, and until when; the customer was told in time.
+    pub extended: Vec<(String, Date)>,
+}
+
+/// A word that the procedure does not know; says which it does.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{procedure} has nothing called {word}. Its stages are {stages}; its time limits are {clocks}.")]
+pub struct UnknownWord {
+    word: String,
+    procedure: String,
+    stages: String,
+    clocks: String,
+}
+
+impl UnknownWord {
+    fn new(word: &str, procedure: &Procedure) -> UnknownWord {
+        let stages: Vec<&str> = procedure.stages.iter().map(|stage| stage.id.as_str()).collect();
+        let clocks: Vec<&str> = procedure.clocks().map(|clock| clock.id.as_str()).collect();
+        UnknownWord {
+            word: word.to_owned(),
+            procedure: procedure.id.clone(),
+            stages: stages.join(", "),
+            clocks: clocks.join(", "),
+        }
+    }
+}
+
+/// The facts of a trial under a procedure.
+pub fn facts(trial: &Trial, procedure: &Procedure) -> Result<Facts, UnknownWord> {
+    let mut facts = Facts::received(trial.kind, trial.received);
+    facts.points = trial.points;
+    if let Some(id) = &trial.begins_in {
+        let known = procedure.stage(id).is_some();
+        facts.began_in = Some(known.then(|| id.clone()).ok_or_else(|| UnknownWord::new(id, procedure))?);
+    }
+    let begun = facts.began_in.clone().or_else(|| Some(procedure.first_stage(trial.kind)?.id.clone()));
+    let begun = begun.unwrap_or_default();
+    for (what, on) in &trial.happened {
+        facts = happened(facts, what, *on, &begun, procedure)?;
+    }
+    for (clock, to) in &trial.extended {
+        if procedure.clock(clock).is_none() {
+            return Err(UnknownWord::new(clock, procedure));
+        }
+        facts = facts.put_off(clock, *to, trial.received);
+    }
+    Ok(facts)
+}
+
+fn happened(facts: Facts, what: &str, on: Date, begun: &str, procedure: &Procedure) -> Result<Facts, UnknownWord> {
+    let (stage, word) = what.split_once('.').unwrap_or((begun, what));
+    match Milestone::named(word) {
+        Some(milestone) if milestone.of_the_case() => Ok(facts.with(milestone, on)),
+        Some(milestone) if stage == begun || procedure.stage(stage).is_some() => {
+            Ok(facts.in_stage(stage, milestone, on))
+        }
+        None if procedure.clock(what).is_some() => Ok(facts.done(what, on)),
+        Some(_) | None => Err(UnknownWord::new(what, procedure)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{Calendar, Nation, Rules, clock::timetable};
+
+    use super::*;
+
+    fn code() -> Procedure {
+        let known = crate::procedures::shipped().expect("sound");
+        (**known.iter().find(|each| each.id == "lgsco-code-2024").expect("shipped")).clone()
+    }
+
+    fn trial(happened: &[(&str, &str)], extended: &[(&str, &str)]) -> Trial {
+        let pairs = |pairs: &[(&str, &str)]| {
+            pairs.iter().map(|(what, on)| ((*what).to_owned(), on.parse().expect("a date"))).collect()
+        };
+        Trial {
+            kind: Kind::Complaint,
+            received: "2026-11-02".parse().expect("a date"),
+            begins_in: None,
+            points: 1,
+            happened: pairs(happened),
+            extended: pairs(extended),
+        }
+    }
+
+    #[test]
+    fn words_of_the_procedure_become_facts() {
+        let procedure = code();
+        let calendar = Calendar::by_rule(Nation::EnglandAndWales);
+        let tried = trial(
+            &[("acknowledged", "2026-11-04"), ("stage-2.asked", "2027-01-04")],
+            &[("stage-2-respond", "2027-03-08")],
+        );
+        let facts = facts(&tried, &procedure).expect("words of the Code");
+        let timings = timetable(&facts, Rules { procedure: &procedure, calendar: &calendar });
+        let due = |id: &str| {
+            let timing = timings.iter().find(|timing| timing.rule.id == id).expect("a time limit");
+            timing.dates.as_ref().map(|dates| dates.due.to_string())
+        };
+        assert_eq!(due("stage-1-respond").as_deref(), Some("2026-11-18"));
+        assert_eq!(due("stage-2-respond").as_deref(), Some("2027-03-08"));
+    }
+
+    #[test]
+    fn a_word_that_the_procedure_does_not_know_is_named() {
+        for happened in [("stage-9.asked", "2027-01-04"), ("painted", "2027-01-04")] {
+            let wrong = facts(&trial(&[happened], &[]), &code()).expect_err("unknown").to_string();
+            assert!(wrong.contains(&format!("nothing called {}", happened.0)), "{wrong}");
+        }
+        assert!(facts(&trial(&[], &[("respond", "2027-01-04")]), &code()).is_err(), "no such time limit");
+    }
+}

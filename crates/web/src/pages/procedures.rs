@@ -1,0 +1,101 @@
+//! A procedure as plain words with a picture of its stages, for everybody who works under it; and
+//! one tried out: what somebody types has happened, and every date that follows.
+
+mod says;
+mod stages;
+mod trial;
+
+use askama::Template;
+use axum::{
+    Router,
+    extract::{Path, RawQuery},
+    routing::get,
+};
+use domain::{Procedure, procedure::Departure};
+
+use crate::{
+    answer::{self, Answer, Failure},
+    door::Door,
+    form::Fields,
+    layout::{Frame, NavItem},
+    visit::Visit,
+    words,
+};
+
+pub(super) use says::{Says, says};
+pub(super) use stages::{ClockWords, clock_words};
+
+/// The pages.
+pub fn routes() -> Router<Door> {
+    Router::new().route("/procedures/{id}", get(show)).route("/procedures/{id}/try", get(trial::show))
+}
+
+#[derive(Template)]
+#[template(path = "procedure.html")]
+struct ProcedurePage {
+    frame: Frame,
+    name: String,
+    sub: String,
+    source: String,
+    rights: String,
+    try_out: String,
+    /// Other versions that cases began under: words and address.
+    versions: Vec<(String, String)>,
+    picture: Vec<stages::Box>,
+    stages: Vec<stages::StageWords>,
+    says: Vec<Says>,
+    /// Where it departs from the Codes it claims to follow.
+    departures: Vec<String>,
+}
+
+async fn show(Path(id): Path<String>, visit: Visit, RawQuery(query): RawQuery) -> Answer {
+    let version = asked_version(query.as_deref());
+    let book = visit.office.book(&id, version).map_err(|problem| Failure::new(problem, visit.clone()))?;
+    let procedure = book.procedure();
+    let all = visit.office.versions(&id);
+    let others = all.iter().filter(|each| each.version != procedure.version);
+    let page = ProcedurePage {
+        frame: visit.frame(&procedure.name, active(&visit)),
+        name: procedure.name.clone(),
+        sub: in_force(procedure),
+        source: procedure.source.clone(),
+        rights: procedure.rights.clone(),
+        try_out: try_address(procedure),
+        versions: others.map(|each| (format!("Version {}", each.version), address(each))).collect(),
+        picture: stages::picture(procedure),
+        stages: stages::stages(procedure),
+        says: says(procedure),
+        departures: procedure.warnings().iter().map(departure).collect(),
+    };
+    answer::page(&visit, &page)
+}
+
+/// Settings are in the rail only of those who may open them.
+fn active(visit: &Visit) -> Option<NavItem> {
+    visit.frame("", None).nav.into_iter().find(|item| *item == NavItem::Settings)
+}
+
+fn asked_version(query: Option<&str>) -> Option<u32> {
+    Fields::parse(query.unwrap_or_default().as_bytes()).number("version")
+}
+
+/// Where a version can be read.
+pub(super) fn address(procedure: &Procedure) -> String {
+    format!("/procedures/{}?version={}", procedure.id, procedure.version)
+}
+
+/// Where a version can be tried out.
+pub(super) fn try_address(procedure: &Procedure) -> String {
+    format!("/procedures/{}/try?version={}", procedure.id, procedure.version)
+}
+
+/// "Version 1, in force since Sunday 1 January 2012".
+pub(super) fn in_force(procedure: &Procedure) -> String {
+    let until = procedure.until.map(|until| format!(" until {}", words::long_day(until))).unwrap_or_default();
+    format!("Version {}, in force since {}{until}", procedure.version, words::long_day(procedure.in_force))
+}
+
+/// A departure in a sentence.
+pub(super) fn departure(departure: &Departure) -> String {
+    format!("{}: {}.", departure.code.title(), departure.says)
+}

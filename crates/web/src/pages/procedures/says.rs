@@ -1,0 +1,269 @@
+//! What a procedure says, in plain words: headings, each with its sentences. The values come from
+//! `domain::procedure`; every section of the format that says something is said here.
+
+use domain::{
+    Procedure,
+    calendar::WeekendReceipt,
+    procedure::{Acceptance, CheckedBy, Content, ExtensionRule, Holidays, Window},
+};
+
+use super::super::limits;
+
+/// A heading with its sentences.
+pub type Says = (&'static str, Vec<String>);
+
+/// All that a procedure says besides its stages.
+pub fn says(procedure: &Procedure) -> Vec<Says> {
+    let kinds = procedure.kinds.iter().map(|kind| format!("{}: {}", kind.kind.title(), kind.definition));
+    let sections = [
+        ("What each kind is", kinds.collect()),
+        ("More time", more_time(procedure)),
+        ("What stops the clock", pauses(procedure)),
+        ("Who signs", signing(procedure)),
+        ("How days are counted", counting(procedure)),
+        ("What is taken, and until when", acceptance(procedure)),
+        ("What a complaint may be about", procedure.grounds.iter().map(|ground| ground.title.clone()).collect()),
+        ("What it is not for", exclusions(procedure)),
+        ("Bands with limits of their own", bands(procedure)),
+        ("Ways to put things right", procedure.remedies.iter().map(|remedy| remedy.title.clone()).collect()),
+        ("What a response is checked for", checks(procedure)),
+        ("What letters must say", letters(procedure)),
+        ("Who looks at it after us", ombudsmen(procedure)),
+        ("Sentences that can be read in several ways", readings(procedure)),
+        ("Standards of timeliness", standards(procedure)),
+        ("Special cases", handling(procedure)),
+        ("What is looked at again", reviews(procedure)),
+    ];
+    sections.into_iter().filter(|(_, lines): &Says| !lines.is_empty()).collect()
+}
+
+fn more_time(procedure: &Procedure) -> Vec<String> {
+    if procedure.extensions.is_empty() {
+        return vec!["A response cannot be put off.".into()];
+    }
+    procedure.extensions.iter().flat_map(|rule| put_off(procedure, rule)).collect()
+}
+
+fn put_off(procedure: &Procedure, rule: &ExtensionRule) -> Vec<String> {
+    let what = if procedure.extensions.len() == 1 {
+        "A response".into()
+    } else {
+        format!("“{}”", procedure.clock(&rule.clock).map_or(rule.clock.as_str(), |clock| clock.title.as_str()))
+    };
+    let times = match rule.times {
+        None => String::new(),
+        Some(1) => " once".into(),
+        Some(times) => format!(" up to {times} times"),
+    };
+    let far = match (rule.most, rule.total) {
+        (Some(most), _) => format!(", by {} at most", most.words()),
+        (None, Some(total)) => format!(", to {} in all at most", total.words()),
+        (None, None) => String::new(),
+    };
+    let needs: Vec<String> = rule.needs.iter().map(|need| need.title().to_owned()).collect();
+    let needs = if needs.is_empty() { String::new() } else { format!(" It needs {}.", limits::listed(&needs)) };
+    let granted = titles(procedure, rule.granted_by.iter().map(String::as_str));
+    let granted =
+        if granted.is_empty() { String::new() } else { format!(" {} may grant it.", limits::either(&granted)) };
+    let mut lines = vec![format!("{what} can be put off{times}{far}.{needs}{granted}")];
+    if !rule.reasons.is_empty() {
+        lines.push(format!("Reasons to choose from: {}.", rule.reasons.join("; ")));
+    }
+    lines
+}
+
+fn pauses(procedure: &Procedure) -> Vec<String> {
+    let pause = |rule: &domain::procedure::PauseRule| {
+        let clocks: Vec<String> = rule.clocks.iter().map(|id| clock_title(procedure, id)).collect();
+        let which = if clocks.is_empty() { "every time limit".into() } else { limits::listed(&clocks) };
+        let most = rule.most.map(|most| format!(", for {} at most", most.words())).unwrap_or_default();
+        format!("{}: {which} stands still{most}.", rule.title)
+    };
+    procedure.pauses.iter().map(pause).collect()
+}
+
+fn signing(procedure: &Procedure) -> Vec<String> {
+    let said = match (procedure.signing.head_of_service, procedure.signing.deputy) {
+        (true, true) => {
+            "A response leaves only when the Head of Service has signed it off, or their deputy in their place (“pp”)."
+        }
+        (true, false) => "A response leaves only when the Head of Service has signed it off.",
+        (false, _) => "A response needs no signature.",
+    };
+    let officers =
+        procedure.officers.iter().map(|officer| format!("{}: in Heard, {}.", officer.title, officer.role.title()));
+    std::iter::once(said.to_owned()).chain(officers).collect()
+}
+
+fn counting(procedure: &Procedure) -> Vec<String> {
+    let closures = if procedure.office_closures {
+        "Weekends, bank holidays and office closures are left out."
+    } else {
+        "Weekends and bank holidays are left out. Days on which the office is closed count."
+    };
+    let weekend = match procedure.weekend_receipt {
+        WeekendReceipt::NextWorkingDayIsDayOne => "What comes in on a day off: the next working day is day 1.",
+        WeekendReceipt::NextWorkingDayIsDayZero => {
+            "What comes in on a day off counts as received on the next working day."
+        }
+    };
+    let mut lines = vec![
+        "The day we receive something is day 0. The limit ends with the last day.".into(),
+        closures.into(),
+        weekend.into(),
+    ];
+    if let Some(hour) = procedure.cut_off {
+        lines.push(format!("What comes in after {} counts as received on the next working day.", hour.format("%H:%M")));
+    }
+    if procedure.holidays != Holidays::Council {
+        lines.push(format!("The bank holidays of {} are left out.", procedure.holidays.title()));
+    }
+    lines.extend(
+        procedure
+            .terms
+            .iter()
+            .map(|term| format!("{}: {} to {}. Days between terms do not count.", term.name, term.from, term.to)),
+    );
+    lines
+}
+
+fn acceptance(procedure: &Procedure) -> Vec<String> {
+    let Acceptance { window, refusal_says, complainants, without_consent, sortings } = &procedure.acceptance;
+    let mut lines: Vec<String> = window.iter().map(|window| format!("Made {}.", window_words(window))).collect();
+    lines.extend(complainants.iter().map(|each| {
+        let consent = if each.needs_consent { ", with the consent of whom they speak for" } else { "" };
+        format!("May complain: {}{consent}.", each.title)
+    }));
+    lines
+        .extend(without_consent.iter().map(|who| format!("May speak for somebody else without their consent: {who}.")));
+    lines.extend(
+        sortings
+            .iter()
+            .map(|each| format!("{} A yes makes it: {}.", each.question, each.becomes.title().to_lowercase())),
+    );
+    lines.extend(must_say("A refusal says", refusal_says));
+    lines
+}
+
+/// "within 20 working days from the day the full response left, whichever is later".
+pub(super) fn window_words(window: &Window) -> String {
+    let period = |period: &domain::procedure::Period| {
+        let way = if period.backwards { "at least" } else { "within" };
+        let from = if period.backwards { "before" } else { "from" };
+        let clear = if period.clear { " clear" } else { "" };
+        format!("{way} {}{clear} {from} the day {}", period.limit.words(), period.from.title())
+    };
+    let periods: Vec<String> = window.periods.iter().map(period).collect();
+    let which = if periods.len() > 1 { format!(", {}", window.whichever.title()) } else { String::new() };
+    let later = if window.waivable { "; later for a good reason" } else { "" };
+    let most = window.at_most.map(|most| format!(", {} at most", most.words())).unwrap_or_default();
+    format!("{}{which}{later}{most}", limits::either(&periods))
+}
+
+fn exclusions(procedure: &Procedure) -> Vec<String> {
+    let said = |exclusion: &domain::procedure::Exclusion| {
+        let refer = exclusion.refer_to.iter().map(|to| format!(" Instead: {to}.")).collect::<String>();
+        let unless = match exclusion.unless.as_slice() {
+            [] => String::new(),
+            unless => format!(" We take it all the same after a yes to: {}", unless.join(" ")),
+        };
+        format!("{}.{unless}{refer}", exclusion.title.trim_end_matches('.'))
+    };
+    procedure.exclusions.iter().map(said).collect()
+}
+
+fn bands(procedure: &Procedure) -> Vec<String> {
+    let said = |band: &domain::procedure::Band| match (band.points_from, band.points_to) {
+        (None, None) => format!("{}, chosen by hand.", band.title),
+        (Some(from), None) => format!("{}: {from} points or more.", band.title),
+        (None, Some(to)) => format!("{}: up to {to} points.", band.title),
+        (Some(from), Some(to)) => format!("{}: {from} to {to} points.", band.title),
+    };
+    procedure.bands.iter().map(said).collect()
+}
+
+fn checks(procedure: &Procedure) -> Vec<String> {
+    let said = |check: &domain::procedure::Check| {
+        let how = if check.by == CheckedBy::Person { "the Head looks" } else { "Heard looks" };
+        let needed = if check.required { "; signing without it needs a reason" } else { "" };
+        format!("{} ({how}{needed})", check.title)
+    };
+    procedure.checks.iter().map(said).collect()
+}
+
+fn letters(procedure: &Procedure) -> Vec<String> {
+    let said = |rule: &domain::procedure::LetterRule| {
+        let stage = rule.stage.as_deref().and_then(|id| procedure.stage(id));
+        let stage = stage.map(|stage| format!(" in “{}”", stage.title)).unwrap_or_default();
+        must_say(&format!("{}{stage}", rule.on.title()), &rule.must)
+    };
+    procedure.letters.iter().filter_map(said).collect()
+}
+
+/// "A refusal says: the reason, the Ombudsman’s details."
+pub(super) fn must_say(what: &str, contents: &[Content]) -> Option<String> {
+    let contents: Vec<String> = contents.iter().map(|content| content.title().to_owned()).collect();
+    (!contents.is_empty()).then(|| format!("{what}: {}.", limits::listed(&contents)))
+}
+
+fn ombudsmen(procedure: &Procedure) -> Vec<String> {
+    let said = |rule: &domain::procedure::OmbudsmanRule| match rule.subjects.as_slice() {
+        [] => format!("{}.", rule.body.title()),
+        subjects => format!("{}, for {}.", rule.body.title(), limits::listed(subjects)),
+    };
+    procedure.ombudsmen.iter().map(said).collect()
+}
+
+fn readings(procedure: &Procedure) -> Vec<String> {
+    let said = |reading: &domain::procedure::Reading| {
+        let options: Vec<String> =
+            reading.options.iter().map(|option| format!("{} ({})", option.title, option.limit.words())).collect();
+        format!("{} {}.", reading.question, limits::either(&options))
+    };
+    procedure.readings.iter().map(said).collect()
+}
+
+fn standards(procedure: &Procedure) -> Vec<String> {
+    let said = |standard: &domain::procedure::Standard| {
+        let channels: Vec<String> = standard.channels.iter().map(|channel| channel.title().to_lowercase()).collect();
+        let by = if channels.is_empty() { String::new() } else { format!(" ({})", limits::listed(&channels)) };
+        let limit = standard.limit.map(|limit| format!(", in {}", limit.words())).unwrap_or_default();
+        let share = standard.percent.map(|share| format!(", {share} in 100")).unwrap_or_default();
+        format!("{}{by}{limit}{share}.", standard.title.trim_end_matches('.'))
+    };
+    procedure.standards.iter().map(said).collect()
+}
+
+fn handling(procedure: &Procedure) -> Vec<String> {
+    let handling = &procedure.handling;
+    let mut lines = Vec::new();
+    if let Some(who) = handling.sealed_to.as_deref().and_then(|id| procedure.officer_title(id)) {
+        lines.push(format!("A complaint that names somebody is sealed to {who}."));
+    }
+    let told = [
+        (handling.child_of_job, "Feedback about a job in hand is kept with that job."),
+        (handling.campaigns, "Many complaints about one thing may have one published answer."),
+        (handling.abusive_contact, "Rude or threatening contact may be ended, after a warning."),
+    ];
+    lines.extend(told.iter().filter(|(said, _)| *said).map(|(_, words)| (*words).to_owned()));
+    let kinds: Vec<String> = handling.always_answered.iter().map(|kind| kind.title().to_lowercase()).collect();
+    if !kinds.is_empty() {
+        lines.push(format!("Gets a full response whatever it says: {}.", limits::listed(&kinds)));
+    }
+    lines.extend(handling.holds.iter().map(|hold| format!("Waits while a complaint is open: {}.", hold.title)));
+    lines
+}
+
+fn reviews(procedure: &Procedure) -> Vec<String> {
+    procedure.reviews.iter().map(|review| format!("{}: every {}.", review.title, review.every.words())).collect()
+}
+
+/// The title of a clock.
+pub(super) fn clock_title(procedure: &Procedure, id: &str) -> String {
+    procedure.clock(id).map_or(id, |clock| clock.title.as_str()).to_owned()
+}
+
+/// The titles of officers and roles.
+pub(super) fn titles<'a>(procedure: &Procedure, ids: impl Iterator<Item = &'a str>) -> Vec<String> {
+    ids.map(|id| procedure.officer_title(id).unwrap_or(id).to_owned()).collect()
+}

@@ -1,0 +1,195 @@
+//! The stages of a procedure: a picture of how a case goes from one to the next, and each in plain
+//! words with its time limits.
+
+use domain::{
+    Procedure,
+    procedure::{AskedBy, Begins, ClockRule, Milestone, Stage},
+};
+
+use super::{
+    super::limits,
+    says::{must_say, titles, window_words},
+};
+
+/// A stage in the picture.
+pub struct Box {
+    /// Where it stands, 1 at the left: one further than the stages it follows.
+    pub column: usize,
+    /// Its title.
+    pub title: String,
+    /// How a case comes here.
+    pub entry: String,
+    /// Its limits: "Respond: 10 working days".
+    pub limits: Vec<String>,
+    /// Where it is told of in full; empty for what is not a stage of ours.
+    pub href: String,
+}
+
+/// The picture: stages from left to right, and at the end who looks at a case after us.
+pub fn picture(procedure: &Procedure) -> Vec<Box> {
+    let mut boxes: Vec<Box> = procedure.stages.iter().map(|stage| stage_box(procedure, stage)).collect();
+    boxes.sort_by_key(|each| each.column);
+    if let Some(body) = procedure.ombudsman_for(None) {
+        let column = boxes.iter().map(|each| each.column).max().unwrap_or(0) + 1;
+        let entry = "When our answer does not settle it".into();
+        boxes.push(Box { column, title: body.title().into(), entry, limits: Vec::new(), href: String::new() });
+    }
+    boxes
+}
+
+fn stage_box(procedure: &Procedure, stage: &Stage) -> Box {
+    Box {
+        column: column(procedure, stage, procedure.stages.len()),
+        title: stage.title.clone(),
+        entry: entry(procedure, stage),
+        limits: stage.clocks.iter().map(|clock| format!("{}: {}", clock.title, clock.limit.words())).collect(),
+        href: format!("#stage-{}", stage.id),
+    }
+}
+
+/// One further than the stages it follows; `left` ends a circle of stages that follow each other.
+fn column(procedure: &Procedure, stage: &Stage, left: usize) -> usize {
+    let before = stage.follows.iter().filter(|_| left > 0).filter_map(|id| procedure.stage(id));
+    before.map(|each| column(procedure, each, left - 1)).max().unwrap_or(0) + 1
+}
+
+fn entry(procedure: &Procedure, stage: &Stage) -> String {
+    if stage.begins() {
+        let kinds: Vec<String> = stage.kinds.iter().map(|kind| format!("a {}", kind.title().to_lowercase())).collect();
+        return sentence(&format!("{} begins here", limits::either(&kinds)));
+    }
+    let before: Vec<String> = stage
+        .follows
+        .iter()
+        .map(|id| format!("“{}”", procedure.stage(id).map_or(id.as_str(), |stage| stage.title.as_str())))
+        .collect();
+    let asked = match stage.asked_by {
+        AskedBy::Nobody => ", of itself".into(),
+        asked => format!(", asked for by {}", asked.title()),
+    };
+    format!("After {}{asked}", limits::either(&before))
+}
+
+/// A stage told in full.
+pub struct StageWords {
+    /// Its id in the procedure.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// How a case comes here and leaves, and who deals with it.
+    pub lines: Vec<String>,
+    /// Its time limits.
+    pub clocks: Vec<ClockWords>,
+}
+
+/// A time limit in words.
+pub struct ClockWords {
+    /// Its id in the procedure.
+    pub id: String,
+    /// What has to be done.
+    pub title: String,
+    /// How long there is.
+    pub limit: String,
+    /// From when.
+    pub from: String,
+    /// What meets it.
+    pub met_by: String,
+    /// What else is said of it.
+    pub more: String,
+}
+
+/// Every stage, and the limits on the whole as the last.
+pub fn stages(procedure: &Procedure) -> Vec<StageWords> {
+    let stage = |stage: &Stage| StageWords {
+        id: stage.id.clone(),
+        title: stage.title.clone(),
+        lines: lines(procedure, stage),
+        clocks: stage.clocks.iter().map(|clock| clock_words(procedure, clock)).collect(),
+    };
+    let mut told: Vec<StageWords> = procedure.stages.iter().map(stage).collect();
+    if !procedure.overall.is_empty() {
+        let clocks = procedure.overall.iter().map(|clock| clock_words(procedure, clock)).collect();
+        told.push(StageWords { id: "overall".into(), title: "The whole".into(), lines: Vec::new(), clocks });
+    }
+    told
+}
+
+fn lines(procedure: &Procedure, stage: &Stage) -> Vec<String> {
+    let mut lines = vec![format!("{}.", entry(procedure, stage))];
+    let straight: Vec<String> = stage.straight_in.iter().map(|choice| choice.title.clone()).collect();
+    if !straight.is_empty() {
+        lines.push(format!("May begin here at once: {}.", straight.join("; ")));
+    }
+    lines.extend(stage.window.iter().map(|window| format!("To be asked for {}.", window_words(window))));
+    if let Some(refusal) = &stage.refusal {
+        let reasons: Vec<String> = refusal.reasons.iter().map(|reason| reason.title.clone()).collect();
+        let reasons = if reasons.is_empty() {
+            String::new()
+        } else {
+            format!(" for one of these reasons: {}", reasons.join("; "))
+        };
+        lines.push(format!("It may be refused{reasons}."));
+        lines.extend(must_say("The refusal says", &refusal.says));
+    }
+    lines.extend(
+        stage.people.named().map(|(part, who)| format!("Who {part}: {}.", procedure.officer_title(who).unwrap_or(who))),
+    );
+    let never: Vec<String> = stage.people.never.iter().map(|never| never.title().to_owned()).collect();
+    if !never.is_empty() {
+        lines.push(format!("Never dealt with by {}.", limits::either(&never)));
+    }
+    for route in &stage.people.routes {
+        let named = titles(procedure, [route.about.as_str(), route.to.as_str()].into_iter());
+        lines.push(format!("About {}: dealt with by {}.", named[0], named[1]));
+    }
+    let ends: Vec<String> = stage.ends_with.iter().map(|milestone| milestone.title().to_owned()).collect();
+    lines.push(format!("Ends when {}.", limits::either(&ends)));
+    lines
+}
+
+/// A time limit in words.
+pub fn clock_words(procedure: &Procedure, clock: &ClockRule) -> ClockWords {
+    let met_by: Vec<String> = clock.met_by.iter().map(|milestone| met_by(*milestone)).collect();
+    let way = if clock.backwards { "before " } else { "" };
+    ClockWords {
+        id: clock.id.clone(),
+        title: clock.title.clone(),
+        limit: clock.limit.words(),
+        from: format!("{way}{}", procedure.start_words(clock, false)),
+        met_by: limits::either(&met_by),
+        more: more(procedure, clock),
+    }
+}
+
+fn met_by(milestone: Milestone) -> String {
+    if milestone == Milestone::Acknowledged {
+        "an acknowledgement".into()
+    } else if milestone == Milestone::Responded {
+        "the full response".into()
+    } else {
+        milestone.title().into()
+    }
+}
+
+fn more(procedure: &Procedure, clock: &ClockRule) -> String {
+    let band = |(id, limit): (&String, &domain::procedure::Limit)| {
+        let title = procedure.bands.iter().find(|band| band.id == *id).map_or(id.as_str(), |band| band.title.as_str());
+        format!("{title}: {}", limit.words())
+    };
+    let mut said: Vec<String> = clock.bands.iter().map(band).collect();
+    said.extend(clock.target.map(|target| format!("aim: {}", target.words())));
+    said.extend(clock.repeats.then(|| "again whenever it is met".to_owned()));
+    said.extend((clock.begins != Begins::NextDay).then(|| clock.begins.title().to_owned()));
+    said.extend(clock.clear.then(|| "whole days between".to_owned()));
+    said.extend(clock.ends.map(|ends| format!("ends {}", ends.title())));
+    said.extend(clock.uncapped.then(|| "waits however long that takes".to_owned()));
+    said.extend(clock.office_closures.map(|left_out| {
+        if left_out { "office closures left out" } else { "days on which the office is closed count" }.to_owned()
+    }));
+    sentence(&said.join("; "))
+}
+
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

@@ -1,0 +1,216 @@
+//! A procedure tried out: a form for what has happened, and every time limit that follows, stage by
+//! stage. What is typed becomes facts in `app::trial`, as for `heardctl due`; the dates are
+//! `domain::clock`'s.
+
+use app::trial::{self, Trial};
+use askama::Template;
+use axum::extract::{Path, RawQuery};
+use domain::{
+    Date, Procedure, Rules,
+    clock::{Dates, Facts, Strip, Timing, ask_by, timetable},
+    feedback::Kind,
+    procedure::{AskedBy, ClockRule, Milestone, Stage},
+};
+
+use super::{active, address, asked_version, in_force};
+use crate::{
+    answer::{self, Answer, Failure},
+    due,
+    form::Fields,
+    layout::{Choice, Errors, Frame, StripView},
+    visit::Visit,
+    words,
+};
+
+#[derive(Template)]
+#[template(path = "procedure_try.html")]
+struct TrialPage {
+    frame: Frame,
+    errors: Errors,
+    name: String,
+    sub: String,
+    read: String,
+    action: String,
+    version: u32,
+    received: String,
+    kind: &'static str,
+    kinds: Vec<Choice>,
+    begins_in: String,
+    /// Stages in which a case may begin at once; empty where there is only the first.
+    beginnings: Vec<Choice>,
+    points: String,
+    /// Whether the number of points matters.
+    banded: bool,
+    stages: Vec<StageTrial>,
+}
+
+/// A stage with its time limits.
+struct StageTrial {
+    title: String,
+    id: String,
+    /// When it was asked for, as typed; `None` for a stage that nobody asks for.
+    asked: Option<String>,
+    /// By when it is to be asked for.
+    ask_by: String,
+    clocks: Vec<ClockTrial>,
+}
+
+/// A time limit.
+struct ClockTrial {
+    id: String,
+    title: String,
+    limit: String,
+    /// When it was met, as typed; `None` for a limit on the whole, which is met with its last stage.
+    met: Option<String>,
+    /// Until when it was put off, as typed; `None` where that cannot be.
+    put_off: Option<String>,
+    /// "Due Wed 18 Nov", or what it waits for.
+    due: String,
+    /// Whether it was met in time.
+    outcome: &'static str,
+    days: Option<StripView>,
+}
+
+pub(super) async fn show(Path(id): Path<String>, visit: Visit, RawQuery(query): RawQuery) -> Answer {
+    let version = asked_version(query.as_deref());
+    let book = visit.office.book(&id, version).map_err(|problem| Failure::new(problem, visit.clone()))?;
+    let typed = Fields::parse(query.unwrap_or_default().as_bytes());
+    let asked = Asked::read(&typed, book.procedure(), visit.today());
+    let facts = trial::facts(&asked.trial, book.procedure())
+        .map_err(|unknown| Failure::new(app::Problem::NotFound(unknown.to_string()), visit.clone()))?;
+    let page = page(&visit, book.rules(), &typed, asked, &facts);
+    if page.errors.is_empty() { answer::page(&visit, &page) } else { answer::unprocessable(&visit, &page) }
+}
+
+/// What was typed, and what is wrong with it.
+struct Asked {
+    trial: Trial,
+    errors: Errors,
+}
+
+impl Asked {
+    fn read(typed: &Fields, procedure: &Procedure, today: Date) -> Asked {
+        let mut errors = Errors::none();
+        let mut date = |name: &str| {
+            typed.date(name).unwrap_or_else(|words| {
+                errors.add(name, words);
+                None
+            })
+        };
+        let received = date("received").unwrap_or(today);
+        let (mut happened, mut extended) = (Vec::new(), Vec::new());
+        for stage in &procedure.stages {
+            happened.extend(date(&format!("asked-{}", stage.id)).map(|on| (format!("{}.asked", stage.id), on)));
+            for clock in &stage.clocks {
+                happened.extend(date(&format!("met-{}", clock.id)).map(|on| (met_word(stage, clock), on)));
+            }
+        }
+        for clock in procedure.clocks() {
+            extended.extend(date(&format!("until-{}", clock.id)).map(|to| (clock.id.clone(), to)));
+        }
+        let early = happened.iter().any(|(_, on)| *on < received);
+        if early {
+            errors.add("received", "Something happened before it was received: change one of the dates");
+        }
+        let kind = Kind::named(typed.text("kind")).unwrap_or(Kind::Complaint);
+        let begins_in = Some(typed.text("begins_in")).filter(|id| procedure.stage(id).is_some()).map(str::to_owned);
+        let points = typed.number("points").unwrap_or(1);
+        Asked { trial: Trial { kind, received, begins_in, points, happened, extended }, errors }
+    }
+}
+
+/// How a time limit that was met is told to the trial: what met it, in its stage.
+fn met_word(stage: &Stage, clock: &ClockRule) -> String {
+    match clock.met_by.first() {
+        None | Some(Milestone::Done) => clock.id.clone(),
+        Some(milestone) => format!("{}.{}", stage.id, milestone.as_str()),
+    }
+}
+
+fn page(visit: &Visit, rules: Rules<'_>, typed: &Fields, asked: Asked, facts: &Facts) -> TrialPage {
+    let procedure = rules.procedure;
+    let Asked { trial, errors } = asked;
+    let error = if errors.is_empty() { "" } else { "Error: " };
+    let straight = procedure.stages.iter().filter(|stage| stage.begins() || !stage.straight_in.is_empty());
+    let beginnings: Vec<Choice> = straight.map(|stage| Choice::new(stage.id.clone(), stage.title.clone())).collect();
+    let received = typed.text("received");
+    TrialPage {
+        frame: visit.frame(&format!("{error}Try {}", procedure.name), active(visit)),
+        name: procedure.name.clone(),
+        sub: in_force(procedure),
+        read: address(procedure),
+        action: format!("/procedures/{}/try", procedure.id),
+        version: procedure.version,
+        received: if received.is_empty() { words::typed(trial.received) } else { received.to_owned() },
+        kind: trial.kind.as_str(),
+        kinds: Kind::ALL.iter().map(|kind| Choice::new(kind.as_str(), kind.title())).collect(),
+        begins_in: trial.begins_in.clone().unwrap_or_default(),
+        beginnings: if beginnings.len() > 1 { beginnings } else { Vec::new() },
+        points: trial.points.to_string(),
+        banded: !procedure.bands.is_empty(),
+        stages: stages(rules, typed, facts),
+        errors,
+    }
+}
+
+/// The stages for this kind, each with its limits, then those on the whole.
+fn stages(rules: Rules<'_>, typed: &Fields, facts: &Facts) -> Vec<StageTrial> {
+    let timings = timetable(facts, rules);
+    timings
+        .chunk_by(|one, other| stage_id(one) == stage_id(other))
+        .map(|timings| {
+            let clocks = timings.iter().map(|timing| clock(timing, rules, typed, facts)).collect();
+            match timings[0].stage {
+                Some(stage) => stage_trial(stage, clocks, rules, typed, facts),
+                None => StageTrial {
+                    title: "The whole".into(),
+                    id: "overall".into(),
+                    asked: None,
+                    ask_by: String::new(),
+                    clocks,
+                },
+            }
+        })
+        .collect()
+}
+
+fn stage_id<'a>(timing: &Timing<'a>) -> Option<&'a str> {
+    timing.stage.map(|stage| stage.id.as_str())
+}
+
+fn stage_trial(stage: &Stage, clocks: Vec<ClockTrial>, rules: Rules<'_>, typed: &Fields, facts: &Facts) -> StageTrial {
+    let asked_for = !stage.begins() && stage.asked_by != AskedBy::Nobody;
+    let until =
+        ask_by(stage, facts, rules).map(|working| format!("To be asked for by {}", words::long_day(working.due)));
+    StageTrial {
+        title: stage.title.clone(),
+        id: stage.id.clone(),
+        asked: asked_for.then(|| typed.text(&format!("asked-{}", stage.id)).to_owned()),
+        ask_by: until.unwrap_or_default(),
+        clocks,
+    }
+}
+
+fn clock(timing: &Timing<'_>, rules: Rules<'_>, typed: &Fields, facts: &Facts) -> ClockTrial {
+    let rule = timing.rule;
+    let due = match &timing.dates {
+        Some(dates) => format!("Due {}", words::day(dates.due, facts.received.on)),
+        None => format!("Waits for {}", rules.procedure.start_words(rule, false)),
+    };
+    let strip = |dates: &Dates| due::strip_view(&Strip::of_timing(timing, dates, rules.procedure));
+    let extendable = rules.procedure.extension_of(&rule.id).is_some();
+    ClockTrial {
+        id: rule.id.clone(),
+        title: rule.title.clone(),
+        limit: timing.limit.words(),
+        met: timing.stage.map(|_| typed.text(&format!("met-{}", rule.id)).to_owned()),
+        put_off: extendable.then(|| typed.text(&format!("until-{}", rule.id)).to_owned()),
+        due,
+        outcome: match timing.in_time() {
+            None => "",
+            Some(true) => "Met in time",
+            Some(false) => "Met late",
+        },
+        days: timing.dates.as_ref().map(strip),
+    }
+}
