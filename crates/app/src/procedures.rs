@@ -11,6 +11,10 @@ use store::{Reading, Writing};
 
 use crate::Problem;
 
+mod schema;
+
+pub use schema::schema;
+
 /// The files that come with the program, the default first.
 const SHIPPED: &[(&str, &str)] = &[
     ("making-experiences-count.toml", include_str!("../../../procedures/making-experiences-count.toml")),

@@ -5,6 +5,7 @@
 //! `docs/procedures.md` explains every section and says which of them the program acts on.
 
 use chrono::NaiveTime;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -48,7 +49,7 @@ pub use screening::{Answer, Outcome, Question, Screening};
 pub use stage::{AskedBy, Period, RefusalRule, Stage, Whichever, Window};
 
 /// One version of a procedure. A case keeps the version it began under.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Procedure {
     /// Name of the file without its ending; lower case, with hyphens.
@@ -109,6 +110,7 @@ pub struct Procedure {
         deserialize_with = "extension::one_or_several",
         skip_serializing_if = "Vec::is_empty"
     )]
+    #[schemars(schema_with = "extension::one_or_several_schema")]
     pub extensions: Vec<ExtensionRule>,
     /// What stops clocks for a while.
     #[serde(default, rename = "pause", skip_serializing_if = "Vec::is_empty")]
@@ -168,7 +170,7 @@ words!(
 );
 
 /// What one kind of feedback is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct KindDefinition {
     /// Which kind.
@@ -178,7 +180,7 @@ pub struct KindDefinition {
 }
 
 /// One of a list to choose from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
     /// Name in files and history.

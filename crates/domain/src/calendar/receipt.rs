@@ -2,12 +2,13 @@
 //! What counts as receipt, and at what hour, belongs to others.
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Calendar;
 
 /// The reading a procedure takes of a receipt on a weekend, bank holiday or closure.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum WeekendReceipt {
     /// Received when it arrived: the next working day is day 1. The stricter reading, and the default.

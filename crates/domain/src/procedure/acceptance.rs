@@ -1,12 +1,13 @@
 //! What is taken under a procedure, what is not, and which procedure a case comes under.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Content, Window};
 use crate::{feedback::Kind, procedure::clock_rule::is_false};
 
 /// When and from whom a complaint is taken.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Acceptance {
     /// Within what time of what happened it must be made.
@@ -27,7 +28,7 @@ pub struct Acceptance {
 }
 
 /// Somebody who may complain under the procedure.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Complainant {
     /// Name in files.
@@ -40,7 +41,7 @@ pub struct Complainant {
 }
 
 /// A question that decides what a piece of feedback is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Sorting {
     /// The question.
@@ -50,7 +51,7 @@ pub struct Sorting {
 }
 
 /// Something the procedure is not for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Exclusion {
     /// Name in files and history.
@@ -69,7 +70,7 @@ pub struct Exclusion {
 }
 
 /// One way for a case to come under the procedure; what is left empty says nothing.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Applies {
     /// Kinds of feedback.

@@ -1,5 +1,6 @@
 //! Days of its own that a procedure does not count: term dates, closures, another nation's holidays.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Procedure;
@@ -28,7 +29,7 @@ words!(
 );
 
 /// A school or university term; both days are in it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Term {
     /// Its name.

@@ -2,6 +2,7 @@
 
 use std::{fmt, marker::PhantomData};
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{
     Deserialize, Deserializer, Serialize,
     de::{MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer},
@@ -11,7 +12,7 @@ use super::Limit;
 use crate::{calendar::Calendar, clock::Counting, feedback::words, london::Date};
 
 /// How the date of a clock may be put off.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ExtensionRule {
     /// Which clock it moves.
@@ -81,7 +82,7 @@ impl ExtensionRule {
 }
 
 /// Something that stops clocks for a while, such as waiting for the customer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PauseRule {
     /// Name in files and history.
@@ -94,6 +95,12 @@ pub struct PauseRule {
     /// How long at most.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub most: Option<Limit>,
+}
+
+/// What [`one_or_several`] reads, for editors.
+pub(super) fn one_or_several_schema(generator: &mut SchemaGenerator) -> Schema {
+    let one = generator.subschema_for::<ExtensionRule>();
+    json_schema!({ "anyOf": [one, { "type": "array", "items": one }] })
 }
 
 /// Reads `[section]` as one and `[[section]]` as several.

@@ -1,5 +1,6 @@
 //! What else a procedure asks: standards of service, bands, readings to choose, reviews.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Choice, Limit};
@@ -9,7 +10,7 @@ use crate::{
 };
 
 /// A band of cases with limits of its own, chosen by the number of points or by hand.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Band {
     /// Name in files and history.
@@ -35,7 +36,7 @@ impl Band {
 
 /// A sentence of the source that can be read in several ways; the council chooses when it adopts
 /// the procedure.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Reading {
     /// Name in files.
@@ -50,7 +51,7 @@ pub struct Reading {
 }
 
 /// One way to read it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReadingOption {
     /// Name in files.
@@ -62,7 +63,7 @@ pub struct ReadingOption {
 }
 
 /// A standard of timeliness for some kind of contact, reported as a share of all.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Standard {
     /// Name in files and figures.
@@ -81,7 +82,7 @@ pub struct Standard {
 }
 
 /// Something that is looked at again and again: figures by managers, the procedure itself.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Review {
     /// What is looked at.
@@ -91,7 +92,7 @@ pub struct Review {
 }
 
 /// How cases of a special nature are handled.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Handling {
     /// The officer or role to whom a complaint that names an individual is sealed.

@@ -1,11 +1,12 @@
 //! What each letter must contain, and what a response is checked for.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::feedback::words;
 
 /// What the letters of one occasion must contain.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LetterRule {
     /// Which letters.
@@ -78,7 +79,7 @@ words!(
 );
 
 /// Something a response is checked for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Check {
     /// Name in files and history.
@@ -93,7 +94,7 @@ pub struct Check {
 }
 
 /// How a check is done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum CheckedBy {
     /// Every point of the complaint has a finding and its number in the text.

@@ -1,7 +1,8 @@
 //! Lengths of time, as files write them and as people read them.
 
-use std::{fmt, str::FromStr};
+use std::{borrow::Cow, fmt, str::FromStr};
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{
     Deserialize, Deserializer, Serialize,
     de::{self, MapAccess, Visitor, value::MapAccessDeserializer},
@@ -85,6 +86,33 @@ impl FromStr for Limit {
 impl<'de> Deserialize<'de> for Limit {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Limit, D::Error> {
         from.deserialize_any(Either)
+    }
+}
+
+impl JsonSchema for Limit {
+    fn schema_name() -> Cow<'static, str> {
+        "Limit".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "A length of time, such as \"15 working days\" or \"same working day\".",
+            "anyOf": [
+                {
+                    "type": "string",
+                    "pattern": "^([0-9]+ (working day|calendar day|calendar week|week|calendar month|month|hour)s?|same working day)$",
+                },
+                {
+                    "type": "object",
+                    "properties": {
+                        "number": generator.subschema_for::<u32>(),
+                        "unit": generator.subschema_for::<Unit>(),
+                    },
+                    "required": ["number", "unit"],
+                    "additionalProperties": false,
+                },
+            ],
+        })
     }
 }
 

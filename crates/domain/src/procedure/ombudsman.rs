@@ -1,11 +1,12 @@
 //! Who looks at a case after the council, and whose Code a procedure says that it follows.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::feedback::words;
 
 /// The body a customer may turn to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OmbudsmanRule {
     /// Which.

@@ -1,11 +1,12 @@
 //! Who does what in a procedure, by the titles the procedure uses.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{feedback::words, person::Role};
 
 /// Somebody the procedure names, such as "Deputy Director of Estates".
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Officer {
     /// Name in files.
@@ -17,7 +18,7 @@ pub struct Officer {
 }
 
 /// Who does what in a stage. Each is the id of an officer or of a role.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct People {
     /// Who acknowledges.
@@ -70,7 +71,7 @@ words!(
 );
 
 /// A complaint about one officer goes to another.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Route {
     /// The officer or role complained about.
@@ -80,7 +81,7 @@ pub struct Route {
 }
 
 /// Whether a response needs a signature.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Signing {
     /// Whether the response goes out only over the signature of the Head of Service.

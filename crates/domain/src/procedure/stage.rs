@@ -1,5 +1,6 @@
 //! Stages: what leads into each, what time there is in it, and who deals with it.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Choice, ClockRule, Content, Limit, Milestone, People, clock_rule::is_default};
@@ -9,7 +10,7 @@ use crate::{
 };
 
 /// A stage of the procedure.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Stage {
     /// Name in files and history.
@@ -77,7 +78,7 @@ words!(
 );
 
 /// The time within which something may be asked for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Window {
     /// The periods it is made of.
@@ -94,7 +95,7 @@ pub struct Window {
 }
 
 /// One period of a window.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Period {
     /// How long.
@@ -127,7 +128,7 @@ words!(
 );
 
 /// What refusing a stage or a case takes.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RefusalRule {
     /// The reasons there may be; any, where none is listed.

@@ -1,4 +1,5 @@
-//! `heardctl procedure`: whether a procedure file can work, and where it departs from a Code.
+//! `heardctl procedure`: whether a procedure file can work, and where it departs from a Code; the schema of
+//! the format.
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -16,7 +17,8 @@ Needs no records. What cannot work is named with file and line, what was found a
 status is 1. Where a procedure departs from a Code that it claims to follow it is only warned of.
 
 Example:
-  heardctl procedure check procedures/lgsco-code-2024.toml")]
+  heardctl procedure check procedures/lgsco-code-2024.toml
+  heardctl procedure schema > procedures/schema.json")]
 pub struct Arguments {
     #[command(subcommand)]
     what: What,
@@ -30,11 +32,22 @@ enum What {
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
     },
+    /// Print the JSON schema of the format, for editors
+    Schema,
 }
 
 /// Looks at every file before it says how they stand.
 pub fn run(arguments: &Arguments) -> Result<ExitCode> {
-    let What::Check { files } = &arguments.what;
+    match &arguments.what {
+        What::Check { files } => check(files),
+        What::Schema => {
+            say(procedures::schema().trim_end())?;
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+fn check(files: &[PathBuf]) -> Result<ExitCode> {
     let mut sound = true;
     for path in files {
         let text = std::fs::read_to_string(path).with_context(|| format!("{} could not be read", path.display()))?;

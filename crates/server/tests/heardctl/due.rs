@@ -37,7 +37,10 @@ fn people_read_the_days_in_words() {
     assert!(out.contains("Sat  7 Nov 2026  –  weekend"), "{out}");
     assert!(out.contains("Tue 10 Nov 2026  day 2"), "{out}");
     assert!(out.contains("  s.. #D\n  (s start, # counted, D due, . weekend)"), "{out}");
-    assert!(out.contains("2 working days from the day we received it, Friday 6 November 2026, end on Tuesday"), "{out}");
+    assert!(
+        out.contains("2 working days from the day we received it, Friday 6 November 2026, end on Tuesday"),
+        "{out}"
+    );
 }
 
 #[test]

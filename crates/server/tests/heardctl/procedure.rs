@@ -43,3 +43,9 @@ fn a_departure_from_a_code_is_a_warning() {
     assert!(out.contains("can be followed"), "{out}");
     assert!(out.contains("whenever the acknowledgement leaves before working day 5"), "{out}");
 }
+
+#[test]
+fn editors_get_the_schema_that_lies_beside_the_files() {
+    let kept = std::fs::read_to_string(shipped("schema.json")).unwrap();
+    assert_eq!(run(&["procedure", "schema"]).well(), kept);
+}
