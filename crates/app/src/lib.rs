@@ -4,6 +4,7 @@
 //! documents, and nothing of HTTP, HTML or windows. It never asks the time and draws no random
 //! number: both are handed in.
 
+pub mod adoption;
 pub mod audit;
 pub mod background;
 pub mod backups;

@@ -9,7 +9,7 @@ use std::{
 };
 
 use domain::{
-    Calendar, Procedure, Rules, ServiceId,
+    Calendar, Date, Procedure, Rules, ServiceId,
     event::Under,
     figures::{Figures, Month},
 };
@@ -57,6 +57,11 @@ impl RuleBook {
     /// The same procedure, counted by other calendars.
     pub(crate) fn by(&self, calendars: &Calendars) -> Result<RuleBook, Problem> {
         RuleBook::of(self.procedure.clone(), calendars)
+    }
+
+    /// Its name and version, as cases keep them.
+    pub fn under(&self) -> Under {
+        Under { procedure: self.procedure.id.clone(), version: self.procedure.version }
     }
 
     /// The procedure.
@@ -143,11 +148,22 @@ impl Office {
         books.iter().filter(|book| !books.iter().any(|other| newer(other, book))).cloned().collect()
     }
 
-    /// The rules for a new case.
-    pub fn current_rules(&self) -> Result<RuleBook, Problem> {
-        let id = self.council().procedure.clone();
-        let newest = self.newest().into_iter().find(|book| book.procedure.id == id);
-        newest.ok_or_else(|| Problem::NotFound(format!("There is no procedure called {id}.")))
+    /// The rules for a case that was received and is recorded on these days: of the versions adopted,
+    /// the last that is in force for it, or where none is, the last of all.
+    pub fn rules_for(&self, received: Date, recorded: Date) -> Result<RuleBook, Problem> {
+        let adopted = self.adopted()?;
+        let in_force = |book: &&RuleBook| book.procedure.is_in_force(received, recorded);
+        let book = adopted.iter().rev().find(in_force).or(adopted.last()).cloned();
+        book.ok_or_else(|| Problem::Broken("No procedure is adopted.".into()))
+    }
+
+    /// The versions that the council adopted, in order; at least one.
+    pub fn adopted(&self) -> Result<Vec<RuleBook>, Problem> {
+        let council = self.council();
+        if council.adopted.is_empty() {
+            return Ok(vec![self.book(&council.procedure, None)?]);
+        }
+        council.adopted.iter().map(|under| self.rules_of(under)).collect()
     }
 
     /// A version of a procedure with the days it counts; the newest where none is named.

@@ -1,6 +1,6 @@
 //! What the council set: its name, its calendar, its mail server. Kept as JSON, one value a key.
 
-use domain::Nation;
+use domain::{Nation, event::Under};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use store::{Reading, Writing};
 
@@ -44,6 +44,9 @@ pub struct Council {
     pub nation: Nation,
     /// Id of the procedure new cases begin under.
     pub procedure: String,
+    /// The versions adopted, in order; a new case begins under the last that is in force for it. Where
+    /// none is noted, the newest version of `procedure`.
+    pub adopted: Vec<Under>,
     /// One colour, `#rrggbb`.
     pub colour: String,
     /// Where letters come from, several lines.
@@ -67,6 +70,7 @@ impl Default for Council {
             initials: String::new(),
             nation: Nation::EnglandAndWales,
             procedure: "making-experiences-count".into(),
+            adopted: Vec::new(),
             colour: "#1b4f5e".into(),
             address: String::new(),
             phone: String::new(),

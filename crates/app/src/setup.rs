@@ -76,6 +76,7 @@ pub fn set_up(
         initials: initials(&form.initials, &form.council),
         nation,
         procedure: form.procedure.clone(),
+        adopted: vec![office.book(&form.procedure, None)?.under()],
         practice,
         ..Council::default()
     };

@@ -350,3 +350,39 @@ async fn ones_own_password_and_looks_are_changed() {
         again.post("/sign-in", &[("email", "priya@thornbeck.example"), ("password", "four quite long words")]).await;
     assert_eq!(page.status, StatusCode::OK, "the new password is kept and the beginning of a session does not undo it");
 }
+
+#[tokio::test]
+async fn a_procedure_is_adopted_after_its_changes_were_seen() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    let page = admin.get("/settings/deadlines").await;
+    assert!(page.html.contains("See what changes"), "{}", page.html);
+    let page = admin.get("/settings/deadlines/adopt?procedure=lgsco-code-2024").await;
+    for words in [
+        "It takes the place of Making Experiences Count, version 1. New cases begin under it at once.",
+        "Respond: 15 working days from the day we received it, met by the full response.",
+        "Respond: 10 working days from the day we acknowledged it, met by the full response.",
+        "<b>Then:</b> A complaint received today",
+    ] {
+        assert!(page.html.contains(words), "{words}: {}", page.html);
+    }
+    let mut helen = Browser::signed_in(&office, "helen").await;
+    let adopt = [("procedure", "lgsco-code-2024"), ("version", "1")];
+    assert_eq!(helen.post("/settings/deadlines/adopt", &adopt).await.status, StatusCode::FORBIDDEN);
+    let page = admin.post("/settings/deadlines/adopt", &adopt).await;
+    assert!(page.html.contains("The procedure is adopted."), "{}", page.html);
+    let under = |reference| {
+        let row = office.office.read(|reading| Ok(reading.row(reference)?)).expect("a row").expect("the case");
+        (row.procedure, row.procedure_version)
+    };
+    assert_eq!(under(scene.reference), ("making-experiences-count".into(), 1), "it keeps what it began under");
+    let today = domain::london::date_of(office.now());
+    let book = office.office.rules_for(today, today).expect("rules for a case of today");
+    assert_eq!((book.procedure().id.as_str(), book.procedure().version), ("lgsco-code-2024", 1));
+    let page = admin.get("/settings/audit").await;
+    let noted = "version 1, instead of making-experiences-count, version 1";
+    assert!(page.html.contains(noted), "{}", page.html);
+    let page = admin.post("/settings/deadlines/adopt", &adopt).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "it is adopted already");
+}

@@ -26,6 +26,8 @@ export const PAGES = [
   [champion, "/letters/acknowledgement"],
   ...["council", "people", "people/new", "people/1", "services", "services/new", "services/1", "deadlines", "calendar", "mail", "backups", "audit", "about"].map((page) => [administrator, `/settings/${page}`]),
   [administrator, "/settings/deadlines?received=24/12/2026"],
+  [administrator, "/settings/deadlines/adopt?procedure=lgsco-code-2024"],
+  [customerServices, "/settings/deadlines/adopt?procedure=scotland-model"],
   [administrator, "/settings/deadlines?received=never"],
   [desk, "/procedures/lgsco-code-2024"],
   [desk, "/procedures/estates-customer-services"],

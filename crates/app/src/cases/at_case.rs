@@ -7,7 +7,7 @@ use domain::{
     decide,
     event::Recorded,
     letter::{Method, Purpose},
-    permission,
+    london, permission,
 };
 use store::{Mail, MailState, Person, Writing};
 
@@ -102,7 +102,7 @@ pub(crate) fn at_new_case(
     logging: impl FnOnce(&Writing<'_>, Reference) -> Result<Logging, Problem>,
     work: impl FnOnce(&mut AtCase<'_>) -> Result<(), Problem>,
 ) -> Result<Done, Problem> {
-    let book = office.current_rules()?;
+    let today = london::date_of(now);
     let done = office.store().write(|writing| {
         if !office.knows_procedures_are_kept() {
             procedures::keep_shipped(writing, now)?;
@@ -113,6 +113,7 @@ pub(crate) fn at_new_case(
         let permit = permission::permit(&who.actor, ActKind::Log, None)?;
         let reference = writing.next_reference(year(now))?;
         let logging = logging(writing, reference)?;
+        let book = office.rules_for(logging.received, today)?;
         let mut events = decide::log(&logging, &permit, now, book.rules())?;
         let first = Recorded { seq: 1, at: now, by: By::Person(who.id()), event: events.remove(0) };
         let case = Case::begin(reference, &first)

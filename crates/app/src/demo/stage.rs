@@ -32,7 +32,8 @@ pub struct Stage {
 impl Stage {
     /// Sets the stage in an office that has been set up.
     pub fn set(office: &Office, words: Words, until: Moment) -> Result<Stage, Problem> {
-        let book = office.current_rules()?;
+        let today = domain::london::date_of(until);
+        let book = office.rules_for(today, today)?;
         let council = (*office.council()).clone();
         office.read(|reading| {
             let mut staff = Vec::new();

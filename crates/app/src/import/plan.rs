@@ -97,7 +97,7 @@ pub fn prepare(
     known_headings(&table, mapping)?;
     let (table, failed) = failed_formulas(table, mapping);
     let dates = dated::columns(&table, mapping, told, today);
-    let book = office.current_rules()?;
+    let book = office.rules_for(today, today)?;
     let (services, batches) = office.read(|reading| Ok((reading.services()?, reading.batches()?)))?;
     let against =
         Against { table: &table, mapping, dates: &dates, services: &services, procedure: book.procedure(), today };

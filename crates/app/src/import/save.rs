@@ -1,9 +1,7 @@
 //! The import itself: one batch in one transaction, and taking it back.
 
 use chrono::Datelike;
-use domain::{
-    By, Case, Event, Moment, PersonId, Recorded, Reference, act::Subject, event::Under, feedback::Kind, london,
-};
+use domain::{By, Case, Event, Moment, PersonId, Recorded, Reference, act::Subject, feedback::Kind, london};
 use store::{Batch, Writing};
 
 use super::{entry::Entry, may, plan::Plan};
@@ -46,7 +44,8 @@ pub fn bring_in(
         );
         return Err(Problem::field("leave_out_refused", words));
     }
-    let book = office.current_rules()?;
+    let today = london::date_of(now);
+    let book = office.rules_for(today, today)?;
     let by = who.map(Who::id);
     office.store().write(|writing| {
         let rows = u32::try_from(plan.rows).unwrap_or(u32::MAX);
@@ -91,7 +90,7 @@ fn save(
         story: keep(&entry.story)?,
         wanted: Some(entry.wanted.as_str()).filter(|wanted| !wanted.is_empty()).map(keep).transpose()?,
         subject: Subject { service: entry.service, grounds: entry.grounds.clone(), ward: entry.ward.clone() },
-        under: Under { procedure: book.procedure().id.clone(), version: book.procedure().version },
+        under: book.under(),
         representative: None,
         group: None,
         staff_named: None,

@@ -80,7 +80,7 @@ fn customer() -> Letterhead {
 }
 
 fn made_up(office: &Office, who: &Who, today: Date) -> Result<Facts, Problem> {
-    let book = office.current_rules()?;
+    let book = office.rules_for(today, today)?;
     let council = office.council();
     let received = today.checked_sub_days(Days::new(1)).unwrap_or(today);
     let forecasts = clock::forecast(Kind::Complaint, received, None, book.rules());

@@ -10,8 +10,8 @@ use crate::{FieldError, Office, Problem, Who, housekeeping, people::administrato
 pub fn keep_council(office: &Office, who: &Who, council: &Council, now: Moment) -> Result<u32, Problem> {
     administrators_only(who)?;
     let before = office.council();
-    let council = tidy(council, before.practice);
-    let errors = errors(office, &council);
+    let council = tidy(council, &before);
+    let errors = errors(&council);
     if !errors.is_empty() {
         return Err(Problem::Invalid(errors));
     }
@@ -27,8 +27,9 @@ pub fn keep_council(office: &Office, who: &Who, council: &Council, now: Moment) 
     Ok(moved)
 }
 
-/// Without blanks around, and each ward once. Whether it is the practice file is not for a form to say.
-fn tidy(council: &Council, practice: bool) -> Council {
+/// Without blanks around, and each ward once. Whether it is the practice file is not for a form to say, and
+/// a procedure is adopted by an act of its own.
+fn tidy(council: &Council, before: &Council) -> Council {
     let mut wards: Vec<String> = Vec::new();
     for ward in council.wards.iter().map(|ward| ward.trim()).filter(|ward| !ward.is_empty()) {
         if !wards.iter().any(|other| other.eq_ignore_ascii_case(ward)) {
@@ -39,18 +40,19 @@ fn tidy(council: &Council, practice: bool) -> Council {
         name: council.name.trim().to_owned(),
         initials: council.initials.trim().to_uppercase(),
         nation: council.nation,
-        procedure: council.procedure.clone(),
+        procedure: before.procedure.clone(),
+        adopted: before.adopted.clone(),
         colour: council.colour.trim().to_lowercase(),
         address: council.address.trim().replace("\r\n", "\n"),
         phone: council.phone.trim().to_owned(),
         email: council.email.trim().to_owned(),
         wards,
         idle_minutes: council.idle_minutes,
-        practice,
+        practice: before.practice,
     }
 }
 
-fn errors(office: &Office, council: &Council) -> Vec<FieldError> {
+fn errors(council: &Council) -> Vec<FieldError> {
     let mut errors = Vec::new();
     let mut wrong = |field, words| errors.push(FieldError::new(field, words));
     if council.name.is_empty() {
@@ -64,9 +66,6 @@ fn errors(office: &Office, council: &Council) -> Vec<FieldError> {
     }
     if !council.email.is_empty() && mail::Mailbox::new("", &council.email).is_err() {
         wrong("email", "Give an email address, such as feedback@council.gov.uk");
-    }
-    if !office.procedures().iter().any(|procedure| procedure.id == council.procedure) {
-        wrong("procedure", "Choose a procedure");
     }
     if !(5..=120).contains(&council.idle_minutes) {
         wrong("idle_minutes", "Give a time from 5 to 120 minutes");
@@ -85,7 +84,6 @@ fn changed(before: &Council, after: &Council) -> Vec<&'static str> {
         ("name", before.name != after.name),
         ("initials", before.initials != after.initials),
         ("bank holidays", before.nation != after.nation),
-        ("procedure", before.procedure != after.procedure),
         ("colour", before.colour != after.colour),
         ("address", before.address != after.address),
         ("phone", before.phone != after.phone),
@@ -123,8 +121,10 @@ mod tests {
             practice: false,
             ..Council::default()
         };
-        let tidied = tidy(&typed, true);
+        let before = Council { practice: true, procedure: "ours".into(), ..Council::default() };
+        let tidied = tidy(&typed, &before);
         assert_eq!(tidied.wards, ["Abbey", "Central"]);
         assert!(tidied.practice, "a form cannot turn made-up cases into real ones");
+        assert_eq!(tidied.procedure, "ours", "a procedure is adopted, not typed");
     }
 }

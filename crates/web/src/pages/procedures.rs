@@ -1,6 +1,7 @@
 //! A procedure as plain words with a picture of its stages, for everybody who works under it; and
 //! one tried out: what somebody types has happened, and every date that follows.
 
+mod changes;
 mod says;
 mod stages;
 mod trial;
@@ -22,6 +23,7 @@ use crate::{
     words,
 };
 
+pub(super) use changes::{Change, changes};
 pub(super) use says::{Says, says};
 pub(super) use stages::{ClockWords, clock_words};
 

@@ -3,6 +3,7 @@
 //! use-case that makes it and listed under *Who did what*.
 
 mod about;
+mod adopt;
 mod audit;
 mod backups;
 mod calendar;
@@ -27,6 +28,7 @@ pub fn routes() -> Router<Door> {
     Router::new()
         .route("/settings", get(async || Redirect::to(Section::People.href())))
         .merge(about::routes())
+        .merge(adopt::routes())
         .merge(audit::routes())
         .merge(backups::routes())
         .merge(calendar::routes())

@@ -46,9 +46,9 @@ pub struct Next {
 /// Works it out.
 pub fn next(visit: &Visit, typed: &Typed) -> Result<Next, Problem> {
     let today = visit.today();
-    let book = visit.office.current_rules()?;
     let kind = typed.kind();
     let received = typed.date.filter(|date| *date <= today).unwrap_or(today);
+    let book = visit.office.rules_for(received, today)?;
     let limits = if typed.anonymous {
         Vec::new()
     } else {

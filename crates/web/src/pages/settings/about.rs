@@ -28,7 +28,7 @@ async fn show(visit: Visit) -> Answer {
     let facts = visit
         .run(|visit| {
             app::people::settings_readers_only(&visit.who)?;
-            let book = visit.office.current_rules()?;
+            let book = visit.office.rules_for(visit.today(), visit.today())?;
             let procedure = book.procedure();
             let kept =
                 visit.office.folder().map_or_else(|| "In memory only".into(), |folder| folder.display().to_string());

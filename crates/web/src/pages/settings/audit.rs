@@ -85,6 +85,16 @@ fn what(noted: &Noted) -> String {
                 format!("Changed the council’s {}", changed.join(", "))
             }
         }
+        "procedure-adopted" => {
+            let before = match detail["before"]["version"].as_u64() {
+                Some(version) => format!(
+                    ", instead of {}, version {version}",
+                    detail["before"]["procedure"].as_str().unwrap_or_default()
+                ),
+                None => String::new(),
+            };
+            format!("Adopted {}, version {}{before}", text("name"), detail["version"])
+        }
         "day-off-added" => format!("Added {} on {}", text("name"), text("date")),
         "day-off-removed" => format!("Removed {} on {}", text("name"), text("date")),
         "mail-server-kept" => format!("Changed the mail server: {}, port {}", text("host"), detail["port"]),

@@ -74,7 +74,7 @@ async fn page(visit: &Visit, typed: Typed, errors: Errors) -> Answer {
         .run(|visit| {
             app::people::settings_readers_only(&visit.who)?;
             let own = visit.office.read(|reading| Ok(reading.days_off()?))?;
-            Ok((rows(visit, own), !visit.office.current_rules()?.procedure().office_closures))
+            Ok((rows(visit, own), !visit.office.rules_for(visit.today(), visit.today())?.procedure().office_closures))
         })
         .await?;
     let page = CalendarPage {

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use app::settings::Council;
 use askama::Template;
 use axum::{Router, extract::RawQuery, routing::get};
 use domain::{
@@ -19,16 +18,15 @@ use super::{
 use crate::{
     answer::{self, Answer},
     door::Door,
-    form::{Fields, Sent},
+    form::Fields,
     layout::{Choice, Errors, Frame},
-    pages::{checked::checked, limits, procedures},
-    said::Said,
+    pages::{limits, procedures},
     visit::Visit,
     words,
 };
 
 pub(super) fn routes() -> Router<Door> {
-    Router::new().route("/settings/deadlines", get(show).post(choose))
+    Router::new().route("/settings/deadlines", get(show))
 }
 
 #[derive(Template)]
@@ -43,8 +41,14 @@ struct Deadlines {
     says: Vec<procedures::Says>,
     read: String,
     try_out: String,
-    /// Others to choose from; empty where there is only the one.
+    /// Others to choose from.
     procedures: Vec<Choice>,
+    /// The first of them, which is chosen at first.
+    first: String,
+    /// What is adopted and not in force yet.
+    coming: String,
+    /// The last day of a procedure that has ended and still holds for want of another.
+    ended: String,
     trial: Trial,
 }
 
@@ -75,15 +79,20 @@ async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
     };
     let typed = if errors.is_empty() { words::typed(received) } else { asked.text("received").to_owned() };
     let step = asked.text("step").to_owned();
-    let (procedure, procedures, trial) = visit
+    let today = visit.today();
+    let (procedure, procedures, trial, coming) = visit
         .run(move |visit| {
             app::people::settings_readers_only(&visit.who)?;
-            let book = visit.office.current_rules()?;
+            let book = visit.office.rules_for(visit.today(), visit.today())?;
+            let adopted = visit.office.adopted()?;
+            let coming = adopted.last().map(|last| last.procedure()).filter(|last| *last != book.procedure());
+            let coming = coming.map(coming_words).unwrap_or_default();
             let forecasts = clock::forecast(Kind::Complaint, received, None, book.rules());
             let trial = Trial { received: typed, ..trial(&forecasts, received, &step) };
-            Ok((Arc::new(book.procedure().clone()), visit.office.procedures(), trial))
+            Ok((Arc::new(book.procedure().clone()), visit.office.procedures(), trial, coming))
         })
         .await?;
+    let procedures = choices(&procedures, &procedure);
     let page = Deadlines {
         frame: frame(&visit, Section::Deadlines, &errors),
         shell: shell(&visit, Section::Deadlines),
@@ -92,7 +101,10 @@ async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
         says: procedures::says(&procedure),
         read: procedures::address(&procedure),
         try_out: procedures::try_address(&procedure),
-        procedures: choices(&procedures),
+        first: procedures.first().map(|choice| choice.value.clone()).unwrap_or_default(),
+        procedures,
+        coming,
+        ended: procedure.until.filter(|until| *until < today).map(words::long_day).unwrap_or_default(),
         procedure,
         trial,
         errors,
@@ -100,14 +112,21 @@ async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
     if page.errors.is_empty() { answer::page(&visit, &page) } else { answer::unprocessable(&visit, &page) }
 }
 
-fn choices(procedures: &[Arc<Procedure>]) -> Vec<Choice> {
-    match procedures {
-        [] | [_] => Vec::new(),
-        several => several
-            .iter()
-            .map(|each| Choice::new(each.id.clone(), each.name.clone()).with_hint(limits::summary(each)))
-            .collect(),
-    }
+/// The newest version of each procedure but the one that is followed.
+fn choices(procedures: &[Arc<Procedure>], followed: &Procedure) -> Vec<Choice> {
+    let others = procedures.iter().filter(|each| ***each != *followed);
+    others
+        .map(|each| {
+            let words = format!("{}, version {}", each.name, each.version);
+            Choice::new(each.id.clone(), words).with_hint(limits::summary(each))
+        })
+        .collect()
+}
+
+/// "Thornbeck’s procedure, version 2, is adopted for cases from Friday 1 January 2027 on."
+fn coming_words(procedure: &Procedure) -> String {
+    let from = words::long_day(procedure.in_force);
+    format!("{}, version {}, is adopted for cases from {from} on.", procedure.name, procedure.version)
 }
 
 fn steps(procedure: &Procedure) -> Vec<StepRow> {
@@ -159,17 +178,4 @@ fn left_out(forecast: &Forecast) -> Vec<String> {
         lines.insert(0, words::counted(weekend_days, "day of a weekend", "days of weekends"));
     }
     lines
-}
-
-async fn choose(Sent { visit, fields }: Sent) -> Answer {
-    let council = Council { procedure: fields.text("procedure").into(), ..(*visit.office.council()).clone() };
-    match checked(&visit, move |visit| app::settings::keep_council(&visit.office, &visit.who, &council, visit.now))
-        .await?
-    {
-        Ok(_) => visit.go(
-            Section::Deadlines.href(),
-            Said::new("New cases begin under this procedure from now on. Open cases keep theirs."),
-        ),
-        Err(_) => Err(answer::Failure::forbidden("There is no such procedure. Go back and choose one from the list.")),
-    }
 }
