@@ -3,6 +3,7 @@
 mod acts;
 mod add_to;
 mod at_case;
+mod delay;
 mod file;
 mod give_many;
 mod log;
@@ -18,6 +19,7 @@ mod undo;
 pub use acts::*;
 pub use add_to::add_to;
 pub use at_case::Done;
+pub use delay::Delay;
 pub use file::{CaseFile, load, open, open_until, wording};
 pub use give_many::{Give, Given, MOST, give, look, ways};
 pub use log::{LogForm, Logged, Now, correct_customer, known_customer, log, wrong_with};

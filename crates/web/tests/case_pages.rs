@@ -143,6 +143,35 @@ async fn what_was_typed_stays_in_a_form_that_is_refused() {
 }
 
 #[tokio::test]
+async fn the_delay_letter_stands_ready_before_the_date_and_the_history_proves_it_left_in_time() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    scene.given_to_dan();
+    let case = format!("/cases/{}", scene.reference);
+    let ready = "If that cannot be kept, the customer must be told before the date passes.";
+    office.clock.set("2026-11-18 10:00");
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    says_not(&joanne.get(&case).await, ready);
+    office.clock.set("2026-11-20 10:00");
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let page = joanne.get(&case).await;
+    says(&page, ready);
+    says(&page, &format!("href=\"{case}/extend?to=7/12/2026\""));
+    let page = joanne.get(&format!("{case}/extend?to=7/12/2026")).await;
+    says(&page, "value=\"7/12/2026\"");
+    let fields = [("why", "other"), ("reason", "The driver is away"), ("to", "7/12/2026"), ("method", "post")];
+    let page = joanne.post(&format!("{case}/extend"), &fields).await;
+    says(&page, "Now due Mon 7 Dec");
+    says_not(&page, ready);
+    says_not(&joanne.get(&format!("{case}/history")).await, "before the date had passed");
+    let posted = [("letter", "1"), ("on", "23/11/2026")];
+    office.clock.set("2026-11-24 10:00");
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    joanne.post(&format!("{case}/posted"), &posted).await;
+    says(&joanne.get(&format!("{case}/history")).await, "The letter left on Mon 23 Nov, before the date had passed.");
+}
+
+#[tokio::test]
 async fn letter_words_follow_the_date_until_somebody_changes_them() {
     let office = office();
     let scene = Scene::logged(&office);

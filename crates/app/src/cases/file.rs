@@ -7,7 +7,10 @@ use domain::{
 };
 use store::{Customer, DocumentRow, LetterRow, Mail, Reading, Service};
 
-use super::at_case::in_the_way;
+use super::{
+    at_case::in_the_way,
+    delay::{self, Delay},
+};
 use crate::{Office, Problem, Who, office::RuleBook};
 
 /// Everything about one case.
@@ -19,6 +22,8 @@ pub struct CaseFile {
     pub history: Vec<Recorded>,
     /// Its time limits as they stand today.
     pub clocks: Vec<Clock>,
+    /// The date that the customer must be told about now, if it cannot be kept.
+    pub delay: Option<Delay>,
     /// The rules it began under.
     pub book: RuleBook,
     /// Its words.
@@ -97,6 +102,7 @@ pub fn open_until(
             .copied()
             .filter(|act| *act != ActKind::Log && permission::permit(&who.actor, *act, Some((&case).into())).is_ok());
         Ok(CaseFile {
+            delay: delay::near(reading, &case, &clocks, &book)?,
             clocks,
             book,
             texts: reading.texts(reference)?,

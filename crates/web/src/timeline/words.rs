@@ -5,7 +5,8 @@ use domain::{
     Date, Event, TextRef,
     act::{Correction, Learning},
     feedback::Channel,
-    letter::{Method, Purpose},
+    letter::{Fate, Method, Purpose},
+    london,
 };
 
 use crate::words::day;
@@ -74,9 +75,10 @@ pub(super) fn said(file: &CaseFile, event: &Event, today: Date) -> Said {
             Said { link: Some(link), ..Said::new("File attached") }
         }
         Event::PointAdded { number, text } => Said::new(format!("Point {number} to answer added")).with(words(text)),
-        Event::Extended { from, to, reason, .. } => Said::new(format!("More time, until {}", day(*to, today)))
+        Event::Extended { from, to, reason, letter, .. } => Said::new(format!("More time, until {}", day(*to, today)))
             .with(format!("It was due {}.", day(*from, today)))
-            .with(words(reason)),
+            .with(words(reason))
+            .maybe(told_in_time(file, *letter, *from, today).as_deref()),
         Event::Drafted { version, .. } => Said::new(format!("Draft saved, version {version}")),
         Event::Submitted { .. } => Said::new("Sent for sign-off")
             .maybe(file.case.head.map(|head| format!("To {}.", file.name(head))).as_deref()),
@@ -145,6 +147,14 @@ pub(super) fn said(file: &CaseFile, event: &Event, today: Date) -> Said {
         }
         Event::Reopened { reason } => Said::new("Opened again").with(words(reason)),
     }
+}
+
+/// The proof that the customer was told before the date, or that they were not.
+fn told_in_time(file: &CaseFile, letter: u32, due: Date, today: Date) -> Option<String> {
+    let Fate::Left(at) = file.case.letter(letter)?.fate else { return None };
+    let left = london::date_of(at);
+    let when = if left <= due { "before the date had passed" } else { "after the date had passed" };
+    Some(format!("The letter left on {}, {when}.", day(left, today)))
 }
 
 fn screened(answers: &[domain::procedure::Answer], taken: bool) -> Said {

@@ -22,7 +22,23 @@ pub fn warnings(file: &CaseFile, today: Date) -> Vec<Flash> {
     let lost = file.case.undelivered().map(|letter| undelivered(file, letter, today));
     let now = domain::clock::of_stage_now(&file.case, &file.clocks, file.book.procedure());
     let missed = now.into_iter().filter_map(|clock| missed(file, clock, today));
-    lost.chain(authority_needed(file)).chain(missed).collect()
+    lost.chain(authority_needed(file)).chain(delay(file, today)).chain(missed).collect()
+}
+
+/// Near the date, while there is time to put it off: the letter stands ready, with the latest date allowed.
+fn delay(file: &CaseFile, today: Date) -> Option<Flash> {
+    let delay = file.delay.as_ref().filter(|_| file.may(ActKind::Extend))?;
+    let latest = delay.latest.map(|latest| format!("?to={}", latest.format("%-d/%-m/%Y"))).unwrap_or_default();
+    let href = format!("/cases/{}/extend{latest}", file.case.reference);
+    let links = vec![Link { href, words: "Write the delay letter".into() }];
+    let when = match delay.days_left {
+        0 => "today".to_owned(),
+        days => format!("{}, in {}", day(delay.due, today), working_days(days)),
+    };
+    let title = &delay.title;
+    let words =
+        format!("{title}: due {when}. If that cannot be kept, the customer must be told before the date passes.");
+    Some(Flash { tone: FlashTone::Note, words, links, undo: None })
 }
 
 fn undelivered(file: &CaseFile, letter: &Letter, today: Date) -> Flash {
