@@ -65,7 +65,7 @@ fn entry(procedure: &Procedure, stage: &Stage) -> String {
         .collect();
     let asked = match stage.asked_by {
         AskedBy::Nobody => ", of itself".into(),
-        asked => format!(", asked for by {}", asked.title()),
+        AskedBy::Customer | AskedBy::Council | AskedBy::Either => format!(", asked for by {}", stage.asked_by.title()),
     };
     format!("After {}{asked}", limits::either(&before))
 }
