@@ -187,7 +187,6 @@ pub fn seen_by(who: &Who) -> Seen {
         Role::Adviser | Role::Champion | Role::HeadOfCustomerServices | Role::Reader => Seen::Everybodys(reader),
         Role::Investigator => only(deputised, Some(*person)),
         Role::HeadOfService => only(heads.union(&deputised).copied().collect(), Some(*person)),
-        Role::Administrator if deputised.is_empty() => Seen::Nothing,
         Role::Administrator => only(deputised, None),
     }
 }

@@ -171,7 +171,7 @@ fn by_role(row: &Row) -> bool {
 
 /// Whether `actor` may read a case at all.
 pub fn may_see(actor: &Actor, case: Of<'_>) -> bool {
-    may_read_restricted(actor, case) && may_see_unrestricted(actor, case)
+    may_read_restricted(actor, case) && (is_listed(actor, case) || may_see_unrestricted(actor, case))
 }
 
 /// The same, of a case that is hidden from nobody.
@@ -186,19 +186,26 @@ pub fn may_see_unrestricted(actor: &Actor, case: Of<'_>) -> bool {
     }
 }
 
-/// A restriction narrows: it lets nobody see what they could not see without it. The person a
-/// complaint names is never among those who see it, nor is the deputy who stands in for them.
+/// A restriction narrows: it lets nobody see what they could not see without it but those whom its
+/// list names one by one. The person a complaint names is never among those who see it, nor is the
+/// deputy who stands in for them.
 fn may_read_restricted(actor: &Actor, case: Of<'_>) -> bool {
-    let Some(readers) = case.readers else { return true };
+    if case.readers.is_none() {
+        return true;
+    }
     if case.named_staff == Some(actor.person) {
         return false;
     }
     let for_the_named = case.service.and_then(|service| actor.deputises.get(&service)).copied() == case.named_staff;
-    readers.contains(&actor.person)
+    is_listed(actor, case)
         || stands(actor, Standing::Nominated, case)
         || stands(actor, Standing::Appointed, case)
         || stands(actor, Standing::OwnService, case)
         || (stands(actor, Standing::Deputy, case) && !for_the_named)
+}
+
+fn is_listed(actor: &Actor, case: Of<'_>) -> bool {
+    case.readers.is_some_and(|readers| readers.contains(&actor.person))
 }
 
 fn stands(actor: &Actor, standing: Standing, case: Of<'_>) -> bool {

@@ -14,6 +14,7 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/sqlite/0006_restricted_cases.sql"),
     include_str!("../migrations/sqlite/0007_month_counts.sql"),
     include_str!("../migrations/sqlite/0008_later_stages.sql"),
+    include_str!("../migrations/sqlite/0009_listed_readers.sql"),
 ];
 
 /// The version of the tables after the last step.

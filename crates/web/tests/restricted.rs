@@ -221,3 +221,102 @@ fn a_hidden_case_is_counted_and_whoever_it_names_is_not_reminded() {
     let reminders = to.iter().filter(|name| *name == "Dan Okafor").count();
     assert_eq!(reminders, 1, "only the message from before it named him: {to:?}");
 }
+
+/// A complaint that names Kieran, as the desk sends it.
+fn naming<'a>(office: &TestOffice, more: &[(&'a str, &'a str)]) -> Vec<(&'a str, String)> {
+    let fields = [
+        ("kind", "complaint"),
+        ("channel", "phone"),
+        ("received", "2/11/2026"),
+        ("story", "Zyxwold: Mr Doyle shouted at her."),
+        ("service", "not-sure"),
+        ("name", "Mrs Ivy Zyxwold"),
+        ("address", "3 Low Lane"),
+        ("postcode", "TB4 7QX"),
+        ("act", "print"),
+        ("names_staff", "yes"),
+        ("staff_named", "Mr Doyle"),
+    ];
+    let named = ("named", office.id("kieran").to_string());
+    let all = fields.iter().chain(more).map(|(name, value)| (*name, (*value).to_owned()));
+    all.chain([named]).collect()
+}
+
+fn sent<'a>(fields: &'a [(&'a str, String)]) -> Vec<(&'a str, &'a str)> {
+    fields.iter().map(|(name, value)| (*name, value.as_str())).collect()
+}
+
+#[tokio::test]
+async fn the_desk_hides_it_as_it_is_logged_from_whoever_it_names() {
+    let office = office();
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let form = priya.get("/log").await.html;
+    for name in ["priya", "joanne", "helen"] {
+        let ticked =
+            format!("value=\"{}\" checked><label class=\"govuk-label govuk-checkboxes__label\"", office.id(name));
+        assert!(form.contains(&ticked), "{name} is ticked at first");
+    }
+    let (me, joanne) = (office.id("priya").to_string(), office.id("joanne").to_string());
+    let both = [("restrict", "yes"), ("people", me.as_str()), ("people", joanne.as_str())];
+
+    let page = priya.post("/log", &sent(&naming(&office, &[]))).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.html.contains("Hide it from most staff, or choose nobody"), "{}", page.html);
+    let alone = [("restrict", "yes"), ("people", me.as_str())];
+    let page = priya.post("/log", &sent(&naming(&office, &alone))).await;
+    assert!(page.html.contains("Choose at least one Customer Champion"), "{}", page.html);
+
+    let page = priya.post("/log", &sent(&naming(&office, &both))).await;
+    assert!(page.path.ends_with("/letters/1?print=now"), "the acknowledgement can be printed: {}", page.path);
+    let page = priya.get("/cases/2026-0001").await;
+    assert!(page.html.contains("Only 2 people can see this"), "{}", page.html);
+    assert!(page.html.contains("Kieran Doyle. The customer says: Mr Doyle"), "{}", page.html);
+    let mut helen = Browser::signed_in(&office, "helen").await;
+    assert_eq!(helen.get("/cases/2026-0001").await.status, StatusCode::FORBIDDEN);
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let page = joanne.get("/cases/2026-0001/restrict").await;
+    assert!(page.html.contains("The customer names: Mr Doyle."), "{}", page.html);
+    let kieran = office.who("kieran");
+    let given = cases::nominate(&office.office, &office.who("marian"), of(1), kieran.id(), office.now());
+    assert!(given.is_err(), "nobody is given a complaint about themselves");
+}
+
+#[tokio::test]
+async fn whoever_hides_it_from_themselves_is_told_who_goes_on() {
+    let office = office();
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let joanne = office.id("joanne").to_string();
+    let others = [("restrict", "yes"), ("people", joanne.as_str())];
+    let page = priya.post("/log", &sent(&naming(&office, &others))).await;
+    assert_eq!(page.path, "/today");
+    assert!(page.html.contains("Saved as 2026-0001, and hidden from you. A Customer Champion"), "{}", page.html);
+}
+
+/// The case with this number, as it is now.
+fn of(number: u32) -> cases::On {
+    domain::Reference { year: 2026, number }.into()
+}
+
+#[tokio::test]
+async fn an_investigator_or_another_head_may_be_listed_and_finds_it() {
+    let office = office();
+    let case = hidden(&office).reference;
+    let listed = RestrictForm {
+        people: vec![office.id("joanne"), office.id("stephen"), office.id("kieran")],
+        named_staff: Some(office.id("priya")),
+        ..list(&office)
+    };
+    cases::restrict(&office.office, &office.who("joanne"), case.into(), &listed, office.now()).expect("hidden");
+    for name in ["stephen", "kieran"] {
+        let mut browser = Browser::signed_in(&office, name).await;
+        for list in ["/cases?state=all", "/cases?state=open&sort=due", "/cases?q=shouted&state=all", "/today"] {
+            assert!(browser.get(list).await.html.contains(SECRET), "{name} finds it with {list}");
+        }
+        assert_eq!(browser.get(&format!("/cases/{case}")).await.status, StatusCode::OK, "{name} reads it");
+        let page = browser.post(&format!("/cases/{case}/note"), &[("text", "Seen")]).await;
+        assert_eq!(page.status, StatusCode::FORBIDDEN, "{name} reads it and no more");
+    }
+    cases::unrestrict(&office.office, &office.who("joanne"), case.into(), "All may", office.now()).expect("shown");
+    let mut kieran = Browser::signed_in(&office, "kieran").await;
+    assert!(!kieran.get("/cases?state=all").await.html.contains(SECRET), "the list ended with the hiding");
+}

@@ -53,14 +53,27 @@ fn check_people(choices: &[Person], form: &RestrictForm) -> Result<(), Problem> 
     Ok(())
 }
 
-/// Whom a list can be made of: those who see every case that is not hidden. The Head of the service
-/// and the investigator need not be listed.
+/// Whom a list can be made of: everybody who works on cases, those who oversee them first, then
+/// those who see every case that is not hidden. The Head of the service and the investigator need
+/// not be listed; another Head of Service or investigator sees the case only if they are.
 pub fn choices(reading: &Reading<'_>) -> Result<Vec<Person>, Problem> {
-    let sees_all = |role| match role {
-        Role::Adviser | Role::Champion | Role::HeadOfCustomerServices | Role::Reader => true,
-        Role::Investigator | Role::HeadOfService | Role::Administrator => false,
+    let place = |role| match role {
+        Role::Champion | Role::HeadOfCustomerServices => Some(0),
+        Role::Adviser | Role::Reader => Some(1),
+        Role::HeadOfService | Role::Investigator => Some(2),
+        Role::Administrator => None,
     };
-    Ok(reading.people()?.into_iter().filter(|person| person.active && sees_all(person.role)).collect())
+    let mut people = reading.people()?;
+    people.retain(|person| person.active && place(person.role).is_some());
+    people.sort_by_key(|person| (place(person.role), person.name.to_lowercase()));
+    Ok(people)
+}
+
+/// Who is ticked on a form that hides new feedback, until somebody changes it: those who oversee,
+/// and whoever took it down.
+pub fn usual_readers(reading: &Reading<'_>, who: &Who) -> Result<Vec<PersonId>, Problem> {
+    let usual = |person: &Person| oversees(person.role) || person.id == who.id();
+    Ok(choices(reading)?.into_iter().filter(usual).map(|person| person.id).collect())
 }
 
 fn oversees(role: Role) -> bool {

@@ -61,8 +61,9 @@ pub enum Seen {
     All,
     /// Everybody's, but of those that are hidden only what this reader may see.
     Everybodys(Reader),
-    /// Those about these services, and those this person investigates or was named to answer; of
-    /// those that are hidden only what this reader may see.
+    /// Those about these services, those this person investigates or was named to answer, and hidden
+    /// ones that name this reader among those who may see them; of all that are hidden only what this
+    /// reader may see.
     Only {
         /// The services.
         services: Vec<ServiceId>,
@@ -95,7 +96,8 @@ impl Seen {
             Seen::Everybodys(reader) => reader.may_read(row),
             Seen::Only { services, investigator, reader } => {
                 let theirs = row.service.is_some_and(|service| services.contains(&service))
-                    || (investigator.is_some() && [row.investigator, row.appointed].contains(investigator));
+                    || (investigator.is_some() && [row.investigator, row.appointed].contains(investigator))
+                    || row.readers.as_ref().is_some_and(|readers| readers.contains(&reader.person));
                 theirs && reader.may_read(row)
             }
             Seen::Nothing => false,

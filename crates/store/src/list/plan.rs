@@ -48,6 +48,7 @@ enum Walk {
     Investigator(PersonId),
     Appointed(PersonId),
     Kind(Kind),
+    Hidden,
     All,
 }
 
@@ -117,6 +118,7 @@ impl Plan {
                 | Walk::Investigator(_)
                 | Walk::Appointed(_)
                 | Walk::Kind(_)
+                | Walk::Hidden
                 | Walk::All => {
                     statement.push(&format!("SELECT cases.id FROM {}", branch.source(self.sort)));
                     branch.conditions(&mut statement, filter, self.sort);
@@ -157,8 +159,7 @@ fn only_words(filter: &Filter) -> bool {
 
 fn nobody_sees(filter: &Filter) -> bool {
     match &filter.seen_by {
-        Seen::All | Seen::Everybodys(_) => false,
-        Seen::Only { services, investigator, .. } => services.is_empty() && investigator.is_none(),
+        Seen::All | Seen::Everybodys(_) | Seen::Only { .. } => false,
         Seen::Nothing => true,
     }
 }
@@ -219,7 +220,7 @@ fn narrow(filter: &Filter) -> Option<Vec<Walk>> {
         ([], [], Seen::All | Seen::Everybodys(_) | Seen::Nothing) => return None,
         ([], [], Seen::Only { services: seen, investigator, .. }) => {
             let theirs = investigator.iter().flat_map(|person| [Walk::Investigator(*person), Walk::Appointed(*person)]);
-            services(seen).into_iter().chain(theirs).collect()
+            services(seen).into_iter().chain(theirs).chain([Walk::Hidden]).collect()
         }
         ([], asked, Seen::All | Seen::Everybodys(_) | Seen::Only { .. } | Seen::Nothing) => services(asked),
         (people, _, _) => people.iter().flat_map(|person| [Walk::Head(*person), Walk::Investigator(*person)]).collect(),
@@ -247,6 +248,8 @@ impl Branch {
             (Walk::Appointed(_), _) => "cases_appointed",
             (Walk::Kind(_), _) if due => "cases_kind_due",
             (Walk::Kind(_), _) => "cases_kind",
+            (Walk::Hidden, _) if due => "cases_hidden_due",
+            (Walk::Hidden, _) => "cases_hidden",
             (Walk::All, _) if due => "cases_due",
             (Walk::All, _) if self.part == Part::Open => "cases_open",
             (Walk::All, _) => return dialect::by_id(),
@@ -276,6 +279,7 @@ impl Branch {
             Walk::Investigator(person) => statement.and("cases.investigator =", person.0),
             Walk::Appointed(person) => statement.and("cases.appointed =", person.0),
             Walk::Kind(kind) => statement.and("cases.kind =", kind.as_str().to_owned()),
+            Walk::Hidden => statement.push(" AND cases.readers IS NOT NULL"),
             Walk::Dates | Walk::All => {}
         }
         match self.part {
@@ -393,7 +397,8 @@ fn seen(statement: &mut Statement, seen: &Seen) {
         Seen::All => {}
         Seen::Everybodys(reader) => not_hidden(statement, reader),
         Seen::Only { services, investigator, reader } => {
-            let mut ways = Vec::new();
+            let listed = statement.place(listed(reader));
+            let mut ways = vec![format!("cases.readers LIKE {listed}")];
             if !services.is_empty() {
                 ways.push(statement.among("cases.service", services.iter().map(|id| id.0)));
             }
@@ -409,9 +414,14 @@ fn seen(statement: &mut Statement, seen: &Seen) {
     }
 }
 
+/// What the readers of a case are like that this one is among.
+fn listed(reader: &Reader) -> String {
+    format!("%,{},%", reader.person)
+}
+
 /// Hidden from nobody, or not from this reader; see [`Seen::sees`].
 fn not_hidden(statement: &mut Statement, reader: &Reader) {
-    let listed = statement.place(format!("%,{},%", reader.person));
+    let listed = statement.place(listed(reader));
     let person = statement.place(reader.person.0);
     let mut ways = vec![
         format!("cases.readers LIKE {listed}"),

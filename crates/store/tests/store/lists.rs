@@ -217,7 +217,8 @@ fn holds(filter: &Filter, row: &CaseRow) -> bool {
         Seen::Everybodys(reader) => reads(reader, row),
         Seen::Only { services, investigator, reader } => {
             let theirs = row.service.is_some_and(|id| services.contains(&id)) || investigator.is_some_and(investigates);
-            theirs && reads(reader, row)
+            let listed = row.readers.as_ref().is_some_and(|readers| readers.contains(&reader.person));
+            (theirs || listed) && reads(reader, row)
         }
         Seen::Nothing => false,
     };

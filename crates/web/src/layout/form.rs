@@ -76,6 +76,11 @@ impl Choice {
         Self { value: value.into(), words: words.into(), ..Self::default() }
     }
 
+    /// A member of staff.
+    pub fn person(person: &app::Person) -> Self {
+        Self::new(person.id.to_string(), format!("{}, {}", person.name, person.role.title()))
+    }
+
     /// With a line of help.
     #[must_use]
     pub fn with_hint(self, hint: impl Into<String>) -> Self {

@@ -16,7 +16,7 @@ use axum::{
     routing::{get, post},
 };
 use domain::{
-    ActKind, Role,
+    ActKind,
     letter::Method,
     permission::{self, Of},
 };
@@ -66,7 +66,9 @@ async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
             let typed = match draft {
                 Some(draft) => Typed { draft: draft.key, ..Typed::of(&Fields::from_json(&draft.body)) },
                 None => {
-                    Typed { draft: free_key(&kept), ..Typed::fresh(visit.today(), last_channel(visit), once(visit)) }
+                    let readers = visit.office.read(|reading| cases::usual_readers(reading, &visit.who))?;
+                    let fresh = Typed::fresh(visit.today(), last_channel(visit), once(visit), &readers);
+                    Typed { draft: free_key(&kept), ..fresh }
                 }
             };
             LogPage::read(visit, typed, Errors::none(), offered)
@@ -156,12 +158,10 @@ fn saved(visit: &Visit, logged: &Logged, method: Option<Method>) -> Answer {
         None => ("Acknowledgement not sent yet.", None),
     };
     let said = Said::new(format!("Saved as {reference}. {words}")).link("/log", "Log another");
-    if !sees_all(visit.who.role()) {
-        return visit.go(
-            "/today",
-            Said::new(format!("Saved as {reference}. A Customer Champion will see that it is answered."))
-                .link("/log", "Log another"),
-        );
+    if !permission::may_see(&visit.who.actor, (&logged.case).into()) {
+        let hidden = if logged.case.restriction.is_some() { ", and hidden from you" } else { "" };
+        let words = format!("Saved as {reference}{hidden}. A Customer Champion will see that it is answered.");
+        return visit.go("/today", Said::new(words).link("/log", "Log another"));
     }
     match to_print {
         Some(letter) => visit.go(&format!("{letter}?print=now"), said),
@@ -246,13 +246,6 @@ fn may(visit: &Visit, act: ActKind) -> bool {
 
 fn may_acknowledge(visit: &Visit) -> bool {
     may(visit, ActKind::Acknowledge)
-}
-
-fn sees_all(role: Role) -> bool {
-    match role {
-        Role::Adviser | Role::Champion | Role::HeadOfCustomerServices | Role::Reader => true,
-        Role::Investigator | Role::HeadOfService | Role::Administrator => false,
-    }
 }
 
 fn last_channel(visit: &Visit) -> String {

@@ -77,7 +77,7 @@ fn find(asked: &Asked<'_>) -> Result<Gone, Problem> {
 fn show_promise(asked: &Asked<'_>) -> Result<Shown, Problem> {
     let remedies =
         choices(asked.file.book.procedure().remedies.iter().map(|remedy| (remedy.id.as_str(), remedy.title.as_str())));
-    let owners = or_none("Nobody named", give::people(asked)?.iter().map(give::choice).collect());
+    let owners = or_none("Nobody named", give::people(asked)?.iter().map(Choice::person).collect());
     let due = Field::Day {
         name: "due",
         label: "By when".into(),

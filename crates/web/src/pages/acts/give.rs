@@ -41,7 +41,7 @@ fn pass(asked: &Asked<'_>) -> Result<Gone, Problem> {
 fn show_nominate(asked: &Asked<'_>) -> Result<Shown, Problem> {
     let able = able_to_investigate(asked)?;
     let known = asked.file.case.investigator.map(|id| id.to_string()).unwrap_or_default();
-    let choices = or_none("Choose a person", able.iter().map(choice).collect());
+    let choices = or_none("Choose a person", able.iter().map(Choice::person).collect());
     let field =
         Field::pick("investigator", "Who will find out what happened?", choices, asked.text("investigator", &known))
             .hint("They are told by email");
@@ -79,9 +79,4 @@ pub(super) fn services(asked: &Asked<'_>) -> Result<Vec<Service>, Problem> {
 pub(super) fn people(asked: &Asked<'_>) -> Result<Vec<Person>, Problem> {
     let people = asked.visit.office.read(|reading| Ok(reading.people()?))?;
     Ok(people.into_iter().filter(|person| person.active).collect())
-}
-
-/// A person to choose.
-pub(super) fn choice(person: &Person) -> Choice {
-    Choice::new(person.id.to_string(), format!("{}, {}", person.name, person.role.title()))
 }

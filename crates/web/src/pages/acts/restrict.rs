@@ -11,7 +11,7 @@ use super::{
     fields::{Field, Shown, or_none},
     give,
 };
-use crate::{pages::case::words_for, said::Said};
+use crate::{layout::Choice, pages::case::words_for, said::Said};
 
 pub(super) const FORMS: &[Form] = &[
     Form { path: "restrict", act: ActKind::Restrict, show: show_restrict, perform: restrict },
@@ -23,8 +23,10 @@ fn show_restrict(asked: &Asked<'_>) -> Result<Shown, Problem> {
     let listed = case.restriction.as_ref().map_or_else(|| vec![asked.visit.who.id()], |kept| kept.people.clone());
     let listed: Vec<String> = listed.iter().map(PersonId::to_string).collect();
     let named = case.named_staff.map(|person| person.to_string()).unwrap_or_default();
-    let people = asked.visit.office.read(cases::restrict_choices)?.iter().map(give::choice).collect();
-    let staff = or_none("Nobody", give::people(asked)?.iter().map(give::choice).collect());
+    let people = asked.visit.office.read(cases::restrict_choices)?.iter().map(Choice::person).collect();
+    let staff = or_none("Nobody", give::people(asked)?.iter().map(Choice::person).collect());
+    let told = case.staff_named.as_ref().map(|named| format!("The customer names: {}. ", asked.file.words(named)));
+    let told = told.unwrap_or_default();
     let known = case.restriction.as_ref().map_or("", |kept| asked.file.words(&kept.reason));
     Ok(Shown::new(words_for(asked.file, "restrict"), "Hide from everybody else")
         .say("The Head of its service, their deputy and the investigator see it as well, unless it names them.")
@@ -37,7 +39,7 @@ fn show_restrict(asked: &Asked<'_>) -> Result<Shown, Problem> {
         })
         .ask(
             Field::pick("named", "Does it name a member of staff?", staff, asked.text("named", &named))
-                .hint("They do not see it, and cannot investigate, sign or send"),
+                .hint(format!("{told}They do not see it, and cannot investigate, sign or send")),
         )
         .ask(
             Field::area("reason", "Why it is hidden", asked.text("reason", known))

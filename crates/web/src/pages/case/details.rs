@@ -190,7 +190,6 @@ fn people(file: &CaseFile, today: Date) -> Vec<(&'static str, String)> {
     let passed = standing(&file.history).filter(|recorded| matches!(recorded.event, Event::Passed { .. })).last();
     people.extend(passed.map(|recorded| ("Passed on", day(london::date_of(recorded.at), today))));
     people.extend(Some(file.readers.join(", ")).filter(|names| !names.is_empty()).map(|names| ("Can see it", names)));
-    people.extend(case.named_staff.map(|person| ("About", file.name(person).to_owned())));
     people
 }
 
@@ -209,8 +208,18 @@ fn behalf(file: &CaseFile) -> Vec<(&'static str, String)> {
         let who = group.who.as_ref().map(|who| format!(": {}", file.words(who))).unwrap_or_default();
         rows.push(("Speaks for", format!("{} people{who}", group.people)));
     }
-    rows.extend(case.staff_named.as_ref().map(|named| ("Names", file.words(named).to_owned())));
+    rows.extend(named(file).map(|named| ("Names", named)));
     rows
+}
+
+/// The member of staff it names: who that is, and as the customer says it.
+fn named(file: &CaseFile) -> Option<String> {
+    let told = file.case.staff_named.as_ref().map(|named| file.words(named).to_owned());
+    match (file.case.named_staff.map(|person| file.name(person)), told) {
+        (Some(name), Some(told)) if told != name => Some(format!("{name}. The customer says: {told}")),
+        (Some(name), _) => Some(name.to_owned()),
+        (None, told) => told,
+    }
 }
 
 fn about(file: &CaseFile, today: Date) -> Vec<(&'static str, String)> {

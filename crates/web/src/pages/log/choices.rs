@@ -1,6 +1,6 @@
 //! What there is to choose from on the page.
 
-use app::{Problem, Service};
+use app::{Problem, Service, cases};
 use domain::{
     behalf::Relation,
     feedback::{Channel, Kind, ReplyBy},
@@ -71,6 +71,19 @@ pub fn wards(visit: &Visit) -> Vec<Choice> {
         return Vec::new();
     }
     std::iter::once(Choice::default()).chain(wards.iter().map(|ward| Choice::new(ward.clone(), ward.clone()))).collect()
+}
+
+/// Everybody on staff whom feedback can name, and nobody in particular.
+pub fn staff(visit: &Visit) -> Result<Vec<Choice>, Problem> {
+    let mut people = visit.office.read(|reading| Ok(reading.people()?))?;
+    people.retain(|person| person.active);
+    people.sort_by_key(|person| person.name.to_lowercase());
+    Ok(std::iter::once(Choice::new("", "Nobody on our list")).chain(people.iter().map(Choice::person)).collect())
+}
+
+/// Who can be chosen to read a case that is hidden from most staff.
+pub fn readers(visit: &Visit) -> Result<Vec<Choice>, Problem> {
+    Ok(visit.office.read(cases::restrict_choices)?.iter().map(Choice::person).collect())
 }
 
 /// The services as they are kept.

@@ -2,10 +2,10 @@
 
 use app::{
     Customer, Needs,
-    cases::{self, GroupForm, LogForm, RepresentativeForm},
+    cases::{self, GroupForm, LogForm, RepresentativeForm, RestrictForm},
 };
 use domain::{
-    Date, ServiceId,
+    Date, PersonId, ServiceId,
     feedback::{Channel, Kind, ReplyBy},
     letter::Method,
 };
@@ -18,6 +18,9 @@ pub const NOT_SURE: &str = "not-sure";
 pub const ACTING: &str = "acting";
 /// The value of "One of a group".
 pub const GROUP: &str = "group";
+
+/// Why a case is hidden as it is logged.
+const NAMES_STAFF: &str = "It names a member of staff";
 
 /// Every field as text; empty where nothing was typed. The names are those of the fields.
 #[derive(Debug, Clone, Default)]
@@ -58,6 +61,11 @@ pub struct Typed {
     /// Whether a member of staff is named, and who.
     pub names_staff: bool,
     pub staff_named: String,
+    /// The number of the person it names, where that is one of the staff.
+    pub named: String,
+    /// Whether it is hidden from most staff, and the numbers of those who may read it.
+    pub restrict: bool,
+    pub people: Vec<String>,
     /// Whether there are several points to answer, and which, one a line.
     pub several: bool,
     pub points: String,
@@ -67,13 +75,16 @@ pub struct Typed {
 }
 
 impl Typed {
-    /// An empty form: received today, and by the way of last time.
-    pub fn fresh(today: Date, channel: String, once: String) -> Typed {
+    /// An empty form: received today, by the way of last time, and hidden from all but these
+    /// readers should it turn out to name a member of staff.
+    pub fn fresh(today: Date, channel: String, once: String, readers: &[PersonId]) -> Typed {
         let channel = Channel::named(&channel).unwrap_or(Channel::Phone);
         Typed {
             received: words::typed(today),
             date: Some(today),
             channel: channel.as_str().into(),
+            restrict: true,
+            people: readers.iter().map(PersonId::to_string).collect(),
             once,
             ..Typed::default()
         }
@@ -116,6 +127,9 @@ impl Typed {
             group_who: text("group_who"),
             names_staff: fields.has("names_staff"),
             staff_named: text("staff_named"),
+            named: text("named"),
+            restrict: fields.has("restrict"),
+            people: fields.all("people"),
             several: fields.has("several"),
             points: text("points"),
             done: text("done"),
@@ -165,9 +179,19 @@ impl Typed {
             group: (self.telling == GROUP).then(|| self.group()),
             staff_named: Some(&self.staff_named).filter(|_| self.names_staff).cloned().unwrap_or_default(),
             points: if self.several { self.points.lines().map(str::to_owned).collect() } else { Vec::new() },
-            restrict: None,
+            restrict: self.restriction(),
             once: self.once.clone(),
         }
+    }
+
+    /// Who it names and who may read it; `None` where it is not hidden.
+    fn restriction(&self) -> Option<RestrictForm> {
+        let number = |id: &String| id.parse().ok().map(PersonId);
+        (self.names_staff && self.restrict).then(|| RestrictForm {
+            people: self.people.iter().filter_map(number).collect(),
+            named_staff: number(&self.named),
+            reason: NAMES_STAFF.into(),
+        })
     }
 
     /// The form with what is known of the customer of an earlier case. What was typed of how to reach
@@ -261,8 +285,8 @@ impl Typed {
             Some(date) if date > today => found.push(("received", "The date received cannot be in the future".into())),
             Some(_) => {}
         }
-        if self.names_staff && self.staff_named.trim().is_empty() {
-            found.push(("staff_named", "Write who it names, or what you know of them".into()));
+        if self.names_staff {
+            found.extend(self.wrong_about_staff());
         }
         if act == "sorted" && self.done.trim().is_empty() {
             found.push(("done", "Say what you did".into()));
@@ -271,6 +295,20 @@ impl Typed {
         let mut errors = Errors::none();
         found.into_iter().for_each(|(field, words)| errors.add(field, words));
         errors
+    }
+
+    /// Nobody reads a complaint about themselves, so one that names somebody on the list is hidden.
+    fn wrong_about_staff(&self) -> Option<(&'static str, String)> {
+        match (self.named.is_empty(), self.restrict) {
+            (true, _) if self.staff_named.trim().is_empty() => {
+                Some(("staff_named", "Write who it names, or what you know of them".into()))
+            }
+            (false, false) => Some((
+                "restrict",
+                "Hide it from most staff, or choose nobody: whoever it names must not read it".into(),
+            )),
+            (true | false, _) => None,
+        }
     }
 }
 
@@ -290,7 +328,7 @@ fn sentences(story: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The fields as the page has them.
-const ORDER: [&str; 21] = [
+const ORDER: [&str; 23] = [
     "channel",
     "received",
     "kind",
@@ -300,6 +338,8 @@ const ORDER: [&str; 21] = [
     "service",
     "ward",
     "staff_named",
+    "restrict",
+    "people",
     "name",
     "phone",
     "address",

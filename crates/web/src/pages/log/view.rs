@@ -30,10 +30,13 @@ pub(super) struct LogPage {
     needs: Vec<Choice>,
     tellings: Vec<Choice>,
     relations: Vec<Choice>,
+    staff: Vec<Choice>,
+    readers: Vec<Choice>,
     next: Next,
     offered: Option<Offered>,
     may_acknowledge: bool,
     may_sort: bool,
+    may_hide: bool,
 }
 
 /// The live part alone.
@@ -61,9 +64,12 @@ impl LogPage {
             needs: choices::needs(),
             tellings: choices::tellings(),
             relations: choices::relations(),
+            staff: choices::staff(visit)?,
+            readers: choices::readers(visit)?,
             next: next(visit, &typed)?,
             may_acknowledge: may_acknowledge(visit),
             may_sort: may(visit, ActKind::Close),
+            may_hide: may(visit, ActKind::Restrict),
             errors,
             typed,
             offered,
