@@ -4,7 +4,7 @@
 use chrono::TimeDelta;
 use domain::{Actor, Moment, PersonId, Role};
 use sha2::{Digest, Sha256};
-use store::{Person, Reading, Session};
+use store::{Person, Reading, Session, Tries, Writing};
 
 use crate::{Office, Problem, passwords};
 
@@ -47,38 +47,38 @@ const BEAT: TimeDelta = TimeDelta::minutes(3);
 const LONGEST_HOURS: i64 = 12;
 /// Failures in a row that cost nothing.
 const FREE_FAILURES: u32 = 3;
+/// Hours after which tries in vain are forgotten; longer than the longest wait.
+const TRIES_KEPT_HOURS: i64 = 24;
 
-/// Signs a person in. `chance` is 48 bytes of randomness. A wrong address and a wrong password get
-/// the same answer in the same time, as long as nobody tried too often; after some failures each further try has to wait longer.
+/// Signs a person in. `chance` is 48 bytes of randomness. After some failures each further try has
+/// to wait longer. An address that nobody has gets the same answers, in the same time and with the
+/// same waits, as one with a wrong password: nobody at the door learns who is known here.
 pub fn sign_in(office: &Office, email: &str, password: &str, now: Moment, chance: &[u8; 48]) -> Result<Begun, Problem> {
-    let known = office.read(|reading| Ok(reading.person_by_email(email.trim())?))?;
-    let person = known.filter(|person| person.active);
-    if let Some(until) = person.as_ref().and_then(|person| person.locked_until).filter(|until| *until > now) {
+    let (tries, known) = office.read(|reading| Ok((reading.tries(email)?, reading.person_by_email(email.trim())?)))?;
+    if let Some(until) = tries.until.filter(|until| *until > now) {
         let seconds = (until - now).num_seconds().max(1);
         return Err(Problem::NotAllowed(format!("Too many wrong passwords. Try again in {}.", waiting(seconds))));
     }
+    let person = known.filter(|person| person.active);
     let right = passwords::matches(password, person.as_ref().and_then(|person| person.password.as_deref()));
-    let wrong = || Problem::NotAllowed("The email address or the password is not right.".into());
-    let person = person.ok_or_else(wrong)?;
-    if !right {
-        change(office, person.id, |person| {
-            person.failures += 1;
-            person.locked_until = wait_after(person.failures).map(|wait| now + wait);
-        })?;
-        return Err(wrong());
+    match person.filter(|_| right) {
+        Some(person) => begin(office, person, now, chance),
+        None => {
+            office.store().write(|writing| count_wrong(writing, email, now))?;
+            Err(wrong())
+        }
     }
-    begin(office, person, now, chance)
 }
 
-/// Changes something of a person as they are now, not as they were when a page was read.
-fn change(office: &Office, id: PersonId, change: impl FnOnce(&mut Person)) -> Result<(), Problem> {
-    office.store().write(|writing| match writing.person(id)? {
-        Some(mut person) => {
-            change(&mut person);
-            Ok(writing.change_person(&person)?)
-        }
-        None => Err(Problem::NotFound("This person is not here any more.".into())),
-    })
+fn wrong() -> Problem {
+    Problem::NotAllowed("The email address or the password is not right.".into())
+}
+
+/// Counts one more for this address, from what is kept now and not when the password was looked at.
+fn count_wrong(writing: &Writing<'_>, email: &str, now: Moment) -> Result<(), Problem> {
+    writing.forget_tries_before(now - TimeDelta::hours(TRIES_KEPT_HOURS))?;
+    let wrong = writing.tries(email)?.wrong.saturating_add(1);
+    Ok(writing.keep_tries(email, &Tries { wrong, until: wait_after(wrong).map(|wait| now + wait) }, now)?)
 }
 
 /// Begins a session for somebody who has just proved who they are, unless their password or
@@ -88,8 +88,9 @@ pub fn begin(office: &Office, person: Person, now: Moment, chance: &[u8; 48]) ->
     let session = Session { token: digest(&token), person: person.id, csrf: hex(&chance[32..]), began: now, seen: now };
     office.store().write(|writing| {
         let same = writing.person(person.id)?.filter(|known| known.active && known.password == person.password);
-        let same = same.ok_or_else(|| Problem::NotAllowed("The email address or the password is not right.".into()))?;
-        writing.change_person(&Person { failures: 0, locked_until: None, last_seen: Some(now), ..same })?;
+        let same = same.ok_or_else(wrong)?;
+        writing.forget_tries(&same.email)?;
+        writing.change_person(&Person { last_seen: Some(now), ..same })?;
         Ok::<_, Problem>(writing.begin_session(&session)?)
     })?;
     Ok(Begun { token, person: person.id })
@@ -110,16 +111,26 @@ pub fn look(office: &Office, token: &str, now: Moment) -> Result<Option<Who>, Pr
     Ok(alive(office, token, now)?.map(|(who, _)| who))
 }
 
+/// Whose session this was that has idled too long, so that what they sent too late can be kept for
+/// them. `None` where they signed out, or were: then it may be somebody else.
+pub fn idled(office: &Office, token: &str, now: Moment) -> Result<Option<Who>, Problem> {
+    let since = now - TimeDelta::hours(LONGEST_HOURS);
+    Ok(held(office, token)?.filter(|(_, session)| session.seen >= since).map(|(who, _)| who))
+}
+
 fn alive(office: &Office, token: &str, now: Moment) -> Result<Option<(Who, Session)>, Problem> {
     let idle = TimeDelta::minutes(office.council().idle_minutes.max(1).into()) + BEAT;
+    let alive = |session: &Session| {
+        now - session.seen <= idle && now - session.began <= TimeDelta::hours(LONGEST_HOURS) && now >= session.began
+    };
+    Ok(held(office, token)?.filter(|(_, session)| alive(session)))
+}
+
+/// Who holds this token, alive or idle.
+fn held(office: &Office, token: &str) -> Result<Option<(Who, Session)>, Problem> {
     office.read(|reading| {
         let Some(session) = reading.session(&digest(token))? else { return Ok(None) };
-        let alive = now - session.seen <= idle
-            && now - session.began <= TimeDelta::hours(LONGEST_HOURS)
-            && now >= session.began;
-        let Some(person) = reading.person(session.person)?.filter(|person| alive && person.active) else {
-            return Ok(None);
-        };
+        let Some(person) = reading.person(session.person)?.filter(|person| person.active) else { return Ok(None) };
         let who = Who { actor: actor(reading, &person)?, person, csrf: session.csrf.clone() };
         Ok(Some((who, session)))
     })

@@ -53,6 +53,7 @@ pub use table::{
     saved_view::SavedView,
     service::Service,
     session::Session,
+    sign_in_try::Tries,
     template::Template,
     upload::{DocumentFile, PIECE, Upload},
 };

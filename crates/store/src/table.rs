@@ -23,6 +23,7 @@ pub(crate) mod series;
 pub(crate) mod service;
 pub(crate) mod session;
 pub(crate) mod setting;
+pub(crate) mod sign_in_try;
 pub(crate) mod template;
 pub(crate) mod text;
 pub(crate) mod upload;

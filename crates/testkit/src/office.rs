@@ -176,7 +176,6 @@ impl TestOffice {
                         name: name.into(),
                         email,
                         role,
-                        failures: 0,
                         last_seen: None,
                         ..admin.person.clone()
                     };

@@ -56,6 +56,89 @@ async fn a_wrong_password_says_so_and_then_how_long_to_wait() {
 }
 
 #[tokio::test]
+async fn nobody_at_the_door_learns_who_is_known_here() {
+    let office = office();
+    let mut answers = Vec::new();
+    for email in [PRIYA, "nobody@thornbeck.example", "ada"] {
+        let mut browser = Browser::at(&office);
+        let mut said = Vec::new();
+        for _ in 0..5 {
+            let page = browser.post("/sign-in", &[("email", email), ("password", "not this one")]).await;
+            said.push((page.status, page.html.replace(email, "someone")));
+            office.clock.pass(1);
+        }
+        answers.push(said);
+    }
+    assert!(answers[0][3].1.contains("Too many wrong passwords."), "{}", answers[0][3].1);
+    assert!(answers.iter().all(|said| *said == answers[0]), "the same words to all, try by try");
+    let door = Browser::at(&office).get("/sign-in").await;
+    assert!(door.html.contains("Ask your administrator for a new one."));
+    assert!(!door.html.contains("Ada Min"), "a stranger reads no name of the staff");
+}
+
+#[tokio::test]
+async fn an_administrator_ends_the_wait_with_a_new_password() {
+    let office = office();
+    let mut browser = Browser::at(&office);
+    for _ in 0..4 {
+        browser.post("/sign-in", &[("email", PRIYA), ("password", "not this one")]).await;
+    }
+    let form = app::people::PersonForm {
+        name: "Priya Nair".into(),
+        email: PRIYA.into(),
+        role: "adviser".into(),
+        password: "three other words".into(),
+        active: true,
+        ..Default::default()
+    };
+    let priya = Some(office.id("priya"));
+    app::people::keep_person(&office.office, &office.who("admin"), priya, &form, None, &[1; 16], office.now())
+        .expect("kept");
+    let page = browser.post("/sign-in", &[("email", PRIYA), ("password", "three other words")]).await;
+    assert_eq!((page.status, page.path.as_str()), (StatusCode::OK, "/today"));
+}
+
+#[tokio::test]
+async fn a_session_that_idled_asks_to_sign_in_and_keeps_the_form() {
+    let office = office();
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let reference = testkit::Scene::logged(&office).reference;
+    office.clock.pass(17 * 60);
+    assert_eq!(priya.get("/today").await.path, "/today", "two minutes of grace for a page that locks itself");
+    let token = priya.token().await.expect("a token");
+    office.clock.pass(19 * 60);
+    let asked = priya.get("/cases").await;
+    assert!(asked.path.starts_with("/sign-in?to=%2Fcases"), "{}", asked.path);
+
+    let form = [("csrf", token.as_str()), ("title", "Bins"), ("reason", "It is about the bins")];
+    let page = priya.post(&format!("/cases/{reference}/correct"), &form).await;
+    assert!(page.path.starts_with("/sign-in?to="), "{}", page.path);
+    assert!(page.html.contains("What you typed is kept. Sign in to go on."), "{}", page.html);
+    let to = format!("/cases/{reference}/correct");
+    let page = priya.post("/sign-in", &[("email", PRIYA), ("password", PASSWORD), ("to", &to)]).await;
+    assert_eq!(page.path, to);
+    assert!(page.html.contains("It is about the bins"), "the form is as it was typed: {}", page.html);
+}
+
+#[tokio::test]
+async fn only_the_form_of_an_idle_session_itself_is_kept() {
+    let office = office();
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let token = priya.token().await.expect("a token");
+    office.clock.pass(19 * 60);
+    let forged = [("csrf", "guessed"), ("text", "Forged")];
+    let page = priya.post("/cases/2026-0001/note", &forged).await;
+    assert!(page.html.contains("What you sent was not saved. Sign in and send it again."), "{}", page.html);
+    let kept = || app::drafts::all(&office.office, &office.who("priya")).expect("read").len();
+    assert_eq!(kept(), 0);
+    let by_script = priya.send("PUT", "/drafts/log", "application/x-www-form-urlencoded", "story=x").await;
+    assert_eq!(by_script.status, StatusCode::UNAUTHORIZED, "a script is told by the status");
+    office.clock.pass(13 * 60 * 60);
+    priya.post("/cases/2026-0001/note", &[("csrf", token.as_str()), ("text", "Much later")]).await;
+    assert_eq!(kept(), 0, "a session that ended long ago keeps nothing");
+}
+
+#[tokio::test]
 async fn signing_in_begins_a_new_session_and_ends_the_old_one() {
     let office = office();
     let mut browser = Browser::signed_in(&office, "priya").await;

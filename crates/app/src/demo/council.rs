@@ -104,8 +104,6 @@ fn add(writing: &Writing<'_>, name: &str, role: Role, password: &Option<String>)
         active: true,
         deputy: None,
         password: password.clone(),
-        failures: 0,
-        locked_until: None,
         last_seen: None,
     };
     let id = writing.add_person(&person)?;

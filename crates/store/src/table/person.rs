@@ -24,19 +24,15 @@ pub struct Person {
     pub deputy: Option<PersonId>,
     /// The hash of their password, in PHC form.
     pub password: Option<String>,
-    /// Wrong passwords since the last right one.
-    pub failures: u32,
-    /// Until when they cannot try again.
-    pub locked_until: Option<Moment>,
     /// When they last did something.
     pub last_seen: Option<Moment>,
 }
 
-const ALL: &str = "SELECT id, name, email, role, active, deputy, password, failures, locked_until, last_seen
+const ALL: &str = "SELECT id, name, email, role, active, deputy, password, last_seen
     FROM person ORDER BY id";
-const ONE: &str = "SELECT id, name, email, role, active, deputy, password, failures, locked_until, last_seen
+const ONE: &str = "SELECT id, name, email, role, active, deputy, password, last_seen
     FROM person WHERE id = $1";
-const BY_EMAIL: &str = "SELECT id, name, email, role, active, deputy, password, failures, locked_until, last_seen
+const BY_EMAIL: &str = "SELECT id, name, email, role, active, deputy, password, last_seen
     FROM person WHERE email_key = $1 AND email_key <> ''";
 
 impl Reading<'_> {
@@ -57,10 +53,10 @@ impl Reading<'_> {
 }
 
 pub(crate) const ADD: &str = "INSERT INTO person
-    (name, email, email_key, role, active, deputy, password, failures, locked_until, last_seen)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id";
+    (name, email, email_key, role, active, deputy, password, last_seen)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id";
 const CHANGE: &str = "UPDATE person SET name = $1, email = $2, email_key = $3, role = $4, active = $5, deputy = $6,
-    password = $7, failures = $8, locked_until = $9, last_seen = $10 WHERE id = $11";
+    password = $7, last_seen = $8 WHERE id = $9";
 
 impl Writing<'_> {
     /// Adds somebody; an address that another person has is refused.
@@ -76,8 +72,6 @@ impl Writing<'_> {
                 &person.active,
                 &person.deputy.map(|id| id.0),
                 &person.password,
-                &person.failures,
-                &person.locked_until.map(micros),
                 &person.last_seen.map(micros),
             ],
         )
@@ -97,8 +91,6 @@ impl Writing<'_> {
                 &person.active,
                 &person.deputy.map(|id| id.0),
                 &person.password,
-                &person.failures,
-                &person.locked_until.map(micros),
                 &person.last_seen.map(micros),
                 &person.id.0,
             ],
@@ -116,8 +108,6 @@ fn read(columns: &mut Columns<'_>) -> Result<Person, Error> {
         active: columns.take()?,
         deputy: columns.take::<Option<i64>>()?.map(PersonId),
         password: columns.take()?,
-        failures: columns.take()?,
-        locked_until: columns.maybe_moment()?,
         last_seen: columns.maybe_moment()?,
     })
 }

@@ -44,8 +44,6 @@ pub fn person(name: &str) -> Person {
         active: true,
         deputy: None,
         password: None,
-        failures: 0,
-        locked_until: None,
         last_seen: None,
     }
 }

@@ -5,7 +5,7 @@ use domain::{
     PersonId, Role,
     calendar::{DayOff, DayOffKind},
 };
-use store::{Error, Person, Service, Session, Template};
+use store::{Error, Person, Service, Session, Template, Tries};
 
 use crate::build::{date, memory, moment, noon, person, service, write};
 
@@ -15,8 +15,6 @@ fn people_read_back_and_are_found_by_address_in_any_case() {
     let ann = Person {
         role: Role::HeadOfService,
         password: Some("$argon2id$v=19$".to_owned()),
-        failures: 3,
-        locked_until: Some(noon()),
         last_seen: Some(moment("2026-11-01T08:00:00.000001Z")),
         ..person("Ann Price")
     };
@@ -30,6 +28,19 @@ fn people_read_back_and_are_found_by_address_in_any_case() {
     write(&store, |w| w.change_person(&changed));
     assert_eq!(store.read(|r| r.people()).expect("people")[0], changed);
     assert_eq!(store.read(|r| r.person(PersonId(99))), Ok(None));
+}
+
+#[test]
+fn tries_are_counted_by_address_whoever_has_it_and_forgotten() {
+    let store = memory();
+    let tries = Tries { wrong: 3, until: Some(noon()) };
+    write(&store, |w| w.keep_tries("ann@council.example", &tries, noon()));
+    assert_eq!(store.read(|r| r.tries(" ANN@Council.example ")), Ok(tries.clone()));
+    assert_eq!(store.read(|r| r.tries("bob@council.example")), Ok(Tries::default()));
+    write(&store, |w| w.forget_tries_before(noon()));
+    assert_eq!(store.read(|r| r.tries("ann@council.example")), Ok(tries), "not older than that");
+    write(&store, |w| w.forget_tries("Ann@council.example"));
+    assert_eq!(store.read(|r| r.tries("ann@council.example")), Ok(Tries::default()));
 }
 
 #[test]

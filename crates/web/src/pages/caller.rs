@@ -125,7 +125,8 @@ pub fn own(address: &str) -> Option<&str> {
     Some(address).filter(|_| local && !door && address != "/")
 }
 
-fn comes_from(headers: &HeaderMap) -> Option<String> {
+/// The page of Heard that a request comes from, where the browser says so.
+pub fn comes_from(headers: &HeaderMap) -> Option<String> {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
     let (host, path) = text(header::REFERER)?.split_once("://")?.1.split_once('/')?;
     (Some(host) == text(header::HOST)).then(|| format!("/{path}"))

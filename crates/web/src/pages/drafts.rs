@@ -90,7 +90,7 @@ pub(super) fn offered(draft: &DraftRow, today: domain::Date) -> Offered {
 }
 
 /// Which form a key belongs to, and its address: `log`, `log-2`, `2026-0431/response`.
-fn place(key: &str) -> (String, String) {
+pub(crate) fn place(key: &str) -> (String, String) {
     if is_log(key) {
         return ("Log feedback".into(), format!("/log?draft={}", crate::form::encoded(key)));
     }
@@ -105,7 +105,7 @@ fn place(key: &str) -> (String, String) {
 }
 
 /// Whether this is the draft of a form for new feedback.
-pub(super) fn is_log(key: &str) -> bool {
+pub(crate) fn is_log(key: &str) -> bool {
     key == "log" || key.strip_prefix("log-").is_some_and(|number| number.parse::<u8>().is_ok())
 }
 

@@ -37,8 +37,6 @@ struct SignIn {
     errors: Errors,
     to: String,
     email: String,
-    /// Who can give a new password.
-    ask: String,
 }
 
 #[derive(Deserialize)]
@@ -58,27 +56,18 @@ async fn show(caller: Caller, Query(asked): Query<Asked>) -> Answer {
     if caller.office.council().practice {
         return Caller::go(caller.jar, "/practice");
     }
-    page(&caller, StatusCode::OK, &asked.to, "", Errors::none()).await
+    page(&caller, StatusCode::OK, &asked.to, "", Errors::none())
 }
 
-async fn page(caller: &Caller, status: StatusCode, to: &str, email: &str, errors: Errors) -> Answer {
-    let ask = caller.run(|caller| administrators(&caller.office)).await?;
+fn page(caller: &Caller, status: StatusCode, to: &str, email: &str, errors: Errors) -> Answer {
     let title = if errors.is_empty() { "Sign in" } else { "Error: Sign in" };
     let page = SignIn {
         gate: caller.gate(title),
         errors,
         to: own(to).unwrap_or_default().to_owned(),
         email: email.to_owned(),
-        ask,
     };
     caller.page(status, &page)
-}
-
-/// "Gareth Pugh or Alison Brook".
-fn administrators(office: &app::Office) -> Result<String, Problem> {
-    let people = office.read(|reading| Ok(reading.people()?))?;
-    let may_help = people.into_iter().filter(|person| person.active && person.role == Role::Administrator);
-    Ok(may_help.map(|person| person.name).take(3).collect::<Vec<_>>().join(" or "))
 }
 
 async fn sign_in(caller: Caller, Open(fields): Open) -> Answer {
@@ -89,7 +78,7 @@ async fn sign_in(caller: Caller, Open(fields): Open) -> Answer {
         Err(words) => {
             let mut errors = Errors::none();
             errors.add("email", words);
-            page(&caller, StatusCode::UNPROCESSABLE_ENTITY, &to, &email, errors).await
+            page(&caller, StatusCode::UNPROCESSABLE_ENTITY, &to, &email, errors)
         }
     }
 }

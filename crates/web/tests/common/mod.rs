@@ -118,7 +118,8 @@ impl Browser {
         self.once(request).await.0
     }
 
-    async fn token(&mut self) -> Option<String> {
+    /// The token of the session, which every form carries.
+    pub async fn token(&mut self) -> Option<String> {
         if !self.cookies.contains_key("heard-session") {
             return None;
         }
