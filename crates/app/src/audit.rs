@@ -3,10 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use domain::PersonId;
-use store::OfficeEvent;
+use domain::{Moment, PersonId};
+use store::{OfficeEvent, Reading};
 
 use crate::{Office, Problem, Who, people::settings_readers_only};
+
+/// How many of the newest changes are looked through for the last one of a kind.
+const LOOK_BACK: u32 = 200;
 
 /// Something that was changed, with the names behind the numbers.
 #[derive(Debug, Clone)]
@@ -35,5 +38,25 @@ pub fn office_events(office: &Office, who: &Who, limit: u32) -> Result<Vec<Noted
             Noted { event, by, about }
         };
         Ok(reading.office_events(limit)?.into_iter().map(named).collect())
+    })
+}
+
+/// Somebody else changed something since a form about it was opened: who did last, by what was
+/// noted. `of` is what the note must say, such as the number of the person it is about.
+pub(crate) fn changed(
+    reading: &Reading<'_>,
+    kind: &str,
+    of: Option<(&str, serde_json::Value)>,
+    now: Moment,
+) -> Result<Problem, Problem> {
+    let about = |event: &OfficeEvent| {
+        let detail: serde_json::Value = serde_json::from_str(&event.detail).unwrap_or_default();
+        of.as_ref().is_none_or(|(name, value)| detail[name] == *value)
+    };
+    let last = reading.office_events(LOOK_BACK)?.into_iter().find(|event| event.kind == kind && about(event));
+    let by = last.as_ref().and_then(|event| event.by).map(|by| reading.person(by)).transpose()?.flatten();
+    Ok(Problem::Changed {
+        by: by.map_or_else(|| "Somebody else".to_owned(), |person| person.name),
+        at: last.map_or(now, |event| event.at),
     })
 }

@@ -3,7 +3,7 @@
 use domain::{Moment, PersonId, Role, ServiceId};
 use store::{Person, Reading, Service, Writing};
 
-use crate::{FieldError, Office, Problem, Who, passwords};
+use crate::{FieldError, Office, Problem, Who, audit, passwords};
 
 /// A person as typed into a form.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -35,17 +35,49 @@ pub struct ServiceForm {
     pub active: bool,
 }
 
-/// Adds a person or, with an id, changes one. A new password or role ends their sessions.
+impl PersonForm {
+    /// The form of a person as they are kept, without their password.
+    pub fn of(person: &Person) -> PersonForm {
+        PersonForm {
+            name: person.name.clone(),
+            email: person.email.clone(),
+            role: person.role.as_str().into(),
+            password: String::new(),
+            deputy: person.deputy,
+            active: person.active,
+        }
+    }
+}
+
+impl ServiceForm {
+    /// The form of a service as it is kept.
+    pub fn of(service: &Service) -> ServiceForm {
+        ServiceForm {
+            name: service.name.clone(),
+            words: service.words.clone(),
+            head: service.head,
+            active: service.active,
+        }
+    }
+}
+
+/// Adds a person or, with an id, changes one. A new password or role ends their sessions. `seen` is
+/// the person as they were when the form was opened: changed since, they are not written over.
 pub fn keep_person(
     office: &Office,
     who: &Who,
     id: Option<PersonId>,
     form: &PersonForm,
+    seen: Option<&PersonForm>,
     salt: &[u8; 16],
     now: Moment,
 ) -> Result<PersonId, Problem> {
     administrators_only(who)?;
     office.store().write(|writing| {
+        let kept = id.map(|id| writing.person(id)).transpose()?.flatten();
+        if kept.as_ref().zip(seen).is_some_and(|(kept, seen)| PersonForm::of(kept) != *seen) {
+            return Err(audit::changed(writing, "person-kept", id.map(|id| ("person", id.0.into())), now)?);
+        }
         let person = checked_person(writing, id, form, salt)?;
         let kept = save_person(writing, person)?;
         let detail = serde_json::json!({ "person": kept, "role": form.role, "active": form.active }).to_string();
@@ -54,16 +86,21 @@ pub fn keep_person(
     })
 }
 
-/// Adds a service or, with an id, changes one.
+/// Adds a service or, with an id, changes one, unless it is not as it was `seen`.
 pub fn keep_service(
     office: &Office,
     who: &Who,
     id: Option<ServiceId>,
     form: &ServiceForm,
+    seen: Option<&ServiceForm>,
     now: Moment,
 ) -> Result<ServiceId, Problem> {
     administrators_only(who)?;
     office.store().write(|writing| {
+        let kept = writing.services()?.into_iter().find(|service| Some(service.id) == id);
+        if kept.as_ref().zip(seen).is_some_and(|(kept, seen)| ServiceForm::of(kept) != *seen) {
+            return Err(audit::changed(writing, "service-kept", id.map(|id| ("service", id.0.into())), now)?);
+        }
         let service = checked_service(writing, id, form)?;
         let kept = save_service(writing, service)?;
         let detail = serde_json::json!({ "service": kept, "head": form.head, "active": form.active }).to_string();
@@ -171,8 +208,6 @@ pub(crate) fn checked_person(
         active: form.active,
         deputy: form.deputy.filter(|deputy| Some(*deputy) != id),
         password,
-        failures: 0,
-        locked_until: None,
         last_seen: before.and_then(|before| before.last_seen),
     })
 }
@@ -194,6 +229,7 @@ pub(crate) fn save_person(writing: &Writing<'_>, person: Person) -> Result<Perso
         return Err(Problem::field("role", words));
     }
     writing.change_person(&person)?;
+    writing.forget_tries(&person.email)?;
     writing.end_sessions_of(person.id)?;
     Ok(person.id)
 }

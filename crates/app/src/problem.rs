@@ -1,6 +1,6 @@
 //! Why a use-case did not do what was asked. In every case nothing was changed.
 
-use domain::{Denied, Reference, Refusal};
+use domain::{Denied, Moment, Reference, Refusal};
 
 /// A field of a form that cannot be taken as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +53,14 @@ pub enum Problem {
         /// Which case.
         reference: Reference,
     },
+    /// Somebody else changed something that is no case since it was read.
+    #[error("{by} changed this in the meantime. Look at it again before you go on.")]
+    Changed {
+        /// Who.
+        by: String,
+        /// When.
+        at: Moment,
+    },
     /// The database could not do it.
     #[error("{0}")]
     Store(store::Error),
@@ -81,7 +89,8 @@ impl Problem {
             | Problem::NoSuchCase(_)
             | Problem::Restricted { .. }
             | Problem::NotFound(_)
-            | Problem::Stale { .. } => true,
+            | Problem::Stale { .. }
+            | Problem::Changed { .. } => true,
         }
     }
 }

@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use domain::{Moment, Role};
 use store::{Reading, SavedView, Writing};
 
-use crate::{FieldError, Office, Problem, Who};
+use crate::{FieldError, Office, Problem, Who, audit};
 
 /// A deleted view can be put back for this long.
 const PUT_BACK: TimeDelta = TimeDelta::days(1);
@@ -63,10 +63,21 @@ pub fn save(office: &Office, who: &Who, form: &ViewForm, now: Moment) -> Result<
     })
 }
 
-/// Gives a view another name, or to other people. What it asks for stays.
-pub fn change(office: &Office, who: &Who, id: i64, form: &ViewForm, now: Moment) -> Result<(), Problem> {
+/// Gives a view another name, or to other people, unless it is not as it was `seen`. What it asks
+/// for stays.
+pub fn change(
+    office: &Office,
+    who: &Who,
+    id: i64,
+    form: &ViewForm,
+    seen: Option<&ViewForm>,
+    now: Moment,
+) -> Result<(), Problem> {
     office.store().write(|writing| {
         let before = to_change(writing, who, id)?;
+        if seen.is_some_and(|seen| (&seen.name, seen.shared) != (&before.name, before.shared)) {
+            return Err(audit::changed(writing, "view-shared", Some(("name", before.name.as_str().into())), now)?);
+        }
         let form = ViewForm { query: before.query.clone(), ..form.clone() };
         let view = SavedView { id, person: before.person, ..checked(writing, who, &form, Some(id))? };
         writing.change_view(&view)?;

@@ -60,7 +60,7 @@ impl Failure {
             Problem::Refused(_) => (StatusCode::CONFLICT, "This was not done"),
             Problem::Invalid(_) => (StatusCode::UNPROCESSABLE_ENTITY, "Something is missing"),
             Problem::NoSuchCase(_) | Problem::NotFound(_) => (StatusCode::NOT_FOUND, "Not found"),
-            Problem::Stale { .. } => (StatusCode::CONFLICT, "Somebody else changed this"),
+            Problem::Stale { .. } | Problem::Changed { .. } => (StatusCode::CONFLICT, "Somebody else changed this"),
             Problem::Store(_) | Problem::Broken(_) => (StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong"),
         };
         if status == StatusCode::INTERNAL_SERVER_ERROR {

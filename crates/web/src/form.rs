@@ -15,6 +15,8 @@ use serde::de::DeserializeOwned;
 
 use crate::{answer::Failure, door::Door, visit::Visit};
 
+mod too_late;
+
 /// The largest form without files, in bytes.
 const LARGEST: usize = 2 * 1024 * 1024;
 
@@ -69,9 +71,13 @@ impl Fields {
         fields
     }
 
-    /// The same fields with other values for one of them.
+    /// The same fields with other values for one of them; with none it is as a box that is not ticked.
     pub fn with(mut self, name: &str, values: Vec<String>) -> Fields {
-        self.values.insert(name.to_owned(), values);
+        if values.is_empty() {
+            self.values.remove(name);
+        } else {
+            self.values.insert(name.to_owned(), values);
+        }
         self
     }
 
@@ -123,7 +129,10 @@ impl FromRequest<Door> for Sent {
     type Rejection = Response;
 
     async fn from_request(mut request: Request, door: &Door) -> Result<Self, Response> {
-        let visit: Visit = request.extract_parts_with_state(door).await?;
+        let visit: Visit = match request.extract_parts_with_state(door).await {
+            Ok(visit) => visit,
+            Err(refused) => return Err(too_late::answer(request, door, refused).await),
+        };
         let headers = request.headers().clone();
         refuse_foreign(&headers)?;
         let fields = fields(request, &headers).await?;

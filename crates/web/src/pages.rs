@@ -3,14 +3,15 @@
 
 pub(crate) mod account;
 mod acts;
-mod caller;
+mod both;
+pub(crate) mod caller;
 mod case;
 mod case_letters;
 mod cases;
 mod checked;
 mod customers;
 mod documents;
-mod drafts;
+pub(crate) mod drafts;
 mod figures;
 mod give;
 pub(crate) mod help;
@@ -25,6 +26,7 @@ mod notices;
 mod periods;
 mod practice;
 mod procedures;
+mod records;
 mod refusals;
 mod response;
 mod screen;

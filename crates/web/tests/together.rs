@@ -190,3 +190,101 @@ async fn people_see_who_else_is_at_a_case_and_only_those_who_may() {
     office.clock.pass(1);
     assert_eq!(joanne.get(&here).await.html, r#"{"words":""}"#, "gone after forty seconds");
 }
+
+/// The value of the hidden field that says what a form showed, as a browser sends it.
+fn was(html: &str) -> String {
+    hidden(html, "was").replace("&#34;", "\"").replace("&quot;", "\"").replace("&#38;", "&").replace("&amp;", "&")
+}
+
+#[tokio::test]
+async fn two_who_save_one_setting_both_keep_theirs() {
+    let office = office();
+    let mut ada = Browser::signed_in(&office, "admin").await;
+    let mut other = Browser::signed_in(&office, "admin").await;
+    let council = |name: &'static str, phone: &'static str, wards: &'static str| {
+        [
+            ("name", name),
+            ("initials", "TD"),
+            ("colour", "#1b4f5e"),
+            ("phone", phone),
+            ("email", "feedback@thornbeck.example"),
+            ("wards", wards),
+            ("idle_minutes", "15"),
+        ]
+    };
+    let seen = was(&ada.get("/settings/council").await.html);
+    let with = |fields: &[(&'static str, &'static str)]| -> Vec<(&'static str, String)> {
+        let all = fields.iter().map(|(name, value)| (*name, (*value).to_owned()));
+        all.chain([("was", seen.clone())]).collect()
+    };
+    let save = async |browser: &mut Browser, fields: &[(&'static str, &'static str)]| {
+        let fields = with(fields);
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        browser.post("/settings/council", &fields).await
+    };
+    let page = save(&mut other, &council("Thornbeck Council", "01632 960 100", "Rudd\nCastle")).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.html);
+
+    // Another thing: nothing is asked, the form holds both to be read once more.
+    office.clock.pass(60);
+    let page = save(&mut ada, &council("Thornbeck District Council", "01632 960 999", "Rudd\nCastle")).await;
+    assert_eq!(page.path, "/settings/council");
+    assert!(page.html.contains("Ada Min changed this at 10:00."), "{}", page.html);
+    assert!(page.html.contains("value=\"Thornbeck Council\"") && page.html.contains("value=\"01632 960 999\""));
+    assert_eq!(office.office.council().phone, "01632 960 100", "nothing is saved before it was read");
+
+    // The same thing: both are shown, and what is chosen is read once more.
+    let page = save(&mut ada, &council("Thornbeck", "01632 960 100", "Rudd\nCastle")).await;
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    assert!(page.html.contains("Choose which to keep") && page.html.contains("Keep mine"), "{}", page.html);
+    let now = hidden(&page.html, "now").replace("&#34;", "\"");
+    let page = ada.post("/settings/council/keep", &[("now", &now)]).await;
+    assert!(page.html.contains("Name: choose which to keep"), "{}", page.html);
+    let page = ada.post("/settings/council/keep", &[("now", &now), ("keep-name", "mine")]).await;
+    assert_eq!(page.path, "/settings/council");
+    assert!(page.html.contains("value=\"Thornbeck\"") && page.html.contains("Read it once more"), "{}", page.html);
+    let seen = was(&page.html);
+    let council = council("Thornbeck", "01632 960 100", "Rudd\nCastle");
+    let fields: Vec<(&str, &str)> = council.into_iter().chain([("was", seen.as_str())]).collect();
+    let page = ada.post("/settings/council", &fields).await;
+    assert!(page.html.contains("Saved."), "{}", page.html);
+    assert_eq!(office.office.council().name, "Thornbeck");
+}
+
+#[tokio::test]
+async fn nobody_writes_over_a_letter_a_person_or_a_service_unread() {
+    let office = office();
+    let mut ada = Browser::signed_in(&office, "admin").await;
+    let mut helen = Browser::signed_in(&office, "helen").await;
+    let letter = "/letters/delay";
+    let seen = was(&ada.get(letter).await.html);
+    let page = helen.post(letter, &[("subject", "Later"), ("body", "Hers: {reason}, {new date}"), ("was", &seen)]).await;
+    assert!(page.html.contains("Saved as version 1."), "{}", page.html);
+    let page = ada.post(letter, &[("subject", "Later"), ("body", "Mine: {reason}, {new date}"), ("was", &seen)]).await;
+    assert_eq!(page.status, StatusCode::CONFLICT, "{}", page.html);
+    assert!(page.html.contains("Helen Hart changed this at 10:00."), "{}", page.html);
+    assert!(page.html.contains("Hers") && page.html.contains("Mine") && page.html.contains("Join both"));
+
+    let person = format!("/settings/people/{}", office.id("priya"));
+    let email = "priya@thornbeck.example";
+    let fields = |name: &'static str, role: &'static str| {
+        [("name", name), ("email", email), ("role", role), ("active", "yes"), ("deputy", "")]
+    };
+    let seen = was(&ada.get(&person).await.html);
+    let change = |name, role| [fields(name, role).as_slice(), &[("was", seen.as_str())]].concat();
+    ada.post(&person, &change("Priya Shah", "adviser")).await;
+    let page = ada.post(&person, &change("Priya Nair-Shah", "champion")).await;
+    assert_eq!(page.status, StatusCode::CONFLICT, "{}", page.html);
+    assert_eq!(office.who("priya").person.name, "Priya Shah");
+
+    let service = format!("/settings/services/{}", office.waste);
+    let head = office.id("marian").to_string();
+    let seen = was(&ada.get(&service).await.html);
+    let change = |name: &'static str| {
+        [("name", name), ("words", "bins"), ("head", head.as_str()), ("active", "yes"), ("was", seen.as_str())]
+    };
+    ada.post(&service, &change("Waste")).await;
+    let page = ada.post(&service, &change("Bins")).await;
+    assert_eq!(page.status, StatusCode::CONFLICT, "{}", page.html);
+    assert!(page.html.contains("Name of the service"), "{}", page.html);
+}

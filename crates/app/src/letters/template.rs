@@ -117,8 +117,9 @@ pub fn check(template: &Template) -> Vec<Flaw> {
     flaws
 }
 
-/// Keeps a changed template as its next version. Refused with every flaw.
-pub fn keep(office: &Office, who: &Who, template: &Template, now: Moment) -> Result<u32, Problem> {
+/// Keeps a changed template as its next version. Refused with every flaw. `seen` is the version that
+/// the form began with: words of a later one are not put aside unread.
+pub fn keep(office: &Office, who: &Who, template: &Template, seen: Option<u32>, now: Moment) -> Result<u32, Problem> {
     may_edit(who)?;
     let flaws = check(template);
     if !flaws.is_empty() {
@@ -127,6 +128,14 @@ pub fn keep(office: &Office, who: &Who, template: &Template, now: Moment) -> Res
     office.store().write(|writing: &Writing<'_>| {
         let kept = templates(writing)?;
         let version = kept.iter().find(|each| each.purpose == template.purpose).map_or(1, |each| each.version + 1);
+        if seen.is_some_and(|seen| seen + 1 != version) {
+            return Err(crate::audit::changed(
+                writing,
+                "template-kept",
+                Some(("purpose", template.purpose.as_str().into())),
+                now,
+            )?);
+        }
         writing.keep_template(&store::Template {
             key: template.purpose.as_str().into(),
             version,

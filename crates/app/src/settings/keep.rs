@@ -3,11 +3,21 @@
 use domain::Moment;
 
 use super::{Council, get, set};
-use crate::{FieldError, Office, Problem, Who, housekeeping, people::administrators_only, procedures};
+use crate::{FieldError, Office, Problem, Who, audit, housekeeping, people::administrators_only, procedures};
+
+/// The name of the change, as it is noted.
+const KEPT: &str = "council-kept";
 
 /// Keeps the organisation; returns how many open cases got other dates by it, which a change of
-/// the nation can do. Cases keep the procedure they began under. Only for administrators.
-pub fn keep_council(office: &Office, who: &Who, council: &Council, now: Moment) -> Result<u32, Problem> {
+/// the nation can do. Cases keep the procedure they began under. Only for administrators. `seen` is
+/// the organisation as it was when the form was opened: another one is not written over.
+pub fn keep_council(
+    office: &Office,
+    who: &Who,
+    council: &Council,
+    seen: &Council,
+    now: Moment,
+) -> Result<u32, Problem> {
     administrators_only(who)?;
     let before = office.council();
     let council = tidy(council, &before);
@@ -17,10 +27,13 @@ pub fn keep_council(office: &Office, who: &Who, council: &Council, now: Moment) 
     }
     let moved = office.store().write(|writing| {
         let kept: Council = get(writing)?;
+        if kept != *seen {
+            return Err(audit::changed(writing, KEPT, None, now)?);
+        }
         set(writing, &council)?;
         procedures::keep_shipped(writing, now)?;
         let detail = serde_json::json!({ "changed": changed(&kept, &council) }).to_string();
-        writing.note_office_event(now, Some(who.id()), "council-kept", &detail)?;
+        writing.note_office_event(now, Some(who.id()), KEPT, &detail)?;
         if kept.nation == council.nation { Ok(0) } else { housekeeping::date_again(office, writing, now) }
     })?;
     office.refresh()?;

@@ -139,7 +139,7 @@ fn change(console: &Console, office: &Office, email: &str, change: impl FnOnce(&
 
 fn keep(console: &Console, office: &Office, id: Option<domain::PersonId>, form: &PersonForm) -> Result<()> {
     let (keeper, now) = (desk::keeper(office)?, console.now());
-    people::keep_person(office, &keeper, id, form, &console.salt(), now)?;
+    people::keep_person(office, &keeper, id, form, None, &console.salt(), now)?;
     desk::note(office, "user", now)?;
     say(&format!("{}: {}{}.", form.email, form.role, if form.active { "" } else { ", may not sign in" }))
 }

@@ -15,7 +15,7 @@ use axum::{
 use domain::{Reference, Role, letter::Purpose};
 
 use super::{
-    checked::checked,
+    records::{self, Ask, Kept, Record},
     unsent::{self, Unsent},
 };
 use crate::{
@@ -39,6 +39,7 @@ pub fn routes() -> Router<Door> {
     Router::new()
         .route("/letters", get(async || Redirect::to("/letters/acknowledgement")))
         .route("/letters/{purpose}", get(show).post(keep))
+        .route("/letters/{purpose}/keep", get(show).post(keep_both))
         .route("/letters/{purpose}/preview", post(preview))
         .route("/letters/{purpose}/shipped", post(shipped))
         .route("/letters/{purpose}/print", get(print))
@@ -57,6 +58,8 @@ struct Editor {
     case: String,
     versions: Vec<String>,
     paper: Paper,
+    /// What the form showed when it was opened.
+    was: String,
     unsent: Option<Unsent>,
 }
 
@@ -81,21 +84,30 @@ async fn show(Path(purpose): Path<String>, visit: Visit, RawQuery(query): RawQue
     page(&visit, purpose, None, asked.text("case").to_owned(), Errors::none()).await
 }
 
+/// What was typed into the editor: the letter, and what the form showed when it was opened.
+struct Typed {
+    letter: Letter,
+    was: String,
+}
+
 fn named(purpose: &str, visit: &Visit) -> Result<Purpose, Failure> {
     Purpose::named(purpose).ok_or_else(|| Failure::no_page(Some(visit.clone())))
 }
 
 /// The editor with what was typed, or with the letter in use.
-async fn page(visit: &Visit, purpose: Purpose, typed: Option<Letter>, case: String, errors: Errors) -> Answer {
+async fn page(visit: &Visit, purpose: Purpose, typed: Option<Typed>, case: String, errors: Errors) -> Answer {
     let asked = case.clone();
-    let (known, letter, paper, unsent) = visit
+    let (known, typed, paper, unsent) = visit
         .run(move |visit| {
             let known = known(visit, purpose)?;
             let unsent = if typed.is_none() && may_change(visit) { unsent::find(visit, &key(purpose))? } else { None };
-            let before = unsent.as_ref().map(|unsent| read(&unsent.fields, purpose));
-            let letter = typed.or(before).unwrap_or_else(|| known.in_use.clone());
-            let paper = paper::paper(visit, &letter, &asked)?;
-            Ok((known, letter, paper, unsent))
+            let before = unsent.as_ref().map(|unsent| &unsent.fields);
+            let typed = typed.unwrap_or_else(|| Typed {
+                letter: before.map_or_else(|| known.in_use.clone(), |fields| read(fields, purpose)),
+                was: records::was(&fields(&known.in_use), before),
+            });
+            let paper = paper::paper(visit, &typed.letter, &asked)?;
+            Ok((known, typed, paper, unsent))
         })
         .await?;
     let error = if errors.is_empty() { "" } else { "Error: " };
@@ -103,7 +115,8 @@ async fn page(visit: &Visit, purpose: Purpose, typed: Option<Letter>, case: Stri
     let page = Editor {
         frame: visit.frame(&title, Some(NavItem::Letters)),
         list: known.list,
-        letter,
+        letter: typed.letter,
+        was: typed.was,
         may_change: may_change(visit),
         fields: FIELDS,
         cases: known.cases,
@@ -167,26 +180,55 @@ fn read(fields: &Fields, purpose: Purpose) -> Letter {
     }
 }
 
-async fn keep(Path(purpose): Path<String>, Sent { visit, fields }: Sent) -> Answer {
+async fn keep(Path(purpose): Path<String>, Sent { visit, fields: sent }: Sent) -> Answer {
     let purpose = named(&purpose, &visit)?;
-    let letter = read(&fields, purpose);
-    let case = fields.text("case").to_owned();
-    if fields.text("act") == "look" {
-        return page(&visit, purpose, Some(letter), case, Errors::none()).await;
+    let letter = read(&sent, purpose);
+    let case = sent.text("case").to_owned();
+    let typed = Typed { letter: letter.clone(), was: sent.text(records::WAS).to_owned() };
+    if sent.text("act") == "look" {
+        return page(&visit, purpose, Some(typed), case, Errors::none()).await;
     }
-    let typed = letter.clone();
-    let kept = checked(&visit, move |visit| {
-        let version = app::letters::keep(&visit.office, &visit.who, &letter, visit.now)?;
-        unsent::saved(visit, &key(purpose))?;
-        Ok(version)
-    });
-    match kept.await? {
-        Ok(version) => {
+    let seen = records::seen(&sent).and_then(|seen| seen.number("version"));
+    let work = move |visit: &Visit| {
+        let version = app::letters::keep(&visit.office, &visit.who, &letter, seen, visit.now)?;
+        unsent::saved(visit, &key(purpose)).map(|()| version)
+    };
+    match records::kept(&visit, work).await? {
+        Kept::Done(version) => {
             let said = format!("Saved as version {version}. Letters written from now on use it.");
             visit.go(&format!("/letters/{}", purpose.as_str()), Said::new(said))
         }
-        Err(errors) => page(&visit, purpose, Some(typed), case, errors).await,
+        Kept::Changed(who) => {
+            let record = record(&visit, purpose).await?;
+            records::changed(&visit, record, sent, who).await
+        }
+        Kept::Wrong(errors) => page(&visit, purpose, Some(typed), case, errors).await,
     }
+}
+
+async fn keep_both(Path(purpose): Path<String>, Sent { visit, fields }: Sent) -> Answer {
+    let record = record(&visit, named(&purpose, &visit)?).await?;
+    records::keep(&visit, record, &fields).await
+}
+
+async fn record(visit: &Visit, purpose: Purpose) -> Result<Record, Failure> {
+    let in_use = visit.run(move |visit| Ok(known(visit, purpose)?.in_use)).await?;
+    Ok(Record {
+        key: key(purpose),
+        title: purpose.title().into(),
+        item: NavItem::Letters,
+        asks: vec![Ask::line("subject", "Subject"), Ask::lines("body", "Letter")],
+        now: fields(&in_use),
+    })
+}
+
+/// The fields of the editor as they are kept, with the number of the version.
+fn fields(letter: &Letter) -> Fields {
+    Fields::of([
+        ("subject", letter.subject.clone()),
+        ("body", letter.body.clone()),
+        ("version", letter.version.to_string()),
+    ])
 }
 
 #[derive(Template)]
@@ -212,7 +254,7 @@ async fn preview(Path(purpose): Path<String>, Sent { visit, fields }: Sent) -> A
 async fn shipped(Path(purpose): Path<String>, Sent { visit, .. }: Sent) -> Answer {
     let purpose = named(&purpose, &visit)?;
     let kept = visit.run(move |visit| {
-        let version = app::letters::keep(&visit.office, &visit.who, &app::letters::shipped(purpose), visit.now)?;
+        let version = app::letters::keep(&visit.office, &visit.who, &app::letters::shipped(purpose), None, visit.now)?;
         unsent::saved(visit, &key(purpose))?;
         Ok(version)
     });

@@ -15,7 +15,11 @@ use crate::{
     door::Door,
     form::{Fields, Sent},
     layout::{Errors, Frame, NavItem},
-    pages::checked::checked,
+    pages::{
+        checked::checked,
+        records::{self, Ask, Kept, Record},
+        unsent::{self, Unsent},
+    },
     said::Said,
     visit::Visit,
 };
@@ -27,6 +31,7 @@ pub fn routes() -> Router<Door> {
         .route("/views", post(save))
         .route("/views/{id}", get(open))
         .route("/views/{id}/change", get(one).post(change))
+        .route("/views/{id}/change/keep", get(one).post(keep_both))
         .route("/views/{id}/delete", post(delete))
         .route("/views/{id}/restore", post(restore))
 }
@@ -47,6 +52,9 @@ struct ViewPage {
     asks: Vec<String>,
     form: ViewForm,
     may_share: bool,
+    /// What the form showed when it was opened.
+    was: String,
+    unsent: Option<Unsent>,
 }
 
 async fn open(Path(id): Path<i64>, visit: Visit) -> Answer {
@@ -67,15 +75,43 @@ fn query_of(address: &str) -> String {
 
 async fn new(visit: Visit, RawQuery(query): RawQuery) -> Answer {
     let form = ViewForm { query: query_of(&list_of(&query.unwrap_or_default())), ..ViewForm::default() };
-    show(&visit, None, form, Errors::none()).await
+    show(&visit, None, form, (String::new(), None), Errors::none()).await
 }
 
 async fn one(Path(id): Path<i64>, visit: Visit) -> Answer {
-    let view = visit.run(move |visit| views::find(&visit.office, &visit.who, id)).await?;
-    show(&visit, Some(id), ViewForm { name: view.name, query: view.query, shared: view.shared }, Errors::none()).await
+    let work = move |visit: &Visit| {
+        let view = views::find(&visit.office, &visit.who, id)?;
+        Ok((view, unsent::find(visit, &key(id))?))
+    };
+    let (view, unsent) = visit.run(work).await?;
+    let kept = ViewForm { name: view.name, query: view.query, shared: view.shared };
+    let was = records::was(&fields(&kept), unsent.as_ref().map(|unsent| &unsent.fields));
+    let form = match &unsent {
+        Some(unsent) => ViewForm { query: kept.query, ..read(&unsent.fields) },
+        None => kept,
+    };
+    show(&visit, Some(id), form, (was, unsent), Errors::none()).await
 }
 
-async fn show(visit: &Visit, id: Option<i64>, form: ViewForm, errors: Errors) -> Answer {
+/// Of the draft of the form that changes a view; also its address.
+fn key(id: i64) -> String {
+    format!("views/{id}/change")
+}
+
+/// The fields of the form as they are kept.
+fn fields(form: &ViewForm) -> Fields {
+    let fields = Fields::of([("name", form.name.clone())]);
+    if form.shared { fields.with("shared", vec!["yes".into()]) } else { fields }
+}
+
+/// `kept`: what the form showed when it was opened, and what was typed into it and not saved.
+async fn show(
+    visit: &Visit,
+    id: Option<i64>,
+    form: ViewForm,
+    kept: (String, Option<Unsent>),
+    errors: Errors,
+) -> Answer {
     let list = list_of(&form.query);
     let asked = Query::of(&Fields::parse(form.query.as_bytes())).0;
     let asks = visit.run(move |visit| cases::in_words(visit, &asked)).await?;
@@ -91,6 +127,8 @@ async fn show(visit: &Visit, id: Option<i64>, form: ViewForm, errors: Errors) ->
         list,
         asks,
         form,
+        was: kept.0,
+        unsent: kept.1,
         errors,
     };
     if page.errors.is_empty() { answer::page(visit, &page) } else { answer::unprocessable(visit, &page) }
@@ -109,18 +147,47 @@ async fn save(Sent { visit, fields }: Sent) -> Answer {
     let typed = form.clone();
     match checked(&visit, move |visit| views::save(&visit.office, &visit.who, &form, visit.now)).await? {
         Ok(_) => visit.go(&list_of(&typed.query), Said::new(format!("Saved as {}.", typed.name.trim()))),
-        Err(errors) => show(&visit, None, typed, errors).await,
+        Err(errors) => show(&visit, None, typed, (String::new(), None), errors).await,
     }
 }
 
-async fn change(Path(id): Path<i64>, Sent { visit, fields }: Sent) -> Answer {
+async fn change(Path(id): Path<i64>, Sent { visit, fields: sent }: Sent) -> Answer {
     let kept = visit.run(move |visit| views::find(&visit.office, &visit.who, id)).await?;
-    let form = ViewForm { query: kept.query, ..read(&fields) };
+    let form = ViewForm { query: kept.query, ..read(&sent) };
+    let seen = records::seen(&sent).map(|seen| read(&seen));
     let typed = form.clone();
-    match checked(&visit, move |visit| views::change(&visit.office, &visit.who, id, &form, visit.now)).await? {
-        Ok(()) => visit.go(&list_of(&typed.query), Said::new(format!("Saved as {}.", typed.name.trim()))),
-        Err(errors) => show(&visit, Some(id), typed, errors).await,
+    let work = move |visit: &Visit| {
+        views::change(&visit.office, &visit.who, id, &form, seen.as_ref(), visit.now)?;
+        unsent::saved(visit, &key(id))
+    };
+    match records::kept(&visit, work).await? {
+        Kept::Done(()) => visit.go(&list_of(&typed.query), Said::new(format!("Saved as {}.", typed.name.trim()))),
+        Kept::Changed(who) => {
+            let record = record(&visit, id).await?;
+            records::changed(&visit, record, sent, who).await
+        }
+        Kept::Wrong(errors) => {
+            let was = sent.text(records::WAS).to_owned();
+            show(&visit, Some(id), typed, (was, None), errors).await
+        }
     }
+}
+
+async fn keep_both(Path(id): Path<i64>, Sent { visit, fields }: Sent) -> Answer {
+    let record = record(&visit, id).await?;
+    records::keep(&visit, record, &fields).await
+}
+
+async fn record(visit: &Visit, id: i64) -> Result<Record, answer::Failure> {
+    let view = visit.run(move |visit| views::find(&visit.office, &visit.who, id)).await?;
+    let form = ViewForm { name: view.name, query: view.query, shared: view.shared };
+    Ok(Record {
+        key: key(id),
+        title: form.name.clone(),
+        item: NavItem::Cases,
+        asks: vec![Ask::line("name", "What do you call this list?"), Ask::tick("shared", "Everybody sees it")],
+        now: fields(&form),
+    })
 }
 
 async fn delete(Path(id): Path<i64>, Sent { visit, .. }: Sent) -> Answer {

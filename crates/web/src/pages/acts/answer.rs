@@ -163,6 +163,7 @@ async fn again(form: Form, visit: Visit, file: CaseFile, fields: Fields, problem
         | Problem::NoSuchCase(_)
         | Problem::Restricted { .. }
         | Problem::NotFound(_)
+        | Problem::Changed { .. }
         | Problem::Store(_)
         | Problem::Broken(_)) => return Err(answer::Failure::new(problem, visit)),
     }

@@ -1,6 +1,6 @@
 //! What a form shows: its fields as values, so that one template can draw them all.
 
-use crate::layout::Choice;
+use crate::{layout::Choice, pages::both::Held};
 
 use super::letter::Letter;
 
@@ -130,40 +130,27 @@ impl Field {
     }
 }
 
-/// What a field holds, to be compared with what it held before.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Held {
-    pub(super) name: &'static str,
-    pub(super) label: String,
-    /// As the form sends them.
-    pub(super) values: Vec<String>,
-    /// As people read them.
-    pub(super) words: String,
-    /// Whether it may have several lines, so that two of them can be joined.
-    pub(super) lines: bool,
-}
-
 impl Field {
     /// What it holds; `None` for what is not typed or chosen here.
     pub(super) fn held(&self) -> Option<Held> {
-        let one = |name, label: &str, value: &str, lines| {
+        let one = |name: &str, label: &str, value: &str, lines| {
             let value = value.replace("\r\n", "\n").trim().to_owned();
-            Held { name, label: label.to_owned(), words: value.clone(), values: vec![value], lines }
+            Held { name: String::from(name), label: label.to_owned(), words: value.clone(), values: vec![value], lines }
         };
-        let of = |name, label: &str, choices: &[Choice], chosen: &[String]| {
+        let of = |name: &str, label: &str, choices: &[Choice], chosen: &[String]| {
             let words = choices.iter().filter(|choice| choice.among(chosen)).map(|choice| choice.words.as_str());
             let words = words.collect::<Vec<_>>().join("\n");
-            Held { name, label: label.to_owned(), words, values: chosen.to_vec(), lines: false }
+            Held { name: String::from(name), label: label.to_owned(), words, values: chosen.to_vec(), lines: false }
         };
         match self {
             Field::Line { name, label, value, .. } | Field::Day { name, label, value, .. } => {
-                Some(one(*name, label, value, false))
+                Some(one(name, label, value, false))
             }
-            Field::Area { name, label, value, .. } => Some(one(*name, label, value, true)),
+            Field::Area { name, label, value, .. } => Some(one(name, label, value, true)),
             Field::Pick { name, label, choices, chosen, .. } | Field::Radios { name, label, choices, chosen, .. } => {
-                Some(of(*name, label, choices, std::slice::from_ref(chosen)))
+                Some(of(name, label, choices, std::slice::from_ref(chosen)))
             }
-            Field::Ticks { name, label, choices, chosen } => Some(of(*name, label, choices, chosen)),
+            Field::Ticks { name, label, choices, chosen } => Some(of(name, label, choices, chosen)),
             Field::File { .. } | Field::Answers { .. } | Field::First { .. } => None,
         }
     }

@@ -197,6 +197,7 @@ async fn again(visit: Visit, fields: Fields, problem: Problem, reference: &str) 
         | Problem::NoSuchCase(_)
         | Problem::Restricted { .. }
         | Problem::NotFound(_)
+        | Problem::Changed { .. }
         | Problem::Store(_)
         | Problem::Broken(_)) => return Err(Failure::new(problem, visit)),
     }

@@ -186,9 +186,12 @@ async fn nation(Sent { visit, fields }: Sent) -> Answer {
         errors.add("nation", "Choose whose bank holidays count");
         return page(&visit, Typed::default(), errors).await;
     };
-    let council = Council { nation, ..(*visit.office.council()).clone() };
-    match checked(&visit, move |visit| app::settings::keep_council(&visit.office, &visit.who, &council, visit.now))
-        .await?
+    let seen = visit.office.council();
+    let council = Council { nation, ..(*seen).clone() };
+    match checked(&visit, move |visit| {
+        app::settings::keep_council(&visit.office, &visit.who, &council, &seen, visit.now)
+    })
+    .await?
     {
         Ok(moved) => visit.go(
             Section::Calendar.href(),

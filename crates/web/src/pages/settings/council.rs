@@ -10,9 +10,9 @@ use crate::{
     answer::{self, Answer},
     door::Door,
     form::{Fields, Sent},
-    layout::{Errors, Frame},
+    layout::{Errors, Frame, NavItem},
     pages::{
-        checked::checked,
+        records::{self, Ask, Kept, Record},
         unsent::{self, Unsent},
     },
     said::Said,
@@ -23,7 +23,9 @@ use crate::{
 const KEY: &str = "settings/council";
 
 pub(super) fn routes() -> Router<Door> {
-    Router::new().route("/settings/council", get(show).post(keep))
+    Router::new()
+        .route("/settings/council", get(show).post(keep))
+        .route("/settings/council/keep", get(show).post(keep_both))
 }
 
 #[derive(Template)]
@@ -35,6 +37,8 @@ struct CouncilPage {
     council: Council,
     wards: String,
     idle: String,
+    /// What the form showed when it was opened.
+    was: String,
     unsent: Option<Unsent>,
 }
 
@@ -46,6 +50,7 @@ fn page(visit: &Visit, council: Council, idle: String, errors: Errors) -> Counci
         wards: council.wards.join("\n"),
         idle,
         council,
+        was: records::was(&fields(&visit.office.council()), None),
         unsent: None,
     }
 }
@@ -62,20 +67,66 @@ async fn show(visit: Visit) -> Answer {
     let idle = unsent
         .as_ref()
         .map_or_else(|| kept.idle_minutes.to_string(), |unsent| unsent.fields.text("idle_minutes").to_owned());
-    answer::page(&visit, &CouncilPage { unsent, ..page(&visit, council, idle, Errors::none()) })
+    let was = records::was(&fields(&kept), unsent.as_ref().map(|unsent| &unsent.fields));
+    answer::page(&visit, &CouncilPage { was, unsent, ..page(&visit, council, idle, Errors::none()) })
 }
 
-async fn keep(Sent { visit, fields }: Sent) -> Answer {
-    let council = read(&fields, &visit.office.council());
+async fn keep(Sent { visit, fields: sent }: Sent) -> Answer {
+    let kept = visit.office.council();
+    let council = read(&sent, &kept);
+    let seen = records::seen(&sent).map_or_else(|| (*kept).clone(), |seen| read(&seen, &kept));
     let typed = council.clone();
-    let kept = checked(&visit, move |visit| {
-        app::settings::keep_council(&visit.office, &visit.who, &council, visit.now)?;
+    let work = move |visit: &Visit| {
+        app::settings::keep_council(&visit.office, &visit.who, &council, &seen, visit.now)?;
         unsent::saved(visit, KEY)
-    });
-    match kept.await? {
-        Ok(()) => visit.go(Section::Council.href(), Said::new("Saved. Letters and pages show it from now on.")),
-        Err(errors) => answer::unprocessable(&visit, &page(&visit, typed, fields.text("idle_minutes").into(), errors)),
+    };
+    match records::kept(&visit, work).await? {
+        Kept::Done(()) => visit.go(Section::Council.href(), Said::new("Saved. Letters and pages show it from now on.")),
+        Kept::Changed(who) => records::changed(&visit, record(&visit), sent, who).await,
+        Kept::Wrong(errors) => {
+            let was = sent.text(records::WAS).to_owned();
+            let page = page(&visit, typed, sent.text("idle_minutes").into(), errors);
+            answer::unprocessable(&visit, &CouncilPage { was, ..page })
+        }
     }
+}
+
+async fn keep_both(Sent { visit, fields }: Sent) -> Answer {
+    visit.run(|visit| app::people::administrators_only(&visit.who)).await?;
+    records::keep(&visit, record(&visit), &fields).await
+}
+
+fn record(visit: &Visit) -> Record {
+    Record {
+        key: KEY.into(),
+        title: Section::Council.title().into(),
+        item: NavItem::Settings,
+        asks: vec![
+            Ask::line("name", "Name"),
+            Ask::line("initials", "Initials"),
+            Ask::line("colour", "Colour"),
+            Ask::lines("address", "Address for letters"),
+            Ask::line("phone", "Phone customers ring"),
+            Ask::line("email", "Email customers write to"),
+            Ask::lines("wards", "Wards or areas"),
+            Ask::line("idle_minutes", "Sign people out after"),
+        ],
+        now: fields(&visit.office.council()),
+    }
+}
+
+/// The fields of the form as they are kept.
+fn fields(council: &Council) -> Fields {
+    Fields::of([
+        ("name", council.name.clone()),
+        ("initials", council.initials.clone()),
+        ("colour", council.colour.clone()),
+        ("address", council.address.clone()),
+        ("phone", council.phone.clone()),
+        ("email", council.email.clone()),
+        ("wards", council.wards.join("\n")),
+        ("idle_minutes", council.idle_minutes.to_string()),
+    ])
 }
 
 /// The fields of this page; the procedure and the nation are changed on theirs.

@@ -15,8 +15,12 @@ use crate::{
     answer::{self, Answer},
     door::Door,
     form::{Fields, Sent},
-    layout::{Choice, Errors, Frame},
-    pages::{account::signed_in_again, checked::checked},
+    layout::{Choice, Errors, Frame, NavItem},
+    pages::{
+        account::signed_in_again,
+        records::{self, Ask, Kept, Record},
+        unsent::{self, Unsent},
+    },
     said::Said,
     visit::Visit,
     words,
@@ -27,6 +31,7 @@ pub(super) fn routes() -> Router<Door> {
         .route("/settings/people", get(list))
         .route("/settings/people/new", get(new).post(add))
         .route("/settings/people/{id}", get(one).post(change))
+        .route("/settings/people/{id}/keep", get(one).post(keep_both))
 }
 
 #[derive(Template)]
@@ -75,25 +80,36 @@ struct OnePerson {
     deputy: String,
     roles: Vec<Choice>,
     deputies: Vec<Choice>,
+    /// What the form showed when it was opened.
+    was: String,
+    unsent: Option<Unsent>,
 }
 
 async fn new(visit: Visit) -> Answer {
-    let form = PersonForm { active: true, ..PersonForm::default() };
-    show(&visit, None, form, Errors::none()).await
+    opened(visit, None).await
 }
 
 async fn one(Path(id): Path<i64>, visit: Visit) -> Answer {
-    let id = PersonId(id);
-    let person = visit.run(move |visit| find(visit, id)).await?;
-    let form = PersonForm {
-        name: person.name,
-        email: person.email,
-        role: person.role.as_str().into(),
-        password: String::new(),
-        deputy: person.deputy,
-        active: person.active,
-    };
-    show(&visit, Some(id), form, Errors::none()).await
+    opened(visit, Some(PersonId(id))).await
+}
+
+/// The form with what is kept, or with what was typed and not saved.
+async fn opened(visit: Visit, id: Option<PersonId>) -> Answer {
+    let (kept, unsent) = visit
+        .run(move |visit| {
+            let kept = id.map(|id| find(visit, id)).transpose()?;
+            Ok((kept, unsent::find(visit, &key(id))?))
+        })
+        .await?;
+    let kept = kept.map_or_else(|| PersonForm { active: true, ..PersonForm::default() }, |kept| PersonForm::of(&kept));
+    let was = records::was(&fields(&kept), unsent.as_ref().map(|unsent| &unsent.fields));
+    let form = unsent.as_ref().map_or(kept, |unsent| read(&unsent.fields));
+    show(&visit, id, form, was, unsent, Errors::none()).await
+}
+
+/// Of the draft of the form; also its address.
+fn key(id: Option<PersonId>) -> String {
+    id.map_or_else(|| "settings/people/new".into(), |id| format!("settings/people/{id}"))
 }
 
 fn find(visit: &Visit, id: PersonId) -> Result<Person, Problem> {
@@ -104,7 +120,14 @@ fn find(visit: &Visit, id: PersonId) -> Result<Person, Problem> {
         .ok_or_else(|| Problem::NotFound("There is nobody like that. Look in the list of people.".into()))
 }
 
-async fn show(visit: &Visit, id: Option<PersonId>, form: PersonForm, errors: Errors) -> Answer {
+async fn show(
+    visit: &Visit,
+    id: Option<PersonId>,
+    form: PersonForm,
+    was: String,
+    unsent: Option<Unsent>,
+    errors: Errors,
+) -> Answer {
     let staff = visit
         .run(|visit| {
             app::people::administrators_only(&visit.who).and_then(|()| app::people::staff(&visit.office, &visit.who))
@@ -113,13 +136,15 @@ async fn show(visit: &Visit, id: Option<PersonId>, form: PersonForm, errors: Err
     let page = OnePerson {
         frame: frame(visit, Section::People, &errors),
         shell: shell(visit, Section::People),
-        action: id.map_or_else(|| "/settings/people/new".into(), |id| format!("/settings/people/{id}")),
+        action: format!("/{}", key(id)),
         new: id.is_none(),
         heading: id.map_or_else(|| "Add a person".into(), |_| form.name.clone()),
         deputy: form.deputy.map(|deputy| deputy.to_string()).unwrap_or_default(),
         deputies: deputies(&staff, id),
         roles: roles(),
         form,
+        was,
+        unsent,
         errors,
     };
     if page.errors.is_empty() { answer::page(visit, &page) } else { answer::unprocessable(visit, &page) }
@@ -132,9 +157,7 @@ fn roles() -> Vec<Choice> {
 
 fn deputies(staff: &Staff, of: Option<PersonId>) -> Vec<Choice> {
     let others = staff.people.iter().filter(|person| person.active && Some(person.id) != of);
-    let choice =
-        |person: &Person| Choice::new(person.id.to_string(), format!("{}, {}", person.name, person.role.title()));
-    std::iter::once(Choice::new("", "Nobody")).chain(others.map(choice)).collect()
+    std::iter::once(Choice::new("", "Nobody")).chain(others.map(Choice::person)).collect()
 }
 
 fn read(fields: &Fields) -> PersonForm {
@@ -156,19 +179,69 @@ async fn change(Path(id): Path<i64>, sent: Sent) -> Answer {
     keep(sent, Some(PersonId(id))).await
 }
 
-async fn keep(Sent { visit, fields }: Sent, id: Option<PersonId>) -> Answer {
-    let form = read(&fields);
+async fn keep(Sent { visit, fields: sent }: Sent, id: Option<PersonId>) -> Answer {
+    let form = read(&sent);
+    let seen = records::seen(&sent).map(|seen| read(&seen));
     let typed = form.clone();
     if let Some(id) = id {
         visit.run(move |visit| find(visit, id).map(|_| ())).await?;
     }
-    let kept = checked(&visit, move |visit| {
-        app::people::keep_person(&visit.office, &visit.who, id, &form, &visit.door.chance(), visit.now)
-    });
-    match kept.await? {
-        Ok(kept) => done(visit, kept, id.is_none(), &typed).await,
-        Err(errors) => show(&visit, id, PersonForm { password: String::new(), ..typed }, errors).await,
+    let work = move |visit: &Visit| {
+        let (office, who) = (&visit.office, &visit.who);
+        let kept = app::people::keep_person(office, who, id, &form, seen.as_ref(), &visit.door.chance(), visit.now)?;
+        unsent::saved(visit, &key(id)).map(|()| kept)
+    };
+    match (records::kept(&visit, work).await?, id) {
+        (Kept::Done(kept), _) => done(visit, kept, id.is_none(), &typed).await,
+        (Kept::Changed(who), Some(id)) => {
+            let record = record(&visit, id).await?;
+            records::changed(&visit, record, sent, who).await
+        }
+        (Kept::Changed(_), None) => visit.go(Section::People.href(), Said::default()),
+        (Kept::Wrong(errors), _) => {
+            let was = sent.text(records::WAS).to_owned();
+            show(&visit, id, PersonForm { password: String::new(), ..typed }, was, None, errors).await
+        }
     }
+}
+
+async fn keep_both(Path(id): Path<i64>, Sent { visit, fields }: Sent) -> Answer {
+    let record = record(&visit, PersonId(id)).await?;
+    records::keep(&visit, record, &fields).await
+}
+
+async fn record(visit: &Visit, id: PersonId) -> Result<Record, answer::Failure> {
+    visit
+        .run(move |visit| {
+            app::people::administrators_only(&visit.who)?;
+            let staff = app::people::staff(&visit.office, &visit.who)?;
+            let kept = find(visit, id)?;
+            Ok(Record {
+                key: key(Some(id)),
+                title: kept.name.clone(),
+                item: NavItem::Settings,
+                asks: vec![
+                    Ask::line("name", "Name"),
+                    Ask::line("email", "Work email"),
+                    Ask::one("role", "Role", roles()),
+                    Ask::one("deputy", "Deputy", deputies(&staff, Some(id))),
+                    Ask::tick("active", "May sign in"),
+                ],
+                now: fields(&PersonForm::of(&kept)),
+            })
+        })
+        .await
+}
+
+/// The fields of the form as they are kept.
+fn fields(form: &PersonForm) -> Fields {
+    let fields = Fields::of([
+        ("name", form.name.clone()),
+        ("email", form.email.clone()),
+        ("role", form.role.clone()),
+        ("deputy", form.deputy.map(|deputy| deputy.to_string()).unwrap_or_default()),
+    ]);
+    if form.active { fields.with("active", vec!["yes".into()]) } else { fields }
 }
 
 /// A change ends the sessions of the person changed; whoever changed themselves goes on working.

@@ -13,8 +13,11 @@ use crate::{
     answer::{self, Answer},
     door::Door,
     form::{Fields, Sent},
-    layout::{Choice, Errors, Frame},
-    pages::checked::checked,
+    layout::{Choice, Errors, Frame, NavItem},
+    pages::{
+        records::{self, Ask, Kept, Record},
+        unsent::{self, Unsent},
+    },
     said::Said,
     visit::Visit,
 };
@@ -24,6 +27,7 @@ pub(super) fn routes() -> Router<Door> {
         .route("/settings/services", get(list))
         .route("/settings/services/new", get(new).post(add))
         .route("/settings/services/{id}", get(one).post(change))
+        .route("/settings/services/{id}/keep", get(one).post(keep_both))
 }
 
 #[derive(Template)]
@@ -75,18 +79,37 @@ struct OneService {
     form: ServiceForm,
     head: String,
     heads: Vec<Choice>,
+    /// What the form showed when it was opened.
+    was: String,
+    unsent: Option<Unsent>,
 }
 
 async fn new(visit: Visit) -> Answer {
-    let form = ServiceForm { active: true, ..ServiceForm::default() };
-    show(&visit, None, form, Errors::none()).await
+    opened(visit, None).await
 }
 
 async fn one(Path(id): Path<i64>, visit: Visit) -> Answer {
-    let id = ServiceId(id);
-    let service = visit.run(move |visit| find(visit, id)).await?;
-    let form = ServiceForm { name: service.name, words: service.words, head: service.head, active: service.active };
-    show(&visit, Some(id), form, Errors::none()).await
+    opened(visit, Some(ServiceId(id))).await
+}
+
+/// The form with what is kept, or with what was typed and not saved.
+async fn opened(visit: Visit, id: Option<ServiceId>) -> Answer {
+    let (kept, unsent) = visit
+        .run(move |visit| {
+            let kept = id.map(|id| find(visit, id)).transpose()?;
+            Ok((kept, unsent::find(visit, &key(id))?))
+        })
+        .await?;
+    let kept =
+        kept.map_or_else(|| ServiceForm { active: true, ..ServiceForm::default() }, |kept| ServiceForm::of(&kept));
+    let was = records::was(&fields(&kept), unsent.as_ref().map(|unsent| &unsent.fields));
+    let form = unsent.as_ref().map_or(kept, |unsent| read(&unsent.fields));
+    show(&visit, id, form, was, unsent, Errors::none()).await
+}
+
+/// Of the draft of the form; also its address.
+fn key(id: Option<ServiceId>) -> String {
+    id.map_or_else(|| "settings/services/new".into(), |id| format!("settings/services/{id}"))
 }
 
 fn find(visit: &Visit, id: ServiceId) -> Result<Service, Problem> {
@@ -97,7 +120,14 @@ fn find(visit: &Visit, id: ServiceId) -> Result<Service, Problem> {
         .ok_or_else(|| Problem::NotFound("There is no such service. Look in the list of services.".into()))
 }
 
-async fn show(visit: &Visit, id: Option<ServiceId>, form: ServiceForm, errors: Errors) -> Answer {
+async fn show(
+    visit: &Visit,
+    id: Option<ServiceId>,
+    form: ServiceForm,
+    was: String,
+    unsent: Option<Unsent>,
+    errors: Errors,
+) -> Answer {
     let staff = visit
         .run(|visit| {
             app::people::administrators_only(&visit.who).and_then(|()| app::people::staff(&visit.office, &visit.who))
@@ -106,12 +136,14 @@ async fn show(visit: &Visit, id: Option<ServiceId>, form: ServiceForm, errors: E
     let page = OneService {
         frame: frame(visit, Section::Services, &errors),
         shell: shell(visit, Section::Services),
-        action: id.map_or_else(|| "/settings/services/new".into(), |id| format!("/settings/services/{id}")),
+        action: format!("/{}", key(id)),
         new: id.is_none(),
         heading: id.map_or_else(|| "Add a service".into(), |_| form.name.clone()),
         head: form.head.map(|head| head.to_string()).unwrap_or_default(),
         heads: heads(&staff),
         form,
+        was,
+        unsent,
         errors,
     };
     if page.errors.is_empty() { answer::page(visit, &page) } else { answer::unprocessable(visit, &page) }
@@ -141,19 +173,67 @@ async fn change(Path(id): Path<i64>, sent: Sent) -> Answer {
     keep(sent, Some(ServiceId(id))).await
 }
 
-async fn keep(Sent { visit, fields }: Sent, id: Option<ServiceId>) -> Answer {
-    let form = read(&fields);
+async fn keep(Sent { visit, fields: sent }: Sent, id: Option<ServiceId>) -> Answer {
+    let form = read(&sent);
+    let seen = records::seen(&sent).map(|seen| read(&seen));
     let typed = form.clone();
     if let Some(id) = id {
         visit.run(move |visit| find(visit, id).map(|_| ())).await?;
     }
-    let kept = checked(&visit, move |visit| app::people::keep_service(&visit.office, &visit.who, id, &form, visit.now))
-        .await?;
-    match kept {
-        Ok(_) => {
+    let work = move |visit: &Visit| {
+        app::people::keep_service(&visit.office, &visit.who, id, &form, seen.as_ref(), visit.now)?;
+        unsent::saved(visit, &key(id))
+    };
+    match (records::kept(&visit, work).await?, id) {
+        (Kept::Done(()), _) => {
             let said = format!("{} was {}.", typed.name.trim(), if id.is_none() { "added" } else { "changed" });
             visit.go(Section::Services.href(), Said::new(said))
         }
-        Err(errors) => show(&visit, id, typed, errors).await,
+        (Kept::Changed(who), Some(id)) => {
+            let record = record(&visit, id).await?;
+            records::changed(&visit, record, sent, who).await
+        }
+        (Kept::Changed(_), None) => visit.go(Section::Services.href(), Said::default()),
+        (Kept::Wrong(errors), _) => {
+            let was = sent.text(records::WAS).to_owned();
+            show(&visit, id, typed, was, None, errors).await
+        }
     }
+}
+
+async fn keep_both(Path(id): Path<i64>, Sent { visit, fields }: Sent) -> Answer {
+    let record = record(&visit, ServiceId(id)).await?;
+    records::keep(&visit, record, &fields).await
+}
+
+async fn record(visit: &Visit, id: ServiceId) -> Result<Record, answer::Failure> {
+    visit
+        .run(move |visit| {
+            app::people::administrators_only(&visit.who)?;
+            let staff = app::people::staff(&visit.office, &visit.who)?;
+            let kept = find(visit, id)?;
+            Ok(Record {
+                key: key(Some(id)),
+                title: kept.name.clone(),
+                item: NavItem::Settings,
+                asks: vec![
+                    Ask::line("name", "Name of the service"),
+                    Ask::line("words", "Other words for it"),
+                    Ask::one("head", "Head, who signs off", heads(&staff)),
+                    Ask::tick("active", "In use"),
+                ],
+                now: fields(&ServiceForm::of(&kept)),
+            })
+        })
+        .await
+}
+
+/// The fields of the form as they are kept.
+fn fields(form: &ServiceForm) -> Fields {
+    let fields = Fields::of([
+        ("name", form.name.clone()),
+        ("words", form.words.clone()),
+        ("head", form.head.map(|head| head.to_string()).unwrap_or_default()),
+    ]);
+    if form.active { fields.with("active", vec!["yes".into()]) } else { fields }
 }
