@@ -50,6 +50,7 @@ pub use table::{
     notice::{Notice, NoticeLine},
     office_event::OfficeEvent,
     person::Person,
+    same_customer::{CustomerChange, Merger},
     saved_view::SavedView,
     service::Service,
     session::Session,

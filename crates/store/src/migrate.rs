@@ -15,8 +15,8 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/sqlite/0007_month_counts.sql"),
     include_str!("../migrations/sqlite/0008_later_stages.sql"),
     include_str!("../migrations/sqlite/0009_listed_readers.sql"),
-    include_str!("../migrations/sqlite/0008_listed_readers.sql"),
     include_str!("../migrations/sqlite/0010_wrong_passwords.sql"),
+    include_str!("../migrations/sqlite/0011_same_customer.sql"),
 ];
 
 /// The version of the tables after the last step.

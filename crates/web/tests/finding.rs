@@ -235,3 +235,94 @@ async fn all_contact_of_a_person_is_on_one_page_for_the_desk() {
     assert_eq!(marian.get("/customers/1").await.status, StatusCode::FORBIDDEN);
     says_not(&marian.get(&format!("/cases/{}", first.reference)).await, "/customers/");
 }
+
+/// Two cases of one person, whose details were taken down twice.
+fn taken_twice(office: &testkit::TestOffice) -> [domain::Reference; 2] {
+    let told = |name: &str, phone: &str| LogForm {
+        name: name.into(),
+        phone: phone.into(),
+        email: String::new(),
+        reply_by: "phone".into(),
+        ..Scene::complaint(office)
+    };
+    ["Mrs Ivy Cole", "Ivy Coal"]
+        .into_iter()
+        .zip(["01632 960 001", "01632 960 002"])
+        .map(|(name, phone)| Scene::logged_as(office, &told(name, phone)).reference)
+        .collect::<Vec<_>>()
+        .try_into()
+        .expect("two")
+}
+
+#[tokio::test]
+async fn one_person_taken_down_twice_is_put_together_and_apart_again() {
+    let office = office();
+    let [_, second] = taken_twice(&office);
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let page = priya.get("/customers?same_as=1&phone=01632960002").await;
+    says(&page, "Who is the same person as Mrs Ivy Cole?");
+    says(&page, "Ivy Coal, 01632 960 002");
+    says_not(&priya.get("/customers/1").await, "Ivy Coal");
+    let page = priya.post("/customers/1/merge", &[("other", "2")]).await;
+    says(&page, "Put together. These details count for all their cases.");
+    says(&page, "2 cases");
+    says(&page, "Put together by Priya Nair");
+    says(&priya.get(&format!("/cases/{second}")).await, "Mrs Ivy Cole");
+    says(&priya.get("/cases?q=01632960001&state=all").await, &second.to_string());
+    says(&priya.get("/customers/2").await, "Mrs Ivy Cole");
+    says(&priya.get("/customers?phone=01632960002").await, "Mrs Ivy Cole, 01632 960 001");
+
+    let page = priya.post("/customers/1/apart/1", &[]).await;
+    says(&page, "Taken apart.");
+    says(&priya.get(&format!("/cases/{second}")).await, "Ivy Coal");
+    says_not(&priya.get("/cases?q=01632960001&state=all").await, &second.to_string());
+}
+
+#[tokio::test]
+async fn details_put_right_count_for_all_cases_and_say_what_they_were() {
+    let office = office();
+    let [first, _] = taken_twice(&office);
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let form = priya.get("/customers/1/correct").await;
+    says(&form, "value=\"Mrs Ivy Cole\"");
+    let moved = [
+        ("name", "Mrs Ivy Cole"),
+        ("phone", "01632 960 001"),
+        ("address", "9 Mill Lane\r\nThornbeck"),
+        ("postcode", "tb9 9zz"),
+        ("large_print", "yes"),
+    ];
+    let page = priya.post("/customers/1/correct", &moved).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    says(&page, "Say why it is put right");
+    let moved = [&moved[..], &[("reason", "She has moved")]].concat();
+    let page = priya.post("/customers/1/correct", &moved).await;
+    says(&page, "Put right, for all their cases.");
+    says(&page, "She has moved");
+    says(&page, "large print");
+    assert!(page.html.contains("<ins>") && page.html.contains("<del>"), "what it was is shown: {}", page.html);
+    says(&priya.get("/cases?q=tb99zz&state=all").await, &first.to_string());
+    let page = priya.post("/customers/1/correct", &moved).await;
+    says(&page, "Nothing is different from what is known already");
+    let mut marian = Browser::signed_in(&office, "marian").await;
+    assert_eq!(marian.get("/customers/1/correct").await.status, StatusCode::FORBIDDEN);
+    assert_eq!(marian.post("/customers/1/merge", &[("other", "2")]).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn a_customer_of_hidden_cases_alone_is_neither_found_nor_put_together() {
+    let office = office();
+    let [_, second] = taken_twice(&office);
+    let hide = app::cases::RestrictForm {
+        people: vec![office.id("joanne")],
+        named_staff: None,
+        reason: "It names an officer".into(),
+    };
+    app::cases::restrict(&office.office, &office.who("joanne"), second.into(), &hide, office.now()).expect("hidden");
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let page = priya.get("/customers?phone=01632960002").await;
+    says(&page, "Nobody with these details.");
+    says_not(&page, "Coal");
+    assert_eq!(priya.post("/customers/1/merge", &[("other", "2")]).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(priya.get("/customers/2/correct").await.status, StatusCode::NOT_FOUND);
+}

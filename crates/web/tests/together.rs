@@ -258,9 +258,13 @@ async fn nobody_writes_over_a_letter_a_person_or_a_service_unread() {
     let mut helen = Browser::signed_in(&office, "helen").await;
     let letter = "/letters/delay";
     let seen = was(&ada.get(letter).await.html);
-    let page = helen.post(letter, &[("subject", "Later"), ("body", "Hers: {reason}, {new date}"), ("was", &seen)]).await;
+    let page = helen
+        .post(letter, &[("subject", "Later"), ("body", "Hers: {reason}, {new date}, {rights}"), ("was", &seen)])
+        .await;
     assert!(page.html.contains("Saved as version 1."), "{}", page.html);
-    let page = ada.post(letter, &[("subject", "Later"), ("body", "Mine: {reason}, {new date}"), ("was", &seen)]).await;
+    let page = ada
+        .post(letter, &[("subject", "Later"), ("body", "Mine: {reason}, {new date}, {rights}"), ("was", &seen)])
+        .await;
     assert_eq!(page.status, StatusCode::CONFLICT, "{}", page.html);
     assert!(page.html.contains("Helen Hart changed this at 10:00."), "{}", page.html);
     assert!(page.html.contains("Hers") && page.html.contains("Mine") && page.html.contains("Join both"));

@@ -15,7 +15,7 @@ use super::{
     at_case::{AtCase, Done, Once, at_new_case},
     reply::{reply_by, written_to},
 };
-use crate::{FieldError, Office, Problem, Who, letters::Extra};
+use crate::{FieldError, Office, Problem, Who, customers, letters::Extra};
 
 /// The form as typed; empty strings where nothing was.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -96,7 +96,7 @@ pub fn log(office: &Office, who: &Who, form: &LogForm, and_now: Now<'_>, now: Mo
         now,
         Once { name: &form.once, print: store::fingerprint(&format!("{form:?}")).as_str().to_owned() },
         |writing, reference| {
-            let customer = customer(writing, who, form)?;
+            let customer = customer(writing, who, form, reference, now)?;
             logging(writing, reference, form, &known, customer, london::date_of(now))
         },
         |at| {
@@ -171,7 +171,13 @@ fn points<'a>(form: &'a LogForm, kind: Kind, title: &'a str) -> Vec<&'a str> {
 }
 
 /// The customer of the form: new, or one we know, whose details are those of the form from now on.
-fn customer(writing: &Writing<'_>, who: &Who, form: &LogForm) -> Result<Option<CustomerId>, Problem> {
+fn customer(
+    writing: &Writing<'_>,
+    who: &Who,
+    form: &LogForm,
+    reference: Reference,
+    at: Moment,
+) -> Result<Option<CustomerId>, Problem> {
     if form.anonymous {
         return Ok(None);
     }
@@ -180,7 +186,7 @@ fn customer(writing: &Writing<'_>, who: &Who, form: &LogForm) -> Result<Option<C
     let Some(known) = known else { return Ok(Some(writing.add_customer(&typed)?)) };
     let now = Customer { id: known.id, ..typed };
     if now != known {
-        writing.change_customer(&now)?;
+        customers::save(writing, who, &known, &now, &format!("Taken down with {reference}"), at)?;
     }
     Ok(Some(known.id))
 }

@@ -8,7 +8,7 @@ use domain::{
     london,
     procedure::{Milestone, Stage},
 };
-use store::{CaseRow, Reading, StageRow};
+use store::{CaseRow, Customer, Reading, StageRow};
 
 use crate::Problem;
 
@@ -156,6 +156,16 @@ impl Wording<'_> {
         Ok(self.reading.text(self.case.reference, text)?.unwrap_or_default())
     }
 
+    /// The customer as they are known now and, where that differs, as they were taken down.
+    fn customers(&self) -> Result<Vec<Customer>, Problem> {
+        let Some(id) = self.case.customer else { return Ok(Vec::new()) };
+        let mut customers: Vec<Customer> = self.reading.customer(id)?.into_iter().collect();
+        if customers.iter().any(|known| known.id != id) {
+            customers.extend(self.reading.customer_as_taken(id)?);
+        }
+        Ok(customers)
+    }
+
     /// What a search finds the case by.
     fn to_find(&self) -> Result<String, Problem> {
         let case = self.case;
@@ -169,7 +179,7 @@ impl Wording<'_> {
         if let Some(old) = case.past.as_ref().and_then(|past| past.old_reference.as_ref()) {
             found.push(self.of(old)?);
         }
-        if let Some(customer) = case.customer.map(|id| self.reading.customer(id)).transpose()?.flatten() {
+        for customer in self.customers()? {
             found.extend([customer.name, customer.address, customer.email]);
             found.extend([store::phone_key(&customer.phone), store::postcode_key(&customer.postcode)]);
         }
@@ -182,6 +192,11 @@ impl Wording<'_> {
         found.extend(case.subject.ward.clone());
         Ok(found.join("\n"))
     }
+}
+
+/// What a search finds a case by.
+pub(crate) fn words_to_find(reading: &Reading<'_>, case: &Case) -> Result<String, Problem> {
+    Wording { reading, case }.to_find()
 }
 
 fn count(many: usize) -> u32 {

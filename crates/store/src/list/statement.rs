@@ -44,7 +44,8 @@ impl Statement {
 pub(super) fn lines_from(source: &str) -> String {
     format!(
         "SELECT {}, customer.name, service.name, head.name, investigator.name FROM {source}
-         LEFT JOIN customer ON customer.id = cases.customer LEFT JOIN service ON service.id = cases.service
+         LEFT JOIN customer AS taken ON taken.id = cases.customer
+         LEFT JOIN customer ON customer.id = COALESCE(taken.kept_as, taken.id) LEFT JOIN service ON service.id = cases.service
          LEFT JOIN person AS head ON head.id = cases.head
          LEFT JOIN person AS investigator ON investigator.id = cases.investigator",
         cases::COLUMNS

@@ -159,6 +159,7 @@ pub(crate) const OPEN: &str = "SELECT id FROM cases WHERE closed IS NULL ORDER B
 const CHANGED_SINCE: &str = "SELECT id FROM cases WHERE changed_at > $1";
 const SEQ: &str = "SELECT seq FROM cases WHERE id = $1";
 const BEFORE: &str = "SELECT words_print, facts FROM cases WHERE id = $1";
+const KEEP_PRINT: &str = "UPDATE cases SET words_print = $2 WHERE id = $1";
 
 impl Reading<'_> {
     /// The row of a case; its `search` is left empty.
@@ -230,6 +231,17 @@ impl Writing<'_> {
             case_words::index_again(self.connection, row.reference, &row.search)?;
         }
         follow_letters(self.connection, row.reference, events)
+    }
+
+    /// Saves other words for a case to be found by, as after a change of its customer's details.
+    pub fn refresh_words(&self, reference: Reference, search: &str) -> Result<(), Error> {
+        let print = print_of(search);
+        if self.before(reference)?.0 != print {
+            self.cases_change();
+            sql::run(self.connection, KEEP_PRINT, &[&id(reference), &print])?;
+            case_words::index_again(self.connection, reference, search)?;
+        }
+        Ok(())
     }
 
     /// Saves a row that follows from the same history in another way, for example after a change

@@ -1,7 +1,7 @@
 //! Customers: who told the council something, and how to reach them. The keys under which the
 //! same person is found again are made here and kept beside what was typed.
 
-use domain::CustomerId;
+use domain::{CustomerId, Reference};
 
 use rusqlite::ToSql;
 
@@ -57,8 +57,16 @@ pub struct Likeness {
     pub surname: String,
 }
 
-const ONE: &str = "SELECT id, name, phone, email, address, postcode, large_print, interpreter, helper, other_needs,
+const ONE: &str = "SELECT kept.id, kept.name, kept.phone, kept.email, kept.address, kept.postcode, kept.large_print,
+    kept.interpreter, kept.helper, kept.other_needs, kept.language
+    FROM customer JOIN customer AS kept ON kept.id = COALESCE(customer.kept_as, customer.id) WHERE customer.id = $1";
+const AS_TAKEN: &str =
+    "SELECT id, name, phone, email, address, postcode, large_print, interpreter, helper, other_needs,
     language FROM customer WHERE id = $1";
+const BY_PHONE: &str = "SELECT COALESCE(kept_as, id) FROM customer WHERE phone_key = $1 AND phone_key <> ''";
+const BY_EMAIL: &str = "SELECT COALESCE(kept_as, id) FROM customer WHERE email_key = $1 AND email_key <> ''";
+const BY_HOME: &str = "SELECT COALESCE(kept_as, id) FROM customer
+    WHERE postcode_key = $1 AND surname_key = $2 AND postcode_key <> ''";
 const CASES_BY_PHONE: &str = "SELECT cases.id FROM customer JOIN cases ON cases.customer = customer.id
     WHERE customer.phone_key = $1 AND customer.phone_key <> ''";
 const CASES_BY_EMAIL: &str = "SELECT cases.id FROM customer JOIN cases ON cases.customer = customer.id
@@ -67,11 +75,42 @@ const CASES_BY_HOME: &str = "SELECT cases.id FROM customer JOIN cases ON cases.c
     WHERE customer.postcode_key = $1 AND customer.surname_key = $2 AND customer.postcode_key <> ''";
 
 pub(crate) const CASES_OF: &str = "SELECT id FROM cases WHERE customer = $1";
+const CASES_OF_SAME: &str = "SELECT cases.id FROM customer JOIN cases ON cases.customer = customer.id
+    WHERE customer.kept_as = $1";
 
 impl Reading<'_> {
-    /// One customer.
+    /// One customer, as they are known now: the details that count of all that were taken down, so
+    /// that its `id` may be another than the one asked for.
     pub fn customer(&self, id: CustomerId) -> Result<Option<Customer>, Error> {
         sql::one(self.connection, ONE, &[&id.0], read)
+    }
+
+    /// The details that were taken down under this very number.
+    pub fn customer_as_taken(&self, id: CustomerId) -> Result<Option<Customer>, Error> {
+        sql::one(self.connection, AS_TAKEN, &[&id.0], read)
+    }
+
+    /// Customers with this telephone number, this e-mail address, or this postcode and surname; in
+    /// the order of their numbers, each once.
+    pub fn customers_like(&self, likeness: &Likeness) -> Result<Vec<CustomerId>, Error> {
+        let Likeness { phone, email, postcode, surname } = likeness;
+        let ids = |sql, values: &[&dyn ToSql]| sql::all(self.connection, sql, values, |columns| columns.take::<i64>());
+        let mut found = ids(BY_PHONE, &[&keys::phone_key(phone)])?;
+        found.extend(ids(BY_EMAIL, &[&keys::email_key(email)])?);
+        let surname = keys::surname_key(surname);
+        if !surname.is_empty() {
+            found.extend(ids(BY_HOME, &[&keys::postcode_key(postcode), &surname])?);
+        }
+        found.sort_unstable();
+        found.dedup();
+        Ok(found.into_iter().map(CustomerId).collect())
+    }
+
+    /// The cases that were told by a customer under any of their numbers.
+    pub fn references_of(&self, kept: CustomerId) -> Result<Vec<Reference>, Error> {
+        let mut found = sql::all(self.connection, CASES_OF, &[&kept.0], |columns| columns.reference())?;
+        found.extend(sql::all(self.connection, CASES_OF_SAME, &[&kept.0], |columns| columns.reference())?);
+        Ok(found)
     }
 
     /// Earlier cases of what looks like the same person: the same telephone number, the same
@@ -84,7 +123,9 @@ impl Reading<'_> {
     /// The cases of a customer and of what looks like the same person, newest first.
     pub fn cases_of(&self, customer: CustomerId, likeness: &Likeness, limit: u32) -> Result<Vec<CaseLine>, Error> {
         let mut found = self.ids_like(likeness)?;
-        found.extend(sql::all(self.connection, CASES_OF, &[&customer.0], |columns| columns.take::<i64>())?);
+        for cases in [CASES_OF, CASES_OF_SAME] {
+            found.extend(sql::all(self.connection, cases, &[&customer.0], |columns| columns.take::<i64>())?);
+        }
         self.newest(found, limit)
     }
 

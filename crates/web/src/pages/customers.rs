@@ -1,9 +1,12 @@
 //! A customer: how to reach them, what makes it easier for them, and all they have told us.
 
-use app::{Customer, customers};
+use app::{
+    Customer, Problem,
+    customers::{self, Change, Same},
+};
 use askama::Template;
 use axum::{Router, extract::Path, routing::get};
-use domain::CustomerId;
+use domain::{CustomerId, Date};
 
 use super::{
     case::{facts, needs},
@@ -11,14 +14,26 @@ use super::{
 };
 use crate::{
     answer::{self, Answer},
+    differences::{Piece, pieces},
     door::Door,
+    form::Sent,
     layout::{Frame, NavItem},
+    said::Said,
     visit::Visit,
+    words,
 };
+
+mod correct;
+mod search;
 
 /// The addresses of this page.
 pub fn routes() -> Router<Door> {
-    Router::new().route("/customers/{id}", get(show))
+    Router::new()
+        .route("/customers/{id}", get(show))
+        .route("/customers/{id}/merge", get(show).post(merge))
+        .route("/customers/{id}/apart/{merger}", get(back).post(apart))
+        .merge(correct::routes())
+        .merge(search::routes())
 }
 
 #[derive(Template)]
@@ -27,10 +42,30 @@ struct CustomerPage {
     frame: Frame,
     name: String,
     said: String,
+    /// Its address.
+    root: String,
     details: Vec<(&'static str, String)>,
-    /// Other details of the same person, one line each.
-    others: Vec<String>,
+    /// What was put together with these details.
+    same: Vec<Together>,
+    /// Details of what may be the same person: number and words.
+    others: Vec<(CustomerId, String)>,
     lines: Vec<Line>,
+    changes: Vec<Before>,
+}
+
+/// Details that were put together with others.
+struct Together {
+    /// Where they are taken apart.
+    apart: String,
+    words: String,
+    by: String,
+}
+
+/// Details as they were before, with what changed in them.
+struct Before {
+    heading: String,
+    reason: String,
+    pieces: Vec<Piece>,
 }
 
 async fn show(Path(id): Path<i64>, visit: Visit) -> Answer {
@@ -39,14 +74,64 @@ async fn show(Path(id): Path<i64>, visit: Visit) -> Answer {
     let name = named(&file.customer);
     let open = file.cases.iter().filter(|line| line.row.closed.is_none()).count();
     let page = CustomerPage {
-        frame: Frame { help: "/help/cases".into(), ..visit.frame(&name, Some(NavItem::Cases)) },
+        frame: Frame { help: "/help/customers".into(), ..visit.frame(&name, Some(NavItem::Cases)) },
         said: said(file.cases.len(), open),
+        root: root(file.customer.id),
         details: details(&file.customer),
-        others: file.others.iter().map(in_one_line).collect(),
+        same: file.same.iter().map(|same| together(file.customer.id, same, today)).collect(),
+        others: file.others.iter().map(|other| (other.id, in_one_line(other))).collect(),
+        changes: changes(&file.customer, &file.changes, today),
         lines: file.cases.iter().map(|line| Line::of(line, today, &calendar)).collect(),
         name,
     };
     answer::page(&visit, &page)
+}
+
+fn root(id: CustomerId) -> String {
+    format!("/customers/{id}")
+}
+
+fn together(kept: CustomerId, same: &Same, today: Date) -> Together {
+    Together {
+        apart: format!("{}/apart/{}", root(kept), same.merger),
+        words: in_one_line(&same.customer),
+        by: format!("Put together by {}, {}", same.by, words::day(domain::london::date_of(same.at), today)),
+    }
+}
+
+/// Each change with what it made of the details: the latest first, so that each is compared with
+/// what came after it.
+fn changes(now: &Customer, changes: &[Change], today: Date) -> Vec<Before> {
+    let after = std::iter::once(now).chain(changes.iter().map(|change| &change.before));
+    let shown = |(change, after): (&Change, &Customer)| Before {
+        heading: format!("{}, {}", change.by, words::day(domain::london::date_of(change.at), today)),
+        reason: change.reason.clone(),
+        pieces: pieces(&in_one_line(&change.before), &in_one_line(after)),
+    };
+    changes.iter().zip(after).map(shown).collect()
+}
+
+/// Whoever signed in again, or came from a form that was sent already.
+async fn back(Path((id, _)): Path<(i64, i64)>, visit: Visit) -> Answer {
+    visit.go(&root(CustomerId(id)), Said::default())
+}
+
+async fn merge(Path(id): Path<i64>, Sent { visit, fields }: Sent) -> Answer {
+    let other = fields.number("other").map(CustomerId);
+    let merger = visit
+        .run(move |visit| {
+            let other = other.ok_or_else(|| Problem::NotFound("Choose who is the same person.".into()))?;
+            customers::merge(&visit.office, &visit.who, CustomerId(id), other, visit.now)
+        })
+        .await?;
+    let said = Said::new("Put together. These details count for all their cases.");
+    visit.go(&root(CustomerId(id)), said.undo(format!("/customers/{id}/apart/{merger}"), 0))
+}
+
+async fn apart(Path((id, merger)): Path<(i64, i64)>, Sent { visit, .. }: Sent) -> Answer {
+    let other = visit.run(move |visit| customers::unmerge(&visit.office, &visit.who, merger, visit.now)).await?;
+    let said = Said::new("Taken apart. Each has their own details and cases again.");
+    visit.go(&root(CustomerId(id)), said.link(root(other), "Open the other"))
 }
 
 fn named(customer: &Customer) -> String {

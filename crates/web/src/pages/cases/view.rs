@@ -65,6 +65,8 @@ pub(super) struct CasesPage {
     first: Option<String>,
     empty: Empty,
     export: Option<Export>,
+    /// Whether customers can be looked for.
+    customers: bool,
 }
 
 /// A list that many ask for.
@@ -134,6 +136,7 @@ impl CasesPage {
             next: next.map(|next| next.address("/cases")),
             first: query.after.is_some().then(|| query.first().address("/cases")),
             gives: !app::cases::ways(&visit.who).is_empty(),
+            customers: app::customers::may(&visit.who),
             empty: empty(&query),
             export: (app::list_export::may(&visit.who) && !found.lines.is_empty()).then(|| Export {
                 xlsx: query.first().address("/cases.xlsx"),
