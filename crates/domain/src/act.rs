@@ -4,10 +4,11 @@
 use crate::{
     behalf::{Group, Representative},
     feedback::{Channel, Ending, Finding, Kind, ReplyBy, words},
-    ids::{CustomerId, PersonId, ServiceId, TextRef},
+    ids::{CustomerId, PersonId, Reference, ServiceId, TextRef},
     letter::Written,
     london::Date,
     person::Role,
+    tie::Link,
 };
 
 words!(
@@ -83,6 +84,12 @@ words!(
         MarkPosted = "posted", "Mark as posted";
         /// Take back what was done last, while nobody outside has seen it.
         Undo = "undo", "Undo";
+        /// Tie it to another case.
+        Link = "link", "Link to another case";
+        /// Take such a tie away.
+        Unlink = "unlink", "Take a link away";
+        /// Make a case of its own out of a point.
+        Split = "split", "Split off a point";
         /// Hide it from all but a few, as where it names a member of staff.
         Restrict = "restrict", "Hide from most staff";
         /// Show it again to everybody who works on cases.
@@ -323,6 +330,15 @@ pub enum Act {
     Undo {
         first: u32,
     },
+    Link(Link),
+    Unlink {
+        other: Reference,
+    },
+    /// `into`: the case that the point becomes.
+    Split {
+        point: u32,
+        into: Reference,
+    },
     /// `people`: who may see it besides those it was given to; `named_staff`: who it complains of.
     Restrict {
         people: Vec<PersonId>,
@@ -382,6 +398,9 @@ impl Act {
             Act::Appoint { .. } => ActKind::Appoint,
             Act::MarkPosted { .. } => ActKind::MarkPosted,
             Act::Undo { .. } => ActKind::Undo,
+            Act::Link(_) => ActKind::Link,
+            Act::Unlink { .. } => ActKind::Unlink,
+            Act::Split { .. } => ActKind::Split,
             Act::Restrict { .. } => ActKind::Restrict,
             Act::Unrestrict { .. } => ActKind::Unrestrict,
         }

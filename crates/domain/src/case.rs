@@ -9,6 +9,7 @@ use crate::{
     letter::{Fate, Letter, Method},
     london::{Date, Moment},
     procedure::Answer,
+    tie::Link,
 };
 
 mod apply;
@@ -321,6 +322,8 @@ pub struct Case {
     pub last: Option<LastAct>,
     /// Who may see it; `None` where it is hidden from nobody.
     pub restriction: Option<Restriction>,
+    /// The cases it is tied to.
+    pub links: Vec<Link>,
     /// The member of staff it complains of, who stays out of it also after it is shown to all again.
     pub named_staff: Option<PersonId>,
 }

@@ -18,6 +18,7 @@ mod ending;
 mod intake;
 mod investigate;
 mod letters;
+mod link;
 mod more_time;
 mod response;
 mod restrict;
@@ -110,6 +111,9 @@ pub fn decide(case: &Case, act: &Act, permit: &Permit, at: Moment, rules: Rules<
         Act::Recall => response::recall(case, doing),
         Act::Undo { first } => undo::undo(case, *first, doing),
         Act::Restrict { people, named_staff, reason } => restrict::restrict(case, people, *named_staff, reason),
+        Act::Link(link) => link::link(case, *link),
+        Act::Unlink { other } => link::unlink(case, *other),
+        Act::Split { point, into } => link::split(case, *point, *into),
         Act::Unrestrict { reason } => restrict::unrestrict(case, reason),
     }
 }

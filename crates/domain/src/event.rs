@@ -9,10 +9,11 @@ use crate::{
     act::{Asker, Correction, Learning, Subject},
     behalf::{Group, Representative},
     feedback::{Channel, Ending, Finding, Kind, ReplyBy},
-    ids::{CustomerId, PersonId, ServiceId, TextRef},
+    ids::{CustomerId, PersonId, Reference, ServiceId, TextRef},
     letter::{Purpose, Written},
     london::{Date, Moment},
     procedure::Answer,
+    tie::Link,
 };
 
 /// Who made an event happen.
@@ -251,6 +252,15 @@ pub enum Event {
     },
     Unrestricted {
         reason: TextRef,
+    },
+    /// Tied to another case, whose history says the other side. `point`: the point that became it.
+    Linked {
+        link: Link,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        point: Option<u32>,
+    },
+    Unlinked {
+        other: Reference,
     },
 }
 

@@ -29,6 +29,7 @@ pub mod permission;
 pub mod person;
 pub mod procedure;
 pub mod refusal;
+pub mod tie;
 mod words;
 
 pub use act::{Act, ActKind};

@@ -3,6 +3,7 @@
 use crate::{
     case::StateKind,
     feedback::{Ending, Kind},
+    ids::Reference,
     london::Date,
     permission::Denied,
     procedure::AskedBy,
@@ -96,6 +97,18 @@ pub enum Refusal {
     NamedInComplaint,
     #[error("Choose who may see it, other than the person it names.")]
     NobodyMaySee,
+    #[error("A case cannot be linked to itself.")]
+    LinkedToItself,
+    #[error("It is linked to {0} already.")]
+    AlreadyLinked(Reference),
+    #[error("It is not linked to {0}.")]
+    NotLinked(Reference),
+    #[error("The link to {0} stays: one was split off from the other.")]
+    SplitStays(Reference),
+    #[error("Point {0} has a finding already, so it is answered here.")]
+    PointHasFinding(u32),
+    #[error("It is the only point. A complaint keeps at least one to answer.")]
+    TheOnlyPoint,
     #[error("It is hidden from nobody.")]
     NotRestricted,
     #[error("No stage called “{0}” follows here.")]

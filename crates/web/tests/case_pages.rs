@@ -408,3 +408,30 @@ async fn a_missed_date_says_by_how_much_and_who_was_told() {
     let page = joanne.get(&format!("/cases/{}", scene.reference)).await;
     says(&page, "Respond is 1 working day late. It was due Mon 23 Nov. Reminded: Dan Okafor on Tue 24 Nov");
 }
+
+#[tokio::test]
+async fn a_point_becomes_a_case_of_its_own() {
+    let office = office();
+    let points = vec!["The bin was left".to_owned(), "Nobody rang back".to_owned()];
+    let form = app::cases::LogForm { points, ..Scene::complaint(&office) };
+    let old = Scene::logged_as(&office, &form).reference;
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let page = joanne.get(&format!("/cases/{old}/split")).await;
+    assert!(page.html.contains("2. Nobody rang back"), "{}", page.html);
+    let page = joanne.post(&format!("/cases/{old}/split"), &[("received", "2/11/2026")]).await;
+    assert!(page.html.contains("Choose the point to split off"), "{}", page.html);
+    let housing = office.housing.to_string();
+    let fields = [("point", "2"), ("service", housing.as_str()), ("received", "2/11/2026")];
+    let page = joanne.post(&format!("/cases/{old}/split"), &fields).await;
+    assert!(page.html.contains(&format!("Split off from {old} as 2026-0002.")), "{}", page.html);
+    assert!(page.html.contains("Nobody rang back") && page.html.contains("Housing repairs"), "{}", page.html);
+    let page = joanne.get(&format!("/cases/{old}")).await;
+    assert!(page.html.contains("Split off into"), "{}", page.html);
+    let points = &page.html[page.html.find("Points to answer").expect("the card")..];
+    let points = &points[..points.find("</table>").expect("its end")];
+    assert!(points.contains("The bin was left") && !points.contains("Nobody rang back"), "{points}");
+    let page = joanne.get(&format!("/cases/{old}/history")).await;
+    assert!(page.html.contains("Point 2 was split off into 2026-0002"), "{}", page.html);
+    let verified = app::housekeeping::verify(&office.office, &mut |_| ()).expect("verified");
+    assert_eq!(verified.problems, Vec::<String>::new(), "both histories and both rows agree");
+}

@@ -320,3 +320,59 @@ async fn an_investigator_or_another_head_may_be_listed_and_finds_it() {
     let mut kieran = Browser::signed_in(&office, "kieran").await;
     assert!(!kieran.get("/cases?state=all").await.html.contains(SECRET), "the list ended with the hiding");
 }
+
+#[tokio::test]
+async fn a_link_to_a_hidden_case_is_not_there_for_others() {
+    let office = office();
+    let (secret, open) = (hidden(&office).reference, Scene::logged(&office).reference);
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let link = [("other", secret.to_string()), ("how", "related".to_owned())];
+    let link = link.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let page = joanne.post(&format!("/cases/{open}/link"), &link).await;
+    assert!(page.html.contains(&format!("Related to {secret}. Both cases show it.")), "{}", page.html);
+    assert!(page.html.contains("Linked cases") && page.html.contains(SECRET), "{}", page.html);
+    let page = joanne.get(&format!("/cases/{secret}")).await;
+    assert!(
+        page.html.contains(&format!("Related to <a class=\"govuk-link\" href=\"/cases/{open}\">")),
+        "{}",
+        page.html
+    );
+
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    for tab in ["", "/history", "/unlink"] {
+        let page = priya.get(&format!("/cases/{open}{tab}")).await;
+        assert_eq!(page.status, StatusCode::OK);
+        let form = tab == "/unlink";
+        for told in
+            [SECRET, &secret.to_string(), "Linked cases"].into_iter().filter(|told| !form || *told != "Linked cases")
+        {
+            assert!(!page.html.contains(told), "“{told}” is told on {tab}: {}", page.html);
+        }
+    }
+    let counts = |html: &str| html.split("History").nth(1).map(|rest| rest[..60].to_owned());
+    let before = counts(&priya.get(&format!("/cases/{open}")).await.html);
+    assert_ne!(counts(&joanne.get(&format!("/cases/{open}")).await.html), before, "nor that there is one more event");
+    for act in ["link", "unlink"] {
+        let page = priya.post(&format!("/cases/{open}/{act}"), &link).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{act}");
+        assert!(page.html.contains("We could not find this case. Check the number"), "{act}: {}", page.html);
+    }
+    let page = joanne.post(&format!("/cases/{open}/unlink"), &link).await;
+    assert!(page.html.contains(&format!("The link to {secret} is taken away.")), "{}", page.html);
+    assert!(!joanne.get(&format!("/cases/{secret}")).await.html.contains("Linked cases"), "on both sides");
+}
+
+#[test]
+fn what_is_split_off_a_hidden_case_is_hidden_from_the_same_people() {
+    let office = office();
+    let points = vec!["He shouted".to_owned(), "The bin was left".to_owned()];
+    let form = LogForm { restrict: Some(list(&office)), points, ..Scene::complaint(&office) };
+    let joanne = office.who("joanne");
+    let old = cases::log(&office.office, &joanne, &form, Now::OnlySave, office.now()).expect("logged");
+    let split = cases::SplitForm { point: Some(1), service: Some(office.housing), received: None };
+    let new = cases::split(&office.office, &joanne, old.reference.into(), &split, office.now()).expect("split off");
+    assert_eq!(new.case.restriction.map(|kept| kept.people), old.case.restriction.map(|kept| kept.people));
+    assert_eq!(new.case.named_staff, old.case.named_staff);
+    let opened = cases::open(&office.office, &office.who("priya"), new.reference, office.now());
+    assert!(matches!(opened, Err(app::Problem::Restricted { .. })));
+}

@@ -56,36 +56,54 @@ pub(crate) fn at_case(
     now: Moment,
     work: impl FnOnce(&mut AtCase<'_>) -> Result<(), Problem>,
 ) -> Result<Done, Problem> {
-    office.store().write(|writing| {
-        let history = writing.history(reference)?;
-        let case = super::file::seen(writing, who, reference, &history)?;
-        if seen.is_some_and(|seen| history.iter().any(|recorded| recorded.seq > seen && in_the_way(recorded))) {
-            return Err(Problem::Stale { reference });
-        }
-        let book = office.rules_of(&case.under)?;
-        let mut at = AtCase {
-            office,
-            who,
-            now,
-            writing,
-            book,
-            case,
-            new: false,
-            history,
-            recorded: Vec::new(),
-            ready: Vec::new(),
-            letters: Vec::new(),
-        };
-        work(&mut at)?;
-        at.save()
-    })
+    office.store().write(|writing| within(writing, office, who, (reference, seen), now, work))
+}
+
+/// The same in a transaction that is open, for an act on two cases. `on`: which case, and the number
+/// of events the person saw of it.
+pub(super) fn within(
+    writing: &Writing<'_>,
+    office: &Office,
+    who: &Who,
+    on: (Reference, Option<u32>),
+    now: Moment,
+    work: impl FnOnce(&mut AtCase<'_>) -> Result<(), Problem>,
+) -> Result<Done, Problem> {
+    let (reference, seen) = on;
+    let history = writing.history(reference)?;
+    let case = super::file::seen(writing, who, reference, &history)?;
+    if seen.is_some_and(|seen| history.iter().any(|recorded| recorded.seq > seen && in_the_way(recorded))) {
+        return Err(Problem::Stale { reference });
+    }
+    let book = office.rules_of(&case.under)?;
+    let mut at = AtCase {
+        office,
+        who,
+        now,
+        writing,
+        book,
+        case,
+        new: false,
+        history,
+        recorded: Vec::new(),
+        ready: Vec::new(),
+        letters: Vec::new(),
+    };
+    work(&mut at)?;
+    at.save()
 }
 
 /// Whether an event that somebody did not see stands in the way of what they want to do. Notes,
-/// calls and files do not, nor does what the program noted of its own accord.
+/// calls, files and ties to other cases do not, nor does what the program noted of its own accord.
 pub(super) fn in_the_way(recorded: &Recorded) -> bool {
-    let aside =
-        matches!(recorded.event, Event::NoteAdded { .. } | Event::ContactRecorded { .. } | Event::DocumentAdded { .. });
+    let aside = matches!(
+        recorded.event,
+        Event::NoteAdded { .. }
+            | Event::ContactRecorded { .. }
+            | Event::DocumentAdded { .. }
+            | Event::Linked { point: None, .. }
+            | Event::Unlinked { .. }
+    );
     let by_somebody = match recorded.by {
         By::Person(_) => true,
         By::Heard => matches!(recorded.event, Event::LetterNotDelivered { .. }),

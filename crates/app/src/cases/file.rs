@@ -10,6 +10,7 @@ use store::{Customer, DocumentRow, LetterRow, Mail, Reading, Service};
 use super::{
     at_case::in_the_way,
     delay::{self, Delay},
+    link::{LinkedCase, seen_links},
 };
 use crate::{Office, Problem, Who, office::RuleBook};
 
@@ -44,6 +45,8 @@ pub struct CaseFile {
     pub people: BTreeMap<PersonId, String>,
     /// Names of those who may see it while it is hidden from most staff; empty where it is not.
     pub readers: Vec<String>,
+    /// The cases it is tied to, of those the person looking may see.
+    pub links: Vec<LinkedCase>,
     /// What the person looking may do now.
     pub may: Vec<ActKind>,
 }
@@ -94,7 +97,8 @@ pub fn open_until(
         let mut history = reading.history(reference)?;
         seen(reading, who, reference, &history)?;
         history.retain(|recorded| recorded.seq <= events);
-        let case = Case::replay(reference, &history).ok_or(Problem::NoSuchCase(reference))?;
+        let mut case = Case::replay(reference, &history).ok_or(Problem::NoSuchCase(reference))?;
+        let links = seen_links(reading, who, &mut case, &mut history)?;
         let book = office.rules_of(&case.under)?;
         let clocks = clock::clocks(&case, london::date_of(now), book.rules());
         let may = ActKind::ALL
@@ -115,6 +119,7 @@ pub fn open_until(
             people: reading.people()?.into_iter().map(|person| (person.id, person.name)).collect(),
             readers: super::restrict::readers(reading, &case)?.into_iter().map(|person| person.name).collect(),
             may: may.collect(),
+            links,
             history,
             case,
         })

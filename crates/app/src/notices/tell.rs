@@ -88,6 +88,8 @@ fn concerned(case: &Case, event: &Event) -> Option<(&'static str, [Option<Person
         | Event::Escalated { .. }
         | Event::StageRefused { .. }
         | Event::Restricted { .. }
+        | Event::Linked { .. }
+        | Event::Unlinked { .. }
         | Event::Unrestricted { .. }
         | Event::Undone { .. } => None,
     }

@@ -77,6 +77,7 @@ pub(super) fn begin(reference: Reference, first: &Recorded) -> Option<Case> {
         past: None,
         last: last::after(None, first),
         restriction: None,
+        links: Vec::new(),
         named_staff: None,
     })
 }
@@ -229,6 +230,11 @@ pub(super) fn apply(case: &mut Case, recorded: &Recorded) {
                 Some(Restriction { people: people.clone(), reason: reason.clone(), by: person(recorded.by) });
         }
         Event::Unrestricted { .. } => case.restriction = None,
+        Event::Linked { link, point } => {
+            case.links.push(*link);
+            case.points.retain(|each| Some(each.number) != *point);
+        }
+        Event::Unlinked { other } => case.links.retain(|link| link.other != *other),
     }
 }
 

@@ -19,8 +19,8 @@ pub(super) fn after(before: Option<LastAct>, recorded: &Recorded) -> Option<Last
     }
 }
 
-/// Whether an event stands whatever happens: a case is never deleted, and what is on its way to
-/// somebody outside cannot be called back by forgetting it.
+/// Whether an event stands whatever happens: a case is never deleted, what is on its way to somebody
+/// outside cannot be called back by forgetting it, and a tie stands in another history too.
 fn stays(event: &Event) -> bool {
     match event {
         Event::Logged { .. }
@@ -33,6 +33,8 @@ fn stays(event: &Event) -> bool {
         | Event::LetterNotDelivered { .. }
         | Event::LetterRecalled { .. }
         | Event::Reminded { .. }
+        | Event::Linked { .. }
+        | Event::Unlinked { .. }
         | Event::Undone { .. } => true,
         Event::Corrected { .. }
         | Event::Classified { .. }

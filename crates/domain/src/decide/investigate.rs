@@ -16,7 +16,9 @@ pub(super) fn add_point(case: &Case, text: &TextRef) -> Result<Vec<Event>, Refus
     if case.state.kind() == StateKind::Answered && !case.points.is_empty() {
         return Err(Refusal::WrongState(StateKind::Answered));
     }
-    Ok(vec![Event::PointAdded { number: next(case.points.len()), text: text.clone() }])
+    // One that was split off leaves its number behind.
+    let last = case.points.iter().map(|point| point.number).max().unwrap_or(0);
+    Ok(vec![Event::PointAdded { number: last.saturating_add(1), text: text.clone() }])
 }
 
 pub(super) fn find(case: &Case, point: u32, finding: Finding, reason: &TextRef) -> Result<Vec<Event>, Refusal> {

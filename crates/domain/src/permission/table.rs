@@ -65,6 +65,11 @@ pub const TABLE: &[Row] = &[
     row(&[AddNote, AddDocument, RecordContact, MarkPosted], DESK, Standing::Anyone, ANY),
     row(&[AddNote, AddDocument, RecordContact, MarkPosted], OFFICERS, Standing::Nominated, ANY),
     row(&[AddNote, AddDocument, RecordContact, MarkPosted], &[HeadOfService], Standing::OwnService, ANY),
+    row(&[Link, Unlink], DESK, Standing::Anyone, ANY),
+    row(&[Link, Unlink], &[Investigator, HeadOfService], Standing::Nominated, ANY),
+    row(&[Link, Unlink], &[HeadOfService], Standing::OwnService, ANY),
+    row(&[Split], &[Adviser], Standing::Anyone, &[Logged]),
+    row(&[Split], OVERSEERS, Standing::Anyone, BEFORE_REVIEW),
     // Whoever did something takes it back; `decide` asks whether it was they, and whether it can be.
     row(&[Undo], DESK, Standing::Anyone, ANY),
     row(&[Undo], OFFICERS, Standing::Nominated, ANY),

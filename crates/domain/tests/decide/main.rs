@@ -7,6 +7,7 @@ mod ending;
 mod intake;
 mod investigate;
 mod letters;
+mod link;
 mod more_time;
 mod response;
 mod restrict;

@@ -1,13 +1,14 @@
 //! Every act, undone: those that nobody outside has seen leave the case as it was, the others stay.
 
 use domain::{
-    Act, Case, Event, Refusal, StateKind,
+    Act, Case, Event, Reference, Refusal, StateKind,
     act::{Correction, Learning, Subject},
     behalf::{Relation, Representative},
     decide::{self, Delivered},
     feedback::{Channel, Ending, Finding, Kind},
     ids::{CustomerId, PersonId},
     letter::Method,
+    tie::{Link, Tie},
 };
 
 use crate::{common::*, stages};
@@ -21,6 +22,7 @@ fn each_act() -> Vec<(Desk, PersonId, Act, bool)> {
     let letter = || written(Method::Email);
     let correction = Correction { channel: Some(Channel::Letter), ..Correction::default() };
     let subject = Subject { service: Some(HOUSING), ..Subject::default() };
+    let two_points = logged.clone().does(CHAMPION, Act::AddPoint { text: text("point") });
     let day = day("Tue 24 Nov 2026");
     let file = || (text("file"), text("name.pdf"));
     vec![
@@ -65,6 +67,9 @@ fn each_act() -> Vec<(Desk, PersonId, Act, bool)> {
         (case_in(StateKind::Closed), CHAMPION, Act::Reopen { reason: text("why") }, true),
         (logged.clone(), CHAMPION, restrict(), true),
         (later(logged.clone().does(CHAMPION, restrict())), CHAMPION, Act::Unrestrict { reason: text("why") }, true),
+        (logged.clone(), ADVISER, linked(), false),
+        (later(logged.clone().does(ADVISER, linked())), ADVISER, Act::Unlink { other: OTHER }, false),
+        (two_points, CHAMPION, Act::Split { point: 1, into: OTHER }, false),
         (logged, CHAMPION, Act::Withdraw { reason: text("why") }, true),
         (posted, ADVISER, Act::MarkPosted { letter: 1, on: None }, false),
     ]
@@ -91,6 +96,12 @@ fn daughter() -> Representative {
 
 fn promise() -> Act {
     Act::Promise { remedy: "action".into(), what: text("what"), due: None, owner: None }
+}
+
+const OTHER: Reference = Reference { year: 2026, number: 432 };
+
+fn linked() -> Act {
+    Act::Link(Link { other: OTHER, how: Tie::Related })
 }
 
 fn restrict() -> Act {

@@ -6,7 +6,7 @@ use domain::{
     permission::Denied,
 };
 
-use crate::common::day;
+use crate::common::{REFERENCE, day};
 
 #[test]
 fn refusals_say_what_to_put_right() {
@@ -44,6 +44,12 @@ fn refusals_say_what_to_put_right() {
         Refusal::NoLesson,
         Refusal::WrongEnding { kind: Kind::Comment, ending: Ending::SortedAtOnce },
         Refusal::SayWhatWasDone,
+        Refusal::LinkedToItself,
+        Refusal::AlreadyLinked(REFERENCE),
+        Refusal::NotLinked(REFERENCE),
+        Refusal::SplitStays(REFERENCE),
+        Refusal::PointHasFinding(2),
+        Refusal::TheOnlyPoint,
         Refusal::WrongState(StateKind::Answered),
     ];
     let words: Vec<String> = refusals.iter().map(Refusal::to_string).collect();

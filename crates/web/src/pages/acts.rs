@@ -11,6 +11,7 @@ mod find;
 mod finish;
 mod give;
 mod letter;
+mod link;
 mod refuse;
 mod represent;
 mod restrict;
@@ -78,6 +79,7 @@ const FORMS: &[&[Form]] = &[
     represent::FORMS,
     finish::FORMS,
     stages::FORMS,
+    link::FORMS,
 ];
 
 /// The forms of all acts.

@@ -121,6 +121,13 @@ pub(super) fn said(file: &CaseFile, event: &Event, today: Date) -> Said {
             .maybe(note.as_ref().map(|note| file.words(note))),
         Event::Undone { .. } => Said::new("Took the entry before back"),
         Event::Restricted { people, named_staff, reason } => restricted(file, people, *named_staff).with(words(reason)),
+        Event::Linked { link, point: Some(point) } => {
+            Said::new(format!("Point {point} was split off into {}", link.other))
+        }
+        Event::Linked { link, point: None } => {
+            Said::new("Linked to another case").with(format!("{} {}.", link.how.title(), link.other))
+        }
+        Event::Unlinked { other } => Said::new(format!("The link to {other} was taken away")),
         Event::Unrestricted { reason } => Said::new("Shown to all staff again").with(words(reason)),
         Event::BegunAt { stage, because } => begun_at(file, stage, because),
         Event::Escalated { stage, by, asked, reason, late, points } => {

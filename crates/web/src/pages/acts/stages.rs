@@ -16,7 +16,6 @@ use domain::{
 use super::{
     Asked, Form, Gone,
     fields::{Field, Shown, choices, or_none},
-    give,
     letter::{letter, letter_form},
     tell::written,
 };
@@ -137,8 +136,8 @@ fn who_deals(asked: &Asked<'_>, shown: Shown, stage: &Stage, nobody: &str) -> Re
     let able = asked.visit.office.read(|reading| cases::appoint_choices(reading, case, stage, &asked.file.book))?;
     let known = |person: Option<PersonId>| person.map(|person| person.to_string()).unwrap_or_default();
     let (signer, officer) = (known(case.appointed), known(case.investigator.filter(|_| case.appointed.is_some())));
-    let signers = or_none(nobody, able.signers.iter().map(give::choice).collect());
-    let officers = or_none("Who signs names somebody later", able.investigators.iter().map(give::choice).collect());
+    let signers = or_none(nobody, able.signers.iter().map(Choice::person).collect());
+    let officers = or_none("Who signs names somebody later", able.investigators.iter().map(Choice::person).collect());
     let except = "Nobody it is about and, where the procedure says so, nobody who dealt with it before";
     Ok(shown
         .ask(Field::pick("signer", "Who signs the answer?", signers, asked.text("signer", &signer)).hint(except))

@@ -1,7 +1,7 @@
 //! The Details of a case: what the customer told us, the points to answer, what we said we would
 //! do, a note, the latest events and the people.
 
-use app::cases::CaseFile;
+use app::cases::{CaseFile, LinkedCase};
 use askama::Template;
 use domain::{
     Clock, Date, Event,
@@ -45,6 +45,9 @@ struct CasePage {
     may_contact: bool,
     may_attach: bool,
     latest: Vec<Entry>,
+    links: Vec<LinkRow>,
+    /// Where another case is linked; empty for those who may not.
+    add_link: String,
     people: Vec<(&'static str, String)>,
     about: Vec<(&'static str, String)>,
     /// On paper: each time limit with its days.
@@ -58,6 +61,14 @@ struct PointRow {
     reason: String,
     /// What was found in earlier stages.
     earlier: Vec<String>,
+}
+
+/// A case this one is tied to.
+struct LinkRow {
+    how: &'static str,
+    reference: String,
+    title: String,
+    state: due::Tag,
 }
 
 struct PromiseRow {
@@ -100,6 +111,12 @@ pub(super) fn page(visit: &Visit, file: &CaseFile, note: String) -> Answer {
             may_contact: file.may(ActKind::RecordContact),
             may_attach: file.may(ActKind::AddDocument),
             latest: timeline::latest(file, today, LATEST),
+            links: file.links.iter().map(link).collect(),
+            add_link: if file.may(ActKind::Link) && !file.links.is_empty() {
+                format!("/cases/{}/link", case.reference)
+            } else {
+                String::new()
+            },
             people: people(file, today),
             about: about(file, today),
             worked: worked(file),
@@ -146,6 +163,15 @@ fn earlier(file: &CaseFile, point: &domain::case::Point) -> Vec<String> {
         format!("{stage}: {}. {}", found.finding.title(), file.words(&found.reason))
     };
     point.earlier.iter().map(said).collect()
+}
+
+fn link(linked: &LinkedCase) -> LinkRow {
+    LinkRow {
+        how: linked.link.how.title(),
+        reference: linked.link.other.to_string(),
+        title: linked.title.clone(),
+        state: due::state_tag(linked.state),
+    }
 }
 
 fn promises(file: &CaseFile, today: Date) -> Vec<PromiseRow> {

@@ -21,7 +21,7 @@ pub struct Deed {
 
 /// The acts with a page of their own, in the order of the menu. Notes, files, drafts and
 /// signatures have their places elsewhere.
-const MENU: [(ActKind, &str); 24] = [
+const MENU: [(ActKind, &str); 27] = [
     (ActKind::Acknowledge, "acknowledge"),
     (ActKind::Pass, "pass"),
     (ActKind::Nominate, "nominate"),
@@ -44,6 +44,9 @@ const MENU: [(ActKind, &str); 24] = [
     (ActKind::BeginAt, "begin-at"),
     (ActKind::Appoint, "appoint"),
     (ActKind::Reopen, "reopen"),
+    (ActKind::Split, "split"),
+    (ActKind::Link, "link"),
+    (ActKind::Unlink, "unlink"),
     (ActKind::Restrict, "restrict"),
     (ActKind::Unrestrict, "unrestrict"),
 ];
@@ -74,6 +77,8 @@ fn makes_sense(file: &CaseFile, path: &str) -> bool {
         "screen" => file.case.kind == Kind::Complaint && asks(file),
         "represent" => file.case.customer.is_some(),
         "extend" => extends(),
+        "split" => file.case.kind == Kind::Complaint && file.case.points.len() > 1,
+        "unlink" => !file.links.is_empty(),
         "unrestrict" => file.case.restriction.is_some(),
         "escalate" | "refuse-stage" => file.case.answered().is_some() && stage_follows(file),
         "begin-at" => file.case.begun.is_none() && file.case.opened.is_empty() && straight_in(file),
@@ -138,6 +143,9 @@ pub fn words_for(file: &CaseFile, path: &str) -> String {
         "appoint" if file.case.appointed.is_some() => "Change who deals with this stage",
         "appoint" => "Name who deals with this stage",
         "reopen" => "Open again",
+        "split" => "Split off a point",
+        "link" => "Link to another case",
+        "unlink" => "Take a link away",
         "restrict" if file.case.restriction.is_some() => "Change who can see it",
         "restrict" => "Hide from most staff",
         "unrestrict" => "Show to all staff again",

@@ -55,6 +55,7 @@ const FILES: &[(&str, &str)] = &[
     ("lessons", include_str!("../../../../../docs/guide/lessons.md")),
     ("refusals", include_str!("../../../../../docs/guide/refusals.md")),
     ("letters", include_str!("../../../../../docs/guide/letters.md")),
+    ("linking", include_str!("../../../../../docs/guide/linking.md")),
     ("log", include_str!("../../../../../docs/guide/log.md")),
     ("mail", include_str!("../../../../../docs/guide/mail.md")),
     ("more-time", include_str!("../../../../../docs/guide/more-time.md")),
