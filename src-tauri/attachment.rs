@@ -34,7 +34,7 @@ pub fn save<R: Runtime>(app: &AppHandle<R>, name: &str, bytes: &[u8]) -> Result<
     let Some(place) = choose(app, name) else {
         return Ok(None);
     };
-    std::fs::write(&place, bytes).with_context(|| format!("{} could not be written", place.display()))?;
+    app::write_file(&place, bytes).with_context(|| format!("{} could not be written", place.display()))?;
     Ok(Some(place))
 }
 

@@ -2,6 +2,7 @@
 //! It follows redirects, keeps the cookies where no script can read them, and says that the host is the window.
 
 use crate::errand::{Answered, Asked};
+use crate::remembered::Remembered;
 use anyhow::{Context, Result, bail, ensure};
 use cookie::{Cookie, CookieJar};
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
@@ -17,16 +18,26 @@ const ORIGIN: &str = "http://heard.localhost";
 /// More redirects than this are a circle.
 const REDIRECTS: usize = 10;
 
+/// The name under which cookies are remembered that the pages mean to outlast the window, a line each.
+const LASTING: &str = "cookies";
+
 /// The Router and this window's cookies.
 pub struct Bridge {
     pages: web::Router,
     cookies: Mutex<CookieJar>,
+    remembered: Remembered,
 }
 
 impl Bridge {
-    /// A bridge to these pages, without any cookies yet: whoever opens the window signs in.
-    pub fn new(pages: web::Router) -> Self {
-        Self { pages, cookies: Mutex::new(CookieJar::new()) }
+    /// A bridge to these pages, with the cookies that outlast the window, as those of how pages look here. That of a
+    /// session does not: whoever opens the window signs in.
+    pub fn new(pages: web::Router, remembered: Remembered) -> Self {
+        let mut cookies = CookieJar::new();
+        let lines = remembered.get(LASTING).unwrap_or_default();
+        for cookie in lines.lines().filter_map(|line| Cookie::parse(line.to_owned()).ok()) {
+            cookies.add(cookie);
+        }
+        Self { pages, cookies: Mutex::new(cookies), remembered }
     }
 
     /// Asks the pages and follows their redirects.
@@ -83,11 +94,24 @@ impl Bridge {
         let set = headers.get_all(header::SET_COOKIE).into_iter();
         for cookie in set.filter_map(|value| Cookie::parse(value.to_str().ok()?.to_owned()).ok()) {
             let taken_back = cookie.value().is_empty() || cookie.max_age().is_some_and(|age| !age.is_positive());
+            let lasting = taken_back || cookie.max_age().is_some();
             let mut cookies = self.cookies();
             match taken_back {
                 true => cookies.force_remove(cookie.name()),
                 false => cookies.add(cookie),
             }
+            if lasting {
+                self.remember(&cookies);
+            }
+        }
+    }
+
+    /// Without a place to remember them they last as long as the window, which is no reason to stop.
+    fn remember(&self, cookies: &CookieJar) {
+        let lasting = cookies.iter().filter(|cookie| cookie.max_age().is_some());
+        let lines: Vec<String> = lasting.map(Cookie::to_string).collect();
+        if let Err(error) = self.remembered.keep(LASTING, &lines.join("\n")) {
+            eprintln!("how the pages look is not remembered: {error:#}");
         }
     }
 

@@ -16,7 +16,8 @@ fn build() {
     let permissions = tauri_build::AppManifest::new().permissions_path_pattern("./src-tauri/permissions/**/*");
     let attributes = tauri_build::Attributes::new()
         .capabilities_path_pattern("./src-tauri/capabilities/**/*")
-        .app_manifest(permissions);
+        .app_manifest(permissions)
+        .windows_attributes(tauri_build::WindowsAttributes::new().app_manifest(include_str!("heard.manifest")));
     tauri_build::try_build(attributes).expect("Tauri's configuration and permissions are sound");
 }
 

@@ -8,13 +8,16 @@ mod again;
 mod arguments;
 mod attachment;
 mod bridge;
+mod daily;
 mod door;
 mod errand;
 mod failure;
 mod link;
 mod notices;
+mod remembered;
 mod request;
 mod window;
+mod zoom;
 
 use clap::Parser;
 use std::process::ExitCode;

@@ -1,10 +1,13 @@
-//! The count of what waits for the person in the window, on Heard's button in the taskbar.
+//! The count of what waits for the person in the window, on Heard's button in the taskbar, and the sentence of the
+//! day, which [`daily`] says.
 //!
 //! What is counted is the pages' business; asking is no sign of life there, so that a window nobody looks at still
 //! locks.
 
 use crate::bridge::Bridge;
+use crate::daily;
 use crate::errand::Asked;
+use crate::remembered::Remembered;
 use crate::window::MAIN;
 use anyhow::{Context, Result};
 use http::{HeaderMap, Method, StatusCode};
@@ -32,9 +35,13 @@ static PICTURES: [Image<'static>; 10] = [
 ];
 
 /// What the pages say of the person who is signed in.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct Summary {
     badge: usize,
+    /// What there is to say; said once for each `once`.
+    say: Option<String>,
+    #[serde(default)]
+    once: String,
 }
 
 /// Keeps the count until the program ends.
@@ -42,7 +49,12 @@ pub fn watch<R: Runtime>(app: &AppHandle<R>) -> Result<()> {
     let app = app.clone();
     let work = move || {
         loop {
-            tauri::async_runtime::block_on(refresh(&app));
+            let summary = tauri::async_runtime::block_on(refresh(&app));
+            if let Some(words) = summary.say
+                && let Err(error) = daily::say(&app.state::<Remembered>(), &summary.once, &words)
+            {
+                eprintln!("the sentence of the day was not said: {error:#}");
+            }
             thread::sleep(EVERY);
         }
     };
@@ -50,28 +62,34 @@ pub fn watch<R: Runtime>(app: &AppHandle<R>) -> Result<()> {
     Ok(())
 }
 
-/// Shows the count as it is now. Where it cannot be known, none is better than a wrong one.
-pub async fn refresh<R: Runtime>(app: &AppHandle<R>) {
+/// Shows the count as it is now; gives what the pages say. Where that cannot be known, nothing is better than what is
+/// wrong.
+async fn refresh<R: Runtime>(app: &AppHandle<R>) -> Summary {
     let Some(window) = app.get_webview_window(MAIN) else {
-        return;
+        return Summary::default();
     };
-    let count = count(&app.state::<Bridge>()).await.unwrap_or_else(|error| {
+    let summary = summary(&app.state::<Bridge>()).await.unwrap_or_else(|error| {
         eprintln!("the taskbar's count is not known: {error:#}");
-        0
+        Summary::default()
     });
     // A desktop without a taskbar, or one that takes no count, is none the worse for it.
-    let _ = show(&window, count);
+    let _ = show(&window, summary.badge);
+    summary
 }
 
-/// How much waits; nothing while nobody is signed in.
-async fn count(bridge: &Bridge) -> Result<usize> {
+/// Shows the count again, because something was done.
+pub async fn changed<R: Runtime>(app: &AppHandle<R>) {
+    refresh(app).await;
+}
+
+/// What the pages say; nothing while nobody is signed in.
+async fn summary(bridge: &Bridge) -> Result<Summary> {
     let path = "/notices/summary".to_owned();
     let answer = bridge.ask(Asked { method: Method::GET, path, headers: HeaderMap::new(), body: Vec::new() }).await?;
     if answer.status != StatusCode::OK {
-        return Ok(0);
+        return Ok(Summary::default());
     }
-    let summary: Summary = serde_json::from_slice(&answer.body).context("the pages' summary is not as agreed")?;
-    Ok(summary.badge)
+    serde_json::from_slice(&answer.body).context("the pages' summary is not as agreed")
 }
 
 #[cfg(windows)]

@@ -4,6 +4,7 @@ use crate::attachment;
 use crate::bridge::Bridge;
 use crate::errand::{Answered, Asked};
 use crate::notices;
+use crate::zoom;
 use anyhow::{Context, Result, bail};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use percent_encoding::percent_decode_str;
@@ -37,12 +38,16 @@ pub async fn request<R: Runtime>(
 
 async fn carry<R: Runtime>(app: AppHandle<R>, bridge: &Bridge, request: &Request<'_>) -> Result<Reply> {
     let asked = asked(request)?;
+    if let Some(step) = zoom::asked(&asked.path) {
+        zoom::change(&app, step)?;
+        return Ok(Reply { status: 204, path: asked.path, headers: Vec::new(), body: String::new(), saved: None });
+    }
     let only_read = asked.method == Method::GET;
     let answer = bridge.ask(asked).await?;
     if !only_read {
         // What was done may have been what the taskbar counted. The page does not wait for that.
         let app = app.clone();
-        tauri::async_runtime::spawn(async move { notices::refresh(&app).await });
+        tauri::async_runtime::spawn(async move { notices::changed(&app).await });
     }
     match attachment::name_of(&answer) {
         Some(name) if answer.status.is_success() => saved(app, name, answer).await,

@@ -3,7 +3,9 @@
 use crate::again;
 use crate::bridge::Bridge;
 use crate::notices;
+use crate::remembered::Remembered;
 use crate::request;
+use crate::zoom;
 use anyhow::{Context, Result, bail};
 use tauri::webview::NewWindowResponse;
 use tauri::{AppHandle, Manager, Url, WebviewUrl, WebviewWindowBuilder};
@@ -47,7 +49,10 @@ pub fn open(first: Option<String>, pages: impl FnOnce() -> Result<web::Router>) 
         .setup(move |app| Ok(build(app.handle(), first)?))
         .build(tauri::generate_context!())
         .context("the window could not be opened")?;
-    app.manage(Bridge::new(pages()?));
+    let remembered = Remembered::in_folder(app.path().app_config_dir().context("this PC has no folder for settings")?);
+    app.manage(remembered.clone());
+    app.manage(Bridge::new(pages()?, remembered));
+    zoom::restore(app.handle())?;
     notices::watch(app.handle())?;
     app.run(|_, _| {});
     Ok(())
@@ -59,7 +64,6 @@ fn build(app: &AppHandle, first: Option<String>) -> tauri::Result<()> {
         .title("Heard")
         .inner_size(SIZE.0, SIZE.1)
         .min_inner_size(SMALLEST.0, SMALLEST.1)
-        .zoom_hotkeys_enabled(cfg!(windows))
         .disable_drag_drop_handler()
         .on_document_title_changed(|window, title| {
             // A window that is closing has no title bar to write on.

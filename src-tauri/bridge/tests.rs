@@ -16,6 +16,9 @@ fn pages() -> web::Router {
                 "/again" => redirect(307, "/echo"),
                 "/circle" => redirect(303, "/circle"),
                 "/outside" => redirect(303, "https://example.org/"),
+                "/large" => {
+                    redirect(303, "/echo").header("set-cookie", "text=large; HttpOnly; Max-Age=630720000; Path=/")
+                }
                 "/out" => redirect(303, "/echo").header("set-cookie", "session=; Max-Age=0; Path=/"),
                 _ => Response::builder().header("content-type", "text/plain"),
             }
@@ -23,6 +26,15 @@ fn pages() -> web::Router {
             .expect("a sound answer"),
         )
     }))
+}
+
+/// A bridge that remembers nothing: the folder is gone at once.
+fn bridge() -> Bridge {
+    over(&tempfile::tempdir().expect("a folder"))
+}
+
+fn over(folder: &tempfile::TempDir) -> Bridge {
+    Bridge::new(pages(), Remembered::in_folder(folder.path().to_owned()))
 }
 
 fn redirect(status: u16, place: &str) -> response::Builder {
@@ -46,7 +58,7 @@ async fn words(bridge: &Bridge, asked: Asked) -> String {
 
 #[tokio::test]
 async fn a_saved_form_is_followed_to_its_page_with_its_fragment() {
-    let answer = Bridge::new(pages()).ask(post("/save", "what=x")).await.expect("an answer");
+    let answer = bridge().ask(post("/save", "what=x")).await.expect("an answer");
     assert_eq!(answer.path, "/done?case=1#note");
     assert_eq!(answer.status, StatusCode::OK);
     assert!(!answer.headers.contains_key(header::SET_COOKIE), "no script may read the session");
@@ -57,7 +69,7 @@ async fn a_saved_form_is_followed_to_its_page_with_its_fragment() {
 
 #[tokio::test]
 async fn the_session_is_kept_and_given_up_when_the_pages_say_so() {
-    let bridge = Bridge::new(pages());
+    let bridge = bridge();
     assert!(!words(&bridge, get("/echo")).await.contains("session"));
     bridge.ask(post("/save", "")).await.expect("an answer");
     assert!(words(&bridge, get("/echo")).await.contains("session=s1"));
@@ -66,7 +78,7 @@ async fn the_session_is_kept_and_given_up_when_the_pages_say_so() {
 
 #[tokio::test]
 async fn a_page_cannot_bring_cookies_or_another_host_of_its_own() {
-    let bridge = Bridge::new(pages());
+    let bridge = bridge();
     let mut asked = get("/echo");
     for (name, value) in [("cookie", "session=stolen"), ("host", "example.org"), ("heard-host", "browser")] {
         asked.headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
@@ -78,7 +90,7 @@ async fn a_page_cannot_bring_cookies_or_another_host_of_its_own() {
 
 #[tokio::test]
 async fn bodies_and_addresses_arrive_as_they_were_sent() {
-    let bridge = Bridge::new(pages());
+    let bridge = bridge();
     let words = words(&bridge, post("/again", "what=caf%C3%A9")).await;
     assert!(words.starts_with("POST /echo ") && words.ends_with("what=caf%C3%A9"), "{words}");
     let words = self::words(&bridge, get("/cases?q=caf%C3%A9+%26")).await;
@@ -87,8 +99,24 @@ async fn bodies_and_addresses_arrive_as_they_were_sent() {
 
 #[tokio::test]
 async fn nothing_outside_the_program_is_asked_for() {
-    let bridge = Bridge::new(pages());
+    let bridge = bridge();
     for path in ["/outside", "https://example.org/", "//example.org/", "/circle"] {
         assert!(bridge.ask(get(path)).await.is_err(), "{path}");
     }
+}
+
+#[tokio::test]
+async fn how_pages_look_outlasts_the_window_and_who_is_signed_in_does_not() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let first = over(&folder);
+    for path in ["/save", "/large"] {
+        first.ask(post(path, "")).await.expect("an answer");
+    }
+    let sent = async |bridge: &Bridge| {
+        let answer = bridge.ask(get("/echo")).await.expect("an answer");
+        let words = String::from_utf8(answer.body).expect("text");
+        ["session=s1", "text=large"].map(|cookie| words.contains(cookie))
+    };
+    assert_eq!(sent(&first).await, [true, true]);
+    assert_eq!(sent(&over(&folder)).await, [false, true]);
 }

@@ -47,6 +47,9 @@ pub use office::Office;
 pub use problem::{FieldError, Problem};
 pub use sessions::Who;
 
+/// Files that a virus scanner may hold for a moment.
+pub use store::write_file;
+
 /// Rows of the tables that pages show as they are.
 pub use store::{
     Batch, CaseLine, CaseRow, Customer, DocumentRow, DraftRow, Filter, Key, LetterRow, Likeness, Mail, MailState,

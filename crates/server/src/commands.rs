@@ -45,7 +45,7 @@ pub fn run(console: &Console, command: Command) -> Result<ExitCode> {
 /// as `head`, is no failure.
 fn put(out: Option<&Path>, bytes: &[u8]) -> Result<()> {
     match out {
-        Some(path) => std::fs::write(path, bytes).with_context(|| format!("{} could not be written", path.display())),
+        Some(path) => app::write_file(path, bytes).with_context(|| format!("{} could not be written", path.display())),
         None => {
             let mut stdout = std::io::stdout().lock();
             match stdout.write_all(bytes).and_then(|()| stdout.flush()) {

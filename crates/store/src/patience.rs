@@ -1,12 +1,20 @@
 //! Files that somebody else holds for a moment: on Windows a virus scanner or an indexer opens what was just written,
 //! and until it lets go the file can be neither renamed nor removed.
 
-use std::{io, time::Duration};
+use std::{fs, io, path::Path, time::Duration};
 
 use backon::{BlockingRetryable, ExponentialBuilder};
 
 /// Scanners let go within seconds; who waits longer has to be told.
 const LONGEST: Duration = Duration::from_secs(15);
+
+/// The same where a person waits for it who may have chosen a folder that nobody can write in.
+const WATCHED: Duration = Duration::from_secs(5);
+
+/// Writes a file that a person has asked for, in place of one that may be there and may be held.
+pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    while_held(|| fs::write(path, bytes), is_held, WATCHED)
+}
 
 /// Does it, and does it again for as long as somebody holds the file. The last error is the answer.
 pub(crate) fn patiently<T>(act: impl FnMut() -> io::Result<T>) -> io::Result<T> {

@@ -1,7 +1,7 @@
 // Keyboard: the shortcuts are those of the visible controls (aria-keyshortcuts), so that a key never does what no
 // button does. No single letters. In the window our keys come before the browser's own.
 import { keepAll } from "./drafts.js";
-import { inWindow } from "./fetch.js";
+import { heardFetch, inWindow } from "./fetch.js";
 
 /** Listens for the whole document, once. */
 export function watchKeys() {
@@ -12,6 +12,7 @@ function pressed(event) {
   if (event.isComposing || event.getModifierState("AltGraph")) return;
   if (event.key === "ArrowDown" || event.key === "ArrowUp") return alongRows(event);
   if (event.key === "Escape") return escaped(event);
+  if (inWindow() && zoomed(event)) return event.preventDefault();
   const chord = chordOf(event);
   if (!chord) return;
   const control = controlFor(chord);
@@ -25,6 +26,14 @@ function pressed(event) {
     event.preventDefault();
     window.print();
   }
+}
+
+/** Ctrl with +, - or 0, on the number pad as well: the window shows pages larger, smaller or as they are drawn. */
+function zoomed({ key, ctrlKey, altKey, metaKey }) {
+  const step = { "+": "in", "=": "in", "-": "out", _: "out", 0: "off" }[key];
+  if (!step || !ctrlKey || altKey || metaKey) return false;
+  heardFetch(`/window/zoom/${step}`, { method: "POST" });
+  return true;
 }
 
 /** `Control+Enter`, `Alt+1`, `F1`; nothing for plain typing. */

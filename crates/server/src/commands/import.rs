@@ -123,7 +123,7 @@ fn bring_in(
     drop(bar);
     if !plan.refused.is_empty() {
         let place = PathBuf::from(format!("{}.refused.csv", file.display()));
-        std::fs::write(&place, plan.refused_csv())
+        app::write_file(&place, &plan.refused_csv())
             .with_context(|| format!("{} could not be written", place.display()))?;
         if !arguments.json {
             say(&format!("The rows left out are in {}.", place.display()))?;

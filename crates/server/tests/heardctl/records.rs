@@ -39,6 +39,24 @@ fn a_council_is_set_up_once() {
 }
 
 #[test]
+fn a_long_path_with_spaces_and_letters_of_every_kind_is_a_path_like_any_other() {
+    let desk = Desk::empty();
+    // SQLite takes 512 bytes of a path on Linux.
+    let part = "Complaints, compliments and comments – Réclamations 投诉 of the council".to_owned();
+    let folder = (0..4).fold(desk.file("x"), |folder, number| folder.join(format!("{part} {number}")));
+    let place = folder.to_str().unwrap();
+    assert!(place.encode_utf16().count() > 300, "{place}");
+    let run = |arguments: &[&str]| crate::common::run(&[&["--data", place], arguments].concat()).well();
+    run(&["demo", "--cases", "5", "--seed", "1", "--until", "2026-11-20"]);
+    assert!(run(&["verify"]).contains("everything agrees"));
+    let backup = folder.join("a copy.db");
+    run(&["backup", "--to", backup.to_str().unwrap()]);
+    let list = folder.join("list – all.csv");
+    run(&["export", "--out", list.to_str().unwrap()]);
+    assert!(backup.exists() && list.exists());
+}
+
+#[test]
 fn people_are_added_and_changed() {
     let desk = Desk::set_up();
     let add = [
