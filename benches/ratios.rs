@@ -144,7 +144,8 @@ impl Measure {
         let create = compare(self.pairs, 30, &mut || heard.create(), &mut || bare.borrow_mut().create())?;
         say(Line::times_as_long("log a case ÷ durable transaction", self.cases, &create, Some(Goal::Most(1.5))));
         let month = compare(self.pairs, 2, &mut || heard.month(), &mut || bare.borrow().month())?;
-        say(Line::times_as_long("a month's figures ÷ bare aggregate", self.cases, &month, Some(Goal::Most(1.5))));
+        let goal = Goal::MostOr(1.5, 1.0);
+        say(Line::times_as_long("a month's figures ÷ bare aggregate", self.cases, &month, Some(goal)));
         Ok(())
     }
 
@@ -183,7 +184,7 @@ impl Measure {
 
     fn plain(&self, what: &str, values: &[f64], unit: &'static str, goal: Goal) -> Line {
         let quartiles = benches::pairs::quartiles(values);
-        Line { what: what.to_owned(), cases: self.cases, quartiles, unit, times: String::new(), goal: Some(goal) }
+        Line { what: what.to_owned(), cases: self.cases, quartiles, unit, times: None, goal: Some(goal) }
     }
 }
 
