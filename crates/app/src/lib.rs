@@ -27,6 +27,7 @@ pub mod lists;
 pub mod marks;
 pub mod notices;
 pub mod office;
+pub mod ombudsman;
 pub mod outbox;
 pub mod passwords;
 pub mod people;

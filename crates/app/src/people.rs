@@ -29,6 +29,8 @@ pub struct ServiceForm {
     pub name: String,
     /// Other words people use for it: "bins recycling rubbish".
     pub words: String,
+    /// What it is about, where procedures tell matters apart by it.
+    pub subject: String,
     /// Its Head.
     pub head: Option<PersonId>,
     /// Whether new cases may be about it.
@@ -55,6 +57,7 @@ impl ServiceForm {
         ServiceForm {
             name: service.name.clone(),
             words: service.words.clone(),
+            subject: service.subject.clone(),
             head: service.head,
             active: service.active,
         }
@@ -254,6 +257,7 @@ pub(crate) fn checked_service(
         id: id.unwrap_or(ServiceId(0)),
         name: name.to_owned(),
         words: form.words.trim().to_owned(),
+        subject: form.subject.trim().to_lowercase(),
         head: form.head,
         active: form.active,
     })

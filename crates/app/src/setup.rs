@@ -136,7 +136,8 @@ fn add_service(
         }
         None => None,
     };
-    let form = ServiceForm { name: new.service.clone(), words: String::new(), head, active: true };
+    let form =
+        ServiceForm { name: new.service.clone(), words: String::new(), subject: String::new(), head, active: true };
     let service = people::checked_service(writing, None, &form).map_err(in_services)?;
     people::save_service(writing, service).map(|_| ())
 }

@@ -3,11 +3,13 @@
 
 use crate::{
     behalf::{Group, Representative},
+    case::Ruling,
     feedback::{Channel, Ending, Finding, Kind, ReplyBy, words},
     ids::{CustomerId, PersonId, Reference, ServiceId, TextRef},
     letter::Written,
     london::Date,
     person::Role,
+    procedure::Body,
     tie::Link,
 };
 
@@ -76,6 +78,8 @@ words!(
         Escalate = "escalate", "Open the next stage";
         /// Not open the stage that was asked for.
         RefuseStage = "refuse-stage", "Refuse the next stage";
+        /// Write down what an Ombudsman does with it.
+        Ombudsman = "ombudsman", "Record what the Ombudsman does";
         /// Say who deals with the stage it is in.
         Appoint = "appoint", "Name who deals with this stage";
         /// End it at the customer's wish.
@@ -194,6 +198,36 @@ pub struct Handler {
     pub role: Role,
 }
 
+/// What an Ombudsman did with a case, or we for them.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the fields say what they are")]
+pub enum OmbudsmanStep {
+    /// They told us that they look at it.
+    Began { body: Body, reference: Option<TextRef>, on: Date },
+    /// They asked for something.
+    Asked { what: TextRef, on: Date, due: Date },
+    /// We answered a request, by its place from 1.
+    Answered { request: u32, on: Date },
+    /// They decided; the remedy is what they had us do, and by when.
+    Decided { ruling: Ruling, reasons: TextRef, on: Date, remedy: Option<(TextRef, Option<Date>)> },
+    /// The remedy was done.
+    Remedied { on: Date },
+}
+
+impl OmbudsmanStep {
+    /// The day it happened.
+    pub const fn on(&self) -> Date {
+        match self {
+            OmbudsmanStep::Began { on, .. }
+            | OmbudsmanStep::Asked { on, .. }
+            | OmbudsmanStep::Answered { on, .. }
+            | OmbudsmanStep::Decided { on, .. }
+            | OmbudsmanStep::Remedied { on } => *on,
+        }
+    }
+}
+
 /// An act on a case that exists.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields say what they are, and ActKind says what each act is")]
@@ -309,6 +343,7 @@ pub enum Act {
         because: String,
     },
     Escalate(Asking),
+    Ombudsman(OmbudsmanStep),
     /// `cause`: id of a reason the procedure lists; `reason`: what the customer reads.
     RefuseStage {
         asking: Asking,
@@ -394,6 +429,7 @@ impl Act {
             Act::Withdraw { .. } => ActKind::Withdraw,
             Act::BeginAt { .. } => ActKind::BeginAt,
             Act::Escalate(_) => ActKind::Escalate,
+            Act::Ombudsman(_) => ActKind::Ombudsman,
             Act::RefuseStage { .. } => ActKind::RefuseStage,
             Act::Appoint { .. } => ActKind::Appoint,
             Act::MarkPosted { .. } => ActKind::MarkPosted,

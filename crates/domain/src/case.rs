@@ -14,8 +14,10 @@ use crate::{
 
 mod apply;
 mod last;
+mod ombudsman;
 mod stages;
 
+pub use ombudsman::{Decision, Investigation, OmbudsmanRemedy, Request, Ruling};
 pub use stages::{Before, Begun, Earlier, Opened, Refused};
 
 words!(
@@ -278,6 +280,8 @@ pub struct Case {
     pub opened: Vec<Opened>,
     /// Stages that were asked for and not opened, in order.
     pub refused: Vec<Refused>,
+    /// What Ombudsmen did with it, each time they took it up.
+    pub investigations: Vec<Investigation>,
     /// Where it is.
     pub state: State,
     /// Who has it: the Head of Service, or who was named to sign the answer of this stage.

@@ -20,6 +20,7 @@ mod investigate;
 mod letters;
 mod link;
 mod more_time;
+mod ombudsman;
 mod response;
 mod restrict;
 mod screening;
@@ -73,6 +74,7 @@ pub fn decide(case: &Case, act: &Act, permit: &Permit, at: Moment, rules: Rules<
         Act::Close { ending, note } => ending::close(case, *ending, note.as_ref(), doing),
         Act::Reopen { reason } => Ok(vec![Event::Reopened { reason: reason.clone() }]),
         Act::BeginAt { stage, because } => stages::begin_at(case, stage, because, doing),
+        Act::Ombudsman(step) => ombudsman::record(case, step, doing),
         Act::Escalate(asking) => stages::escalate(case, asking, doing),
         Act::RefuseStage { asking, cause, reason, letter } => {
             stages::refuse(case, asking, cause.as_deref(), reason, letter, doing)

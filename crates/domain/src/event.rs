@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    act::{Asker, Correction, Learning, Subject},
+    act::{Asker, Correction, Learning, OmbudsmanStep, Subject},
     behalf::{Group, Representative},
     feedback::{Channel, Ending, Finding, Kind, ReplyBy},
     ids::{CustomerId, PersonId, Reference, ServiceId, TextRef},
@@ -235,6 +235,7 @@ pub enum Event {
         reason: TextRef,
         letter: u32,
     },
+    Ombudsman(OmbudsmanStep),
     Appointed {
         signer: PersonId,
         investigator: Option<PersonId>,

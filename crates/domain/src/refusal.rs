@@ -111,6 +111,16 @@ pub enum Refusal {
     TheOnlyPoint,
     #[error("It is hidden from nobody.")]
     NotRestricted,
+    #[error("An Ombudsman has it already. Record what they decided first.")]
+    OmbudsmanHasIt,
+    #[error("No Ombudsman has it now.")]
+    OmbudsmanHasItNot,
+    #[error("There is no question {0} of the Ombudsman that waits for an answer.")]
+    NoSuchRequest(u32),
+    #[error("There is nothing left that the Ombudsman had us do.")]
+    NoOmbudsmanRemedy,
+    #[error("It cannot have been before {} or after today.", day(.from))]
+    NotThen { from: Date, today: Date },
     #[error("No stage called “{0}” follows here.")]
     NoSuchStage(String),
     #[error("The next stage can be asked for once this one is answered.")]

@@ -17,6 +17,7 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/sqlite/0009_listed_readers.sql"),
     include_str!("../migrations/sqlite/0010_wrong_passwords.sql"),
     include_str!("../migrations/sqlite/0011_same_customer.sql"),
+    include_str!("../migrations/sqlite/0012_ombudsman.sql"),
 ];
 
 /// The version of the tables after the last step.

@@ -23,6 +23,7 @@ mod letters;
 mod limits;
 mod log;
 mod notices;
+mod ombudsman;
 mod periods;
 mod practice;
 mod procedures;
@@ -65,6 +66,7 @@ pub fn routes() -> Router<Door> {
         .merge(log::routes())
         .merge(notices::routes())
         .merge(practice::routes())
+        .merge(ombudsman::routes())
         .merge(refusals::routes())
         .merge(procedures::routes())
         .merge(response::routes())

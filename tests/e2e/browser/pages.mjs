@@ -25,6 +25,7 @@ export const PAGES = [
   [champion, `/figures/${MONTH}/cases?figure=received`],
   [champion, "/lessons"],
   [champion, "/lessons?period=year"],
+  [champion, "/ombudsman"],
   ...["acknowledgement", "response", "reminder"].map((purpose) => [administrator, `/letters/${purpose}`]),
   [administrator, "/letters/acknowledgement/print"],
   [champion, "/letters/acknowledgement"],

@@ -63,6 +63,7 @@ pub(crate) fn row(reading: &Reading<'_>, case: &Case, rules: Rules<'_>, now: Mom
         named_staff: case.named_staff,
         later: later(case, &clocks, &journey),
         appointed: case.appointed,
+        ombudsman: case.investigations.last().map(|now| now.on),
         search: words.to_find()?,
     })
 }

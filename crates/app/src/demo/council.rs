@@ -86,8 +86,14 @@ fn services(writing: &Writing<'_>, password: &Option<String>) -> Result<(), Prob
         heads.push(add(writing, head, Role::HeadOfService, password)?);
     }
     for ((name, words, _, deputy), head) in SERVICES.into_iter().zip(&heads) {
-        let service =
-            Service { id: ServiceId(0), name: name.into(), words: words.into(), head: Some(head.id), active: true };
+        let service = Service {
+            id: ServiceId(0),
+            name: name.into(),
+            words: words.into(),
+            subject: String::new(),
+            head: Some(head.id),
+            active: true,
+        };
         writing.add_service(&service)?;
         writing.change_person(&Person { deputy: Some(heads[deputy].id), ..head.clone() })?;
     }

@@ -37,6 +37,7 @@ pub const FIELDS: &[Field] = &[
     Field { name: "response", meaning: "The response as it was signed off", marked: true },
     field("signature", "Who signs the response, with “pp” for a deputy"),
     Field { name: "rights", meaning: "What the customer may do next, from the procedure", marked: true },
+    field("ombudsman", "Another Ombudsman than the procedure’s own, where this matter goes to one"),
     field("sender", "Who sends the letter"),
     field("council", "The council"),
     field("council phone", "The number customers ring"),

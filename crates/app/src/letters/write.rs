@@ -239,6 +239,7 @@ pub(super) fn facts(
     facts.set("response", extra.response.as_str());
     facts.set("signature", signature(reading, extra.signature.as_ref(), case, rules)?);
     facts.set("rights", rules.procedure.rights.as_str());
+    facts.set("ombudsman", other_ombudsman(reading, case, rules, council)?);
     facts.set("sender", who.person.name.as_str());
     facts.set("council", council.name.as_str());
     facts.set("council phone", council.phone.as_str());
@@ -257,6 +258,17 @@ fn stage_words(case: &Case, rules: Rules<'_>) -> String {
         Asker::Customer => format!("You asked us on {asked} to look at this again. It is now at this stage: {stage}."),
         Asker::Council => format!("On {asked} we took this further. It is now at this stage: {stage}."),
     }
+}
+
+/// Which Ombudsman a matter of this subject goes to, where what the procedure says of the
+/// customer's rights does not name them.
+fn other_ombudsman(reading: &Reading<'_>, case: &Case, rules: Rules<'_>, council: &Council) -> Result<String, Problem> {
+    let body = crate::ombudsman::body_for(reading, case, rules.procedure, council)?;
+    if rules.procedure.rights.contains(body.title()) {
+        return Ok(String::new());
+    }
+    let (page, phone) = body.reached_at();
+    Ok(format!("For this matter it is the {} you can ask: {page}, telephone {phone}.", body.title()))
 }
 
 /// "Marian Teale, Head of Service", or a deputy "pp"; in a later stage the title of the procedure.

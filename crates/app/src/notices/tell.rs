@@ -85,6 +85,7 @@ fn concerned(case: &Case, event: &Event) -> Option<(&'static str, [Option<Person
         | Event::Closed { .. }
         | Event::Reopened { .. }
         | Event::BegunAt { .. }
+        | Event::Ombudsman(_)
         | Event::Escalated { .. }
         | Event::StageRefused { .. }
         | Event::Restricted { .. }

@@ -2,7 +2,7 @@
 
 use super::{
     Begun, Case, Contact, Document, Draft, Extension, Past, Point, Promise, Reminder, Restriction, Signature, State,
-    StateKind, last, stages,
+    StateKind, last, ombudsman, stages,
 };
 use crate::{
     act::Correction,
@@ -55,6 +55,7 @@ pub(super) fn begin(reference: Reference, first: &Recorded) -> Option<Case> {
         begun: None,
         opened: Vec::new(),
         refused: Vec::new(),
+        investigations: Vec::new(),
         state: State::Logged,
         head: None,
         appointed: None,
@@ -223,6 +224,7 @@ pub(super) fn apply(case: &mut Case, recorded: &Recorded) {
         }
         Event::Escalated { .. } => stages::open(case, recorded),
         Event::StageRefused { .. } => stages::refuse(case, &recorded.event),
+        Event::Ombudsman(step) => ombudsman::apply(case, step),
         Event::Appointed { signer, investigator } => stages::appoint(case, *signer, *investigator),
         Event::Restricted { people, named_staff, reason } => {
             case.named_staff = *named_staff;

@@ -62,6 +62,7 @@ fn stays(event: &Event) -> bool {
         | Event::BegunAt { .. }
         | Event::Escalated { .. }
         | Event::Appointed { .. }
+        | Event::Ombudsman(_)
         | Event::Represented { .. }
         | Event::Restricted { .. }
         | Event::Unrestricted { .. } => false,

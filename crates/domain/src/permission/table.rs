@@ -94,6 +94,7 @@ pub const TABLE: &[Row] = &[
     // The next stage follows an answer; `decide` asks whether there is one, and whether it may be asked for.
     row(&[Escalate, RefuseStage], OVERSEERS, Standing::Anyone, &[Answered, Closed]),
     row(&[Appoint], OVERSEERS, Standing::Anyone, UNANSWERED),
+    row(&[Ombudsman], OVERSEERS, Standing::Anyone, ANY),
     row(&[BeginAt], &[Adviser], Standing::Anyone, &[Logged]),
     row(&[BeginAt], OVERSEERS, Standing::Anyone, &[Logged, Passed, Investigating]),
     // A complaint that names a member of staff is hidden at once by whoever takes it down.

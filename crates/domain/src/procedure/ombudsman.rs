@@ -36,6 +36,21 @@ words!(
     }
 );
 
+impl Body {
+    /// Where they are reached: web page and telephone.
+    pub const fn reached_at(self) -> (&'static str, &'static str) {
+        match self {
+            Body::Lgsco => ("www.lgo.org.uk", "0300 061 0614"),
+            Body::HousingOmbudsman => ("www.housing-ombudsman.org.uk", "0300 111 3000"),
+            Body::Spso => ("www.spso.org.uk", "0800 377 7330"),
+            Body::Psow => ("www.ombudsman.wales", "0300 790 0203"),
+            Body::Nipso => ("www.nipso.org.uk", "0800 34 34 24"),
+            Body::InformationCommissioner => ("ico.org.uk", "0303 123 1113"),
+            Body::Oia => ("www.oiahe.org.uk", "0118 959 9813"),
+        }
+    }
+}
+
 words!(
     /// A Code that a procedure may say it follows.
     Code {

@@ -9,6 +9,7 @@ mod investigate;
 mod letters;
 mod link;
 mod more_time;
+mod ombudsman;
 mod response;
 mod restrict;
 mod screening;

@@ -11,7 +11,7 @@ use domain::{
     tie::{Link, Tie},
 };
 
-use crate::{common::*, stages};
+use crate::{common::*, ombudsman, stages};
 
 /// One of each act, by somebody who may do it, in a state in which it can be done.
 fn each_act() -> Vec<(Desk, PersonId, Act, bool)> {
@@ -78,7 +78,7 @@ fn each_act() -> Vec<(Desk, PersonId, Act, bool)> {
     .collect()
 }
 
-fn each_act_on_stages() -> [(Desk, PersonId, Act, bool); 4] {
+fn each_act_on_stages() -> [(Desk, PersonId, Act, bool); 5] {
     let (answered, asking) = (stages::answered_in_stage_1(), stages::asking("Fri 13 Nov 2026"));
     let refuse =
         Act::RefuseStage { asking: asking.clone(), cause: None, reason: text("why"), letter: written(Method::Email) };
@@ -87,6 +87,7 @@ fn each_act_on_stages() -> [(Desk, PersonId, Act, bool); 4] {
         (answered.clone(), CHAMPION, Act::Escalate(asking), true),
         (answered, CHAMPION, refuse, false),
         (stages::at_stage_2(), CHAMPION, stages::appoint_other_head(), true),
+        (stages::answered_in_stage_1(), CHAMPION, ombudsman::began("Mon 16 Nov 2026"), true),
     ]
 }
 

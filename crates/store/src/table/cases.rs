@@ -101,6 +101,8 @@ pub struct CaseRow {
     pub later: Option<StageRow>,
     /// Who was named to sign the answer of a later stage.
     pub appointed: Option<PersonId>,
+    /// The day an Ombudsman last told us that they look at it.
+    pub ombudsman: Option<Date>,
     /// The words it is found by: names, title, story, notes, telephone digits
     /// ([`crate::phone_key`]), postcode without spaces ([`crate::postcode_key`]). Written only:
     /// empty in what is read, and when it is empty the words that are indexed stay.
@@ -149,13 +151,15 @@ pub(crate) const COLUMNS: &str = "cases.id, cases.seq, cases.kind, cases.channel
     cases.days_to_answer, cases.remedies, cases.lesson, cases.to_post, cases.undelivered, cases.submitted_at,
     cases.changed_at, cases.procedure, cases.procedure_version, cases.batch, cases.facts, cases.readers,
     cases.named_staff, cases.stage, cases.stage_asked, cases.stage_acknowledged, cases.stage_held_to,
-    cases.stage_answered, cases.stage_outcome, cases.appointed";
+    cases.stage_answered, cases.stage_outcome, cases.appointed, cases.ombudsman";
 
 /// Stands in `sort_due` where nothing is due, after every date.
 pub(crate) const NEVER: &str = "9999-12-31";
 
 pub(crate) const ALL: &str = "SELECT id FROM cases ORDER BY id";
 pub(crate) const OPEN: &str = "SELECT id FROM cases WHERE closed IS NULL ORDER BY id";
+const WITH_AN_OMBUDSMAN: &str =
+    "SELECT id FROM cases WHERE ombudsman BETWEEN $1 AND $2 ORDER BY ombudsman DESC, id DESC";
 const CHANGED_SINCE: &str = "SELECT id FROM cases WHERE changed_at > $1";
 const SEQ: &str = "SELECT seq FROM cases WHERE id = $1";
 const BEFORE: &str = "SELECT words_print, facts FROM cases WHERE id = $1";
@@ -177,6 +181,11 @@ impl Reading<'_> {
         sql::all(self.connection, OPEN, &[], |columns| columns.reference())
     }
 
+    /// Cases of which an Ombudsman last told us from one day to another, the latest first.
+    pub fn with_an_ombudsman(&self, from: Date, to: Date) -> Result<Vec<Reference>, Error> {
+        sql::all(self.connection, WITH_AN_OMBUDSMAN, &[&from, &to], |columns| columns.reference())
+    }
+
     /// Cases whose history was added to after a moment, in order.
     pub fn changed_since(&self, moment: Moment) -> Result<Vec<Reference>, Error> {
         let mut found = sql::all(self.connection, CHANGED_SINCE, &[&micros(moment)], |columns| columns.reference())?;
@@ -194,10 +203,10 @@ const BEGIN: &str = "INSERT INTO cases (id, seq, kind, channel, state, received,
     next_due, next_clock, ending, closed, outcome, days_to_answer, remedies, lesson, to_post, undelivered,
     submitted_at, changed_at, procedure, procedure_version, batch, facts, sort_due, words_print,
     readers, named_staff, stage, stage_asked, stage_acknowledged, stage_held_to, stage_answered, stage_outcome,
-    appointed)
+    appointed, ombudsman)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
     $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46,
-    $47, $48)";
+    $47, $48, $49)";
 const SAVE: &str = "UPDATE cases SET seq = $2, kind = $3, channel = $4, state = $5, received = $6, logged_at = $7,
     customer = $8, reply_by = $9, title = $10, service = $11, ward = $12, grounds = $13, head = $14,
     investigator = $15, ack_due = $16, acknowledged = $17, first_due = $18, respond_due = $19, held_to = $20,
@@ -205,7 +214,8 @@ const SAVE: &str = "UPDATE cases SET seq = $2, kind = $3, channel = $4, state = 
     remedies = $28, lesson = $29, to_post = $30, undelivered = $31, submitted_at = $32, changed_at = $33,
     procedure = $34, procedure_version = $35, batch = $36, facts = $37, sort_due = $38, words_print = $39,
     readers = $40, named_staff = $41, stage = $42, stage_asked = $43, stage_acknowledged = $44, stage_held_to = $45,
-    stage_answered = $46, stage_outcome = $47, appointed = $48 WHERE id = $1 AND seq = $49";
+    stage_answered = $46, stage_outcome = $47, appointed = $48,
+    ombudsman = $49 WHERE id = $1 AND seq = $50";
 
 impl Writing<'_> {
     /// Keeps a new case with the beginning of its history.
@@ -353,6 +363,7 @@ fn with_values<T>(
         &later.and_then(|later| later.answered),
         &later.and_then(|later| later.outcome).map(Finding::as_str),
         &row.appointed.map(|id| id.0),
+        &row.ombudsman,
     ])
 }
 
@@ -399,6 +410,7 @@ pub(crate) fn read(columns: &mut Columns<'_>) -> Result<CaseRow, Error> {
         named_staff: columns.take::<Option<i64>>()?.map(PersonId),
         later: later(columns)?,
         appointed: columns.take::<Option<i64>>()?.map(PersonId),
+        ombudsman: columns.maybe_date()?,
         search: String::new(),
     })
 }

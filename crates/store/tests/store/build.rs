@@ -49,7 +49,14 @@ pub fn person(name: &str) -> Person {
 }
 
 pub fn service(name: &str) -> Service {
-    Service { id: ServiceId(0), name: name.to_owned(), words: String::new(), head: None, active: true }
+    Service {
+        id: ServiceId(0),
+        name: name.to_owned(),
+        words: String::new(),
+        subject: String::new(),
+        head: None,
+        active: true,
+    }
 }
 
 /// The row of a case that was just logged.
@@ -96,6 +103,7 @@ pub fn row(reference: Reference) -> CaseRow {
         named_staff: None,
         later: None,
         appointed: None,
+        ombudsman: None,
         search: "bin missed".to_owned(),
     }
 }

@@ -12,6 +12,7 @@ mod finish;
 mod give;
 mod letter;
 mod link;
+mod ombudsman;
 mod refuse;
 mod represent;
 mod restrict;
@@ -80,6 +81,7 @@ const FORMS: &[&[Form]] = &[
     finish::FORMS,
     stages::FORMS,
     link::FORMS,
+    ombudsman::FORMS,
 ];
 
 /// The forms of all acts.

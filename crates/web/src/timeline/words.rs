@@ -3,7 +3,7 @@
 use app::cases::CaseFile;
 use domain::{
     Date, Event, TextRef,
-    act::{Correction, Learning},
+    act::{Correction, Learning, OmbudsmanStep},
     feedback::Channel,
     letter::{Fate, Method, Purpose},
     london,
@@ -129,6 +129,7 @@ pub(super) fn said(file: &CaseFile, event: &Event, today: Date) -> Said {
         }
         Event::Unlinked { other } => Said::new(format!("The link to {other} was taken away")),
         Event::Unrestricted { reason } => Said::new("Shown to all staff again").with(words(reason)),
+        Event::Ombudsman(step) => ombudsman(file, step, today),
         Event::BegunAt { stage, because } => begun_at(file, stage, because),
         Event::Escalated { stage, by, asked, reason, late, points } => {
             let numbers: Vec<String> = points.iter().map(u32::to_string).collect();
@@ -169,6 +170,27 @@ fn screened(answers: &[domain::procedure::Answer], taken: bool) -> Said {
         Said::new(if taken { "Looked at whether it is for us: it is" } else { "Looked at whether it is for us" });
     let yes = |yes| if yes { "Yes" } else { "No" };
     answers.iter().fold(said, |said, answer| said.with(format!("{} {}.", answer.question, yes(answer.yes))))
+}
+
+fn ombudsman(file: &CaseFile, step: &OmbudsmanStep, today: Date) -> Said {
+    let on = format!("On {}.", day(step.on(), today));
+    match step {
+        OmbudsmanStep::Began { body, reference, .. } => Said::new(format!("Taken up by the {}", body.title()))
+            .with(on)
+            .maybe(reference.as_ref().map(|theirs| format!("Their reference: {}.", file.words(theirs))).as_deref()),
+        OmbudsmanStep::Asked { what, due, .. } => Said::new("The Ombudsman asked for something")
+            .with(file.words(what))
+            .with(format!("{on} To be answered by {}.", day(*due, today))),
+        OmbudsmanStep::Answered { .. } => Said::new("Answered the Ombudsman").with(on),
+        OmbudsmanStep::Decided { ruling, reasons, remedy, .. } => {
+            let remedy = remedy.as_ref().map(|(what, _)| format!("We have to: {}", file.words(what)));
+            Said::new(format!("The Ombudsman decided: {}", ruling.title().to_lowercase()))
+                .with(on)
+                .with(file.words(reasons))
+                .maybe(remedy.as_deref())
+        }
+        OmbudsmanStep::Remedied { .. } => Said::new("Done what the Ombudsman had us do").with(on),
+    }
 }
 
 fn stage_title<'a>(file: &'a CaseFile, stage: &'a str) -> &'a str {

@@ -52,6 +52,7 @@ struct CasePage {
     about: Vec<(&'static str, String)>,
     /// On paper: each time limit with its days.
     worked: Vec<(String, StripView)>,
+    ombudsman: Vec<(&'static str, String)>,
 }
 
 struct PointRow {
@@ -120,6 +121,7 @@ pub(super) fn page(visit: &Visit, file: &CaseFile, note: String) -> Answer {
             people: people(file, today),
             about: about(file, today),
             worked: worked(file),
+            ombudsman: ombudsman(file, today),
         },
     )
 }
@@ -266,6 +268,36 @@ fn about(file: &CaseFile, today: Date) -> Vec<(&'static str, String)> {
         ("Lesson", lesson),
     ];
     rows.into_iter().filter_map(|(key, value)| Some((key, value?))).chain(asked(file, today)).collect()
+}
+
+/// How it stands with the Ombudsman; empty where none has it.
+fn ombudsman(file: &CaseFile, today: Date) -> Vec<(&'static str, String)> {
+    let Some(now) = file.case.investigations.last() else { return Vec::new() };
+    let on = |date| day(date, today);
+    let mut rows = vec![("Which", now.body.title().to_owned())];
+    rows.extend(now.reference.as_ref().map(|theirs| ("Their reference", file.words(theirs).to_owned())));
+    rows.push(("Told us", on(now.on)));
+    for request in &now.requests {
+        let stands = match request.answered {
+            Some(answered) => format!("answered {}", on(answered)),
+            None if request.due < today => format!("late, was due {}", on(request.due)),
+            None => format!("due {}", on(request.due)),
+        };
+        rows.push(("They ask for", format!("{}: {stands}", file.words(&request.what))));
+    }
+    let Some(decision) = &now.decision else { return rows };
+    let words = file.words(&decision.reasons);
+    rows.push(("Decided", format!("{}, {}. {words}", decision.ruling.title(), on(decision.on))));
+    if let Some(remedy) = &decision.remedy {
+        let stands = match (remedy.done, remedy.due) {
+            (Some(done), _) => format!("done {}", on(done)),
+            (None, Some(due)) if due < today => format!("late, was due {}", on(due)),
+            (None, Some(due)) => format!("due {}", on(due)),
+            (None, None) => "no date".to_owned(),
+        };
+        rows.push(("We have to", format!("{}: {stands}", file.words(&remedy.what))));
+    }
+    rows
 }
 
 /// Why the stage the case is in was asked for.

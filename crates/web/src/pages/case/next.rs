@@ -21,7 +21,7 @@ pub struct Deed {
 
 /// The acts with a page of their own, in the order of the menu. Notes, files, drafts and
 /// signatures have their places elsewhere.
-const MENU: [(ActKind, &str); 27] = [
+const MENU: [(ActKind, &str); 32] = [
     (ActKind::Acknowledge, "acknowledge"),
     (ActKind::Pass, "pass"),
     (ActKind::Nominate, "nominate"),
@@ -47,6 +47,11 @@ const MENU: [(ActKind, &str); 27] = [
     (ActKind::Split, "split"),
     (ActKind::Link, "link"),
     (ActKind::Unlink, "unlink"),
+    (ActKind::Ombudsman, "ombudsman"),
+    (ActKind::Ombudsman, "ombudsman-asks"),
+    (ActKind::Ombudsman, "ombudsman-answered"),
+    (ActKind::Ombudsman, "ombudsman-decides"),
+    (ActKind::Ombudsman, "ombudsman-remedied"),
     (ActKind::Restrict, "restrict"),
     (ActKind::Unrestrict, "unrestrict"),
 ];
@@ -83,6 +88,10 @@ fn makes_sense(file: &CaseFile, path: &str) -> bool {
         "escalate" | "refuse-stage" => file.case.answered().is_some() && stage_follows(file),
         "begin-at" => file.case.begun.is_none() && file.case.opened.is_empty() && straight_in(file),
         "appoint" => file.case.journey(file.book.procedure()).last().is_some_and(|stage| !stage.begins()),
+        "ombudsman" => file.case.kind == Kind::Complaint && !with_an_ombudsman(file),
+        "ombudsman-asks" | "ombudsman-decides" => with_an_ombudsman(file),
+        "ombudsman-answered" => with_an_ombudsman(file) && asked_by_an_ombudsman(file),
+        "ombudsman-remedied" => remedy_of_an_ombudsman(file),
         "pass" => file.case.appointed.is_none() || file.case.state.kind() == StateKind::Passed,
         _ => true,
     }
@@ -91,6 +100,20 @@ fn makes_sense(file: &CaseFile, path: &str) -> bool {
 /// Whether the procedure has questions about what it takes.
 fn asks(file: &CaseFile) -> bool {
     matches!(file.book.procedure().screen(&[]).outcome, domain::procedure::Outcome::Ask(_))
+}
+
+fn with_an_ombudsman(file: &CaseFile) -> bool {
+    file.case.investigations.last().is_some_and(|now| now.decision.is_none())
+}
+
+fn asked_by_an_ombudsman(file: &CaseFile) -> bool {
+    let now = file.case.investigations.last();
+    now.is_some_and(|now| now.requests.iter().any(|request| request.answered.is_none()))
+}
+
+fn remedy_of_an_ombudsman(file: &CaseFile) -> bool {
+    let decision = file.case.investigations.last().and_then(|now| now.decision.as_ref());
+    decision.and_then(|decision| decision.remedy.as_ref()).is_some_and(|remedy| remedy.done.is_none())
 }
 
 fn stage_follows(file: &CaseFile) -> bool {
@@ -139,6 +162,11 @@ pub fn words_for(file: &CaseFile, path: &str) -> String {
         "refuse-stage" => {
             return next_stage(file).map_or_else(|| "Refuse the next stage".into(), |next| format!("Refuse {next}"));
         }
+        "ombudsman" => "Record that an Ombudsman has it",
+        "ombudsman-asks" => "Record what the Ombudsman asks for",
+        "ombudsman-answered" => "Record our answer to the Ombudsman",
+        "ombudsman-decides" => "Record the Ombudsman’s decision",
+        "ombudsman-remedied" => "Record what was done for the Ombudsman",
         "begin-at" => "Begin at a later stage",
         "appoint" if file.case.appointed.is_some() => "Change who deals with this stage",
         "appoint" => "Name who deals with this stage",

@@ -63,6 +63,7 @@ const FILES: &[(&str, &str)] = &[
     ("no-name", include_str!("../../../../../docs/guide/no-name.md")),
     ("not-accept", include_str!("../../../../../docs/guide/not-accept.md")),
     ("notices", include_str!("../../../../../docs/guide/notices.md")),
+    ("ombudsman", include_str!("../../../../../docs/guide/ombudsman.md")),
     ("people", include_str!("../../../../../docs/guide/people.md")),
     ("posting", include_str!("../../../../../docs/guide/posting.md")),
     ("practice", include_str!("../../../../../docs/guide/practice.md")),

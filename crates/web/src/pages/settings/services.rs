@@ -160,6 +160,7 @@ fn read(fields: &Fields) -> ServiceForm {
     ServiceForm {
         name: fields.text("name").into(),
         words: fields.text("words").into(),
+        subject: fields.text("subject").into(),
         head: fields.number("head").map(PersonId),
         active: fields.has("active"),
     }
@@ -233,6 +234,7 @@ fn fields(form: &ServiceForm) -> Fields {
     let fields = Fields::of([
         ("name", form.name.clone()),
         ("words", form.words.clone()),
+        ("subject", form.subject.clone()),
         ("head", form.head.map(|head| head.to_string()).unwrap_or_default()),
     ]);
     if form.active { fields.with("active", vec!["yes".into()]) } else { fields }
