@@ -9,7 +9,7 @@ use crate::{
     letter::Written,
     london::Date,
     person::Role,
-    procedure::Body,
+    procedure::{Body, Milestone},
     tie::Link,
 };
 
@@ -78,6 +78,8 @@ words!(
         Escalate = "escalate", "Open the next stage";
         /// Not open the stage that was asked for.
         RefuseStage = "refuse-stage", "Refuse the next stage";
+        /// Write down a step that time limits start from or are met by.
+        Reach = "step", "Record a step";
         /// Write down what an Ombudsman does with it.
         Ombudsman = "ombudsman", "Record what the Ombudsman does";
         /// Say who deals with the stage it is in.
@@ -196,6 +198,19 @@ pub struct Handler {
     pub person: PersonId,
     /// Their role.
     pub role: Role,
+}
+
+/// A step that was taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reaching {
+    /// What happened in it.
+    pub milestone: Milestone,
+    /// The id of the clock it is the step of, for `Done`.
+    pub clock: Option<String>,
+    /// The day.
+    pub on: Date,
+    /// What there is to say of it.
+    pub note: Option<TextRef>,
 }
 
 /// What an Ombudsman did with a case, or we for them.
@@ -343,6 +358,7 @@ pub enum Act {
         because: String,
     },
     Escalate(Asking),
+    Reach(Reaching),
     Ombudsman(OmbudsmanStep),
     /// `cause`: id of a reason the procedure lists; `reason`: what the customer reads.
     RefuseStage {
@@ -429,6 +445,7 @@ impl Act {
             Act::Withdraw { .. } => ActKind::Withdraw,
             Act::BeginAt { .. } => ActKind::BeginAt,
             Act::Escalate(_) => ActKind::Escalate,
+            Act::Reach(_) => ActKind::Reach,
             Act::Ombudsman(_) => ActKind::Ombudsman,
             Act::RefuseStage { .. } => ActKind::RefuseStage,
             Act::Appoint { .. } => ActKind::Appoint,

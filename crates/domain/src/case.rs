@@ -18,7 +18,7 @@ mod ombudsman;
 mod stages;
 
 pub use ombudsman::{Decision, Investigation, OmbudsmanRemedy, Request, Ruling};
-pub use stages::{Before, Begun, Earlier, Opened, Refused};
+pub use stages::{Before, Begun, Earlier, Opened, Reached, Refused};
 
 words!(
     /// The states by name, for the table of permissions and for lists.
@@ -280,6 +280,8 @@ pub struct Case {
     pub opened: Vec<Opened>,
     /// Stages that were asked for and not opened, in order.
     pub refused: Vec<Refused>,
+    /// Steps that were taken, in the order they were written down.
+    pub reached: Vec<Reached>,
     /// What Ombudsmen did with it, each time they took it up.
     pub investigations: Vec<Investigation>,
     /// Where it is.

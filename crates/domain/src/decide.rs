@@ -25,11 +25,13 @@ mod response;
 mod restrict;
 mod screening;
 mod stages;
+mod steps;
 mod undo;
 
 pub use letters::{Delivered, delivery};
 pub use more_time::{latest_extension, to_extend};
 pub use stages::{InWindow, in_window, may_investigate, may_sign, points_likely, signs_own, stages_next};
+pub use steps::{Step, steps};
 pub use undo::undoable;
 
 /// What just happened around a decision: who did it, and when.
@@ -74,6 +76,7 @@ pub fn decide(case: &Case, act: &Act, permit: &Permit, at: Moment, rules: Rules<
         Act::Close { ending, note } => ending::close(case, *ending, note.as_ref(), doing),
         Act::Reopen { reason } => Ok(vec![Event::Reopened { reason: reason.clone() }]),
         Act::BeginAt { stage, because } => stages::begin_at(case, stage, because, doing),
+        Act::Reach(reaching) => steps::reach(case, reaching, doing),
         Act::Ombudsman(step) => ombudsman::record(case, step, doing),
         Act::Escalate(asking) => stages::escalate(case, asking, doing),
         Act::RefuseStage { asking, cause, reason, letter } => {

@@ -12,7 +12,7 @@ use crate::{
     ids::{CustomerId, PersonId, Reference, ServiceId, TextRef},
     letter::{Purpose, Written},
     london::{Date, Moment},
-    procedure::Answer,
+    procedure::{Answer, Milestone},
     tie::Link,
 };
 
@@ -236,6 +236,13 @@ pub enum Event {
         letter: u32,
     },
     Ombudsman(OmbudsmanStep),
+    /// A step that time limits start from or are met by.
+    Reached {
+        milestone: Milestone,
+        clock: Option<String>,
+        on: Date,
+        note: Option<TextRef>,
+    },
     Appointed {
         signer: PersonId,
         investigator: Option<PersonId>,

@@ -111,6 +111,10 @@ pub enum Refusal {
     TheOnlyPoint,
     #[error("It is hidden from nobody.")]
     NotRestricted,
+    #[error("The procedure of this case asks for no such step here.")]
+    NoSuchStep,
+    #[error("It cannot have been after the day we received it, {}.", day(.0))]
+    NotAfterReceipt(Date),
     #[error("An Ombudsman has it already. Record what they decided first.")]
     OmbudsmanHasIt,
     #[error("No Ombudsman has it now.")]

@@ -2,9 +2,10 @@
 
 use domain::{
     Act, Date, Moment, PersonId, Reference, ServiceId,
-    act::{Correction, Learning, Subject},
+    act::{Correction, Learning, Reaching, Subject},
     feedback::{Channel, Ending, Finding, Kind},
     letter::Purpose,
+    procedure::Milestone,
 };
 
 use store::Reading;
@@ -171,6 +172,23 @@ pub fn record_contact(
         (_, note) => note,
     };
     simple(office, who, on, now, |at| Ok(Act::RecordContact { reached, channel, note: at.keep(note)? }))
+}
+
+/// Writes down a step that time limits start from or are met by: what happened, and the id of its
+/// clock where no other word fits it.
+pub fn reach(
+    office: &Office,
+    who: &Who,
+    on: On,
+    (milestone, clock): (Milestone, Option<&str>),
+    day: Date,
+    note: &str,
+    now: Moment,
+) -> Result<Done, Problem> {
+    simple(office, who, on, now, |at| {
+        let note = Some(note.trim()).filter(|note| !note.is_empty()).map(|note| at.keep(note)).transpose()?;
+        Ok(Act::Reach(Reaching { milestone, clock: clock.map(str::to_owned), on: day, note }))
+    })
 }
 
 /// Adds points to answer, one a line.

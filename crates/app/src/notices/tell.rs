@@ -86,6 +86,7 @@ fn concerned(case: &Case, event: &Event) -> Option<(&'static str, [Option<Person
         | Event::Reopened { .. }
         | Event::BegunAt { .. }
         | Event::Ombudsman(_)
+        | Event::Reached { .. }
         | Event::Escalated { .. }
         | Event::StageRefused { .. }
         | Event::Restricted { .. }

@@ -1,8 +1,8 @@
 //! How each event changes a case. Total: what is in the history is true, however odd.
 
 use super::{
-    Begun, Case, Contact, Document, Draft, Extension, Past, Point, Promise, Reminder, Restriction, Signature, State,
-    StateKind, last, ombudsman, stages,
+    Begun, Case, Contact, Document, Draft, Extension, Past, Point, Promise, Reached, Reminder, Restriction, Signature,
+    State, StateKind, last, ombudsman, stages,
 };
 use crate::{
     act::Correction,
@@ -55,6 +55,7 @@ pub(super) fn begin(reference: Reference, first: &Recorded) -> Option<Case> {
         begun: None,
         opened: Vec::new(),
         refused: Vec::new(),
+        reached: Vec::new(),
         investigations: Vec::new(),
         state: State::Logged,
         head: None,
@@ -224,6 +225,10 @@ pub(super) fn apply(case: &mut Case, recorded: &Recorded) {
         }
         Event::Escalated { .. } => stages::open(case, recorded),
         Event::StageRefused { .. } => stages::refuse(case, &recorded.event),
+        Event::Reached { milestone, clock, on, .. } => {
+            let stage = case.stage_number();
+            case.reached.push(Reached { milestone: *milestone, clock: clock.clone(), on: *on, stage });
+        }
         Event::Ombudsman(step) => ombudsman::apply(case, step),
         Event::Appointed { signer, investigator } => stages::appoint(case, *signer, *investigator),
         Event::Restricted { people, named_staff, reason } => {

@@ -63,6 +63,7 @@ fn stays(event: &Event) -> bool {
         | Event::Escalated { .. }
         | Event::Appointed { .. }
         | Event::Ombudsman(_)
+        | Event::Reached { .. }
         | Event::Represented { .. }
         | Event::Restricted { .. }
         | Event::Unrestricted { .. } => false,

@@ -9,7 +9,7 @@ use crate::{
     ids::{PersonId, TextRef},
     letter::{Letter, Purpose},
     london::{Date, Moment},
-    procedure::{Procedure, Stage},
+    procedure::{Milestone, Procedure, Stage},
 };
 
 /// The later stage a case began in, and what let it.
@@ -77,6 +77,19 @@ pub struct Earlier {
     pub finding: Finding,
     /// Why.
     pub reason: TextRef,
+}
+
+/// A step that was taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reached {
+    /// What happened in it.
+    pub milestone: Milestone,
+    /// The id of the clock it is the step of, where no other word fits it.
+    pub clock: Option<String>,
+    /// The day.
+    pub on: Date,
+    /// The stage it was taken in: 0 is the one the case began in.
+    pub stage: u32,
 }
 
 impl Case {

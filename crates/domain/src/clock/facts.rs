@@ -210,6 +210,13 @@ impl Facts {
                 self = self.in_stage(stage, milestone, when);
             }
         }
+        for reached in case.reached.iter().filter(|reached| reached.stage == number) {
+            self = match &reached.clock {
+                Some(clock) => self.done(clock, reached.on),
+                None if reached.milestone.of_the_case() => self.with(reached.milestone, reached.on),
+                None => self.in_stage(stage, reached.milestone, reached.on),
+            };
+        }
         self
     }
 }

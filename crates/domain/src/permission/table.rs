@@ -94,6 +94,10 @@ pub const TABLE: &[Row] = &[
     // The next stage follows an answer; `decide` asks whether there is one, and whether it may be asked for.
     row(&[Escalate, RefuseStage], OVERSEERS, Standing::Anyone, &[Answered, Closed]),
     row(&[Appoint], OVERSEERS, Standing::Anyone, UNANSWERED),
+    row(&[Reach], DESK, Standing::Anyone, OPEN),
+    row(&[Reach], OFFICERS, Standing::Nominated, OPEN),
+    row(&[Reach], &[HeadOfService], Standing::OwnService, OPEN),
+    row(&[Reach], SIGNERS, Standing::Appointed, OPEN),
     row(&[Ombudsman], OVERSEERS, Standing::Anyone, ANY),
     row(&[BeginAt], &[Adviser], Standing::Anyone, &[Logged]),
     row(&[BeginAt], OVERSEERS, Standing::Anyone, &[Logged, Passed, Investigating]),

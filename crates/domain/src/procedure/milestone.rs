@@ -51,6 +51,30 @@ impl Milestone {
         matches!(self, Milestone::Occurred | Milestone::Aware | Milestone::Received | Milestone::Logged)
     }
 
+    /// Whether it is written down for itself: no letter, call or other act says that it happened.
+    pub const fn is_recorded(self) -> bool {
+        match self {
+            Milestone::Occurred
+            | Milestone::Aware
+            | Milestone::Consented
+            | Milestone::Met
+            | Milestone::Assessed
+            | Milestone::Interim
+            | Milestone::Reported
+            | Milestone::Updated
+            | Milestone::Remedied
+            | Milestone::Done => true,
+            Milestone::Received
+            | Milestone::Logged
+            | Milestone::Asked
+            | Milestone::Acknowledged
+            | Milestone::Contacted
+            | Milestone::Decided
+            | Milestone::Responded
+            | Milestone::Closed => false,
+        }
+    }
+
     /// Whether it is the council's to do, so that it can meet a time limit.
     pub const fn ours(self) -> bool {
         !matches!(

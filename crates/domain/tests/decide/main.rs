@@ -14,5 +14,6 @@ mod response;
 mod restrict;
 mod screening;
 mod stages;
+mod steps;
 mod undo;
 mod words;

@@ -8,10 +8,11 @@ use domain::{
     feedback::{Channel, Ending, Finding, Kind},
     ids::{CustomerId, PersonId},
     letter::Method,
+    procedure::Milestone,
     tie::{Link, Tie},
 };
 
-use crate::{common::*, ombudsman, stages};
+use crate::{common::*, ombudsman, stages, steps};
 
 /// One of each act, by somebody who may do it, in a state in which it can be done.
 fn each_act() -> Vec<(Desk, PersonId, Act, bool)> {
@@ -78,7 +79,7 @@ fn each_act() -> Vec<(Desk, PersonId, Act, bool)> {
     .collect()
 }
 
-fn each_act_on_stages() -> [(Desk, PersonId, Act, bool); 5] {
+fn each_act_on_stages() -> [(Desk, PersonId, Act, bool); 6] {
     let (answered, asking) = (stages::answered_in_stage_1(), stages::asking("Fri 13 Nov 2026"));
     let refuse =
         Act::RefuseStage { asking: asking.clone(), cause: None, reason: text("why"), letter: written(Method::Email) };
@@ -88,6 +89,7 @@ fn each_act_on_stages() -> [(Desk, PersonId, Act, bool); 5] {
         (answered, CHAMPION, refuse, false),
         (stages::at_stage_2(), CHAMPION, stages::appoint_other_head(), true),
         (stages::answered_in_stage_1(), CHAMPION, ombudsman::began("Mon 16 Nov 2026"), true),
+        (steps::logged(), ADVISER, steps::step(Milestone::Met, "Mon 2 Nov 2026"), true),
     ]
 }
 

@@ -17,6 +17,7 @@ mod refuse;
 mod represent;
 mod restrict;
 mod stages;
+mod step;
 mod tell;
 
 use app::{
@@ -81,6 +82,7 @@ const FORMS: &[&[Form]] = &[
     finish::FORMS,
     stages::FORMS,
     link::FORMS,
+    step::FORMS,
     ombudsman::FORMS,
 ];
 

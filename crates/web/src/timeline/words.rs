@@ -129,6 +129,12 @@ pub(super) fn said(file: &CaseFile, event: &Event, today: Date) -> Said {
         }
         Event::Unlinked { other } => Said::new(format!("The link to {other} was taken away")),
         Event::Unrestricted { reason } => Said::new("Shown to all staff again").with(words(reason)),
+        Event::Reached { milestone, clock, on, note } => {
+            let step = clock.as_ref().and_then(|id| file.book.procedure().clock(id)).map(|clock| clock.title.clone());
+            Said::new(step.unwrap_or_else(|| format!("The day {}", milestone.title())))
+                .with(format!("On {}.", day(*on, today)))
+                .maybe(note.as_ref().map(|note| file.words(note)))
+        }
         Event::Ombudsman(step) => ombudsman(file, step, today),
         Event::BegunAt { stage, because } => begun_at(file, stage, because),
         Event::Escalated { stage, by, asked, reason, late, points } => {

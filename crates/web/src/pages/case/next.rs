@@ -21,11 +21,12 @@ pub struct Deed {
 
 /// The acts with a page of their own, in the order of the menu. Notes, files, drafts and
 /// signatures have their places elsewhere.
-const MENU: [(ActKind, &str); 32] = [
+const MENU: [(ActKind, &str); 33] = [
     (ActKind::Acknowledge, "acknowledge"),
     (ActKind::Pass, "pass"),
     (ActKind::Nominate, "nominate"),
     (ActKind::Extend, "extend"),
+    (ActKind::Reach, "step"),
     (ActKind::AddPoint, "point"),
     (ActKind::Promise, "promise"),
     (ActKind::Classify, "classify"),
@@ -88,6 +89,7 @@ fn makes_sense(file: &CaseFile, path: &str) -> bool {
         "escalate" | "refuse-stage" => file.case.answered().is_some() && stage_follows(file),
         "begin-at" => file.case.begun.is_none() && file.case.opened.is_empty() && straight_in(file),
         "appoint" => file.case.journey(file.book.procedure()).last().is_some_and(|stage| !stage.begins()),
+        "step" => !domain::decide::steps(&file.case, file.book.rules()).is_empty(),
         "ombudsman" => file.case.kind == Kind::Complaint && !with_an_ombudsman(file),
         "ombudsman-asks" | "ombudsman-decides" => with_an_ombudsman(file),
         "ombudsman-answered" => with_an_ombudsman(file) && asked_by_an_ombudsman(file),
@@ -162,6 +164,7 @@ pub fn words_for(file: &CaseFile, path: &str) -> String {
         "refuse-stage" => {
             return next_stage(file).map_or_else(|| "Refuse the next stage".into(), |next| format!("Refuse {next}"));
         }
+        "step" => "Record a step",
         "ombudsman" => "Record that an Ombudsman has it",
         "ombudsman-asks" => "Record what the Ombudsman asks for",
         "ombudsman-answered" => "Record our answer to the Ombudsman",

@@ -56,6 +56,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/cases/*/send", "sending"),
     ("/cases/*/send-back", "sign-off"),
     ("/cases/*/sign-off", "sign-off"),
+    ("/cases/*/step", "deadlines"),
     ("/cases/*/submit", "respond"),
     ("/cases/*/withdraw", "finish"),
     ("/customers", "customers"),

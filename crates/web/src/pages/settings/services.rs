@@ -220,6 +220,7 @@ async fn record(visit: &Visit, id: ServiceId) -> Result<Record, answer::Failure>
                 asks: vec![
                     Ask::line("name", "Name of the service"),
                     Ask::line("words", "Other words for it"),
+                    Ask::line("subject", "Subject"),
                     Ask::one("head", "Head, who signs off", heads(&staff)),
                     Ask::tick("active", "In use"),
                 ],

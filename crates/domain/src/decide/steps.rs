@@ -1,0 +1,84 @@
+//! Steps that no other act takes: a meeting, a report, an update, consent. Time limits start from
+//! them and are met by them, as the procedure says.
+
+use super::{Doing, stages_next};
+use crate::{
+    Rules,
+    act::Reaching,
+    case::Case,
+    event::Event,
+    procedure::{ClockRule, Milestone, Stage},
+    refusal::Refusal,
+};
+
+/// A step that can be written down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step<'a> {
+    /// What happens in it.
+    pub milestone: Milestone,
+    /// The clock it is the step of, where no other word fits it.
+    pub clock: Option<&'a ClockRule>,
+}
+
+/// The steps the procedure asks about where the case is: those its time limits start from or are
+/// met by, and those that the time to ask for the next stage counts from. Each once in a stage, but
+/// updates as often as there are.
+pub fn steps<'a>(case: &Case, rules: Rules<'a>) -> Vec<Step<'a>> {
+    let journey = case.journey(rules.procedure);
+    let Some(now) = journey.last() else { return Vec::new() };
+    let of_stage = now.clocks.iter().flat_map(of_clock);
+    let next = stages_next(case, rules);
+    let of_windows = next.iter().flat_map(|stage| of_window(stage)).collect::<Vec<_>>();
+    let mut found: Vec<Step<'a>> = Vec::new();
+    for step in of_stage.chain(of_windows) {
+        if !found.contains(&step) && !is_taken(case, step) {
+            found.push(step);
+        }
+    }
+    found
+}
+
+fn of_clock(rule: &ClockRule) -> impl Iterator<Item = Step<'_>> {
+    let milestones = rule.from.iter().filter(|_| rule.of.is_none()).chain(&rule.met_by).copied();
+    milestones
+        .filter(|milestone| milestone.is_recorded())
+        .map(|milestone| Step { milestone, clock: (milestone == Milestone::Done).then_some(rule) })
+}
+
+fn of_window(stage: &Stage) -> impl Iterator<Item = Step<'static>> {
+    let periods = stage.window.iter().flat_map(|window| &window.periods);
+    let here = periods.filter(|period| period.of.is_none()).map(|period| period.from);
+    here.filter(|from| from.is_recorded()).map(|milestone| Step { milestone, clock: None })
+}
+
+fn is_taken(case: &Case, step: Step<'_>) -> bool {
+    let same = |reached: &&crate::case::Reached| {
+        reached.milestone == step.milestone && reached.clock.as_deref() == step.clock.map(|clock| clock.id.as_str())
+    };
+    let here = |reached: &&crate::case::Reached| step.milestone.of_the_case() || reached.stage == case.stage_number();
+    step.milestone != Milestone::Updated && case.reached.iter().filter(here).any(|reached| same(&reached))
+}
+
+/// A meeting may be still to come, since time limits are counted back from it; what the complaint is
+/// about happened before it came in.
+pub(super) fn reach(case: &Case, reaching: &Reaching, doing: Doing<'_>) -> Result<Vec<Event>, Refusal> {
+    let wanted = |step: &Step<'_>| {
+        step.milestone == reaching.milestone && step.clock.map(|clock| clock.id.as_str()) == reaching.clock.as_deref()
+    };
+    if !steps(case, doing.rules).iter().any(wanted) {
+        return Err(Refusal::NoSuchStep);
+    }
+    let today = doing.today();
+    let (on, before) = (reaching.on, reaching.milestone.of_the_case());
+    let early = !before && on < case.received;
+    let late = on > if before { case.received } else { today } && reaching.milestone != Milestone::Met;
+    if early || late {
+        return Err(if before {
+            Refusal::NotAfterReceipt(case.received)
+        } else {
+            Refusal::NotThen { from: case.received, today }
+        });
+    }
+    let Reaching { milestone, clock, on, note } = reaching.clone();
+    Ok(vec![Event::Reached { milestone, clock, on, note }])
+}

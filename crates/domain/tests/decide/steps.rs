@@ -1,0 +1,136 @@
+//! Steps that nothing else says: which of them a procedure asks for, when they can have been, and
+//! what they do to time limits.
+
+use domain::{
+    Act, Procedure, Refusal,
+    act::Reaching,
+    clock,
+    decide::{self, Delivered},
+    letter::Method,
+    procedure::Milestone,
+};
+
+use crate::common::*;
+
+/// An update every five working days from receipt, a report ten after a meeting, and a survey.
+const CLOCKS: &str = r#"
+[[clock]]
+id = "update"
+title = "Tell the customer how it stands"
+limit = "5 working days"
+from = "received"
+met_by = ["updated"]
+repeats = true
+
+[[clock]]
+id = "meet"
+title = "Meet the customer"
+limit = "10 working days"
+from = "received"
+met_by = ["met"]
+
+[[clock]]
+id = "report"
+title = "Report"
+limit = "10 working days"
+from = "met"
+met_by = ["reported"]
+uncapped = true
+
+[[clock]]
+id = "survey"
+title = "Send the survey"
+limit = "15 working days"
+from = "received"
+met_by = ["done"]
+
+[[clock]]
+id = "respond"
+title = "Respond"
+limit = "20 working days"
+from = "received"
+met_by = ["responded"]
+"#;
+
+fn procedure() -> Procedure {
+    #[derive(serde::Deserialize)]
+    struct Clocks {
+        clock: Vec<domain::procedure::ClockRule>,
+    }
+    let mut procedure = shipped_procedure();
+    procedure.extensions.clear();
+    procedure.stages[0].clocks = toml::from_str::<Clocks>(CLOCKS).expect("good clocks").clock;
+    assert_eq!(procedure.problems(), [], "the procedure works");
+    procedure
+}
+
+pub(crate) fn step(milestone: Milestone, on: &str) -> Act {
+    let clock = (milestone == Milestone::Done).then(|| "survey".to_owned());
+    Act::Reach(Reaching { milestone, clock, on: day(on), note: None })
+}
+
+pub(crate) fn logged() -> Desk {
+    Desk::under(procedure(), &complaint(), morning("Mon 2 Nov 2026"))
+}
+
+fn offered(desk: &Desk) -> Vec<Milestone> {
+    decide::steps(&desk.case, desk.rules()).iter().map(|step| step.milestone).collect()
+}
+
+fn due(desk: &Desk, id: &str) -> Option<(String, Option<String>)> {
+    let clocks = clock::clocks(&desk.case, desk.today(), desk.rules());
+    let found = clocks.into_iter().find(|clock| clock.id == id)?;
+    Some((named(found.due), found.met_on().map(named)))
+}
+
+#[test]
+fn a_procedure_asks_for_its_steps_once_but_for_updates_again_and_again() {
+    use Milestone::{Done, Met, Reported, Updated};
+    let desk = logged();
+    assert_eq!(offered(&desk), [Updated, Met, Reported, Done]);
+    let met = desk.on(morning("Mon 9 Nov 2026")).does(CHAMPION, step(Met, "Fri 6 Nov 2026"));
+    assert_eq!(offered(&met), [Updated, Reported, Done]);
+    let updated = met.does(CHAMPION, step(Updated, "Mon 9 Nov 2026"));
+    assert_eq!(offered(&updated), [Updated, Reported, Done]);
+    assert_eq!(updated.ask(CHAMPION, &step(Met, "Mon 9 Nov 2026")), Err(Refusal::NoSuchStep));
+    assert_eq!(offered(&case_in(domain::StateKind::Logged)), [], "the policy that comes first asks for none");
+}
+
+#[test]
+fn time_limits_start_from_them_and_are_met_by_them() {
+    let desk = logged().on(morning("Fri 6 Nov 2026"));
+    assert_eq!(due(&desk, "report"), None, "it waits for the meeting");
+    assert_eq!(due(&desk, "update"), Some(("Mon 9 Nov 2026".into(), None)));
+    let desk = desk
+        .does(CHAMPION, step(Milestone::Met, "Thu 5 Nov 2026"))
+        .does(CHAMPION, step(Milestone::Updated, "Fri 6 Nov 2026"))
+        .does(CHAMPION, step(Milestone::Done, "Fri 6 Nov 2026"));
+    assert_eq!(due(&desk, "meet"), Some(("Mon 16 Nov 2026".into(), Some("Thu 5 Nov 2026".into()))));
+    assert_eq!(due(&desk, "report"), Some(("Thu 19 Nov 2026".into(), None)));
+    assert_eq!(due(&desk, "update"), Some(("Fri 13 Nov 2026".into(), None)), "counted from the last update");
+    assert_eq!(due(&desk, "survey").and_then(|(_, met)| met).as_deref(), Some("Fri 6 Nov 2026"));
+}
+
+#[test]
+fn a_step_is_on_a_day_on_which_it_can_have_been() {
+    let desk = logged().on(morning("Mon 9 Nov 2026"));
+    let then = Refusal::NotThen { from: day("Mon 2 Nov 2026"), today: day("Mon 9 Nov 2026") };
+    assert_eq!(desk.ask(CHAMPION, &step(Milestone::Updated, "Tue 10 Nov 2026")), Err(then.clone()));
+    assert_eq!(desk.ask(CHAMPION, &step(Milestone::Updated, "Fri 30 Oct 2026")), Err(then));
+    assert!(desk.ask(CHAMPION, &step(Milestone::Met, "Fri 20 Nov 2026")).is_ok(), "a meeting can be arranged");
+    let other = Act::Reach(Reaching {
+        milestone: Milestone::Done,
+        clock: Some("respond".into()),
+        on: day("Mon 9 Nov 2026"),
+        note: None,
+    });
+    assert_eq!(desk.ask(CHAMPION, &other), Err(Refusal::NoSuchStep), "a response is not ticked off");
+}
+
+#[test]
+fn letters_and_calls_are_no_steps() {
+    let desk = logged().acknowledged(Method::Email).mail(1, Delivered::Accepted);
+    let act =
+        Act::Reach(Reaching { milestone: Milestone::Acknowledged, clock: None, on: day("Mon 2 Nov 2026"), note: None });
+    assert_eq!(desk.ask(CHAMPION, &act), Err(Refusal::NoSuchStep));
+}
