@@ -91,7 +91,7 @@ pub(super) fn readers(reading: &Reading<'_>, case: &Case) -> Result<Vec<Person>,
     let head = services.iter().find(|service| Some(service.id) == case.subject.service).and_then(|found| found.head);
     let deputy = head.map(|head| reading.person(head)).transpose()?.flatten().and_then(|head| head.deputy);
     let mut ids: Vec<PersonId> = restriction.people.clone();
-    ids.extend([case.investigator, head, deputy].into_iter().flatten());
+    ids.extend([case.investigator, case.appointed, head, deputy].into_iter().flatten());
     ids.sort_unstable();
     ids.dedup();
     let mut readers = Vec::new();
