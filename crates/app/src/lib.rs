@@ -17,6 +17,7 @@ pub mod demo;
 pub mod drafts;
 pub mod figures;
 pub mod figures_export;
+pub mod handover;
 pub mod housekeeping;
 pub mod import;
 pub mod keyring;

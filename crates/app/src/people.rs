@@ -3,7 +3,7 @@
 use domain::{Moment, PersonId, Role, ServiceId};
 use store::{Person, Reading, Service, Writing};
 
-use crate::{FieldError, Office, Problem, Who, audit, passwords};
+use crate::{FieldError, Office, Problem, Who, audit, handover, passwords};
 
 /// A person as typed into a form.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -225,6 +225,9 @@ pub(crate) fn save_person(writing: &Writing<'_>, person: Person) -> Result<Perso
     };
     if (person.role != Role::Administrator || !person.active) && last_administrator(writing)? {
         return Err(Problem::field("role", "There must be an administrator: name another one first"));
+    }
+    if !person.active {
+        handover::nothing_left(writing, person.id)?;
     }
     let leads = writing.services()?.into_iter().find(|service| service.active && service.head == Some(person.id));
     if let Some(service) = leads.filter(|_| person.role != Role::HeadOfService || !person.active) {

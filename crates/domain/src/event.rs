@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     act::{Asker, Correction, Learning, OmbudsmanStep, Subject},
     behalf::{Group, Representative},
-    feedback::{Channel, Ending, Finding, Kind, ReplyBy},
+    feedback::{Channel, Ending, Finding, Kind, ReplyBy, words},
     ids::{CustomerId, PersonId, Reference, ServiceId, TextRef},
     letter::{Purpose, Written},
     london::{Date, Moment},
@@ -47,6 +47,18 @@ pub struct Under {
     /// Its version.
     pub version: u32,
 }
+
+words!(
+    /// What somebody has of a case until they hand it over.
+    Duty {
+        /// They have it as the Head of its service.
+        Head = "head", "Signing off";
+        /// They find out what happened.
+        Investigator = "investigator", "Investigating";
+        /// They were named to answer a later stage.
+        Appointed = "appointed", "The later stage";
+    }
+);
 
 /// Something that happened. See [`crate::act::ActKind`] for what each act is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -269,6 +281,12 @@ pub enum Event {
     },
     Unlinked {
         other: Reference,
+    },
+    /// Somebody left, and another has what they had.
+    HandedOver {
+        duty: Duty,
+        from: PersonId,
+        to: PersonId,
     },
 }
 

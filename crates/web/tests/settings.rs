@@ -386,3 +386,67 @@ async fn a_procedure_is_adopted_after_its_changes_were_seen() {
     let page = admin.post("/settings/deadlines/adopt", &adopt).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "it is adopted already");
 }
+
+#[tokio::test]
+async fn whoever_leaves_hands_over_all_they_have_at_once() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    scene.given_to_dan();
+    let hidden = Scene::logged(&office);
+    hidden.given_to_dan();
+    let list = app::cases::RestrictForm {
+        people: vec![office.id("joanne")],
+        named_staff: Some(office.id("kieran")),
+        reason: "It names an officer".into(),
+    };
+    app::cases::restrict(&office.office, &office.who("joanne"), hidden.reference.into(), &list, office.now())
+        .expect("hidden");
+    let (dan, marian) = (office.id("dan").to_string(), office.id("marian").to_string());
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    let person = format!("/settings/people/{dan}");
+    let gone = [("name", "Dan Okafor"), ("email", "dan@thornbeck.example"), ("role", "investigator")];
+    let page = admin.post(&person, &gone).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.html.contains("They have 2 open cases. Hand them over first"), "{}", page.html);
+
+    let leave = format!("{person}/leave");
+    let page = admin.get(&leave).await;
+    assert!(page.html.contains(&scene.reference.to_string()), "{}", page.html);
+    assert!(!page.html.contains(&hidden.reference.to_string()), "nothing of a hidden case but that there is one");
+    assert!(page.html.contains("1 more is hidden from most staff."), "{}", page.html);
+    let page = admin.post(&leave, &[]).await;
+    assert!(page.html.contains("Choose who gets the other cases"), "{}", page.html);
+    let kieran = office.id("kieran").to_string();
+    let page = admin.post(&leave, &[("rest", &kieran)]).await;
+    assert!(page.html.contains("One of these complaints names Kieran Doyle"), "{}", page.html);
+    assert!(office.who("dan").person.active, "nothing was handed over");
+    let single = format!("case-{}", scene.reference);
+    let page = admin.post(&leave, &[("rest", marian.as_str()), (single.as_str(), kieran.as_str())]).await;
+    assert!(page.html.contains("Dan Okafor can no longer sign in. 2 cases were handed over."), "{}", page.html);
+    let held = |reference| app::cases::open(&office.office, &office.who("joanne"), reference, office.now());
+    let (open, secret) = (held(scene.reference).expect("open"), held(hidden.reference).expect("open"));
+    assert_eq!(open.case.investigator, Some(office.id("kieran")));
+    assert_eq!(secret.case.investigator, Some(office.id("marian")));
+    let mut kieran = Browser::signed_in(&office, "kieran").await;
+    assert!(kieran.get("/notices").await.html.contains(&scene.reference.to_string()), "they are told");
+    let page = kieran.get(&format!("/cases/{}/history", scene.reference)).await;
+    assert!(page.html.contains("Handed over to Kieran Doyle"), "{}", page.html);
+    let verified = app::housekeeping::verify(&office.office, &mut |_| ()).expect("verified");
+    assert_eq!(verified.problems, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_head_who_leaves_is_followed_by_another() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    scene.given_to_dan();
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    let leave = format!("/settings/people/{}/leave", office.id("marian"));
+    let page = admin.post(&leave, &[]).await;
+    assert!(page.html.contains("Choose another Head of Service for Waste and recycling"), "{}", page.html);
+    let (field, stephen) = (format!("head-{}", office.waste), office.id("stephen").to_string());
+    let page = admin.post(&leave, &[(field.as_str(), stephen.as_str())]).await;
+    assert!(page.html.contains("Marian Teale can no longer sign in. 1 case was handed over."), "{}", page.html);
+    let file = app::cases::open(&office.office, &office.who("stephen"), scene.reference, office.now()).expect("his");
+    assert_eq!((file.case.head, file.case.investigator), (Some(office.id("stephen")), Some(office.id("dan"))));
+}

@@ -51,6 +51,7 @@ fn concerned(case: &Case, event: &Event) -> Option<(&'static str, [Option<Person
         Event::Appointed { signer, investigator } => {
             Some((GIVEN, [Some(*signer), investigator.filter(|other| other != signer), None]))
         }
+        Event::HandedOver { to, .. } => Some((GIVEN, one(*to))),
         Event::Submitted { .. } => Some((TO_SIGN, [case.head, None, None])),
         Event::SentBack { .. } => {
             let author = case.draft.as_ref().map(|draft| draft.author);

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     act::Correction,
-    event::{By, Event, Recorded},
+    event::{By, Duty, Event, Recorded},
     feedback::Ending,
     ids::{PersonId, Reference, TextRef},
     letter::{Fate, Letter, Purpose},
@@ -241,6 +241,11 @@ pub(super) fn apply(case: &mut Case, recorded: &Recorded) {
             case.links.push(*link);
             case.points.retain(|each| Some(each.number) != *point);
         }
+        Event::HandedOver { duty, to, .. } => match duty {
+            Duty::Head => case.head = Some(*to),
+            Duty::Investigator => case.investigator = Some(*to),
+            Duty::Appointed => case.appointed = Some(*to),
+        },
         Event::Unlinked { other } => case.links.retain(|link| link.other != *other),
     }
 }

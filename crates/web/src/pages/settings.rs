@@ -9,6 +9,7 @@ mod backups;
 mod calendar;
 mod council;
 mod deadlines;
+mod leave;
 mod mail;
 mod months;
 mod people;
@@ -34,6 +35,7 @@ pub fn routes() -> Router<Door> {
         .merge(calendar::routes())
         .merge(council::routes())
         .merge(deadlines::routes())
+        .merge(leave::routes())
         .merge(mail::routes())
         .merge(people::routes())
         .merge(services::routes())

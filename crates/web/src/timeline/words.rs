@@ -127,6 +127,11 @@ pub(super) fn said(file: &CaseFile, event: &Event, today: Date) -> Said {
         Event::Linked { link, point: None } => {
             Said::new("Linked to another case").with(format!("{} {}.", link.how.title(), link.other))
         }
+        Event::HandedOver { duty, from, to } => Said::new(format!("Handed over to {}", file.name(*to))).with(format!(
+            "{}, from {} who left.",
+            duty.title(),
+            file.name(*from)
+        )),
         Event::Unlinked { other } => Said::new(format!("The link to {other} was taken away")),
         Event::Unrestricted { reason } => Said::new("Shown to all staff again").with(words(reason)),
         Event::Reached { milestone, clock, on, note } => {

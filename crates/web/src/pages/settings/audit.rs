@@ -74,6 +74,7 @@ fn what(noted: &Noted) -> String {
             let left = if detail["active"].as_bool() == Some(false) { ", who may not sign in" } else { "" };
             format!("Added or changed {about}, {role}{left}")
         }
+        "person-left" => format!("{about} left, and {} cases were handed over", detail["cases"]),
         "password-changed" => "Changed their own password".into(),
         "service-kept" => format!("Added or changed the service {about}"),
         "council-kept" => {
