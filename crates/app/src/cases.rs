@@ -37,6 +37,6 @@ pub use stages::{
 pub use taken::{DeclineForm, ReferForm, decline, refer, screen};
 pub use undo::{undo, undoable};
 
-pub(crate) use at_case::{at_case, by_heard, only};
+pub(crate) use at_case::{at_case, by_heard, mail_row, only};
 use log::purpose_of;
 pub(crate) use log::title_from;

@@ -8,7 +8,7 @@ use domain::{
     letter::Purpose,
     london, permission,
 };
-use store::{Filter, Mail, MailState, Order, Person, Reading, Seen, Writing};
+use store::{Filter, Order, Person, Reading, Seen, Writing};
 
 use crate::{
     Office, Problem, cases,
@@ -110,26 +110,9 @@ fn queue(
     let due_words = due_words(&clock.title, days);
     let extra = Extra { staff: Some(person.id), due_words, ..Extra::default() };
     let preview = letters::preview_with(office, writing, &who, case, Purpose::Reminder, &extra, now)?;
-    let (text, html) = letters::as_email(&preview.words);
-    let mail = Mail {
-        id: 0,
-        reference: Some(case.reference),
-        letter: None,
-        purpose: Purpose::Reminder,
-        message_id: format!("{}.reminder.{}.{}.{}@heard.invalid", case.reference, clock.id, case.seq, person.id),
-        to_name: preview.to.name,
-        to_email: preview.to.email,
-        subject: preview.words.subject,
-        text,
-        html,
-        state: MailState::Queued,
-        not_before: now,
-        queued_at: now,
-        attempts: 0,
-        tried_at: None,
-        last_reply: String::new(),
-        maybe_twice: false,
-    };
+    let message_id = format!("{}.reminder.{}.{}.{}", case.reference, clock.id, case.seq, person.id);
+    let (words, to) = (&preview.words, &preview.to);
+    let mail = cases::mail_row(office, case.reference, None, Purpose::Reminder, words, to, message_id, now, now);
     writing.queue_mail(&mail)?;
     Ok(())
 }

@@ -351,8 +351,10 @@ pub(super) fn staff_mail(at: &AtCase<'_>, purpose: Purpose, words: &letters::Wor
     Mail { reference: None, ..mail }
 }
 
+/// A row of the outbox. `message_id` is what tells this message from others; when it was queued and
+/// where the council's mail lives are added to it.
 #[expect(clippy::too_many_arguments, reason = "a row of the outbox has as many columns")]
-fn mail_row(
+pub(crate) fn mail_row(
     office: &Office,
     reference: Reference,
     letter: Option<u32>,
