@@ -1,9 +1,12 @@
 //! The backups beside the database, for the settings pages. Making one and keeping the newest is
 //! [`crate::housekeeping`]'s business.
 
-use std::path::PathBuf;
+use std::{
+    path::{Path, PathBuf},
+    sync::PoisonError,
+};
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, TimeDelta};
 use domain::{Moment, london};
 
 use crate::{
@@ -44,6 +47,25 @@ pub fn list(office: &Office, who: &Who) -> Result<Backups, Problem> {
     Ok(Backups { folder: Some(folder), kept })
 }
 
+/// When the newest backup was made; `None` where there is none, or nowhere for one. Looked up once a
+/// minute, since every page says it.
+pub fn last(office: &Office, now: Moment) -> Option<Moment> {
+    let mut known = office.last_backup.lock().unwrap_or_else(PoisonError::into_inner);
+    match *known {
+        Some((looked, last)) if (now - looked).abs() < TimeDelta::minutes(1) => last,
+        Some(_) | None => {
+            let last = folder(office).and_then(|folder| newest(&folder));
+            *known = Some((now, last));
+            last
+        }
+    }
+}
+
+fn newest(folder: &Path) -> Option<Moment> {
+    let names = std::fs::read_dir(folder).ok()?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    names.filter_map(|name| made_at(&name)).max()
+}
+
 /// Makes a backup while people work; returns the name of the file. Only for administrators.
 pub fn make(office: &Office, who: &Who, now: Moment) -> Result<String, Problem> {
     administrators_only(who)?;
@@ -53,6 +75,7 @@ pub fn make(office: &Office, who: &Who, now: Moment) -> Result<String, Problem> 
         .map_err(|error| Problem::Broken(format!("The folder {} cannot be made: {error}.", folder.display())))?;
     let name = housekeeping::backup_name(now);
     housekeeping::back_up(office, &folder.join(&name))?;
+    *office.last_backup.lock().unwrap_or_else(PoisonError::into_inner) = None;
     office.store().write(|writing| {
         let detail = serde_json::json!({ "file": name }).to_string();
         Ok::<_, Problem>(writing.note_office_event(now, Some(who.id()), "backup-made", &detail)?)

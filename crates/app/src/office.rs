@@ -3,13 +3,13 @@
 use std::{
     path::{Path, PathBuf},
     sync::{
-        Arc, RwLock,
+        Arc, Mutex, RwLock,
         atomic::{AtomicBool, Ordering},
     },
 };
 
 use domain::{
-    Calendar, Date, Procedure, Rules, ServiceId,
+    Calendar, Date, Moment, Procedure, Rules, ServiceId,
     event::Under,
     figures::{Figures, Month},
 };
@@ -33,6 +33,8 @@ pub struct Office {
     /// A month so far, by its services; see [`crate::so_far`].
     pub(crate) so_far: Remembered<(Month, Option<Vec<ServiceId>>), Arc<Figures>>,
     presence: Presence,
+    /// When it was looked for the newest backup, and when that was made; see [`crate::backups::last`].
+    pub(crate) last_backup: Mutex<Option<(Moment, Option<Moment>)>>,
 }
 
 /// The rules a case is measured against, kept alive together.
@@ -94,6 +96,7 @@ impl Office {
             shipped_kept: AtomicBool::new(false),
             so_far: Remembered::default(),
             presence: Presence::default(),
+            last_backup: Mutex::default(),
         };
         office.refresh()?;
         Ok(office)

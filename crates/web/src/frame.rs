@@ -63,7 +63,8 @@ fn status(visit: &Visit) -> Status {
         } else {
             "Kept on this computer".into()
         },
-        backup: String::new(),
+        backup: app::backups::last(&visit.office, visit.now)
+            .map_or_else(String::new, |last| format!("Last backup {}", words::moment(last))),
     }
 }
 

@@ -62,6 +62,11 @@ impl Visit {
         done.map_err(|problem| Failure::new(problem, self.clone()))
     }
 
+    /// The name of a file made here: one made of practice cases says so wherever it is kept.
+    pub fn file_name(&self, name: &str) -> String {
+        if self.office.council().practice { format!("Practice {name}") } else { name.to_owned() }
+    }
+
     /// Goes to another page and says there what was done.
     pub fn go(&self, to: &str, said: said::Said) -> Answer {
         Ok((self.jar.clone().add(said.cookie()), Redirect::to(to)).into_response())

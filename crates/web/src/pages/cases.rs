@@ -154,5 +154,10 @@ async fn export(visit: Visit, RawQuery(query): RawQuery, format: Format) -> Answ
         Ok(file)
     };
     let file = visit.run(work).await?;
-    answer::file(&visit, &list_export::file_name(format, visit.now), app::figures::media_type(format), file)
+    answer::file(
+        &visit,
+        &visit.file_name(&list_export::file_name(format, visit.now)),
+        app::figures::media_type(format),
+        file,
+    )
 }

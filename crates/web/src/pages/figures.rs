@@ -116,7 +116,7 @@ async fn save(visit: Visit, range: Range, asked: Asked, format: Format) -> Answe
         Ok((figures::file_name(&report, format), figures::save(&report, &visit.office.council(), format)?))
     };
     let (name, bytes) = visit.run(work).await?;
-    answer::download(&name, figures::media_type(format), bytes)
+    answer::download(&visit.file_name(&name), figures::media_type(format), bytes)
 }
 
 async fn cases(visit: Visit, Path(name): Path<String>, RawQuery(query): RawQuery) -> Answer {

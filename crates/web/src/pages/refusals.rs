@@ -76,7 +76,7 @@ async fn save(visit: Visit, Path(file): Path<String>, RawQuery(query): RawQuery)
     let register = found(&visit, &chosen).await?;
     let name = refusals::file_name(&register, format);
     let bytes = visit.run(move |visit| refusals::save(&visit.office, &visit.who, &register, format, visit.now)).await?;
-    answer::download(&name, media_type(format), bytes)
+    answer::download(&visit.file_name(&name), media_type(format), bytes)
 }
 
 /// Where the register of a period is as a file.
