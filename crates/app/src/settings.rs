@@ -8,7 +8,7 @@ use crate::Problem;
 
 mod keep;
 
-pub use keep::keep_council;
+pub use keep::{keep_council, keep_reminders};
 
 /// A setting: a type with a key of its own.
 pub trait Setting: Serialize + DeserializeOwned + Default {

@@ -7,8 +7,8 @@ use axum::http::StatusCode;
 use common::Browser;
 use testkit::{PASSWORD, Scene, office};
 
-const SECTIONS: [&str; 9] =
-    ["council", "people", "services", "deadlines", "calendar", "mail", "backups", "audit", "about"];
+const SECTIONS: [&str; 10] =
+    ["council", "people", "services", "deadlines", "calendar", "reminders", "mail", "backups", "audit", "about"];
 
 #[tokio::test]
 async fn settings_open_for_those_who_may_and_change_for_administrators() {
@@ -449,4 +449,23 @@ async fn a_head_who_leaves_is_followed_by_another() {
     assert!(page.html.contains("Marian Teale can no longer sign in. 1 case was handed over."), "{}", page.html);
     let file = app::cases::open(&office.office, &office.who("stephen"), scene.reference, office.now()).expect("his");
     assert_eq!((file.case.head, file.case.investigator), (Some(office.id("stephen")), Some(office.id("dan"))));
+}
+
+#[tokio::test]
+async fn reminders_are_sent_on_the_days_that_were_chosen() {
+    let office = office();
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    let page = admin.get("/settings/reminders").await;
+    assert!(page.html.contains("value=\"2\" checked") && page.html.contains("On the day"), "{}", page.html);
+    let page = admin.post("/settings/reminders", &[("on", "yes")]).await;
+    assert!(page.html.contains("Choose at least one day, or send none"), "{}", page.html);
+    let page = admin.post("/settings/reminders", &[("on", "yes"), ("days", "5"), ("days", "0")]).await;
+    assert!(page.html.contains("Saved. The next reminders follow it."), "{}", page.html);
+    let kept: app::settings::Reminders = office.office.read(app::settings::get).expect("read");
+    assert_eq!((kept.on, kept.days_before), (true, vec![5, 0]));
+    let mut helen = Browser::signed_in(&office, "helen").await;
+    let page = helen.get("/settings/reminders").await;
+    assert!(page.html.contains("<li>5 working days before</li>"), "{}", page.html);
+    assert_eq!(helen.post("/settings/reminders", &[("days", "1")]).await.status, StatusCode::FORBIDDEN);
+    assert!(admin.get("/settings/audit").await.html.contains("Changed when people are reminded"));
 }

@@ -29,7 +29,7 @@ export const PAGES = [
   ...["acknowledgement", "response", "reminder"].map((purpose) => [administrator, `/letters/${purpose}`]),
   [administrator, "/letters/acknowledgement/print"],
   [champion, "/letters/acknowledgement"],
-  ...["council", "people", "people/new", "people/1", "people/3/leave", "services", "services/new", "services/1", "deadlines", "calendar", "mail", "backups", "audit", "about"].map((page) => [administrator, `/settings/${page}`]),
+  ...["council", "people", "people/new", "people/1", "people/3/leave", "services", "services/new", "services/1", "deadlines", "calendar", "reminders", "mail", "backups", "audit", "about"].map((page) => [administrator, `/settings/${page}`]),
   [administrator, "/settings/deadlines?received=24/12/2026"],
   [administrator, "/settings/deadlines/adopt?procedure=lgsco-code-2024"],
   [customerServices, "/settings/deadlines/adopt?procedure=scotland-model"],

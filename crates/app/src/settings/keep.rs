@@ -2,7 +2,7 @@
 
 use domain::Moment;
 
-use super::{Council, get, set};
+use super::{Council, Reminders, get, set};
 use crate::{FieldError, Office, Problem, Who, audit, housekeeping, people::administrators_only, procedures};
 
 /// The name of the change, as it is noted.
@@ -38,6 +38,36 @@ pub fn keep_council(
     })?;
     office.refresh()?;
     Ok(moved)
+}
+
+/// Keeps when staff are reminded, unless it is not as it was `seen`. Only for administrators.
+pub fn keep_reminders(
+    office: &Office,
+    who: &Who,
+    reminders: &Reminders,
+    seen: &Reminders,
+    now: Moment,
+) -> Result<(), Problem> {
+    administrators_only(who)?;
+    let days = |reminders: &Reminders| {
+        let mut days = reminders.days_before.clone();
+        days.sort_unstable_by_key(|day| std::cmp::Reverse(*day));
+        days.dedup();
+        days
+    };
+    let reminders = Reminders { days_before: days(reminders), on: reminders.on };
+    if reminders.on && reminders.days_before.is_empty() {
+        return Err(Problem::field("days", "Choose at least one day, or send none"));
+    }
+    office.store().write(|writing| {
+        let kept: Reminders = get(writing)?;
+        if (kept.on, days(&kept)) != (seen.on, days(seen)) {
+            return Err(audit::changed(writing, "reminders-kept", None, now)?);
+        }
+        set(writing, &reminders)?;
+        let detail = serde_json::json!({ "on": reminders.on, "days": reminders.days_before }).to_string();
+        Ok(writing.note_office_event(now, Some(who.id()), "reminders-kept", &detail)?)
+    })
 }
 
 /// Without blanks around, and each ward once. Whether it is the practice file is not for a form to say, and

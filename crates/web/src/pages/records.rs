@@ -41,6 +41,7 @@ enum Kind {
     Line,
     Lines,
     One(Vec<Choice>),
+    Any(Vec<Choice>),
     Tick,
 }
 
@@ -60,6 +61,11 @@ impl Ask {
         Ask { kind: Kind::One(choices), ..Ask::line(name, label) }
     }
 
+    /// Any of a list.
+    pub(super) fn any(name: impl Into<String>, label: impl Into<String>, choices: Vec<Choice>) -> Ask {
+        Ask { kind: Kind::Any(choices), ..Ask::line(name, label) }
+    }
+
     /// A box to tick.
     pub(super) fn tick(name: impl Into<String>, label: impl Into<String>) -> Ask {
         Ask { kind: Kind::Tick, ..Ask::line(name, label) }
@@ -72,6 +78,11 @@ impl Ask {
             Kind::One(choices) => {
                 let named = choices.iter().find(|choice| choice.is(&text));
                 (named.map_or_else(|| text.clone(), |choice| choice.words.clone()), vec![text])
+            }
+            Kind::Any(choices) => {
+                let values = fields.all(&self.name);
+                let named = choices.iter().filter(|choice| choice.among(&values));
+                (named.map(|choice| choice.words.as_str()).collect::<Vec<_>>().join("\n"), values)
             }
             Kind::Tick if fields.has(&self.name) => ("Yes".to_owned(), vec![text]),
             Kind::Tick => ("No".to_owned(), Vec::new()),

@@ -13,6 +13,7 @@ mod leave;
 mod mail;
 mod months;
 mod people;
+mod reminders;
 mod services;
 
 use axum::{Router, response::Redirect, routing::get};
@@ -38,6 +39,7 @@ pub fn routes() -> Router<Door> {
         .merge(leave::routes())
         .merge(mail::routes())
         .merge(people::routes())
+        .merge(reminders::routes())
         .merge(services::routes())
 }
 
@@ -49,6 +51,7 @@ pub(super) enum Section {
     Services,
     Deadlines,
     Calendar,
+    Reminders,
     Mail,
     Backups,
     Import,
@@ -60,7 +63,7 @@ impl Section {
     /// The list at the side, in three groups.
     pub(super) const GROUPS: [(&'static str, &'static [Section]); 3] = [
         ("Council", &[Section::Council, Section::People, Section::Services]),
-        ("Procedure", &[Section::Deadlines, Section::Calendar]),
+        ("Procedure", &[Section::Deadlines, Section::Calendar, Section::Reminders]),
         ("This system", &[Section::Mail, Section::Backups, Section::Import, Section::Audit, Section::About]),
     ];
 
@@ -71,6 +74,7 @@ impl Section {
             Section::Services => "/settings/services",
             Section::Deadlines => "/settings/deadlines",
             Section::Calendar => "/settings/calendar",
+            Section::Reminders => "/settings/reminders",
             Section::Mail => "/settings/mail",
             Section::Backups => "/settings/backups",
             Section::Import => "/import",
@@ -86,6 +90,7 @@ impl Section {
             Section::Services => "Services and who signs off",
             Section::Deadlines => "Procedures and deadlines",
             Section::Calendar => "Working days and holidays",
+            Section::Reminders => "Reminders",
             Section::Mail => "Mail",
             Section::Backups => "Backups",
             Section::Import => "Bring in an old log",
@@ -101,6 +106,7 @@ impl Section {
             Section::Services => "What feedback may be about, and the Head who signs each answer.",
             Section::Deadlines => "Cases keep the procedure they began under.",
             Section::Calendar => "The days that do not count towards a deadline.",
+            Section::Reminders => "When the people on a case are told that a date is near.",
             Section::Mail => "The server that acknowledgements, letters and reminders leave by.",
             Section::Backups => "Copies of all records, made while people work.",
             Section::Import => {

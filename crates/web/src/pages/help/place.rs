@@ -76,6 +76,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/settings/deadlines", "procedures"),
     ("/settings/mail", "mail"),
     ("/settings/people", "people"),
+    ("/settings/reminders", "reminders"),
     ("/settings/services", "services"),
     ("/import", "import"),
     ("/notices", "notices"),

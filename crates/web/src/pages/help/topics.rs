@@ -68,6 +68,7 @@ const FILES: &[(&str, &str)] = &[
     ("posting", include_str!("../../../../../docs/guide/posting.md")),
     ("practice", include_str!("../../../../../docs/guide/practice.md")),
     ("procedures", include_str!("../../../../../docs/guide/procedures.md")),
+    ("reminders", include_str!("../../../../../docs/guide/reminders.md")),
     ("respond", include_str!("../../../../../docs/guide/respond.md")),
     ("sending", include_str!("../../../../../docs/guide/sending.md")),
     ("services", include_str!("../../../../../docs/guide/services.md")),

@@ -98,6 +98,8 @@ fn what(noted: &Noted) -> String {
         }
         "day-off-added" => format!("Added {} on {}", text("name"), text("date")),
         "day-off-removed" => format!("Removed {} on {}", text("name"), text("date")),
+        "reminders-kept" if detail["on"].as_bool() == Some(false) => "Turned reminders off".into(),
+        "reminders-kept" => "Changed when people are reminded".into(),
         "mail-server-kept" => format!("Changed the mail server: {}, port {}", text("host"), detail["port"]),
         "mail-tested" if detail["accepted"].as_bool() == Some(true) => {
             "Sent a test message, which the server took".into()
