@@ -12,4 +12,4 @@ pub use fields::{FIELDS, Facts, Field};
 pub use template::{Flaw, Template, Words, check, keep, shipped, templates};
 pub use try_out::{TryOut, try_out};
 pub(crate) use write::day;
-pub use write::{Extra, Letterhead, Preview, Ready, as_email, methods, preview, preview_with, ready};
+pub use write::{Extra, Letterhead, Preview, Ready, as_email, methods, moves_answer, preview, preview_with, ready};

@@ -95,6 +95,8 @@ async fn the_next_stage_is_opened_by_its_page() {
     says(&page, "Stage 1: Not upheld. The bin was not out.");
     says(&page, "Acknowledge and log by Tue 24 Nov");
     says(&page, "Nobody rang.");
+    let form = joanne.get(&format!("{root}/acknowledge")).await;
+    says(&form, "Sent today, the answer is due Wednesday 16 December 2026; without it, Tuesday 22 December 2026.");
     let mut stephen = Browser::signed_in(&office, "stephen").await;
     says(&stephen.get(&root).await, "Stage 2");
     says(&stephen.get("/cases").await, "Stage 2");

@@ -154,6 +154,17 @@ fn told<'c>(case: &'c Case, purpose: Purpose, now: Moment) -> Cow<'c, Case> {
     Cow::Owned(told)
 }
 
+/// The day the answer of the stage it is in would be due once this letter has left, and the day it is
+/// due now; `None` where one of them is not known, or the letter moves nothing.
+pub fn moves_answer(case: &Case, purpose: Purpose, rules: Rules<'_>, now: Moment) -> Option<(Date, Date)> {
+    let due = |case: &Case| {
+        let clocks = clock::clocks(case, london::date_of(now), rules);
+        due_of(&clock::of_stage_now(case, &clocks, rules.procedure), Milestone::Responded)
+    };
+    let (before, after) = (due(case)?, due(&told(case, purpose, now))?);
+    (before != after).then_some((before, after))
+}
+
 /// A letter made from a preview and, where somebody changed them, its words.
 pub fn ready(
     preview: Preview,

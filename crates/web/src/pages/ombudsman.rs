@@ -110,7 +110,7 @@ fn row(looked: Looked, today: Date) -> Row {
         late: due.is_some_and(|due| due < today),
         decision: decided.unwrap_or_default(),
         remedy: match done {
-            Some(on) => format!("{} Done {}.", looked.remedy, words::day(on, today)),
+            Some(on) => format!("{}: done {}", looked.remedy.trim_end_matches('.'), words::day(on, today)),
             None => looked.remedy,
         },
     }

@@ -3,7 +3,7 @@
 use app::{
     Problem,
     cases::{self, Done},
-    letters::Extra,
+    letters::{self, Extra},
 };
 use domain::{
     act::ActKind,
@@ -33,7 +33,20 @@ fn purpose(kind: Kind) -> Purpose {
 
 fn show_acknowledge(asked: &Asked<'_>) -> Result<Shown, Problem> {
     let words = words_for(asked.file, "acknowledge");
-    Ok(Shown::new(words.clone(), words).send(letter(asked, purpose(asked.file.case.kind), Some(Extra::default()), "")?))
+    let shown = Shown::new(words.clone(), words);
+    let shown = moves_answer(asked).into_iter().fold(shown, Shown::say);
+    Ok(shown.send(letter(asked, purpose(asked.file.case.kind), Some(Extra::default()), "")?))
+}
+
+/// Where the answer is due so long after the acknowledgement, acknowledging early brings it forward.
+fn moves_answer(asked: &Asked<'_>) -> Option<String> {
+    let file = asked.file;
+    let moved = letters::moves_answer(&file.case, purpose(file.case.kind), file.book.rules(), asked.visit.now);
+    let (before, after) = moved?;
+    let (before, after) = (words::long_day(before), words::long_day(after));
+    Some(format!(
+        "The procedure counts the answer from the acknowledgement. Sent today, the answer is due {after}; without it, {before}."
+    ))
 }
 
 fn acknowledge(asked: &Asked<'_>) -> Result<Gone, Problem> {

@@ -39,6 +39,7 @@ fn complaint(case: &Case, told: bool) -> Vec<(&'static str, bool)> {
         ("Drafted", drafted),
         ("Sign-off", signed),
         ("Sent", sent),
-        ("Lessons", case.learning.is_some()),
+        // What an earlier stage taught is no step of this one.
+        ("Lessons", case.learning.is_some() && (sent || case.opened.is_empty())),
     ]
 }
