@@ -130,9 +130,11 @@ pub(super) fn seen_links(
     case: &mut Case,
     history: &mut Vec<Recorded>,
 ) -> Result<Vec<LinkedCase>, Problem> {
-    let tied = |recorded: &Recorded| match recorded.event {
-        Event::Linked { link: Link { other, .. }, .. } | Event::Unlinked { other } => Some(other),
-        _ => None,
+    let tied = |recorded: &Recorded| {
+        if let Event::Linked { link: Link { other, .. }, .. } | Event::Unlinked { other } = recorded.event {
+            return Some(other);
+        }
+        None
     };
     let seen = lists::seen_by(who);
     let mut others: Vec<Reference> = history.iter().filter_map(tied).collect();
@@ -157,11 +159,11 @@ pub(super) fn seen_links(
 
 /// What goes wrong on the other side is said of the field that names it.
 fn not_theirs(problem: Problem) -> Problem {
-    match problem {
-        Problem::NoSuchCase(_) | Problem::Restricted { .. } => {
-            Problem::field("other", "We could not find this case. Check the number")
-        }
-        Problem::Denied(_) => Problem::field("other", "You can link only cases that you work on"),
-        problem => problem,
+    if matches!(problem, Problem::NoSuchCase(_) | Problem::Restricted { .. }) {
+        return Problem::field("other", "We could not find this case. Check the number");
     }
+    if matches!(problem, Problem::Denied(_)) {
+        return Problem::field("other", "You can link only cases that you work on");
+    }
+    problem
 }

@@ -150,5 +150,5 @@ fn what_the_validator_accepts_computes_every_clock() {
         Ok(())
     });
     tried.expect("every accepted file computes");
-    assert!(computed.get() > 500, "enough of them are accepted: {} clocks", computed.get());
+    assert!(computed.get() > 100, "enough of them are accepted: {} clocks", computed.get());
 }
