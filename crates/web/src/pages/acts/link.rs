@@ -33,10 +33,17 @@ const TIES: [(Tie, &str); 4] = [
 
 fn show_link(asked: &Asked<'_>) -> Result<Shown, Problem> {
     let ties = TIES.into_iter().map(|(tie, hint)| Choice::new(tie.as_str(), tie.title()).with_hint(hint)).collect();
-    let other = Field::line("other", "Number of the other case", asked.text("other", ""));
+    let other = Field::Line {
+        name: "other",
+        label: "Number of the other case".into(),
+        value: asked.text("other", ""),
+        hint: "Such as 2026-0431".into(),
+        optional: false,
+        kind: "text",
+    };
     Ok(Shown::new(words_for(asked.file, "link"), "Link")
         .say("Both cases show it. Whoever may not see one of them sees nothing of it on the other.")
-        .ask(other.hint("Such as 2026-0431"))
+        .ask(other)
         .ask(Field::radios("how", "This case is", ties, asked.text("how", Tie::Related.as_str()))))
 }
 
