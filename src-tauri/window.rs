@@ -52,7 +52,7 @@ pub fn open(first: Option<String>, pages: impl FnOnce() -> Result<web::Router>) 
     let remembered = Remembered::in_folder(app.path().app_config_dir().context("this PC has no folder for settings")?);
     app.manage(remembered.clone());
     app.manage(Bridge::new(pages()?, remembered));
-    zoom::restore(app.handle())?;
+    zoom::restore(app.handle());
     notices::watch(app.handle())?;
     app.run(|_, _| {});
     Ok(())

@@ -29,11 +29,13 @@ pub fn change<R: Runtime>(app: &AppHandle<R>, step: &str) -> Result<()> {
     show(app, per_cent)
 }
 
-/// Shows the page as large as it was shown last.
-pub fn restore<R: Runtime>(app: &AppHandle<R>) -> Result<()> {
-    match kept(&app.state::<Remembered>()) {
-        100 => Ok(()),
-        per_cent => show(app, per_cent),
+/// Shows the page as large as it was shown last. Where that cannot be done, it is shown as it is drawn.
+pub fn restore<R: Runtime>(app: &AppHandle<R>) {
+    let per_cent = kept(&app.state::<Remembered>());
+    if per_cent != 100
+        && let Err(error) = show(app, per_cent)
+    {
+        eprintln!("the page is not shown as large as last time: {error:#}");
     }
 }
 

@@ -29,10 +29,23 @@ const REMOTE: [rustix::fs::FsWord; 8] =
 #[cfg(windows)]
 fn is_remote(folder: &Path) -> Result<bool, Error> {
     use std::path::{Component, Prefix};
-    let real = std::fs::canonicalize(folder).map_err(|error| Error::file(folder, &error))?;
+    let real = real(folder).map_err(|error| Error::file(folder, &error))?;
     Ok(match real.components().next() {
         Some(Component::Prefix(prefix)) => matches!(prefix.kind(), Prefix::UNC(..) | Prefix::VerbatimUNC(..)),
         Some(Component::RootDir | Component::CurDir | Component::ParentDir | Component::Normal(_)) | None => false,
+    })
+}
+
+/// Where a folder really is; of one whose path is too long to be told whole, where its drive is.
+#[cfg(windows)]
+fn real(folder: &Path) -> std::io::Result<std::path::PathBuf> {
+    const MORE_DATA: i32 = 234;
+    std::fs::canonicalize(folder).or_else(|error| {
+        if error.raw_os_error() != Some(MORE_DATA) {
+            return Err(error);
+        }
+        let whole = std::path::absolute(folder)?;
+        std::fs::canonicalize(whole.ancestors().last().unwrap_or(&whole))
     })
 }
 
