@@ -52,7 +52,8 @@ impl Default for Layouts {
             columns: columns.iter().map(|key| (*key).to_owned()).collect(),
             deleted: false,
         };
-        let of_the_case: Vec<&str> = COLUMNS.iter().map(|column| column.key).take(24).collect();
+        let of_the_case: Vec<&str> =
+            COLUMNS.iter().map(|column| column.key).take_while(|key| *key != "reply-by").collect();
         Layouts(vec![
             layout(1, "The case and its dates", &of_the_case),
             layout(2, "For a meeting", &["reference", "title", "service", "state", "investigator", "respond-by"]),
