@@ -55,6 +55,7 @@ const TABS = {
 };
 const ACTS = ["acknowledge", "posted", "pass", "nominate", "extend", "point", "find", "promise", "fulfil", "note", "contact", "attach"].concat(
   ["refer", "decline", "correct", "customer", "classify", "convert", "close", "learn", "withdraw", "reopen"],
+  ["restrict", "represent", "screen", "take", "link", "split", "ombudsman"],
 );
 
 /** Forms sent with something missing. */
