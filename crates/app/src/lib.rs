@@ -36,6 +36,7 @@ pub mod presence;
 pub mod problem;
 pub mod procedures;
 pub mod refusals;
+mod registers;
 pub mod reminders;
 pub mod sessions;
 pub mod settings;

@@ -1,7 +1,7 @@
 //! Cases that an Ombudsman looks at: each step as it was told to us, and all of them in one table,
 //! for the Head of Customer Services and the annual report.
 
-use documents::{Cell, Column, Format as Shown, Sheet, Workbook, write};
+use documents::{Cell, Column, Format as Shown, Sheet};
 use domain::{
     Act, Case, Date, Moment, Nation, Role,
     act::OmbudsmanStep,
@@ -15,8 +15,12 @@ use crate::{
     cases::{Done, On, at_case},
     figures::Format,
     lists,
+    registers::{self, Saving},
     settings::Council,
 };
+
+/// What the register lists.
+const WHAT: &str = "Ombudsman";
 
 /// A step as typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,32 +148,15 @@ fn looked(reading: &Reading<'_>, line: CaseLine) -> Result<Option<Looked>, Probl
     Ok(Some(Looked { line, reference: theirs, remedy, investigation }))
 }
 
-/// "Heard Ombudsman 2026-04-01 to 2027-03-31.xlsx".
+/// The name of its file.
 pub fn file_name(register: &Register, format: Format) -> String {
-    let ending = match format {
-        Format::Csv => "csv",
-        Format::Xlsx => "xlsx",
-    };
-    format!("Heard Ombudsman {} to {}.{ending}", register.days.0, register.days.1)
+    registers::file_name(WHAT, register.days, format)
 }
 
-/// The table as a file. That it was saved is noted, because it is personal information leaving the program.
+/// The register as a file.
 pub fn save(office: &Office, who: &Who, register: &Register, format: Format, now: Moment) -> Result<Vec<u8>, Problem> {
-    let sheet = sheet(register);
-    let bytes = match format {
-        Format::Csv => write::csv(&sheet),
-        Format::Xlsx => {
-            let title = format!("Ombudsman {} to {}", register.days.0, register.days.1);
-            let author = office.council().name.clone();
-            let workbook = Workbook { title, author, created: now.naive_utc(), sheets: vec![sheet] };
-            write::xlsx(&workbook).map_err(|error| Problem::Broken(error.to_string()))?
-        }
-    };
-    let detail = serde_json::json!({ "cases": register.cases.len() }).to_string();
-    office.store().write(|writing| {
-        Ok::<_, Problem>(writing.note_office_event(now, Some(who.id()), "ombudsman-exported", &detail)?)
-    })?;
-    Ok(bytes)
+    let saving = Saving { what: WHAT, days: register.days, sheets: vec![sheet(register)] };
+    registers::save(office, who, saving, format, now)
 }
 
 fn sheet(register: &Register) -> Sheet {

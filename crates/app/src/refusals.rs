@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use documents::{Cell, Column, Format as Shown, Sheet, Workbook, write};
+use documents::{Cell, Column, Format as Shown, Sheet};
 use domain::{
     Case, Date, Moment, Role,
     event::By,
@@ -12,8 +12,15 @@ use domain::{
 };
 use store::{CaseLine, Filter, Order, Reading};
 
-use crate::{Office, Problem, Who, figures::Format, lists};
+use crate::{
+    Office, Problem, Who,
+    figures::Format,
+    lists,
+    registers::{self, Saving},
+};
 
+/// What it lists.
+const WHAT: &str = "refusals";
 /// Rows read at a time.
 const AT_ONCE: u32 = 500;
 
@@ -113,31 +120,16 @@ fn kinds(refusals: &[Refusal]) -> Vec<(String, usize)> {
     kinds
 }
 
-/// "Heard refusals 2026-04-01 to 2027-03-31.xlsx".
+/// The name of its file.
 pub fn file_name(register: &Register, format: Format) -> String {
-    let ending = match format {
-        Format::Csv => "csv",
-        Format::Xlsx => "xlsx",
-    };
-    format!("Heard refusals {} to {}.{ending}", register.days.0, register.days.1)
+    registers::file_name(WHAT, register.days, format)
 }
 
-/// The register as a file. That it was saved is noted, because it is personal information leaving the program.
+/// The register as a file.
 pub fn save(office: &Office, who: &Who, register: &Register, format: Format, now: Moment) -> Result<Vec<u8>, Problem> {
-    let sheets = vec![refusals_sheet(register), kinds_sheet(register)];
-    let bytes = match format {
-        Format::Csv => write::csv(&sheets[0]),
-        Format::Xlsx => {
-            let title = format!("Refusals {} to {}", register.days.0, register.days.1);
-            let workbook = Workbook { title, author: office.council().name.clone(), created: now.naive_utc(), sheets };
-            write::xlsx(&workbook).map_err(|error| Problem::Broken(error.to_string()))?
-        }
-    };
-    let detail = serde_json::json!({ "refusals": register.refusals.len() }).to_string();
-    office.store().write(|writing| {
-        Ok::<_, Problem>(writing.note_office_event(now, Some(who.id()), "refusals-exported", &detail)?)
-    })?;
-    Ok(bytes)
+    let saving =
+        Saving { what: WHAT, days: register.days, sheets: vec![refusals_sheet(register), kinds_sheet(register)] };
+    registers::save(office, who, saving, format, now)
 }
 
 fn refusals_sheet(register: &Register) -> Sheet {

@@ -3,7 +3,7 @@
 use chrono::{Datelike, Months};
 use domain::Date;
 
-use crate::layout::Choice;
+use crate::{form::Fields, layout::Choice, visit::Visit};
 
 /// A stretch of time to choose.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +24,15 @@ impl Period {
         let chosen = periods.iter().find(|period| period.name == name).or(periods.first());
         chosen.cloned().expect("there is always the present quarter")
     }
+}
+
+/// What a page was asked for, of all periods; the last twelve months where nothing is chosen, as a report looks at them.
+pub(super) fn asked(visit: &Visit, query: Option<&str>) -> (Vec<Period>, Period) {
+    let asked = Fields::parse(query.unwrap_or_default().as_bytes());
+    let periods = all(visit.today());
+    let name = Some(asked.text("period")).filter(|name| !name.is_empty()).unwrap_or("year");
+    let chosen = Period::chosen(&periods, name);
+    (periods, chosen)
 }
 
 /// The periods as a list to choose from.

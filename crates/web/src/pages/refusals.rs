@@ -19,7 +19,6 @@ use super::{
 use crate::{
     answer::{self, Answer, Failure},
     door::Door,
-    form::Fields,
     layout::{Choice, Frame, NavItem},
     visit::Visit,
     words,
@@ -53,7 +52,7 @@ struct Row {
 }
 
 async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
-    let (periods, chosen) = chosen(&visit, query);
+    let (periods, chosen) = periods::asked(&visit, query.as_deref());
     let register = found(&visit, &chosen).await?;
     let page = Refusals {
         frame: visit.frame("Register of refusals", Some(NavItem::Figures)),
@@ -72,7 +71,7 @@ async fn save(visit: Visit, Path(file): Path<String>, RawQuery(query): RawQuery)
         "register.xlsx" => Format::Xlsx,
         _ => return Err(Failure::no_page(Some(visit))),
     };
-    let (_, chosen) = chosen(&visit, query);
+    let (_, chosen) = periods::asked(&visit, query.as_deref());
     let register = found(&visit, &chosen).await?;
     let name = refusals::file_name(&register, format);
     let bytes = visit.run(move |visit| refusals::save(&visit.office, &visit.who, &register, format, visit.now)).await?;
@@ -82,15 +81,6 @@ async fn save(visit: Visit, Path(file): Path<String>, RawQuery(query): RawQuery)
 /// Where the register of a period is as a file.
 pub fn file(ending: &str, period: &str) -> String {
     format!("/refusals/register.{ending}?period={period}")
-}
-
-/// Twelve months where nothing is chosen: what a report looks at.
-fn chosen(visit: &Visit, query: Option<String>) -> (Vec<Period>, Period) {
-    let asked = Fields::parse(query.unwrap_or_default().as_bytes());
-    let periods = periods::all(visit.today());
-    let name = Some(asked.text("period")).filter(|name| !name.is_empty()).unwrap_or("year");
-    let chosen = Period::chosen(&periods, name);
-    (periods, chosen)
 }
 
 async fn found(visit: &Visit, period: &Period) -> Result<Register, Failure> {

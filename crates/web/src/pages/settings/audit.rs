@@ -115,6 +115,9 @@ fn what(noted: &Noted) -> String {
         "view-deleted" => format!("Deleted the view {}, which everybody saw", text("name")),
         "layout-kept" => format!("Saved the layout {} for exports", text("name")),
         "layout-deleted" => format!("Deleted the layout {} for exports", text("name")),
+        "register-exported" => {
+            format!("Exported a register: {}, {} rows", text("register"), detail["rows"])
+        }
         "cases-exported" => format!("Exported a list of {} cases", detail["cases"]),
         "backup-made" => format!("Made the backup {}", text("file")),
         other => sentence(&other.replace('-', " ")),
