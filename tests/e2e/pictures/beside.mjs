@@ -226,7 +226,7 @@ async function compare(name, ours) {
   const both = page.locator("#both");
   const box = await both.boundingBox();
   await page.setViewportSize({ width: Math.ceil(box.width), height: Math.ceil(box.height) });
-  writeFileSync(path.join(beside, `${name}.jpg`), await both.screenshot({ type: "jpeg", quality: 55 }));
+  writeFileSync(path.join(beside, `${name}.jpg`), await both.screenshot({ type: "jpeg", quality: 40 }));
   await page.close();
   console.log(`beside  ${name}`);
 }
