@@ -84,6 +84,7 @@ fn show_customer(asked: &Asked<'_>) -> Result<Shown, Problem> {
             asked.text("reply_by", asked.file.case.reply_by.as_str()),
         ))
         .ask(Field::Ticks {
+            optional: true,
             name: "needs",
             label: "What they need".into(),
             choices: needed,
@@ -169,6 +170,7 @@ fn show_classify(asked: &Asked<'_>) -> Result<Shown, Problem> {
     };
     Ok(shown
         .ask(Field::Ticks {
+            optional: true,
             name: "grounds",
             label: "What it is about".into(),
             choices: grounds,

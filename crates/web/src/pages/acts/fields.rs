@@ -61,7 +61,7 @@ pub(super) enum Field {
     /// One of a few, each with its line of help.
     Radios { name: &'static str, label: String, choices: Vec<Choice>, chosen: String, hint: String, live: String },
     /// Any of a few.
-    Ticks { name: &'static str, label: String, choices: Vec<Choice>, chosen: Vec<String> },
+    Ticks { name: &'static str, label: String, choices: Vec<Choice>, chosen: Vec<String>, optional: bool },
     /// Files.
     File { name: &'static str, label: String, hint: String },
     /// Questions that were answered on another page, carried along: question and answer.
@@ -150,7 +150,7 @@ impl Field {
             Field::Pick { name, label, choices, chosen, .. } | Field::Radios { name, label, choices, chosen, .. } => {
                 Some(of(name, label, choices, std::slice::from_ref(chosen)))
             }
-            Field::Ticks { name, label, choices, chosen } => Some(of(name, label, choices, chosen)),
+            Field::Ticks { name, label, choices, chosen, .. } => Some(of(name, label, choices, chosen)),
             Field::File { .. } | Field::Answers { .. } | Field::First { .. } => None,
         }
     }

@@ -36,6 +36,7 @@ fn show_represent(asked: &Asked<'_>) -> Result<Shown, Problem> {
         .ask(line("acting_name", "Their name", |person| &person.name))
         .ask(Field::pick("acting_relation", "They are", relations, asked.text("acting_relation", relation)))
         .ask(Field::Ticks {
+            optional: true,
             name: "acting_seen",
             label: "Written authority (a councillor, an MP or a parent needs none)".into(),
             choices: vec![Choice::new(SEEN, "We have seen the customer’s written authority")],

@@ -32,6 +32,7 @@ fn show_restrict(asked: &Asked<'_>) -> Result<Shown, Problem> {
         .say("The Head of its service, their deputy and the investigator see it as well, unless it names them.")
         .say("Others do not find it in lists, searches or exports. It is still counted in the figures.")
         .ask(Field::Ticks {
+            optional: false,
             name: "people",
             label: "Who may see it".into(),
             choices: people,

@@ -51,6 +51,7 @@ fn show_escalate(asked: &Asked<'_>) -> Result<Shown, Problem> {
     if !case.points.is_empty() {
         let likely: Vec<String> = decide::points_likely(case).iter().map(u32::to_string).collect();
         shown = shown.ask(Field::Ticks {
+            optional: false,
             name: "points",
             label: "Which points are they not content with?".into(),
             choices: points(asked),
