@@ -32,8 +32,7 @@ pub(super) fn near(
 ) -> Result<Option<Delay>, Problem> {
     let Some((clock, rule)) = decide::to_extend(clocks, book.procedure()) else { return Ok(None) };
     let Standing::Running { days_left } = clock.standing else { return Ok(None) };
-    let used = case.extensions.iter().filter(|extension| extension.clock == rule.clock).count();
-    if rule.times.is_some_and(|times| used >= times as usize) {
+    if decide::extended_often(case, rule).is_some() {
         return Ok(None);
     }
     let before = settings::get::<Reminders>(reading)?.days_before.into_iter().max().unwrap_or(0);

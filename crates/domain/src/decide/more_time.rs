@@ -26,9 +26,8 @@ pub(super) fn extend(
     if letter.method == Method::Phone {
         return Err(Refusal::NotInWriting);
     }
-    let used = clock::told(case, &rule.clock).count();
-    if let Some(allowed) = rule.times.filter(|times| used >= *times as usize) {
-        return Err(Refusal::ExtendedOften { used: next(used) - 1, allowed });
+    if let Some(often) = extended_often(case, rule) {
+        return Err(often);
     }
     let after = clock.due.max(doing.today());
     if to <= after {
@@ -47,6 +46,14 @@ pub(super) fn extend(
     let mut events = leaving(case, Purpose::Delay, letter);
     events.push(extended);
     Ok(events)
+}
+
+/// Why a date cannot be put off once more, where that was done as often as the procedure allows. One whose letter was
+/// stopped on its way does not count.
+pub fn extended_often(case: &Case, rule: &ExtensionRule) -> Option<Refusal> {
+    let used = clock::told(case, &rule.clock).count();
+    let allowed = rule.times.filter(|times| used >= *times as usize)?;
+    Some(Refusal::ExtendedOften { used: next(used) - 1, allowed })
 }
 
 /// The clock that can be put off, of those not met yet, and how.
