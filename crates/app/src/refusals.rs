@@ -168,7 +168,7 @@ fn row(refusal: &Refusal) -> Vec<Cell> {
 
 /// One question a line, with its answer.
 fn asked(answers: &[Answer]) -> String {
-    let line = |answer: &Answer| format!("{} {}", answer.question, if answer.yes { "Yes" } else { "No" });
+    let line = |answer: &Answer| format!("{} {}", answer.question, answer.said());
     answers.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 

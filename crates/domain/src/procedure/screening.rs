@@ -15,6 +15,13 @@ pub struct Answer {
     pub yes: bool,
 }
 
+impl Answer {
+    /// The answer in words.
+    pub const fn said(&self) -> &'static str {
+        if self.yes { "Yes" } else { "No" }
+    }
+}
+
 /// Where the answers lead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome<'a> {

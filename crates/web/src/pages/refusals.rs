@@ -12,10 +12,7 @@ use axum::{
 };
 use domain::Date;
 
-use super::{
-    periods::{self, Period},
-    screen,
-};
+use super::periods::{self, Period};
 use crate::{
     answer::{self, Answer, Failure},
     door::Door,
@@ -89,13 +86,13 @@ async fn found(visit: &Visit, period: &Period) -> Result<Register, Failure> {
 }
 
 fn row(refusal: Refusal, today: Date) -> Row {
-    let answers = refusal.answers.into_iter().map(|answer| (answer.question, screen::said(answer.yes)));
+    let answers = refusal.answers.iter().map(|answer| (answer.question.clone(), answer.said())).collect();
     Row {
         reference: refusal.line.row.reference.to_string(),
         service: refusal.line.service_name.unwrap_or_default(),
         kind: refusal.kind,
         reason: refusal.reason,
-        answers: answers.collect(),
+        answers,
         decided: refusal.line.row.closed.map(|closed| words::day(closed, today)).unwrap_or_default(),
         by: refusal.by,
     }

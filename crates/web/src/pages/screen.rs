@@ -33,11 +33,6 @@ pub(super) fn answers(typed: &str) -> Vec<bool> {
     typed.chars().map(|letter| letter == 'y').collect()
 }
 
-/// An answer in words.
-pub(super) fn said(yes: bool) -> &'static str {
-    if yes { "Yes" } else { "No" }
-}
-
 #[derive(Template)]
 #[template(path = "screen.html")]
 struct ScreenPage {
@@ -96,8 +91,8 @@ fn page(visit: &Visit, file: &CaseFile, screening: Screening<'_>, step: Step, at
         who: person_line(file),
         story: file.words(&file.case.story).to_owned(),
         asked: (0..)
-            .zip(screening.answers)
-            .map(|(place, answer)| (answer.question, said(answer.yes), again(place)))
+            .zip(&screening.answers)
+            .map(|(place, answer)| (answer.question.clone(), answer.said(), again(place)))
             .collect(),
         answers,
         step,

@@ -179,8 +179,7 @@ fn told_in_time(file: &CaseFile, letter: u32, due: Date, today: Date) -> Option<
 fn screened(answers: &[domain::procedure::Answer], taken: bool) -> Said {
     let said =
         Said::new(if taken { "Looked at whether it is for us: it is" } else { "Looked at whether it is for us" });
-    let yes = |yes| if yes { "Yes" } else { "No" };
-    answers.iter().fold(said, |said, answer| said.with(format!("{} {}.", answer.question, yes(answer.yes))))
+    answers.iter().fold(said, |said, answer| said.with(format!("{} {}.", answer.question, answer.said())))
 }
 
 fn ombudsman(file: &CaseFile, step: &OmbudsmanStep, today: Date) -> Said {

@@ -135,7 +135,7 @@ fn said(asked: &Asked<'_>) -> Field {
             links: vec![(at, "Go through the questions of the procedure".into())],
         };
     }
-    let lines = given.into_iter().map(|answer| (answer.question, screen::said(answer.yes))).collect();
+    let lines = given.iter().map(|answer| (answer.question.clone(), answer.said())).collect();
     Field::Answers { name: "answers", value: asked.text("answers", ""), lines }
 }
 
