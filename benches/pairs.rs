@@ -13,12 +13,23 @@ pub fn timed(work: &mut dyn FnMut() -> anyhow::Result<()>) -> anyhow::Result<Dur
 /// The outcome of a comparison.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ratio {
-    /// Median of the first, in microseconds.
+    /// Median of the first, in microseconds or megabytes.
     pub ours: f64,
-    /// Median of the second, in microseconds.
+    /// Median of the second, in the same unit.
     pub theirs: f64,
     /// Lower quartile, median and upper quartile of first ÷ second, pair by pair.
     pub quartiles: [f64; 3],
+}
+
+impl Ratio {
+    /// Of so many pairs of the first and the second.
+    pub fn of(measured: &[(f64, f64)]) -> Ratio {
+        Ratio {
+            ours: quantile(measured.iter().map(|(ours, _)| *ours), 0.5),
+            theirs: quantile(measured.iter().map(|(_, theirs)| *theirs), 0.5),
+            quartiles: [0.25, 0.5, 0.75].map(|at| quantile(measured.iter().map(|(ours, theirs)| ours / theirs), at)),
+        }
+    }
 }
 
 /// Compares two things over so many pairs, each side `times` over. At least eight pairs.
@@ -28,29 +39,29 @@ pub fn compare(
     ours: &mut dyn FnMut() -> anyhow::Result<()>,
     theirs: &mut dyn FnMut() -> anyhow::Result<()>,
 ) -> anyhow::Result<Ratio> {
-    let pairs = pairs.max(8);
     let several = |work: &mut dyn FnMut() -> anyhow::Result<()>| {
         timed(&mut || (0..times).try_for_each(|_| work())).map(|taken| taken.as_secs_f64() * 1e6 / times as f64)
     };
-    several(ours)?;
-    several(theirs)?;
-    let mut measured = Vec::with_capacity(pairs);
-    for pair in 0..pairs {
-        let (first, second);
-        if pair % 2 == 0 {
-            first = several(ours)?;
-            second = several(theirs)?;
-        } else {
-            second = several(theirs)?;
-            first = several(ours)?;
+    let measured = in_turns(pairs, &mut || several(ours), &mut || several(theirs))?;
+    Ok(Ratio::of(&measured))
+}
+
+/// Does two things in turns (A B, B A, …), each once unmeasured before. At least eight pairs.
+pub fn in_turns<T>(
+    pairs: usize,
+    ours: &mut dyn FnMut() -> anyhow::Result<T>,
+    theirs: &mut dyn FnMut() -> anyhow::Result<T>,
+) -> anyhow::Result<Vec<(T, T)>> {
+    ours()?;
+    theirs()?;
+    let pair = |pair: usize| {
+        if pair.is_multiple_of(2) {
+            return Ok((ours()?, theirs()?));
         }
-        measured.push((first, second));
-    }
-    Ok(Ratio {
-        ours: quantile(measured.iter().map(|(ours, _)| *ours), 0.5),
-        theirs: quantile(measured.iter().map(|(_, theirs)| *theirs), 0.5),
-        quartiles: [0.25, 0.5, 0.75].map(|at| quantile(measured.iter().map(|(ours, theirs)| ours / theirs), at)),
-    })
+        let second = theirs()?;
+        Ok((ours()?, second))
+    };
+    (0..pairs.max(8)).map(pair).collect()
 }
 
 /// Lower quartile, median and upper quartile.

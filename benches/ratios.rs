@@ -8,7 +8,7 @@ use benches::{
     fill::{self, Kept},
     heard::Heard,
     pairs::{Ratio, compare, timed},
-    report::{Goal, HEAD, Line},
+    report::{self, Goal, HEAD, Line, Took},
     rules::Desk,
     serving::{self, Server},
 };
@@ -61,14 +61,7 @@ fn main() -> anyhow::Result<()> {
         return serving::serve_hello();
     }
     let lines = measured(&arguments)?;
-    if let Some(page) = &arguments.page {
-        let before = std::fs::read_to_string(page)?;
-        let mark = "<!-- measured -->";
-        let head = before.split_once(mark).map_or(before.as_str(), |(head, _)| head);
-        let rows: Vec<String> = lines.iter().map(Line::row).collect();
-        std::fs::write(page, format!("{head}{mark}\n\n{HEAD}\n{}\n", rows.join("\n")))?;
-    }
-    Ok(())
+    arguments.page.as_deref().map_or(Ok(()), |page| report::write(page, "<!-- measured -->", &lines))
 }
 
 fn measured(arguments: &Arguments) -> anyhow::Result<Vec<Line>> {
@@ -184,7 +177,7 @@ impl Measure {
 
     fn plain(&self, what: &str, values: &[f64], unit: &'static str, goal: Goal) -> Line {
         let quartiles = benches::pairs::quartiles(values);
-        Line { what: what.to_owned(), cases: self.cases, quartiles, unit, times: None, goal: Some(goal) }
+        Line { what: what.to_owned(), cases: self.cases, quartiles, unit, took: Took::Alone, goal: Some(goal) }
     }
 }
 

@@ -1,6 +1,8 @@
 //! The table of what was measured, as the page `docs/measurements.md` has it: each figure beside its
 //! goal, and whether it is met.
 
+use std::path::Path;
+
 use crate::pairs::Ratio;
 
 /// A line of the table.
@@ -13,10 +15,21 @@ pub struct Line {
     pub quartiles: [f64; 3],
     /// " ×", " %", " ms", " MB".
     pub unit: &'static str,
-    /// How long it took and how long its denominator, in microseconds, where there is one.
-    pub times: Option<(f64, f64)>,
+    /// What it took, beside its denominator.
+    pub took: Took,
     /// The goal, if there is one.
     pub goal: Option<Goal>,
+}
+
+/// The medians of something and of its denominator.
+#[derive(Clone, Copy)]
+pub enum Took {
+    /// There is no denominator.
+    Alone,
+    /// Microseconds.
+    Micros(f64, f64),
+    /// Megabytes of memory.
+    Megabytes(f64, f64),
 }
 
 /// What a median is to be.
@@ -38,9 +51,15 @@ impl Line {
             cases,
             quartiles: ratio.quartiles,
             unit: " ×",
-            times: Some((ratio.ours, ratio.theirs)),
+            took: Took::Micros(ratio.ours, ratio.theirs),
             goal,
         }
+    }
+
+    /// How many times as much memory as a denominator.
+    pub fn as_much(what: &str, cases: u32, ratio: &Ratio, goal: Option<Goal>) -> Line {
+        let took = Took::Megabytes(ratio.ours, ratio.theirs);
+        Line { took, ..Line::times_as_long(what, cases, ratio, goal) }
     }
 
     /// As many requests as a share of a denominator's.
@@ -59,19 +78,42 @@ impl Line {
             Some(Goal::Least(least)) => (format!("≥ {}{}", figure(least), self.unit), yes(self.quartiles[1] >= least)),
             Some(Goal::MostOr(most, millis)) => (
                 format!("≤ {}{} or {} ms", figure(most), self.unit, figure(millis)),
-                yes(self.quartiles[1] <= most || self.times.is_some_and(|(ours, _)| ours <= millis * 1000.0)),
+                yes(self.quartiles[1] <= most || matches!(self.took, Took::Micros(ours, _) if ours <= millis * 1000.0)),
             ),
         };
         let (what, cases, unit) = (&self.what, thousands(self.cases), self.unit);
-        let times = self.times.map(|(ours, theirs)| format!("{} ÷ {}", time(ours), time(theirs))).unwrap_or_default();
-        format!("| {what} | {cases} | {low} / **{median}** / {high}{unit} | {goal} | {met} | {times} |")
+        let took = self.took.words();
+        format!("| {what} | {cases} | {low} / **{median}** / {high}{unit} | {goal} | {met} | {took} |")
+    }
+}
+
+impl Took {
+    fn words(self) -> String {
+        match self {
+            Took::Alone => String::new(),
+            Took::Micros(ours, theirs) => format!("{} ÷ {}", time(ours), time(theirs)),
+            Took::Megabytes(ours, theirs) => format!("{} MB ÷ {} MB", figure(ours), figure(theirs)),
+        }
     }
 }
 
 /// The head of the table.
 pub const HEAD: &str = "\
-| what | cases | lower quartile / **median** / upper | goal | met | median times |
+| what | cases | lower quartile / **median** / upper | goal | met | medians |
 | --- | ---: | --- | --- | --- | --- |";
+
+/// Puts a table on the page after its mark, in place of the one that was there.
+pub fn write(page: &Path, mark: &str, lines: &[Line]) -> anyhow::Result<()> {
+    let before = std::fs::read_to_string(page)?;
+    Ok(std::fs::write(page, with_table(&before, mark, lines))?)
+}
+
+fn with_table(page: &str, mark: &str, lines: &[Line]) -> String {
+    let (head, rest) = page.split_once(mark).unwrap_or((page, ""));
+    let after = rest.find("\n\n## ").map(|at| &rest[at + 1..]).unwrap_or_default();
+    let rows: Vec<String> = lines.iter().map(Line::row).collect();
+    format!("{head}{mark}\n\n{HEAD}\n{}\n{after}", rows.join("\n"))
+}
 
 fn yes(met: bool) -> &'static str {
     if met { "yes" } else { "**no**" }
@@ -106,6 +148,15 @@ mod tests {
         let ratio = Ratio { ours: 200.0, theirs: 10.0, quartiles: [10.0, 20.0, 40.0] };
         let line = Line::share_of("list", 1_000_000, &ratio, Some(Goal::Least(4.0)));
         assert_eq!(line.row(), "| list | 1,000,000 | 2.50 / **5.00** / 10.0 % | ≥ 4.00 % | yes | 200 µs ÷ 10.0 µs |");
+    }
+
+    #[test]
+    fn a_table_takes_the_place_of_the_one_before_and_leaves_the_rest_of_the_page() {
+        let ratio = Ratio { ours: 200.0, theirs: 10.0, quartiles: [10.0, 20.0, 40.0] };
+        let lines = [Line::share_of("list", 1_000, &ratio, None)];
+        let page = |table: &str| format!("Words.\n\n<!-- mark -->\n\n{table}\n\n## More\n\nWords.\n");
+        let row = "| list | 1,000 | 2.50 / **5.00** / 10.0 % | – | – | 200 µs ÷ 10.0 µs |";
+        assert_eq!(with_table(&page("| old |"), "<!-- mark -->", &lines), page(&format!("{HEAD}\n{row}")));
     }
 
     #[test]
