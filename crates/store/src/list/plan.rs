@@ -48,6 +48,8 @@ enum Walk {
     Investigator(PersonId),
     Appointed(PersonId),
     Kind(Kind),
+    /// Open cases only, by what is due.
+    State(StateKind),
     Hidden,
     All,
 }
@@ -118,6 +120,7 @@ impl Plan {
                 | Walk::Investigator(_)
                 | Walk::Appointed(_)
                 | Walk::Kind(_)
+                | Walk::State(_)
                 | Walk::Hidden
                 | Walk::All => {
                     statement.push(&format!("SELECT cases.id FROM {}", branch.source(self.sort)));
@@ -193,7 +196,10 @@ fn newest(filter: &Filter, part: Part) -> (Sort, Vec<Branch>) {
 }
 
 fn by_due(filter: &Filter, part: Part) -> Vec<Branch> {
-    let walks = walks(filter);
+    let walks = match narrow(filter) {
+        None if part == Part::Open && !filter.states.is_empty() => of_states(&filter.states),
+        None | Some(_) => walks(filter),
+    };
     let parts: &[Part] = match part {
         Part::Open => &[Part::Open],
         Part::Closed => &[Part::Closed],
@@ -211,6 +217,11 @@ const MOST_BRANCHES: usize = 32;
 fn walks(filter: &Filter) -> Vec<Walk> {
     let walks = narrow(filter).unwrap_or_else(|| filter.kinds.iter().copied().map(Walk::Kind).collect());
     if walks.is_empty() { vec![Walk::All] } else { walks }
+}
+
+/// Walks along the open cases in certain states.
+fn of_states(states: &[StateKind]) -> Vec<Walk> {
+    states.iter().copied().filter(|state| *state != StateKind::Closed).map(Walk::State).collect()
 }
 
 /// Walks along the cases of certain people or services, where the filter allows no others.
@@ -248,6 +259,7 @@ impl Branch {
             (Walk::Appointed(_), _) => "cases_appointed",
             (Walk::Kind(_), _) if due => "cases_kind_due",
             (Walk::Kind(_), _) => "cases_kind",
+            (Walk::State(_), _) => "cases_state_due",
             (Walk::Hidden, _) if due => "cases_hidden_due",
             (Walk::Hidden, _) => "cases_hidden",
             (Walk::All, _) if due => "cases_due",
@@ -279,6 +291,7 @@ impl Branch {
             Walk::Investigator(person) => statement.and("cases.investigator =", person.0),
             Walk::Appointed(person) => statement.and("cases.appointed =", person.0),
             Walk::Kind(kind) => statement.and("cases.kind =", kind.as_str().to_owned()),
+            Walk::State(state) => statement.and("cases.state =", state.as_str().to_owned()),
             Walk::Hidden => statement.push(" AND cases.readers IS NOT NULL"),
             Walk::Dates | Walk::All => {}
         }
