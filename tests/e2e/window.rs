@@ -8,7 +8,7 @@ mod heard_window;
 use std::path::Path;
 use std::process::Command;
 
-use driver::Driver;
+use driver::{Driver, told};
 use heard_window::HeardWindow;
 use tempfile::TempDir;
 
@@ -39,6 +39,15 @@ async fn a_page_that_is_read_again_is_the_same_page() {
 async fn the_whole_journey() {
     let data = TempDir::new().expect("a folder");
     passes("journey", &data).await;
+}
+
+#[tokio::test]
+async fn every_page_is_for_everybody() {
+    let data = TempDir::new().expect("a folder");
+    let mut demo = Command::new(told("HEARDCTL"));
+    demo.arg("--data").arg(data.path()).args(["demo", "--cases", "120", "--seed", "3"]);
+    assert!(demo.status().expect("heardctl runs").success(), "a made-up council is there");
+    passes("pages", &data).await;
 }
 
 /// Runs the steps of a file of `window/` against a window over these records.

@@ -6,7 +6,8 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { chromium } from "../../../ui/node_modules/playwright-core/index.mjs";
 
-const axe = readFileSync(new URL("../../../ui/node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+/** What looks for faults, as a script. */
+export const axe = readFileSync(new URL("../../../ui/node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 
 /** Wide as the smallest desk PC, and as narrow as WCAG asks for: 1,280 points at 400 %. */
 export const SIZES = { wide: { width: 1366, height: 688 }, narrow: { width: 320, height: 700 } };
@@ -73,13 +74,19 @@ export async function visit(browser, address, { script = true, size = SIZES.wide
 /** What axe finds on the page as it is, one line each. It is put in through the debugger, past the content policy. */
 export async function violations(page, without = []) {
   const session = await page.context().newCDPSession(page);
-  const rules = JSON.stringify(Object.fromEntries(without.map((rule) => [rule, { enabled: false }])));
-  const run = `${axe};axe.run(document,{rules:${rules},runOnly:{type:"tag",values:["wcag2a","wcag2aa","wcag21a","wcag21aa","wcag22aa","best-practice"]}})
-    .then((found)=>found.violations.map((each)=>each.id+": "+each.nodes.map((node)=>node.target.join(" ")).join(", ")))`;
-  const { result, exceptionDetails } = await session.send("Runtime.evaluate", { expression: run, awaitPromise: true, returnByValue: true });
+  const expression = `${axe};(${look})(${JSON.stringify(without)})`;
+  const { result, exceptionDetails } = await session.send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });
   await session.detach();
   if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
   return result.value;
+}
+
+/** Runs in the page: the violations of WCAG 2.2 AA and of good practice, one line each. */
+export async function look(without) {
+  const rules = Object.fromEntries(without.map((rule) => [rule, { enabled: false }]));
+  const values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+  const { violations } = await window.axe.run(document, { rules, runOnly: { type: "tag", values } });
+  return violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.target.join(" ")).join(", ")}`);
 }
 
 /** Whether the page scrolls: sideways it never may. */
@@ -99,7 +106,7 @@ export async function badStops(page) {
   await page.evaluate(() => document.activeElement?.blur());
   for (let stop = 0; stop < 300; stop += 1) {
     await page.keyboard.press("Tab");
-    const found = await page.evaluate(look);
+    const found = await page.evaluate(lookAtStop);
     if (found === "seen" || (found === null && stop > 0)) break;
     if (found) bad.push(...found);
   }
@@ -107,7 +114,7 @@ export async function badStops(page) {
 }
 
 /** Runs in the page: what is wrong with the element that has the focus. */
-function look() {
+function lookAtStop() {
   const element = document.activeElement;
   if (!element || element === document.body) return null;
   if (element.dataset.stopSeen) return "seen";

@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { launch, serve, visit } from "./heard.mjs";
 
-const PASSWORD = "three made-up words";
+/** Everybody's in a made-up council. */
+export const PASSWORD = "three made-up words";
 
 /** One of each role, by the first part of their address. */
 export const PEOPLE = {

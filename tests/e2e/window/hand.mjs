@@ -3,6 +3,7 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { Builder, By, Capabilities, Key, until } from "../../../ui/node_modules/selenium-webdriver/index.js";
+import { axe, look } from "../browser/heard.mjs";
 import { numbersOfPage } from "../journey/figures.mjs";
 import { eventually } from "../journey/patience.mjs";
 
@@ -100,6 +101,26 @@ export class WindowHand {
 
   rows() {
     return this.driver.executeScript(`return (${numbersOfPage})()`);
+  }
+
+  async resize(size) {
+    await this.driver.manage().window().setRect({ x: 0, y: 0, ...size });
+    await this.driver.wait(() => this.driver.executeScript("return innerWidth === arguments[0]", size.width), PATIENCE, `the window is not ${size.width} wide`);
+    // The page is told of its new size with the next picture.
+    await this.driver.executeAsyncScript("const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))");
+  }
+
+  /** Everything that is wrong with the page in a window of this size, one line each. */
+  async wrongs(size) {
+    await this.resize(size);
+    const [sideways, height] = await this.driver.executeScript(
+      "const { scrollWidth, scrollHeight } = document.documentElement; return [scrollWidth > innerWidth, scrollHeight]",
+    );
+    // As high as the page, so that nothing lies under the bars that stay when it is scrolled.
+    if (height > size.height) await this.resize({ ...size, height: height + 100 });
+    await this.driver.executeScript(axe);
+    const found = await this.driver.executeAsyncScript(`(${look})([]).then(arguments[0])`);
+    return sideways ? ["hangs over the right edge", ...found] : found;
   }
 
   settled() {

@@ -1,10 +1,9 @@
 //! The window as a person uses it: press, fill in, read. Every step waits for what it needs.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use fantoccini::elements::Element;
-use fantoccini::error::CmdError;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -27,7 +26,7 @@ pub struct HeardWindow {
     client: Client,
     _driver: Driver,
     data: TempDir,
-    saved: TempDir,
+    _saved: TempDir,
     _turn: MutexGuard<'static, ()>,
 }
 
@@ -46,26 +45,13 @@ impl HeardWindow {
         let Value::Object(capabilities) = application else { unreachable!("an object was just made") };
         let mut builder = ClientBuilder::new(HttpConnector::new());
         let client = connected(builder.capabilities(capabilities), &driver.address()).await;
-        Self { client, _driver: driver, data, saved, _turn: turn }
+        Self { client, _driver: driver, data, _saved: saved, _turn: turn }
     }
 
     /// Closes the window and gives back its data directory, to be opened again.
     pub async fn close(self) -> TempDir {
         self.client.close().await.expect("the window closes");
         self.data
-    }
-
-    /// Where the records are.
-    #[expect(dead_code, reason = "for journeys that look at the records from outside")]
-    pub fn data(&self) -> &Path {
-        self.data.path()
-    }
-
-    /// The files saved so far.
-    #[expect(dead_code, reason = "for journeys that save files")]
-    pub fn saved(&self) -> Vec<PathBuf> {
-        let files = std::fs::read_dir(self.saved.path()).expect("the folder is there");
-        files.map(|file| file.expect("a readable entry").path()).collect()
     }
 
     /// Waits for an element.
@@ -76,30 +62,6 @@ impl HeardWindow {
             Ok(element) => element,
             Err(error) => panic!("{css} did not come ({error}); the page says: {}", self.words().await),
         }
-    }
-
-    /// Waits for the page with this heading.
-    #[expect(dead_code, reason = "for journeys over several pages")]
-    pub async fn wait_for_heading(&self, words: &str) {
-        let path = format!("//h1[normalize-space()={}]", quoted(words));
-        self.wait_for_path(&path).await;
-    }
-
-    /// Presses the link or button with these words.
-    #[expect(dead_code, reason = "for journeys over several pages")]
-    pub async fn press(&self, words: &str) {
-        let words = quoted(words);
-        let named = format!("contains(normalize-space(), {words})");
-        let path = format!("//*[self::a or self::button or self::summary][{named}]");
-        self.pressed(self.wait_for_path(&path).await).await.expect("it can be pressed");
-    }
-
-    /// Fills in the field with this name.
-    #[expect(dead_code, reason = "for journeys over several pages")]
-    pub async fn fill(&self, name: &str, words: &str) {
-        let field = self.wait_for(&format!("#{name}")).await;
-        field.clear().await.expect("it can be emptied");
-        field.send_keys(words).await.expect("it takes text");
     }
 
     /// The page's heading.
@@ -150,25 +112,6 @@ impl HeardWindow {
         serde_json::from_value(found).expect("axe answers with lines")
     }
 
-    /// A picture of the window.
-    #[expect(dead_code, reason = "for the pictures in the README")]
-    pub async fn picture(&self, file: &Path) {
-        let bytes = self.client.screenshot().await.expect("the window can be photographed");
-        std::fs::write(file, bytes).expect("the picture can be saved");
-    }
-
-    async fn wait_for_path(&self, path: &str) -> Element {
-        let wait = self.client.wait().at_most(Duration::from_secs(10));
-        match wait.for_element(Locator::XPath(path)).await {
-            Ok(element) => element,
-            Err(error) => panic!("{path} did not come ({error}); the page says: {}", self.words().await),
-        }
-    }
-
-    async fn pressed(&self, element: Element) -> Result<(), CmdError> {
-        element.click().await
-    }
-
     async fn words(&self) -> String {
         self.run("return document.body.innerText").await.as_str().unwrap_or_default().to_owned()
     }
@@ -188,10 +131,4 @@ async fn connected(builder: &ClientBuilder<HttpConnector>, address: &str) -> Cli
         }
     }
     builder.connect(address).await.expect("the window opens")
-}
-
-/// Words as XPath writes them; none of ours holds both kinds of quotation marks.
-fn quoted(words: &str) -> String {
-    let mark = if words.contains('\'') { '"' } else { '\'' };
-    format!("{mark}{words}{mark}")
 }
