@@ -1,30 +1,138 @@
-//! A day off added later moves the dates of open cases, and only those.
+//! A change of the days that count: shown first, then made for open cases alone, noted, and taken back. A date that
+//! the customer was told is never made earlier.
 
-use app::{cases, housekeeping};
-use domain::calendar::{DayOff, DayOffKind};
-use testkit::{Scene, office};
+use app::{
+    Problem,
+    calendar_change::{self, Change, Moves},
+    cases, housekeeping,
+};
+use domain::{
+    Date, Nation,
+    calendar::{DayOff, DayOffKind},
+};
+use proptest::prelude::*;
+use testkit::{Scene, TestOffice, office};
+
+fn closed_on(date: &str) -> DayOff {
+    DayOff { date: date.parse().expect("a date"), name: "Office move".into(), kind: DayOffKind::Closure }
+}
+
+fn looked(office: &TestOffice, change: &Change) -> Moves {
+    calendar_change::look(&office.office, &office.who("admin"), change, office.now(), &mut |_, _| {}).expect("a look")
+}
+
+fn made(office: &TestOffice, change: &Change) -> Moves {
+    let seen = looked(office, change).moved.len();
+    let (admin, now) = (office.who("admin"), office.now());
+    calendar_change::approve(&office.office, &admin, change, seen, now, &mut |_, _| {}).expect("it is made")
+}
+
+fn taking_back(office: &TestOffice) -> Change {
+    let back = calendar_change::taking_back(&office.office, &office.who("admin")).expect("he may look");
+    back.expect("there was a change")
+}
+
+fn due(scene: &Scene<'_>) -> Vec<String> {
+    let office = scene.office;
+    let file = cases::open(&office.office, &office.who("joanne"), scene.reference, office.now()).expect("she sees it");
+    file.clocks.iter().map(|clock| clock.due.to_string()).collect()
+}
+
+/// The dates of the first case that moves: before, after, and where the count would end if the date is kept.
+fn moved(moves: &Moves) -> Vec<(String, String, Option<String>)> {
+    let limits = moves.moved.iter().flat_map(|each| &each.limits);
+    limits
+        .map(|limit| (limit.before.to_string(), limit.after.to_string(), limit.counted.map(|on| on.to_string())))
+        .collect()
+}
+
+fn agrees(office: &TestOffice) {
+    assert_eq!(housekeeping::verify(&office.office, &mut |_| {}).expect("verified").problems, Vec::<String>::new());
+}
 
 #[test]
-fn a_closure_moves_open_cases() {
+fn what_moves_is_shown_before_it_is_made() {
     let office = office();
     let scene = Scene::logged(&office);
-    let day =
-        DayOff { date: "2026-11-11".parse().expect("a date"), name: "Office move".into(), kind: DayOffKind::Closure };
-    let moved =
-        housekeeping::add_day_off(&office.office, &office.who("admin"), &day, office.now()).expect("it is added");
-    assert_eq!(moved, 1);
-    let due = |office: &testkit::TestOffice| {
-        let file =
-            cases::open(&office.office, &office.who("joanne"), scene.reference, office.now()).expect("she may see it");
-        file.clocks.iter().map(|clock| clock.due.to_string()).collect::<Vec<_>>()
-    };
-    assert_eq!(due(&office), ["2026-11-04", "2026-11-24"], "only the date beyond the closure moves");
-    housekeeping::remove_day_off(&office.office, &office.who("admin"), &day, office.now()).expect("it is removed");
-    assert_eq!(due(&office), ["2026-11-04", "2026-11-23"]);
-    assert!(
-        housekeeping::add_day_off(&office.office, &office.who("joanne"), &day, office.now()).is_err(),
-        "administrators only"
-    );
+    let change = Change::Add(closed_on("2026-11-11"));
+    let shown = looked(&office, &change);
+    assert_eq!((shown.open, shown.moved.len()), (1, 1));
+    assert_eq!(moved(&shown), [("2026-11-23".into(), "2026-11-24".into(), None)], "only the date beyond the closure");
+    assert_eq!(due(&scene), ["2026-11-04", "2026-11-23"], "a look changes nothing");
+    made(&office, &change);
+    assert_eq!(due(&scene), ["2026-11-04", "2026-11-24"]);
+    assert_eq!(looked(&office, &change).moved, [], "it is made once");
+    agrees(&office);
+    let events = office.office.read(|reading| Ok(reading.office_events(1)?)).expect("notes");
+    assert_eq!(events.first().map(|event| event.kind.as_str()), Some("day-off-added"), "it is noted who did it");
+    made(&office, &taking_back(&office));
+    assert_eq!(due(&scene), ["2026-11-04", "2026-11-23"]);
+    agrees(&office);
+}
+
+#[test]
+fn only_administrators_look_and_change() {
+    let office = office();
+    let change = Change::Add(closed_on("2026-11-11"));
+    for name in ["joanne", "priya", "marian", "helen"] {
+        let who = office.who(name);
+        assert!(calendar_change::look(&office.office, &who, &change, office.now(), &mut |_, _| {}).is_err(), "{name}");
+        assert!(calendar_change::approve(&office.office, &who, &change, 0, office.now(), &mut |_, _| {}).is_err());
+        assert!(calendar_change::taking_back(&office.office, &who).is_err(), "{name}");
+    }
+}
+
+#[test]
+fn what_was_not_shown_is_not_approved() {
+    let office = office();
+    let change = Change::Add(closed_on("2026-11-11"));
+    let seen = looked(&office, &change).moved.len();
+    let scene = Scene::logged(&office);
+    let (admin, now) = (office.who("admin"), office.now());
+    let refused = calendar_change::approve(&office.office, &admin, &change, seen, now, &mut |_, _| {});
+    assert!(matches!(refused, Err(Problem::Invalid(_))), "a case came in since");
+    assert_eq!(due(&scene), ["2026-11-04", "2026-11-23"]);
+    assert_eq!(office.office.read(|reading| Ok(reading.days_off()?)).expect("days"), [], "nothing is half done");
+}
+
+#[test]
+fn a_date_that_was_promised_is_kept() {
+    let office = office();
+    let day = closed_on("2026-11-11");
+    made(&office, &Change::Add(day.clone()));
+    let scene = Scene::logged(&office);
+    scene.acknowledge().expect("she is told Tuesday 24 November");
+    let moves = made(&office, &Change::Remove(day.clone()));
+    assert_eq!(moved(&moves), [("2026-11-24".into(), "2026-11-24".into(), Some("2026-11-23".into()))]);
+    assert_eq!(due(&scene), ["2026-11-04", "2026-11-24"], "she was told the 24th");
+    agrees(&office);
+    made(&office, &taking_back(&office));
+    assert_eq!(due(&scene), ["2026-11-04", "2026-11-24"]);
+    agrees(&office);
+}
+
+#[test]
+fn a_date_that_nobody_was_told_moves_back() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    scene.acknowledge().expect("she is told Monday 23 November");
+    office.clock.set("2026-11-03 10:00");
+    made(&office, &Change::Add(closed_on("2026-11-11")));
+    assert_eq!(due(&scene), ["2026-11-04", "2026-11-24"]);
+    made(&office, &taking_back(&office));
+    assert_eq!(due(&scene), ["2026-11-04", "2026-11-23"], "nobody was told of the day between");
+    agrees(&office);
+}
+
+#[test]
+fn a_holiday_announced_late_reaches_scotland_only() {
+    let office = office();
+    office.clock.set("2026-06-08 10:00");
+    let scene = Scene::logged(&office);
+    assert_eq!(due(&scene), ["2026-06-10", "2026-06-29"]);
+    let moves = made(&office, &Change::Nation(Nation::Scotland));
+    assert_eq!(moved(&moves), [("2026-06-29".into(), "2026-06-30".into(), None)], "15 June does not count there");
+    assert_eq!(taking_back(&office), Change::Nation(Nation::EnglandAndWales));
 }
 
 #[test]
@@ -35,10 +143,40 @@ fn a_closed_case_keeps_the_dates_it_was_worked_to() {
     office.clock.set("2026-11-05 10:00");
     cases::withdraw(&office.office, &priya, scene.reference.into(), "She changed her mind.", office.now())
         .expect("it is withdrawn");
-    let day = DayOff { date: "2026-11-03".parse().expect("a date"), name: "Flood".into(), kind: DayOffKind::Closure };
-    assert_eq!(
-        housekeeping::add_day_off(&office.office, &office.who("admin"), &day, office.now()).expect("it is added"),
-        0
-    );
-    assert_eq!(housekeeping::verify(&office.office, &mut |_| {}).expect("verified").problems, Vec::<String>::new());
+    assert_eq!(made(&office, &Change::Add(closed_on("2026-11-03"))).moved, []);
+    agrees(&office);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    /// Days come and go as they like: the date of the letter stands or moves away, and never comes nearer.
+    #[test]
+    fn no_change_makes_a_promised_date_earlier(before in days(), after in days()) {
+        let office = office();
+        for change in &before {
+            made(&office, change);
+        }
+        let scene = Scene::logged(&office);
+        scene.acknowledge().expect("she is told the date");
+        let promised = due(&scene);
+        for change in &after {
+            office.clock.pass(60);
+            let moves = made(&office, change);
+            prop_assert!(moves.moved.iter().flat_map(|each| &each.limits).all(|limit| limit.after.to_string() >= promised[1]));
+            prop_assert!(due(&scene)[1] >= promised[1], "{:?} after {promised:?}", due(&scene));
+            prop_assert_eq!(looked(&office, change).moved, vec![]);
+        }
+        agrees(&office);
+    }
+}
+
+/// Closures in November that come or go; a day that is not there can go too.
+fn days() -> impl Strategy<Value = Vec<Change>> {
+    let day = (3_u32..25, any::<bool>()).prop_map(|(day, comes)| {
+        let date: Date = Date::from_ymd_opt(2026, 11, day).expect("a date");
+        let day = closed_on(&date.to_string());
+        if comes { Change::Add(day) } else { Change::Remove(day) }
+    });
+    prop::collection::vec(day, 0..5)
 }

@@ -1,21 +1,11 @@
-//! Keeping the records whole: backups, the check of every history, dates after a calendar change.
+//! Keeping the records whole: backups and the check of every history.
 
 use std::path::{Path, PathBuf};
 
-use domain::{
-    Case, Moment,
-    calendar::{DayOff, DayOffKind},
-    london,
-};
+use domain::{Case, Moment, london};
+use store::CaseRow;
 
-use store::{CaseRow, Writing};
-
-use crate::{
-    Office, Problem, Who,
-    calendars::Calendars,
-    cases,
-    settings::{self, Council},
-};
+use crate::{Office, Problem, cases};
 
 /// What a check of all records found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -105,65 +95,4 @@ pub fn daily_backup(office: &Office, now: Moment) -> Result<Option<PathBuf>, Pro
         std::fs::remove_file(old).map_err(failed)?;
     }
     Ok(Some(path))
-}
-
-/// Adds a one-off bank holiday or an office closure; due dates of open cases follow.
-pub fn add_day_off(office: &Office, who: &Who, day: &DayOff, now: Moment) -> Result<u32, Problem> {
-    crate::people::administrators_only(who)?;
-    if day.name.trim().is_empty() {
-        return Err(Problem::field("name", "Say what the day is, such as “Staff training day”"));
-    }
-    change_calendar(office, who, "day-off-added", day, now, |writing| Ok(writing.add_day_off(day)?))
-}
-
-/// Takes such a day away again.
-pub fn remove_day_off(office: &Office, who: &Who, day: &DayOff, now: Moment) -> Result<u32, Problem> {
-    crate::people::administrators_only(who)?;
-    change_calendar(office, who, "day-off-removed", day, now, |writing| Ok(writing.remove_day_off(day.date, day.kind)?))
-}
-
-fn change_calendar(
-    office: &Office,
-    who: &Who,
-    what: &str,
-    day: &DayOff,
-    now: Moment,
-    change: impl FnOnce(&Writing<'_>) -> Result<(), Problem>,
-) -> Result<u32, Problem> {
-    let kind = match day.kind {
-        DayOffKind::BankHoliday => "bank-holiday",
-        DayOffKind::Closure => "closure",
-    };
-    let moved = office.store().write(|writing| {
-        change(writing)?;
-        let detail = serde_json::json!({ "date": day.date, "name": day.name, "kind": kind }).to_string();
-        writing.note_office_event(now, Some(who.id()), what, &detail)?;
-        date_again(office, writing, now)
-    })?;
-    office.refresh()?;
-    Ok(moved)
-}
-
-/// Computes the dates of all open cases again, by the calendar as this transaction leaves it;
-/// returns how many moved. Closed cases keep the dates they were worked to.
-pub(crate) fn date_again(office: &Office, writing: &Writing<'_>, now: Moment) -> Result<u32, Problem> {
-    let council: Council = settings::get(writing)?;
-    let calendars = Calendars::of(council.nation, writing.days_off()?)?;
-    let mut moved = 0;
-    for reference in writing.open_references()? {
-        let history = writing.history(reference)?;
-        let Some(case) = Case::replay(reference, &history) else { continue };
-        let book = office.rules_of(&case.under)?.by(&calendars)?;
-        let new = cases::row(writing, &case, book.rules(), now)?;
-        let Some(old) = writing.row(reference)? else { continue };
-        moved += u32::from(dates(&old) != dates(&new));
-        if old != (CaseRow { search: String::new(), ..new.clone() }) {
-            writing.refresh_row(&new)?;
-        }
-    }
-    Ok(moved)
-}
-
-fn dates(row: &CaseRow) -> [Option<domain::Date>; 5] {
-    [row.next_due, row.ack_due, row.first_due, row.respond_due, row.held_to]
 }

@@ -8,6 +8,7 @@ pub mod adoption;
 pub mod audit;
 pub mod background;
 pub mod backups;
+pub mod calendar_change;
 pub mod calendars;
 pub mod cases;
 pub mod console;

@@ -314,6 +314,8 @@ pub struct Case {
     pub documents: Vec<Document>,
     /// Staff reminded of its dates.
     pub reminders: Vec<Reminder>,
+    /// Dates that are kept, by the id of the clock, though the calendar has changed since.
+    pub kept_dates: Vec<(String, Date)>,
     /// The procedure's questions about whether it is taken, as they were answered last; empty where none was.
     pub answers: Vec<Answer>,
     /// Id of the exclusion and the reason, where it was not accepted.

@@ -211,6 +211,11 @@ pub enum Event {
     LetterRecalled {
         number: u32,
     },
+    /// The calendar changed, and a date that the customer had been told is kept although the count now ends before.
+    DateKept {
+        clock: String,
+        date: Date,
+    },
     /// A member of staff was told that a date is near, here or past.
     Reminded {
         person: PersonId,

@@ -51,6 +51,7 @@ pub use table::{
     notice::{Notice, NoticeLine},
     office_event::OfficeEvent,
     person::Person,
+    redated::Redated,
     same_customer::{CustomerChange, Merger},
     saved_view::SavedView,
     service::Service,

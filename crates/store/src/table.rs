@@ -18,6 +18,7 @@ pub(crate) mod notice;
 pub(crate) mod office_event;
 pub(crate) mod person;
 pub(crate) mod procedure_file;
+pub(crate) mod redated;
 pub(crate) mod same_customer;
 pub(crate) mod saved_view;
 pub(crate) mod series;

@@ -135,5 +135,5 @@ fn minor(file: &CaseFile, recorded: &Recorded) -> bool {
     }
     let same_act = |next: &Recorded| next.seq == recorded.seq + 1 && next.at == recorded.at;
     let goes_on = matches!(recorded.event, Event::Drafted { .. }) && file.history.iter().any(same_act);
-    goes_on || matches!(recorded.event, Event::Reminded { .. } | Event::Undone { .. })
+    goes_on || matches!(recorded.event, Event::Reminded { .. } | Event::DateKept { .. } | Event::Undone { .. })
 }

@@ -31,7 +31,10 @@ async fn settings_open_for_those_who_may_and_change_for_administrators() {
         ),
         ("/settings/services/new", &[("name", "X")]),
         ("/settings/council", &[("name", "X"), ("initials", "X"), ("colour", "#000000"), ("idle_minutes", "15")]),
-        ("/settings/calendar", &[("date", "9/11/2026"), ("name", "X"), ("kind", "closure")]),
+        (
+            "/settings/calendar/change",
+            &[("do", "add"), ("date", "9/11/2026"), ("name", "X"), ("kind", "closure"), ("seen", "0")],
+        ),
         (
             "/settings/mail",
             &[("host", "x.example"), ("port", "25"), ("security", "none"), ("from_address", "a@x.example")],
@@ -92,31 +95,70 @@ async fn a_day_off_moves_the_dates_of_open_cases() {
     let office = office();
     let scene = Scene::logged(&office);
     let mut admin = Browser::signed_in(&office, "admin").await;
+    let asked = |date: &str| format!("/settings/calendar/change?do=add&date={date}&name=Training+day&kind=closure");
     for (date, words) in
-        [("", "Give the date"), ("next week", "Give the date like 3/12/2026"), ("7/11/2026", "This is a weekend")]
+        [("", "Give the date"), ("next+week", "Give the date like 3/12/2026"), ("7/11/2026", "This is a weekend")]
     {
-        let page = admin.post("/settings/calendar", &[("date", date), ("name", "Training"), ("kind", "closure")]).await;
+        let page = admin.get(&asked(date)).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{date:?}");
-        assert!(page.html.contains(words) && page.html.contains("value=\"Training\""), "{date:?}");
+        assert!(page.html.contains(words) && page.html.contains("value=\"Training day\""), "{date:?}");
     }
     let due = || {
         office.office.read(|reading| Ok(reading.row(scene.reference)?)).expect("a row").and_then(|row| row.respond_due)
     };
     let before = due();
-    let page =
-        admin.post("/settings/calendar", &[("date", "9/11/2026"), ("name", "Training day"), ("kind", "closure")]).await;
-    assert!(page.html.contains("Training day is added. 1 open case got another date."), "{}", page.html);
+    let page = admin.get(&asked("9/11/2026")).await;
+    for words in ["1 case gets a later date.", "Mon 23 Nov", "Tue 24 Nov", &scene.reference.to_string()] {
+        assert!(page.html.contains(words), "{words} in {}", page.html);
+    }
+    assert_eq!(due(), before, "looking changes nothing");
+    let add = [("do", "add"), ("date", "2026-11-09"), ("name", "Training day"), ("kind", "closure")];
+    let approve = |seen| [&add[..], &[("seen", seen)]].concat();
+    let page = admin.post("/settings/calendar/change", &approve("7")).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.html.contains("Other cases move by now."), "{}", page.html);
+    let page = admin.post("/settings/calendar/change", &approve("1")).await;
+    assert!(page.html.contains("1 open case got another date."), "{}", page.html);
+    assert!(page.html.contains("Training day was added on Monday 9 November 2026."), "{}", page.html);
     assert!(due() > before, "one day less counts");
-    let fields = [("date", "2026-11-09"), ("name", "Training day"), ("kind", "closure")];
-    let page = admin.post("/settings/calendar/remove", &fields).await;
-    assert!(page.html.contains("Training day is removed. 1 open case got another date."), "{}", page.html);
+    let mut remove = approve("1");
+    remove[0] = ("do", "remove");
+    let page = admin.post("/settings/calendar/change", &remove).await;
+    assert!(page.html.contains("Done: Remove Training day"), "{}", page.html);
     assert_eq!(due(), before);
-    let page = admin.post("/settings/calendar/nation", &[("nation", "scotland")]).await;
-    assert!(
-        page.html.contains("The bank holidays of Scotland count now.") && page.html.contains("St Andrew"),
-        "{}",
-        page.html
-    );
+    let page = admin.get("/settings/calendar/change?do=nation&nation=scotland").await;
+    assert!(page.html.contains("No open case gets another date."), "{}", page.html);
+    let page =
+        admin.post("/settings/calendar/change", &[("do", "nation"), ("nation", "scotland"), ("seen", "0")]).await;
+    assert!(page.html.contains("St Andrew"), "{}", page.html);
+}
+
+#[tokio::test]
+async fn a_holiday_announced_late_is_named_where_it_is_left_out() {
+    let office = office();
+    office.clock.set("2026-06-08 10:00");
+    let scene = Scene::logged(&office);
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    let page = admin.get("/settings/calendar/change?do=nation&nation=scotland").await;
+    assert!(page.html.contains("Mon 29 Jun") && page.html.contains("Tue 30 Jun"), "{}", page.html);
+    admin.post("/settings/calendar/change", &[("do", "nation"), ("nation", "scotland"), ("seen", "1")]).await;
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let page = joanne.get(&format!("/cases/{}", scene.reference)).await;
+    assert!(page.html.contains("World Cup bank holiday"), "{}", page.html);
+}
+
+#[tokio::test]
+async fn a_hidden_case_is_counted_and_not_named() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    let people = vec![office.id("helen")];
+    let form = app::cases::RestrictForm { people, reason: "It names somebody.".into(), ..Default::default() };
+    app::cases::restrict(&office.office, &office.who("helen"), scene.reference.into(), &form, office.now())
+        .expect("it is hidden");
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    let page = admin.get("/settings/calendar/change?do=add&date=9/11/2026&name=Move&kind=closure").await;
+    assert!(page.html.contains("1 of them is hidden"), "{}", page.html);
+    assert!(!page.html.contains(&scene.reference.to_string()), "{}", page.html);
 }
 
 #[tokio::test]

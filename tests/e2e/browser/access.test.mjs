@@ -66,7 +66,7 @@ const MISTAKES = [
   [champion, "point", "Add the point", {}],
   [administrator, "/settings/people/new", "Add", {}],
   [administrator, "/settings/services/new", "Add", {}],
-  [administrator, "/settings/calendar", "Add", {}],
+  [administrator, "/settings/calendar", "Continue", {}],
   [administrator, "/settings/mail", "Save", { "#host": "", "#port": "many" }],
   [administrator, "/settings/council", "Save", { "#name": "" }],
   [administrator, "/letters/acknowledgement", "Save", { "#body": "Dear {customer nam}" }],

@@ -3,6 +3,9 @@ import { PEOPLE } from "./office.mjs";
 
 const { desk, champion, investigator, head, customerServices, administrator, reader } = PEOPLE;
 const EVERYBODY = Object.values(PEOPLE);
+const DAY = 86_400_000;
+/** A day that counts: tomorrow, or Monday. */
+const TOMORROW = [1, 2, 3].map((days) => new Date(Date.now() + days * DAY)).find((date) => date.getUTCDay() % 6).toISOString().slice(0, 10);
 const MONTH = new Date().toISOString().slice(0, 7);
 
 /** Who looks, and where. */
@@ -34,6 +37,8 @@ export const PAGES = [
   [administrator, "/letters/acknowledgement/print"],
   [champion, "/letters/acknowledgement"],
   ...["council", "people", "people/new", "people/1", "people/3/leave", "services", "services/new", "services/1", "deadlines", "calendar", "reminders", "mail", "backups", "audit", "about"].map((page) => [administrator, `/settings/${page}`]),
+  [administrator, `/settings/calendar/change?do=add&date=${TOMORROW}&name=Flood&kind=closure`],
+  [administrator, "/settings/calendar/change?do=nation&nation=scotland"],
   [administrator, "/settings/deadlines?received=24/12/2026"],
   [administrator, "/settings/deadlines/adopt?procedure=lgsco-code-2024"],
   [customerServices, "/settings/deadlines/adopt?procedure=scotland-model"],

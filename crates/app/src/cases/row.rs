@@ -1,25 +1,20 @@
 //! The row that lists and searches read: the case folded from its history, with its dates.
 
 use domain::{
-    Case, Moment, Rules, TextRef,
+    Case, Date, Moment, Rules, TextRef,
     act::Learning,
     clock::{self, Clock, Standing},
     figures::Facts,
     london,
     procedure::{Milestone, Stage},
 };
-use store::{CaseRow, Customer, Reading, StageRow};
+use store::{CaseRow, Customer, Reading, Redated, StageRow};
 
 use crate::Problem;
 
 /// Makes the row of a case. The dates in it are copies of what `domain::clock` says.
 pub(crate) fn row(reading: &Reading<'_>, case: &Case, rules: Rules<'_>, now: Moment) -> Result<CaseRow, Problem> {
-    let clocks = clock::clocks(case, london::date_of(now), rules);
-    let journey = case.journey(rules.procedure);
-    let first = in_stage(&clocks, journey.first().copied());
-    let acknowledge = met_first_by(&first, Milestone::Acknowledged);
-    let respond = met_first_by(&first, Milestone::Responded).or_else(|| answer(&first));
-    let next = clock::next_due(&clocks);
+    let dated = dated(case, rules, now)?;
     let words = Wording { reading, case };
     Ok(CaseRow {
         reference: case.reference,
@@ -37,18 +32,18 @@ pub(crate) fn row(reading: &Reading<'_>, case: &Case, rules: Rules<'_>, now: Mom
         grounds: case.subject.grounds.clone(),
         head: case.head,
         investigator: case.investigator,
-        ack_due: acknowledge.map(|clock| clock.due),
+        ack_due: dated.ack_due,
         acknowledged: case.acknowledged_in(0),
-        first_due: respond.map(|clock| clock.first_due),
-        respond_due: respond.map(|clock| clock.due),
-        held_to: respond.map(|clock| clock.held_to),
+        first_due: dated.first_due,
+        respond_due: dated.respond_due,
+        held_to: dated.held_to,
         answered: case.answered_in(0),
-        next_due: next.map(|clock| clock.held_to),
-        next_clock: next.map(|clock| clock.id.clone()),
+        next_due: dated.next_due,
+        next_clock: dated.next_clock,
         ending: case.ended().map(|(ending, _)| ending),
         closed: case.ended().map(|(_, on)| on),
         outcome: case.outcome_in(0),
-        days_to_answer: respond.and_then(days_taken),
+        days_to_answer: dated.days_to_answer,
         remedies: case.promises.iter().map(|promise| promise.remedy.clone()).collect(),
         lesson: case.learning.as_ref().map(|learning| matches!(learning, Learning::Lesson(_))),
         to_post: count(case.to_post().count()),
@@ -58,13 +53,38 @@ pub(crate) fn row(reading: &Reading<'_>, case: &Case, rules: Rules<'_>, now: Mom
         procedure: case.under.procedure.clone(),
         procedure_version: case.under.version,
         batch: case.past.as_ref().map(|past| past.batch),
-        facts: facts(case, rules, now)?,
+        facts: dated.facts,
         readers: case.restriction.as_ref().map(|restriction| restriction.people.clone()),
         named_staff: case.named_staff,
-        later: later(case, &clocks, &journey),
+        later: later(case, rules, dated.later_held_to),
         appointed: case.appointed,
         ombudsman: case.investigations.last().map(|now| now.on),
         search: words.to_find()?,
+    })
+}
+
+/// The dates of a case, and what the figures need of it, with nothing added to its history.
+pub(crate) fn dated(case: &Case, rules: Rules<'_>, now: Moment) -> Result<Redated, Problem> {
+    let clocks = clock::clocks(case, london::date_of(now), rules);
+    let journey = case.journey(rules.procedure);
+    let first = in_stage(&clocks, journey.first().copied());
+    let acknowledge = met_first_by(&first, Milestone::Acknowledged);
+    let respond = met_first_by(&first, Milestone::Responded).or_else(|| answer(&first));
+    let next = clock::next_due(&clocks);
+    let later = case.opened.last().and(answer(&in_stage(&clocks, journey.last().copied())));
+    Ok(Redated {
+        reference: case.reference,
+        seq: case.seq,
+        ack_due: acknowledge.map(|clock| clock.due),
+        first_due: respond.map(|clock| clock.first_due),
+        respond_due: respond.map(|clock| clock.due),
+        held_to: respond.map(|clock| clock.held_to),
+        later_held_to: later.map(|clock| clock.held_to),
+        next_due: next.map(|clock| clock.held_to),
+        next_clock: next.map(|clock| clock.id.clone()),
+        days_to_answer: respond.and_then(days_taken),
+        facts: facts(case, rules, now)?,
+        events: Vec::new(),
     })
 }
 
@@ -117,15 +137,13 @@ fn in_stage<'c>(clocks: &'c [Clock], stage: Option<&Stage>) -> Vec<&'c Clock> {
 }
 
 /// The latest stage that was opened.
-fn later(case: &Case, clocks: &[Clock], journey: &[&Stage]) -> Option<StageRow> {
-    let (opened, stage) = (case.opened.last()?, journey.last()?);
-    let of_stage = in_stage(clocks, Some(stage));
-    let respond = answer(&of_stage);
+fn later(case: &Case, rules: Rules<'_>, held_to: Option<Date>) -> Option<StageRow> {
+    let opened = case.opened.last()?;
     Some(StageRow {
-        title: stage.title.clone(),
+        title: case.journey(rules.procedure).last()?.title.clone(),
         asked: opened.asked,
         acknowledged: case.acknowledged(),
-        held_to: respond.map(|clock| clock.held_to),
+        held_to,
         answered: case.answered(),
         outcome: case.outcome(),
     })

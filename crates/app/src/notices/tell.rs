@@ -70,6 +70,7 @@ fn concerned(case: &Case, event: &Event) -> Option<(&'static str, [Option<Person
         | Event::Referred { .. }
         | Event::Declined { .. }
         | Event::DocumentAdded { .. }
+        | Event::DateKept { .. }
         | Event::PointAdded { .. }
         | Event::Extended { .. }
         | Event::Drafted { .. }

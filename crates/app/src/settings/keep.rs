@@ -3,21 +3,14 @@
 use domain::Moment;
 
 use super::{Council, Reminders, get, set};
-use crate::{FieldError, Office, Problem, Who, audit, housekeeping, people::administrators_only, procedures};
+use crate::{FieldError, Office, Problem, Who, audit, people::administrators_only, procedures};
 
 /// The name of the change, as it is noted.
 const KEPT: &str = "council-kept";
 
-/// Keeps the organisation; returns how many open cases got other dates by it, which a change of
-/// the nation can do. Cases keep the procedure they began under. Only for administrators. `seen` is
-/// the organisation as it was when the form was opened: another one is not written over.
-pub fn keep_council(
-    office: &Office,
-    who: &Who,
-    council: &Council,
-    seen: &Council,
-    now: Moment,
-) -> Result<u32, Problem> {
+/// Keeps the organisation. Its procedure and its bank holidays are changed by acts of their own. Only for
+/// administrators. `seen` is the organisation as it was when the form was opened: another one is not written over.
+pub fn keep_council(office: &Office, who: &Who, council: &Council, seen: &Council, now: Moment) -> Result<(), Problem> {
     administrators_only(who)?;
     let before = office.council();
     let council = tidy(council, &before);
@@ -25,7 +18,7 @@ pub fn keep_council(
     if !errors.is_empty() {
         return Err(Problem::Invalid(errors));
     }
-    let moved = office.store().write(|writing| {
+    office.store().write(|writing| {
         let kept: Council = get(writing)?;
         if kept != *seen {
             return Err(audit::changed(writing, KEPT, None, now)?);
@@ -33,11 +26,9 @@ pub fn keep_council(
         set(writing, &council)?;
         procedures::keep_shipped(writing, now)?;
         let detail = serde_json::json!({ "changed": changed(&kept, &council) }).to_string();
-        writing.note_office_event(now, Some(who.id()), KEPT, &detail)?;
-        if kept.nation == council.nation { Ok(0) } else { housekeeping::date_again(office, writing, now) }
+        Ok(writing.note_office_event(now, Some(who.id()), KEPT, &detail)?)
     })?;
-    office.refresh()?;
-    Ok(moved)
+    office.refresh()
 }
 
 /// Keeps when staff are reminded, unless it is not as it was `seen`. Only for administrators.
@@ -71,7 +62,7 @@ pub fn keep_reminders(
 }
 
 /// Without blanks around, and each ward once. Whether it is the practice file is not for a form to say, and
-/// a procedure is adopted by an act of its own.
+/// a procedure or the bank holidays of another nation come by acts of their own.
 fn tidy(council: &Council, before: &Council) -> Council {
     let mut wards: Vec<String> = Vec::new();
     for ward in council.wards.iter().map(|ward| ward.trim()).filter(|ward| !ward.is_empty()) {
@@ -82,7 +73,7 @@ fn tidy(council: &Council, before: &Council) -> Council {
     Council {
         name: council.name.trim().to_owned(),
         initials: council.initials.trim().to_uppercase(),
-        nation: council.nation,
+        nation: before.nation,
         procedure: before.procedure.clone(),
         adopted: before.adopted.clone(),
         colour: council.colour.trim().to_lowercase(),
@@ -126,7 +117,6 @@ fn changed(before: &Council, after: &Council) -> Vec<&'static str> {
     [
         ("name", before.name != after.name),
         ("initials", before.initials != after.initials),
-        ("bank holidays", before.nation != after.nation),
         ("colour", before.colour != after.colour),
         ("address", before.address != after.address),
         ("phone", before.phone != after.phone),

@@ -33,6 +33,7 @@ fn stays(event: &Event) -> bool {
         | Event::LetterNotDelivered { .. }
         | Event::LetterRecalled { .. }
         | Event::Reminded { .. }
+        | Event::DateKept { .. }
         | Event::HandedOver { .. }
         | Event::Linked { .. }
         | Event::Unlinked { .. }

@@ -96,6 +96,9 @@ pub struct Facts {
     pub put_off: Vec<PutOff>,
     /// Days on which clocks stood still.
     pub pauses: Vec<Pause>,
+    /// First due dates that were promised before the calendar changed, by the id of the clock: a count
+    /// that ends before such a date ends on it.
+    pub promised: Vec<(String, Date)>,
     /// How many points it has.
     pub points: u32,
     /// The band chosen by hand, by id.
@@ -112,6 +115,7 @@ impl Facts {
             happened: Vec::new(),
             put_off: Vec::new(),
             pauses: Vec::new(),
+            promised: Vec::new(),
             points: 1,
             band: None,
         }
@@ -180,6 +184,7 @@ impl Facts {
     pub fn of(case: &Case, journey: &[&Stage]) -> Facts {
         let mut facts = Facts::received(case.kind, case.received).with(Milestone::Logged, case.logged_at);
         facts.points = u32::try_from(case.points.len()).unwrap_or(u32::MAX);
+        facts.promised.clone_from(&case.kept_dates);
         facts.began_in = case.begun.as_ref().map(|begun| begun.stage.clone());
         for (number, stage) in (0..).zip(journey) {
             facts = facts.of_stage(case, number, &stage.id);

@@ -22,6 +22,8 @@ words!(
         FirstDue = "d", "Due at first";
         /// It came after the first due date, which was put off.
         MoreTime = "+", "More time";
+        /// It came after the end of the count, up to a date that was promised before the calendar changed.
+        Kept = "k", "Date kept";
         /// A Saturday or Sunday, left out.
         Weekend = ".", "Weekend";
         /// A bank holiday, left out.
@@ -103,6 +105,7 @@ fn mark(day: &Day) -> Mark {
     match day {
         Day::Counted(_) => Mark::Counted,
         Day::MoreTime(_) => Mark::MoreTime,
+        Day::Kept => Mark::Kept,
         Day::Skipped(Why::Weekend) => Mark::Weekend,
         Day::Skipped(Why::BankHoliday(_)) => Mark::BankHoliday,
         Day::Skipped(Why::Closure(_)) => Mark::Closure,
@@ -120,14 +123,18 @@ fn sentence(working: &Working, limit: Limit, start: &str, due: Date, steps: &[St
         _ => ("from", "end on"),
     };
     let begun = if start.is_empty() { long(working.from) } else { format!("{start}, {}", long(working.from)) };
-    let mut said = format!("{} {way} {begun}, {end} {}", limit.words(), long(working.due));
-    let left_out = left_out(steps, working.due);
+    let counted_due = working.counted_due.unwrap_or(working.due);
+    let mut said = format!("{} {way} {begun}, {end} {}", limit.words(), long(counted_due));
+    let left_out = left_out(steps, counted_due);
     if !left_out.is_empty() {
         said += &format!(", leaving out {}", listed(&left_out));
     }
     let paused = steps.iter().filter(|step| step.day == Day::Paused).count();
     if paused > 0 {
         said += &format!("; the clock stood still for {}", counted(paused, "day"));
+    }
+    if counted_due != working.due {
+        said += &format!("; {} is kept, which was promised before the calendar changed", long(working.due));
     }
     if due != working.due {
         said += &format!("; put off to {}", long(due));
@@ -137,18 +144,18 @@ fn sentence(working: &Working, limit: Limit, start: &str, due: Date, steps: &[St
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-/// Weekends as a number, closures and holidays by name, up to the first due date.
-fn left_out(steps: &[Step], first_due: Date) -> Vec<String> {
+/// Weekends as a number, closures and holidays by name, up to the end of the count.
+fn left_out(steps: &[Step], end: Date) -> Vec<String> {
     let mut weekends = 0;
     let mut named: Vec<(&str, usize)> = Vec::new();
-    for step in steps.iter().filter(|step| step.date <= first_due) {
+    for step in steps.iter().filter(|step| step.date <= end) {
         match &step.day {
             Day::Skipped(Why::Weekend) => weekends += 1,
             Day::Skipped(Why::BankHoliday(name) | Why::Closure(name)) => match named.last_mut() {
                 Some((last, times)) if *last == name => *times += 1,
                 Some(_) | None => named.push((name, 1)),
             },
-            Day::Counted(_) | Day::MoreTime(_) | Day::Paused => {}
+            Day::Counted(_) | Day::MoreTime(_) | Day::Kept | Day::Paused => {}
         }
     }
     let weekends = Some(format!("{} of weekends", counted(weekends, "day"))).filter(|_| weekends > 0);

@@ -242,7 +242,9 @@ impl<'f, 'a> Journey<'f, 'a> {
             clock: &rule.id,
             ..Counting::plain(limit, &calendar)
         };
-        let working = counting.from(start);
+        let promised = self.facts.promised.iter().filter(|(clock, _)| *clock == rule.id).map(|(_, date)| *date).max();
+        let counted = counting.from(start);
+        let working = promised.map_or(counted.clone(), |date| counted.kept_to(date));
         let target = rule.target.map(|target| Counting { limit: target, ..counting }.from(start).due);
         let (due, held_to) = self.put_off(&rule.id, working.due);
         Dates { working, capped: false, target, due, held_to }

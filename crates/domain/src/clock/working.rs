@@ -21,6 +21,8 @@ pub struct Working {
     pub day_zero: Date,
     /// The date that came out; the limit ends with this day.
     pub due: Date,
+    /// Where the count itself ends, if a later date is kept that was promised before the calendar changed.
+    pub counted_due: Option<Date>,
     /// The moment that came out, for a limit in hours.
     pub due_at: Option<Moment>,
     told: Told,
@@ -62,6 +64,8 @@ pub enum Day {
     Counted(u32),
     /// It came after the first due date, which was put off: this many days more.
     MoreTime(u32),
+    /// It came after the end of the count, up to the date that was promised.
+    Kept,
     /// It was left out.
     Skipped(Why),
     /// The clock stood still.
@@ -69,6 +73,15 @@ pub enum Day {
 }
 
 impl Working {
+    /// The same, ending not before a date that was promised.
+    #[must_use]
+    pub fn kept_to(self, promised: Date) -> Working {
+        if promised <= self.due || self.told.backwards {
+            return self;
+        }
+        Working { due: promised, counted_due: Some(self.due), due_at: None, ..self }
+    }
+
     /// Every day after day 0 up to the due date; for a count backwards, every day from the due
     /// date up to the day before the start.
     pub fn steps(&self) -> Vec<Step> {
@@ -81,12 +94,19 @@ impl Working {
             return self.steps_back();
         }
         let days = self.day_zero.iter_days().skip(1).take_while(|date| *date <= later.max(self.due));
+        let end = self.counted_due.unwrap_or(self.due);
         let (mut counted, mut more) = (0, 0);
         let step = |date| {
             let day = self.told.left_out(date).unwrap_or_else(|| {
-                let number = if date <= self.due { &mut counted } else { &mut more };
-                *number += 1;
-                if date <= self.due { Day::Counted(*number) } else { Day::MoreTime(*number) }
+                if date <= end {
+                    counted += 1;
+                    Day::Counted(counted)
+                } else if date <= self.due {
+                    Day::Kept
+                } else {
+                    more += 1;
+                    Day::MoreTime(more)
+                }
             });
             Step { date, day }
         };
@@ -117,7 +137,7 @@ impl Working {
     pub fn skipped(&self) -> impl Iterator<Item = (Date, Why)> {
         self.steps().into_iter().filter_map(|step| match step.day {
             Day::Skipped(why) => Some((step.date, why)),
-            Day::Counted(_) | Day::MoreTime(_) | Day::Paused => None,
+            Day::Counted(_) | Day::MoreTime(_) | Day::Kept | Day::Paused => None,
         })
     }
 
@@ -193,7 +213,7 @@ impl<'a> Counting<'a> {
 
     fn working(&self, from: Date, day_zero: Date, due: Date) -> Working {
         let told = Told { calendar: self.counted_by(), paused: self.paused(), backwards: self.backwards };
-        Working { from, day_zero, due, due_at: None, told }
+        Working { from, day_zero, due, counted_due: None, due_at: None, told }
     }
 
     /// The calendar, where not every day counts.

@@ -81,6 +81,16 @@ pub(crate) fn follow(connection: &Connection, before: Option<&str>, after: Optio
     add(connection, sums)
 }
 
+/// Follows many rows at once: facts as they were, and as they are now.
+pub(crate) fn follow_all(connection: &Connection, rows: &[(String, &str)]) -> Result<(), Error> {
+    let mut sums = Sums::default();
+    for (before, after) in rows.iter().filter(|(before, after)| before != after) {
+        sums.add(before, -1)?;
+        sums.add(after, 1)?;
+    }
+    add(connection, sums)
+}
+
 /// Months whose sums are not what the cases add up to, as a sentence each.
 pub(crate) fn check(connection: &Connection) -> Result<Vec<String>, Error> {
     let mut sums = of_all_cases(connection)?;

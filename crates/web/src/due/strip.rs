@@ -59,7 +59,7 @@ fn class(mark: Mark) -> &'static str {
         Mark::Counted => "wd",
         Mark::Due => "end",
         Mark::FirstDue => "first",
-        Mark::MoreTime => "more",
+        Mark::MoreTime | Mark::Kept => "more",
         Mark::Weekend => "we",
         Mark::BankHoliday => "bh",
         Mark::Closure => "cl",
@@ -72,6 +72,7 @@ fn sign(mark: Mark) -> &'static str {
     match mark {
         Mark::Start | Mark::Counted | Mark::Due | Mark::FirstDue | Mark::Weekend => "",
         Mark::MoreTime => "+",
+        Mark::Kept => "K",
         Mark::BankHoliday => "H",
         Mark::Closure => "C",
         Mark::Paused => "P",

@@ -30,7 +30,13 @@ pub fn why(clock: &Clock, procedure: &Procedure, today: Date) -> Why {
             day(clock.held_to, today)
         ));
     }
-    let result = if clock.due == clock.first_due {
+    if let Some(counted) = clock.working.counted_due {
+        lines.push(format!(
+            "The calendar has changed since: the count ends {}, but the date we promised is kept",
+            day(counted, today)
+        ));
+    }
+    let result = if clock.due == clock.first_due && clock.working.counted_due.is_none() {
         day_n(&clock.working, clock.limit)
     } else {
         format!("It is due {}.", long_day(clock.due))
@@ -150,7 +156,7 @@ fn left_out(working: &Working, today: Date) -> Vec<String> {
             }
             Day::Skipped(calendar::Why::Closure(name)) => closures.push(format!("{}, {name}", day(step.date, today))),
             Day::Paused => paused.push(step.date),
-            Day::Counted(_) | Day::MoreTime(_) => weekend_counted |= weekend(step.date),
+            Day::Counted(_) | Day::MoreTime(_) | Day::Kept => weekend_counted |= weekend(step.date),
         }
     }
     let mut lines = Vec::new();

@@ -7,6 +7,7 @@ mod adopt;
 mod audit;
 mod backups;
 mod calendar;
+mod calendar_change;
 mod council;
 mod deadlines;
 mod leave;

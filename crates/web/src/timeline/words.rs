@@ -114,6 +114,11 @@ pub(super) fn said(file: &CaseFile, event: &Event, today: Date) -> Said {
             said.maybe(file.mail.iter().find(|mail| mail.letter == Some(*number)).map(|mail| mail.last_reply.as_str()))
         }
         Event::LetterRecalled { number } => about_letter(file, *number, "Sending was undone"),
+        Event::DateKept { clock, date } => Said::new("Kept the date we promised").with(format!(
+            "{}: {}, although the calendar has changed.",
+            file.book.procedure().clock(clock).map_or(clock.as_str(), |clock| clock.title.as_str()),
+            day(*date, today)
+        )),
         Event::Reminded { person, due, .. } => {
             Said::new(format!("Reminded {}", file.name(*person))).with(format!("Of {}.", day(*due, today)))
         }

@@ -116,6 +116,7 @@ fn step(step: &Step) -> Value {
         Day::Counted(number) => json!({ "date": step.date, "counted": number }),
         Day::MoreTime(number) => json!({ "date": step.date, "more": number }),
         Day::Skipped(why) => json!({ "date": step.date, "skipped": why_words(why) }),
+        Day::Kept => json!({ "date": step.date, "kept": true }),
         Day::Paused => json!({ "date": step.date, "skipped": "the clock stood still" }),
     }
 }
@@ -131,6 +132,7 @@ fn days(dates: &Dates) -> String {
             Day::Counted(number) => format!("day {number}"),
             Day::MoreTime(number) => format!("+  day {number} more"),
             Day::Skipped(why) => format!("–  {}", why_words(why)),
+            Day::Kept => "–  the date that was promised is kept".into(),
             Day::Paused => "–  the clock stood still".into(),
         };
         let _infallible = write!(out, "\n  {}  {what}", short(*date));

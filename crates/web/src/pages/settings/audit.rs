@@ -98,6 +98,12 @@ fn what(noted: &Noted) -> String {
         }
         "day-off-added" => format!("Added {} on {}", text("name"), text("date")),
         "day-off-removed" => format!("Removed {} on {}", text("name"), text("date")),
+        "nation-changed" => {
+            let title = |name: &str| {
+                text(name).parse::<domain::Nation>().map_or_else(|_| text(name), |nation| nation.title().into())
+            };
+            format!("Chose the bank holidays of {} instead of {}", title("nation"), title("before"))
+        }
         "reminders-kept" if detail["on"].as_bool() == Some(false) => "Turned reminders off".into(),
         "reminders-kept" => "Changed when people are reminded".into(),
         "mail-server-kept" => format!("Changed the mail server: {}, port {}", text("host"), detail["port"]),

@@ -1,24 +1,20 @@
-//! Days that do not count: the bank holidays of the nation, and what the council adds.
+//! Days that do not count: the bank holidays of the nation, and what the council adds. What a change does to open
+//! cases is shown by `calendar_change` before it is made.
 
-use app::settings::Council;
+use app::calendar_change::Change;
 use askama::Template;
-use axum::{
-    Router,
-    routing::{get, post},
-};
+use axum::{Router, routing::get};
 use domain::{
     Date, Nation,
     calendar::{DayOff, DayOffKind, Why},
 };
 
-use super::{Section, Shell, frame, shell};
+use super::{Section, Shell, calendar_change, frame, shell};
 use crate::{
-    answer::{self, Answer, Failure},
+    answer::{self, Answer},
     door::Door,
-    form::{Fields, Sent},
+    form::Fields,
     layout::{Choice, Errors, Frame},
-    pages::checked::checked,
-    said::Said,
     visit::Visit,
     words,
 };
@@ -27,10 +23,7 @@ use crate::{
 const AHEAD: usize = 550;
 
 pub(super) fn routes() -> Router<Door> {
-    Router::new()
-        .route("/settings/calendar", get(show).post(add))
-        .route("/settings/calendar/remove", post(remove))
-        .route("/settings/calendar/nation", post(nation))
+    Router::new().route("/settings/calendar", get(show)).merge(calendar_change::routes())
 }
 
 #[derive(Template)]
@@ -44,6 +37,8 @@ struct CalendarPage {
     rows: Vec<Row>,
     typed: Typed,
     kinds: Vec<Choice>,
+    /// The last change and the address that takes it back.
+    back: Option<(String, String)>,
     /// Whether the procedure leaves closures out of the count.
     closures_count: bool,
 }
@@ -53,33 +48,44 @@ struct Row {
     day: DayOff,
     date: String,
     kind: &'static str,
-    /// Whether the council added it and may take it away.
-    own: bool,
+    /// The address that takes it away, if the council added it.
+    remove: Option<String>,
 }
 
 /// The form as it was typed.
-#[derive(Default)]
-struct Typed {
+pub(super) struct Typed {
     date: String,
     name: String,
     kind: String,
 }
 
-async fn show(visit: Visit) -> Answer {
-    page(&visit, Typed { kind: kind_name(DayOffKind::Closure).into(), ..Typed::default() }, Errors::none()).await
+impl Typed {
+    pub(super) fn empty() -> Typed {
+        Typed { date: String::new(), name: String::new(), kind: kind_name(DayOffKind::Closure).into() }
+    }
 }
 
-async fn page(visit: &Visit, typed: Typed, errors: Errors) -> Answer {
-    let (rows, closures_count) = visit
-        .run(|visit| {
+async fn show(visit: Visit) -> Answer {
+    page(&visit, Typed::empty(), Errors::none()).await
+}
+
+/// The page, with what was typed and what is wrong with it.
+pub(super) async fn page(visit: &Visit, typed: Typed, errors: Errors) -> Answer {
+    let shell = shell(visit, Section::Calendar);
+    let may_change = shell.may_change;
+    let (rows, closures_count, back) = visit
+        .run(move |visit| {
             app::people::settings_readers_only(&visit.who)?;
             let own = visit.office.read(|reading| Ok(reading.days_off()?))?;
-            Ok((rows(visit, own), !visit.office.rules_for(visit.today(), visit.today())?.procedure().office_closures))
+            let rules = visit.office.rules_for(visit.today(), visit.today())?;
+            let back = if may_change { app::calendar_change::taking_back(&visit.office, &visit.who)? } else { None };
+            Ok((rows(visit, own), !rules.procedure().office_closures, back))
         })
         .await?;
     let page = CalendarPage {
         frame: frame(visit, Section::Calendar, &errors),
-        shell: shell(visit, Section::Calendar),
+        shell,
+        back: back.map(|back| (calendar_change::taken_back(&back), calendar_change::address(&back))),
         nation: visit.office.calendar().nation(),
         nations: Nation::ALL.iter().map(|nation| Choice::new(nation.as_str(), nation.title())).collect(),
         kinds: kinds(),
@@ -91,7 +97,7 @@ async fn page(visit: &Visit, typed: Typed, errors: Errors) -> Answer {
     if page.errors.is_empty() { answer::page(visit, &page) } else { answer::unprocessable(visit, &page) }
 }
 
-fn kind_name(kind: DayOffKind) -> &'static str {
+pub(super) fn kind_name(kind: DayOffKind) -> &'static str {
     match kind {
         DayOffKind::BankHoliday => "bank-holiday",
         DayOffKind::Closure => "closure",
@@ -119,14 +125,18 @@ fn rows(visit: &Visit, own: Vec<DayOff>) -> Vec<Row> {
     };
     let mine = |day: &DayOff| own.iter().any(|own| own.date == day.date && own.kind == day.kind);
     let published = visit.today().iter_days().take(AHEAD).filter_map(known).filter(|day| !mine(day));
-    let row = |day: DayOff, own: bool| Row { date: words::long_day(day.date), kind: kind_title(day.kind), own, day };
-    let mut rows: Vec<Row> = published.map(|day| row(day, false)).collect();
-    rows.extend(own.iter().cloned().map(|day| row(day, true)));
+    let row = |day: DayOff, remove| Row { date: words::long_day(day.date), kind: kind_title(day.kind), remove, day };
+    let mut rows: Vec<Row> = published.map(|day| row(day, None)).collect();
+    rows.extend(own.iter().cloned().map(|day| {
+        let remove = calendar_change::address(&Change::Remove(day.clone()));
+        row(day, Some(remove))
+    }));
     rows.sort_by(|one, other| one.day.cmp(&other.day));
     rows
 }
 
-fn read(fields: &Fields) -> (Typed, Result<DayOff, Errors>) {
+/// The day that a form names.
+pub(super) fn read(fields: &Fields) -> (Typed, Result<DayOff, Errors>) {
     let typed =
         Typed { date: fields.text("date").into(), name: fields.text("name").into(), kind: fields.text("kind").into() };
     let mut errors = Errors::none();
@@ -152,58 +162,4 @@ fn read(fields: &Fields) -> (Typed, Result<DayOff, Errors>) {
 fn is_weekend(date: Date) -> bool {
     use chrono::{Datelike, Weekday};
     matches!(date.weekday(), Weekday::Sat | Weekday::Sun)
-}
-
-async fn add(Sent { visit, fields }: Sent) -> Answer {
-    let (typed, day) = read(&fields);
-    let day = match day {
-        Ok(day) => day,
-        Err(errors) => return page(&visit, typed, errors).await,
-    };
-    let name = day.name.clone();
-    match checked(&visit, move |visit| app::housekeeping::add_day_off(&visit.office, &visit.who, &day, visit.now))
-        .await?
-    {
-        Ok(moved) => visit.go(Section::Calendar.href(), Said::new(format!("{name} is added. {}", moved_words(moved)))),
-        Err(errors) => page(&visit, typed, errors).await,
-    }
-}
-
-async fn remove(Sent { visit, fields }: Sent) -> Answer {
-    let (_, day) = read(&fields);
-    let Ok(day) = day else {
-        return Err(Failure::forbidden("This form names no day. Go back and load the page again."));
-    };
-    let name = day.name.clone();
-    let moved =
-        visit.run(move |visit| app::housekeeping::remove_day_off(&visit.office, &visit.who, &day, visit.now)).await?;
-    visit.go(Section::Calendar.href(), Said::new(format!("{name} is removed. {}", moved_words(moved))))
-}
-
-async fn nation(Sent { visit, fields }: Sent) -> Answer {
-    let Ok(nation) = fields.text("nation").parse::<Nation>() else {
-        let mut errors = Errors::none();
-        errors.add("nation", "Choose whose bank holidays count");
-        return page(&visit, Typed::default(), errors).await;
-    };
-    let seen = visit.office.council();
-    let council = Council { nation, ..(*seen).clone() };
-    match checked(&visit, move |visit| {
-        app::settings::keep_council(&visit.office, &visit.who, &council, &seen, visit.now)
-    })
-    .await?
-    {
-        Ok(moved) => visit.go(
-            Section::Calendar.href(),
-            Said::new(format!("The bank holidays of {} count now. {}", nation.title(), moved_words(moved))),
-        ),
-        Err(errors) => page(&visit, Typed::default(), errors).await,
-    }
-}
-
-fn moved_words(moved: u32) -> String {
-    match moved {
-        0 => "No open case got another date.".into(),
-        moved => format!("{} another date.", words::counted(moved.into(), "open case got", "open cases got")),
-    }
 }

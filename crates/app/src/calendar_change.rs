@@ -1,0 +1,161 @@
+//! A change of the days that count: what it does to every open case is shown first, approved, noted, and
+//! can be undone. A date that the customer was told is never made earlier by it.
+
+use domain::{
+    Moment, Nation,
+    calendar::{DayOff, DayOffKind},
+};
+use serde::{Deserialize, Serialize};
+use store::{Reading, Writing};
+
+use crate::{
+    Office, Problem, Who,
+    calendars::Calendars,
+    people::administrators_only,
+    settings::{self, Council},
+};
+
+mod moves;
+
+pub use moves::{Move, MovedLimit, Moves};
+
+/// A change of the days that count.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Change {
+    /// A one-off bank holiday or an office closure comes.
+    Add(DayOff),
+    /// Such a day goes.
+    Remove(DayOff),
+    /// Other bank holidays count.
+    Nation(Nation),
+}
+
+/// What a change would do, with nothing changed. Only for administrators. `progress` is told how many open
+/// cases were looked at, and of how many.
+pub fn look(
+    office: &Office,
+    who: &Who,
+    change: &Change,
+    now: Moment,
+    progress: &mut dyn FnMut(u64, u64),
+) -> Result<Moves, Problem> {
+    administrators_only(who)?;
+    checked(change)?;
+    office.read(|reading| moves::of(office, reading, change, told_since(reading, change)?, now, progress))
+}
+
+/// Makes the change and dates every open case again. `seen` is how many cases were shown as moving: where
+/// others move by now, nothing is done. Only for administrators.
+pub fn approve(
+    office: &Office,
+    who: &Who,
+    change: &Change,
+    seen: usize,
+    now: Moment,
+    progress: &mut dyn FnMut(u64, u64),
+) -> Result<Moves, Problem> {
+    administrators_only(who)?;
+    checked(change)?;
+    let moves = office.store().write(|writing| {
+        let moves = moves::of(office, writing, change, told_since(writing, change)?, now, progress)?;
+        if seen != moves.moved.len() {
+            return Err(Problem::field("approved", "Other cases move by now. Look at the list again, then approve it"));
+        }
+        make(writing, who, change, now)?;
+        writing.redate(&moves.rows)?;
+        Ok(moves)
+    })?;
+    office.refresh()?;
+    Ok(moves)
+}
+
+/// What takes the last change back, if there was one: to be looked at and approved as any other. The dates are
+/// those from before then, but for dates that a letter told since.
+pub fn taking_back(office: &Office, who: &Who) -> Result<Option<Change>, Problem> {
+    administrators_only(who)?;
+    office.read(|reading| Ok(changes(reading)?.into_iter().next().map(|(_, back)| back)))
+}
+
+fn checked(change: &Change) -> Result<(), Problem> {
+    match change {
+        Change::Add(day) if day.name.trim().is_empty() => {
+            Err(Problem::field("name", "Say what the day is, such as “Staff training day”"))
+        }
+        Change::Add(_) | Change::Remove(_) | Change::Nation(_) => Ok(()),
+    }
+}
+
+fn make(writing: &Writing<'_>, who: &Who, change: &Change, now: Moment) -> Result<(), Problem> {
+    let council: Council = settings::get(writing)?;
+    let (kind, detail) = match change {
+        Change::Add(day) => {
+            writing.add_day_off(day)?;
+            ("day-off-added", of_day(day))
+        }
+        Change::Remove(day) => {
+            writing.remove_day_off(day.date, day.kind)?;
+            ("day-off-removed", of_day(day))
+        }
+        Change::Nation(nation) => {
+            let before = council.nation;
+            settings::set(writing, &Council { nation: *nation, ..council })?;
+            ("nation-changed", serde_json::json!({ "nation": nation, "before": before }))
+        }
+    };
+    Ok(writing.note_office_event(now, Some(who.id()), kind, &detail.to_string())?)
+}
+
+fn of_day(day: &DayOff) -> serde_json::Value {
+    serde_json::json!({ "date": day.date, "name": day.name, "kind": day.kind })
+}
+
+/// The calendars as they will be.
+fn calendars(reading: &Reading<'_>, change: &Change) -> Result<Calendars, Problem> {
+    let council: Council = settings::get(reading)?;
+    let mut days = reading.days_off()?;
+    let nation = match change {
+        Change::Add(day) => {
+            days.push(day.clone());
+            council.nation
+        }
+        Change::Remove(day) => {
+            days.retain(|each| each.date != day.date || each.kind != day.kind);
+            council.nation
+        }
+        Change::Nation(nation) => *nation,
+    };
+    Calendars::of(nation, days)
+}
+
+/// From when on a letter told the customer a date by the calendar as it is now: for a day that goes, since it
+/// came. `None` is always.
+fn told_since(reading: &Reading<'_>, change: &Change) -> Result<Option<Moment>, Problem> {
+    let came = |back: &Change| match (change, back) {
+        (Change::Remove(day), Change::Remove(came)) => day.date == came.date && day.kind == came.kind,
+        (Change::Nation(to), Change::Nation(before)) => to == before,
+        (Change::Add(_) | Change::Remove(_) | Change::Nation(_), _) => false,
+    };
+    Ok(changes(reading)?.into_iter().find(|(_, back)| came(back)).map(|(at, _)| at))
+}
+
+/// The changes that were made, the newest first: when, and what takes each back.
+fn changes(reading: &Reading<'_>) -> Result<Vec<(Moment, Change)>, Problem> {
+    const NEWEST: u32 = 10_000;
+    let events = reading.office_events(NEWEST)?;
+    let back = |event: &store::OfficeEvent| {
+        let detail: serde_json::Value = serde_json::from_str(&event.detail).ok()?;
+        let day = || {
+            let kind = serde_json::from_value::<DayOffKind>(detail["kind"].clone()).ok()?;
+            let date = serde_json::from_value(detail["date"].clone()).ok()?;
+            Some(DayOff { date, name: detail["name"].as_str()?.to_owned(), kind })
+        };
+        match event.kind.as_str() {
+            "day-off-added" => day().map(Change::Remove),
+            "day-off-removed" => day().map(Change::Add),
+            "nation-changed" => serde_json::from_value(detail["before"].clone()).ok().map(Change::Nation),
+            _ => None,
+        }
+    };
+    Ok(events.iter().filter_map(|event| Some((event.at, back(event)?))).collect())
+}

@@ -1,0 +1,141 @@
+//! What a change of the calendar does to each open case: dates old and new, and the promised dates that are kept.
+
+use domain::{By, Case, Clock, Date, Event, Moment, Recorded, Reference, Rules, clock, london};
+use store::{CaseRow, Reading, Redated};
+
+use super::{Change, calendars};
+use crate::{Office, Problem, cases};
+
+/// What a change does.
+#[derive(Debug, Clone, Default)]
+pub struct Moves {
+    /// Cases that are open.
+    pub open: u64,
+    /// Those with a date that moves, or that is kept though the count ends before, in order.
+    pub moved: Vec<Move>,
+    /// The rows to be written.
+    pub(super) rows: Vec<Redated>,
+}
+
+/// A case whose dates move.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Move {
+    /// Its name.
+    pub reference: Reference,
+    /// Whether it is hidden from most staff: it is counted then, and not named.
+    pub hidden: bool,
+    /// The time limits concerned.
+    pub limits: Vec<MovedLimit>,
+}
+
+/// A time limit whose date moves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MovedLimit {
+    /// What has to be done.
+    pub title: String,
+    /// Due before.
+    pub before: Date,
+    /// Due after.
+    pub after: Date,
+    /// Where the count would end, if the date is kept because the customer was told it.
+    pub counted: Option<Date>,
+}
+
+/// Works it out. A letter from `told_since` on told the customer a date.
+pub(super) fn of(
+    office: &Office,
+    reading: &Reading<'_>,
+    change: &Change,
+    told_since: Option<Moment>,
+    now: Moment,
+    progress: &mut dyn FnMut(u64, u64),
+) -> Result<Moves, Problem> {
+    let calendars = calendars(reading, change)?;
+    let open = reading.open_references()?;
+    let all = open.len() as u64;
+    let mut moves = Moves { open: all, ..Moves::default() };
+    for (done, reference) in (1..).zip(open) {
+        let Some(row) = reading.row(reference)?.filter(|row| may_move(row, change)) else { continue };
+        let history = reading.history(reference)?;
+        let Some(case) = Case::replay(reference, &history) else { continue };
+        let book = office.rules_of(&case.under)?;
+        let after = book.by(&calendars)?;
+        let look = Look { before: book.rules(), after: after.rules(), told_since, now };
+        look.at(case, &row, &mut moves)?;
+        if done % 500 == 0 || done == all {
+            progress(done, all);
+        }
+    }
+    Ok(moves)
+}
+
+/// A day before the case came in counts for none of its limits.
+fn may_move(row: &CaseRow, change: &Change) -> bool {
+    match change {
+        Change::Add(day) | Change::Remove(day) => row.received <= day.date,
+        Change::Nation(_) => true,
+    }
+}
+
+/// Both sets of rules, looked at from now.
+struct Look<'a> {
+    before: Rules<'a>,
+    after: Rules<'a>,
+    told_since: Option<Moment>,
+    now: Moment,
+}
+
+impl Look<'_> {
+    fn at(&self, mut case: Case, row: &CaseRow, moves: &mut Moves) -> Result<(), Problem> {
+        let today = london::date_of(self.now);
+        let before = clock::clocks(&case, today, self.before);
+        let counted = clock::clocks(&case, today, self.after);
+        let seq = case.seq;
+        let events = self.kept(&mut case, &before, &counted);
+        let after = if events.is_empty() { counted.clone() } else { clock::clocks(&case, today, self.after) };
+        let limits = moved(&before, &counted, &after);
+        let dated = Redated { seq, events, ..cases::dated(&case, self.after, self.now)? };
+        if !limits.is_empty() {
+            moves.moved.push(Move { reference: case.reference, hidden: row.readers.is_some(), limits });
+        }
+        if differs(&dated, row) {
+            moves.rows.push(dated);
+        }
+        Ok(())
+    }
+
+    /// Records the dates that the customer was told and that the count would make earlier.
+    fn kept(&self, case: &mut Case, before: &[Clock], counted: &[Clock]) -> Vec<Recorded> {
+        let told = |at: Moment| self.told_since.is_none_or(|since| at >= since);
+        if !case.letters.iter().any(|letter| letter.fate.counts() && told(letter.at)) {
+            return Vec::new();
+        }
+        let earlier = pairs(before, counted).filter(|(before, after)| after.first_due < before.first_due);
+        let running = earlier.filter(|(before, _)| before.met_on().is_none());
+        let events = running.map(|(clock, _)| Event::DateKept { clock: clock.id.clone(), date: clock.first_due });
+        let events: Vec<Event> = events.collect();
+        case.record(events, By::Heard, self.now)
+    }
+}
+
+/// The limits that are in both, before and after.
+fn pairs<'a>(before: &'a [Clock], after: &'a [Clock]) -> impl Iterator<Item = (&'a Clock, &'a Clock)> {
+    before.iter().filter_map(|clock| Some((clock, after.iter().find(|each| each.id == clock.id)?)))
+}
+
+fn moved(before: &[Clock], counted: &[Clock], after: &[Clock]) -> Vec<MovedLimit> {
+    let limit = |(clock, after): (&Clock, &Clock)| {
+        let counted = counted.iter().find(|each| each.id == clock.id).map(|each| each.due);
+        let counted = counted.filter(|counted| *counted != after.due);
+        let concerned = clock.met_on().is_none() && (clock.due != after.due || counted.is_some());
+        concerned.then(|| MovedLimit { title: clock.title.clone(), before: clock.due, after: after.due, counted })
+    };
+    pairs(before, after).filter_map(limit).collect()
+}
+
+fn differs(dated: &Redated, row: &CaseRow) -> bool {
+    let later = row.later.as_ref().and_then(|later| later.held_to);
+    let dates = [dated.ack_due, dated.first_due, dated.respond_due, dated.held_to, dated.later_held_to, dated.next_due];
+    let kept = [row.ack_due, row.first_due, row.respond_due, row.held_to, later, row.next_due];
+    !dated.events.is_empty() || dates != kept || dated.next_clock != row.next_clock || dated.facts != row.facts
+}
