@@ -23,12 +23,14 @@ mod lines;
 mod number;
 pub(crate) mod sums;
 mod target;
+mod what_if;
 mod workbook;
 
 pub use behind::{Behind, MOST, behind};
 pub use lines::{Line, Number, lines};
 pub use number::number;
 pub use target::{Target, keep_target, may_set};
+pub use what_if::{Beside, WhatIf, what_if};
 pub use workbook::{Format, file_name, media_type, save, sheets};
 
 /// What is asked for.

@@ -66,6 +66,11 @@ impl RuleBook {
         Under { procedure: self.procedure.id.clone(), version: self.procedure.version }
     }
 
+    /// The procedure, to be kept.
+    pub(crate) fn shared(&self) -> Arc<Procedure> {
+        self.procedure.clone()
+    }
+
     /// The procedure.
     pub fn procedure(&self) -> &Procedure {
         &self.procedure

@@ -11,7 +11,7 @@ use std::{
 
 use app::{
     Office, Problem, Who, demo,
-    figures::{self, Format, Line, Number, Report, Wanted, behind, lines},
+    figures::{self, Format, Line, Number, Report, Wanted, WhatIf, behind, lines},
 };
 use domain::{
     Moment, ServiceId,
@@ -294,4 +294,30 @@ fn python(workspace: &Path) -> PathBuf {
     let venv = workspace.join("target/tools/venv");
     let places = ["bin/python", "Scripts/python.exe"].map(|place| venv.join(place));
     places.into_iter().find(|place| place.exists()).unwrap_or_else(|| "python3".into())
+}
+
+#[test]
+fn under_the_procedure_that_is_followed_the_figures_stay_as_they_are() {
+    let champion = who(domain::Role::Champion);
+    let wanted = wanted("2026-09-01..2026-11-20");
+    let range = wanted.range;
+    let followed = OFFICE.council().procedure.clone();
+    let changes = || OFFICE.read(|reading| Ok(reading.changes())).unwrap();
+    let before = changes();
+    let asked = |procedure: &str| WhatIf { procedure: procedure.into(), version: None, range, service: None };
+    let same = figures::what_if(&OFFICE, &champion, &asked(&followed), now(), &mut |_, _| {}).unwrap();
+    assert!(same.measured > 50 && same.left_out.is_empty(), "{same:?}");
+    let counted = lines(&report(&wanted));
+    for line in &same.lines {
+        assert_eq!(line.number, line.before, "{line:?}");
+        let kept = counted
+            .iter()
+            .find(|each| (each.figure, &each.part, &each.title) == (line.figure, &line.part, &line.title));
+        assert_eq!(kept.map(|each| each.number), Some(line.number), "the same as on the page of figures: {line:?}");
+    }
+    let code = figures::what_if(&OFFICE, &champion, &asked("lgsco-code-2024"), now(), &mut |_, _| {}).unwrap();
+    assert!(code.lines.iter().any(|line| line.number != line.before), "the Code gives less time to answer");
+    assert_eq!(changes(), before, "nothing is written");
+    let nobody = figures::what_if(&OFFICE, &who(domain::Role::Adviser), &asked(&followed), now(), &mut |_, _| {});
+    assert!(nobody.is_err(), "figures are not for the front desk");
 }

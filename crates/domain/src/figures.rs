@@ -107,13 +107,18 @@ impl Figures {
     pub fn count(range: Range, facts: impl IntoIterator<Item: Borrow<Facts>>, calendar: &Calendar) -> Figures {
         let mut figures = Figures::none(range);
         for facts in facts {
-            let facts = facts.borrow();
-            for (_, entry) in facts.entries().into_iter().filter(|(when, _)| when.counts_in(range)) {
-                figures.add(&Counted::once(facts.service, entry), calendar);
-            }
+            figures.add_case(facts.borrow(), calendar);
         }
         figures.sort();
         figures
+    }
+
+    /// Adds what one case counts for in the period. Once all are added, [`Figures::sort`].
+    pub fn add_case(&mut self, facts: &Facts, calendar: &Calendar) {
+        let range = self.range;
+        for (_, entry) in facts.entries().into_iter().filter(|(when, _)| when.counts_in(range)) {
+            self.add(&Counted::once(facts.service, entry), calendar);
+        }
     }
 
     /// The number of this kind received.

@@ -30,6 +30,7 @@ pub mod person;
 pub mod procedure;
 pub mod refusal;
 pub mod tie;
+pub mod what_if;
 mod words;
 
 pub use act::{Act, ActKind};

@@ -48,6 +48,8 @@ pub enum Command {
     Import(commands::import::Arguments),
     /// The figures of a month or any other period
     Figures(commands::figures::Arguments),
+    /// What the figures would be under another procedure
+    Replay(commands::replay::Arguments),
     /// The list of cases as a file
     Export(commands::export::Arguments),
     /// See how mail stands, send what is due, test the settings

@@ -15,6 +15,7 @@ pub mod import;
 pub mod init;
 pub mod mail;
 pub mod procedure;
+pub mod replay;
 pub mod restore;
 pub mod serve;
 pub mod user;
@@ -33,6 +34,7 @@ pub fn run(console: &Console, command: Command) -> Result<ExitCode> {
         Command::Procedure(arguments) => procedure::run(&arguments),
         Command::Import(arguments) => import::run(console, &arguments),
         Command::Figures(arguments) => figures::run(console, &arguments),
+        Command::Replay(arguments) => replay::run(console, &arguments),
         Command::Export(arguments) => export::run(console, &arguments),
         Command::Mail(arguments) => mail::run(console, &arguments),
         Command::Backup(arguments) => backup::run(console, &arguments),

@@ -242,3 +242,23 @@ async fn a_moment_can_be_asked_for() {
     );
     assert_eq!(joanne.get("/figures/2026-10?as_at=yesterday").await.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
+
+#[tokio::test]
+async fn the_figures_under_another_procedure_stand_beside_those_that_were() {
+    let office = with_cases();
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let page = joanne.get("/figures/what-if").await;
+    assert!(page.html.contains("Choose a procedure"), "{}", page.html);
+    let page = joanne.get("/figures/what-if?procedure=lgsco-code-2024&period=2026-10").await;
+    for words in ["As it was", "Ombudsman’s Complaint Handling Code 2024, version 1", "1 case was measured"] {
+        assert!(page.html.contains(words), "{words} in {}", page.html);
+    }
+    let page = joanne.get("/procedures/lgsco-code-2024").await;
+    assert!(page.html.contains("/figures/what-if?procedure=lgsco-code-2024&#38;version=1"), "{}", page.html);
+    for (name, expected) in [("priya", StatusCode::FORBIDDEN), ("dan", StatusCode::FORBIDDEN), ("rhys", StatusCode::OK)]
+    {
+        let page = Browser::signed_in(&office, name).await.get("/figures/what-if?procedure=lgsco-code-2024").await;
+        assert_eq!(page.status, expected, "{name}");
+    }
+    assert_eq!(joanne.get("/figures/what-if?procedure=nobody").await.status, StatusCode::NOT_FOUND);
+}

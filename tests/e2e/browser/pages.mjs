@@ -26,6 +26,8 @@ export const PAGES = [
   [champion, "/figures/2019-01"],
   [head, `/figures/${MONTH}`],
   [champion, `/figures/${MONTH}/cases?figure=received`],
+  [champion, "/figures/what-if"],
+  [champion, "/figures/what-if?procedure=lgsco-code-2024&period=year"],
   [champion, "/lessons"],
   [champion, "/lessons?period=year"],
   [champion, "/ombudsman"],

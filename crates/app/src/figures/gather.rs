@@ -58,7 +58,8 @@ fn kept_key(range: Range) -> String {
     format!("locked-figures/{range}")
 }
 
-fn matters(fact: &Facts, range: Range) -> bool {
+/// Whether a case counts in a period for anything.
+pub(super) fn matters(fact: &Facts, range: Range) -> bool {
     let ended = fact.ended.map(|(_, on)| on);
     let dates = [Some(fact.received), fact.acknowledged, fact.answered, ended];
     dates.into_iter().flatten().any(|date| range.contains(date)) || fact.is_open_on(range.to())

@@ -82,7 +82,8 @@ fn end_of(day: Date) -> Moment {
     london::start_of(next) - chrono::TimeDelta::microseconds(1)
 }
 
-fn service(office: &Office, name: &str) -> Result<ServiceId> {
+/// The service with this name.
+pub(super) fn service(office: &Office, name: &str) -> Result<ServiceId> {
     let services = office.read(|reading| Ok(reading.services()?))?;
     let found = services.iter().find(|service| service.name.eq_ignore_ascii_case(name.trim()));
     found.map(|service| service.id).ok_or_else(|| {

@@ -152,3 +152,20 @@ fn mail_says_what_is_missing() {
     let said = desk.run(&["mail", "test", "--to", "ada@thornbeck.example"]).badly(1);
     assert!(said.contains("Mail is not set up yet"), "{said}");
 }
+
+#[test]
+fn past_cases_are_measured_under_another_procedure() {
+    let desk = Desk::empty();
+    desk.run(&["demo", "--cases", "60", "--seed", "3", "--until", "2026-11-20"]).well();
+    let period = ["replay", "--from", "2026-04-01", "--to", "2026-11-20", "--procedure"];
+    let words = desk.run(&[&period[..], &["lgsco-code-2024"]].concat()).well();
+    assert!(words.contains("under LGSCO") || words.contains("as it was"), "{words}");
+    let json = desk.run(&[&period[..], &["lgsco-code-2024", "--json"]].concat()).well();
+    let value: Value = serde_json::from_str(&json).unwrap();
+    assert!(value["measured"].as_u64().unwrap() > 10, "{value}");
+    assert!(value["figures"].as_array().unwrap().iter().any(|line| line["as_it_was"] != line["under_it"]), "{value}");
+    desk.run(&[&period[..], &["nobody-knows"]].concat()).badly(1);
+    let backwards = ["replay", "--from", "2026-11-20", "--to", "2026-04-01", "--procedure", "lgsco-code-2024"];
+    desk.run(&backwards).badly(2);
+    assert!(desk.run(&["verify"]).well().contains("everything agrees"));
+}

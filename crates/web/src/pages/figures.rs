@@ -1,5 +1,5 @@
 //! Figures: a period's numbers with what each counts, the cases behind each number, the same as a
-//! file, and the check that locks a month. Counting belongs to `app::figures`.
+//! file, the check that locks a month, and the same under another procedure. Counting belongs to `app::figures`.
 
 use app::{
     Problem,
@@ -36,6 +36,7 @@ mod page;
 mod standing;
 mod table;
 mod tiles;
+mod what_if;
 
 use asked::Asked;
 use page::{EmptyPage, FiguresPage};
@@ -44,6 +45,7 @@ use page::{EmptyPage, FiguresPage};
 pub fn routes() -> Router<Door> {
     Router::new()
         .route("/figures", get(choose))
+        .route("/figures/what-if", get(what_if::show))
         .route("/figures/target", post(set_target))
         .route("/figures/{range}", get(show))
         .route("/figures/{range}/cases", get(cases))

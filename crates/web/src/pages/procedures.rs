@@ -41,6 +41,8 @@ struct ProcedurePage {
     source: String,
     rights: String,
     try_out: String,
+    /// Where past cases are measured under it, for those who see figures.
+    what_if: Option<String>,
     /// Other versions that cases began under: words and address.
     versions: Vec<(String, String)>,
     picture: Vec<stages::Box>,
@@ -63,6 +65,8 @@ async fn show(Path(id): Path<String>, visit: Visit, RawQuery(query): RawQuery) -
         source: procedure.source.clone(),
         rights: procedure.rights.clone(),
         try_out: try_address(procedure),
+        what_if: sees_figures(&visit)
+            .then(|| format!("/figures/what-if?procedure={}&version={}", procedure.id, procedure.version)),
         versions: others.map(|each| (format!("Version {}", each.version), address(each))).collect(),
         picture: stages::picture(procedure),
         stages: stages::stages(procedure),
@@ -75,6 +79,10 @@ async fn show(Path(id): Path<String>, visit: Visit, RawQuery(query): RawQuery) -
 /// Settings are in the rail only of those who may open them.
 fn active(visit: &Visit) -> Option<NavItem> {
     visit.frame("", None).nav.into_iter().find(|item| *item == NavItem::Settings)
+}
+
+fn sees_figures(visit: &Visit) -> bool {
+    visit.frame("", None).nav.contains(&NavItem::Figures)
 }
 
 fn asked_version(query: Option<&str>) -> Option<u32> {

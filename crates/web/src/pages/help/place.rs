@@ -61,6 +61,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/cases/*/withdraw", "finish"),
     ("/customers", "customers"),
     ("/figures", "figures"),
+    ("/figures/what-if", "what-if"),
     ("/layouts", "cases"),
     ("/lessons", "lessons"),
     ("/letters", "letters"),

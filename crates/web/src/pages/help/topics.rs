@@ -78,6 +78,7 @@ const FILES: &[(&str, &str)] = &[
     ("staff", include_str!("../../../../../docs/guide/staff.md")),
     ("stages", include_str!("../../../../../docs/guide/stages.md")),
     ("today", include_str!("../../../../../docs/guide/today.md")),
+    ("what-if", include_str!("../../../../../docs/guide/what-if.md")),
     ("who-did-what", include_str!("../../../../../docs/guide/who-did-what.md")),
 ];
 

@@ -1,0 +1,120 @@
+//! `heardctl replay`: the cases of a period measured under another procedure, beside the figures as they were.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use app::{
+    console as desk,
+    figures::{Beside, Line, Number, WhatIf, what_if},
+};
+use clap::Args;
+use domain::{
+    Date,
+    figures::{Range, definition},
+};
+use serde_json::{Value, json};
+
+use super::{figures::service, say, say_json};
+use crate::{console::Console, failure::Failure, progress::Progress};
+
+/// What the figures of a period would be under another procedure; nothing is changed
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  heardctl replay --procedure lgsco-code-2024 --from 2025-04-01 --to 2026-03-31
+  heardctl replay --procedure scotland-model --from 2026-01-01 --to 2026-06-30 --service \"Waste and recycling\" --json
+
+Each figure is said twice: as it was, and as it would be if the same had happened under the procedure. Cases of a kind
+for which the procedure has no stage are left out of both, and counted.")]
+pub struct Arguments {
+    /// The procedure, by its id
+    #[arg(long, value_name = "ID")]
+    procedure: String,
+    /// Its version; otherwise the newest
+    #[arg(long, value_name = "NUMBER")]
+    version: Option<u32>,
+    /// The first day, YYYY-MM-DD
+    #[arg(long, value_name = "DATE")]
+    from: Date,
+    /// The last day
+    #[arg(long, value_name = "DATE")]
+    to: Date,
+    /// Only this service, by name
+    #[arg(long, value_name = "NAME")]
+    service: Option<String>,
+    /// For programs
+    #[arg(long)]
+    json: bool,
+}
+
+/// Measures and prints.
+pub fn run(console: &Console, arguments: &Arguments) -> Result<ExitCode> {
+    let range = Range::new(arguments.from, arguments.to).map_err(|error| Failure::usage(error.to_string()))?;
+    let office = console.office()?;
+    let service = arguments.service.as_deref().map(|name| service(&office, name)).transpose()?;
+    let asked = WhatIf { procedure: arguments.procedure.clone(), version: arguments.version, range, service };
+    let mut bar: Option<Progress> = None;
+    let mut progress = |done, all| bar.get_or_insert_with(|| Progress::new("Measuring cases", all)).at(done);
+    let beside = what_if(&office, &desk::reader(&office)?, &asked, console.now(), &mut progress)?;
+    drop(bar);
+    if arguments.json {
+        say_json(&in_json(&beside, range))?
+    } else {
+        say(&in_words(&beside, range))?
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn in_words(beside: &Beside, range: Range) -> String {
+    let procedure = &beside.procedure;
+    let mut said = vec![
+        format!("{}, as it was and under {}, version {}", range.title(), procedure.name, procedure.version),
+        String::new(),
+        format!("{:<64}{:>10}{:>10}", "", "as it was", "under it"),
+    ];
+    said.extend(
+        beside
+            .lines
+            .iter()
+            .map(|line| format!("{:<64}{:>10}{:>10}", name(line), shown(line.before), shown(line.number))),
+    );
+    said.push(String::new());
+    said.push(format!("{} cases were measured.", beside.measured));
+    if beside.in_part > 0 {
+        said.push(format!("Of {} the last stages have no counterpart there and were left out.", beside.in_part));
+    }
+    for (kind, count) in &beside.left_out {
+        said.push(format!("{}: {count} left out, because it has no stage for them.", kind.title()));
+    }
+    said.join("\n")
+}
+
+fn name(line: &Line) -> String {
+    let figure = definition(line.figure).map_or(line.figure, |definition| definition.title);
+    if line.title.is_empty() { figure.to_owned() } else { format!("{figure}: {}", line.title) }
+}
+
+fn shown(number: Number) -> String {
+    match number {
+        Number::Count(count) => count.to_string(),
+        Number::Days(days) => days.map_or("none".into(), |days| format!("{days:.1}")),
+    }
+}
+
+fn in_json(beside: &Beside, range: Range) -> Value {
+    let number = |number| match number {
+        Number::Count(count) => json!(count),
+        Number::Days(days) => json!(days),
+    };
+    let line = |line: &Line| json!({ "figure": line.figure, "part": line.part, "title": name(line), "as_it_was": number(line.before), "under_it": number(line.number) });
+    json!({
+        "from": range.from(),
+        "to": range.to(),
+        "procedure": beside.procedure.id,
+        "version": beside.procedure.version,
+        "measured": beside.measured,
+        "in_part": beside.in_part,
+        "left_out": beside.left_out.iter().map(|(kind, count)| json!({ "kind": kind.as_str(), "count": count })).collect::<Vec<_>>(),
+        "figures": beside.lines.iter().map(line).collect::<Vec<_>>(),
+    })
+}

@@ -1,0 +1,116 @@
+//! What if: the figures of a period as they were, and as they would be under another procedure.
+
+use app::figures::{self, Beside, Line, WhatIf};
+use askama::Template;
+use axum::extract::RawQuery;
+use domain::{
+    ServiceId,
+    figures::{Range, definition},
+};
+
+use super::change::{self, Change};
+use crate::{
+    answer::{self, Answer},
+    form::Fields,
+    layout::{Choice, Frame, NavItem},
+    pages::{periods, procedures},
+    visit::Visit,
+    words,
+};
+
+#[derive(Template)]
+#[template(path = "what_if.html")]
+struct WhatIfPage {
+    frame: Frame,
+    procedures: Vec<Choice>,
+    procedure: String,
+    periods: Vec<Choice>,
+    period: String,
+    services: Vec<Choice>,
+    service: String,
+    found: Option<Found>,
+}
+
+/// What was measured, in words.
+struct Found {
+    heading: String,
+    name: String,
+    read: String,
+    rows: Vec<Row>,
+    notes: Vec<String>,
+    measured: String,
+}
+
+/// A figure twice.
+struct Row {
+    title: String,
+    was: String,
+    would: String,
+    change: Change,
+}
+
+pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
+    let (periods, chosen) = periods::asked(&visit, query.as_deref());
+    let fields = Fields::parse(query.unwrap_or_default().as_bytes());
+    let range = Range::new(chosen.from, chosen.to).expect("a period to choose ends after it begins");
+    let (procedure, service) = (fields.text("procedure").to_owned(), fields.number("service").map(ServiceId));
+    let asked = WhatIf { procedure: procedure.clone(), version: fields.number("version"), range, service };
+    let (services, beside) = visit
+        .run(move |visit| {
+            let services = figures::choosable(&visit.office, &visit.who)?;
+            let work = || figures::what_if(&visit.office, &visit.who, &asked, visit.now, &mut |_, _| {});
+            Ok((services, (!asked.procedure.is_empty()).then(work).transpose()?))
+        })
+        .await?;
+    let page = WhatIfPage {
+        frame: Frame { printed_at: None, ..visit.frame("What if", Some(NavItem::Figures)) },
+        procedures: visit
+            .office
+            .procedures()
+            .iter()
+            .map(|each| Choice::new(each.id.clone(), each.name.clone()))
+            .collect(),
+        procedure,
+        periods: periods::choices(&periods),
+        period: chosen.name,
+        services: services.iter().map(|each| Choice::new(each.id.to_string(), each.name.clone())).collect(),
+        service: service.map(|id| id.to_string()).unwrap_or_default(),
+        found: beside.map(|beside| found(&beside, chosen.words)),
+    };
+    answer::page(&visit, &page)
+}
+
+fn found(beside: &Beside, heading: String) -> Found {
+    let mut notes = Vec::new();
+    if beside.in_part > 0 {
+        let cases = words::counted(beside.in_part, "case went", "cases went");
+        notes.push(format!("{cases} through stages that have no counterpart in it. Those stages are left out."));
+    }
+    for (kind, count) in &beside.left_out {
+        let cases = words::counted(*count, "case", "cases");
+        notes.push(format!("{}: {cases} left out of both, because it has no stage for them.", kind.title()));
+    }
+    Found {
+        heading,
+        name: format!("{}, version {}", beside.procedure.name, beside.procedure.version),
+        read: procedures::address(&beside.procedure),
+        rows: beside.lines.iter().map(row).collect(),
+        notes,
+        measured: words::counted(beside.measured, "case was measured", "cases were measured"),
+    }
+}
+
+fn row(line: &Line) -> Row {
+    use figures::Number::{Count, Days};
+    let figure = definition(line.figure).map_or(line.figure, |definition| definition.title);
+    Row {
+        title: if line.title.is_empty() { figure.to_owned() } else { format!("{figure}: {}", line.title) },
+        was: change::shown(line.before),
+        would: change::shown(line.number),
+        change: match (line.number, line.before) {
+            (Count(would), Count(was)) => change::of_count(would, was),
+            (Days(would), Days(was)) => change::of_days(would, was),
+            (Count(_), Days(_)) | (Days(_), Count(_)) => Change::default(),
+        },
+    }
+}
