@@ -1,7 +1,10 @@
 //! Adopting a procedure, or another version of one: new cases begin under it from the day it is in
 //! force. Cases that began before keep the version they began under.
 
-use domain::{Moment, Procedure, london};
+use domain::{
+    Moment, Procedure, london,
+    procedure::{Reading, Readings},
+};
 
 use crate::{
     Office, Problem, Who,
@@ -11,11 +14,18 @@ use crate::{
     settings::{self, Council},
 };
 
-/// Adopts a version. Only for administrators; noted among what was done to the office. A version whose last day
-/// has passed, and the one adopted last, are refused.
-pub fn adopt(office: &Office, who: &Who, id: &str, version: u32, now: Moment) -> Result<(), Problem> {
+/// Adopts a version with the readings chosen. Only for administrators; noted among what was done to the office. A
+/// version whose last day has passed, the one adopted last, and a sentence of which nobody chose the reading are refused.
+pub fn adopt(
+    office: &Office,
+    who: &Who,
+    id: &str,
+    version: u32,
+    chosen: &Readings,
+    now: Moment,
+) -> Result<(), Problem> {
     administrators_only(who)?;
-    let book = office.book(id, Some(version))?;
+    let book = as_chosen(&office.book(id, Some(version))?, chosen)?;
     let before = office.adopted()?;
     may_be_adopted(&before, book.procedure(), now)?;
     let last = before.last().map(RuleBook::under);
@@ -26,11 +36,25 @@ pub fn adopt(office: &Office, who: &Who, id: &str, version: u32, now: Moment) ->
         procedures::keep_shipped(writing, now)?;
         let detail = serde_json::json!({
             "procedure": id, "version": version, "name": book.procedure().name, "in_force": book.procedure().in_force,
-            "before": last,
+            "readings": chosen_words(book.procedure()), "before": last,
         });
         Ok::<_, Problem>(writing.note_office_event(now, Some(who.id()), "procedure-adopted", &detail.to_string())?)
     })?;
     office.refresh()
+}
+
+/// The version with its readings chosen, each of them.
+pub(crate) fn as_chosen(book: &RuleBook, chosen: &Readings) -> Result<RuleBook, Problem> {
+    let undecided = |reading: &&Reading| !chosen.contains_key(&reading.id);
+    if let Some(reading) = book.procedure().readings.iter().find(undecided) {
+        return Err(Problem::field("readings", format!("Choose a reading: {}", reading.question)));
+    }
+    book.read_by(chosen).ok_or_else(|| Problem::field("readings", "Choose one of the readings that are offered"))
+}
+
+/// The readings chosen, in words.
+pub(crate) fn chosen_words(procedure: &Procedure) -> Vec<&str> {
+    procedure.readings.iter().filter_map(|reading| Some(procedure.chosen_of(reading)?.title.as_str())).collect()
 }
 
 fn may_be_adopted(before: &[RuleBook], procedure: &Procedure, now: Moment) -> Result<(), Problem> {

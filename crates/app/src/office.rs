@@ -12,6 +12,7 @@ use domain::{
     Calendar, Date, Moment, Procedure, Rules, ServiceId,
     event::Under,
     figures::{Figures, Month},
+    procedure::Readings,
 };
 use store::{Reading, Remembered, Store};
 
@@ -28,7 +29,10 @@ pub struct Office {
     folder: Option<PathBuf>,
     council: RwLock<Arc<Council>>,
     calendar: RwLock<Arc<Calendar>>,
+    /// Every version, as it is written.
     books: RwLock<Vec<RuleBook>>,
+    /// Those adopted with readings of their own, in order.
+    as_read: RwLock<Vec<RuleBook>>,
     shipped_kept: AtomicBool,
     /// A month so far, by its services; see [`crate::so_far`].
     pub(crate) so_far: Remembered<(Month, Option<Vec<ServiceId>>), Arc<Figures>>,
@@ -61,9 +65,20 @@ impl RuleBook {
         RuleBook::of(self.procedure.clone(), calendars)
     }
 
-    /// Its name and version, as cases keep them.
+    /// Its name, version and readings, as cases keep them.
     pub fn under(&self) -> Under {
-        Under { procedure: self.procedure.id.clone(), version: self.procedure.version }
+        Under::of(&self.procedure)
+    }
+
+    /// The same version with the readings chosen; `None` where one of them is not of this procedure.
+    pub(crate) fn read_by(&self, chosen: &Readings) -> Option<RuleBook> {
+        let procedure = Arc::new(self.procedure.read_by(chosen)?);
+        Some(RuleBook { procedure, calendar: self.calendar.clone() })
+    }
+
+    fn is(&self, under: &Under) -> bool {
+        let procedure = &self.procedure;
+        procedure.id == under.procedure && procedure.version == under.version && procedure.chosen == under.readings
     }
 
     /// The procedure, to be kept.
@@ -98,6 +113,7 @@ impl Office {
             council: RwLock::default(),
             calendar: RwLock::new(Arc::new(Calendar::by_rule(domain::Nation::EnglandAndWales))),
             books: RwLock::default(),
+            as_read: RwLock::default(),
             shipped_kept: AtomicBool::new(false),
             so_far: Remembered::default(),
             presence: Presence::default(),
@@ -126,9 +142,11 @@ impl Office {
         })?;
         let books: Result<Vec<RuleBook>, Problem> =
             known.into_iter().map(|procedure| RuleBook::of(procedure, &calendars)).collect();
+        let books = books?;
+        replace(&self.as_read, as_read(&council.adopted, &books));
         replace(&self.council, Arc::new(council));
         replace(&self.calendar, calendars.council());
-        replace(&self.books, books?);
+        replace(&self.books, books);
         self.so_far.forget();
         Ok(())
     }
@@ -143,9 +161,9 @@ impl Office {
         read(&self.calendar)
     }
 
-    /// The newest versions of all procedures that can be followed.
+    /// The newest versions of all procedures that can be followed, as the council reads them.
     pub fn procedures(&self) -> Vec<Arc<Procedure>> {
-        self.newest().into_iter().map(|book| book.procedure).collect()
+        self.newest().into_iter().map(|book| self.as_the_council_reads(book).procedure).collect()
     }
 
     fn newest(&self) -> Vec<RuleBook> {
@@ -174,13 +192,21 @@ impl Office {
         council.adopted.iter().map(|under| self.rules_of(under)).collect()
     }
 
-    /// A version of a procedure with the days it counts; the newest where none is named.
+    /// A version of a procedure with the days it counts, as the council reads it; the newest where none is named.
     pub fn book(&self, id: &str, version: Option<u32>) -> Result<RuleBook, Problem> {
         let books = read(&self.books);
         let of_id = books.iter().filter(|book| book.procedure.id == id);
         let asked = of_id.filter(|book| version.is_none_or(|version| book.procedure.version == version));
-        let book = asked.max_by_key(|book| book.procedure.version).cloned();
+        let book = asked.max_by_key(|book| book.procedure.version).cloned().map(|book| self.as_the_council_reads(book));
         book.ok_or_else(|| Problem::NotFound(format!("There is no procedure called {id}, or not in this version.")))
+    }
+
+    /// The version as it was adopted last; as it is written where it never was.
+    fn as_the_council_reads(&self, book: RuleBook) -> RuleBook {
+        let same = |read: &RuleBook| {
+            read.procedure.id == book.procedure.id && read.procedure.version == book.procedure.version
+        };
+        read(&self.as_read).into_iter().rev().find(same).unwrap_or(book)
     }
 
     /// Every version of a procedure that can be followed, the newest first.
@@ -194,9 +220,8 @@ impl Office {
 
     /// The rules a case began under.
     pub fn rules_of(&self, under: &Under) -> Result<RuleBook, Problem> {
-        let books = read(&self.books);
-        let begun = |book: &&RuleBook| book.procedure.id == under.procedure && book.procedure.version == under.version;
-        books.iter().find(begun).cloned().ok_or_else(|| {
+        let begun = |books: &RwLock<Vec<RuleBook>>| read(books).into_iter().find(|book| book.is(under));
+        begun(&self.books).or_else(|| begun(&self.as_read)).ok_or_else(|| {
             Problem::Broken(format!("Version {} of the procedure {} is missing.", under.version, under.procedure))
         })
     }
@@ -226,6 +251,15 @@ impl Office {
     pub fn read<T>(&self, work: impl FnOnce(&Reading<'_>) -> Result<T, Problem>) -> Result<T, Problem> {
         self.store.read(work)
     }
+}
+
+/// The versions that were adopted with readings of their own.
+fn as_read(adopted: &[Under], books: &[RuleBook]) -> Vec<RuleBook> {
+    let read = |under: &Under| {
+        let written = Under { readings: Readings::new(), ..under.clone() };
+        books.iter().find(|book| book.is(&written))?.read_by(&under.readings)
+    };
+    adopted.iter().filter(|under| !under.readings.is_empty()).filter_map(read).collect()
 }
 
 fn read<T: Clone>(lock: &RwLock<T>) -> T {

@@ -1,9 +1,9 @@
 //! First run: the organisation, its services and their Heads, its procedure, its administrator.
 
-use domain::{Moment, Nation, PersonId, Role};
+use domain::{Moment, Nation, PersonId, Role, procedure::Readings};
 
 use crate::{
-    FieldError, Office, Problem, people,
+    FieldError, Office, Problem, adoption, people,
     people::{PersonForm, ServiceForm},
     procedures,
     settings::{self, Council},
@@ -31,6 +31,8 @@ pub struct SetupForm {
     pub nation: String,
     /// Id of the procedure.
     pub procedure: String,
+    /// How its sentences are read that can be read in several ways.
+    pub readings: Readings,
     /// Services and their Heads.
     pub services: Vec<NewService>,
     /// Name of the first administrator.
@@ -71,12 +73,13 @@ pub fn set_up(
         errors.push(FieldError::new("services", "Give at least one service"));
     }
     let Some(nation) = nation.filter(|_| errors.is_empty()) else { return Err(Problem::Invalid(errors)) };
+    let book = adoption::as_chosen(&office.book(&form.procedure, None)?, &form.readings)?;
     let council = Council {
         name: form.council.trim().to_owned(),
         initials: initials(&form.initials, &form.council),
         nation,
         procedure: form.procedure.clone(),
-        adopted: vec![office.book(&form.procedure, None)?.under()],
+        adopted: vec![book.under()],
         practice,
         ..Council::default()
     };
@@ -104,7 +107,7 @@ pub fn set_up(
             now,
             Some(id),
             "set-up",
-            &serde_json::json!({ "procedure": council.procedure }).to_string(),
+            &serde_json::json!({ "procedure": council.procedure, "readings": adoption::chosen_words(book.procedure()) }).to_string(),
         )?;
         Ok::<_, Problem>(id)
     })?;

@@ -1,8 +1,12 @@
 //! Which version of a procedure a new case begins under.
 
-use app::{Problem, adoption::adopt};
-use domain::{Date, Moment};
-use testkit::{TestOffice, office};
+use app::{
+    Problem,
+    adoption::adopt,
+    cases::{self, LogForm},
+};
+use domain::{Date, Moment, procedure::Readings};
+use testkit::{Scene, TestOffice, office};
 
 const OURS: &str = include_str!("../../../procedures/making-experiences-count.toml");
 
@@ -25,7 +29,7 @@ fn second_version(office: &TestOffice, in_force: &str, also: &str) {
 }
 
 fn try_adopting(office: &TestOffice, id: &str, version: u32, now: Moment) -> Result<(), Problem> {
-    adopt(&office.office, &office.who("admin"), id, version, now)
+    adopt(&office.office, &office.who("admin"), id, version, &Readings::new(), now)
 }
 
 fn version_for(office: &TestOffice, received: &str, recorded: &str) -> (String, u32) {
@@ -68,7 +72,7 @@ fn a_version_whose_last_day_has_passed_is_not_adopted() {
 #[test]
 fn another_procedure_holds_at_once_and_only_an_administrator_adopts_it() {
     let office = office();
-    let refused = adopt(&office.office, &office.who("joanne"), "lgsco-code-2024", 1, office.now());
+    let refused = adopt(&office.office, &office.who("joanne"), "lgsco-code-2024", 1, &Readings::new(), office.now());
     assert!(matches!(refused, Err(Problem::NotAllowed(_))), "{refused:?}");
     try_adopting(&office, "lgsco-code-2024", 1, office.now()).expect("it is adopted");
     assert_eq!(version_for(&office, "2026-11-02", "2026-11-02").0, "lgsco-code-2024");
@@ -77,4 +81,35 @@ fn another_procedure_holds_at_once_and_only_an_administrator_adopts_it() {
         "making-experiences-count",
         "before the Code of 2024"
     );
+}
+
+#[test]
+fn a_sentence_is_read_as_was_chosen_when_it_was_adopted() {
+    let office = office();
+    let adopt_as = |chosen: &[(&str, &str)]| {
+        let chosen: Readings = chosen.iter().map(|(reading, option)| ((*reading).into(), (*option).into())).collect();
+        adopt(&office.office, &office.who("admin"), "customer-care-policy", 1, &chosen, office.now())
+    };
+    for (name, chosen) in [("nothing is chosen", &[][..]), ("no such option", &[("fourteen-days", "sixteen")])] {
+        let refused = adopt_as(chosen).expect_err(name);
+        assert!(matches!(&refused, Problem::Invalid(errors) if errors[0].field == "readings"), "{name}: {refused}");
+    }
+    let form = || LogForm { kind: "service-request".into(), grounds: Vec::new(), ..Scene::complaint(&office) };
+    let limit = |scene: &Scene<'_>| {
+        let case = cases::open(&office.office, &office.who("joanne"), scene.reference, office.now()).expect("it");
+        (
+            case.case.under.readings.clone(),
+            case.book.procedure().clock("answer-enquiry").expect("its limit").limit.words(),
+        )
+    };
+    adopt_as(&[("fourteen-days", "two-weeks")]).expect("it is adopted");
+    let first = Scene::logged_as(&office, &form());
+    adopt_as(&[("fourteen-days", "two-weeks")]).expect_err("it is read so already");
+    adopt_as(&[("fourteen-days", "working-days")]).expect("it is read in the other way");
+    let second = Scene::logged_as(&office, &form());
+    let chosen = |option: &str| Readings::from([("fourteen-days".to_owned(), option.to_owned())]);
+    assert_eq!(limit(&first), (chosen("two-weeks"), "2 calendar weeks".into()), "it keeps what it began under");
+    assert_eq!(limit(&second), (chosen("working-days"), "14 working days".into()));
+    let book = office.office.book("customer-care-policy", None).expect("it is shipped");
+    assert_eq!(book.procedure().chosen, chosen("working-days"), "told as the council reads it now");
 }

@@ -7,7 +7,7 @@ use crate::{
     Rules,
     act::{Act, ActKind, Logging},
     case::Case,
-    event::{Event, Under},
+    event::Event,
     letter::{Purpose, Written},
     london::{self, Moment},
     permission::Permit,
@@ -121,10 +121,6 @@ pub fn decide(case: &Case, act: &Act, permit: &Permit, at: Moment, rules: Rules<
         Act::Split { point, into } => link::split(case, *point, *into),
         Act::Unrestrict { reason } => restrict::unrestrict(case, reason),
     }
-}
-
-fn under(rules: Rules<'_>) -> Under {
-    Under { procedure: rules.procedure.id.clone(), version: rules.procedure.version }
 }
 
 fn next(count: usize) -> u32 {

@@ -12,7 +12,7 @@ use crate::{
     ids::{CustomerId, PersonId, Reference, ServiceId, TextRef},
     letter::{Purpose, Written},
     london::{Date, Moment},
-    procedure::{Answer, Milestone},
+    procedure::{Answer, Milestone, Procedure, Readings},
     tie::Link,
 };
 
@@ -46,6 +46,16 @@ pub struct Under {
     pub procedure: String,
     /// Its version.
     pub version: u32,
+    /// How the council read it then; histories say nothing where nothing was chosen.
+    #[serde(default, skip_serializing_if = "Readings::is_empty")]
+    pub readings: Readings,
+}
+
+impl Under {
+    /// What a case that begins under this procedure keeps of it.
+    pub fn of(procedure: &Procedure) -> Under {
+        Under { procedure: procedure.id.clone(), version: procedure.version, readings: procedure.chosen.clone() }
+    }
 }
 
 words!(

@@ -38,7 +38,7 @@ pub use clock_rule::{Begins, ClockRule, Ends, Start};
 pub use days::{Holidays, Term};
 pub use departures::Departure;
 pub use extension::{ExtensionRule, Need, PauseRule};
-pub use handling::{Band, Handling, Reading, ReadingOption, Review, Standard};
+pub use handling::{Band, Handling, Reading, ReadingOption, Readings, Review, Standard};
 pub use letters::{Check, CheckedBy, Content, LetterRule, Occasion};
 pub use limit::{Limit, Unit, UnknownLimit};
 pub use milestone::Milestone;
@@ -147,6 +147,9 @@ pub struct Procedure {
     /// Sentences of the source that the council reads in one of several ways.
     #[serde(default, rename = "reading", skip_serializing_if = "Vec::is_empty")]
     pub readings: Vec<Reading>,
+    /// The readings chosen; no part of the file. A reading that is not named is that of the file.
+    #[serde(skip)]
+    pub chosen: Readings,
     /// What is looked at again and again.
     #[serde(default, rename = "review", skip_serializing_if = "Vec::is_empty")]
     pub reviews: Vec<Review>,
@@ -274,7 +277,19 @@ impl Procedure {
         let mut read = self.clone();
         let clocks = read.stages.iter_mut().flat_map(|stage| &mut stage.clocks).chain(&mut read.overall);
         clocks.into_iter().find(|clock| clock.id == reading.clock)?.limit = limit;
+        read.chosen.insert(reading.id.clone(), option.to_owned());
         Some(read)
+    }
+
+    /// The procedure with all of these readings chosen; `None` where one of them is not of this procedure.
+    pub fn read_by(&self, chosen: &Readings) -> Option<Procedure> {
+        chosen.iter().try_fold(self.clone(), |read, (reading, option)| read.read_as(reading, option))
+    }
+
+    /// The option chosen of a reading; `None` where it is read as the file is written.
+    pub fn chosen_of<'a>(&self, reading: &'a Reading) -> Option<&'a ReadingOption> {
+        let id = self.chosen.get(&reading.id)?;
+        reading.options.iter().find(|option| option.id == *id)
     }
 
     /// The ground with this id.

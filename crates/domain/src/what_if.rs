@@ -78,7 +78,7 @@ fn counterparts<'p>(case: &Case, own: &'p Procedure, other: &'p Procedure) -> Ve
 /// The case as if it had gone through the stages of the other procedure.
 fn carried(case: &Case, pairs: &[(&Stage, &Stage)], own: &Procedure, other: Rules<'_>, as_at: Date) -> Case {
     let mut carried = case.clone();
-    carried.under = Under { procedure: other.procedure.id.clone(), version: other.procedure.version };
+    carried.under = Under::of(other.procedure);
     // Promised under the dates of its own procedure.
     carried.kept_dates.clear();
     carried.extensions.clear();

@@ -60,6 +60,12 @@ fn put(out: Option<&Path>, bytes: &[u8]) -> Result<()> {
     }
 }
 
+/// A reading of a procedure and the option chosen of it.
+fn reading(text: &str) -> Result<(String, String), String> {
+    let (reading, option) = text.split_once('=').ok_or("expected a reading, = and one of its options")?;
+    Ok((reading.to_owned(), option.to_owned()))
+}
+
 /// Prints lines for people, or for a pipe.
 fn say(words: &str) -> Result<()> {
     put(None, format!("{words}\n").as_bytes())

@@ -9,7 +9,10 @@ use app::{
     Office, Who,
     setup::{NewService, SetupForm},
 };
-use domain::{Moment, PersonId, Role, ServiceId};
+use domain::{
+    Moment, PersonId, Role, ServiceId,
+    procedure::{Reading, Readings},
+};
 use store::Store;
 
 /// Everybody's password.
@@ -85,6 +88,13 @@ pub fn office_over(store: Store) -> TestOffice {
     set_up(store, "making-experiences-count")
 }
 
+/// The readings with which a procedure is written, chosen as a person would.
+fn as_written(office: &Office, procedure: &str) -> Readings {
+    let book = office.book(procedure, None).expect("it is shipped");
+    let first = |reading: &Reading| (reading.id.clone(), reading.options[0].id.clone());
+    book.procedure().readings.iter().map(first).collect()
+}
+
 fn set_up(store: Store, procedure: &str) -> TestOffice {
     let clock = Clock::at(at("2026-11-02 10:00"));
     let office = Arc::new(Office::over(store, None).expect("an office"));
@@ -97,6 +107,7 @@ fn set_up(store: Store, procedure: &str) -> TestOffice {
         council: "Thornbeck District Council".into(),
         nation: "england-and-wales".into(),
         procedure: procedure.into(),
+        readings: as_written(&office, procedure),
         services: vec![
             service("Waste and recycling", "Marian Teale", "marian@thornbeck.example"),
             service("Housing repairs", "Stephen Achebe", "stephen@thornbeck.example"),

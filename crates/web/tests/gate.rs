@@ -223,6 +223,23 @@ const COUNCIL: [(&str, &str); 3] =
     [("council", "Thornbeck District Council"), ("initials", ""), ("nation", "scotland")];
 
 #[tokio::test]
+async fn set_up_asks_how_a_sentence_of_the_procedure_is_read() {
+    let (folder, test) = (tempfile::tempdir().expect("a folder"), office());
+    let mut browser = Browser::over(fresh(folder.path(), &test));
+    let care = [&COUNCIL[..], &[("procedure", "customer-care-policy"), ("go", "next")]].concat();
+    let page = browser.post("/setup/2", &care).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.html.contains("Two weeks: fourteen calendar days"), "both are offered: {}", page.html);
+    let read = [&care[..], &[("reading-fourteen-days", "two-weeks")]].concat();
+    let page = browser.post("/setup/2", &read).await;
+    assert!(page.html.contains("Services and their Heads"), "{}", page.html);
+    let carried = "name=\"reading-fourteen-days\" value=\"two-weeks\"";
+    assert!(page.html.contains(carried), "the reading travels along: {}", page.html);
+    let page = browser.post("/setup/3", &[&read[..], &[("service", "Waste")]].concat()).await;
+    assert!(page.html.contains("Which is meant? Two weeks: fourteen calendar days."), "{}", page.html);
+}
+
+#[tokio::test]
 async fn set_up_goes_step_by_step_and_forgets_nothing() {
     let (folder, test) = (tempfile::tempdir().expect("a folder"), office());
     let mut browser = Browser::over(fresh(folder.path(), &test));

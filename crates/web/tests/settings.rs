@@ -430,6 +430,37 @@ async fn a_procedure_is_adopted_after_its_changes_were_seen() {
 }
 
 #[tokio::test]
+async fn a_reading_is_chosen_before_a_procedure_is_adopted() {
+    let office = office();
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    let page = admin.get("/settings/deadlines/adopt?procedure=customer-care-policy").await;
+    for words in ["Which is meant?", "Fourteen working days: nearly three weeks", "Two weeks: fourteen calendar days"] {
+        assert!(page.html.contains(words), "{words}: {}", page.html);
+    }
+    let adopt = [("procedure", "customer-care-policy"), ("version", "1")];
+    let page = admin.post("/settings/deadlines/adopt", &adopt).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        page.html.contains("<a href=\"#reading-fourteen-days\">Choose how this sentence is read</a>"),
+        "{}",
+        page.html
+    );
+    let chosen = [&adopt[..], &[("reading-fourteen-days", "two-weeks")]].concat();
+    let page = admin.post("/settings/deadlines/adopt", &chosen).await;
+    assert!(page.html.contains("The procedure is adopted."), "{}", page.html);
+    let page = admin.get("/procedures/customer-care-policy").await;
+    assert!(page.html.contains("Here it is read as: Two weeks: fourteen calendar days."), "{}", page.html);
+    let page = admin.get("/settings/audit").await;
+    assert!(page.html.contains("read as: Two weeks: fourteen calendar days"), "{}", page.html);
+    let asked = "kind=service-request&received=2+November+2026";
+    let tried = "/procedures/customer-care-policy/try";
+    let page = admin.get(&format!("{tried}?{asked}")).await;
+    assert!(page.html.contains("Due Mon 16 Nov"), "as it was adopted: {}", page.html);
+    let page = admin.get(&format!("{tried}?{asked}&reading-fourteen-days=working-days")).await;
+    assert!(page.html.contains("Due Fri 20 Nov"), "as was asked: {}", page.html);
+}
+
+#[tokio::test]
 async fn whoever_leaves_hands_over_all_they_have_at_once() {
     let office = office();
     let scene = Scene::logged(&office);

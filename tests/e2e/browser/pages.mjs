@@ -43,6 +43,7 @@ export const PAGES = [
   [administrator, "/settings/calendar/change?do=nation&nation=scotland"],
   [administrator, "/settings/deadlines?received=24/12/2026"],
   [administrator, "/settings/deadlines/adopt?procedure=lgsco-code-2024"],
+  [administrator, "/settings/deadlines/adopt?procedure=customer-care-policy"],
   [customerServices, "/settings/deadlines/adopt?procedure=scotland-model"],
   [administrator, "/settings/deadlines?received=never"],
   [desk, "/procedures/lgsco-code-2024"],

@@ -1,12 +1,12 @@
 //! Taking feedback down and putting it right.
 
-use super::{Doing, under};
+use super::Doing;
 use crate::{
     Rules,
     act::{Correction, Logging, Subject},
     behalf::Representative,
     case::Case,
-    event::Event,
+    event::{Event, Under},
     feedback::Kind,
     ids::TextRef,
     london::{self, Date, Moment},
@@ -29,7 +29,7 @@ pub(super) fn log(logging: &Logging, at: Moment, rules: Rules<'_>) -> Result<Vec
         wanted: logging.wanted,
         subject: logging.subject,
         points: logging.points,
-        under: under(rules),
+        under: Under::of(rules.procedure),
         representative: logging.representative,
         group: logging.group,
         staff_named: logging.staff_named,

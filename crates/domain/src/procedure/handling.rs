@@ -1,5 +1,7 @@
 //! What else a procedure asks: standards of service, bands, readings to choose, reviews.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +35,9 @@ impl Band {
             && self.points_to.is_none_or(|to| points <= to)
     }
 }
+
+/// Readings that were chosen: the id of each [`Reading`] with that of its option.
+pub type Readings = BTreeMap<String, String>;
 
 /// A sentence of the source that can be read in several ways; the council chooses when it adopts
 /// the procedure.

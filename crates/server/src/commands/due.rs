@@ -10,7 +10,7 @@ use app::{
     trial::{self, Trial},
 };
 use clap::Args;
-use domain::{Calendar, Date, Nation, Procedure, Rules, clock::timetable, feedback::Kind};
+use domain::{Calendar, Date, Nation, Procedure, Rules, clock::timetable, feedback::Kind, procedure::Reading};
 
 use super::{say, say_json};
 use crate::{console::Console, failure::Failure};
@@ -34,6 +34,9 @@ pub struct Arguments {
     /// The procedure
     #[arg(long, value_name = "ID", default_value = "making-experiences-count")]
     procedure: String,
+    /// How a sentence is read that can be read in several ways
+    #[arg(long, value_name = "READING=OPTION", value_parser = super::reading)]
+    reading: Vec<(String, String)>,
     /// The day of receipt, YYYY-MM-DD
     #[arg(long, value_name = "DATE")]
     received: Date,
@@ -73,6 +76,8 @@ pub fn run(console: &Console, arguments: &Arguments) -> Result<ExitCode> {
         let ids: Vec<&str> = known.iter().map(|procedure| procedure.id.as_str()).collect();
         Failure::usage(format!("There is no procedure called {}; there is {}.", arguments.procedure, ids.join(", ")))
     })?;
+    let procedure =
+        &procedure.read_by(&arguments.reading.iter().cloned().collect()).ok_or_else(|| unread(procedure))?;
     let facts = trial::facts(&trial(arguments), procedure).map_err(|unknown| Failure::usage(unknown.to_string()))?;
     let timings = timetable(&facts, Rules { procedure, calendar: &calendar });
     let trial = said::Trial { procedure, calendar: &calendar, facts: &facts, timings: &timings };
@@ -82,6 +87,16 @@ pub fn run(console: &Console, arguments: &Arguments) -> Result<ExitCode> {
         say(&trial.in_words())?
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn unread(procedure: &Procedure) -> anyhow::Error {
+    let offered = |reading: &Reading| {
+        let options: Vec<&str> = reading.options.iter().map(|option| option.id.as_str()).collect();
+        format!("{}={}", reading.id, options.join(" or "))
+    };
+    let offered: Vec<String> = procedure.readings.iter().map(offered).collect();
+    let offered = if offered.is_empty() { "nothing".into() } else { offered.join(", ") };
+    Failure::usage(format!("{} does not offer this reading. It offers {offered}.", procedure.id))
 }
 
 fn kind(name: &str) -> Result<Kind, String> {

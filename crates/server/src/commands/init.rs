@@ -28,6 +28,9 @@ pub struct Arguments {
     /// The procedure new cases begin under
     #[arg(long, default_value = "making-experiences-count", value_name = "ID")]
     procedure: String,
+    /// How a sentence of it is read that can be read in several ways
+    #[arg(long, value_name = "READING=OPTION", value_parser = super::reading)]
+    reading: Vec<(String, String)>,
     /// Name of the first administrator
     #[arg(long)]
     admin_name: String,
@@ -50,6 +53,7 @@ pub fn run(console: &Console, arguments: &Arguments) -> Result<ExitCode> {
         initials: String::new(),
         nation: arguments.nation.as_str().to_owned(),
         procedure: arguments.procedure.clone(),
+        readings: arguments.reading.iter().cloned().collect(),
         services,
         name: arguments.admin_name.clone(),
         email: arguments.admin_email.clone(),

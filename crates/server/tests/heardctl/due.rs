@@ -91,3 +91,17 @@ fn the_councils_own_records_are_asked_where_they_are_named() {
     assert!(out.contains("due Tuesday 10 November 2026"), "{out}");
     Desk::empty().run(&["due", "--received", "2026-11-06"]).badly(1);
 }
+
+#[test]
+fn a_sentence_is_read_as_was_asked() {
+    let asked = ["due", "--procedure", "customer-care-policy", "--received", "2026-11-02", "--kind", "service-request"];
+    let read_as = |option: &str| run(&[&asked[..], &["--reading", option]].concat());
+    let out = read_as("fourteen-days=two-weeks").well();
+    assert!(
+        out.contains("Read as: Two weeks: fourteen calendar days.") && out.contains("due Monday 16 November"),
+        "{out}"
+    );
+    assert!(read_as("fourteen-days=working-days").well().contains("due Friday 20 November"));
+    let refused = read_as("fourteen-days=sixteen").badly(2);
+    assert!(refused.contains("It offers fourteen-days=working-days or two-weeks."), "{refused}");
+}

@@ -25,7 +25,7 @@ pub fn meaning(today: Date, rules: Rules<'_>) -> String {
     let forecasts = clock::forecast(Kind::Complaint, today, None, rules);
     let parts: Vec<String> = forecasts
         .iter()
-        .map(|forecast| format!("{} by {}", done(forecast), day(forecast.working.due, today)))
+        .map(|forecast| format!("{} by {}", done(forecast, rules.procedure), day(forecast.working.due, today)))
         .collect();
     match parts.as_slice() {
         [] => "This procedure sets no time limits for complaints.".into(),
@@ -51,9 +51,11 @@ pub fn either(parts: &[String]) -> String {
     }
 }
 
-fn done(forecast: &Forecast) -> String {
+fn done(forecast: &Forecast, procedure: &Procedure) -> String {
     let met_first_by = |milestone| forecast.met_by.first() == Some(&milestone);
-    if met_first_by(Milestone::Acknowledged) {
+    if procedure.overall.iter().any(|rule| rule.id == forecast.id) {
+        "answered at every stage".into()
+    } else if met_first_by(Milestone::Acknowledged) {
         "acknowledged".into()
     } else if met_first_by(Milestone::Responded) {
         "answered".into()
@@ -76,6 +78,22 @@ fn sentence(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_limit_on_the_whole_is_not_said_to_be_that_of_the_answer() {
+        let ours = include_str!("../../../../procedures/making-experiences-count.toml");
+        let calendar = domain::Calendar::by_rule(domain::Nation::EnglandAndWales);
+        let said = |text: &str| {
+            let procedure = app::procedures::parse("ours.toml", text).expect("sound");
+            meaning("2026-11-27".parse().expect("a date"), Rules { procedure: &procedure, calendar: &calendar })
+        };
+        let whole = "\n[[overall]]\nid = \"all\"\ntitle = \"In all\"\nlimit = \"6 months\"\nfrom = \"received\"\nmet_by = [\"responded\"]\n";
+        assert_eq!(
+            said(&format!("{ours}{whole}")),
+            "A complaint received today, Friday 27 November 2026, must be acknowledged by Tuesday 1 December, answered \
+             by Friday 18 December and answered at every stage by Thursday 27 May 2027."
+        );
+    }
 
     #[test]
     fn lists_read_as_people_say_them() {

@@ -2,6 +2,7 @@
 //! one tried out: what somebody types has happened, and every date that follows.
 
 mod changes;
+pub(super) mod readings;
 mod says;
 mod stages;
 mod trial;

@@ -51,6 +51,7 @@ async fn step(caller: Caller, Path(number): Path<u8>, Open(fields): Open) -> Ans
     }
     let here = Step::numbered(number).ok_or_else(|| Failure::no_page(None))?;
     let mut typed = Typed::read(&fields);
+    typed.read_readings(&caller.office.procedures(), &fields);
     match fields.text("go") {
         "back" => page(&caller, StatusCode::OK, here.before(), &typed, Errors::none()),
         "add" => {
@@ -62,7 +63,7 @@ async fn step(caller: Caller, Path(number): Path<u8>, Open(fields): Open) -> Ans
 }
 
 async fn forward(caller: &Caller, here: Step, typed: Typed, password: &str) -> Answer {
-    let errors = typed.errors(here);
+    let errors = typed.errors(here, &caller.office.procedures());
     if !errors.is_empty() {
         return page(caller, StatusCode::UNPROCESSABLE_ENTITY, here, &typed, errors);
     }

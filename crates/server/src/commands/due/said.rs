@@ -29,6 +29,10 @@ impl Trial<'_> {
             self.calendar.nation(),
             long(self.facts.received.on)
         );
+        let chosen = self.procedure.readings.iter().filter_map(|reading| self.procedure.chosen_of(reading));
+        for option in chosen {
+            let _ = write!(out, " Read as: {}.", option.title);
+        }
         if self.timings.is_empty() {
             out.push_str("\n\nThe procedure sets no time limits for this.");
         }

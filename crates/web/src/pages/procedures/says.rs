@@ -218,7 +218,9 @@ fn readings(procedure: &Procedure) -> Vec<String> {
     let said = |reading: &domain::procedure::Reading| {
         let options: Vec<String> =
             reading.options.iter().map(|option| format!("{} ({})", option.title, option.limit.words())).collect();
-        format!("{} {}.", reading.question, limits::either(&options))
+        let chosen = procedure.chosen_of(reading);
+        let chosen = chosen.map(|option| format!(" Here it is read as: {}.", option.title)).unwrap_or_default();
+        format!("{} {}.{chosen}", reading.question, limits::either(&options))
     };
     procedure.readings.iter().map(said).collect()
 }

@@ -12,7 +12,10 @@ use domain::{
     procedure::{AskedBy, ClockRule, Milestone, Stage},
 };
 
-use super::{active, address, asked_version, in_force};
+use super::{
+    active, address, asked_version, in_force,
+    readings::{self, Question},
+};
 use crate::{
     answer::{self, Answer, Failure},
     due,
@@ -42,6 +45,8 @@ struct TrialPage {
     /// Whether the number of points matters.
     banded: bool,
     stages: Vec<StageTrial>,
+    /// Sentences of which a reading is tried.
+    questions: Vec<Question>,
 }
 
 /// A stage with its time limits.
@@ -75,10 +80,12 @@ pub(super) async fn show(Path(id): Path<String>, visit: Visit, RawQuery(query): 
     let version = asked_version(query.as_deref());
     let book = visit.office.book(&id, version).map_err(|problem| Failure::new(problem, visit.clone()))?;
     let typed = Fields::parse(query.unwrap_or_default().as_bytes());
-    let asked = Asked::read(&typed, book.procedure(), visit.today());
-    let facts = trial::facts(&asked.trial, book.procedure())
+    let read = book.procedure().read_by(&readings::typed(book.procedure(), &typed));
+    let rules = Rules { procedure: read.as_ref().unwrap_or(book.procedure()), calendar: book.calendar() };
+    let asked = Asked::read(&typed, rules.procedure, visit.today());
+    let facts = trial::facts(&asked.trial, rules.procedure)
         .map_err(|unknown| Failure::new(app::Problem::NotFound(unknown.to_string()), visit.clone()))?;
-    let page = page(&visit, book.rules(), &typed, asked, &facts);
+    let page = page(&visit, rules, &typed, asked, &facts);
     if page.errors.is_empty() { answer::page(&visit, &page) } else { answer::unprocessable(&visit, &page) }
 }
 
@@ -149,6 +156,7 @@ fn page(visit: &Visit, rules: Rules<'_>, typed: &Fields, asked: Asked, facts: &F
         points: trial.points.to_string(),
         banded: !procedure.bands.is_empty(),
         stages: stages(rules, typed, facts),
+        questions: readings::questions(procedure, &readings::in_use(procedure)),
         errors,
     }
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::{Router, extract::RawQuery, routing::get};
-use domain::{Date, Procedure};
+use domain::{Date, Procedure, procedure::Readings};
 
 use super::{Section, Shell, frame, shell};
 use crate::{
@@ -13,7 +13,10 @@ use crate::{
     pages::{
         checked::checked,
         limits,
-        procedures::{self, Change},
+        procedures::{
+            self, Change,
+            readings::{self, Question},
+        },
     },
     said::Said,
     visit::Visit,
@@ -41,14 +44,17 @@ struct Adopt {
     meant: String,
     will_mean: String,
     departures: Vec<String>,
+    /// Sentences of which somebody chooses the reading.
+    questions: Vec<Question>,
 }
 
 async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
     let asked = Fields::parse(query.unwrap_or_default().as_bytes());
-    page(&visit, asked.text("procedure").to_owned(), asked.number("version"), Errors::none()).await
+    let id = asked.text("procedure").to_owned();
+    page(&visit, id, asked.number("version"), &Readings::new(), Errors::none()).await
 }
 
-async fn page(visit: &Visit, id: String, version: Option<u32>, errors: Errors) -> Answer {
+async fn page(visit: &Visit, id: String, version: Option<u32>, chosen: &Readings, errors: Errors) -> Answer {
     let (now, then) = visit
         .run(move |visit| {
             app::people::settings_readers_only(&visit.who)?;
@@ -70,6 +76,7 @@ async fn page(visit: &Visit, id: String, version: Option<u32>, errors: Errors) -
         meant: limits::meaning(today, now.rules()),
         will_mean: limits::meaning(today, then.rules()),
         departures: procedure.warnings().iter().map(procedures::departure).collect(),
+        questions: readings::questions(procedure, chosen),
         errors,
     };
     if page.errors.is_empty() { answer::page(visit, &page) } else { answer::unprocessable(visit, &page) }
@@ -91,14 +98,20 @@ async fn adopt(Sent { visit, fields }: Sent) -> Answer {
     let Some(version) = fields.number::<u32>("version") else {
         return Err(Failure::forbidden("This form names no version. Go back and load the page again."));
     };
-    let asked = id.clone();
+    let book = visit.office.book(&id, Some(version)).map_err(|problem| Failure::new(problem, visit.clone()))?;
+    let chosen = readings::typed(book.procedure(), &fields);
+    let errors = readings::unanswered(book.procedure(), &chosen);
+    if !errors.is_empty() {
+        return page(&visit, id, Some(version), &chosen, errors).await;
+    }
+    let (asked, read) = (id.clone(), chosen.clone());
     let adopted =
-        checked(&visit, move |visit| app::adoption::adopt(&visit.office, &visit.who, &id, version, visit.now));
+        checked(&visit, move |visit| app::adoption::adopt(&visit.office, &visit.who, &id, version, &read, visit.now));
     match adopted.await? {
         Ok(()) => visit.go(
             Section::Deadlines.href(),
             Said::new("The procedure is adopted. Cases that began before keep the version they began under."),
         ),
-        Err(errors) => page(&visit, asked, Some(version), errors).await,
+        Err(errors) => page(&visit, asked, Some(version), &chosen, errors).await,
     }
 }

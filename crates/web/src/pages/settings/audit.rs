@@ -94,7 +94,10 @@ fn what(noted: &Noted) -> String {
                 ),
                 None => String::new(),
             };
-            format!("Adopted {}, version {}{before}", text("name"), detail["version"])
+            let read: Vec<&str> =
+                detail["readings"].as_array().into_iter().flatten().filter_map(|read| read.as_str()).collect();
+            let read = if read.is_empty() { String::new() } else { format!("; read as: {}", read.join("; ")) };
+            format!("Adopted {}, version {}{before}{read}", text("name"), detail["version"])
         }
         "day-off-added" => format!("Added {} on {}", text("name"), text("date")),
         "day-off-removed" => format!("Removed {} on {}", text("name"), text("date")),

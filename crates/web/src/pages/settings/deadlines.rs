@@ -112,9 +112,9 @@ async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
     if page.errors.is_empty() { answer::page(&visit, &page) } else { answer::unprocessable(&visit, &page) }
 }
 
-/// The newest version of each procedure but the one that is followed.
+/// The newest version of each procedure but the one that is followed, unless it can be read in another way.
 fn choices(procedures: &[Arc<Procedure>], followed: &Procedure) -> Vec<Choice> {
-    let others = procedures.iter().filter(|each| ***each != *followed);
+    let others = procedures.iter().filter(|each| ***each != *followed || !each.readings.is_empty());
     others
         .map(|each| {
             let words = format!("{}, version {}", each.name, each.version);

@@ -14,7 +14,10 @@ use crate::{
     answer::{Answer, Failure, no_store},
     form::Open,
     layout::{Choice, Errors, Gate},
-    pages::limits,
+    pages::{
+        limits,
+        procedures::readings::{self, Question},
+    },
 };
 
 /// A step.
@@ -66,7 +69,7 @@ impl Step {
     pub(super) fn asking(field: &str) -> Step {
         match field {
             "council" | "initials" | "nation" => Step::Council,
-            "procedure" => Step::Deadlines,
+            "procedure" | "readings" => Step::Deadlines,
             "services" => Step::Services,
             _ => Step::You,
         }
@@ -84,6 +87,8 @@ struct SetupPage {
     procedures: Vec<Preset>,
     means: String,
     chosen: String,
+    /// Sentences of the procedure that can be read in several ways.
+    questions: Vec<Question>,
 }
 
 /// A procedure to start from.
@@ -116,6 +121,7 @@ pub(super) fn page(caller: &Caller, status: StatusCode, step: Step, typed: &Type
         nations: Nation::ALL.iter().map(|nation| Choice::new(nation.as_str(), nation.title())).collect(),
         procedures: procedures.iter().map(preset).collect(),
         means: meaning(caller, typed)?,
+        questions: chosen.map(|procedure| readings::questions(procedure, &typed.readings)).unwrap_or_default(),
         chosen: chosen.map(|procedure| procedure.name.clone()).unwrap_or_default(),
     };
     caller.page(status, &page)

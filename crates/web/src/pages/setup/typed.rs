@@ -1,10 +1,12 @@
 //! What somebody typed into set-up so far, apart from the password.
 
+use std::sync::Arc;
+
 use app::setup::{NewService, SetupForm};
-use domain::Nation;
+use domain::{Nation, Procedure, procedure::Readings};
 
 use super::steps::Step;
-use crate::{form::Fields, layout::Errors};
+use crate::{form::Fields, layout::Errors, pages::procedures::readings};
 
 /// The fields of all steps.
 #[derive(Debug, Clone)]
@@ -13,6 +15,8 @@ pub(super) struct Typed {
     pub initials: String,
     pub nation: String,
     pub procedure: String,
+    /// How its sentences are read.
+    pub readings: Readings,
     /// Services with their Heads; always some empty rows to type into.
     pub services: Vec<NewService>,
     pub name: String,
@@ -31,6 +35,7 @@ impl Default for Typed {
             initials: String::new(),
             nation: Nation::EnglandAndWales.as_str().into(),
             procedure: app::settings::Council::default().procedure,
+            readings: Readings::new(),
             services: vec![NewService::default(); ROWS],
             name: String::new(),
             email: String::new(),
@@ -54,10 +59,17 @@ impl Typed {
             initials: text("initials"),
             nation: or(text("nation"), default.nation),
             procedure: or(text("procedure"), default.procedure),
+            readings: Readings::new(),
             services,
             name: text("name"),
             email: text("email"),
         }
+    }
+
+    /// The procedure chosen, if it is one of these, with the readings that a step sent.
+    pub(super) fn read_readings(&mut self, procedures: &[Arc<Procedure>], fields: &Fields) {
+        let chosen = procedures.iter().find(|procedure| procedure.id == self.procedure);
+        self.readings = chosen.map(|procedure| readings::typed(procedure, fields)).unwrap_or_default();
     }
 
     /// One more row for a service.
@@ -73,12 +85,16 @@ impl Typed {
     }
 
     /// What stops somebody from leaving this step forwards. Set-up itself checks again.
-    pub(super) fn errors(&self, step: Step) -> Errors {
+    pub(super) fn errors(&self, step: Step, procedures: &[Arc<Procedure>]) -> Errors {
         let mut errors = Errors::none();
         match step {
             Step::Council if self.council.is_empty() => errors.add("council", "Give the name of the council"),
             Step::Services => self.service_errors(&mut errors),
-            Step::Council | Step::Deadlines | Step::Check | Step::You => {}
+            Step::Deadlines => {
+                let chosen = procedures.iter().find(|procedure| procedure.id == self.procedure);
+                return chosen.map_or(errors, |chosen| readings::unanswered(chosen, &self.readings));
+            }
+            Step::Council | Step::Check | Step::You => {}
         }
         errors
     }
@@ -107,6 +123,7 @@ impl Typed {
             initials: self.initials.clone(),
             nation: self.nation.clone(),
             procedure: self.procedure.clone(),
+            readings: self.readings.clone(),
             services: self.named().cloned().collect(),
             name: self.name.clone(),
             email: self.email.clone(),
