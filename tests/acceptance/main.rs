@@ -6,6 +6,7 @@ mod figures_as_at;
 mod main_job;
 mod nothing_lost;
 mod nothing_twice;
+mod own_procedures;
 mod reminders;
 mod seen_only_by;
 mod stages;

@@ -34,6 +34,7 @@ pub fn adopt(
         let adopted = before.iter().map(RuleBook::under).chain([book.under()]).collect();
         settings::set(writing, &Council { procedure: id.to_owned(), adopted, ..council })?;
         procedures::keep_shipped(writing, now)?;
+        procedures::keep_for_good(writing, id, version, now)?;
         let detail = serde_json::json!({
             "procedure": id, "version": version, "name": book.procedure().name, "in_force": book.procedure().in_force,
             "readings": chosen_words(book.procedure()), "before": last,

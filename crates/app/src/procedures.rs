@@ -11,8 +11,11 @@ use store::{Reading, Writing};
 
 use crate::Problem;
 
+mod own;
 mod schema;
 
+pub(crate) use own::keep_for_good;
+pub use own::{Kept, Standing, Text, check, discard, keep, text};
 pub use schema::schema;
 
 /// The files that come with the program, the default first.
@@ -32,23 +35,50 @@ const SHIPPED: &[(&str, &str)] = &[
     ("service-standards.toml", include_str!("../../../procedures/service-standards.toml")),
 ];
 
+/// Something to say about a place in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The line, from 1.
+    pub line: usize,
+    /// What was found there, and what was expected.
+    pub says: String,
+}
+
+impl Fault {
+    fn of_file(&self, file: &str) -> String {
+        format!("{file}, line {}: {}", self.line, self.says)
+    }
+}
+
 /// Reads and checks a procedure. Errors name the file, the line, what was found and what was
 /// expected.
 pub fn parse(file: &str, text: &str) -> Result<Procedure, Vec<String>> {
+    read(text).map_err(|faults| faults.iter().map(|fault| fault.of_file(file)).collect())
+}
+
+/// Reads and checks a procedure.
+pub fn read(text: &str) -> Result<Procedure, Vec<Fault>> {
     let procedure: Procedure = toml::from_str(text).map_err(|error| {
         let line = error.span().map_or(1, |span| line_at(text, span.start));
-        vec![format!("{file}, line {line}: {}", error.message())]
+        vec![Fault { line, says: error.message().to_owned() }]
     })?;
-    let flaws = procedure.problems();
-    if flaws.is_empty() { Ok(procedure) } else { Err(flaws.iter().map(|flaw| said(file, text, flaw)).collect()) }
+    let fault = |flaw: &Flaw| Fault { line: line_of(text, &flaw.path), says: flaw.to_string() };
+    let faults: Vec<Fault> = procedure.problems().iter().map(fault).collect();
+    if faults.is_empty() { Ok(procedure) } else { Err(faults) }
 }
 
 /// Where a procedure departs from the Codes it claims to follow, each with file and line.
 pub fn warnings(file: &str, text: &str, procedure: &Procedure) -> Vec<String> {
-    let warn = |departure: &Departure| {
-        format!("{file}, line {}: {} ({}).", line_of(text, &departure.path), departure.says, departure.code.title())
+    departures(text, procedure).iter().map(|fault| fault.of_file(file)).collect()
+}
+
+/// Where a procedure departs from the Codes it claims to follow.
+pub fn departures(text: &str, procedure: &Procedure) -> Vec<Fault> {
+    let departure = |departure: &Departure| Fault {
+        line: line_of(text, &departure.path),
+        says: format!("{} ({}).", departure.says, departure.code.title()),
     };
-    procedure.warnings().iter().map(warn).collect()
+    procedure.warnings().iter().map(departure).collect()
 }
 
 /// The procedures that come with the program.
@@ -58,10 +88,10 @@ pub fn shipped() -> Result<Vec<Arc<Procedure>>, Problem> {
     PARSED.clone().map_err(|flaws| Problem::Broken(flaws.join("; ")))
 }
 
-/// Every version that can be followed: those shipped, and those kept in the database.
+/// Every version that can be followed: those shipped, those kept in the database, and those the council is writing.
 pub fn known(reading: &Reading<'_>) -> Result<Vec<Arc<Procedure>>, Problem> {
     let mut known = shipped()?;
-    for (id, version, text) in reading.procedure_files()? {
+    for (id, version, text) in reading.procedure_drafts()?.into_iter().chain(reading.procedure_files()?) {
         if SHIPPED.iter().any(|(_, shipped)| *shipped == text) {
             continue;
         }
@@ -81,10 +111,6 @@ pub fn keep_shipped(writing: &Writing<'_>, now: Moment) -> Result<(), Problem> {
         writing.keep_procedure_file(&procedure.id, procedure.version, text, now)?;
     }
     Ok(())
-}
-
-fn said(file: &str, text: &str, flaw: &Flaw) -> String {
-    format!("{file}, line {}: {flaw}", line_of(text, &flaw.path))
 }
 
 /// The line of a place such as `stage.0.clock.1.limit`: as far down the path as the file goes.

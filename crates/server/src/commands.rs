@@ -31,7 +31,7 @@ pub fn run(console: &Console, command: Command) -> Result<ExitCode> {
         Command::User(arguments) => user::run(console, &arguments),
         Command::Workdays(arguments) => workdays::run(&arguments),
         Command::Due(arguments) => due::run(console, &arguments),
-        Command::Procedure(arguments) => procedure::run(&arguments),
+        Command::Procedure(arguments) => procedure::run(console, &arguments),
         Command::Import(arguments) => import::run(console, &arguments),
         Command::Figures(arguments) => figures::run(console, &arguments),
         Command::Replay(arguments) => replay::run(console, &arguments),

@@ -16,13 +16,14 @@ use crate::{
 };
 
 /// Tables that have a few rows however many cases there are.
-const SMALL: [&str; 16] = [
+const SMALL: [&str; 17] = [
     "sqlite_master",
     "person",
     "service",
     "setting",
     "day_off",
     "template",
+    "procedure_draft",
     "procedure_file",
     "office_event",
     "month_lock",

@@ -17,6 +17,7 @@ pub(crate) mod month_lock;
 pub(crate) mod notice;
 pub(crate) mod office_event;
 pub(crate) mod person;
+pub(crate) mod procedure_draft;
 pub(crate) mod procedure_file;
 pub(crate) mod redated;
 pub(crate) mod same_customer;

@@ -542,3 +542,38 @@ async fn reminders_are_sent_on_the_days_that_were_chosen() {
     assert_eq!(helen.post("/settings/reminders", &[("days", "1")]).await.status, StatusCode::FORBIDDEN);
     assert!(admin.get("/settings/audit").await.html.contains("Changed when people are reminded"));
 }
+
+#[tokio::test]
+async fn a_procedure_is_written_checked_and_kept_until_it_is_adopted() {
+    let office = office();
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    let path = "/settings/deadlines/write/making-experiences-count";
+    let page = admin.get(path).await;
+    assert!(page.html.contains("version = 2"), "it goes on as the next version: {}", page.html);
+    let text = app::procedures::text(&office.office, &office.who("admin"), "making-experiences-count", None)
+        .expect("it is there")
+        .toml
+        .replacen("version = 1", "version = 2", 1);
+    let wrong = text.replacen("{ number = 15, unit = \"working-days\" }", "\"15 days\"", 1);
+    let page = admin.post(path, &[("text", &wrong), ("seen", ""), ("do", "save")]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.html.contains("data-line=") && page.html.contains("15 days"), "what was typed is kept: {}", page.html);
+    let right = text.replacen("number = 15", "number = 10", 1);
+    let page = admin.post(path, &[("text", &right), ("seen", ""), ("do", "check")]).await;
+    assert!(page.html.contains("can be followed"), "{}", page.html);
+    assert_eq!(office.office.versions("making-experiences-count").len(), 1, "checking keeps nothing");
+    let page = admin.post(path, &[("text", &right), ("seen", ""), ("do", "save")]).await;
+    for words in ["The version is kept.", "What changes", "10 working days"] {
+        assert!(page.html.contains(words), "{words} in {}", page.html);
+    }
+    let page = admin.get("/settings/deadlines/file/making-experiences-count?version=2").await;
+    assert_eq!(page.html, right, "the file is what was kept");
+    let discard = [("procedure", "making-experiences-count"), ("version", "2")];
+    let page = admin.post("/settings/deadlines/discard", &discard).await;
+    assert!(page.html.contains("The version was thrown away."), "{}", page.html);
+    for name in ["helen", "joanne"] {
+        let mut other = Browser::signed_in(&office, name).await;
+        let page = other.post(path, &[("text", &right), ("seen", ""), ("do", "save")]).await;
+        assert_eq!(page.status, StatusCode::FORBIDDEN, "{name}");
+    }
+}

@@ -169,3 +169,19 @@ fn past_cases_are_measured_under_another_procedure() {
     desk.run(&backwards).badly(2);
     assert!(desk.run(&["verify"]).well().contains("everything agrees"));
 }
+
+#[test]
+fn a_procedure_of_ones_own_is_kept_once() {
+    let desk = Desk::empty();
+    desk.run(&["demo", "--cases", "5", "--seed", "3", "--until", "2026-11-20"]).well();
+    let shipped = include_str!("../../../../procedures/making-experiences-count.toml");
+    let own = desk.with("ours.toml", &shipped.replacen("\"making-experiences-count\"", "\"ours\"", 1));
+    let said = desk.run(&["procedure", "add", &own]).well();
+    assert!(said.contains("ours, version 1, is kept."), "{said}");
+    let again = desk.run(&["procedure", "add", &own]).badly(1);
+    assert!(again.contains("changed"), "a draft that is there is changed in Settings: {again}");
+    let wrong = desk.with("wrong.toml", &shipped.replacen("version = 1", "version = 0", 1));
+    let said = desk.run(&["procedure", "add", &wrong]).badly(1);
+    assert!(said.contains("Line 7"), "{said}");
+    desk.run(&["replay", "--procedure", "ours", "--from", "2026-01-01", "--to", "2026-11-20"]).well();
+}

@@ -13,13 +13,14 @@ use axum::{
     extract::{Path, RawQuery},
     routing::get,
 };
-use domain::{Procedure, procedure::Departure};
+use domain::{Procedure, Role, procedure::Departure};
 
 use crate::{
     answer::{self, Answer, Failure},
     door::Door,
     form::Fields,
     layout::{Frame, NavItem},
+    pages::settings,
     visit::Visit,
     words,
 };
@@ -44,6 +45,8 @@ struct ProcedurePage {
     try_out: String,
     /// Where past cases are measured under it, for those who see figures.
     what_if: Option<String>,
+    /// Where its text is changed, for administrators.
+    write: Option<String>,
     /// Other versions that cases began under: words and address.
     versions: Vec<(String, String)>,
     picture: Vec<stages::Box>,
@@ -66,6 +69,7 @@ async fn show(Path(id): Path<String>, visit: Visit, RawQuery(query): RawQuery) -
         source: procedure.source.clone(),
         rights: procedure.rights.clone(),
         try_out: try_address(procedure),
+        write: (visit.who.role() == Role::Administrator).then(|| settings::write_address(procedure)),
         what_if: sees_figures(&visit)
             .then(|| format!("/figures/what-if?procedure={}&version={}", procedure.id, procedure.version)),
         versions: others.map(|each| (format!("Version {}", each.version), address(each))).collect(),

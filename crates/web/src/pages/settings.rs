@@ -16,9 +16,11 @@ mod months;
 mod people;
 mod reminders;
 mod services;
+mod write;
 
 use axum::{Router, response::Redirect, routing::get};
 use domain::Role;
+pub(super) use write::address as write_address;
 
 use crate::{
     door::Door,
@@ -42,6 +44,7 @@ pub fn routes() -> Router<Door> {
         .merge(people::routes())
         .merge(reminders::routes())
         .merge(services::routes())
+        .merge(write::routes())
 }
 
 /// A page of the settings.

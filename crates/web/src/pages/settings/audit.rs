@@ -99,6 +99,8 @@ fn what(noted: &Noted) -> String {
             let read = if read.is_empty() { String::new() } else { format!("; read as: {}", read.join("; ")) };
             format!("Adopted {}, version {}{before}{read}", text("name"), detail["version"])
         }
+        "procedure-kept" => format!("Wrote {}, version {}", text("name"), detail["version"]),
+        "procedure-discarded" => format!("Threw away {}, version {}", text("procedure"), detail["version"]),
         "day-off-added" => format!("Added {} on {}", text("name"), text("date")),
         "day-off-removed" => format!("Removed {} on {}", text("name"), text("date")),
         "nation-changed" => {

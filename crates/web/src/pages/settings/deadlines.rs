@@ -13,7 +13,7 @@ use domain::{
 use super::{
     Section, Shell, frame,
     months::{Month, months},
-    shell,
+    shell, write,
 };
 use crate::{
     answer::{self, Answer},
@@ -41,6 +41,8 @@ struct Deadlines {
     says: Vec<procedures::Says>,
     read: String,
     try_out: String,
+    write: String,
+    file: String,
     /// Others to choose from.
     procedures: Vec<Choice>,
     /// The first of them, which is chosen at first.
@@ -101,6 +103,8 @@ async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
         says: procedures::says(&procedure),
         read: procedures::address(&procedure),
         try_out: procedures::try_address(&procedure),
+        write: write::address(&procedure),
+        file: format!("/settings/deadlines/file/{}?version={}", procedure.id, procedure.version),
         first: procedures.first().map(|choice| choice.value.clone()).unwrap_or_default(),
         procedures,
         coming,
