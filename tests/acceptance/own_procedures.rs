@@ -1,5 +1,7 @@
 //! A council's own procedure: written down, checked, kept, and followed once it is adopted and not before.
 
+use std::collections::BTreeMap;
+
 use app::{Problem, adoption, cases, procedures};
 use domain::Reference;
 use testkit::{Scene, TestOffice, office};
@@ -35,7 +37,7 @@ fn a_new_version_is_followed_once_it_is_adopted() {
     let between = Scene::logged(&office).reference;
     assert_eq!(due(&office, between), ["2026-11-04", "2026-11-23"], "keeping it changes nothing");
     let (admin, now) = (office.who("admin"), office.now());
-    adoption::adopt(&office.office, &admin, &kept.id, kept.version, now).expect("it is adopted");
+    adoption::adopt(&office.office, &admin, &kept.id, kept.version, &BTreeMap::new(), now).expect("it is adopted");
     let after = Scene::logged(&office).reference;
     assert_eq!(due(&office, after), ["2026-11-04", "2026-11-16"]);
     assert_eq!(due(&office, before), ["2026-11-04", "2026-11-23"], "what began before keeps its version");
@@ -47,7 +49,7 @@ fn a_procedure_nobody_here_has_seen_is_adopted_like_any_other() {
     let own = text(&office, &[("making-experiences-count", "thornbeck-2027"), QUICKER]);
     let kept = keep(&office, &own, "").expect("it can be followed");
     assert_eq!((kept.id.as_str(), kept.version), ("thornbeck-2027", 1));
-    adoption::adopt(&office.office, &office.who("admin"), &kept.id, 1, office.now()).expect("it is adopted");
+    adoption::adopt(&office.office, &office.who("admin"), &kept.id, 1, &BTreeMap::new(), office.now()).expect("it is adopted");
     assert_eq!(due(&office, Scene::logged(&office).reference), ["2026-11-04", "2026-11-16"]);
 }
 
