@@ -49,7 +49,8 @@ fn a_procedure_nobody_here_has_seen_is_adopted_like_any_other() {
     let own = text(&office, &[("making-experiences-count", "thornbeck-2027"), QUICKER]);
     let kept = keep(&office, &own, "").expect("it can be followed");
     assert_eq!((kept.id.as_str(), kept.version), ("thornbeck-2027", 1));
-    adoption::adopt(&office.office, &office.who("admin"), &kept.id, 1, &BTreeMap::new(), office.now()).expect("it is adopted");
+    adoption::adopt(&office.office, &office.who("admin"), &kept.id, 1, &BTreeMap::new(), office.now())
+        .expect("it is adopted");
     assert_eq!(due(&office, Scene::logged(&office).reference), ["2026-11-04", "2026-11-16"]);
 }
 

@@ -36,7 +36,10 @@ fn what_was_taken_down_is_the_first_event() {
     };
     assert_eq!((*kind, *received), (Kind::Complaint, logging.received));
     assert_eq!((title, subject, points), (&logging.title, &logging.subject, &logging.points));
-    assert_eq!(*under, Under { procedure: "making-experiences-count".into(), version: 1, readings: Default::default() });
+    assert_eq!(
+        *under,
+        Under { procedure: "making-experiences-count".into(), version: 1, readings: Default::default() }
+    );
 }
 
 #[test]

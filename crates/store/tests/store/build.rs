@@ -154,7 +154,7 @@ pub fn logged() -> Event {
         wanted: None,
         subject: Subject::default(),
         points: Vec::new(),
-        under: Under { procedure: "mec".to_owned(), version: 1 },
+        under: Under { procedure: "mec".to_owned(), version: 1, readings: Default::default() },
         representative: None,
         group: None,
         staff_named: None,

@@ -93,7 +93,7 @@ fn logged() -> impl Strategy<Value = Event> {
                     wanted,
                     subject,
                     points,
-                    under: Under { procedure, version },
+                    under: Under { procedure, version, readings: Default::default() },
                     representative,
                     group,
                     staff_named,
