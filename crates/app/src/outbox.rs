@@ -7,8 +7,10 @@ use mail::{
 };
 use store::{Mail, MailState};
 
-use crate::{Office, Problem, Who, cases::by_heard, settings, settings::MailServer};
+use crate::{Office, Problem, Who, audit, cases::by_heard, settings, settings::MailServer};
 
+/// The name of a change of the mail server, as it is noted.
+const KEPT: &str = "mail-server-kept";
 /// How many messages one round takes.
 const ROUND: u32 = 50;
 /// Account of the mail password in the keyring.
@@ -238,8 +240,14 @@ pub fn smtp_settings(server: &MailServer, password: Option<mail::Secret>) -> Smt
     }
 }
 
-/// Keeps the mail server, tries held mail again at once.
-pub fn keep_server(office: &Office, who: &Who, server: &MailServer, now: Moment) -> Result<(), Problem> {
+/// Keeps the mail server unless it is not as it was `seen`, and tries held mail again at once.
+pub fn keep_server(
+    office: &Office,
+    who: &Who,
+    server: &MailServer,
+    seen: Option<&MailServer>,
+    now: Moment,
+) -> Result<(), Problem> {
     crate::people::administrators_only(who)?;
     let mut errors: Vec<crate::FieldError> = smtp_settings(server, None)
         .check()
@@ -258,11 +266,14 @@ pub fn keep_server(office: &Office, who: &Who, server: &MailServer, now: Moment)
     }
     office.store().write(|writing| {
         let before: MailServer = settings::get(writing)?;
+        if seen.is_some_and(|seen| MailServer { version: before.version, ..seen.clone() } != before) {
+            return Err(audit::changed(writing, KEPT, None, now)?);
+        }
         settings::set(writing, &MailServer { version: before.version + 1, ..server.clone() })?;
         writing.release_held_mail(now)?;
         let detail =
             serde_json::json!({ "host": server.host, "port": server.port, "security": server.security }).to_string();
-        Ok::<_, Problem>(writing.note_office_event(now, Some(who.id()), "mail-server-kept", &detail)?)
+        Ok::<_, Problem>(writing.note_office_event(now, Some(who.id()), KEPT, &detail)?)
     })
 }
 

@@ -292,3 +292,45 @@ async fn nobody_writes_over_a_letter_a_person_or_a_service_unread() {
     assert_eq!(page.status, StatusCode::CONFLICT, "{}", page.html);
     assert!(page.html.contains("Name of the service"), "{}", page.html);
 }
+
+#[tokio::test]
+async fn nobody_writes_over_a_layout_or_the_mail_server_unread() {
+    let office = office();
+    let mut helen = Browser::signed_in(&office, "helen").await;
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let layout = "/layouts/2";
+    let seen = was(&helen.get(layout).await.html);
+    let kept = [("place-reference", "1"), ("place-title", "2"), ("place-service", "3"), ("was", seen.as_str())];
+    let with = |more: &[(&'static str, &'static str)]| [more, &kept].concat();
+    let page = joanne.post(layout, &with(&[("name", "For the board")])).await;
+    assert!(page.html.contains("For the board was saved."), "{}", page.html);
+    let page = helen.post(layout, &with(&[("name", "For a meeting"), ("place-kind", "1")])).await;
+    assert!(page.html.contains("Joanne Whitlock changed this at 10:00."), "{}", page.html);
+    assert!(page.html.contains("value=\"For the board\""), "what only she changed is taken over: {}", page.html);
+    let page = helen.post(layout, &with(&[("name", "For Marian")])).await;
+    assert_eq!(page.status, StatusCode::CONFLICT, "{}", page.html);
+    assert!(page.html.contains("Name of the layout") && page.html.contains("Keep mine"), "{}", page.html);
+
+    let mut ada = Browser::signed_in(&office, "admin").await;
+    let mail = "/settings/mail";
+    let seen = was(&ada.get(mail).await.html);
+    let server = |host: &'static str| {
+        [
+            ("host", host),
+            ("port", "25"),
+            ("security", "none"),
+            ("from_name", "Thornbeck"),
+            ("from_address", "feedback@thornbeck.example"),
+            ("password", "not to be kept"),
+            ("was", seen.as_str()),
+        ]
+    };
+    let page = ada.post(mail, &server("one.thornbeck.example")).await;
+    assert!(page.html.contains("Saved. Send a test message"), "{}", page.html);
+    let page = ada.post(mail, &server("two.thornbeck.example")).await;
+    assert_eq!(page.status, StatusCode::CONFLICT, "{}", page.html);
+    assert!(page.html.contains("Give the password once more."), "{}", page.html);
+    assert!(!page.html.contains("not to be kept"), "a password is in no draft and on no page");
+    let page = ada.get(mail).await;
+    assert!(page.html.contains("two.thornbeck.example"), "what was typed is kept: {}", page.html);
+}

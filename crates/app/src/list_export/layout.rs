@@ -7,10 +7,12 @@ use store::Writing;
 
 use super::column::{COLUMNS, Column};
 use crate::{
-    FieldError, Office, Problem, Who,
+    FieldError, Office, Problem, Who, audit,
     settings::{self, Setting},
 };
 
+/// The name of the change, as it is noted.
+const KEPT: &str = "layout-kept";
 /// The longest name, in characters.
 const LONGEST_NAME: usize = 40;
 
@@ -120,15 +122,19 @@ pub fn only_those_who_change_layouts(who: &Who) -> Result<(), Problem> {
     Err(Problem::NotAllowed("A Customer Champion changes the layouts of exports.".into()))
 }
 
-/// Adds a layout, or changes the one with this number; gives its number.
+/// Adds a layout, or changes the one with this number unless it is not as it was `seen`; gives its number.
 pub fn keep_layout(
     office: &Office,
     who: &Who,
     id: Option<u32>,
     form: &LayoutForm,
+    seen: Option<&LayoutForm>,
     now: Moment,
 ) -> Result<u32, Problem> {
-    with_layouts(office, who, now, "layout-kept", |layouts| {
+    with_layouts(office, who, now, KEPT, |writing, layouts| {
+        if let (Some(id), Some(seen)) = (id, seen) {
+            unchanged(writing, one(layouts, id)?, seen, now)?;
+        }
         let form = checked(layouts, id, form)?;
         let last = layouts.iter().map(|layout| layout.id).max().unwrap_or(0);
         let kept = Layout { id: id.unwrap_or(last + 1), name: form.name, columns: form.columns, deleted: false };
@@ -143,8 +149,8 @@ pub fn keep_layout(
 
 /// Deletes a layout, or puts a deleted one back; gives its name. The last one stays.
 pub fn delete_layout(office: &Office, who: &Who, id: u32, deleted: bool, now: Moment) -> Result<String, Problem> {
-    let kind = if deleted { "layout-deleted" } else { "layout-kept" };
-    let layout = with_layouts(office, who, now, kind, |layouts| {
+    let kind = if deleted { "layout-deleted" } else { KEPT };
+    let layout = with_layouts(office, who, now, kind, |_, layouts| {
         let left = layouts.iter().filter(|layout| !layout.deleted && layout.id != id).count();
         if deleted && left == 0 {
             return Err(Problem::NotAllowed(
@@ -163,17 +169,27 @@ fn with_layouts(
     who: &Who,
     now: Moment,
     kind: &str,
-    work: impl FnOnce(&mut Vec<Layout>) -> Result<Layout, Problem>,
+    work: impl FnOnce(&Writing<'_>, &mut Vec<Layout>) -> Result<Layout, Problem>,
 ) -> Result<Layout, Problem> {
     only_those_who_change_layouts(who)?;
     office.store().write(|writing: &Writing<'_>| {
         let Layouts(mut layouts) = settings::get(writing)?;
-        let layout = work(&mut layouts)?;
+        let layout = work(writing, &mut layouts)?;
         settings::set(writing, &Layouts(layouts))?;
         let detail = serde_json::json!({ "name": layout.name }).to_string();
         writing.note_office_event(now, Some(who.id()), kind, &detail)?;
         Ok(layout)
     })
+}
+
+/// Refuses to write over what somebody else saved since it was `seen`. Columns that this program does
+/// not know were not in the form, so they do not count.
+fn unchanged(writing: &Writing<'_>, kept: &Layout, seen: &LayoutForm, now: Moment) -> Result<(), Problem> {
+    let known: Vec<&str> = kept.columns().iter().map(|column| column.key).collect();
+    if kept.name == seen.name && known == seen.columns {
+        return Ok(());
+    }
+    Err(audit::changed(writing, KEPT, Some(("name", kept.name.as_str().into())), now)?)
 }
 
 fn one(layouts: &mut [Layout], id: u32) -> Result<&mut Layout, Problem> {

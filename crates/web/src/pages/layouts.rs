@@ -15,7 +15,10 @@ use crate::{
     door::Door,
     form::{Fields, Sent},
     layout::{Errors, Frame, NavItem},
-    pages::checked::checked,
+    pages::{
+        records::{self, Ask, Carried, Kept, Record},
+        unsent,
+    },
     said::Said,
     visit::Visit,
 };
@@ -26,6 +29,7 @@ pub fn routes() -> Router<Door> {
         .route("/layouts", get(list))
         .route("/layouts/new", get(new).post(add))
         .route("/layouts/{id}", get(one).post(change))
+        .route("/layouts/{id}/keep", get(one).post(keep_both))
         .route("/layouts/{id}/delete", post(delete))
         .route("/layouts/{id}/restore", post(restore))
 }
@@ -94,6 +98,9 @@ struct OneLayout {
     delete: Option<String>,
     name: String,
     columns: Vec<Place>,
+    carried: Carried,
+    /// Of the draft; also the address of the form without its first slash.
+    key: String,
 }
 
 /// A column with its place.
@@ -102,46 +109,70 @@ struct Place {
     title: &'static str,
     /// As typed; empty where it is left out.
     place: String,
-    /// The place it had, by which a moved column is known.
-    was: String,
 }
 
 async fn new(visit: Visit) -> Answer {
-    let places = places(&[]);
-    show(&visit, None, String::new(), places, Errors::none()).await
+    opened(visit, None).await
 }
 
 async fn one(Path(id): Path<u32>, visit: Visit) -> Answer {
-    let layout = visit.run(move |visit| list_export::layout(&visit.office, Some(id))).await?;
-    let places = places(&layout.columns);
-    show(&visit, Some(id), layout.name, places, Errors::none()).await
+    opened(visit, Some(id)).await
 }
 
-/// The columns of a layout in their order, then the others.
-fn places(columns: &[String]) -> Vec<Place> {
-    let place = |key: &str| columns.iter().position(|each| each == key).map(|at| (at + 1).to_string());
-    let mut places: Vec<Place> = COLUMNS
-        .iter()
-        .map(|column| {
-            let place = place(column.key).unwrap_or_default();
-            Place { key: column.key, title: column.title, was: place.clone(), place }
-        })
-        .collect();
+/// The form with what is kept, or with what was typed and not saved.
+async fn opened(visit: Visit, id: Option<u32>) -> Answer {
+    let work = move |visit: &Visit| {
+        let kept = id.map(|id| list_export::layout(&visit.office, Some(id))).transpose()?;
+        Ok((kept, unsent::find(visit, &key(id))?))
+    };
+    let (kept, unsent) = visit.run(work).await?;
+    let kept = kept.map(|layout| fields(&layout)).unwrap_or_default();
+    let typed = unsent.as_ref().map_or_else(|| kept.clone(), |unsent| unsent.fields.clone());
+    show(&visit, id, &typed, Carried::opened(&kept, unsent), Errors::none()).await
+}
+
+/// Of the draft of the form; also its address.
+fn key(id: Option<u32>) -> String {
+    id.map_or_else(|| "layouts/new".into(), |id| format!("layouts/{id}"))
+}
+
+/// The name of the field that holds the place of a column.
+fn field_of(key: &str) -> String {
+    format!("place-{key}")
+}
+
+/// The fields of the form as they are kept.
+fn fields(layout: &Layout) -> Fields {
+    let name = Fields::of([("name", layout.name.clone())]);
+    let numbered = layout.columns().into_iter().zip(1_u32..);
+    numbered.fold(name, |fields, (column, at)| fields.with(&field_of(column.key), vec![at.to_string()]))
+}
+
+/// The columns as they are numbered: those with a number first, in their order.
+fn places(fields: &Fields) -> Vec<Place> {
+    let place = |column: &list_export::Column| {
+        let place = fields.text(&field_of(column.key)).trim().to_owned();
+        Place { key: column.key, title: column.title, place }
+    };
+    let mut places: Vec<Place> = COLUMNS.iter().map(place).collect();
     places.sort_by_key(|column| column.place.parse().unwrap_or(usize::MAX));
     places
 }
 
-async fn show(visit: &Visit, id: Option<u32>, name: String, columns: Vec<Place>, errors: Errors) -> Answer {
+async fn show(visit: &Visit, id: Option<u32>, typed: &Fields, carried: Carried, errors: Errors) -> Answer {
     visit.run(|visit| list_export::only_those_who_change_layouts(&visit.who)).await?;
+    let name = typed.text("name").to_owned();
     let heading = if id.is_some() { name.clone() } else { "Make a layout".to_owned() };
     let title = if errors.is_empty() { heading.clone() } else { format!("Error: {heading}") };
     let page = OneLayout {
         frame: frame(visit, &title),
-        action: id.map_or_else(|| "/layouts/new".into(), |id| format!("/layouts/{id}")),
+        action: format!("/{}", key(id)),
+        key: key(id),
         delete: id.map(|id| format!("/layouts/{id}/delete")),
         heading,
         name,
-        columns,
+        columns: places(typed),
+        carried,
         errors,
     };
     if page.errors.is_empty() { answer::page(visit, &page) } else { answer::unprocessable(visit, &page) }
@@ -151,40 +182,39 @@ fn frame(visit: &Visit, title: &str) -> Frame {
     visit.frame(title, Some(NavItem::Cases))
 }
 
-/// The columns as they were numbered. A number that is not one is said beside its field.
-fn read(fields: &Fields) -> (Vec<Place>, Errors) {
+/// A number that is not one is said beside its field.
+fn wrong(places: &[Place]) -> Errors {
     let mut errors = Errors::none();
-    let typed = |column: &list_export::Column| {
-        let place = fields.text(&format!("place-{}", column.key)).trim().to_owned();
-        let was = fields.text(&format!("was-{}", column.key)).trim().to_owned();
-        Place { key: column.key, title: column.title, place, was }
-    };
-    let places: Vec<Place> = COLUMNS.iter().map(typed).collect();
     for column in places.iter().filter(|column| !column.place.is_empty()) {
         if column.place.parse::<u32>().is_err() {
-            errors.add(&format!("place-{}", column.key), format!("Give {} a whole number, or no number", column.title));
+            errors.add(&field_of(column.key), format!("Give {} a whole number, or no number", column.title));
         }
     }
-    (places, errors)
+    errors
 }
 
 /// The names of the columns that have a place, in order. Of two with one number, the one that was
-/// moved there comes first, unless it was moved there from before.
-fn in_order(places: &[Place]) -> Vec<String> {
+/// moved there comes first, unless it was moved there from before. `was` says where they were.
+fn in_order(places: &[Place], was: &Fields) -> Vec<String> {
     let mut chosen: Vec<(u32, i8, &str)> = places
         .iter()
         .filter_map(|column| {
             let to: u32 = column.place.parse().ok()?;
-            let moved = match column.was.parse::<u32>() {
-                Ok(was) if was == to => 0,
-                Ok(was) if was < to => 1,
-                Ok(_) | Err(_) => -1,
+            let moved = match was.number::<u32>(&field_of(column.key)) {
+                Some(was) if was == to => 0,
+                Some(was) if was < to => 1,
+                Some(_) | None => -1,
             };
             Some((to, moved, column.key))
         })
         .collect();
     chosen.sort_by_key(|(to, moved, _)| (*to, *moved));
     chosen.into_iter().map(|(_, _, key)| key.to_owned()).collect()
+}
+
+/// What the form says, its columns moved from where they `was`.
+fn read(fields: &Fields, was: &Fields) -> LayoutForm {
+    LayoutForm { name: fields.text("name").to_owned(), columns: in_order(&places(fields), was) }
 }
 
 async fn add(sent: Sent) -> Answer {
@@ -195,18 +225,47 @@ async fn change(Path(id): Path<u32>, sent: Sent) -> Answer {
     keep(sent, Some(id)).await
 }
 
-async fn keep(Sent { visit, fields }: Sent, id: Option<u32>) -> Answer {
-    let (places, errors) = read(&fields);
-    let name = fields.text("name").to_owned();
+async fn keep(Sent { visit, fields: sent }: Sent, id: Option<u32>) -> Answer {
+    let errors = wrong(&places(&sent));
     if !errors.is_empty() {
-        return show(&visit, id, name, places, errors).await;
+        return show(&visit, id, &sent, Carried::back(&sent), errors).await;
     }
-    let form = LayoutForm { name: name.clone(), columns: in_order(&places) };
-    let work = move |visit: &Visit| list_export::keep_layout(&visit.office, &visit.who, id, &form, visit.now);
-    match checked(&visit, work).await? {
-        Ok(id) => visit.go(&format!("/layouts/{id}"), said(&name, "was saved")),
-        Err(errors) => show(&visit, id, name, places, errors).await,
+    let was = records::seen(&sent);
+    let form = read(&sent, was.as_ref().unwrap_or(&Fields::default()));
+    let name = form.name.clone();
+    let seen = was.map(|was| read(&was, &was));
+    let work = move |visit: &Visit| {
+        let kept = list_export::keep_layout(&visit.office, &visit.who, id, &form, seen.as_ref(), visit.now)?;
+        unsent::saved(visit, &key(id)).map(|()| kept)
+    };
+    match (records::kept(&visit, work).await?, id) {
+        (Kept::Done(id), _) => visit.go(&format!("/layouts/{id}"), said(&name, "was saved")),
+        (Kept::Changed(who), Some(id)) => records::changed(&visit, record(&visit, id).await?, sent, who).await,
+        (Kept::Changed(_), None) => visit.go("/layouts", Said::default()),
+        (Kept::Wrong(errors), _) => show(&visit, id, &sent, Carried::back(&sent), errors).await,
     }
+}
+
+async fn keep_both(Path(id): Path<u32>, Sent { visit, fields }: Sent) -> Answer {
+    let record = record(&visit, id).await?;
+    records::keep(&visit, record, &fields).await
+}
+
+async fn record(visit: &Visit, id: u32) -> Result<Record, answer::Failure> {
+    let layout = visit
+        .run(move |visit| {
+            list_export::only_those_who_change_layouts(&visit.who)?;
+            list_export::layout(&visit.office, Some(id))
+        })
+        .await?;
+    let place = |column: &list_export::Column| Ask::line(field_of(column.key), format!("Place of {}", column.title));
+    Ok(Record {
+        key: key(Some(id)),
+        title: layout.name.clone(),
+        item: NavItem::Cases,
+        asks: std::iter::once(Ask::line("name", "Name of the layout")).chain(COLUMNS.iter().map(place)).collect(),
+        now: fields(&layout),
+    })
 }
 
 fn said(name: &str, what: &str) -> Said {
@@ -231,7 +290,7 @@ mod tests {
 
     #[test]
     fn a_column_goes_where_its_number_says() {
-        let place = |key, was: &str, place: &str| Place { key, title: "", place: place.into(), was: was.into() };
+        let was = Fields::of([("place-a", "1".into()), ("place-b", "2".into()), ("place-c", "3".into())]);
         let table = [
             ("as it was", ["1", "2", "3"], "a b c"),
             ("the last to the front", ["1", "2", "1"], "c a b"),
@@ -240,13 +299,9 @@ mod tests {
             ("far apart", ["30", "20", "10"], "c b a"),
         ];
         for (name, typed, expected) in table {
-            let places: Vec<Place> = ["a", "b", "c"]
-                .into_iter()
-                .zip(["1", "2", "3"])
-                .zip(typed)
-                .map(|((key, was), to)| place(key, was, to))
-                .collect();
-            assert_eq!(in_order(&places).join(" "), expected, "{name}");
+            let place = |(key, place): (&'static str, &str)| Place { key, title: "", place: place.into() };
+            let places: Vec<Place> = ["a", "b", "c"].into_iter().zip(typed).map(place).collect();
+            assert_eq!(in_order(&places, &was).join(" "), expected, "{name}");
         }
     }
 }

@@ -4,7 +4,10 @@
 
 use app::{Problem, drafts};
 
-use super::both::{self, Both, Head, Held};
+use super::{
+    both::{self, Both, Head, Held},
+    unsent::Unsent,
+};
 use crate::{
     answer::{Answer, Failure},
     form::Fields,
@@ -89,6 +92,26 @@ impl Ask {
         };
         let lines = matches!(self.kind, Kind::Lines);
         Held { name: self.name.clone(), label: self.label.clone(), values, words, lines }
+    }
+}
+
+/// What a form carries besides its fields.
+pub(super) struct Carried {
+    /// What it showed when it was opened.
+    pub(super) was: String,
+    /// What was typed into it and not saved.
+    pub(super) unsent: Option<Unsent>,
+}
+
+impl Carried {
+    /// A form that is opened over what is kept `now`.
+    pub(super) fn opened(now: &Fields, unsent: Option<Unsent>) -> Carried {
+        Carried { was: was(now, unsent.as_ref().map(|unsent| &unsent.fields)), unsent }
+    }
+
+    /// A form that comes back with what is to be put right.
+    pub(super) fn back(sent: &Fields) -> Carried {
+        Carried { was: sent.text(WAS).to_owned(), unsent: None }
     }
 }
 

@@ -14,7 +14,10 @@ use crate::{
     due,
     form::{Fields, Sent},
     layout::{Choice, Errors, Frame},
-    pages::checked::checked,
+    pages::{
+        checked::checked,
+        unsent::{self, Unsent},
+    },
     said::Said,
     visit::Visit,
     words,
@@ -37,9 +40,12 @@ struct LeavePage {
     services: Vec<(String, String, String)>,
     heads: Vec<Choice>,
     cases: Vec<Row>,
+    /// What was chosen and not saved.
+    unsent: Option<Unsent>,
     /// "2 more are hidden from most staff."
     hidden: String,
-    unsent: String,
+    /// Forms of theirs that they did not send.
+    theirs: String,
     others: Vec<Choice>,
     rest: String,
     /// Whether somebody has to be chosen for cases.
@@ -59,10 +65,23 @@ struct Row {
 }
 
 async fn show(Path(id): Path<i64>, visit: Visit) -> Answer {
-    page(&visit, PersonId(id), Fields::default(), Errors::none()).await
+    let id = PersonId(id);
+    let unsent = visit
+        .run(move |visit| {
+            app::people::administrators_only(&visit.who)?;
+            unsent::find(visit, &key(id))
+        })
+        .await?;
+    let typed = unsent.as_ref().map(|unsent| unsent.fields.clone()).unwrap_or_default();
+    page(&visit, id, typed, unsent, Errors::none()).await
 }
 
-async fn page(visit: &Visit, id: PersonId, typed: Fields, errors: Errors) -> Answer {
+/// Of the draft of the form; also its address.
+fn key(id: PersonId) -> String {
+    format!("settings/people/{id}/leave")
+}
+
+async fn page(visit: &Visit, id: PersonId, typed: Fields, unsent: Option<Unsent>, errors: Errors) -> Answer {
     let leaving = visit.run(move |visit| handover::leaving(&visit.office, &visit.who, id)).await?;
     let choices = |words: &str, people: &[app::Person]| -> Vec<Choice> {
         std::iter::once(Choice::new("", words)).chain(people.iter().map(Choice::person)).collect()
@@ -83,7 +102,8 @@ async fn page(visit: &Visit, id: PersonId, typed: Fields, errors: Errors) -> Ans
             .collect(),
         heads: choices("Choose a Head of Service", &leaving.heads),
         hidden: hidden(&leaving),
-        unsent: unsent(&leaving),
+        theirs: unsent_forms(&leaving),
+        unsent,
         gives: leaving.hidden > 0 || cases.iter().any(|row| !row.field.is_empty()),
         others: choices("Nobody chosen", &leaving.others),
         rest: typed.text("rest").to_owned(),
@@ -125,7 +145,7 @@ fn hidden(leaving: &Leaving) -> String {
     }
 }
 
-fn unsent(leaving: &Leaving) -> String {
+fn unsent_forms(leaving: &Leaving) -> String {
     match leaving.unsent {
         0 => String::new(),
         1 => "They began 1 form and did not send it. Ask them for it before they go.".into(),
@@ -140,6 +160,7 @@ async fn keep(Path(id): Path<i64>, Sent { visit, fields }: Sent) -> Answer {
         let leaving = handover::leaving(&visit.office, &visit.who, id)?;
         let form = read(&asked, &leaving);
         let cases = handover::hand_over(&visit.office, &visit.who, id, &form, visit.now)?;
+        unsent::saved(visit, &key(id))?;
         Ok((leaving.person.name, cases))
     };
     match checked(&visit, work).await? {
@@ -151,7 +172,7 @@ async fn keep(Path(id): Path<i64>, Sent { visit, fields }: Sent) -> Answer {
             };
             visit.go(Section::People.href(), Said::new(format!("{name} can no longer sign in.{given}")))
         }
-        Err(errors) => page(&visit, id, fields, errors).await,
+        Err(errors) => page(&visit, id, fields, None, errors).await,
     }
 }
 

@@ -13,15 +13,25 @@ use crate::{
     answer::{self, Answer},
     door::Door,
     form::{Fields, Sent},
-    layout::{Choice, Errors, Frame},
-    pages::checked::checked,
+    layout::{Choice, Errors, Frame, NavItem},
+    pages::{
+        checked::checked,
+        records::{self, Ask, Carried, Kept, Record},
+        unsent,
+    },
     said::Said,
     visit::Visit,
     words,
 };
 
+/// Of the draft of this form, which holds no password.
+const KEY: &str = "settings/mail";
+
 pub(super) fn routes() -> Router<Door> {
-    Router::new().route("/settings/mail", get(show).post(keep)).route("/settings/mail/test", post(test))
+    Router::new()
+        .route("/settings/mail", get(show).post(keep))
+        .route("/settings/mail/keep", get(show).post(keep_both))
+        .route("/settings/mail/test", post(test))
 }
 
 #[derive(Template)]
@@ -35,6 +45,7 @@ struct MailPage {
     server: MailServer,
     port: String,
     securities: Vec<Choice>,
+    carried: Carried,
     /// Where a test goes.
     to: String,
     /// What waits, and why: heading and words.
@@ -45,32 +56,40 @@ async fn show(visit: Visit) -> Answer {
     page(&visit, None, String::new(), Errors::none()).await
 }
 
-/// The page with what was typed, or with what is kept.
-async fn page(visit: &Visit, typed: Option<(MailServer, String)>, to: String, errors: Errors) -> Answer {
-    let standing = visit.run(|visit| app::outbox::standing(&visit.office, &visit.who)).await?;
-    let waiting = waiting(&standing);
-    let (server, port) = typed.unwrap_or_else(|| kept(standing.server));
+/// The page with what was sent, or with what is kept or was typed and not saved.
+async fn page(visit: &Visit, sent: Option<&Fields>, to: String, errors: Errors) -> Answer {
+    let work = |visit: &Visit| Ok((app::outbox::standing(&visit.office, &visit.who)?, unsent::find(visit, KEY)?));
+    let (standing, unsent) = visit.run(work).await?;
+    let kept = fields(&standing.server);
+    let shown = sent.or(unsent.as_ref().map(|unsent| &unsent.fields)).unwrap_or(&kept).clone();
     let page = MailPage {
         frame: frame(visit, Section::Mail, &errors),
         shell: shell(visit, Section::Mail),
         practice: visit.office.council().practice,
-        server,
-        port,
+        server: read(&shown),
+        port: shown.text("port").to_owned(),
         securities: securities(),
+        carried: sent.map_or_else(|| Carried::opened(&kept, unsent), Carried::back),
         to: if to.is_empty() { visit.who.person.email.clone() } else { to },
-        waiting,
+        waiting: waiting(&standing),
         errors,
     };
     if page.errors.is_empty() { answer::page(visit, &page) } else { answer::unprocessable(visit, &page) }
 }
 
-/// A server that was never set up starts with what most councils have.
-fn kept(server: MailServer) -> (MailServer, String) {
-    if server.host.is_empty() {
-        return (MailServer { security: "starttls".into(), ..server }, "587".into());
-    }
-    let port = server.port.to_string();
-    (server, port)
+/// The fields of the form as they are kept. A server that was never set up starts with what most
+/// councils have.
+fn fields(server: &MailServer) -> Fields {
+    let new = server.host.is_empty();
+    Fields::of([
+        ("host", server.host.clone()),
+        ("port", if new { "587".into() } else { server.port.to_string() }),
+        ("security", if new { "starttls".into() } else { server.security.clone() }),
+        ("username", server.username.clone()),
+        ("from_name", server.from_name.clone()),
+        ("from_address", server.from_address.clone()),
+        ("root_certificate", server.root_certificate.clone()),
+    ])
 }
 
 fn securities() -> Vec<Choice> {
@@ -101,28 +120,68 @@ fn waiting(standing: &Standing) -> Vec<(String, String)> {
     lines
 }
 
-async fn keep(Sent { visit, fields }: Sent) -> Answer {
+async fn keep(Sent { visit, fields: sent }: Sent) -> Answer {
     refuse_in_practice(&visit).await?;
-    let (server, port) = read(&fields);
-    let (typed, password) = (server.clone(), fields.text("password").to_owned());
-    if !port.trim().is_empty() && server.port == 0 {
+    let server = read(&sent);
+    if !sent.text("port").trim().is_empty() && server.port == 0 {
         let mut errors = Errors::none();
         errors.add("port", "Give the port as a number from 1 to 65535, such as 587");
-        return page(&visit, Some((typed, port)), String::new(), errors).await;
+        return page(&visit, Some(&sent), String::new(), errors).await;
     }
-    let kept = checked(&visit, move |visit| {
-        app::outbox::keep_server(&visit.office, &visit.who, &server, visit.now)?;
+    let (seen, password) = (records::seen(&sent), sent.text("password").to_owned());
+    let kept = records::kept(&visit, move |visit| {
+        let before = app::outbox::standing(&visit.office, &visit.who)?.server;
+        // What the form showed of a server that was never set up is not what is kept of it.
+        let seen = seen.map(|seen| if seen.to_json() == fields(&before).to_json() { before } else { read(&seen) });
+        app::outbox::keep_server(&visit.office, &visit.who, &server, seen.as_ref(), visit.now)?;
+        unsent::saved(visit, KEY)?;
         Ok(if password.is_empty() { Ok(()) } else { (visit.door.keep_password)(&password) })
     });
     match kept.await? {
-        Ok(Ok(())) => visit.go(Section::Mail.href(), Said::new("Saved. Send a test message to see whether it works.")),
-        Ok(Err(sentence)) => {
+        Kept::Done(Ok(())) => {
+            visit.go(Section::Mail.href(), Said::new("Saved. Send a test message to see whether it works."))
+        }
+        Kept::Done(Err(sentence)) => {
             let mut errors = Errors::none();
             errors.add("password", format!("The other settings are saved. {sentence}"));
-            page(&visit, Some((typed, port)), String::new(), errors).await
+            let now = record(&visit).await?.now;
+            page(&visit, Some(&sent.with(records::WAS, vec![now.to_json()])), String::new(), errors).await
         }
-        Err(errors) => page(&visit, Some((typed, port)), String::new(), errors).await,
+        Kept::Changed(who) => {
+            let again = if sent.text("password").is_empty() { "" } else { " Give the password once more." };
+            records::changed(&visit, record(&visit).await?, sent, format!("{who}{again}")).await
+        }
+        Kept::Wrong(errors) => page(&visit, Some(&sent), String::new(), errors).await,
     }
+}
+
+async fn keep_both(Sent { visit, fields }: Sent) -> Answer {
+    let record = record(&visit).await?;
+    records::keep(&visit, record, &fields).await
+}
+
+/// The form without the password, which is in no draft and never shown again.
+async fn record(visit: &Visit) -> Result<Record, answer::Failure> {
+    let work = |visit: &Visit| {
+        app::people::administrators_only(&visit.who)?;
+        Ok(app::outbox::standing(&visit.office, &visit.who)?.server)
+    };
+    let server = visit.run(work).await?;
+    Ok(Record {
+        key: KEY.into(),
+        title: Section::Mail.title().into(),
+        item: NavItem::Settings,
+        asks: vec![
+            Ask::line("host", "Name of the server"),
+            Ask::line("port", "Port"),
+            Ask::one("security", "Encryption", securities()),
+            Ask::line("username", "User name"),
+            Ask::line("from_name", "Sender’s name"),
+            Ask::line("from_address", "Sender’s address"),
+            Ask::line("root_certificate", "File with the council’s own certificate"),
+        ],
+        now: fields(&server),
+    })
 }
 
 /// The password of the real server is not to be overwritten from practice.
@@ -134,9 +193,9 @@ async fn refuse_in_practice(visit: &Visit) -> Result<(), answer::Failure> {
     visit.run(refused).await
 }
 
-fn read(fields: &Fields) -> (MailServer, String) {
+fn read(fields: &Fields) -> MailServer {
     let text = |name| fields.text(name).trim().to_owned();
-    let server = MailServer {
+    MailServer {
         host: text("host"),
         port: fields.number("port").unwrap_or(0),
         security: text("security"),
@@ -145,8 +204,7 @@ fn read(fields: &Fields) -> (MailServer, String) {
         from_address: text("from_address"),
         root_certificate: text("root_certificate"),
         version: 0,
-    };
-    (server, fields.text("port").to_owned())
+    }
 }
 
 async fn test(Sent { visit, fields }: Sent) -> Answer {
