@@ -30,7 +30,7 @@ mod undo;
 
 pub use letters::{Delivered, delivery};
 pub use more_time::{extended_often, latest_extension, to_extend};
-pub use stages::{InWindow, in_window, may_investigate, may_sign, points_likely, signs_own, stages_next};
+pub use stages::{InWindow, free_to_deal, in_window, may_investigate, may_sign, points_likely, signs_own, stages_next};
 pub use steps::{Step, steps};
 pub use undo::undoable;
 

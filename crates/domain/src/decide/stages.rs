@@ -195,7 +195,7 @@ pub fn signs_own(stage: &Stage) -> bool {
 
 /// Nobody deals with a complaint about themselves, nor, where the procedure says so, with a stage
 /// of what they dealt with before (LGSCO Code 6.12).
-pub(super) fn free_to_deal(case: &Case, person: PersonId, rules: Rules<'_>) -> Result<(), Refusal> {
+pub fn free_to_deal(case: &Case, person: PersonId, rules: Rules<'_>) -> Result<(), Refusal> {
     not_named(case, person)?;
     let stage = case.journey(rules.procedure).pop();
     let elsewhere = stage.is_some_and(|stage| stage.people.never.contains(&Never::EarlierHandler));

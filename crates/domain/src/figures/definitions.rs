@@ -107,8 +107,8 @@ pub const DEFINITIONS: &[Definition] = &[
         "open",
         "Open at the end",
         "Complaints received by the last day of the period and not closed by then, by working days since receipt. Of \
-         them: how many were not answered, not acknowledged in time, or past the date they are held to. Something \
-         due on the last day is not yet late.",
+         them: how many were not answered, not acknowledged in time, or past the date they are held to, in the stage \
+         they were in. Something due on the last day is not yet late.",
     ),
     figure(
         "closed",

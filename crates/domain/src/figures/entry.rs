@@ -152,6 +152,43 @@ impl Facts {
     }
 }
 
+/// A stage of a complaint, as long as the customer may wait for something in it.
+struct Wait {
+    from: Date,
+    /// The day the next stage was asked for, or it ended.
+    until: Option<Date>,
+    acknowledge_due: Option<Date>,
+    acknowledged: Option<Date>,
+    held_to: Option<Date>,
+    answered: Option<Date>,
+}
+
+impl Facts {
+    /// The stages in order, each until the next was asked for, so that a complaint waits in one at a time.
+    fn waits(&self) -> Vec<Wait> {
+        let began = Wait {
+            from: self.received,
+            until: None,
+            acknowledge_due: self.acknowledge_due,
+            acknowledged: self.acknowledged,
+            held_to: self.held_to,
+            answered: self.answered,
+        };
+        let later = self.later.iter().map(|stage| Wait {
+            from: stage.asked,
+            until: None,
+            acknowledge_due: stage.acknowledge_due,
+            acknowledged: stage.acknowledged,
+            held_to: stage.held_to,
+            answered: stage.answered,
+        });
+        let ended = self.ended.map(|(_, on)| on);
+        let next = self.later.iter().map(|stage| Some(stage.asked)).chain([None]);
+        let stages = std::iter::once(began).chain(later);
+        stages.zip(next).map(|(wait, next)| Wait { until: earlier(ended, next), ..wait }).collect()
+    }
+}
+
 struct Entries<'a> {
     facts: &'a Facts,
     found: Vec<(When, Entry)>,
@@ -238,12 +275,15 @@ impl Entries<'_> {
 
     fn standing(&mut self) {
         let facts = self.facts;
-        let (from, ended) = (facts.received, facts.ended.map(|(_, on)| on));
-        self.stands(Some(from), ended, Entry::Open(from));
-        self.stands(Some(from), earlier(ended, facts.answered), Entry::Unanswered);
-        let late = earlier(ended, facts.acknowledged);
-        self.stands(after(facts.acknowledge_due), late, Entry::AcknowledgementLate);
-        self.stands(after(facts.held_to), earlier(ended, facts.answered), Entry::AnswerLate);
+        let ended = facts.ended.map(|(_, on)| on);
+        self.stands(Some(facts.received), ended, Entry::Open(facts.received));
+        for wait in facts.waits() {
+            let late = |due| after(due).map(|from| from.max(wait.from));
+            let (acknowledged, answered) = (earlier(wait.until, wait.acknowledged), earlier(wait.until, wait.answered));
+            self.stands(Some(wait.from), answered, Entry::Unanswered);
+            self.stands(late(wait.acknowledge_due), acknowledged, Entry::AcknowledgementLate);
+            self.stands(late(wait.held_to), answered, Entry::AnswerLate);
+        }
         for due in &facts.promises_due {
             self.stands(after(Some(*due)), ended, Entry::RemedyLate);
         }

@@ -2,7 +2,9 @@
 
 use domain::{
     feedback::{Channel, Ending, Finding, Kind},
-    figures::{Acknowledged, DEFINITIONS, Facts, Figures, Lesson, Lessons, Open, Share, definition, months},
+    figures::{
+        Acknowledged, DEFINITIONS, Facts, Figures, LaterStage, Lesson, Lessons, Open, Share, definition, months,
+    },
 };
 
 use super::*;
@@ -146,6 +148,38 @@ fn what_is_open_at_the_end_and_how_old() {
     assert_eq!(figures.open, open);
     assert_eq!(Open::band_title(Open::BANDS[1]), "6 to 10 working days");
     assert_eq!(Open::band_title(Open::BANDS[4]), "Over 20 working days");
+}
+
+#[test]
+fn a_later_stage_is_late_by_its_own_dates() {
+    let first = answered("Fri 6 Nov 2026", received("Fri 30 Oct 2026"));
+    let in_review = |asked: &str, held_to: &str, answered: Option<&str>| {
+        let stage = LaterStage {
+            stage: "review".into(),
+            title: "Review".into(),
+            asked: day(asked),
+            acknowledge_due: None,
+            acknowledged: None,
+            first_due: Some(day(held_to)),
+            held_to: Some(day(held_to)),
+            answered: answered.map(day),
+            days_to_answer: None,
+            outcome: None,
+        };
+        Facts { later: vec![stage], ..first.clone() }
+    };
+    let unanswered = Facts { answered: None, ..in_review("Mon 23 Nov 2026", "Mon 30 Nov 2026", None) };
+    let table = [
+        ("answered in the first stage", first.clone(), (0, 0)),
+        ("waits in the review", in_review("Mon 9 Nov 2026", "Mon 30 Nov 2026", None), (1, 0)),
+        ("late in the review", in_review("Mon 9 Nov 2026", "Fri 27 Nov 2026", None), (1, 1)),
+        ("answered in the review", in_review("Mon 9 Nov 2026", "Fri 27 Nov 2026", Some("Fri 20 Nov 2026")), (0, 0)),
+        ("taken further unanswered", unanswered, (1, 0)),
+    ];
+    for (name, facts, expected) in table {
+        let open = november(vec![facts]).open;
+        assert_eq!((open.unanswered, open.answer_late), expected, "{name}");
+    }
 }
 
 #[test]
