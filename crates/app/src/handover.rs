@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Date, Event, Moment, PersonId, Reference, Role, ServiceId, StateKind, event::Duty};
+use domain::{
+    Case, Date, Event, Moment, PersonId, Reference, Refusal, Role, ServiceId, StateKind, decide, event::Duty,
+};
 use store::{CaseRow, Filter, Order, Person, Reader, Reading, Seen, Service, Writing};
 
 use crate::{
@@ -106,6 +108,8 @@ pub fn hand_over(office: &Office, who: &Who, id: PersonId, form: &HandOverForm, 
                 .into_iter()
                 .map(|duty| {
                     let to = receiver(writing, row, duty, id, form)?;
+                    free_to_deal(office, writing, row, &to)?;
+                    let to = to.id;
                     Ok(Event::HandedOver { duty, from: id, to })
                 })
                 .collect::<Result<Vec<_>, Problem>>()?;
@@ -141,14 +145,14 @@ fn new_heads(writing: &Writing<'_>, who: &Who, id: PersonId, form: &HandOverForm
     Ok(())
 }
 
-/// Who gets a duty of a case; nobody is given a complaint about themselves.
+/// Who gets a duty of a case.
 fn receiver(
     reading: &Reading<'_>,
     row: &CaseRow,
     duty: Duty,
     id: PersonId,
     form: &HandOverForm,
-) -> Result<PersonId, Problem> {
+) -> Result<Person, Problem> {
     let to = match duty {
         Duty::Head => {
             let service = reading.services()?.into_iter().find(|service| Some(service.id) == row.service);
@@ -158,12 +162,23 @@ fn receiver(
     };
     let to = to.map(|to| reading.person(to)).transpose()?.flatten();
     let able = |to: &Person| to.active && to.id != id && (duty == Duty::Head || investigates(to.role));
-    let to = to.filter(able).ok_or_else(|| Problem::field("rest", "Choose who gets the other cases"))?;
-    if row.named_staff == Some(to.id) {
-        let words = format!("One of these complaints names {}: give that to somebody else", to.name);
-        return Err(Problem::field("rest", words));
-    }
-    Ok(to.id)
+    to.filter(able).ok_or_else(|| Problem::field("rest", "Choose who gets the other cases"))
+}
+
+/// Nobody is given a complaint about themselves, nor a stage for which they may not have dealt with the
+/// one before. Which case it is is told of those that are not hidden.
+fn free_to_deal(office: &Office, reading: &Reading<'_>, row: &CaseRow, to: &Person) -> Result<(), Problem> {
+    let history = reading.history(row.reference)?;
+    let case = Case::replay(row.reference, &history).ok_or(Problem::NoSuchCase(row.reference))?;
+    let book = office.rules_of(&case.under)?;
+    let Err(refusal) = decide::free_to_deal(&case, to.id, book.rules()) else { return Ok(()) };
+    let which = if row.readers.is_none() { row.reference.to_string() } else { "One that is hidden".to_owned() };
+    let why = if refusal == Refusal::HandledBefore {
+        format!("{which} is in a later stage, and {} dealt with it before", to.name)
+    } else {
+        format!("{which} names {}", to.name)
+    };
+    Err(Problem::field("rest", format!("{why}: give that to somebody else")))
 }
 
 /// The open cases in which somebody has a duty.

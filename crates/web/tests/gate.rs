@@ -327,6 +327,11 @@ async fn practice_is_entered_played_and_left_without_a_password() {
     let page = browser.post("/practice/be", &[("person", "1")]).await;
     assert_eq!(page.path, "/settings/people");
     assert!(page.html.contains("Madeup Borough Council") && page.html.contains("Practice. Nothing here is real."));
+    browser.post("/practice/be", &[("person", "2")]).await;
+    let file = browser.get("/figures/2026-10.csv").await;
+    assert!(file.html.contains("Practice,") && file.html.contains("\"Made up, not real\","), "{}", file.html);
+    let file = browser.get("/cases.csv").await;
+    assert!(file.html.contains("Practice,Reference"), "{}", file.html);
     let page = browser.post("/practice/leave", &[]).await;
     assert_eq!(page.path, "/sign-in");
     assert!(!page.html.contains("Practice. Nothing here is real.") && browser.cookie("heard-practice").is_none());

@@ -144,5 +144,35 @@ async fn where_no_stage_follows_none_is_offered() {
     let root = format!("/cases/{}", scene.reference);
     let mut joanne = Browser::signed_in(&office, "joanne").await;
     says_not(&joanne.get(&root).await, "/escalate");
-    says(&joanne.get(&format!("{root}/escalate")).await, "no stage follows this one");
+    let page = joanne.get(&format!("{root}/escalate")).await;
+    says(&page, "no stage follows this one");
+    says(&page, "Back to the case");
+}
+
+#[tokio::test]
+async fn a_later_stage_is_not_handed_over_to_who_dealt_with_the_one_before() {
+    let office = office_under("lgsco-code-2024");
+    let reference = closed_at_stage_1(&office);
+    let form = cases::EscalateForm {
+        asked: Some(domain::london::date_of(office.now())),
+        points: vec![1],
+        appoint: Some(cases::AppointForm {
+            signer: Some(office.id("stephen")),
+            investigator: Some(office.id("kieran")),
+        }),
+        ..cases::EscalateForm::default()
+    };
+    cases::escalate(&office.office, &office.who("joanne"), reference.into(), &form, office.now())
+        .expect("it is opened");
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    let leave = format!("/settings/people/{}/leave", office.id("kieran"));
+    let page = admin.post(&leave, &[("rest", &office.id("dan").to_string())]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    says(
+        &page,
+        &format!("{reference} is in a later stage, and Dan Okafor dealt with it before: give that to somebody else"),
+    );
+    assert!(office.who("kieran").person.active, "nothing was handed over");
+    let page = admin.post(&leave, &[("rest", &office.id("stephen").to_string())]).await;
+    says(&page, "Kieran Doyle can no longer sign in.");
 }
