@@ -33,6 +33,7 @@ pub mod ombudsman;
 pub mod outbox;
 pub mod passwords;
 pub mod people;
+mod practice;
 pub mod presence;
 pub mod problem;
 pub mod procedures;

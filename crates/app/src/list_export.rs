@@ -9,7 +9,7 @@ use documents::{
 use domain::{CustomerId, Moment, Role, london};
 use store::{CaseLine, Customer, Filter, Order, Reading};
 
-use crate::{Office, Problem, Who, figures::Format, lists};
+use crate::{Office, Problem, Who, figures::Format, lists, practice};
 
 mod column;
 mod layout;
@@ -68,7 +68,8 @@ pub fn cases(
 ) -> Result<u64, Problem> {
     only_those_who_may(who)?;
     let rows = Rows { office, who, asked, columns: asked.layout.columns(), titles: titles(office) };
-    let heads = rows.columns.iter().map(|column| column.head()).collect();
+    let council = office.council();
+    let heads = practice::heads(&council, rows.columns.iter().map(|column| column.head()).collect());
     let rows = match asked.format {
         Format::Csv => {
             let mut file = CsvRows::begin(&mut place, heads).map_err(broken)?;
@@ -77,8 +78,8 @@ pub fn cases(
             rows
         }
         Format::Xlsx => {
-            let council = office.council();
-            let mut file = XlsxRows::begin("Cases", &council.name, now.naive_utc(), "Cases", heads).map_err(broken)?;
+            let title = practice::title(&council, "Cases".into());
+            let mut file = XlsxRows::begin(&title, &council.name, now.naive_utc(), "Cases", heads).map_err(broken)?;
             let rows = rows.each(|cells| file.push(cells).map_err(broken))?;
             file.finish(&mut place).map_err(broken)?;
             rows
@@ -115,12 +116,13 @@ impl Rows<'_> {
     fn each(&self, mut work: impl FnMut(&[Cell]) -> Result<(), Problem>) -> Result<u64, Problem> {
         let Asked { filter, order, .. } = self.asked;
         let filter = Filter { seen_by: lists::seen_by(self.who), ..filter.clone() };
+        let council = self.office.council();
         self.office.read(|reading| {
             let (mut after, mut rows) = (None, 0);
             loop {
                 let page = reading.cases(&filter, *order, after.as_ref(), AT_ONCE)?;
                 for line in &page {
-                    work(&self.cells(reading, line)?)?;
+                    work(&practice::row(&council, self.cells(reading, line)?))?;
                     rows += 1;
                 }
                 match page.last() {

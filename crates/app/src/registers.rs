@@ -4,7 +4,7 @@
 use documents::{Sheet, Workbook, write};
 use domain::{Date, Moment};
 
-use crate::{Office, Problem, Who, figures::Format};
+use crate::{Office, Problem, Who, figures::Format, practice};
 
 /// A register about to be saved.
 pub(crate) struct Saving {
@@ -35,10 +35,13 @@ pub(crate) fn save(
 ) -> Result<Vec<u8>, Problem> {
     let Saving { what, days: (from, to), sheets } = saving;
     let rows = sheets.first().map_or(0, |sheet| sheet.rows.len());
+    let council = office.council();
+    let sheets: Vec<Sheet> = sheets.into_iter().map(|sheet| practice::sheet(&council, sheet)).collect();
     let bytes = match (format, sheets.first()) {
         (Format::Csv, Some(sheet)) => write::csv(sheet),
         (Format::Csv | Format::Xlsx, _) => {
-            let (title, author) = (format!("{what} {from} to {to}"), office.council().name.clone());
+            let title = practice::title(&council, format!("{what} {from} to {to}"));
+            let author = council.name.clone();
             let workbook = Workbook { title, author, created: now.naive_utc(), sheets };
             write::xlsx(&workbook).map_err(|error| Problem::Broken(error.to_string()))?
         }

@@ -9,7 +9,7 @@ use domain::{
 };
 
 use super::{Number, Report, lines, number};
-use crate::{Problem, settings::Council};
+use crate::{Problem, practice, settings::Council};
 
 /// Kinds of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,25 +42,26 @@ pub fn media_type(format: Format) -> &'static str {
 /// The file.
 pub fn save(report: &Report, council: &Council, format: Format) -> Result<Vec<u8>, Problem> {
     match format {
-        Format::Csv => Ok(write::csv(&figures_sheet(report))),
+        Format::Csv => Ok(write::csv(&practice::sheet(council, figures_sheet(report)))),
         Format::Xlsx => write::xlsx(&sheets(report, council)).map_err(|error| Problem::Broken(error.to_string())),
     }
 }
 
 /// The workbook: what it is of, the figures, months with their charts, services, definitions.
 pub fn sheets(report: &Report, council: &Council) -> Workbook {
+    let sheets = [
+        about_sheet(report, council),
+        figures_sheet(report),
+        received_sheet(report),
+        answered_sheet(report),
+        services_sheet(report),
+        definitions_sheet(),
+    ];
     Workbook {
-        title: format!("Figures for {}", report.range.title()),
+        title: practice::title(council, format!("Figures for {}", report.range.title())),
         author: council.name.clone(),
         created: report.as_at.naive_utc(),
-        sheets: vec![
-            about_sheet(report, council),
-            figures_sheet(report),
-            received_sheet(report),
-            answered_sheet(report),
-            services_sheet(report),
-            definitions_sheet(),
-        ],
+        sheets: sheets.into_iter().map(|sheet| practice::sheet(council, sheet)).collect(),
     }
 }
 
