@@ -8,6 +8,7 @@
 mod comma;
 mod excel;
 mod excel_old;
+mod excel_old_texts;
 mod grid;
 mod hidden;
 mod kind;

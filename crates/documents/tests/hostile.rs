@@ -4,9 +4,7 @@
 
 mod common;
 
-use std::io::{Cursor, Write};
-
-use common::workbook::{cell, sheet, workbook, zipped};
+use common::workbook::{cell, compound, record, sheet, workbook, zipped};
 use documents::read::{Limits, ReadOptions, Unreadable, table};
 
 fn refusal(bytes: &[u8]) -> String {
@@ -143,13 +141,6 @@ fn cut_and_foreign_files_are_refused() {
     }
 }
 
-fn compound(name: &str, content: &[u8]) -> Vec<u8> {
-    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
-    file.create_stream(name).unwrap().write_all(content).unwrap();
-    file.flush().unwrap();
-    file.into_inner().into_inner()
-}
-
 #[test]
 fn a_workbook_under_a_password_says_so() {
     assert_eq!(
@@ -217,12 +208,18 @@ fn a_text_no_cell_can_hold_is_refused() {
 
 #[test]
 fn an_old_workbook_under_a_password_says_so() {
-    let record = |kind: u16, body: &[u8]| {
-        [&kind.to_le_bytes()[..], &u16::try_from(body.len()).unwrap().to_le_bytes(), body].concat()
-    };
     let stream = [record(0x0809, &[0; 16]), record(0x002F, &[1; 54]), record(0x0085, &[7; 20])].concat();
     assert_eq!(
         refusal(&compound("/Workbook", &stream)),
         "“list.xlsx” was not read: it is protected by a password; open it, remove the password and save it"
+    );
+}
+
+#[test]
+fn a_sheet_shown_twice_in_an_old_workbook_is_refused() {
+    let sheet = record(0x0085, &[7; 20]);
+    assert_eq!(
+        refusal(&compound("/Workbook", &[sheet.clone(), sheet].concat())),
+        "“list.xlsx” was not read: the file is damaged (two of its sheets are one)"
     );
 }

@@ -7,6 +7,7 @@ use calamine::{Data, Reader, SheetVisible, Xls};
 use cfb::CompoundFile;
 
 use super::excel::{damaged, guarded, iso_cell, moment_cell, note_other_sheets, number_cell, text_cell, truth_cell};
+use super::excel_old_texts::weigh;
 use super::grid::Grid;
 use super::limits::{too_many_cells, too_wide};
 use super::{ReadOptions, Row, Unreadable, hidden};
@@ -20,6 +21,7 @@ pub(super) fn grid(file: &str, bytes: &[u8], options: &ReadOptions) -> Result<Gr
     if is_locked(&records) {
         return Err(locked(file));
     }
+    weigh(file, &records, &options.limits)?;
     guarded(file, || read(file, bytes, &records, options))
 }
 

@@ -15,7 +15,7 @@ pub struct Limits {
     pub ratio: u64,
     /// Cells of the table, blank ones between others included.
     pub cells: usize,
-    /// Texts in the shared list of an XLSX file.
+    /// Texts in the shared list of a workbook.
     pub strings: usize,
     /// Bytes of text in all cells: a workbook can name one text from every cell.
     pub letters: usize,
@@ -63,6 +63,10 @@ pub(super) fn too_many_cells(file: &str, limits: &Limits) -> Unreadable {
             count(limits.cells)
         ),
     )
+}
+
+pub(super) fn too_many_texts(file: &str, limits: &Limits) -> Unreadable {
+    too_large(file, format!("it holds more than {} different texts", count(limits.strings)))
 }
 
 pub(super) fn too_much_text(file: &str, limits: &Limits) -> Unreadable {

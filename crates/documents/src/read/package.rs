@@ -8,9 +8,8 @@ use memchr::{memchr_iter, memmem};
 use zip::ZipArchive;
 
 use super::excel_old::locked;
-use super::limits::{too_large, too_many_cells};
+use super::limits::{too_large, too_many_cells, too_many_texts};
 use super::{Limits, Unreadable};
-use crate::words::count;
 
 /// Parts of a workbook that hold more than this are checked for their ratio.
 const SMALL: u64 = 1 << 20;
@@ -75,7 +74,7 @@ pub(super) fn check(file: &str, bytes: &[u8], limits: &Limits) -> Result<Package
             return Err(too_many_cells(file, limits));
         }
         if seen.strings.max(seen.declared_strings) > limits.strings {
-            return Err(too_large(file, format!("it holds more than {} different texts", count(limits.strings))));
+            return Err(too_many_texts(file, limits));
         }
     }
     Ok(package)

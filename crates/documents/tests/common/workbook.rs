@@ -39,3 +39,16 @@ pub fn workbook(sheet: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
 pub fn cell(place: &str) -> String {
     format!(r#"<c r="{place}"><v>1</v></c>"#)
 }
+
+/// An old Office file with one stream in it.
+pub fn compound(name: &str, content: &[u8]) -> Vec<u8> {
+    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+    file.create_stream(name).unwrap().write_all(content).unwrap();
+    file.flush().unwrap();
+    file.into_inner().into_inner()
+}
+
+/// A record of an old workbook: its kind, its length, its body.
+pub fn record(kind: u16, body: &[u8]) -> Vec<u8> {
+    [&kind.to_le_bytes()[..], &u16::try_from(body.len()).unwrap().to_le_bytes(), body].concat()
+}
