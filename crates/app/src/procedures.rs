@@ -11,9 +11,11 @@ use store::{Reading, Writing};
 
 use crate::Problem;
 
+mod form;
 mod own;
 mod schema;
 
+pub use form::{ClockForm, ExtensionForm, Form, Wrong};
 pub(crate) use own::keep_for_good;
 pub use own::{Kept, Standing, Text, check, discard, keep, text};
 pub use schema::schema;

@@ -577,3 +577,42 @@ async fn a_procedure_is_written_checked_and_kept_until_it_is_adopted() {
         assert_eq!(page.status, StatusCode::FORBIDDEN, "{name}");
     }
 }
+
+#[tokio::test]
+async fn the_figures_of_a_procedure_are_changed_by_form() {
+    let office = office();
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    let path = "/settings/deadlines/form/making-experiences-count?version=1";
+    let page = admin.get(path).await;
+    assert!(page.html.contains("value=\"15 working days\""), "{}", page.html);
+    let fields = |limit| {
+        [
+            ("seen", ""),
+            ("name", "Making Experiences Count"),
+            ("source", "The council’s policy of 2027"),
+            ("in_force", "1/1/2012"),
+            ("office_closures", "yes"),
+            ("rights", "Ask the Ombudsman."),
+            ("limit_acknowledge", "2 working days"),
+            ("target_acknowledge", ""),
+            ("limit_respond", limit),
+            ("target_respond", "8 working days"),
+            ("most_respond", "10 working days"),
+            ("times_respond", "1"),
+            ("reasons_respond", "Somebody is away"),
+        ]
+    };
+    let page = admin.post(path, &fields("10 days")).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for words in
+        ["Give a length of time", "id=\"limit_respond-error\"", "value=\"10 days\"", "The council’s policy of 2027"]
+    {
+        assert!(page.html.contains(words), "{words} in {}", page.html);
+    }
+    let page = admin.post(path, &fields("10 working days")).await;
+    assert!(page.html.contains("The version is kept.") && page.html.contains("10 working days"), "{}", page.html);
+    let kept = app::procedures::text(&office.office, &office.who("admin"), "making-experiences-count", Some(2))
+        .expect("it is kept");
+    assert!(kept.toml.contains("# The policy does not say from when the 15 days count"), "comments stay");
+    assert_eq!(kept.procedure.extensions[0].reasons, ["Somebody is away"]);
+}

@@ -69,7 +69,7 @@ async fn show(Path(id): Path<String>, visit: Visit, RawQuery(query): RawQuery) -
         source: procedure.source.clone(),
         rights: procedure.rights.clone(),
         try_out: try_address(procedure),
-        write: (visit.who.role() == Role::Administrator).then(|| settings::write_address(procedure)),
+        write: (visit.who.role() == Role::Administrator).then(|| settings::change_address(procedure)),
         what_if: sees_figures(&visit)
             .then(|| format!("/figures/what-if?procedure={}&version={}", procedure.id, procedure.version)),
         versions: others.map(|each| (format!("Version {}", each.version), address(each))).collect(),

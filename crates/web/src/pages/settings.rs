@@ -17,10 +17,11 @@ mod people;
 mod reminders;
 mod services;
 mod write;
+mod write_form;
 
 use axum::{Router, response::Redirect, routing::get};
 use domain::Role;
-pub(super) use write::address as write_address;
+pub(super) use write::change_address;
 
 use crate::{
     door::Door,
@@ -45,6 +46,7 @@ pub fn routes() -> Router<Door> {
         .merge(reminders::routes())
         .merge(services::routes())
         .merge(write::routes())
+        .merge(write_form::routes())
 }
 
 /// A page of the settings.

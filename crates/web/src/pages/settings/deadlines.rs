@@ -42,6 +42,7 @@ struct Deadlines {
     read: String,
     try_out: String,
     write: String,
+    form: String,
     file: String,
     /// Others to choose from.
     procedures: Vec<Choice>,
@@ -104,6 +105,7 @@ async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
         read: procedures::address(&procedure),
         try_out: procedures::try_address(&procedure),
         write: write::address(&procedure),
+        form: write::change_address(&procedure),
         file: format!("/settings/deadlines/file/{}?version={}", procedure.id, procedure.version),
         first: procedures.first().map(|choice| choice.value.clone()).unwrap_or_default(),
         procedures,

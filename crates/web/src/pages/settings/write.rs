@@ -12,7 +12,7 @@ use axum::{
 };
 use domain::Procedure;
 
-use super::{Section, Shell, frame, shell};
+use super::{Section, Shell, frame, shell, write_form};
 use crate::{
     answer::{self, Answer, Failure},
     door::Door,
@@ -70,8 +70,18 @@ fn key(id: &str) -> String {
 }
 
 /// Where a procedure can be changed.
-pub(in crate::pages) fn address(procedure: &Procedure) -> String {
+pub(super) fn address(procedure: &Procedure) -> String {
     format!("/{}?version={}", key(&procedure.id), procedure.version)
+}
+
+/// Where it is changed by those who like forms best.
+pub(in crate::pages) fn change_address(procedure: &Procedure) -> String {
+    write_form::address(procedure)
+}
+
+/// The fingerprint of a text that may be changed; empty where the next version is begun from it.
+pub(super) fn seen(text: &Text) -> String {
+    if is_draft(text) { text.fingerprint() } else { String::new() }
 }
 
 async fn begin(visit: Visit) -> Answer {
@@ -97,7 +107,7 @@ async fn page(visit: &Visit, id: String, version: Option<u32>) -> Answer {
     let typed = unsent.as_ref().map(|unsent| unsent.fields.text("text").to_owned());
     let text = typed.or_else(|| kept.as_ref().map(|kept| kept.to_change(newest))).unwrap_or_default();
     let seen = unsent.as_ref().map(|unsent| unsent.fields.text("seen").to_owned());
-    let seen = seen.or_else(|| kept.as_ref().filter(|kept| is_draft(kept)).map(Text::fingerprint)).unwrap_or_default();
+    let seen = seen.or_else(|| kept.as_ref().map(self::seen)).unwrap_or_default();
     let draft = kept.as_ref().filter(|kept| is_draft(kept)).map(|kept| (asked.clone(), kept.procedure.version));
     let heading = kept.map_or_else(|| "A new procedure".to_owned(), |kept| heading(&kept));
     let page = Write { heading, seen, draft, unsent, ..blank(visit, &asked, text) };
