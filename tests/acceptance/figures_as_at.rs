@@ -33,7 +33,7 @@ fn a_locked_month_stays_as_it_was() {
         from_address: "a@b.example".into(),
         ..Default::default()
     };
-    outbox::keep_server(&office.office, &office.who("admin"), &server, office.now()).expect("mail is set up");
+    outbox::keep_server(&office.office, &office.who("admin"), &server, None, office.now()).expect("mail is set up");
     outbox::deliver_due(&office.office, &post, &|| clock.now()).expect("it leaves");
     office.clock.set("2026-11-03 10:00");
     let month = "2026-10".parse::<domain::figures::Range>().expect("a month");

@@ -30,7 +30,7 @@ fn with_mail(office: &TestOffice) {
         from_address: "feedback@thornbeck.example".into(),
         ..Default::default()
     };
-    outbox::keep_server(&office.office, &office.who("admin"), &server, office.now()).expect("mail is set up");
+    outbox::keep_server(&office.office, &office.who("admin"), &server, None, office.now()).expect("mail is set up");
 }
 
 #[test]

@@ -23,7 +23,7 @@ fn set_up(office: &TestOffice) {
         from_address: "a@b.example".into(),
         ..Default::default()
     };
-    outbox::keep_server(&office.office, &office.who("admin"), &server, office.now()).expect("mail is set up");
+    outbox::keep_server(&office.office, &office.who("admin"), &server, None, office.now()).expect("mail is set up");
 }
 
 fn refused() -> NotSent {

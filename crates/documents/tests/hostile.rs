@@ -1,7 +1,5 @@
 //! Files that are broken, or made to do harm: each is refused with a sentence, before it takes memory.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 mod common;
 
 use common::workbook::{cell, compound, record, sheet, workbook, zipped};
