@@ -30,7 +30,7 @@ pub use behind::{Behind, MOST, behind};
 pub use lines::{Line, Number, lines};
 pub use number::number;
 pub use target::{Target, keep_target, may_set};
-pub use what_if::{Beside, WhatIf, what_if};
+pub use what_if::{Beside, WhatIf, against_the_code, what_if};
 pub use workbook::{Format, file_name, media_type, save, sheets};
 
 /// What is asked for.

@@ -33,7 +33,7 @@ pub fn verify(office: &Office, progress: &mut dyn FnMut(u64)) -> Result<Verified
             };
             let kept = reading.row(reference)?;
             let book = office.rules_of(&case.under)?;
-            let folded = cases::row(reading, &case, book.rules(), case.changed_at)?;
+            let folded = cases::row(reading, &case, &book, case.changed_at)?;
             let agrees = kept.map(|kept| Ok::<_, Problem>(as_kept(folded, &kept)? == kept)).transpose()?;
             if agrees != Some(true) {
                 verified.problems.push(format!("{reference}: the row does not agree with the history."));

@@ -5,6 +5,7 @@
 //! number: both are handed in.
 
 pub mod adoption;
+pub mod against;
 pub mod audit;
 pub mod background;
 pub mod backups;

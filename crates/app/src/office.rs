@@ -33,6 +33,8 @@ pub struct Office {
     books: RwLock<Vec<RuleBook>>,
     /// Those adopted with readings of their own, in order.
     as_read: RwLock<Vec<RuleBook>>,
+    /// What every case is measured against beside its own procedure.
+    against: RwLock<Option<Arc<RuleBook>>>,
     shipped_kept: AtomicBool,
     /// A month so far, by its services; see [`crate::so_far`].
     pub(crate) so_far: Remembered<(Month, Option<Vec<ServiceId>>), Arc<Figures>>,
@@ -46,6 +48,7 @@ pub struct Office {
 pub struct RuleBook {
     procedure: Arc<Procedure>,
     calendar: Arc<Calendar>,
+    against: Option<Arc<RuleBook>>,
 }
 
 impl RuleBook {
@@ -57,12 +60,13 @@ impl RuleBook {
     /// The procedure with the days that it counts.
     fn of(procedure: Arc<Procedure>, calendars: &Calendars) -> Result<RuleBook, Problem> {
         let calendar = calendars.by(&procedure)?;
-        Ok(RuleBook { procedure, calendar })
+        Ok(RuleBook { procedure, calendar, against: None })
     }
 
     /// The same procedure, counted by other calendars.
     pub(crate) fn by(&self, calendars: &Calendars) -> Result<RuleBook, Problem> {
-        RuleBook::of(self.procedure.clone(), calendars)
+        let against = self.against.as_ref().map(|code| code.by(calendars)).transpose()?.map(Arc::new);
+        Ok(RuleBook::of(self.procedure.clone(), calendars)?.beside(against))
     }
 
     /// Its name, version and readings, as cases keep them.
@@ -73,7 +77,18 @@ impl RuleBook {
     /// The same version with the readings chosen; `None` where one of them is not of this procedure.
     pub(crate) fn read_by(&self, chosen: &Readings) -> Option<RuleBook> {
         let procedure = Arc::new(self.procedure.read_by(chosen)?);
-        Some(RuleBook { procedure, calendar: self.calendar.clone() })
+        Some(RuleBook { procedure, ..self.clone() })
+    }
+
+    /// The same, measured also against a Code; not against itself.
+    pub(crate) fn beside(self, code: Option<Arc<RuleBook>>) -> RuleBook {
+        let against = code.filter(|code| code.procedure.id != self.procedure.id);
+        RuleBook { against, ..self }
+    }
+
+    /// The Code that cases are measured against as well.
+    pub fn against(&self) -> Option<&RuleBook> {
+        self.against.as_deref()
     }
 
     fn is(&self, under: &Under) -> bool {
@@ -114,6 +129,7 @@ impl Office {
             calendar: RwLock::new(Arc::new(Calendar::by_rule(domain::Nation::EnglandAndWales))),
             books: RwLock::default(),
             as_read: RwLock::default(),
+            against: RwLock::default(),
             shipped_kept: AtomicBool::new(false),
             so_far: Remembered::default(),
             presence: Presence::default(),
@@ -143,7 +159,10 @@ impl Office {
         let books: Result<Vec<RuleBook>, Problem> =
             known.into_iter().map(|procedure| RuleBook::of(procedure, &calendars)).collect();
         let books = books?;
-        replace(&self.as_read, as_read(&council.adopted, &books));
+        let chosen = as_read(&council.adopted, &books);
+        let code = |under: &Under| books.iter().chain(&chosen).find(|book| book.is(under)).cloned();
+        replace(&self.against, council.against.as_ref().and_then(code).map(Arc::new));
+        replace(&self.as_read, chosen);
         replace(&self.council, Arc::new(council));
         replace(&self.calendar, calendars.council());
         replace(&self.books, books);
@@ -221,7 +240,8 @@ impl Office {
     /// The rules a case began under.
     pub fn rules_of(&self, under: &Under) -> Result<RuleBook, Problem> {
         let begun = |books: &RwLock<Vec<RuleBook>>| read(books).into_iter().find(|book| book.is(under));
-        begun(&self.books).or_else(|| begun(&self.as_read)).ok_or_else(|| {
+        let book = begun(&self.books).or_else(|| begun(&self.as_read));
+        book.map(|book| book.beside(read(&self.against))).ok_or_else(|| {
             Problem::Broken(format!("Version {} of the procedure {} is missing.", under.version, under.procedure))
         })
     }

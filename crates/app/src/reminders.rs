@@ -11,8 +11,11 @@ use domain::{
 use store::{Filter, Order, Person, Reading, Seen, Writing};
 
 use crate::{
-    Office, Problem, cases,
+    Office, Problem,
+    against::Against,
+    cases,
     letters::{self, Extra},
+    office::RuleBook,
     sessions,
     settings::{self, Reminders},
 };
@@ -52,7 +55,7 @@ fn remind_of(
         let history = writing.history(reference)?;
         let Some(case) = Case::replay(reference, &history) else { return Ok(0) };
         let book = office.rules_of(&case.under)?;
-        let clocks = clock::clocks(&case, today, book.rules());
+        let clocks = reminded_of(&case, &book, today);
         let running =
             clocks.iter().filter(|clock| matches!(clock.standing, Standing::Running { .. } | Standing::Late { .. }));
         let people = people_on(writing, &case)?;
@@ -71,6 +74,16 @@ fn remind_of(
         cases::by_heard(office, writing, reference, now, |_| events)?;
         Ok::<_, Problem>(sent)
     })
+}
+
+/// Its time limits, and that of the Code where it comes before them.
+fn reminded_of(case: &Case, book: &RuleBook, today: Date) -> Vec<Clock> {
+    let mut clocks = clock::clocks(case, today, book.rules());
+    let against = Against::of(case, book, today);
+    let code = against.as_ref().and_then(|against| against.drives(&clocks).map(|clock| (against, clock)));
+    let code = code.map(|(against, clock)| Clock { id: against.name_of(clock), ..clock.clone() });
+    clocks.extend(code);
+    clocks
 }
 
 /// Who is reminded: the investigator, and whoever is Head of the service now or was named to answer

@@ -47,6 +47,8 @@ pub struct Council {
     /// The versions adopted, in order; a new case begins under the last that is in force for it. Where
     /// none is noted, the newest version of `procedure`.
     pub adopted: Vec<Under>,
+    /// What every case is measured against beside its own procedure; nothing at first.
+    pub against: Option<Under>,
     /// One colour, `#rrggbb`.
     pub colour: String,
     /// Where letters come from, several lines.
@@ -71,6 +73,7 @@ impl Default for Council {
             nation: Nation::EnglandAndWales,
             procedure: "making-experiences-count".into(),
             adopted: Vec::new(),
+            against: None,
             colour: "#1b4f5e".into(),
             address: String::new(),
             phone: String::new(),

@@ -53,6 +53,12 @@ pub fn measured(case: &Case, own: Rules<'_>, other: Rules<'_>, as_at: Date) -> M
     }
 }
 
+/// The case as if it had begun under `other`, for its time limits there; `None` where `other` has no stage for it.
+pub fn carried_over(case: &Case, own: Rules<'_>, other: Rules<'_>, as_at: Date) -> Option<Case> {
+    let pairs = counterparts(case, own.procedure, other.procedure);
+    (!pairs.is_empty()).then(|| carried(case, &pairs, own.procedure, other, as_at))
+}
+
 /// The stages of a case, each with the one that stands for it, as far as there are any.
 fn counterparts<'p>(case: &Case, own: &'p Procedure, other: &'p Procedure) -> Vec<(&'p Stage, &'p Stage)> {
     let of_kind = |stage: &&Stage| stage.kinds.contains(&case.kind);

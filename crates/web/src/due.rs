@@ -26,6 +26,9 @@ const SOON: i64 = 2;
 pub fn of_line(line: &CaseLine, today: Date, calendar: &Calendar) -> Due {
     let row = &line.row;
     let Some(due) = row.next_due else { return without_date(line, today) };
+    if app::against::drives(row) {
+        return by_the_code(due, today, calendar);
+    }
     let told = row.acknowledged_now().is_some() || row.answered_now().is_some();
     let acknowledge = !told && (row.ack_due == Some(due) || (row.later.is_some() && row.held_to_now() != Some(due)));
     let missed = (!acknowledge).then_some(row.held_to_now()).flatten().filter(|held| *held < today && due >= today);
@@ -37,6 +40,16 @@ pub fn of_line(line: &CaseLine, today: Date, calendar: &Calendar) -> Due {
     }
     let act = if acknowledge { "Acknowledge" } else { "Respond" };
     running(day(due, today), act, calendar.count_working_days(today, due), due == today)
+}
+
+/// A date of the Code that cases are measured against as well, which comes before the case's own.
+fn by_the_code(due: Date, today: Date, calendar: &Calendar) -> Due {
+    let shown = if due < today {
+        late(day(due, today), calendar.count_working_days(due, today).max(1))
+    } else {
+        running(day(due, today), "Due", calendar.count_working_days(today, due), due == today)
+    };
+    Due { first: format!("{} (Code)", shown.first), ..shown }
 }
 
 /// A time limit on the page of its case: "Due Thu 3 Dec", "Acknowledged Thu 12 Nov".

@@ -461,6 +461,36 @@ async fn a_reading_is_chosen_before_a_procedure_is_adopted() {
 }
 
 #[tokio::test]
+async fn a_code_beside_the_own_procedure_is_told_for_itself() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let code = [("against", "lgsco-code-2024")];
+    assert_eq!(joanne.post("/settings/deadlines/against", &code).await.status, StatusCode::FORBIDDEN);
+    let page = joanne.get(&format!("/cases/{}", scene.reference)).await;
+    assert!(!page.html.contains("Measured also against"), "off at first: {}", page.html);
+    let page = admin.post("/settings/deadlines/against", &code).await;
+    assert!(page.html.contains("Every case is measured against it as well."), "{}", page.html);
+    let page = admin.get("/settings/audit").await;
+    assert!(page.html.contains("Measured cases also against"), "{}", page.html);
+    let page = joanne.get(&format!("/cases/{}/acknowledge", scene.reference)).await;
+    let moved = "its date becomes Monday 16 November 2026; without it, Monday 23 November 2026.";
+    assert!(page.html.contains(moved), "{}", page.html);
+    scene.acknowledge().expect("it is acknowledged");
+    let page = joanne.get(&format!("/cases/{}", scene.reference)).await;
+    for words in ["Due Mon 23 Nov", "Measured also against", "Respond by Mon 16 Nov", "Its date comes first"] {
+        assert!(page.html.contains(words), "{words}: {}", page.html);
+    }
+    let page = joanne.get("/cases").await;
+    assert!(page.html.contains("Mon 16 Nov (Code)"), "{}", page.html);
+    let page = joanne.get("/figures/2026-11").await;
+    assert!(page.html.contains("Measured against ") && page.html.contains("1 case was measured"), "{}", page.html);
+    let page = admin.post("/settings/deadlines/against", &[("against", "")]).await;
+    assert!(page.html.contains("Cases are measured against their own procedure alone."), "{}", page.html);
+}
+
+#[tokio::test]
 async fn whoever_leaves_hands_over_all_they_have_at_once() {
     let office = office();
     let scene = Scene::logged(&office);

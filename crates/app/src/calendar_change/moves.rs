@@ -4,7 +4,7 @@ use domain::{By, Case, Clock, Date, Event, Moment, Recorded, Reference, Rules, c
 use store::{CaseRow, Reading, Redated};
 
 use super::{Change, calendars};
-use crate::{Office, Problem, cases};
+use crate::{Office, Problem, cases, office::RuleBook};
 
 /// What a change does.
 #[derive(Debug, Clone, Default)]
@@ -60,7 +60,7 @@ pub(super) fn of(
         let Some(case) = Case::replay(reference, &history) else { continue };
         let book = office.rules_of(&case.under)?;
         let after = book.by(&calendars)?;
-        let look = Look { before: book.rules(), after: after.rules(), told_since, now };
+        let look = Look { before: book.rules(), after: &after, told_since, now };
         look.at(case, &row, &mut moves)?;
         if done % 500 == 0 || done == all {
             progress(done, all);
@@ -80,7 +80,7 @@ fn may_move(row: &CaseRow, change: &Change) -> bool {
 /// Both sets of rules, looked at from now.
 struct Look<'a> {
     before: Rules<'a>,
-    after: Rules<'a>,
+    after: &'a RuleBook,
     told_since: Option<Moment>,
     now: Moment,
 }
@@ -89,16 +89,16 @@ impl Look<'_> {
     fn at(&self, mut case: Case, row: &CaseRow, moves: &mut Moves) -> Result<(), Problem> {
         let today = london::date_of(self.now);
         let before = clock::clocks(&case, today, self.before);
-        let counted = clock::clocks(&case, today, self.after);
+        let counted = clock::clocks(&case, today, self.after.rules());
         let seq = case.seq;
         let events = self.kept(&mut case, &before, &counted);
-        let after = if events.is_empty() { counted.clone() } else { clock::clocks(&case, today, self.after) };
+        let after = if events.is_empty() { counted.clone() } else { clock::clocks(&case, today, self.after.rules()) };
         let limits = moved(&before, &counted, &after);
         let dated = Redated { seq, events, ..cases::dated(&case, self.after, self.now)? };
         if !limits.is_empty() {
             moves.moved.push(Move { reference: case.reference, hidden: row.readers.is_some(), limits });
         }
-        if differs(&dated, row) {
+        if cases::dates_differ(&dated, row) {
             moves.rows.push(dated);
         }
         Ok(())
@@ -131,11 +131,4 @@ fn moved(before: &[Clock], counted: &[Clock], after: &[Clock]) -> Vec<MovedLimit
         concerned.then(|| MovedLimit { title: clock.title.clone(), before: clock.due, after: after.due, counted })
     };
     pairs(before, after).filter_map(limit).collect()
-}
-
-fn differs(dated: &Redated, row: &CaseRow) -> bool {
-    let later = row.later.as_ref().and_then(|later| later.held_to);
-    let dates = [dated.ack_due, dated.first_due, dated.respond_due, dated.held_to, dated.later_held_to, dated.next_due];
-    let kept = [row.ack_due, row.first_due, row.respond_due, row.held_to, later, row.next_due];
-    !dated.events.is_empty() || dates != kept || dated.next_clock != row.next_clock || dated.facts != row.facts
 }

@@ -201,7 +201,7 @@ pub(crate) fn by_heard(
         return Ok(());
     }
     let book = office.rules_of(&case.under)?;
-    writing.add_to_case(&worked_to(writing, row(writing, &case, book.rules(), now)?)?, before, &recorded)?;
+    writing.add_to_case(&worked_to(writing, row(writing, &case, &book, now)?)?, before, &recorded)?;
     notices::tell(writing, &case, &recorded)
 }
 
@@ -283,7 +283,7 @@ impl AtCase<'_> {
 
     fn save(mut self) -> Result<Done, Problem> {
         self.keep_letters()?;
-        let row = row(self.writing, &self.case, self.book.rules(), self.now)?;
+        let row = row(self.writing, &self.case, &self.book, self.now)?;
         if self.new {
             self.writing.begin_case(&row, &self.recorded)?;
         } else if !self.recorded.is_empty() {

@@ -12,7 +12,7 @@ use super::{
     delay::{self, Delay},
     link::{LinkedCase, seen_links},
 };
-use crate::{Office, Problem, Who, office::RuleBook};
+use crate::{Office, Problem, Who, against::Against, office::RuleBook};
 
 /// Everything about one case.
 #[derive(Debug, Clone)]
@@ -23,6 +23,8 @@ pub struct CaseFile {
     pub history: Vec<Recorded>,
     /// Its time limits as they stand today.
     pub clocks: Vec<Clock>,
+    /// The same under the Code it is measured against as well.
+    pub against: Option<Against>,
     /// The date that the customer must be told about now, if it cannot be kept.
     pub delay: Option<Delay>,
     /// The rules it began under.
@@ -106,6 +108,7 @@ pub fn open_until(
             .copied()
             .filter(|act| *act != ActKind::Log && permission::permit(&who.actor, *act, Some((&case).into())).is_ok());
         Ok(CaseFile {
+            against: Against::of(&case, &book, london::date_of(now)),
             delay: delay::near(reading, &case, &clocks, &book)?,
             clocks,
             book,

@@ -10,11 +10,11 @@ use domain::{
 };
 use store::{CaseRow, Customer, Reading, Redated, StageRow};
 
-use crate::Problem;
+use crate::{Problem, against::Against, office::RuleBook};
 
 /// Makes the row of a case. The dates in it are copies of what `domain::clock` says.
-pub(crate) fn row(reading: &Reading<'_>, case: &Case, rules: Rules<'_>, now: Moment) -> Result<CaseRow, Problem> {
-    let dated = dated(case, rules, now)?;
+pub(crate) fn row(reading: &Reading<'_>, case: &Case, book: &RuleBook, now: Moment) -> Result<CaseRow, Problem> {
+    let dated = dated(case, book, now)?;
     let words = Wording { reading, case };
     Ok(CaseRow {
         reference: case.reference,
@@ -56,7 +56,7 @@ pub(crate) fn row(reading: &Reading<'_>, case: &Case, rules: Rules<'_>, now: Mom
         facts: dated.facts,
         readers: case.restriction.as_ref().map(|restriction| restriction.people.clone()),
         named_staff: case.named_staff,
-        later: later(case, rules, dated.later_held_to),
+        later: later(case, book.rules(), dated.later_held_to),
         appointed: case.appointed,
         ombudsman: case.investigations.last().map(|now| now.on),
         search: words.to_find()?,
@@ -64,13 +64,14 @@ pub(crate) fn row(reading: &Reading<'_>, case: &Case, rules: Rules<'_>, now: Mom
 }
 
 /// The dates of a case, and what the figures need of it, with nothing added to its history.
-pub(crate) fn dated(case: &Case, rules: Rules<'_>, now: Moment) -> Result<Redated, Problem> {
-    let clocks = clock::clocks(case, london::date_of(now), rules);
+pub(crate) fn dated(case: &Case, book: &RuleBook, now: Moment) -> Result<Redated, Problem> {
+    let (rules, today) = (book.rules(), london::date_of(now));
+    let clocks = clock::clocks(case, today, rules);
     let journey = case.journey(rules.procedure);
     let first = in_stage(&clocks, journey.first().copied());
     let acknowledge = met_first_by(&first, Milestone::Acknowledged);
     let respond = met_first_by(&first, Milestone::Responded).or_else(|| answer(&first));
-    let next = clock::next_due(&clocks);
+    let next = next(&clocks, Against::of(case, book, today).as_ref());
     let later = case.opened.last().and(answer(&in_stage(&clocks, journey.last().copied())));
     Ok(Redated {
         reference: case.reference,
@@ -80,12 +81,29 @@ pub(crate) fn dated(case: &Case, rules: Rules<'_>, now: Moment) -> Result<Redate
         respond_due: respond.map(|clock| clock.due),
         held_to: respond.map(|clock| clock.held_to),
         later_held_to: later.map(|clock| clock.held_to),
-        next_due: next.map(|clock| clock.held_to),
-        next_clock: next.map(|clock| clock.id.clone()),
+        next_due: next.as_ref().map(|(date, _)| *date),
+        next_clock: next.map(|(_, clock)| clock),
         days_to_answer: respond.and_then(days_taken),
         facts: facts(case, rules, now)?,
         events: Vec::new(),
     })
+}
+
+/// The date that drives the work, with the time limit it is of: the earlier of its own and the Code's.
+fn next(own: &[Clock], against: Option<&Against>) -> Option<(Date, String)> {
+    let code = against.and_then(|against| Some((against, against.drives(own)?)));
+    match code {
+        Some((against, clock)) => Some((clock.held_to, against.name_of(clock))),
+        None => clock::next_due(own).map(|clock| (clock.held_to, clock.id.clone())),
+    }
+}
+
+/// Whether the row has other dates than these, or its history grows by them.
+pub(crate) fn dates_differ(dated: &Redated, row: &CaseRow) -> bool {
+    let later = row.later.as_ref().and_then(|later| later.held_to);
+    let dates = [dated.ack_due, dated.first_due, dated.respond_due, dated.held_to, dated.later_held_to, dated.next_due];
+    let kept = [row.ack_due, row.first_due, row.respond_due, row.held_to, later, row.next_due];
+    !dated.events.is_empty() || dates != kept || dated.next_clock != row.next_clock || dated.facts != row.facts
 }
 
 /// The row of a case that was closed before and stays so, with the dates it was worked to, whatever

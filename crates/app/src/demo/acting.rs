@@ -132,7 +132,7 @@ impl<'a> Acting<'a> {
             Ok(()) | Err(Stop::Now) => {}
             Err(Stop::Broken(problem)) => return Err(problem),
         }
-        let row = cases::row(self.writing, &self.case, self.stage.book.rules(), self.at)?;
+        let row = cases::row(self.writing, &self.case, &self.stage.book, self.at)?;
         // Letters that were posted wait for the history to say so, so they are kept before it does.
         let posted =
             self.recorded.iter().position(|recorded| Self::says_posted(&recorded.event)).unwrap_or(self.recorded.len());

@@ -83,6 +83,14 @@ pub fn what_if(
     Ok(sides.beside(report))
 }
 
+/// The same under the Code that every case is measured against, where there is one.
+pub fn against_the_code(office: &Office, who: &Who, wanted: &Wanted, now: Moment) -> Result<Option<Beside>, Problem> {
+    let Some(code) = office.council().against.clone() else { return Ok(None) };
+    let Wanted { range, service, .. } = *wanted;
+    let asked = WhatIf { procedure: code.procedure, version: Some(code.version), range, service };
+    what_if(office, who, &asked, now, &mut |_, _| {}).map(Some)
+}
+
 /// Both sides, as they are counted.
 struct Sides {
     book: RuleBook,

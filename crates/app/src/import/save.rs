@@ -107,7 +107,7 @@ fn save(
         (1..).zip([logged, imported]).map(|(seq, event)| Recorded { seq, at: now, by, event }).collect();
     let case = Case::replay(reference, &history)
         .ok_or_else(|| Problem::Broken("A history began with something else.".into()))?;
-    Ok(writing.begin_case(&cases::row(writing, &case, book.rules(), now)?, &history)?)
+    Ok(writing.begin_case(&cases::row(writing, &case, book, now)?, &history)?)
 }
 
 /// Takes an import back, as long as nobody has worked on any of its cases. Their numbers stay used.

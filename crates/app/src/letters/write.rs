@@ -18,7 +18,7 @@ use super::{
     fields::Facts,
     template::{Words, required, templates},
 };
-use crate::{Office, Problem, Who, marks, settings::Council};
+use crate::{Office, Problem, Who, against::Against, marks, office::RuleBook, settings::Council};
 
 /// What a letter says beyond what the case does.
 #[derive(Debug, Clone, Default)]
@@ -160,6 +160,16 @@ pub fn moves_answer(case: &Case, purpose: Purpose, rules: Rules<'_>, now: Moment
     let due = |case: &Case| {
         let clocks = clock::clocks(case, london::date_of(now), rules);
         due_of(&clock::of_stage_now(case, &clocks, rules.procedure), Milestone::Responded)
+    };
+    let (before, after) = (due(case)?, due(&told(case, purpose, now))?);
+    (before != after).then_some((before, after))
+}
+
+/// The same for the Code that the case is measured against as well.
+pub fn moves_code(case: &Case, purpose: Purpose, book: &RuleBook, now: Moment) -> Option<(Date, Date)> {
+    let due = |case: &Case| {
+        let against = Against::of(case, book, london::date_of(now))?;
+        due_of(&against.of_stage_now(), Milestone::Responded)
     };
     let (before, after) = (due(case)?, due(&told(case, purpose, now))?);
     (before != after).then_some((before, after))

@@ -1,6 +1,7 @@
 //! The page of a case: its Details and its History, and what every page of a case shows at its
 //! head. Acts, response, letters and files have pages of their own beside this one.
 
+mod code;
 mod details;
 mod head;
 mod history;

@@ -3,7 +3,7 @@
 
 use app::{
     Problem,
-    figures::{self, Format, Report, Wanted},
+    figures::{self, Beside, Format, Report, Wanted},
 };
 use axum::{
     Router,
@@ -93,22 +93,24 @@ async fn figures(visit: Visit, range: Range, asked: Asked, errors: Errors, typed
     frame.printed_at = None;
     match found {
         None => answer::page(&visit, &EmptyPage { frame }),
-        Some((report, services)) => {
-            let page = FiguresPage::of(&visit, frame, &report, asked, &services, errors, typed);
+        Some((report, beside, services)) => {
+            let both = (&report, beside.as_ref());
+            let page = FiguresPage::of(&visit, frame, both, asked, &services, errors, typed);
             if wrong { answer::unprocessable(&visit, &page) } else { answer::page(&visit, &page) }
         }
     }
 }
 
 /// The figures with the services to choose from; `None` before the first case was logged.
-fn find(visit: &Visit, wanted: &Wanted) -> Result<Option<(Report, Vec<app::Service>)>, Problem> {
+fn find(visit: &Visit, wanted: &Wanted) -> Result<Option<(Report, Option<Beside>, Vec<app::Service>)>, Problem> {
     let (office, who) = (&visit.office, &visit.who);
     let report = figures::report(office, who, wanted, visit.now)?;
     let nothing = report.months.iter().all(|month| month.received.iter().all(|(_, count)| *count == 0));
     if nothing && !figures::has_any(&report.figures) && app::lists::count(office, who, &app::Filter::default())? == 0 {
         return Ok(None);
     }
-    Ok(Some((report, figures::choosable(office, who)?)))
+    let beside = figures::against_the_code(office, who, wanted, visit.now)?;
+    Ok(Some((report, beside, figures::choosable(office, who)?)))
 }
 
 async fn save(visit: Visit, range: Range, asked: Asked, format: Format) -> Answer {

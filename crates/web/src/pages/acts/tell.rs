@@ -34,7 +34,7 @@ fn purpose(kind: Kind) -> Purpose {
 fn show_acknowledge(asked: &Asked<'_>) -> Result<Shown, Problem> {
     let words = words_for(asked.file, "acknowledge");
     let shown = Shown::new(words.clone(), words);
-    let shown = moves_answer(asked).into_iter().fold(shown, Shown::say);
+    let shown = moves_answer(asked).into_iter().chain(moves_code(asked)).fold(shown, Shown::say);
     Ok(shown.send(letter(asked, purpose(asked.file.case.kind), Some(Extra::default()), "")?))
 }
 
@@ -46,6 +46,17 @@ fn moves_answer(asked: &Asked<'_>) -> Option<String> {
     let (before, after) = (words::long_day(before), words::long_day(after));
     Some(format!(
         "The procedure counts the answer from the acknowledgement. Sent today, the answer is due {after}; without it, {before}."
+    ))
+}
+
+/// The same for the Code that the case is measured against as well.
+fn moves_code(asked: &Asked<'_>) -> Option<String> {
+    let file = asked.file;
+    let (before, after) = letters::moves_code(&file.case, purpose(file.case.kind), &file.book, asked.visit.now)?;
+    let name = &file.against.as_ref()?.procedure.name;
+    let (before, after) = (words::long_day(before), words::long_day(after));
+    Some(format!(
+        "{name}, which we are measured against as well, counts the answer from the acknowledgement. Sent today, its date becomes {after}; without it, {before}."
     ))
 }
 

@@ -127,8 +127,13 @@ pub(super) fn page(visit: &Visit, file: &CaseFile, note: String) -> Answer {
 }
 
 fn worked(file: &CaseFile) -> Vec<(String, StripView)> {
-    let strip = |clock: &Clock| due::strip_view(&Strip::of_clock(clock, file.book.procedure()));
-    file.clocks.iter().map(|clock| (clock.title.clone(), strip(clock))).collect()
+    let strip = |clock: &Clock, procedure| due::strip_view(&Strip::of_clock(clock, procedure));
+    let own = file.clocks.iter().map(|clock| (clock.title.clone(), strip(clock, file.book.procedure())));
+    let code = file.against.iter().flat_map(|against| {
+        let named = |clock: &Clock| format!("{}, {}", against.procedure.name, clock.title);
+        against.clocks.iter().map(move |clock| (named(clock), strip(clock, &against.procedure)))
+    });
+    own.chain(code).collect()
 }
 
 /// "By phone, Wed 11 Nov, taken by Priya Nair".

@@ -7,7 +7,7 @@ use domain::{
     feedback::{Kind, ReplyBy},
 };
 
-use super::{late, next, stages, steps};
+use super::{code, late, next, stages, steps};
 use crate::{
     due::{self, Tag},
     layout::{Due, Flash, Why},
@@ -75,6 +75,8 @@ pub struct CaseHead {
     pub due: Option<Due>,
     /// Its working.
     pub why: Option<Why>,
+    /// The dates of the Code it is measured against as well.
+    pub code: Option<code::CodeDates>,
     /// The stages it has been in, where there is more to say than that it began.
     pub stages: Vec<stages::StageLine>,
     /// The progress strip.
@@ -117,6 +119,7 @@ impl CaseHead {
                 .collect(),
             due: main.map(|clock| due::of_clock(clock, today)),
             why: main.map(|clock| due::why(clock, file.book.procedure(), today)),
+            code: code::code_dates(file, today),
             stages: stages::line(file, today),
             steps: steps::steps(case),
             tabs: tabs(file, tab),
@@ -128,7 +131,7 @@ impl CaseHead {
 }
 
 /// The date of the answer of the stage, else the last there is. A limit on the whole comes after it.
-fn the_one_that_counts<'c>(clocks: &[&'c Clock]) -> Option<&'c Clock> {
+pub(super) fn the_one_that_counts<'c>(clocks: &[&'c Clock]) -> Option<&'c Clock> {
     let answers = |clock: &&&Clock| clock.answers();
     let of_stage = |clock: &&&Clock| clock.stage.is_some();
     let found = clocks.iter().filter(of_stage).rfind(answers);
@@ -136,7 +139,7 @@ fn the_one_that_counts<'c>(clocks: &[&'c Clock]) -> Option<&'c Clock> {
 }
 
 /// A date beside the one that counts says what it is the date of.
-fn named(clock: &Clock, today: Date) -> Due {
+pub(super) fn named(clock: &Clock, today: Date) -> Due {
     let due = due::of_clock(clock, today);
     match due.first.strip_prefix("Due ") {
         Some(date) => Due { first: format!("{} by {date}", clock.title), ..due },

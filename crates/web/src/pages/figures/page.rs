@@ -2,7 +2,7 @@
 
 use app::{
     Service,
-    figures::{Report, has_any, may_set},
+    figures::{Beside, Report, has_any, may_set},
 };
 use askama::Template;
 use domain::figures::Month;
@@ -16,6 +16,7 @@ use super::{
     standing::{Standing, standing},
     table::{Services, services},
     tiles::{Tile, tiles},
+    what_if::{Found, found},
 };
 use crate::{
     form::Fields,
@@ -63,6 +64,8 @@ pub struct FiguresPage {
     may_set: bool,
     table: Services,
     cards: Vec<Card>,
+    /// The figures under the Code that every case is measured against as well.
+    code: Option<Found>,
 }
 
 impl FiguresPage {
@@ -70,7 +73,7 @@ impl FiguresPage {
     pub fn of(
         visit: &Visit,
         frame: Frame,
-        report: &Report,
+        (report, beside): (&Report, Option<&Beside>),
         asked: Asked,
         offered: &[Service],
         errors: Errors,
@@ -108,6 +111,7 @@ impl FiguresPage {
             may_set: may_set(&visit.who),
             table: services(report, &asked, live),
             cards: cards(report, &asked, live),
+            code: beside.map(|beside| found(beside, format!("Measured against {}", beside.procedure.name))),
             errors,
             frame,
         }

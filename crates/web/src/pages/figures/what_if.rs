@@ -32,21 +32,21 @@ struct WhatIfPage {
 }
 
 /// What was measured, in words.
-struct Found {
-    heading: String,
-    name: String,
-    read: String,
-    rows: Vec<Row>,
-    notes: Vec<String>,
-    measured: String,
+pub(super) struct Found {
+    pub heading: String,
+    pub name: String,
+    pub read: String,
+    pub rows: Vec<Row>,
+    pub notes: Vec<String>,
+    pub measured: String,
 }
 
 /// A figure twice.
-struct Row {
-    title: String,
-    was: String,
-    would: String,
-    change: Change,
+pub(super) struct Row {
+    pub title: String,
+    pub was: String,
+    pub would: String,
+    pub change: Change,
 }
 
 pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
@@ -80,7 +80,7 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
     answer::page(&visit, &page)
 }
 
-fn found(beside: &Beside, heading: String) -> Found {
+pub(super) fn found(beside: &Beside, heading: String) -> Found {
     let mut notes = Vec::new();
     if beside.in_part > 0 {
         let cases = words::counted(beside.in_part, "case went", "cases went");

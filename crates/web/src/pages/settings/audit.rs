@@ -101,6 +101,10 @@ fn what(noted: &Noted) -> String {
         }
         "procedure-kept" => format!("Wrote {}, version {}", text("name"), detail["version"]),
         "procedure-discarded" => format!("Threw away {}, version {}", text("procedure"), detail["version"]),
+        "measured-against" if detail["name"].is_null() => {
+            "Measured cases against nothing else than their procedure".into()
+        }
+        "measured-against" => format!("Measured cases also against {}, version {}", text("name"), detail["version"]),
         "day-off-added" => format!("Added {} on {}", text("name"), text("date")),
         "day-off-removed" => format!("Removed {} on {}", text("name"), text("date")),
         "nation-changed" => {

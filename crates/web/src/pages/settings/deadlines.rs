@@ -3,7 +3,11 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::{Router, extract::RawQuery, routing::get};
+use axum::{
+    Router,
+    extract::RawQuery,
+    routing::{get, post},
+};
 use domain::{
     Date, Procedure,
     clock::{self, Forecast},
@@ -18,15 +22,16 @@ use super::{
 use crate::{
     answer::{self, Answer},
     door::Door,
-    form::Fields,
+    form::{Fields, Sent},
     layout::{Choice, Errors, Frame},
     pages::{limits, procedures},
+    said::Said,
     visit::Visit,
     words,
 };
 
 pub(super) fn routes() -> Router<Door> {
-    Router::new().route("/settings/deadlines", get(show))
+    Router::new().route("/settings/deadlines", get(show)).route("/settings/deadlines/against", post(against))
 }
 
 #[derive(Template)]
@@ -48,6 +53,9 @@ struct Deadlines {
     procedures: Vec<Choice>,
     /// The first of them, which is chosen at first.
     first: String,
+    /// What every case can be measured against as well, and what is chosen.
+    codes: Vec<Choice>,
+    against: String,
     /// What is adopted and not in force yet.
     coming: String,
     /// The last day of a procedure that has ended and still holds for want of another.
@@ -95,6 +103,7 @@ async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
             Ok((Arc::new(book.procedure().clone()), visit.office.procedures(), trial, coming))
         })
         .await?;
+    let codes = codes(&procedures, &procedure);
     let procedures = choices(&procedures, &procedure);
     let page = Deadlines {
         frame: frame(&visit, Section::Deadlines, &errors),
@@ -109,6 +118,8 @@ async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
         file: format!("/settings/deadlines/file/{}?version={}", procedure.id, procedure.version),
         first: procedures.first().map(|choice| choice.value.clone()).unwrap_or_default(),
         procedures,
+        codes,
+        against: visit.office.council().against.as_ref().map(|code| code.procedure.clone()).unwrap_or_default(),
         coming,
         ended: procedure.until.filter(|until| *until < today).map(words::long_day).unwrap_or_default(),
         procedure,
@@ -127,6 +138,25 @@ fn choices(procedures: &[Arc<Procedure>], followed: &Procedure) -> Vec<Choice> {
             Choice::new(each.id.clone(), words).with_hint(limits::summary(each))
         })
         .collect()
+}
+
+/// What cases can be measured against beside their own procedure.
+fn codes(procedures: &[Arc<Procedure>], followed: &Procedure) -> Vec<Choice> {
+    let others = procedures.iter().filter(|each| each.id != followed.id);
+    let code = |each: &Arc<Procedure>| Choice::new(each.id.clone(), each.name.clone());
+    std::iter::once(Choice::new("", "Nothing else")).chain(others.map(code)).collect()
+}
+
+async fn against(Sent { visit, fields }: Sent) -> Answer {
+    let code = Some(fields.text("against").to_owned()).filter(|id| !id.is_empty());
+    let said = match &code {
+        Some(_) => "Every case is measured against it as well. The earlier date drives the work.",
+        None => "Cases are measured against their own procedure alone.",
+    };
+    visit
+        .run(move |visit| app::against::measure_against(&visit.office, &visit.who, code.as_deref(), visit.now))
+        .await?;
+    visit.go(Section::Deadlines.href(), Said::new(said))
 }
 
 /// "Thornbeck’s procedure, version 2, is adopted for cases from Friday 1 January 2027 on."

@@ -1,0 +1,78 @@
+//! Measured also against a Code: both run, the earlier date drives the work, each stays its own.
+
+use app::{Problem, against::measure_against, housekeeping::verify};
+use store::CaseRow;
+use testkit::{Scene, TestOffice, office};
+
+const CODE: &str = "lgsco-code-2024";
+
+fn measure(office: &TestOffice, code: Option<&str>) {
+    measure_against(&office.office, &office.who("admin"), code, office.now()).expect("it is measured");
+}
+
+fn row(office: &TestOffice, scene: &Scene<'_>) -> CaseRow {
+    office.office.read(|reading| Ok(reading.row(scene.reference)?)).expect("a row").expect("the case")
+}
+
+/// The date that drives the work, what it is of, and the case's own date for the answer.
+fn dates(office: &TestOffice, scene: &Scene<'_>) -> (String, String, String) {
+    let row = row(office, scene);
+    let date = |date: Option<domain::Date>| date.map(|date| date.to_string()).unwrap_or_default();
+    (date(row.next_due), row.next_clock.clone().unwrap_or_default(), date(row.respond_due))
+}
+
+fn as_words<'a>((due, clock, own): &'a (String, String, String)) -> (&'a str, &'a str, &'a str) {
+    (due, clock, own)
+}
+
+#[test]
+fn the_earlier_date_drives_the_work_and_the_own_stays() {
+    let office = office();
+    measure(&office, Some(CODE));
+    // Received on Monday 2 November 2026: 2 and 15 working days under our own, 5 and then 10 under the Code.
+    let scene = Scene::logged(&office);
+    assert_eq!(as_words(&dates(&office, &scene)), ("2026-11-04", "acknowledge", "2026-11-23"));
+    scene.acknowledge().expect("it is acknowledged on the first day");
+    let by_the_code = ("2026-11-16", "lgsco-code-2024/stage-1-respond", "2026-11-23");
+    assert_eq!(as_words(&dates(&office, &scene)), by_the_code, "ten days from the acknowledgement");
+    measure(&office, None);
+    assert_eq!(
+        as_words(&dates(&office, &scene)),
+        ("2026-11-23", "respond", "2026-11-23"),
+        "open cases are dated again"
+    );
+    measure(&office, Some(CODE));
+    assert_eq!(as_words(&dates(&office, &scene)), by_the_code);
+    let verified = verify(&office.office, &mut |_| {}).expect("it is looked at");
+    assert_eq!(verified.problems, [String::new(); 0], "rows are what their histories make of them");
+}
+
+#[test]
+fn the_figures_of_the_own_procedure_stay_what_they_were() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    scene.acknowledge().expect("it is acknowledged");
+    let before = row(&office, &scene).facts;
+    measure(&office, Some(CODE));
+    assert_eq!(row(&office, &scene).facts, before);
+}
+
+#[test]
+fn only_an_administrator_chooses_and_not_the_procedure_that_is_followed() {
+    let office = office();
+    let measured = |name: &str, code| measure_against(&office.office, &office.who(name), Some(code), office.now());
+    assert!(matches!(measured("joanne", CODE), Err(Problem::NotAllowed(_))));
+    assert!(matches!(measured("admin", "making-experiences-count"), Err(Problem::Invalid(_))));
+    assert!(matches!(measured("admin", "nobody"), Err(Problem::NotFound(_))));
+    assert_eq!(office.office.council().against, None);
+}
+
+#[test]
+fn a_kind_that_the_code_has_no_stage_for_keeps_its_own_dates() {
+    let office = office();
+    let form = app::cases::LogForm { kind: "comment".into(), ..Scene::complaint(&office) };
+    let scene = Scene::logged_as(&office, &form);
+    let before = dates(&office, &scene);
+    measure(&office, Some(CODE));
+    assert_eq!(dates(&office, &scene), before);
+}
