@@ -8,10 +8,17 @@ use std::{
     },
 };
 
-use app::{Office, Who, cases, figures};
+use app::{
+    Office, Who,
+    calendar_change::{self, Change},
+    cases, figures,
+};
 use axum::Router;
 use chrono::TimeDelta;
-use domain::{Moment, Reference};
+use domain::{
+    Moment, Reference,
+    calendar::{DayOff, DayOffKind},
+};
 
 /// The moment the made-up office is looked at.
 pub const NOW: &str = "2026-11-20T10:00:00Z";
@@ -64,11 +71,35 @@ impl Heard {
         Ok(())
     }
 
+    /// Looks at what a closure of the offices does to every open case; gives how many are open.
+    pub fn look_at_closure(&self) -> anyhow::Result<u64> {
+        let keeper = app::console::keeper(&self.office)?;
+        let moves =
+            calendar_change::look(&self.office, &keeper, &Change::Add(closure()?), self.now()?, &mut |_, _| {})?;
+        anyhow::ensure!(!moves.moved.is_empty(), "a closure next week moves dates");
+        Ok(moves.open)
+    }
+
+    /// Makes that change and takes it back, which is the same work.
+    pub fn close_and_open(&self) -> anyhow::Result<()> {
+        let keeper = app::console::keeper(&self.office)?;
+        for change in [Change::Add(closure()?), Change::Remove(closure()?)] {
+            let seen = calendar_change::look(&self.office, &keeper, &change, self.now()?, &mut |_, _| {})?.moved.len();
+            calendar_change::approve(&self.office, &keeper, &change, seen, self.now()?, &mut |_, _| {})?;
+        }
+        Ok(())
+    }
+
     /// A case in the middle of the made-up ones.
     pub fn some_case(&self) -> anyhow::Result<Reference> {
         let all = self.office.read(|reading| Ok(reading.all_references()?))?;
         all.get(all.len() / 2).copied().ok_or_else(|| anyhow::anyhow!("there are cases"))
     }
+}
+
+/// A closure within the time limits of what is open.
+fn closure() -> anyhow::Result<DayOff> {
+    Ok(DayOff { date: "2026-11-25".parse()?, name: "Flood".into(), kind: DayOffKind::Closure })
 }
 
 /// The pages of an office that is filled.

@@ -83,6 +83,7 @@ fn measured(arguments: &Arguments) -> anyhow::Result<Vec<Line>> {
         measure.starts(&mut say)?;
         measure.rules(&mut say)?;
         measure.engine(&mut say)?;
+        measure.calendar(&mut say)?;
         let server = measure.pages(&mut say)?;
         match &smallest {
             Some((fewest, few)) => measure.growth(*fewest, few, &server, &mut say)?,
@@ -139,6 +140,23 @@ impl Measure {
         let month = compare(self.pairs, 2, &mut || heard.month(), &mut || bare.borrow().month())?;
         let goal = Goal::MostOr(1.5, 1.0);
         say(Line::times_as_long("a month's figures ÷ bare aggregate", self.cases, &month, Some(goal)));
+        Ok(())
+    }
+
+    /// A change of the calendar, for each 100,000 open cases: looked at, then looked at once more, made and noted.
+    fn calendar(&self, say: &mut dyn FnMut(Line)) -> anyhow::Result<()> {
+        const TIMES: usize = 4;
+        let heard = Heard::open(&self.kept.office)?;
+        let open = heard.look_at_closure()? as f64;
+        let (mut looked, mut made) = (Vec::new(), Vec::new());
+        for _ in 0..TIMES {
+            let look = timed(&mut || heard.look_at_closure().map(|_| ()))?;
+            let both = timed(&mut || heard.close_and_open())?;
+            looked.push(look.as_secs_f64() * 100_000.0 / open);
+            made.push(both.as_secs_f64() / 2.0 * 100_000.0 / open);
+        }
+        say(self.plain("a closure looked at, each 100,000 open cases", &looked, " s", Goal::Most(5.0)));
+        say(self.plain("looked at, made and noted, each 100,000 open cases", &made, " s", Goal::Most(5.0)));
         Ok(())
     }
 

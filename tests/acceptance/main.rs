@@ -3,6 +3,7 @@
 
 mod calendar_changes;
 mod figures_as_at;
+mod letters_contain;
 mod main_job;
 mod nothing_lost;
 mod nothing_twice;

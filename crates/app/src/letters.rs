@@ -13,5 +13,5 @@ pub use template::{Flaw, Template, Words, check, keep, shipped, templates};
 pub use try_out::{TryOut, try_out};
 pub(crate) use write::day;
 pub use write::{
-    Extra, Letterhead, Preview, Ready, as_email, methods, moves_answer, moves_code, preview, preview_with, ready,
+    Extra, Letterhead, Must, Preview, Ready, as_email, methods, moves_answer, moves_code, preview, preview_with, ready,
 };

@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use crate::{
     case::Case,
-    procedure::{CheckedBy, Procedure},
+    procedure::{CheckedBy, Content, Occasion, Procedure},
 };
 
 pub use marks::strip_marks;
@@ -67,16 +67,47 @@ struct Verdict {
     words: Option<Range<usize>>,
 }
 
-/// Runs the checks of the procedure on the text of a response, in the procedure's order.
+/// Runs the checks of the procedure on the text of a response, in the procedure's order; then names what the
+/// procedure asks a response of this stage to contain that none of them looks for.
 pub fn run(text: &str, case: &Case, procedure: &Procedure, names: &CheckNames) -> Vec<CheckResult> {
-    let checks = procedure.checks.iter();
-    checks
-        .map(|check| {
-            let Verdict { outcome, because, words } = verdict(check.by, text, case, names);
-            let (id, title) = (check.id.clone(), check.title.clone());
-            CheckResult { id, title, required: check.required, outcome, because, words }
-        })
-        .collect()
+    let checks = procedure.checks.iter().map(|check| {
+        let Verdict { outcome, because, words } = verdict(check.by, text, case, names);
+        let (id, title) = (check.id.clone(), check.title.clone());
+        CheckResult { id, title, required: check.required, outcome, because, words }
+    });
+    let contents = contents(case, procedure).map(|content| CheckResult {
+        id: format!("contains-{}", content.as_str()),
+        title: format!("Gives {}", content.title()),
+        required: false,
+        outcome: Outcome::ForPerson,
+        because: "The procedure asks for it. Look at this yourself.".to_owned(),
+        words: None,
+    });
+    checks.chain(contents).collect()
+}
+
+/// What a response must contain beyond what the letter gives by itself and what a check looks for.
+fn contents(case: &Case, procedure: &Procedure) -> impl Iterator<Item = Content> {
+    let stage = case.journey(procedure).pop();
+    let must = stage.map(|stage| procedure.must_contain(Occasion::Response, &stage.id));
+    must.into_iter().flatten().filter(|content| {
+        let looked_for = |by: &CheckedBy| procedure.checks.iter().any(|check| check.by == *by);
+        match content {
+            // These stand in every response: its letterhead, its rights, its stage.
+            Content::Reference | Content::Stage | Content::NextStage | Content::Ombudsman | Content::NewDate => false,
+            Content::Apology => !looked_for(&CheckedBy::Apology),
+            Content::Actions => !looked_for(&CheckedBy::ActionsDated),
+            Content::NamedContact => !looked_for(&CheckedBy::NamedContact),
+            Content::Decision => !looked_for(&CheckedBy::EveryPointAnswered),
+            Content::Understanding
+            | Content::Wanted
+            | Content::Dates
+            | Content::Reason
+            | Content::Reasons
+            | Content::Authority
+            | Content::Remedy => true,
+        }
+    })
 }
 
 /// The ids of the checks that failed, as signing off wants them.

@@ -39,7 +39,7 @@ pub use days::{Holidays, Term};
 pub use departures::Departure;
 pub use extension::{ExtensionRule, Need, PauseRule};
 pub use handling::{Band, Handling, Reading, ReadingOption, Readings, Review, Standard};
-pub use letters::{Check, CheckedBy, Content, LetterRule, Occasion};
+pub use letters::{Check, CheckedBy, Content, LetterRule, Occasion, Said};
 pub use limit::{Limit, Unit, UnknownLimit};
 pub use milestone::Milestone;
 pub use ombudsman::{Body, Code, OmbudsmanRule};

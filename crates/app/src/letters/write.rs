@@ -9,7 +9,7 @@ use domain::{
     clock::{self, Clock},
     letter::{Fate, Letter, Method, Purpose, Written},
     london,
-    procedure::Milestone,
+    procedure::{Content, Milestone, Occasion, Procedure, Said},
 };
 use store::{LetterRow, Reading};
 
@@ -54,6 +54,23 @@ pub struct Preview {
     pub to: Letterhead,
     /// Fields the letter must say and this case has nothing for.
     pub lacking: Vec<&'static str>,
+    /// What the procedure asks it to contain.
+    pub must: Must,
+}
+
+/// What the procedure asks a letter to contain.
+#[derive(Debug, Clone, Default)]
+pub struct Must {
+    contents: Vec<Content>,
+    said: Said,
+}
+
+impl Must {
+    /// Each with whether these words contain it; `None` where a person has to look.
+    pub fn seen(&self, words: &Words) -> Vec<(Content, Option<bool>)> {
+        let whole = format!("{}\n{}", words.subject, words.body);
+        self.contents.iter().map(|content| (*content, content.is_in(&whole, &self.said))).collect()
+    }
 }
 
 /// Who a letter goes to.
@@ -138,7 +155,32 @@ pub fn preview_with(
         None => parties.letterhead(),
     };
     let lacking = required(purpose).iter().copied().filter(|field| facts.get(field).is_empty()).collect();
-    Ok(Preview { purpose, words: template.fill(&facts), methods: methods(case, &to), to, lacking })
+    let must = must(reading, case, purpose, book.procedure(), &facts)?;
+    Ok(Preview { purpose, words: template.fill(&facts), methods: methods(case, &to), to, lacking, must })
+}
+
+fn must(
+    reading: &Reading<'_>,
+    case: &Case,
+    purpose: Purpose,
+    procedure: &Procedure,
+    facts: &Facts,
+) -> Result<Must, Problem> {
+    let (Some(on), Some(stage)) = (Occasion::of(purpose), case.journey(procedure).pop()) else {
+        return Ok(Must::default());
+    };
+    let mut names = vec![facts.get("sender").to_owned()];
+    for id in [case.investigator, case.head].into_iter().flatten() {
+        names.extend(reading.person(id)?.map(|person| person.name));
+    }
+    let field = |name: &str| facts.get(name).to_owned();
+    let said = Said {
+        reference: case.reference.to_string(),
+        dates: vec![field("respond by"), field("acknowledge by")],
+        new_date: Some(field("new date")),
+        names,
+    };
+    Ok(Must { contents: procedure.must_contain(on, &stage.id).collect(), said })
 }
 
 /// The case once this letter has left: where the answer is due so long after the acknowledgement, the
@@ -182,11 +224,18 @@ pub fn ready(
     changed: Option<&str>,
     keep: impl FnOnce(&str) -> Result<domain::TextRef, Problem>,
 ) -> Result<Ready, Problem> {
-    let Preview { purpose, mut words, to, lacking, .. } = preview;
+    let Preview { purpose, mut words, to, lacking, must, .. } = preview;
     if let Some(changed) = changed.map(str::trim).filter(|changed| !changed.is_empty()) {
         words.body = changed.replace("\r\n", "\n");
     } else if let Some(field) = lacking.first() {
         let ask = format!("This case has nothing for “{field}”, which this letter must say. Write the letter yourself");
+        return Err(Problem::field("words", ask));
+    }
+    // A response is checked before it is signed; what was signed is sent.
+    let seen = if purpose == Purpose::Response { Vec::new() } else { must.seen(&words) };
+    if let Some((content, _)) = seen.iter().find(|(_, seen)| *seen == Some(false)) {
+        let ask =
+            format!("The procedure asks this letter to give {}. Write it in as the template has it", content.title());
         return Err(Problem::field("words", ask));
     }
     if method == Method::Email && to.email.is_empty() {

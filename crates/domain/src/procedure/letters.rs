@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::feedback::words;
+use crate::{feedback::words, letter::Purpose, words as text_words};
 
 /// What the letters of one occasion must contain.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -78,6 +78,66 @@ words!(
     }
 );
 
+/// What there is to say of a case, in the words that its letters use.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Said {
+    /// The case number.
+    pub reference: String,
+    /// The days by which the customer hears from us.
+    pub dates: Vec<String>,
+    /// The new date, where there is one.
+    pub new_date: Option<String>,
+    /// Who deals with it, by name.
+    pub names: Vec<String>,
+}
+
+impl Occasion {
+    /// The occasion of a letter of this purpose, where procedures say what such a letter must contain.
+    pub const fn of(purpose: Purpose) -> Option<Occasion> {
+        match purpose {
+            Purpose::Acknowledgement => Some(Occasion::Acknowledgement),
+            Purpose::Delay => Some(Occasion::Delay),
+            Purpose::Response => Some(Occasion::Response),
+            Purpose::Referral => Some(Occasion::Referral),
+            Purpose::Refusal => Some(Occasion::Refusal),
+            Purpose::StageRefused => Some(Occasion::StageRefused),
+            Purpose::Thanks | Purpose::Handover | Purpose::Allocation | Purpose::Reminder => None,
+        }
+    }
+}
+
+impl Content {
+    /// Whether a letter contains it, as far as a program can see; `None` where a person has to look.
+    pub fn is_in(self, letter: &str, said: &Said) -> Option<bool> {
+        let any = |words: &mut dyn Iterator<Item = &String>| {
+            let mut known = words.filter(|words| !words.is_empty()).peekable();
+            known.peek()?;
+            Some(known.any(|words| letter.contains(words.as_str())))
+        };
+        match self {
+            Content::Reference => Some(letter.contains(&said.reference)),
+            Content::Dates => any(&mut said.dates.iter()),
+            Content::NewDate => any(&mut said.new_date.iter()),
+            Content::NamedContact => any(&mut said.names.iter()),
+            Content::Ombudsman => {
+                let bodies = ["ombudsman", "commissioner"];
+                Some(bodies.iter().any(|body| text_words::find_phrase(letter, body).is_some()))
+            }
+            Content::Stage
+            | Content::Understanding
+            | Content::Wanted
+            | Content::Reason
+            | Content::Decision
+            | Content::Reasons
+            | Content::Authority
+            | Content::Apology
+            | Content::Remedy
+            | Content::Actions
+            | Content::NextStage => None,
+        }
+    }
+}
+
 /// Something a response is checked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -111,4 +171,33 @@ pub enum CheckedBy {
     NamedContact,
     /// The signer looks.
     Person,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_program_can_see_is_seen_and_the_rest_is_left_to_people() {
+        let said = Said {
+            reference: "2026-0431".into(),
+            dates: vec![String::new(), "Monday 23 November 2026".into()],
+            new_date: Some("Monday 7 December 2026".into()),
+            names: vec!["Dan Okafor".into()],
+        };
+        let letter = "Your case 2026-0431. Dan Okafor answers by Monday 23 November 2026. Then ask the Ombudsman.";
+        let table = [
+            (Content::Reference, Some(true)),
+            (Content::Dates, Some(true)),
+            (Content::NewDate, Some(false)),
+            (Content::NamedContact, Some(true)),
+            (Content::Ombudsman, Some(true)),
+            (Content::Reasons, None),
+        ];
+        for (content, expected) in table {
+            assert_eq!(content.is_in(letter, &said), expected, "{content:?}");
+        }
+        assert_eq!(Content::Dates.is_in(letter, &Said::default()), None, "there is no date to give");
+        assert_eq!(Content::Ombudsman.is_in("Goodbye.", &said), Some(false));
+    }
 }

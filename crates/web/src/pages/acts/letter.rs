@@ -29,6 +29,8 @@ pub(super) struct Letter {
     pub(super) method: String,
     /// What is missing before there can be words.
     pub(super) missing: &'static str,
+    /// What the procedure asks it to contain: in words, and whether a person has to look for it.
+    pub(super) must: Vec<(&'static str, bool)>,
 }
 
 /// The letter of a form that is shown. `extra` is `None` while what it is about is missing.
@@ -40,7 +42,9 @@ pub(super) fn letter(
 ) -> Result<Letter, Problem> {
     let preview = preview(asked, purpose, &extra.clone().unwrap_or_default())?;
     let first = preview.methods.first().map(|method| method.as_str()).unwrap_or_default();
+    let must = preview.must.seen(&preview.words);
     let mut letter = Letter {
+        must: must.into_iter().map(|(content, seen)| (content.title(), seen.is_none())).collect(),
         method: Some(asked.fields.text("method")).filter(|chosen| !chosen.is_empty()).unwrap_or(first).to_owned(),
         methods: method_choices(&preview),
         subject: preview.words.subject,

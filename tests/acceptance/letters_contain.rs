@@ -1,0 +1,66 @@
+//! What a procedure asks of its letters: the words that come with the program give it, and a letter that was changed
+//! and no longer does is not sent.
+
+use app::{
+    Problem,
+    cases::{self, LetterForm, LogForm, Now},
+    letters::{self, Extra},
+    procedures,
+};
+use domain::letter::{Method, Purpose};
+use testkit::{Scene, TestOffice, office_under};
+
+fn logged(office: &TestOffice) -> domain::Reference {
+    let form = LogForm { grounds: Vec::new(), ..Scene::complaint(office) };
+    cases::log(&office.office, &office.who("priya"), &form, Now::OnlySave, office.now())
+        .expect("it is logged")
+        .reference
+}
+
+#[test]
+fn the_letters_that_come_with_the_program_give_what_every_procedure_asks() {
+    let purposes =
+        [Purpose::Acknowledgement, Purpose::Delay, Purpose::Referral, Purpose::Refusal, Purpose::StageRefused];
+    let mut looked = 0;
+    for procedure in procedures::shipped().expect("sound") {
+        let office = office_under(&procedure.id);
+        let reference = logged(&office);
+        let extra = Extra {
+            reason: "Somebody is away".into(),
+            new_date: Some("2026-12-07".parse().expect("a date")),
+            other_organisation: "The parish council".into(),
+            stage_asked: "Stage 2".into(),
+            ..Extra::default()
+        };
+        for purpose in purposes {
+            let (who, now) = (office.who("joanne"), office.now());
+            let preview = letters::preview(&office.office, &who, reference, purpose, &extra, now).expect("a letter");
+            for (content, seen) in preview.must.seen(&preview.words) {
+                looked += 1;
+                assert_ne!(seen, Some(false), "{}: {} lacks {}", procedure.id, purpose.title(), content.title());
+            }
+        }
+    }
+    assert!(looked > 30, "procedures ask for something");
+}
+
+#[test]
+fn a_letter_that_no_longer_gives_it_is_not_sent() {
+    let office = office_under("lgsco-code-2024");
+    let reference = logged(&office);
+    let acknowledge = |words: &str| {
+        let form = LetterForm { method: Method::Email, words: words.into() };
+        cases::acknowledge(&office.office, &office.who("joanne"), reference.into(), &form, office.now())
+    };
+    let refused = match acknowledge("Dear Mrs Fairclough\n\nThank you. We shall answer soon.\n\nJoanne Whitlock") {
+        Err(Problem::Invalid(errors)) => errors,
+        other => panic!("refused, not {other:?}"),
+    };
+    assert_eq!(refused[0].field, "words");
+    assert!(refused[0].words.contains("asks this letter to give the dates"), "{refused:?}");
+    acknowledge("Dear Mrs Fairclough\n\nThank you. We answer by Monday 16 November 2026.").expect("the date is given");
+    let mec = office_under("making-experiences-count");
+    let free = LetterForm { method: Method::Email, words: "Thank you.".into() };
+    let (who, on) = (mec.who("joanne"), logged(&mec));
+    cases::acknowledge(&mec.office, &who, on.into(), &free, mec.now()).expect("this procedure asks for nothing");
+}
