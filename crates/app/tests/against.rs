@@ -21,7 +21,7 @@ fn dates(office: &TestOffice, scene: &Scene<'_>) -> (String, String, String) {
     (date(row.next_due), row.next_clock.clone().unwrap_or_default(), date(row.respond_due))
 }
 
-fn as_words<'a>((due, clock, own): &'a (String, String, String)) -> (&'a str, &'a str, &'a str) {
+fn as_words((due, clock, own): &(String, String, String)) -> (&str, &str, &str) {
     (due, clock, own)
 }
 
@@ -44,7 +44,7 @@ fn the_earlier_date_drives_the_work_and_the_own_stays() {
     measure(&office, Some(CODE));
     assert_eq!(as_words(&dates(&office, &scene)), by_the_code);
     let verified = verify(&office.office, &mut |_| {}).expect("it is looked at");
-    assert_eq!(verified.problems, [String::new(); 0], "rows are what their histories make of them");
+    assert_eq!(verified.problems, Vec::<String>::new(), "rows are what their histories make of them");
 }
 
 #[test]

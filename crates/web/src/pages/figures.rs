@@ -101,8 +101,11 @@ async fn figures(visit: Visit, range: Range, asked: Asked, errors: Errors, typed
     }
 }
 
-/// The figures with the services to choose from; `None` before the first case was logged.
-fn find(visit: &Visit, wanted: &Wanted) -> Result<Option<(Report, Option<Beside>, Vec<app::Service>)>, Problem> {
+/// The figures, what they are against a Code, and the services to choose from.
+type Found = (Report, Option<Beside>, Vec<app::Service>);
+
+/// What the page shows; `None` before the first case was logged.
+fn find(visit: &Visit, wanted: &Wanted) -> Result<Option<Found>, Problem> {
     let (office, who) = (&visit.office, &visit.who);
     let report = figures::report(office, who, wanted, visit.now)?;
     let nothing = report.months.iter().all(|month| month.received.iter().all(|(_, count)| *count == 0));
