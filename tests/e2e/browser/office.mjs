@@ -23,7 +23,7 @@ export class Office {
   static async open(cases = 250) {
     const office = new Office();
     office.folder = mkdtempSync(path.join(tmpdir(), "heard-demo-"));
-    execFileSync(process.env.HEARDCTL, ["--data", office.folder, "demo", "--cases", String(cases), "--seed", "3"], { stdio: "ignore" });
+    execFileSync(process.env.HEARDCTL, ["--data", office.folder, "demo", "--cases", String(cases), "--seed", "5"], { stdio: "ignore" });
     office.heard = await serve(office.folder);
     office.browser = await launch();
     office.visits = new Map();
