@@ -254,13 +254,6 @@ impl Writing<'_> {
         Ok(())
     }
 
-    /// Saves a row that follows from the same history in another way, for example after a change
-    /// of the calendar. The history and the words it is found by stay as they are.
-    pub fn refresh_row(&self, row: &CaseRow) -> Result<(), Error> {
-        let (print, facts) = self.before(row.reference)?;
-        self.save(row, &print, &facts, row.seq)
-    }
-
     fn save(&self, row: &CaseRow, print: &[u8; 32], facts: &str, expected: u32) -> Result<(), Error> {
         self.cases_change();
         let saved = with_values(row, print, |values| {
@@ -274,7 +267,8 @@ impl Writing<'_> {
         }
     }
 
-    fn stale(&self, reference: Reference, expected: u32) -> Result<Error, Error> {
+    /// That a history is not as long as it was expected to be.
+    pub(super) fn stale(&self, reference: Reference, expected: u32) -> Result<Error, Error> {
         let found = sql::one(self.connection, SEQ, &[&id(reference)], |columns| columns.take())?;
         Ok(Error::Stale { reference, expected, found: found.unwrap_or(0) })
     }

@@ -38,11 +38,10 @@ pub struct Redated {
     pub events: Vec<Recorded>,
 }
 
-const FACTS: &str = "SELECT facts FROM cases WHERE id = $1 AND seq = $2";
+const BEFORE: &str = "SELECT facts, changed_at FROM cases WHERE id = $1 AND seq = $2";
 const REDATE: &str = "UPDATE cases SET seq = $2, ack_due = $3, first_due = $4, respond_due = $5, held_to = $6,
     next_due = $7, next_clock = $8, days_to_answer = $9, facts = $10, sort_due = $11, changed_at = $12,
     stage_held_to = $13 WHERE id = $1";
-const CHANGED_AT: &str = "SELECT changed_at FROM cases WHERE id = $1";
 
 impl Writing<'_> {
     /// Writes the dates of these cases and adds to their histories. Where a history has grown since the dates
@@ -59,40 +58,32 @@ impl Writing<'_> {
     /// Gives the facts as they were before.
     fn redate_one(&self, case: &Redated) -> Result<String, Error> {
         let key = id(case.reference);
-        let before: Option<String> = sql::one(self.connection, FACTS, &[&key, &case.seq], |columns| columns.take())?;
-        let stale = || Error::Stale { reference: case.reference, expected: case.seq, found: 0 };
-        let before = before.ok_or_else(stale)?;
+        let before: Option<(String, Moment)> =
+            sql::one(self.connection, BEFORE, &[&key, &case.seq], |columns| Ok((columns.take()?, columns.moment()?)))?;
+        let Some((facts, changed_at)) = before else { return Err(self.stale(case.reference, case.seq)?) };
         event::add(self.connection, case.reference, case.seq, &case.events)?;
-        let last = case.events.last();
-        let seq = last.map_or(case.seq, |recorded| recorded.seq);
-        let changed_at = last.map_or_else(|| self.changed_at(case.reference), |recorded| Ok(micros(recorded.at)))?;
+        let (seq, changed_at) =
+            case.events.last().map_or((case.seq, changed_at), |recorded| (recorded.seq, recorded.at));
         let sort_due = case.next_due.map_or_else(|| NEVER.to_owned(), |date| date.to_string());
-        let Redated { ack_due, first_due, respond_due, held_to, next_due, next_clock, days_to_answer, .. } = case;
-        let later_held_to = &case.later_held_to;
         sql::run(
             self.connection,
             REDATE,
             &[
                 &key,
                 &seq,
-                ack_due,
-                first_due,
-                respond_due,
-                held_to,
-                next_due,
-                next_clock,
-                days_to_answer,
+                &case.ack_due,
+                &case.first_due,
+                &case.respond_due,
+                &case.held_to,
+                &case.next_due,
+                &case.next_clock,
+                &case.days_to_answer,
                 &case.facts,
                 &sort_due,
-                &changed_at,
-                later_held_to,
+                &micros(changed_at),
+                &case.later_held_to,
             ],
         )?;
-        Ok(before)
-    }
-
-    fn changed_at(&self, reference: Reference) -> Result<i64, Error> {
-        let kept = sql::one(self.connection, CHANGED_AT, &[&id(reference)], |columns| columns.moment())?;
-        Ok(micros(kept.unwrap_or(Moment::UNIX_EPOCH)))
+        Ok(facts)
     }
 }

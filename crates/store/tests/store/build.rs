@@ -7,7 +7,7 @@ use domain::{
     feedback::{Channel, Kind, ReplyBy},
     figures::Facts,
 };
-use store::{CaseRow, Error, Filter, Person, Reader, Seen, Service, Store, Writing, fingerprint};
+use store::{CaseRow, Error, Filter, Person, Reader, Redated, Seen, Service, Store, Writing, fingerprint};
 
 pub fn date(text: &str) -> Date {
     text.parse().expect("a date")
@@ -171,6 +171,30 @@ pub fn recorded(from: u32, events: impl IntoIterator<Item = Event>) -> Vec<Recor
 }
 
 /// Keeps a new case of 2026, changed as the test likes.
+/// The row as an act leaves it, after one more note.
+pub fn acted(w: &Writing<'_>, row: CaseRow) -> Result<(), Error> {
+    let before = row.seq;
+    w.add_to_case(&CaseRow { seq: before + 1, ..row }, before, &recorded(before + 1, [note("more")]))
+}
+
+/// The dates of a row.
+pub fn redated(row: &CaseRow) -> Redated {
+    Redated {
+        reference: row.reference,
+        seq: row.seq,
+        ack_due: row.ack_due,
+        first_due: row.first_due,
+        respond_due: row.respond_due,
+        held_to: row.held_to,
+        later_held_to: row.later.as_ref().and_then(|later| later.held_to),
+        next_due: row.next_due,
+        next_clock: row.next_clock.clone(),
+        days_to_answer: row.days_to_answer,
+        facts: row.facts.clone(),
+        events: Vec::new(),
+    }
+}
+
 pub fn begin(w: &Writing<'_>, change: impl FnOnce(&mut CaseRow)) -> Result<Reference, Error> {
     let mut row = row(w.next_reference(2026)?);
     change(&mut row);

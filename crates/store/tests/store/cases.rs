@@ -3,7 +3,7 @@
 use domain::{Reference, StateKind, feedback::Ending};
 use store::{Error, fingerprint};
 
-use crate::build::{begin, date, logged, memory, moment, noon, note, recorded, reference, row, write};
+use crate::build::{begin, date, logged, memory, moment, noon, note, recorded, redated, reference, row, write};
 
 #[test]
 fn references_have_no_gaps_in_each_year() {
@@ -110,17 +110,17 @@ fn a_history_with_a_gap_is_refused_whole() {
 }
 
 #[test]
-fn refreshing_a_row_leaves_its_history_and_its_words() {
+fn dating_a_row_again_leaves_its_history_and_its_words() {
     let store = memory();
     let case = write(&store, |w| begin(w, |_| {}));
     let mut fresh = store.read(|r| r.row(case)).expect("read").expect("there");
     fresh.next_due = Some(date("2026-11-23"));
-    write(&store, |w| w.refresh_row(&fresh));
+    write(&store, |w| w.redate(&[redated(&fresh)]));
     assert_eq!(store.read(|r| r.row(case)), Ok(Some(fresh.clone())));
     assert_eq!(store.read(|r| r.history(case)).map(|history| history.len()), Ok(1));
     let filter = store::Filter { words: "missed".to_owned(), ..crate::build::everything() };
     assert_eq!(store.read(|r| r.count(&filter)), Ok(1));
-    let stale: Result<(), Error> = store.write(|w| w.refresh_row(&store::CaseRow { seq: 7, ..fresh }));
+    let stale: Result<(), Error> = store.write(|w| w.redate(&[redated(&store::CaseRow { seq: 7, ..fresh })]));
     assert_eq!(stale, Err(Error::Stale { reference: case, expected: 7, found: 1 }));
 }
 

@@ -9,7 +9,7 @@ use domain::{
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use store::{Batch, CaseRow, Error, Store};
 
-use crate::build::{begin, date, facts, logged, memory, noon, note, recorded, row, write};
+use crate::build::{begin, date, facts, logged, memory, noon, note, recorded, redated, row, write};
 
 /// What a case is after a change.
 #[derive(Debug, Clone)]
@@ -92,7 +92,7 @@ fn carry_out(store: &Store, batch: i64, cases: &mut Vec<CaseRow>, done: &Done) {
         }),
         Done::Dated(which, now) => change(cases, *which, |row| {
             row.facts = now.facts();
-            write(store, |w| w.refresh_row(row));
+            write(store, |w| w.redate(&[redated(row)]));
         }),
     }
 }

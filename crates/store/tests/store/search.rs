@@ -5,7 +5,7 @@ use domain::{PersonId, Reference, ServiceId};
 use proptest::prelude::*;
 use store::{CaseRow, Filter, Order, Seen, Store, phone_key, postcode_key};
 
-use crate::build::{begin, everything, memory, note, reader, recorded, row, service, write};
+use crate::build::{acted, begin, everything, memory, note, reader, recorded, row, service, write};
 
 fn search(words: &str) -> Filter {
     Filter { words: words.to_owned(), ..everything() }
@@ -89,7 +89,7 @@ fn words_of_the_engine_are_words() {
 fn a_search_keeps_to_the_rest_of_the_filter_and_to_its_pages() {
     let (store, [first, _, third]) = office();
     let waste = write(&store, |w| w.add_service(&service("Waste")));
-    write(&store, |w| w.refresh_row(&CaseRow { service: Some(waste), ..row(first) }));
+    write(&store, |w| acted(w, CaseRow { service: Some(waste), ..row(first) }));
     let seen = |services| Seen::Only { services, investigator: None, reader: reader(PersonId(1)) };
     let only = |services: Vec<ServiceId>| Filter { seen_by: seen(services), ..search("bin") };
     assert_eq!(found(&store, &only(vec![waste])), [first]);
@@ -118,7 +118,7 @@ fn a_story_in_like_words_finds_open_cases_newest_first() {
     let closed = told("Streetlight by the chemist, Rudd Lane, is broken");
     write(&store, |w| {
         let on = Some(crate::build::date("2026-11-03"));
-        w.refresh_row(&CaseRow { state: domain::StateKind::Closed, closed: on, ..row(closed) })
+        acted(w, CaseRow { state: domain::StateKind::Closed, closed: on, ..row(closed) })
     });
     let story = "There is a broken streetlight near the chemist on Rudd Lane";
     assert_eq!(alike(story, 5), [third, first], "what is closed cannot be added to");
