@@ -3,7 +3,7 @@
 
 use domain::{
     ServiceId,
-    figures::{Days, Figures, Open, Share, Tally},
+    figures::{Days, Figures, Open, Share, Tally, definition},
 };
 
 use super::{Report, number};
@@ -34,7 +34,23 @@ pub enum Number {
     Days(Option<f64>),
 }
 
+impl Number {
+    /// As people read it; "none" where there are no days to take a middle of.
+    pub fn words(self) -> String {
+        match self {
+            Number::Count(count) => count.to_string(),
+            Number::Days(days) => days.map_or("none".into(), |days| format!("{days:.1}")),
+        }
+    }
+}
+
 impl Line {
+    /// The figure and the part of it: "Open at the end: Answer late".
+    pub fn name(&self) -> String {
+        let figure = definition(self.figure).map_or(self.figure, |definition| definition.title);
+        if self.title.is_empty() { figure.to_owned() } else { format!("{figure}: {}", self.title) }
+    }
+
     /// The share of a line that is one; `None` of nothing.
     pub fn share(&self) -> Option<Share> {
         match (self.number, self.of) {

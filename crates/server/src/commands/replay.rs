@@ -8,10 +8,7 @@ use app::{
     figures::{Beside, Line, Number, WhatIf, what_if},
 };
 use clap::Args;
-use domain::{
-    Date,
-    figures::{Range, definition},
-};
+use domain::{Date, figures::Range};
 use serde_json::{Value, json};
 
 use super::{figures::service, say, say_json};
@@ -76,7 +73,7 @@ fn in_words(beside: &Beside, range: Range) -> String {
         beside
             .lines
             .iter()
-            .map(|line| format!("{:<64}{:>10}{:>10}", name(line), shown(line.before), shown(line.number))),
+            .map(|line| format!("{:<64}{:>10}{:>10}", line.name(), line.before.words(), line.number.words())),
     );
     said.push(String::new());
     said.push(format!("{} cases were measured.", beside.measured));
@@ -89,24 +86,12 @@ fn in_words(beside: &Beside, range: Range) -> String {
     said.join("\n")
 }
 
-fn name(line: &Line) -> String {
-    let figure = definition(line.figure).map_or(line.figure, |definition| definition.title);
-    if line.title.is_empty() { figure.to_owned() } else { format!("{figure}: {}", line.title) }
-}
-
-fn shown(number: Number) -> String {
-    match number {
-        Number::Count(count) => count.to_string(),
-        Number::Days(days) => days.map_or("none".into(), |days| format!("{days:.1}")),
-    }
-}
-
 fn in_json(beside: &Beside, range: Range) -> Value {
     let number = |number| match number {
         Number::Count(count) => json!(count),
         Number::Days(days) => json!(days),
     };
-    let line = |line: &Line| json!({ "figure": line.figure, "part": line.part, "title": name(line), "as_it_was": number(line.before), "under_it": number(line.number) });
+    let line = |line: &Line| json!({ "figure": line.figure, "part": line.part, "title": line.name(), "as_it_was": number(line.before), "under_it": number(line.number) });
     json!({
         "from": range.from(),
         "to": range.to(),

@@ -5,7 +5,6 @@ use domain::figures::{Definition, definition};
 
 use super::{
     asked::Asked,
-    change::shown,
     links::{self, Which},
 };
 
@@ -82,7 +81,7 @@ pub fn cards(report: &Report, asked: &Asked, live: bool) -> Vec<Card> {
 fn row(report: &Report, asked: &Asked, live: bool, line: &Line) -> Row {
     let title = definition(line.figure).map_or(line.figure, |definition| definition.title);
     let which = Which { figure: line.figure, part: line.part.as_deref(), about: None };
-    let (value, before) = (shown(line.number), shown(line.before));
+    let (value, before) = (line.number.words(), line.before.words());
     let href = if matches!(value.as_str(), "0" | "none") {
         String::new()
     } else {

@@ -1,6 +1,5 @@
 //! How a number compares with the period before, in words.
 
-use app::figures::Number;
 use domain::figures::Share;
 
 /// "Up 2 points", and whether that is good.
@@ -46,14 +45,6 @@ pub fn of_count(now: u32, before: u32) -> Change {
         std::cmp::Ordering::Equal => "No change".into(),
     };
     Change { words, class: "" }
-}
-
-/// A number as people read it; "none" where there are no days to take a middle of.
-pub fn shown(number: Number) -> String {
-    match number {
-        Number::Count(count) => count.to_string(),
-        Number::Days(days) => days.map_or("none".into(), |days| format!("{days:.1}")),
-    }
 }
 
 #[cfg(test)]

@@ -3,10 +3,7 @@
 use app::figures::{self, Beside, Line, WhatIf};
 use askama::Template;
 use axum::extract::RawQuery;
-use domain::{
-    ServiceId,
-    figures::{Range, definition},
-};
+use domain::{ServiceId, figures::Range};
 
 use super::change::{self, Change};
 use crate::{
@@ -102,11 +99,10 @@ pub(super) fn found(beside: &Beside, heading: String) -> Found {
 
 fn row(line: &Line) -> Row {
     use figures::Number::{Count, Days};
-    let figure = definition(line.figure).map_or(line.figure, |definition| definition.title);
     Row {
-        title: if line.title.is_empty() { figure.to_owned() } else { format!("{figure}: {}", line.title) },
-        was: change::shown(line.before),
-        would: change::shown(line.number),
+        title: line.name(),
+        was: line.before.words(),
+        would: line.number.words(),
         change: match (line.number, line.before) {
             (Count(would), Count(was)) => change::of_count(would, was),
             (Days(would), Days(was)) => change::of_days(would, was),
