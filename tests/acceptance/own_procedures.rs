@@ -94,7 +94,7 @@ fn a_version_nobody_follows_is_changed_or_thrown_away() {
 fn comments_stay_when_a_version_is_carried_on() {
     let office = office();
     let text = procedures::text(&office.office, &office.who("admin"), "making-experiences-count", None).expect("read");
-    let next = text.to_change(1);
+    let next = text.to_change();
     assert_eq!(next, text.toml.replacen("version = 1", "version = 2", 1));
 }
 

@@ -99,14 +99,18 @@ fn redated(
     now: Moment,
 ) -> Result<Vec<Redated>, Problem> {
     let mut rows = Vec::new();
-    for reference in reading.open_references()? {
-        let Some(row) = reading.row(reference)? else { continue };
-        let Some(case) = Case::replay(reference, &reading.history(reference)?) else { continue };
-        let book = office.rules_of(&case.under)?.beside(code.cloned());
-        let dated = cases::dated(&case, &book, now)?;
-        if cases::dates_differ(&dated, &row) {
-            rows.push(dated);
-        }
-    }
+    cases::each_open(
+        reading,
+        |_| true,
+        &mut |_, _| {},
+        |row, case| {
+            let book = office.rules_of(&case.under)?.beside(code.cloned());
+            let dated = cases::dated(&case, &book, now)?;
+            if cases::dates_differ(&dated, row) {
+                rows.push(dated);
+            }
+            Ok(())
+        },
+    )?;
     Ok(rows)
 }

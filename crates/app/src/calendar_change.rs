@@ -5,7 +5,6 @@ use domain::{
     Moment, Nation,
     calendar::{DayOff, DayOffKind},
 };
-use serde::{Deserialize, Serialize};
 use store::{Reading, Writing};
 
 use crate::{
@@ -20,8 +19,7 @@ mod moves;
 pub use moves::{Move, MovedLimit, Moves};
 
 /// A change of the days that count.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
     /// A one-off bank holiday or an office closure comes.
     Add(DayOff),

@@ -51,21 +51,17 @@ pub(super) fn of(
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<Moves, Problem> {
     let calendars = calendars(reading, change)?;
-    let open = reading.open_references()?;
-    let all = open.len() as u64;
-    let mut moves = Moves { open: all, ..Moves::default() };
-    for (done, reference) in (1..).zip(open) {
-        let Some(row) = reading.row(reference)?.filter(|row| may_move(row, change)) else { continue };
-        let history = reading.history(reference)?;
-        let Some(case) = Case::replay(reference, &history) else { continue };
-        let book = office.rules_of(&case.under)?;
-        let after = book.by(&calendars)?;
-        let look = Look { before: book.rules(), after: &after, told_since, now };
-        look.at(case, &row, &mut moves)?;
-        if done % 500 == 0 || done == all {
-            progress(done, all);
-        }
-    }
+    let mut moves = Moves::default();
+    moves.open = cases::each_open(
+        reading,
+        |row| may_move(row, change),
+        progress,
+        |row, case| {
+            let book = office.rules_of(&case.under)?;
+            let after = book.by(&calendars)?;
+            Look { before: book.rules(), after: &after, told_since, now }.at(case, row, &mut moves)
+        },
+    )?;
     Ok(moves)
 }
 

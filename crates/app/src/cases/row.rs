@@ -98,6 +98,29 @@ fn next(own: &[Clock], against: Option<&Against>) -> Option<(Date, String)> {
     }
 }
 
+/// Goes through the open cases of which the row says that they concern `work`, in order; gives how many are open.
+/// `progress` is told how many were passed, and of how many.
+pub(crate) fn each_open(
+    reading: &Reading<'_>,
+    concerned: impl Fn(&CaseRow) -> bool,
+    progress: &mut dyn FnMut(u64, u64),
+    mut work: impl FnMut(&CaseRow, Case) -> Result<(), Problem>,
+) -> Result<u64, Problem> {
+    let open = reading.open_references()?;
+    let all = open.len() as u64;
+    for (done, reference) in (1..).zip(open) {
+        if let Some(row) = reading.row(reference)?.filter(|row| concerned(row))
+            && let Some(case) = Case::replay(reference, &reading.history(reference)?)
+        {
+            work(&row, case)?;
+        }
+        if done % 500 == 0 || done == all {
+            progress(done, all);
+        }
+    }
+    Ok(all)
+}
+
 /// Whether the row has other dates than these, or its history grows by them.
 pub(crate) fn dates_differ(dated: &Redated, row: &CaseRow) -> bool {
     let later = row.later.as_ref().and_then(|later| later.held_to);

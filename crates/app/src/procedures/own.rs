@@ -39,6 +39,8 @@ pub struct Text {
     pub toml: String,
     /// How it stands.
     pub standing: Standing,
+    /// The version after the newest.
+    next: u32,
 }
 
 /// A version that was kept.
@@ -53,14 +55,14 @@ pub struct Kept {
 impl Text {
     /// What there is to go on from: the text itself where it is a draft, else the same as the next version. Comments
     /// and order stay.
-    pub fn to_change(&self, newest: u32) -> String {
+    pub fn to_change(&self) -> String {
         if self.standing == Standing::Draft {
             return self.toml.clone();
         }
         self.toml.parse::<DocumentMut>().map_or_else(
             |_| self.toml.clone(),
             |mut file| {
-                file["version"] = value(i64::from(newest) + 1);
+                file["version"] = value(i64::from(self.next));
                 file.to_string()
             },
         )
@@ -86,7 +88,7 @@ pub fn text(office: &Office, who: &Who, id: &str, version: Option<u32>) -> Resul
     let standing = standing(office, id, procedure.version)?;
     let toml = office.read(|reading| text_of(reading, id, procedure.version))?;
     let missing = || Problem::Broken(format!("The text of {id}, version {}, is missing.", procedure.version));
-    Ok(Text { toml: toml.ok_or_else(missing)?, procedure, standing })
+    Ok(Text { toml: toml.ok_or_else(missing)?, procedure, standing, next: newest(office, id) + 1 })
 }
 
 /// Keeps a text as a version of the procedure that it names. `seen` is the fingerprint of the text that was changed,
@@ -156,7 +158,7 @@ fn in_line(fault: &Fault) -> FieldError {
 /// A version that is followed or was shipped does not change, and versions of one procedure have no gaps.
 fn may_be_kept(office: &Office, procedure: &Procedure, toml: &str) -> Result<(), Problem> {
     let Procedure { id, version, .. } = procedure;
-    let newest = office.versions(id).first().map_or(0, |newest| newest.version);
+    let newest = newest(office, id);
     let line = |key: &str| toml.lines().position(|line| line.starts_with(key)).map_or(1, |line| line + 1);
     let wrong = |words: String| {
         let says = format!("found version {version}, expected {words}");
@@ -169,6 +171,11 @@ fn may_be_kept(office: &Office, procedure: &Procedure, toml: &str) -> Result<(),
         return wrong((newest + 1).to_string());
     }
     Ok(())
+}
+
+/// The newest version that is known; 0 of a procedure that is new.
+fn newest(office: &Office, id: &str) -> u32 {
+    office.versions(id).first().map_or(0, |newest| newest.version)
 }
 
 fn standing(office: &Office, id: &str, version: u32) -> Result<Standing, Problem> {

@@ -62,15 +62,17 @@ async fn show(Path(id): Path<String>, visit: Visit, RawQuery(query): RawQuery) -
     let procedure = book.procedure();
     let all = visit.office.versions(&id);
     let others = all.iter().filter(|each| each.version != procedure.version);
+    let frame = framed(&visit, &procedure.name);
+    let sees_figures = frame.nav.contains(&NavItem::Figures);
     let page = ProcedurePage {
-        frame: visit.frame(&procedure.name, active(&visit)),
+        frame,
         name: procedure.name.clone(),
         sub: in_force(procedure),
         source: procedure.source.clone(),
         rights: procedure.rights.clone(),
         try_out: try_address(procedure),
         write: (visit.who.role() == Role::Administrator).then(|| settings::change_address(procedure)),
-        what_if: sees_figures(&visit)
+        what_if: sees_figures
             .then(|| format!("/figures/what-if?procedure={}&version={}", procedure.id, procedure.version)),
         versions: others.map(|each| (format!("Version {}", each.version), address(each))).collect(),
         picture: stages::picture(procedure),
@@ -81,13 +83,11 @@ async fn show(Path(id): Path<String>, visit: Visit, RawQuery(query): RawQuery) -
     answer::page(&visit, &page)
 }
 
-/// Settings are in the rail only of those who may open them.
-fn active(visit: &Visit) -> Option<NavItem> {
-    visit.frame("", None).nav.into_iter().find(|item| *item == NavItem::Settings)
-}
-
-fn sees_figures(visit: &Visit) -> bool {
-    visit.frame("", None).nav.contains(&NavItem::Figures)
+/// The frame with Settings marked in the rail of those who may open them.
+fn framed(visit: &Visit, title: &str) -> Frame {
+    let mut frame = visit.frame(title, None);
+    frame.active = frame.nav.iter().copied().find(|item| *item == NavItem::Settings);
+    frame
 }
 
 fn asked_version(query: Option<&str>) -> Option<u32> {

@@ -13,7 +13,7 @@ use domain::{
 };
 
 use super::{
-    active, address, asked_version, in_force,
+    address, asked_version, framed, in_force,
     readings::{self, Question},
 };
 use crate::{
@@ -142,7 +142,7 @@ fn page(visit: &Visit, rules: Rules<'_>, typed: &Fields, asked: Asked, facts: &F
     let beginnings: Vec<Choice> = straight.map(|stage| Choice::new(stage.id.clone(), stage.title.clone())).collect();
     let received = typed.text("received");
     TrialPage {
-        frame: visit.frame(&format!("{error}Try {}", procedure.name), active(visit)),
+        frame: framed(visit, &format!("{error}Try {}", procedure.name)),
         name: procedure.name.clone(),
         sub: in_force(procedure),
         read: address(procedure),

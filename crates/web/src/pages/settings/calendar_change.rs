@@ -124,8 +124,13 @@ async fn page(visit: &Visit, change: Change, number: usize, errors: Errors) -> A
         Err(errors) => return calendar::page(visit, calendar::Typed::empty(), errors).await,
     };
     let named: Vec<&Move> = moves.moved.iter().filter(|each| !each.hidden).collect();
-    let pages =
-        Pages { page: number.max(1), size: SIZE, rows: named.len(), address: format!("{}&page=", address(&change)) };
+    let last = named.len().div_ceil(SIZE).max(1);
+    let pages = Pages {
+        page: number.clamp(1, last),
+        size: SIZE,
+        rows: named.len(),
+        address: format!("{}&page=", address(&change)),
+    };
     let rows = named.iter().skip((pages.page - 1) * SIZE).take(SIZE).flat_map(|each| rows(each, visit.today()));
     let page = ChangePage {
         frame: frame(visit, Section::Calendar, &errors),

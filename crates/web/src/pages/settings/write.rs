@@ -2,7 +2,7 @@
 
 use app::{
     Problem,
-    procedures::{self, Fault, Standing, Text},
+    procedures::{self, Fault, Kept, Standing, Text},
 };
 use askama::Template;
 use axum::{
@@ -95,17 +95,16 @@ async fn change(visit: Visit, Path(id): Path<String>, RawQuery(query): RawQuery)
 
 async fn page(visit: &Visit, id: String, version: Option<u32>) -> Answer {
     let asked = id.clone();
-    let (kept, newest, unsent) = visit
+    let (kept, unsent) = visit
         .run(move |visit| {
             app::people::settings_readers_only(&visit.who)?;
             let text = |id: &str| procedures::text(&visit.office, &visit.who, id, version);
             let kept = (!id.is_empty()).then(|| text(&id)).transpose()?;
-            let newest = visit.office.versions(&id).first().map_or(0, |newest| newest.version);
-            Ok((kept, newest, unsent::find(visit, &key(&id))?))
+            Ok((kept, unsent::find(visit, &key(&id))?))
         })
         .await?;
     let typed = unsent.as_ref().map(|unsent| unsent.fields.text("text").to_owned());
-    let text = typed.or_else(|| kept.as_ref().map(|kept| kept.to_change(newest))).unwrap_or_default();
+    let text = typed.or_else(|| kept.as_ref().map(|kept| kept.to_change())).unwrap_or_default();
     let seen = unsent.as_ref().map(|unsent| unsent.fields.text("seen").to_owned());
     let seen = seen.or_else(|| kept.as_ref().map(self::seen)).unwrap_or_default();
     let draft = kept.as_ref().filter(|kept| is_draft(kept)).map(|kept| (asked.clone(), kept.procedure.version));
@@ -171,10 +170,7 @@ async fn taken(Sent { visit, fields }: Sent, id: String) -> Answer {
         Ok(kept)
     };
     match visit.run(work).await? {
-        Ok(kept) => {
-            let to = format!("/settings/deadlines/adopt?procedure={}&version={}", kept.id, kept.version);
-            visit.go(&to, Said::new("The version is kept. New cases begin under it once it is adopted."))
-        }
+        Ok(kept) => was_kept(&visit, &kept),
         Err(Problem::Invalid(found)) => {
             answer::unprocessable(&visit, &Write { errors: checked::errors(found), sound: String::new(), ..looked })
         }
@@ -188,6 +184,12 @@ async fn taken(Sent { visit, fields }: Sent, id: String) -> Answer {
         }
         Err(problem) => Err(Failure::new(problem, visit)),
     }
+}
+
+/// On to what it changes.
+pub(super) fn was_kept(visit: &Visit, kept: &Kept) -> Answer {
+    let to = format!("/settings/deadlines/adopt?procedure={}&version={}", kept.id, kept.version);
+    visit.go(&to, Said::new("The version is kept. New cases begin under it once it is adopted."))
 }
 
 fn looked_at(visit: &Visit, id: &str, text: String) -> Write {

@@ -19,7 +19,6 @@ use crate::{
     door::Door,
     form::{Fields, Sent},
     layout::{Choice, Errors, Frame},
-    said::Said,
     visit::Visit,
     words,
 };
@@ -120,13 +119,7 @@ fn heading_of(procedure: &Procedure, clock: &str) -> String {
 
 async fn sent(Path(id): Path<String>, RawQuery(query): RawQuery, Sent { visit, fields }: Sent) -> Answer {
     let version = Fields::parse(query.unwrap_or_default().as_bytes()).number("version");
-    let asked = id.clone();
-    let (text, newest) = visit
-        .run(move |visit| {
-            let newest = visit.office.versions(&asked).first().map_or(0, |newest| newest.version);
-            Ok((kept(visit, &asked, version)?, newest))
-        })
-        .await?;
+    let text = visit.run(move |visit| kept(visit, &id, version)).await?;
     let before = Form::of(&text.procedure);
     let (typed, mut errors) = read(&fields, &before);
     typed.wrong().into_iter().for_each(|(field, words)| errors.add(&field, words));
@@ -134,7 +127,7 @@ async fn sent(Path(id): Path<String>, RawQuery(query): RawQuery, Sent { visit, f
     if !errors.is_empty() {
         return answer::unprocessable(&visit, &page(&visit, &text, typed, in_force, errors));
     }
-    let written = match typed.written_into(&text.to_change(newest), &before) {
+    let written = match typed.written_into(&text.to_change(), &before) {
         Ok(written) => written,
         Err((field, words)) => {
             errors.add(&field, words);
@@ -144,10 +137,7 @@ async fn sent(Path(id): Path<String>, RawQuery(query): RawQuery, Sent { visit, f
     let seen = fields.text("seen").to_owned();
     let keep = move |visit: &Visit| Ok(procedures::keep(&visit.office, &visit.who, &written, &seen, visit.now));
     match visit.run(keep).await? {
-        Ok(kept) => {
-            let to = format!("/settings/deadlines/adopt?procedure={}&version={}", kept.id, kept.version);
-            visit.go(&to, Said::new("The version is kept. New cases begin under it once it is adopted."))
-        }
+        Ok(kept) => write::was_kept(&visit, &kept),
         Err(Problem::Invalid(found)) => {
             found.into_iter().for_each(|error| errors.add("", error.words));
             answer::unprocessable(&visit, &page(&visit, &text, typed, in_force, errors))
