@@ -1,7 +1,12 @@
 //! Trying a procedure out: what somebody says has happened becomes the facts that time limits ask
 //! for. The console and the page of a trial ask here; the dates are `domain::clock`'s.
 
-use domain::{Date, Procedure, clock::Facts, feedback::Kind, procedure::Milestone};
+use domain::{
+    Date, Procedure,
+    clock::{Facts, Pause},
+    feedback::Kind,
+    procedure::Milestone,
+};
 
 /// What is made up for a trial.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,27 +24,32 @@ pub struct Trial {
     pub happened: Vec<(String, Date)>,
     /// Time limits put off, by id, and until when; the customer was told in time.
     pub extended: Vec<(String, Date)>,
+    /// Times in which limits stood still: the id of the reason, the first day and the last.
+    pub paused: Vec<(String, Date, Date)>,
 }
 
 /// A word that the procedure does not know; says which it does.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{procedure} has nothing called {word}. Its stages are {stages}; its time limits are {clocks}.")]
+#[error("{procedure} has nothing called {word}. Its stages are {stages}; its time limits are {clocks}{pauses}.")]
 pub struct UnknownWord {
     word: String,
     procedure: String,
     stages: String,
     clocks: String,
+    pauses: String,
 }
 
 impl UnknownWord {
     fn new(word: &str, procedure: &Procedure) -> UnknownWord {
         let stages: Vec<&str> = procedure.stages.iter().map(|stage| stage.id.as_str()).collect();
         let clocks: Vec<&str> = procedure.clocks().map(|clock| clock.id.as_str()).collect();
+        let pauses: Vec<&str> = procedure.pauses.iter().map(|rule| rule.id.as_str()).collect();
         UnknownWord {
             word: word.to_owned(),
             procedure: procedure.id.clone(),
             stages: stages.join(", "),
             clocks: clocks.join(", "),
+            pauses: if pauses.is_empty() { String::new() } else { format!("; it stops for {}", pauses.join(", ")) },
         }
     }
 }
@@ -62,6 +72,10 @@ pub fn facts(trial: &Trial, procedure: &Procedure) -> Result<Facts, UnknownWord>
             return Err(UnknownWord::new(clock, procedure));
         }
         facts = facts.put_off(clock, *to, trial.received);
+    }
+    for (id, from, to) in &trial.paused {
+        let rule = procedure.pause(id).ok_or_else(|| UnknownWord::new(id, procedure))?;
+        facts.pauses.push(Pause { from: *from, to: *to, clocks: rule.clocks.clone() });
     }
     Ok(facts)
 }
@@ -100,6 +114,7 @@ mod tests {
             points: 1,
             happened: pairs(happened),
             extended: pairs(extended),
+            paused: Vec::new(),
         }
     }
 
@@ -119,6 +134,25 @@ mod tests {
         };
         assert_eq!(due("stage-1-respond").as_deref(), Some("2026-11-18"));
         assert_eq!(due("stage-2-respond").as_deref(), Some("2027-03-08"));
+    }
+
+    #[test]
+    fn days_on_which_the_clock_stood_still_are_told_by_the_reason() {
+        let mut procedure = code();
+        let rule = "id = \"waiting\"\ntitle = \"Waiting\"\nclocks = [\"stage-1-respond\"]";
+        procedure.pauses.push(toml::from_str(rule).expect("a rule"));
+        let date = |text: &str| text.parse().expect("a date");
+        let paused = |reason: &str| Trial {
+            paused: vec![(reason.into(), date("2026-11-09"), date("2026-11-10"))],
+            ..trial(&[("acknowledged", "2026-11-04")], &[])
+        };
+        let facts = facts(&paused("waiting"), &procedure).expect("a reason of the procedure");
+        let calendar = Calendar::by_rule(Nation::EnglandAndWales);
+        let timings = timetable(&facts, Rules { procedure: &procedure, calendar: &calendar });
+        let due = timings.iter().find(|timing| timing.rule.id == "stage-1-respond").and_then(|it| it.dates.as_ref());
+        assert_eq!(due.map(|dates| dates.due), Some(date("2026-11-20")), "two working days later");
+        let wrong = super::facts(&paused("raining"), &procedure).expect_err("unknown").to_string();
+        assert!(wrong.contains("nothing called raining") && wrong.ends_with("it stops for waiting."), "{wrong}");
     }
 
     #[test]

@@ -48,6 +48,10 @@ words!(
         AddPoint = "point", "Add a point to answer";
         /// Put the response off, telling the customer why and until when.
         Extend = "extend", "More time";
+        /// Stop time limits for a while, for a reason the procedure names.
+        Pause = "pause", "Stop the clock";
+        /// Let them run again before the day that was said.
+        Resume = "resume", "Start the clock again";
         /// Write a version of the response.
         Draft = "draft", "Write the response";
         /// Ask for a signature.
@@ -213,6 +217,19 @@ pub struct Reaching {
     pub note: Option<TextRef>,
 }
 
+/// Time limits that stand still for a while.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pausing {
+    /// Why, by the id of the procedure's rule.
+    pub rule: String,
+    /// The first day that does not count.
+    pub from: Date,
+    /// The last, unless they run again before.
+    pub until: Date,
+    /// What is waited for.
+    pub note: TextRef,
+}
+
 /// What an Ombudsman did with a case, or we for them.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -309,6 +326,12 @@ pub enum Act {
         to: Date,
         reason: TextRef,
         letter: Written,
+    },
+    Pause(Pausing),
+    /// `on`: the first day that counts again.
+    Resume {
+        on: Date,
+        note: Option<TextRef>,
     },
     Draft {
         text: TextRef,
@@ -430,6 +453,8 @@ impl Act {
             Act::AddDocument { .. } => ActKind::AddDocument,
             Act::AddPoint { .. } => ActKind::AddPoint,
             Act::Extend { .. } => ActKind::Extend,
+            Act::Pause(_) => ActKind::Pause,
+            Act::Resume { .. } => ActKind::Resume,
             Act::Draft { .. } => ActKind::Draft,
             Act::Submit => ActKind::Submit,
             Act::SendBack { .. } => ActKind::SendBack,

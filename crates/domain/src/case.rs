@@ -149,6 +149,19 @@ pub struct Extension {
     pub letter: u32,
 }
 
+/// A time in which limits stood still.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paused {
+    /// Why, by the id of the procedure's rule.
+    pub rule: String,
+    /// The first day that does not count.
+    pub from: Date,
+    /// The last; before `from` where they ran again on the very day.
+    pub until: Date,
+    /// What was waited for.
+    pub note: TextRef,
+}
+
 /// A call, a visit, or an attempt at one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contact {
@@ -304,6 +317,8 @@ pub struct Case {
     pub signature: Option<Signature>,
     /// Times the response was put off, in order.
     pub extensions: Vec<Extension>,
+    /// Times in which limits stood still, in the order they were written down.
+    pub pauses: Vec<Paused>,
     /// What was promised.
     pub promises: Vec<Promise>,
     /// What was learned.
@@ -388,6 +403,11 @@ impl Case {
     /// How it ended, and the day it was closed.
     pub fn ended(&self) -> Option<(Ending, Date)> {
         if let State::Closed { ending, on } = self.state { Some((ending, on)) } else { None }
+    }
+
+    /// The time in which limits stand still on a day.
+    pub fn paused_on(&self, day: Date) -> Option<&Paused> {
+        self.pauses.iter().find(|paused| (paused.from..=paused.until).contains(&day))
     }
 
     /// The letter with this number.

@@ -73,7 +73,8 @@ impl Clock {
 pub enum Standing {
     /// Still running: working days left, 0 on the day itself.
     Running {
-        /// Working days after today, up to and including the due date.
+        /// Working days after today, up to and including the due date, but for those on which the clock
+        /// stands still.
         days_left: i64,
     },
     /// Not met, and the date has passed.
@@ -115,7 +116,7 @@ pub enum Timeliness {
 pub fn clocks(case: &Case, today: Date, rules: Rules<'_>) -> Vec<Clock> {
     let journey = case.journey(rules.procedure);
     let Some(now) = journey.last().filter(|_| case.reply_by != ReplyBy::None) else { return Vec::new() };
-    let facts = Facts::of(case, &journey);
+    let facts = Facts::of(case, &journey, rules.procedure);
     let visited = |timing: &Timing<'_>| timing.stage.is_none_or(|stage| journey.iter().any(|each| each.id == stage.id));
     let dated = timetable(&facts, rules).into_iter().filter(visited);
     let dated = dated.filter_map(|mut timing| Some((timing.dates.take()?, timing)));
@@ -213,7 +214,7 @@ pub(crate) fn told<'a>(case: &'a Case, clock: &'a str) -> impl Iterator<Item = &
 
 fn standing(open: bool, dates: &Dates, timing: &Timing<'_>, today: Date, calendar: &Calendar) -> Standing {
     if let Some(When { on, .. }) = timing.met {
-        let after = calendar.count_working_days(dates.working.day_zero, on).max(0);
+        let after = dates.working.days_between(dates.working.day_zero, on, calendar).max(0);
         return Standing::Met { on, after, timeliness: timeliness(dates, on, calendar) };
     }
     if !open {
@@ -222,7 +223,7 @@ fn standing(open: bool, dates: &Dates, timing: &Timing<'_>, today: Date, calenda
     if today > dates.held_to {
         Standing::Late { days: calendar.count_working_days(dates.held_to, today).max(1) }
     } else {
-        Standing::Running { days_left: calendar.count_working_days(today, dates.due) }
+        Standing::Running { days_left: dates.working.days_between(today, dates.due, calendar) }
     }
 }
 

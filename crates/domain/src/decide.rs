@@ -21,6 +21,7 @@ mod letters;
 mod link;
 mod more_time;
 mod ombudsman;
+mod pause;
 mod response;
 mod restrict;
 mod screening;
@@ -30,6 +31,7 @@ mod undo;
 
 pub use letters::{Delivered, delivery};
 pub use more_time::{extended_often, latest_extension, to_extend};
+pub use pause::to_stop;
 pub use stages::{InWindow, free_to_deal, in_window, may_investigate, may_sign, points_likely, signs_own, stages_next};
 pub use steps::{Step, steps};
 pub use undo::undoable;
@@ -88,6 +90,8 @@ pub fn decide(case: &Case, act: &Act, permit: &Permit, at: Moment, rules: Rules<
             letters::mark_posted(case, *letter, on.unwrap_or(doing.today()), doing.today())
         }
         Act::Extend { to, reason, letter } => more_time::extend(case, *to, reason, letter, doing),
+        Act::Pause(pausing) => pause::pause(case, pausing, doing),
+        Act::Resume { on, note } => pause::resume(case, *on, note.as_ref(), doing),
         Act::RecordContact { reached, channel, note } => {
             Ok(vec![Event::ContactRecorded { reached: *reached, channel: *channel, note: note.clone() }])
         }

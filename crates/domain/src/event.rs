@@ -164,6 +164,19 @@ pub enum Event {
         reason: TextRef,
         letter: u32,
     },
+    /// Time limits stand still for a reason of the procedure; both days are days that do not count.
+    Paused {
+        rule: String,
+        from: Date,
+        until: Date,
+        note: TextRef,
+    },
+    /// They run again from this day on, before the last day that was said.
+    Resumed {
+        on: Date,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<TextRef>,
+    },
     Drafted {
         version: u32,
         text: TextRef,

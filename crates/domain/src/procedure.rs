@@ -223,6 +223,11 @@ impl Procedure {
         self.extensions.iter().find(|rule| rule.clock == clock)
     }
 
+    /// What stops clocks for a while, by its id.
+    pub fn pause(&self, id: &str) -> Option<&PauseRule> {
+        self.pauses.iter().find(|rule| rule.id == id)
+    }
+
     /// The band that a case with so many points falls into of itself.
     pub fn band_for(&self, points: u32) -> Option<&Band> {
         self.bands.iter().find(|band| band.takes(points))

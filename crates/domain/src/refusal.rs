@@ -53,6 +53,20 @@ pub enum Refusal {
     TooFar { asked: Date, latest: Date },
     #[error("The response was already put off {used} time(s); the procedure allows {allowed}.")]
     ExtendedOften { used: u32, allowed: u32 },
+    #[error("The procedure does not stop the clock for that reason.")]
+    NoSuchPause,
+    #[error("No time limit is running that this would stop.")]
+    NothingToStop,
+    #[error("The clock stands still already, until {}.", day(.until))]
+    StoppedAlready { until: Date },
+    #[error("It was due on {}. Stopping the clock afterwards cannot put that right.", day(.due))]
+    StoppedTooLate { due: Date },
+    #[error("The last day the clock stands still cannot be before the first, {}.", day(.from))]
+    EndsBeforeItBegins { from: Date },
+    #[error("The procedure lets the clock stand still until {} at the latest.", day(.latest))]
+    StoppedTooLong { latest: Date },
+    #[error("The clock does not stand still on that day.")]
+    NotStopped,
     #[error("Write the response first.")]
     NoDraft,
     #[error("The response cannot be sent: the Head of Service has not signed it off.")]

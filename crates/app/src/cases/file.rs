@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use domain::{
-    Case, Clock, Moment, PersonId, Reference, TextRef, act::ActKind, clock, event::Recorded, london, permission,
+    Case, Clock, Moment, PersonId, Reference, TextRef, act::ActKind, case::Paused, clock, event::Recorded, london,
+    permission,
 };
 use store::{Customer, DocumentRow, LetterRow, Mail, Reading, Service};
 
@@ -27,6 +28,8 @@ pub struct CaseFile {
     pub against: Option<Against>,
     /// The date that the customer must be told about now, if it cannot be kept.
     pub delay: Option<Delay>,
+    /// The time in which its clock stands still today.
+    pub paused: Option<Paused>,
     /// The rules it began under.
     pub book: RuleBook,
     /// Its words.
@@ -110,6 +113,7 @@ pub fn open_until(
         Ok(CaseFile {
             against: Against::of(&case, &book, london::date_of(now)),
             delay: delay::near(reading, &case, &clocks, &book)?,
+            paused: case.paused_on(london::date_of(now)).cloned(),
             clocks,
             book,
             texts: reading.texts(reference)?,

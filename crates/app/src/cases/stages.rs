@@ -83,7 +83,7 @@ pub struct Appoint {
 
 /// The stages that may be asked for now, and until when.
 pub fn next_stages(case: &Case, book: &RuleBook) -> Vec<Next> {
-    let facts = domain::clock::Facts::of(case, &case.journey(book.procedure()));
+    let facts = domain::clock::Facts::of(case, &case.journey(book.procedure()), book.procedure());
     let next = |stage: &Stage| Next {
         until: domain::clock::ask_by(stage, &facts, book.rules()).map(|ends| ends.due),
         waivable: stage.window.as_ref().is_some_and(|window| window.waivable),

@@ -88,6 +88,8 @@ fn concerned(case: &Case, event: &Event) -> Option<(&'static str, [Option<Person
         | Event::Reopened { .. }
         | Event::BegunAt { .. }
         | Event::Ombudsman(_)
+        | Event::Paused { .. }
+        | Event::Resumed { .. }
         | Event::Reached { .. }
         | Event::Escalated { .. }
         | Event::StageRefused { .. }

@@ -1,8 +1,8 @@
 //! How each event changes a case. Total: what is in the history is true, however odd.
 
 use super::{
-    Begun, Case, Contact, Document, Draft, Extension, Past, Point, Promise, Reached, Reminder, Restriction, Signature,
-    State, StateKind, last, ombudsman, stages,
+    Begun, Case, Contact, Document, Draft, Extension, Past, Paused, Point, Promise, Reached, Reminder, Restriction,
+    Signature, State, StateKind, last, ombudsman, stages,
 };
 use crate::{
     act::Correction,
@@ -67,6 +67,7 @@ pub(super) fn begin(reference: Reference, first: &Recorded) -> Option<Case> {
         versions: 0,
         signature: None,
         extensions: Vec::new(),
+        pauses: Vec::new(),
         promises: Vec::new(),
         learning: None,
         letters: Vec::new(),
@@ -158,6 +159,14 @@ pub(super) fn apply(case: &mut Case, recorded: &Recorded) {
             at: recorded.at,
             letter: *letter,
         }),
+        Event::Paused { rule, from, until, note } => {
+            case.pauses.push(Paused { rule: rule.clone(), from: *from, until: *until, note: note.clone() })
+        }
+        Event::Resumed { on, .. } => {
+            if let (Some(paused), Some(last)) = (case.pauses.last_mut(), on.pred_opt()) {
+                paused.until = paused.until.min(last);
+            }
+        }
         Event::Drafted { version, text } => draft(case, recorded, *version, text),
         Event::Submitted { .. } => {
             if let Some(by) = person(recorded.by) {

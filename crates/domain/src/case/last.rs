@@ -50,6 +50,8 @@ fn stays(event: &Event) -> bool {
         | Event::NoteAdded { .. }
         | Event::DocumentAdded { .. }
         | Event::PointAdded { .. }
+        | Event::Paused { .. }
+        | Event::Resumed { .. }
         | Event::Drafted { .. }
         | Event::Submitted { .. }
         | Event::SentBack { .. }

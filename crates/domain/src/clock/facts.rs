@@ -2,11 +2,11 @@
 //! try a procedure out.
 
 use crate::{
-    case::Case,
+    case::{Case, Paused},
     feedback::Kind,
     letter::Letter,
     london::{self, Date, Moment},
-    procedure::{Milestone, Stage},
+    procedure::{Milestone, Procedure, Stage},
 };
 
 /// A day, with the moment where it is known. Limits in hours and a time-of-day cut-off ask for it.
@@ -68,7 +68,7 @@ pub struct PutOff {
 pub struct Pause {
     /// The first.
     pub from: Date,
-    /// The last; up to today, where the pause has not ended.
+    /// The last; before the first where none stood still.
     pub to: Date,
     /// The ids of the clocks that stood still; all where none is named.
     pub clocks: Vec<String>,
@@ -179,9 +179,10 @@ impl Facts {
         self.happened.iter().filter(concerns).map(|fact| fact.when)
     }
 
-    /// The facts of a case that has been in these stages, the last of which is where it is. An
-    /// extension whose letter was stopped on its way is left out: the customer knows of no other date.
-    pub fn of(case: &Case, journey: &[&Stage]) -> Facts {
+    /// The facts of a case that has been in these stages of the procedure, the last of which is where it
+    /// is. An extension whose letter was stopped on its way is left out: the customer knows of no other
+    /// date. So is a pause for a reason that the procedure does not know.
+    pub fn of(case: &Case, journey: &[&Stage], procedure: &Procedure) -> Facts {
         let mut facts = Facts::received(case.kind, case.received).with(Milestone::Logged, case.logged_at);
         facts.points = u32::try_from(case.points.len()).unwrap_or(u32::MAX);
         facts.promised.clone_from(&case.kept_dates);
@@ -189,6 +190,7 @@ impl Facts {
         for (number, stage) in (0..).zip(journey) {
             facts = facts.of_stage(case, number, &stage.id);
         }
+        facts.pauses = case.pauses.iter().filter_map(|paused| pause(paused, procedure)).collect();
         for extension in &case.extensions {
             let letter = case.letter(extension.letter).filter(|letter| letter.fate.counts());
             if let Some(letter) = letter {
@@ -224,4 +226,10 @@ impl Facts {
         }
         self
     }
+}
+
+/// The clocks that a pause stops under a procedure; `None` where the procedure does not know its reason.
+fn pause(paused: &Paused, procedure: &Procedure) -> Option<Pause> {
+    let rule = procedure.pause(&paused.rule)?;
+    Some(Pause { from: paused.from, to: paused.until, clocks: rule.clocks.clone() })
 }

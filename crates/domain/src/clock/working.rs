@@ -128,6 +128,15 @@ impl Working {
         steps
     }
 
+    /// Working days after one day up to another, without those on which the clock stood still.
+    pub(super) fn days_between(&self, from: Date, to: Date, calendar: &Calendar) -> i64 {
+        let stood_still = self.told.paused.iter().flat_map(|(first, last)| {
+            first.iter_days().take_while(move |date| date <= last).filter(move |date| *date > from && *date <= to)
+        });
+        let stood_still = stood_still.filter(|date| calendar.is_working_day(*date)).count();
+        calendar.count_working_days(from, to) - i64::try_from(stood_still).unwrap_or(0)
+    }
+
     /// Why a day does not count here.
     pub(super) fn left_out(&self, date: Date) -> Option<Day> {
         self.told.left_out(date)

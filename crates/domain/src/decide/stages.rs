@@ -42,7 +42,7 @@ pub fn stages_next<'a>(case: &Case, rules: Rules<'a>) -> Vec<&'a Stage> {
 
 /// Whether a stage may still be asked for on a day.
 pub fn in_window(case: &Case, stage: &Stage, asked: Date, rules: Rules<'_>) -> InWindow {
-    let facts = Facts::of(case, &case.journey(rules.procedure));
+    let facts = Facts::of(case, &case.journey(rules.procedure), rules.procedure);
     let ends = clock::ask_by(stage, &facts, rules);
     match (ends, &stage.window) {
         (Some(ends), Some(window)) if asked > ends.due => {

@@ -82,11 +82,11 @@ pub const TABLE: &[Row] = &[
         Standing::Anyone,
         &[Logged],
     ),
-    row(&[Acknowledge], DESK, Standing::Anyone, UNANSWERED),
+    row(&[Acknowledge, Resume], DESK, Standing::Anyone, UNANSWERED),
     row(&[Correct, Classify, Represent, Withdraw], OVERSEERS, Standing::Anyone, OPEN),
     row(&[Convert, AddPoint, Pass], OVERSEERS, Standing::Anyone, BEFORE_REVIEW),
     row(&[Screen, Refer, Decline], OVERSEERS, Standing::Anyone, &[Logged, Passed, Investigating]),
-    row(&[Extend], OVERSEERS, Standing::Anyone, UNANSWERED),
+    row(&[Extend, Pause], OVERSEERS, Standing::Anyone, UNANSWERED),
     row(&[Learn], OVERSEERS, Standing::Anyone, OPEN),
     row(&[Fulfil], OVERSEERS, Standing::Anyone, ANY),
     row(&[Close], OVERSEERS, Standing::Anyone, &[Logged, Passed, Answered]),
@@ -106,7 +106,7 @@ pub const TABLE: &[Row] = &[
     row(&[Restrict, Unrestrict], OVERSEERS, Standing::Anyone, ANY),
     row(&[Restrict, Unrestrict], &[HeadOfService], Standing::OwnService, ANY),
     // The officer finds out what happened and drafts.
-    row(&[Acknowledge, Extend], OFFICERS, Standing::Nominated, UNANSWERED),
+    row(&[Acknowledge, Extend, Pause, Resume], OFFICERS, Standing::Nominated, UNANSWERED),
     row(&[Correct, Represent, Submit], OFFICERS, Standing::Nominated, WORKED_ON),
     row(&[AddPoint, Find], OFFICERS, Standing::Nominated, &[Investigating, Drafting, Answered]),
     row(&[Draft], OFFICERS, Standing::Nominated, &[Investigating, Drafting, SignedOff]),
@@ -116,7 +116,7 @@ pub const TABLE: &[Row] = &[
     row(&[Close], OFFICERS, Standing::Nominated, &[Answered]),
     // The Head of Service nominates, reviews, signs and sends.
     row(&[Nominate], &[HeadOfService], Standing::OwnService, &[Passed, Investigating, Drafting]),
-    row(&[Acknowledge, Extend], &[HeadOfService], Standing::OwnService, UNANSWERED),
+    row(&[Acknowledge, Extend, Pause, Resume], &[HeadOfService], Standing::OwnService, UNANSWERED),
     row(&[Correct, Represent, Withdraw], &[HeadOfService], Standing::OwnService, OPEN),
     row(&[Screen, Refer, Decline], &[HeadOfService], Standing::OwnService, &[Passed, Investigating]),
     // What is missing after the answer can still be recorded: a complaint is closed with findings.
@@ -144,7 +144,7 @@ pub const TABLE: &[Row] = &[
     // Who was named for a later stage answers it as the Head of Service answers the first.
     row(&[AddNote, AddDocument, RecordContact, MarkPosted, Undo, Fulfil], SIGNERS, Standing::Appointed, ANY),
     row(&[Restrict, Unrestrict], SIGNERS, Standing::Appointed, ANY),
-    row(&[Acknowledge, Extend], SIGNERS, Standing::Appointed, UNANSWERED),
+    row(&[Acknowledge, Extend, Pause, Resume], SIGNERS, Standing::Appointed, UNANSWERED),
     row(&[Nominate], SIGNERS, Standing::Appointed, &[Passed, Investigating, Drafting]),
     row(&[Correct, Represent, Withdraw, Promise, Learn], SIGNERS, Standing::Appointed, OPEN),
     row(&[AddPoint, Find], SIGNERS, Standing::Appointed, &[Passed, Investigating, Drafting, AwaitingSignOff, Answered]),

@@ -92,9 +92,23 @@ pub struct PauseRule {
     /// The clocks that stop; all of them where none is named.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub clocks: Vec<String>,
-    /// How long at most.
+    /// How long at most, each time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub most: Option<Limit>,
+}
+
+impl PauseRule {
+    /// Whether it stops a clock.
+    pub fn stops(&self, clock: &str) -> bool {
+        self.clocks.is_empty() || self.clocks.iter().any(|each| each == clock)
+    }
+
+    /// The last day of a pause that begins on a day, which is its first; `None` without a bound.
+    pub fn latest(&self, from: Date, calendar: &Calendar) -> Option<Date> {
+        let most = self.most?;
+        let before = from.pred_opt().unwrap_or(from);
+        Some(Counting::plain(most, calendar).from(before.into()).due)
+    }
 }
 
 /// What [`one_or_several`] reads, for editors.

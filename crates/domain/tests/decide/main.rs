@@ -10,6 +10,7 @@ mod letters;
 mod link;
 mod more_time;
 mod ombudsman;
+mod pause;
 mod response;
 mod restrict;
 mod screening;

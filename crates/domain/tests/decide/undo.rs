@@ -12,7 +12,7 @@ use domain::{
     tie::{Link, Tie},
 };
 
-use crate::{common::*, ombudsman, stages, steps};
+use crate::{common::*, ombudsman, pause, stages, steps};
 
 /// One of each act, by somebody who may do it, in a state in which it can be done.
 fn each_act() -> Vec<(Desk, PersonId, Act, bool)> {
@@ -79,7 +79,7 @@ fn each_act() -> Vec<(Desk, PersonId, Act, bool)> {
     .collect()
 }
 
-fn each_act_on_stages() -> [(Desk, PersonId, Act, bool); 6] {
+fn each_act_on_stages() -> [(Desk, PersonId, Act, bool); 8] {
     let (answered, asking) = (stages::answered_in_stage_1(), stages::asking("Fri 13 Nov 2026"));
     let refuse =
         Act::RefuseStage { asking: asking.clone(), cause: None, reason: text("why"), letter: written(Method::Email) };
@@ -89,6 +89,8 @@ fn each_act_on_stages() -> [(Desk, PersonId, Act, bool); 6] {
         (answered, CHAMPION, refuse, false),
         (stages::at_stage_2(), CHAMPION, stages::appoint_other_head(), true),
         (stages::answered_in_stage_1(), CHAMPION, ombudsman::began("Mon 16 Nov 2026"), true),
+        (pause::investigating(), OFFICER, pause::stop("Mon 2 Nov 2026", "Tue 3 Nov 2026"), true),
+        (pause::stopped(), ADVISER, pause::start("Tue 10 Nov 2026"), true),
         (steps::logged(), ADVISER, steps::step(Milestone::Met, "Mon 2 Nov 2026"), true),
     ]
 }

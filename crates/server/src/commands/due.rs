@@ -49,6 +49,9 @@ pub struct Arguments {
     /// A time limit put off in time, and until when
     #[arg(long, value_name = "LIMIT=DATE", value_parser = pair)]
     extended: Vec<(String, Date)>,
+    /// A time in which the clock stood still, for a reason of the procedure; both days are days that did not count
+    #[arg(long, value_name = "REASON=DATE..DATE", value_parser = pause)]
+    paused: Vec<(String, Date, Date)>,
     /// The stage it begins in, where that is not the first
     #[arg(long, value_name = "STAGE")]
     begins_in: Option<String>,
@@ -109,6 +112,18 @@ fn pair(text: &str) -> Result<(String, Date), String> {
     Ok((what.to_owned(), date))
 }
 
+fn pause(text: &str) -> Result<(String, Date, Date), String> {
+    let expected = "expected a reason, =, and two dates, such as waiting=2026-12-01..2026-12-04";
+    let (reason, days) = text.split_once('=').ok_or(expected)?;
+    let (from, to) = days.split_once("..").ok_or(expected)?;
+    let date = |text: &str| text.parse().map_err(|_| format!("expected a date, year first, found {text:?}"));
+    let (from, to) = (date(from)?, date(to)?);
+    if to < from {
+        return Err(format!("the clock cannot start again, after {to}, before it stops on {from}"));
+    }
+    Ok((reason.to_owned(), from, to))
+}
+
 fn trial(arguments: &Arguments) -> Trial {
     let acknowledged = arguments.acknowledged.map(|on| ("acknowledged".to_owned(), on));
     Trial {
@@ -118,6 +133,7 @@ fn trial(arguments: &Arguments) -> Trial {
         points: arguments.points,
         happened: arguments.happened.iter().cloned().chain(acknowledged).collect(),
         extended: arguments.extended.clone(),
+        paused: arguments.paused.clone(),
     }
 }
 

@@ -75,6 +75,20 @@ fn a_later_stage_is_tried_out_with_what_happened() {
 }
 
 #[test]
+fn a_time_in_which_the_clock_stood_still_is_a_reason_and_two_days() {
+    let due = |paused: &str| run(&["due", "--received", "2026-11-02", "--paused", paused]);
+    for (paused, said) in [
+        ("waiting=2026-11-06..2026-11-10", "making-experiences-count has nothing called waiting"),
+        ("waiting=2026-11-06", "expected a reason, =, and two dates"),
+        ("waiting=2026-11-10..2026-11-06", "before it stops on 2026-11-10"),
+        ("waiting=2026-11-06..soon", "found \"soon\""),
+    ] {
+        let err = due(paused).badly(2);
+        assert!(err.contains(said), "{paused}: {err}");
+    }
+}
+
+#[test]
 fn asked_wrongly_it_says_what_there_is() {
     let said = run(&["due", "--procedure", "stage-two", "--received", "2026-11-06"]).badly(2);
     let begins =

@@ -13,6 +13,7 @@ mod give;
 mod letter;
 mod link;
 mod ombudsman;
+mod pause;
 mod refuse;
 mod represent;
 mod restrict;
@@ -40,6 +41,7 @@ use crate::{
 use fields::Shown;
 
 pub(super) use letter::method_choices;
+pub(super) use pause::reasons as reasons_to_stop;
 
 /// A form.
 #[derive(Clone, Copy)]
@@ -75,6 +77,7 @@ const FORMS: &[&[Form]] = &[
     contact::FORMS,
     find::FORMS,
     extend::FORMS,
+    pause::FORMS,
     refuse::FORMS,
     restrict::FORMS,
     correct::FORMS,

@@ -79,6 +79,15 @@ pub(super) fn said(file: &CaseFile, event: &Event, today: Date) -> Said {
             .with(format!("It was due {}.", day(*from, today)))
             .with(words(reason))
             .maybe(told_in_time(file, *letter, *from, today).as_deref()),
+        Event::Paused { rule, from, until, note } => {
+            let why = file.book.procedure().pause(rule).map_or(rule.as_str(), |rule| rule.title.as_str());
+            Said::new(format!("Stopped the clock until {}", day(*until, today)))
+                .with(format!("{why}, from {}.", day(*from, today)))
+                .with(words(note))
+        }
+        Event::Resumed { on, note } => Said::new("Started the clock again")
+            .with(format!("From {}.", day(*on, today)))
+            .maybe(note.as_ref().map(|note| file.words(note))),
         Event::Drafted { version, .. } => Said::new(format!("Draft saved, version {version}")),
         Event::Submitted { .. } => Said::new("Sent for sign-off")
             .maybe(file.case.head.map(|head| format!("To {}.", file.name(head))).as_deref()),

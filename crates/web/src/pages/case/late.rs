@@ -22,7 +22,19 @@ pub fn warnings(file: &CaseFile, today: Date) -> Vec<Flash> {
     let lost = file.case.undelivered().map(|letter| undelivered(file, letter, today));
     let now = domain::clock::of_stage_now(&file.case, &file.clocks, file.book.procedure());
     let missed = now.into_iter().filter_map(|clock| missed(file, clock, today));
-    lost.chain(authority_needed(file)).chain(delay(file, today)).chain(missed).collect()
+    let note = stands_still(file, today).into_iter().chain(delay(file, today));
+    lost.chain(authority_needed(file)).chain(note).chain(missed).collect()
+}
+
+/// A clock that stands still says until when, and for what.
+fn stands_still(file: &CaseFile, today: Date) -> Option<Flash> {
+    let paused = file.paused.as_ref()?;
+    let why = file.book.procedure().pause(&paused.rule).map_or(paused.rule.as_str(), |rule| rule.title.as_str());
+    let href = format!("/cases/{}/resume", file.case.reference);
+    let links = file.may(ActKind::Resume).then(|| Link { href, words: "Start the clock again".into() });
+    let words =
+        format!("The clock stands still until {}. {}: {}", day(paused.until, today), why, file.words(&paused.note));
+    Some(Flash { tone: FlashTone::Note, words, links: links.into_iter().collect(), undo: None })
 }
 
 /// Near the date, while there is time to put it off: the letter stands ready, with the latest date allowed.

@@ -8,7 +8,7 @@ use domain::{
     feedback::{Kind, ReplyBy},
 };
 
-use super::Tab;
+use super::{super::acts, Tab};
 
 /// Something to do, as a link to its page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,11 +21,13 @@ pub struct Deed {
 
 /// The acts with a page of their own, in the order of the menu. Notes, files, drafts and
 /// signatures have their places elsewhere.
-const MENU: [(ActKind, &str); 33] = [
+const MENU: [(ActKind, &str); 35] = [
     (ActKind::Acknowledge, "acknowledge"),
     (ActKind::Pass, "pass"),
     (ActKind::Nominate, "nominate"),
     (ActKind::Extend, "extend"),
+    (ActKind::Pause, "pause"),
+    (ActKind::Resume, "resume"),
     (ActKind::Reach, "step"),
     (ActKind::AddPoint, "point"),
     (ActKind::Promise, "promise"),
@@ -83,6 +85,8 @@ fn makes_sense(file: &CaseFile, path: &str) -> bool {
         "screen" => file.case.kind == Kind::Complaint && asks(file),
         "represent" => file.case.customer.is_some(),
         "extend" => extends(),
+        "pause" => file.paused.is_none() && !acts::reasons_to_stop(file).is_empty(),
+        "resume" => file.paused.is_some(),
         "split" => file.case.kind == Kind::Complaint && file.case.points.len() > 1,
         "unlink" => !file.links.is_empty(),
         "unrestrict" => file.case.restriction.is_some(),
@@ -141,6 +145,8 @@ pub fn words_for(file: &CaseFile, path: &str) -> String {
         "nominate" if file.case.investigator.is_some() => "Name another investigator",
         "nominate" => "Name an investigator",
         "extend" => "More time",
+        "pause" => "Stop the clock",
+        "resume" => "Start the clock again",
         "point" => "Add a point to answer",
         "promise" => "Add something we will do",
         "classify" => "Say what it is about",

@@ -25,6 +25,8 @@ const PAGES: &[(&str, &str)] = &[
     ("/cases/*/draft", "respond"),
     ("/cases/*/escalate", "stages"),
     ("/cases/*/extend", "more-time"),
+    ("/cases/*/pause", "more-time"),
+    ("/cases/*/resume", "more-time"),
     ("/cases/*/find", "findings"),
     ("/cases/*/fulfil", "findings"),
     ("/cases/*/history", "history"),

@@ -9,7 +9,7 @@ use domain::{
     Date, Procedure, Rules,
     clock::{Dates, Facts, Strip, Timing, ask_by, timetable},
     feedback::Kind,
-    procedure::{AskedBy, ClockRule, Milestone, Stage},
+    procedure::{AskedBy, ClockRule, Milestone, PauseRule, Stage},
 };
 
 use super::{
@@ -44,9 +44,21 @@ struct TrialPage {
     points: String,
     /// Whether the number of points matters.
     banded: bool,
+    /// What may stop a clock; empty where nothing does.
+    pauses: Vec<PauseTrial>,
     stages: Vec<StageTrial>,
     /// Sentences of which a reading is tried.
     questions: Vec<Question>,
+}
+
+/// A time in which limits stood still.
+struct PauseTrial {
+    id: String,
+    title: String,
+    /// The first day that did not count, as typed.
+    from: String,
+    /// The last, as typed.
+    until: String,
 }
 
 /// A stage with its time limits.
@@ -105,7 +117,7 @@ impl Asked {
             })
         };
         let received = date("received").unwrap_or(today);
-        let (mut happened, mut extended) = (Vec::new(), Vec::new());
+        let (mut happened, mut extended, mut unclear) = (Vec::new(), Vec::new(), Vec::new());
         for stage in &procedure.stages {
             happened.extend(date(&format!("asked-{}", stage.id)).map(|on| (format!("{}.asked", stage.id), on)));
             for clock in &stage.clocks {
@@ -115,6 +127,18 @@ impl Asked {
         for clock in procedure.clocks() {
             extended.extend(date(&format!("until-{}", clock.id)).map(|to| (clock.id.clone(), to)));
         }
+        let mut paused = Vec::new();
+        for rule in &procedure.pauses {
+            let until = format!("paused-until-{}", rule.id);
+            match (date(&format!("paused-{}", rule.id)), date(&until)) {
+                (Some(from), Some(to)) if from <= to => paused.push((rule.id.clone(), from, to)),
+                (None, None) => {}
+                _ => unclear.push(until),
+            }
+        }
+        for name in unclear {
+            errors.add(&name, "Give the first day the clock stood still and the last, in this order");
+        }
         let early = happened.iter().any(|(_, on)| *on < received);
         if early {
             errors.add("received", "Something happened before it was received: change one of the dates");
@@ -122,7 +146,7 @@ impl Asked {
         let kind = Kind::named(typed.text("kind")).unwrap_or(Kind::Complaint);
         let begins_in = Some(typed.text("begins_in")).filter(|id| procedure.stage(id).is_some()).map(str::to_owned);
         let points = typed.number("points").unwrap_or(1);
-        Asked { trial: Trial { kind, received, begins_in, points, happened, extended }, errors }
+        Asked { trial: Trial { kind, received, begins_in, points, happened, extended, paused }, errors }
     }
 }
 
@@ -155,10 +179,21 @@ fn page(visit: &Visit, rules: Rules<'_>, typed: &Fields, asked: Asked, facts: &F
         beginnings: if beginnings.len() > 1 { beginnings } else { Vec::new() },
         points: trial.points.to_string(),
         banded: !procedure.bands.is_empty(),
+        pauses: pauses(procedure, typed),
         stages: stages(rules, typed, facts),
         questions: readings::questions(procedure, &readings::in_use(procedure)),
         errors,
     }
+}
+
+fn pauses(procedure: &Procedure, typed: &Fields) -> Vec<PauseTrial> {
+    let trial = |rule: &PauseRule| PauseTrial {
+        id: rule.id.clone(),
+        title: rule.title.clone(),
+        from: typed.text(&format!("paused-{}", rule.id)).to_owned(),
+        until: typed.text(&format!("paused-until-{}", rule.id)).to_owned(),
+    };
+    procedure.pauses.iter().map(trial).collect()
 }
 
 /// The stages for this kind, each with its limits, then those on the whole.
