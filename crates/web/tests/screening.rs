@@ -2,9 +2,10 @@
 
 mod common;
 
+use app::cases::LogForm;
 use axum::http::StatusCode;
 use common::{Browser, Page};
-use testkit::{Scene, office};
+use testkit::{Scene, office, office_under};
 
 #[track_caller]
 fn says(page: &Page, words: &str) {
@@ -72,4 +73,28 @@ async fn it_is_looked_into_after_all_questions_or_with_a_reason() {
     says(&page, "We look into it.");
     says(&page, "Undo");
     says(&joanne.get(&format!("{case}/history")).await, "Only a part is at court");
+}
+
+#[tokio::test]
+async fn the_day_since_when_it_is_in_time_stands_beside_the_questions() {
+    for (procedure, words) in [
+        (
+            "lgsco-code-2024",
+            "We received it on Monday 2 November 2026. It is in time for what happened, or became known, on or after \
+             Friday 31 October 2025.",
+        ),
+        ("scotland-model", "on or after Friday 1 May 2026, and for a good reason on or after Friday 31 October 2025."),
+        ("children-act", "May complain: A foster carer or special guardian"),
+    ] {
+        let office = office_under(procedure);
+        let form = LogForm { grounds: Vec::new(), ..Scene::complaint(&office) };
+        let reference = Scene::logged_as(&office, &form).reference;
+        let mut joanne = Browser::signed_in(&office, "joanne").await;
+        says(&joanne.get(&format!("/cases/{reference}/screen")).await, words);
+    }
+    let office = office();
+    let reference = Scene::logged(&office).reference;
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let page = joanne.get(&format!("/cases/{reference}/screen")).await;
+    assert!(!page.html.contains("It is in time for"), "the procedure sets no time: {}", page.html);
 }

@@ -3,7 +3,7 @@
 
 use domain::{
     Calendar, Date, Nation, Procedure, Rules,
-    clock::{self, Facts, Pause, Timing, ask_by, complain_by, timetable},
+    clock::{self, Facts, Pause, Timing, ask_by, complain_by, taken_since, timetable},
     feedback::Kind,
     procedure::Milestone::*,
 };
@@ -494,6 +494,32 @@ fn a_complaint_is_taken_within_the_time_the_procedure_allows() {
     let rules = Rules { procedure: &procedure, calendar: &calendar() };
     assert_eq!(complain_by(&facts, rules).map(|working| named(working.due)).as_deref(), Some("Wed 4 Nov 2026"));
     assert_eq!(complain_by(&received("Mon 2 Nov 2026"), rules), None, "nobody knows since when");
+}
+
+#[test]
+fn since_when_a_complaint_is_in_time_is_the_window_looked_at_from_the_other_end() {
+    // A year that ends on a Saturday ends on the Monday after, here the day of receipt.
+    let table = [
+        ("{ periods = [{ limit = \"12 months\", from = \"occurred\" }] }", Some(("Fri 31 Oct 2025", None))),
+        ("{ periods = [{ limit = \"30 calendar days\", from = \"aware\" }] }", Some(("Sat 3 Oct 2026", None))),
+        ("{ periods = [{ limit = \"20 working days\", from = \"aware\" }] }", Some(("Mon 5 Oct 2026", None))),
+        (
+            "{ waivable = true, at_most = \"12 months\", periods = [{ limit = \"6 months\", from = \"aware\" }] }",
+            Some(("Fri 1 May 2026", Some("Fri 31 Oct 2025"))),
+        ),
+        (
+            "{ periods = [{ limit = \"6 months\", from = \"occurred\" }, { limit = \"2 months\", from = \"aware\" }] }",
+            None,
+        ),
+    ];
+    for (window, expected) in table {
+        let procedure = procedure(&format!("[acceptance]\nwindow = {window}\n{CODE}"));
+        let rules = Rules { procedure: &procedure, calendar: &calendar() };
+        let since = taken_since(Kind::Complaint, day("Mon 2 Nov 2026"), rules);
+        let said = since.map(|since| (named(since.usual), since.at_most.map(named)));
+        let expected = expected.map(|(usual, most)| (usual.to_owned(), most.map(str::to_owned)));
+        assert_eq!(said, expected, "{window}");
+    }
 }
 
 #[test]

@@ -11,16 +11,21 @@ use axum::{
 };
 use domain::{
     act::ActKind,
+    clock::{Since, taken_since},
     procedure::{Exclusion, Outcome, Screening},
 };
 
-use super::case::{opened, person_line};
+use super::{
+    case::{opened, person_line},
+    procedures::acceptance,
+};
 use crate::{
     answer::{self, Answer, Failure},
     door::Door,
     form::{Fields, encoded},
     layout::{Frame, NavItem},
     visit::Visit,
+    words,
 };
 
 /// The address of this page.
@@ -45,6 +50,8 @@ struct ScreenPage {
     /// The answers so far, as the address has them.
     answers: String,
     step: Step,
+    /// What the procedure takes, in sentences.
+    takes: Vec<String>,
 }
 
 /// What comes next.
@@ -96,7 +103,22 @@ fn page(visit: &Visit, file: &CaseFile, screening: Screening<'_>, step: Step, at
             .collect(),
         answers,
         step,
+        takes: takes(file),
     }
+}
+
+/// What the procedure says about what it takes, and since when that is for this case.
+fn takes(file: &CaseFile) -> Vec<String> {
+    let since = taken_since(file.case.kind, file.case.received, file.book.rules());
+    let since = since.map(|Since { usual, at_most }| {
+        let most = at_most.map(|day| format!(", and for a good reason on or after {}", words::long_day(day)));
+        let (received, usual) = (words::long_day(file.case.received), words::long_day(usual));
+        format!(
+            "We received it on {received}. It is in time for what happened, or became known, on or after {usual}{}.",
+            most.unwrap_or_default()
+        )
+    });
+    since.into_iter().chain(acceptance(file.book.procedure())).collect()
 }
 
 fn in_letters(screening: &Screening<'_>) -> String {

@@ -113,7 +113,11 @@ fn counting(procedure: &Procedure) -> Vec<String> {
         weekend.into(),
     ];
     if let Some(hour) = procedure.cut_off {
-        lines.push(format!("What comes in after {} counts as received on the next working day.", hour.format("%H:%M")));
+        lines.push(format!(
+            "What comes in after {} counts as received on the next working day. Heard keeps the day of receipt and not \
+             the hour: take that day down.",
+            hour.format("%H:%M")
+        ));
     }
     if procedure.holidays != Holidays::Council {
         lines.push(format!("The bank holidays of {} are left out.", procedure.holidays.title()));
@@ -127,7 +131,7 @@ fn counting(procedure: &Procedure) -> Vec<String> {
     lines
 }
 
-fn acceptance(procedure: &Procedure) -> Vec<String> {
+pub(in crate::pages) fn acceptance(procedure: &Procedure) -> Vec<String> {
     let Acceptance { window, refusal_says, complainants, without_consent, sortings } = &procedure.acceptance;
     let mut lines: Vec<String> = window.iter().map(|window| format!("Made {}.", window_words(window))).collect();
     lines.extend(complainants.iter().map(|each| {
