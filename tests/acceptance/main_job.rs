@@ -159,6 +159,7 @@ fn a_delay_is_agreed_before_the_date_and_counted_apart() {
     let form = |to: &str| cases::ExtendForm {
         to: to.parse().ok(),
         reason: "We need records from the contractor.".into(),
+        agreed: false,
         letter: by(Method::Email),
     };
     let too_far =

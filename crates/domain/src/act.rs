@@ -322,9 +322,11 @@ pub enum Act {
     AddPoint {
         text: TextRef,
     },
+    /// `agreed`: whether the customer agrees with the new date.
     Extend {
         to: Date,
         reason: TextRef,
+        agreed: bool,
         letter: Written,
     },
     Pause(Pausing),

@@ -30,7 +30,7 @@ mod steps;
 mod undo;
 
 pub use letters::{Delivered, delivery};
-pub use more_time::{extended_often, latest_extension, to_extend};
+pub use more_time::{extended_often, latest_extension, may_grant, to_extend};
 pub use pause::to_stop;
 pub use stages::{InWindow, free_to_deal, in_window, may_investigate, may_sign, points_likely, signs_own, stages_next};
 pub use steps::{Step, steps};
@@ -89,7 +89,7 @@ pub fn decide(case: &Case, act: &Act, permit: &Permit, at: Moment, rules: Rules<
         Act::MarkPosted { letter, on } => {
             letters::mark_posted(case, *letter, on.unwrap_or(doing.today()), doing.today())
         }
-        Act::Extend { to, reason, letter } => more_time::extend(case, *to, reason, letter, doing),
+        Act::Extend { to, reason, agreed, letter } => more_time::extend(case, *to, reason, *agreed, letter, doing),
         Act::Pause(pausing) => pause::pause(case, pausing, doing),
         Act::Resume { on, note } => pause::resume(case, *on, note.as_ref(), doing),
         Act::RecordContact { reached, channel, note } => {

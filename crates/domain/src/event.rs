@@ -162,6 +162,8 @@ pub enum Event {
         from: Date,
         to: Date,
         reason: TextRef,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        agreed: bool,
         letter: u32,
     },
     /// Time limits stand still for a reason of the procedure; both days are days that do not count.

@@ -21,6 +21,7 @@ pub use table::{Row, Standing, TABLE};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Permit {
     person: PersonId,
+    role: Role,
     act: ActKind,
     in_place_of: Option<PersonId>,
 }
@@ -29,6 +30,11 @@ impl Permit {
     /// Who.
     pub fn person(&self) -> PersonId {
         self.person
+    }
+
+    /// In which role.
+    pub fn role(&self) -> Role {
+        self.role
     }
 
     /// What.
@@ -155,7 +161,7 @@ fn rows(act: ActKind) -> impl Iterator<Item = &'static Row> {
 }
 
 fn given(actor: &Actor, act: ActKind, in_place_of: Option<PersonId>) -> Permit {
-    Permit { person: actor.person, act, in_place_of }
+    Permit { person: actor.person, role: actor.role, act, in_place_of }
 }
 
 fn not_their_role(actor: &Actor, act: ActKind) -> Denied {

@@ -241,11 +241,16 @@ impl Procedure {
         rule.map(|rule| rule.body)
     }
 
-    /// What a letter must contain on this occasion, in this stage.
+    /// What a letter must contain on this occasion, in this stage. Where an extension needs the Ombudsman's
+    /// details, so does the letter that tells of it.
     pub fn must_contain(&self, on: Occasion, stage: &str) -> impl Iterator<Item = Content> {
         let rules =
             self.letters.iter().filter(move |rule| rule.on == on && rule.stage.as_deref().is_none_or(|of| of == stage));
-        rules.flat_map(|rule| rule.must.iter().copied())
+        let listed: Vec<Content> = rules.flat_map(|rule| rule.must.iter().copied()).collect();
+        let needs = |rule: &ExtensionRule| rule.needs.contains(&Need::OmbudsmanDetails);
+        let also = (on == Occasion::Delay && self.extensions.iter().any(needs)).then_some(Content::Ombudsman);
+        let also = also.filter(|also| !listed.contains(also));
+        listed.into_iter().chain(also)
     }
 
     /// Whether a case that was received and recorded on these days comes under this version.

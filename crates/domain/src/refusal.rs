@@ -53,6 +53,10 @@ pub enum Refusal {
     TooFar { asked: Date, latest: Date },
     #[error("The response was already put off {used} time(s); the procedure allows {allowed}.")]
     ExtendedOften { used: u32, allowed: u32 },
+    #[error("Under this procedure the date can be put off by: {who}.")]
+    NotTheirsToGrant { who: String },
+    #[error("Under this procedure the customer must agree with the new date. Ask them, and say that they do.")]
+    NotAgreed,
     #[error("The procedure does not stop the clock for that reason.")]
     NoSuchPause,
     #[error("No time limit is running that this would stop.")]

@@ -60,7 +60,7 @@ fn act() -> impl Strategy<Value = Act> {
         1 => Just(Act::AddNote { text: text("note") }),
         1 => Just(Act::AddPoint { text: text("point") }),
         2 => (date, letter())
-            .prop_map(|(to, letter)| Act::Extend { to, reason: text("reason"), letter }),
+            .prop_map(|(to, letter)| Act::Extend { to, reason: text("reason"), agreed: false, letter }),
         6 => Just(Act::Draft { text: text("draft") }),
         6 => Just(Act::Submit),
         2 => Just(Act::SendBack { comments: text("comments") }),

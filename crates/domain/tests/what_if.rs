@@ -80,8 +80,12 @@ fn the_code_counts_from_the_acknowledgement() {
 fn a_date_is_put_off_as_far_as_the_other_procedure_lets_it_be() {
     let code = shipped("lgsco-code-2024");
     let later = |to: &str| {
-        let extend =
-            Act::Extend { to: common::day(to), reason: text("Somebody is away."), letter: written(Method::Handed) };
+        let extend = Act::Extend {
+            to: common::day(to),
+            reason: text("Somebody is away."),
+            agreed: false,
+            letter: written(Method::Handed),
+        };
         let desk = Desk::new(&complaint()).on(morning("Wed 4 Nov 2026")).acknowledged(Method::Handed);
         let desk = desk.on(morning("Fri 6 Nov 2026")).does(CHAMPION, extend);
         let facts = whole(under(&desk, &code));

@@ -2,11 +2,11 @@
 
 mod common;
 
-use app::cases::{self, On};
+use app::cases::{self, LogForm, On};
 use axum::http::{StatusCode, header};
 use common::{Browser, Page};
 use domain::letter::Method;
-use testkit::{RESPONSE, Scene, TestOffice, by, office};
+use testkit::{RESPONSE, Scene, TestOffice, by, office, office_under};
 
 /// The value of a hidden field.
 fn hidden(page: &Page, name: &str) -> String {
@@ -413,7 +413,7 @@ async fn a_missed_date_says_by_how_much_and_who_was_told() {
 async fn a_point_becomes_a_case_of_its_own() {
     let office = office();
     let points = vec!["The bin was left".to_owned(), "Nobody rang back".to_owned()];
-    let form = app::cases::LogForm { points, ..Scene::complaint(&office) };
+    let form = LogForm { points, ..Scene::complaint(&office) };
     let old = Scene::logged_as(&office, &form).reference;
     let mut joanne = Browser::signed_in(&office, "joanne").await;
     let page = joanne.get(&format!("/cases/{old}/split")).await;
@@ -434,4 +434,21 @@ async fn a_point_becomes_a_case_of_its_own() {
     assert!(page.html.contains("Point 2 was split off into 2026-0002"), "{}", page.html);
     let verified = app::housekeeping::verify(&office.office, &mut |_| ()).expect("verified");
     assert_eq!(verified.problems, Vec::<String>::new(), "both histories and both rows agree");
+}
+
+#[tokio::test]
+async fn the_customers_agreement_is_asked_for_where_the_procedure_needs_it() {
+    let office = office_under("scotland-model");
+    let form = LogForm { grounds: Vec::new(), ..Scene::complaint(&office) };
+    let path = format!("/cases/{}/extend", Scene::logged_as(&office, &form).reference);
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    assert!(joanne.get(&path).await.html.contains("The customer agrees with the new date"));
+    let typed = [("why", "other"), ("reason", "Records are missing"), ("to", "12/11/2026"), ("method", "post")];
+    let page = joanne.post(&path, &typed).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.html.contains("the customer must agree with the new date"), "{}", page.html);
+    let page = joanne.post(&path, &[&typed[..], &[("agreed", "yes")]].concat()).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.html);
+    let history = joanne.get(&path.replace("extend", "history")).await;
+    assert!(history.html.contains("The customer agreed."), "{}", history.html);
 }

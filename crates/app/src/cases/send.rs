@@ -46,6 +46,8 @@ pub struct ExtendForm {
     pub to: Option<Date>,
     /// Why.
     pub reason: String,
+    /// Whether the customer agrees with the new date.
+    pub agreed: bool,
     /// The delay letter.
     pub letter: LetterForm,
 }
@@ -64,7 +66,7 @@ pub fn extend(office: &Office, who: &Who, on: On, form: &ExtendForm, now: Moment
         let extra = Extra { reason: form.reason.clone(), new_date: Some(to), ..Extra::default() };
         let letter = at.write(Purpose::Delay, &extra, form.letter.method, form.letter.changed())?;
         let reason = at.keep(form.reason.trim())?;
-        at.act(&Act::Extend { to, reason, letter })
+        at.act(&Act::Extend { to, reason, agreed: form.agreed, letter })
     })
 }
 

@@ -59,7 +59,12 @@ impl Acting<'_> {
             let words = self.stage.words.one(&self.stage.words.extension, chance);
             let reason = self.keep(&words)?;
             let extra = [("reason", words), ("new date", to.format("%A %-d %B %Y").to_string())];
-            self.send(champion, Purpose::Delay, self.method(), &extra, |letter| Act::Extend { to, reason, letter })?;
+            self.send(champion, Purpose::Delay, self.method(), &extra, |letter| Act::Extend {
+                to,
+                reason,
+                agreed: false,
+                letter,
+            })?;
         }
         let late = if chance.percent(15) { chance.between(1, 4) } else { 0 };
         let by = self.working_day(to, late);

@@ -151,7 +151,7 @@ pub(super) fn apply(case: &mut Case, recorded: &Recorded) {
                 point.finding = Some((*finding, reason.clone()));
             }
         }
-        Event::Extended { clock, from, to, reason, letter } => case.extensions.push(Extension {
+        Event::Extended { clock, from, to, reason, letter, .. } => case.extensions.push(Extension {
             clock: clock.clone(),
             from: *from,
             to: *to,

@@ -10,7 +10,8 @@ use crate::{
     ids::TextRef,
     letter::{Method, Purpose, Written},
     london::Date,
-    procedure::{ExtensionRule, Procedure},
+    person::Role,
+    procedure::{ExtensionRule, Need, Procedure},
     refusal::Refusal,
 };
 
@@ -18,11 +19,13 @@ pub(super) fn extend(
     case: &Case,
     to: Date,
     reason: &TextRef,
+    agreed: bool,
     letter: &Written,
     doing: Doing<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let clocks = clock::clocks(case, doing.today(), doing.rules);
     let (clock, rule) = to_extend(&clocks, doing.rules.procedure).ok_or(Refusal::NoLimitToExtend)?;
+    may_grant(rule, doing.permit.role(), doing.rules.procedure)?;
     if letter.method == Method::Phone {
         return Err(Refusal::NotInWriting);
     }
@@ -36,16 +39,30 @@ pub(super) fn extend(
     if let Some(latest) = latest_extension(clock, rule, doing.rules.calendar).filter(|latest| to > *latest) {
         return Err(Refusal::TooFar { asked: to, latest });
     }
+    if rule.needs.contains(&Need::Agreement) && !agreed {
+        return Err(Refusal::NotAgreed);
+    }
     let extended = Event::Extended {
         clock: rule.clock.clone(),
         from: clock.due,
         to,
         reason: reason.clone(),
+        agreed,
         letter: next(case.letters.len()),
     };
     let mut events = leaving(case, Purpose::Delay, letter);
     events.push(extended);
     Ok(events)
+}
+
+/// Whether the procedure lets somebody in this role put the date off.
+pub fn may_grant(rule: &ExtensionRule, role: Role, procedure: &Procedure) -> Result<(), Refusal> {
+    let granted_by = rule.granted_by.iter().map(String::as_str);
+    if rule.granted_by.is_empty() || granted_by.clone().any(|id| procedure.officer_role(id) == Some(role)) {
+        return Ok(());
+    }
+    let who: Vec<&str> = granted_by.filter_map(|id| procedure.officer_title(id)).collect();
+    Err(Refusal::NotTheirsToGrant { who: who.join(" or ") })
 }
 
 /// Why a date cannot be put off once more, where that was done as often as the procedure allows. One whose letter was

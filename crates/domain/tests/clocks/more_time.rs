@@ -11,7 +11,12 @@ use crate::{common::*, *};
 
 /// Logged on Mon 2 Nov 2026 and put off on `told` until Wed 2 Dec 2026.
 fn put_off(told: &str, method: Method) -> Desk {
-    let extend = Act::Extend { to: day("Wed 2 Dec 2026"), reason: text("Somebody is away"), letter: written(method) };
+    let extend = Act::Extend {
+        to: day("Wed 2 Dec 2026"),
+        reason: text("Somebody is away"),
+        agreed: false,
+        letter: written(method),
+    };
     case_in(domain::StateKind::SignedOff).on(morning(told)).does(HEAD, extend)
 }
 
@@ -39,8 +44,12 @@ fn a_notice_that_never_arrived_moves_nothing() {
     let late = respond(&refused.clone().on(morning("Tue 24 Nov 2026")));
     assert_eq!(late.standing, Standing::Late { days: 1 });
 
-    let by_post =
-        Act::Extend { to: day("Wed 2 Dec 2026"), reason: text("Somebody is away"), letter: written(Method::Post) };
+    let by_post = Act::Extend {
+        to: day("Wed 2 Dec 2026"),
+        reason: text("Somebody is away"),
+        agreed: false,
+        letter: written(Method::Post),
+    };
     let told_again = refused.on(morning("Mon 23 Nov 2026")).does(HEAD, by_post);
     assert_eq!(named(respond(&told_again).held_to), "Wed 2 Dec 2026", "told again, by post, in time");
 }
@@ -49,7 +58,7 @@ fn a_notice_that_never_arrived_moves_nothing() {
 fn a_second_extension_does_not_heal_a_late_first_one() {
     let mut procedure = shipped_procedure();
     procedure.extensions[0].times = Some(2);
-    let extend = |to| Act::Extend { to: day(to), reason: text("Away"), letter: written(Method::Post) };
+    let extend = |to| Act::Extend { to: day(to), reason: text("Away"), agreed: false, letter: written(Method::Post) };
     let table = [
         ("both told in time", "Mon 23 Nov 2026", "Wed 25 Nov 2026", "Wed 2 Dec 2026"),
         ("the first told late", "Tue 24 Nov 2026", "Wed 25 Nov 2026", "Mon 23 Nov 2026"),

@@ -46,8 +46,12 @@ fn what_came_on_a_day_off_and_counts_from_the_next_shows_both() {
 
 #[test]
 fn more_time_follows_the_first_date() {
-    let extend =
-        Act::Extend { to: day("Wed 2 Dec 2026"), reason: text("Somebody is away"), letter: written(Method::Email) };
+    let extend = Act::Extend {
+        to: day("Wed 2 Dec 2026"),
+        reason: text("Somebody is away"),
+        agreed: false,
+        letter: written(Method::Email),
+    };
     let desk = case_in(domain::StateKind::SignedOff).on(morning("Fri 20 Nov 2026")).does(HEAD, extend);
     let strip = Strip::of_clock(&respond(&desk), &desk.procedure);
     assert_eq!(letters(&strip), "s####..#####..#####..d++++..++D");

@@ -5,12 +5,13 @@ use domain::{
     act::Logging,
     feedback::{Kind, ReplyBy},
     letter::{Method, Purpose},
+    procedure::{Content, Need, Occasion},
 };
 
 use crate::common::*;
 
 fn until(date: &str) -> Act {
-    Act::Extend { to: day(date), reason: text("Away"), letter: written(Method::Post) }
+    Act::Extend { to: day(date), reason: text("Away"), agreed: false, letter: written(Method::Post) }
 }
 
 /// Received on Mon 2 Nov 2026, so due on Mon 23 Nov 2026.
@@ -27,6 +28,7 @@ fn the_customer_is_told_and_the_date_moves() {
         from: day("Mon 23 Nov 2026"),
         to: day("Wed 2 Dec 2026"),
         reason: text("Away"),
+        agreed: false,
         letter: 1,
     };
     assert_eq!(came, Ok(vec![told, moved]));
@@ -72,7 +74,8 @@ fn a_response_is_put_off_as_often_as_the_procedure_says() {
 
 #[test]
 fn a_call_is_not_writing() {
-    let by_phone = Act::Extend { to: day("Wed 2 Dec 2026"), reason: text("Away"), letter: written(Method::Phone) };
+    let by_phone =
+        Act::Extend { to: day("Wed 2 Dec 2026"), reason: text("Away"), agreed: false, letter: written(Method::Phone) };
     assert_eq!(investigating().ask(OFFICER, &by_phone), Err(Refusal::NotInWriting));
 }
 
@@ -98,4 +101,35 @@ fn without_a_limit_there_is_nothing_to_put_off() {
     for (name, desk) in table {
         assert_eq!(desk.ask(CHAMPION, &to), Err(Refusal::NoLimitToExtend), "{name}");
     }
+}
+
+#[test]
+fn the_date_is_put_off_by_those_the_procedure_names_and_with_the_agreement_it_asks_for() {
+    let mut procedure = shipped_procedure();
+    let rule = &mut procedure.extensions[0];
+    rule.granted_by = vec!["head-of-service".into()];
+    rule.needs.push(Need::Agreement);
+    let desk = Desk { procedure, ..investigating() };
+    let asked =
+        |agreed| Act::Extend { to: day("Wed 2 Dec 2026"), reason: text("Away"), agreed, letter: written(Method::Post) };
+    let not_theirs = Refusal::NotTheirsToGrant { who: "Head of Service".into() };
+    for (person, agreed, refusal) in [
+        (OFFICER, true, Some(not_theirs.clone())),
+        (CHAMPION, true, Some(not_theirs)),
+        (HEAD, false, Some(Refusal::NotAgreed)),
+        (HEAD, true, None),
+    ] {
+        assert_eq!(desk.ask(person, &asked(agreed)).err(), refusal, "{person:?}, agreed: {agreed}");
+    }
+}
+
+#[test]
+fn where_it_needs_the_ombudsmans_details_the_delay_letter_must_have_them() {
+    let mut procedure = shipped_procedure();
+    procedure.letters.clear();
+    let must = |procedure: &Procedure, on| procedure.must_contain(on, "complaint").collect::<Vec<_>>();
+    assert_eq!(must(&procedure, Occasion::Delay), []);
+    procedure.extensions[0].needs.push(Need::OmbudsmanDetails);
+    assert_eq!(must(&procedure, Occasion::Delay), [Content::Ombudsman]);
+    assert_eq!(must(&procedure, Occasion::Response), []);
 }

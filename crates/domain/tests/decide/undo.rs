@@ -52,7 +52,12 @@ fn each_act() -> Vec<(Desk, PersonId, Act, bool)> {
         (logged.clone(), ADVISER, Act::AddNote { text: text("note") }, true),
         (logged.clone(), ADVISER, Act::AddDocument { file: file().0, name: file().1, bytes: 1 }, true),
         (logged.clone(), CHAMPION, Act::AddPoint { text: text("point") }, true),
-        (investigating.clone(), OFFICER, Act::Extend { to: day, reason: text("why"), letter: letter() }, false),
+        (
+            investigating.clone(),
+            OFFICER,
+            Act::Extend { to: day, reason: text("why"), agreed: false, letter: letter() },
+            false,
+        ),
         (investigating.clone(), OFFICER, Act::Draft { text: text("v1") }, true),
         (case_in(StateKind::SignedOff), OFFICER, Act::Draft { text: text("v2") }, true),
         (case_in(StateKind::Drafting), OFFICER, Act::Submit, true),

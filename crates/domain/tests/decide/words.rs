@@ -29,6 +29,8 @@ fn refusals_say_what_to_put_right() {
         Refusal::NotLater { after: monday, asked: monday },
         Refusal::TooFar { asked: monday, latest: monday },
         Refusal::ExtendedOften { used: 1, allowed: 1 },
+        Refusal::NotTheirsToGrant { who: "Head of Service or Head of Customer Services".into() },
+        Refusal::NotAgreed,
         Refusal::NoSuchPause,
         Refusal::NothingToStop,
         Refusal::StoppedAlready { until: monday },

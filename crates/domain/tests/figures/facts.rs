@@ -29,7 +29,15 @@ fn a_complaint_from_receipt_to_its_end() {
         .does(HEAD, promise("action", "Fri 4 Dec 2026"))
         .does(HEAD, Act::Fulfil { promise: 1 })
         .on(morning("Fri 20 Nov 2026"))
-        .does(HEAD, Act::Extend { to: day("Wed 2 Dec 2026"), reason: text("Away"), letter: written(Method::Email) })
+        .does(
+            HEAD,
+            Act::Extend {
+                to: day("Wed 2 Dec 2026"),
+                reason: text("Away"),
+                agreed: false,
+                letter: written(Method::Email),
+            },
+        )
         .on(morning("Tue 24 Nov 2026"))
         .does(HEAD, Act::Send { letter: written(Method::Handed) })
         .on(morning("Wed 25 Nov 2026"))

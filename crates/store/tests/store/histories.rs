@@ -145,8 +145,16 @@ fn of_intake() -> impl Strategy<Value = Event> {
 
 fn of_response() -> impl Strategy<Value = Event> {
     prop_oneof![
-        (any::<String>(), date(), date(), text(), any::<u32>())
-            .prop_map(|(clock, from, to, reason, letter)| Event::Extended { clock, from, to, reason, letter }),
+        (any::<String>(), date(), date(), text(), any::<bool>(), any::<u32>()).prop_map(
+            |(clock, from, to, reason, agreed, letter)| Event::Extended { clock, from, to, reason, agreed, letter }
+        ),
+        (any::<String>(), date(), date(), text()).prop_map(|(rule, from, until, note)| Event::Paused {
+            rule,
+            from,
+            until,
+            note
+        }),
+        (date(), proptest::option::of(text())).prop_map(|(on, note)| Event::Resumed { on, note }),
         (any::<u32>(), text()).prop_map(|(version, text)| Event::Drafted { version, text }),
         any::<u32>().prop_map(|version| Event::Submitted { version }),
         (any::<u32>(), text()).prop_map(|(version, comments)| Event::SentBack { version, comments }),

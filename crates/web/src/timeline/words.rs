@@ -75,10 +75,13 @@ pub(super) fn said(file: &CaseFile, event: &Event, today: Date) -> Said {
             Said { link: Some(link), ..Said::new("File attached") }
         }
         Event::PointAdded { number, text } => Said::new(format!("Point {number} to answer added")).with(words(text)),
-        Event::Extended { from, to, reason, letter, .. } => Said::new(format!("More time, until {}", day(*to, today)))
-            .with(format!("It was due {}.", day(*from, today)))
-            .with(words(reason))
-            .maybe(told_in_time(file, *letter, *from, today).as_deref()),
+        Event::Extended { from, to, reason, agreed, letter, .. } => {
+            Said::new(format!("More time, until {}", day(*to, today)))
+                .with(format!("It was due {}.", day(*from, today)))
+                .with(words(reason))
+                .maybe(agreed.then_some("The customer agreed."))
+                .maybe(told_in_time(file, *letter, *from, today).as_deref())
+        }
         Event::Paused { rule, from, until, note } => {
             let why = file.book.procedure().pause(rule).map_or(rule.as_str(), |rule| rule.title.as_str());
             Said::new(format!("Stopped the clock until {}", day(*until, today)))

@@ -5,7 +5,12 @@ use app::{
     cases::{self, ExtendForm, Latest},
     letters::Extra,
 };
-use domain::{act::ActKind, letter::Purpose};
+use domain::{
+    act::ActKind,
+    decide::{may_grant, to_extend},
+    letter::Purpose,
+    procedure::{ExtensionRule, Need},
+};
 
 use super::{
     Asked, Form, Gone,
@@ -25,6 +30,12 @@ fn show(asked: &Asked<'_>) -> Result<Shown, Problem> {
     let Some(latest) = latest else {
         return Ok(Shown::new("More time", "").say("This has no time limit to put off."));
     };
+    let asked_for = rule(asked);
+    if let Some(refused) =
+        asked_for.and_then(|rule| may_grant(rule, asked.visit.who.actor.role, asked.file.book.procedure()).err())
+    {
+        return Ok(Shown::new("More time", "").say(refused.to_string()));
+    }
     let words_at = format!("/cases/{}/extend/words", asked.file.case.reference);
     let procedure = asked.file.book.procedure();
     let reasons =
@@ -47,12 +58,31 @@ fn show(asked: &Asked<'_>) -> Result<Shown, Problem> {
         .map(|to| Extra { reason: reason(asked), new_date: Some(to), ..Extra::default() })
         .filter(|extra| !extra.reason.is_empty());
     let missing = "Choose the reason and give the new date. Then the letter to the customer appears here.";
-    Ok(Shown::new("More time", "Send the letter and move the date")
+    let shown = Shown::new("More time", "Send the letter and move the date")
         .say("The date moves only with a letter that tells the customer why and until when. Sent before the date has passed, the case is held to the new date.")
         .ask(Field::radios("why", "Why do we need more time?", reasons, asked.text("why", "")).live(&words_at))
         .ask(Field::area("reason", "Another reason", asked.text("reason", "")).optional().hint("It goes into the letter").live(&words_at))
-        .ask(new_date.live(&words_at))
-        .send(letter(asked, Purpose::Delay, extra, missing)?))
+        .ask(new_date.live(&words_at));
+    let shown = match asked_for.filter(|rule| rule.needs.contains(&Need::Agreement)) {
+        Some(_) => shown.ask(agreement(asked)),
+        None => shown,
+    };
+    Ok(shown.send(letter(asked, Purpose::Delay, extra, missing)?))
+}
+
+/// How the date that is due next can be put off.
+fn rule<'a>(asked: &'a Asked<'_>) -> Option<&'a ExtensionRule> {
+    to_extend(&asked.file.clocks, asked.file.book.procedure()).map(|(_, rule)| rule)
+}
+
+fn agreement(asked: &Asked<'_>) -> Field {
+    Field::Ticks {
+        name: "agreed",
+        label: "The procedure asks for the customer’s agreement".into(),
+        choices: choices([("yes", "The customer agrees with the new date")]),
+        chosen: asked.fields.all("agreed"),
+        optional: false,
+    }
 }
 
 /// The reason chosen, or the one typed.
@@ -71,7 +101,7 @@ fn perform(asked: &Asked<'_>) -> Result<Gone, Problem> {
     let extra = Extra { reason: reason.clone(), new_date: Some(to), ..Extra::default() };
     let letter = letter_form(asked, &extra)?;
     let method = letter.method;
-    let form = ExtendForm { to: Some(to), reason, letter };
+    let form = ExtendForm { to: Some(to), reason, agreed: asked.fields.text("agreed") == "yes", letter };
     let done = cases::extend(&asked.visit.office, &asked.visit.who, asked.on(), &form, asked.visit.now)?;
     Ok(written(asked, &done, method, &format!("Now due {}", words::day(to, asked.visit.today()))))
 }
