@@ -18,13 +18,15 @@ fn closed_on(date: &str) -> DayOff {
 }
 
 fn looked(office: &TestOffice, change: &Change) -> Moves {
-    calendar_change::look(&office.office, &office.who("admin"), change, office.now(), &mut |_, _| {}).expect("a look")
+    calendar_change::look(&office.office, &office.who("admin"), change, office.now(), &mut app::progress::unwatched)
+        .expect("a look")
 }
 
 fn made(office: &TestOffice, change: &Change) -> Moves {
-    let seen = looked(office, change).moved.len();
+    let seen = looked(office, change).fingerprint();
     let (admin, now) = (office.who("admin"), office.now());
-    calendar_change::approve(&office.office, &admin, change, seen, now, &mut |_, _| {}).expect("it is made")
+    calendar_change::approve(&office.office, &admin, change, &seen, now, &mut app::progress::unwatched)
+        .expect("it is made")
 }
 
 fn taking_back(office: &TestOffice) -> Change {
@@ -76,8 +78,14 @@ fn only_administrators_look_and_change() {
     let change = Change::Add(closed_on("2026-11-11"));
     for name in ["joanne", "priya", "marian", "helen"] {
         let who = office.who(name);
-        assert!(calendar_change::look(&office.office, &who, &change, office.now(), &mut |_, _| {}).is_err(), "{name}");
-        assert!(calendar_change::approve(&office.office, &who, &change, 0, office.now(), &mut |_, _| {}).is_err());
+        assert!(
+            calendar_change::look(&office.office, &who, &change, office.now(), &mut app::progress::unwatched).is_err(),
+            "{name}"
+        );
+        assert!(
+            calendar_change::approve(&office.office, &who, &change, "", office.now(), &mut app::progress::unwatched)
+                .is_err()
+        );
         assert!(calendar_change::taking_back(&office.office, &who).is_err(), "{name}");
     }
 }
@@ -86,10 +94,10 @@ fn only_administrators_look_and_change() {
 fn what_was_not_shown_is_not_approved() {
     let office = office();
     let change = Change::Add(closed_on("2026-11-11"));
-    let seen = looked(&office, &change).moved.len();
+    let seen = looked(&office, &change).fingerprint();
     let scene = Scene::logged(&office);
     let (admin, now) = (office.who("admin"), office.now());
-    let refused = calendar_change::approve(&office.office, &admin, &change, seen, now, &mut |_, _| {});
+    let refused = calendar_change::approve(&office.office, &admin, &change, &seen, now, &mut app::progress::unwatched);
     assert!(matches!(refused, Err(Problem::Invalid(_))), "a case came in since");
     assert_eq!(due(&scene), ["2026-11-04", "2026-11-23"]);
     assert_eq!(office.office.read(|reading| Ok(reading.days_off()?)).expect("days"), [], "nothing is half done");

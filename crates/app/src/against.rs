@@ -15,6 +15,7 @@ use crate::{
     office::RuleBook,
     people::administrators_only,
     procedures,
+    progress::Progress,
     settings::{self, Council},
 };
 
@@ -65,8 +66,15 @@ pub fn drives(row: &CaseRow) -> bool {
 }
 
 /// Measures every case also against the newest version of a procedure, or against nothing else, and dates the
-/// open cases again. Only for administrators; noted among what was done to the office.
-pub fn measure_against(office: &Office, who: &Who, id: Option<&str>, now: Moment) -> Result<(), Problem> {
+/// open cases again. Only for administrators; noted among what was done to the office. `progress` is told how many
+/// open cases were looked at, and of how many.
+pub fn measure_against(
+    office: &Office,
+    who: &Who,
+    id: Option<&str>,
+    now: Moment,
+    progress: &mut Progress<'_>,
+) -> Result<(), Problem> {
     administrators_only(who)?;
     let code = id.map(|id| office.book(id, None)).transpose()?.map(Arc::new);
     if code.as_ref().is_some_and(|code| code.procedure().id == office.council().procedure) {
@@ -83,7 +91,7 @@ pub fn measure_against(office: &Office, who: &Who, id: Option<&str>, now: Moment
         }
         settings::set(writing, &Council { against, ..council })?;
         procedures::keep_shipped(writing, now)?;
-        writing.redate(&redated(office, writing, code.as_ref(), now)?)?;
+        writing.redate(&redated(office, writing, code.as_ref(), now, progress)?)?;
         let name = code.as_ref().map(|code| code.procedure().name.clone());
         let detail = serde_json::json!({ "name": name, "version": code.as_ref().map(|code| code.procedure().version) });
         Ok::<_, Problem>(writing.note_office_event(now, Some(who.id()), "measured-against", &detail.to_string())?)
@@ -97,12 +105,13 @@ fn redated(
     reading: &Reading<'_>,
     code: Option<&Arc<RuleBook>>,
     now: Moment,
+    progress: &mut Progress<'_>,
 ) -> Result<Vec<Redated>, Problem> {
     let mut rows = Vec::new();
     cases::each_open(
         reading,
         |_| true,
-        &mut |_, _| {},
+        progress,
         |row, case| {
             let book = office.rules_of(&case.under)?.beside(code.cloned());
             let dated = cases::dated(&case, &book, now)?;

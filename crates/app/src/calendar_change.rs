@@ -1,21 +1,22 @@
 //! A change of the days that count: what it does to every open case is shown first, approved, noted, and
 //! can be undone. A date that the customer was told is never made earlier by it.
 
-use domain::{
-    Moment, Nation,
-    calendar::{DayOff, DayOffKind},
-};
+use domain::{Moment, Nation, calendar::DayOff};
 use store::{Reading, Writing};
 
 use crate::{
     Office, Problem, Who,
     calendars::Calendars,
     people::administrators_only,
+    progress::Progress,
     settings::{self, Council},
 };
+use made::made;
 
+mod made;
 mod moves;
 
+pub use made::{Made, touching};
 pub use moves::{Move, MovedLimit, Moves};
 
 /// A change of the days that count.
@@ -36,29 +37,29 @@ pub fn look(
     who: &Who,
     change: &Change,
     now: Moment,
-    progress: &mut dyn FnMut(u64, u64),
+    progress: &mut Progress<'_>,
 ) -> Result<Moves, Problem> {
     administrators_only(who)?;
     checked(change)?;
     office.read(|reading| moves::of(office, reading, change, told_since(reading, change)?, now, progress))
 }
 
-/// Makes the change and dates every open case again. `seen` is how many cases were shown as moving: where
-/// others move by now, nothing is done. Only for administrators.
+/// Makes the change and dates every open case again. `seen` is the fingerprint of the moves that were shown: where
+/// others follow by now, nothing is done. Only for administrators.
 pub fn approve(
     office: &Office,
     who: &Who,
     change: &Change,
-    seen: usize,
+    seen: &str,
     now: Moment,
-    progress: &mut dyn FnMut(u64, u64),
+    progress: &mut Progress<'_>,
 ) -> Result<Moves, Problem> {
     administrators_only(who)?;
     checked(change)?;
     let moves = office.store().write(|writing| {
         let moves = moves::of(office, writing, change, told_since(writing, change)?, now, progress)?;
-        if seen != moves.moved.len() {
-            return Err(Problem::field("approved", "Other cases move by now. Look at the list again, then approve it"));
+        if seen != moves.fingerprint() {
+            return Err(Problem::field("approved", "Other dates move by now. Look at the list again, then approve it"));
         }
         make(writing, who, change, now)?;
         writing.redate(&moves.rows)?;
@@ -141,19 +142,5 @@ fn told_since(reading: &Reading<'_>, change: &Change) -> Result<Option<Moment>, 
 fn changes(reading: &Reading<'_>) -> Result<Vec<(Moment, Change)>, Problem> {
     const NEWEST: u32 = 10_000;
     let events = reading.office_events(NEWEST)?;
-    let back = |event: &store::OfficeEvent| {
-        let detail: serde_json::Value = serde_json::from_str(&event.detail).ok()?;
-        let day = || {
-            let kind = serde_json::from_value::<DayOffKind>(detail["kind"].clone()).ok()?;
-            let date = serde_json::from_value(detail["date"].clone()).ok()?;
-            Some(DayOff { date, name: detail["name"].as_str()?.to_owned(), kind })
-        };
-        match event.kind.as_str() {
-            "day-off-added" => day().map(Change::Remove),
-            "day-off-removed" => day().map(Change::Add),
-            "nation-changed" => serde_json::from_value(detail["before"].clone()).ok().map(Change::Nation),
-            _ => None,
-        }
-    };
-    Ok(events.iter().filter_map(|event| Some((event.at, back(event)?))).collect())
+    Ok(events.iter().filter_map(made).map(|made| (made.at, made.back)).collect())
 }

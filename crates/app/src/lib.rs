@@ -38,6 +38,7 @@ mod practice;
 pub mod presence;
 pub mod problem;
 pub mod procedures;
+pub mod progress;
 pub mod refusals;
 mod registers;
 pub mod reminders;

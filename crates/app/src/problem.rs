@@ -61,6 +61,9 @@ pub enum Problem {
         /// When.
         at: Moment,
     },
+    /// Whoever watched it called it off.
+    #[error("It was cancelled. Nothing was changed.")]
+    CalledOff,
     /// The database could not do it.
     #[error("{0}")]
     Store(store::Error),
@@ -90,6 +93,7 @@ impl Problem {
             | Problem::Restricted { .. }
             | Problem::NotFound(_)
             | Problem::Stale { .. }
+            | Problem::CalledOff
             | Problem::Changed { .. } => true,
         }
     }

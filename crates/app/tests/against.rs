@@ -7,7 +7,8 @@ use testkit::{Scene, TestOffice, office};
 const CODE: &str = "lgsco-code-2024";
 
 fn measure(office: &TestOffice, code: Option<&str>) {
-    measure_against(&office.office, &office.who("admin"), code, office.now()).expect("it is measured");
+    measure_against(&office.office, &office.who("admin"), code, office.now(), &mut app::progress::unwatched)
+        .expect("it is measured");
 }
 
 fn row(office: &TestOffice, scene: &Scene<'_>) -> CaseRow {
@@ -60,7 +61,9 @@ fn the_figures_of_the_own_procedure_stay_what_they_were() {
 #[test]
 fn only_an_administrator_chooses_and_not_the_procedure_that_is_followed() {
     let office = office();
-    let measured = |name: &str, code| measure_against(&office.office, &office.who(name), Some(code), office.now());
+    let measured = |name: &str, code| {
+        measure_against(&office.office, &office.who(name), Some(code), office.now(), &mut app::progress::unwatched)
+    };
     assert!(matches!(measured("joanne", CODE), Err(Problem::NotAllowed(_))));
     assert!(matches!(measured("admin", "making-experiences-count"), Err(Problem::Invalid(_))));
     assert!(matches!(measured("admin", "nobody"), Err(Problem::NotFound(_))));

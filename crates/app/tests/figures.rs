@@ -305,7 +305,7 @@ fn under_the_procedure_that_is_followed_the_figures_stay_as_they_are() {
     let changes = || OFFICE.read(|reading| Ok(reading.changes())).unwrap();
     let before = changes();
     let asked = |procedure: &str| WhatIf { procedure: procedure.into(), version: None, range, service: None };
-    let same = figures::what_if(&OFFICE, &champion, &asked(&followed), now(), &mut |_, _| {}).unwrap();
+    let same = figures::what_if(&OFFICE, &champion, &asked(&followed), now(), &mut app::progress::unwatched).unwrap();
     assert!(same.measured > 50 && same.left_out.is_empty(), "{same:?}");
     let counted = lines(&report(&wanted));
     for line in &same.lines {
@@ -315,9 +315,11 @@ fn under_the_procedure_that_is_followed_the_figures_stay_as_they_are() {
             .find(|each| (each.figure, &each.part, &each.title) == (line.figure, &line.part, &line.title));
         assert_eq!(kept.map(|each| each.number), Some(line.number), "the same as on the page of figures: {line:?}");
     }
-    let code = figures::what_if(&OFFICE, &champion, &asked("lgsco-code-2024"), now(), &mut |_, _| {}).unwrap();
+    let code =
+        figures::what_if(&OFFICE, &champion, &asked("lgsco-code-2024"), now(), &mut app::progress::unwatched).unwrap();
     assert!(code.lines.iter().any(|line| line.number != line.before), "the Code gives less time to answer");
     assert_eq!(changes(), before, "nothing is written");
-    let nobody = figures::what_if(&OFFICE, &who(domain::Role::Adviser), &asked(&followed), now(), &mut |_, _| {});
+    let nobody =
+        figures::what_if(&OFFICE, &who(domain::Role::Adviser), &asked(&followed), now(), &mut app::progress::unwatched);
     assert!(nobody.is_err(), "figures are not for the front desk");
 }

@@ -22,8 +22,15 @@ fn plan(test: &TestOffice) -> import::Plan {
 #[test]
 fn an_old_case_keeps_its_dates_and_an_open_one_has_its_clocks() {
     let test = office();
-    let done =
-        import::bring_in(&test.office, Some(&test.who("admin")), &plan(&test), false, test.now(), &mut |_| {}).unwrap();
+    let done = import::bring_in(
+        &test.office,
+        Some(&test.who("admin")),
+        &plan(&test),
+        false,
+        test.now(),
+        &mut app::progress::unwatched,
+    )
+    .unwrap();
     let (first, second) = done.references.unwrap();
     let closed = cases::open(&test.office, &test.who("joanne"), first, test.now()).unwrap();
     assert_eq!(closed.case.ended(), Some((Ending::Answered, "2026-10-21".parse().unwrap())));
@@ -52,22 +59,43 @@ fn an_old_case_keeps_its_dates_and_an_open_one_has_its_clocks() {
 fn only_administrators_and_the_head_of_customer_services_bring_cases_in() {
     let test = office();
     for name in ["priya", "joanne", "dan", "marian", "rhys"] {
-        let refused =
-            import::bring_in(&test.office, Some(&test.who(name)), &plan(&test), false, test.now(), &mut |_| {});
+        let refused = import::bring_in(
+            &test.office,
+            Some(&test.who(name)),
+            &plan(&test),
+            false,
+            test.now(),
+            &mut app::progress::unwatched,
+        );
         assert!(matches!(refused, Err(Problem::NotAllowed(_))), "{name}");
         assert!(
             matches!(import::undo(&test.office, Some(&test.who(name)), 1, test.now()), Err(Problem::NotAllowed(_))),
             "{name}"
         );
     }
-    import::bring_in(&test.office, Some(&test.who("helen")), &plan(&test), false, test.now(), &mut |_| {}).unwrap();
+    import::bring_in(
+        &test.office,
+        Some(&test.who("helen")),
+        &plan(&test),
+        false,
+        test.now(),
+        &mut app::progress::unwatched,
+    )
+    .unwrap();
 }
 
 #[test]
 fn what_somebody_worked_on_is_not_taken_back() {
     let test = office();
-    let done =
-        import::bring_in(&test.office, Some(&test.who("admin")), &plan(&test), false, test.now(), &mut |_| {}).unwrap();
+    let done = import::bring_in(
+        &test.office,
+        Some(&test.who("admin")),
+        &plan(&test),
+        false,
+        test.now(),
+        &mut app::progress::unwatched,
+    )
+    .unwrap();
     let (_, open) = done.references.unwrap();
     cases::add_note(&test.office, &test.who("joanne"), open.into(), "Rang.", test.now()).unwrap();
     let refused = import::undo(&test.office, Some(&test.who("admin")), done.batch, test.now()).unwrap_err();
@@ -79,13 +107,17 @@ fn what_somebody_worked_on_is_not_taken_back() {
 fn taken_back_nothing_of_it_is_left_but_its_numbers() {
     let test = office();
     let admin = test.who("admin");
-    let before = import::bring_in(&test.office, Some(&admin), &plan(&test), false, test.now(), &mut |_| {}).unwrap();
+    let before =
+        import::bring_in(&test.office, Some(&admin), &plan(&test), false, test.now(), &mut app::progress::unwatched)
+            .unwrap();
     assert_eq!(import::undo(&test.office, Some(&admin), before.batch, test.now()).unwrap(), 2);
     let (first, last) = before.references.unwrap();
     for reference in [first, last] {
         assert!(cases::open(&test.office, &test.who("joanne"), reference, test.now()).is_err());
     }
-    let again = import::bring_in(&test.office, Some(&admin), &plan(&test), false, test.now(), &mut |_| {}).unwrap();
+    let again =
+        import::bring_in(&test.office, Some(&admin), &plan(&test), false, test.now(), &mut app::progress::unwatched)
+            .unwrap();
     assert!(again.references.unwrap().0 > last, "numbers are never used twice");
     let verified = app::housekeeping::verify(&test.office, &mut |_| {}).unwrap();
     assert_eq!(verified.problems, Vec::<String>::new());

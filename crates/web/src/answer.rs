@@ -25,6 +25,7 @@ pub struct Failure {
     heading: &'static str,
     words: String,
     visit: Option<Box<Visit>>,
+    called_off: bool,
 }
 
 #[derive(Template)]
@@ -61,36 +62,61 @@ impl Failure {
             Problem::Invalid(_) => (StatusCode::UNPROCESSABLE_ENTITY, "Something is missing"),
             Problem::NoSuchCase(_) | Problem::NotFound(_) => (StatusCode::NOT_FOUND, "Not found"),
             Problem::Stale { .. } | Problem::Changed { .. } => (StatusCode::CONFLICT, "Somebody else changed this"),
+            Problem::CalledOff => (StatusCode::CONFLICT, "Cancelled"),
             Problem::Store(_) | Problem::Broken(_) => (StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong"),
         };
         if status == StatusCode::INTERNAL_SERVER_ERROR {
             tracing::error!(problem = %problem, "a request failed");
         }
         let words = if problem.is_for_people() { problem.to_string() } else { INTERNAL.into() };
-        Failure { status, heading, words, visit: None }
+        let called_off = matches!(problem, Problem::CalledOff);
+        Failure { status, heading, words, visit: None, called_off }
+    }
+
+    /// Whether whoever watched the work called it off.
+    pub fn is_called_off(&self) -> bool {
+        self.called_off
     }
 
     /// Refused for how it was sent.
     pub fn forbidden(words: &str) -> Failure {
-        Failure { status: StatusCode::FORBIDDEN, heading: "This was not done", words: words.into(), visit: None }
+        Failure {
+            status: StatusCode::FORBIDDEN,
+            heading: "This was not done",
+            words: words.into(),
+            visit: None,
+            called_off: false,
+        }
     }
 
     /// More was sent than is taken.
     pub fn too_large() -> Failure {
         let words = "This is too large. Nothing was saved. A file may have 25 MB.".into();
-        Failure { status: StatusCode::PAYLOAD_TOO_LARGE, heading: "This was not done", words, visit: None }
+        Failure {
+            status: StatusCode::PAYLOAD_TOO_LARGE,
+            heading: "This was not done",
+            words,
+            visit: None,
+            called_off: false,
+        }
     }
 
     /// There is no such page.
     pub fn no_page(visit: Option<Visit>) -> Failure {
         let words = "There is no page at this address.".into();
-        Failure { status: StatusCode::NOT_FOUND, heading: "Not found", words, visit: visit.map(Box::new) }
+        Failure {
+            status: StatusCode::NOT_FOUND,
+            heading: "Not found",
+            words,
+            visit: visit.map(Box::new),
+            called_off: false,
+        }
     }
 }
 
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
-        let Failure { status, heading, words, visit } = self;
+        let Failure { status, heading, words, visit, .. } = self;
         let page = match visit {
             Some(visit) => FailurePage { frame: visit.frame(heading, None), heading, words }.render(),
             None => FailureGate { gate: Gate { title: heading.into(), ..Gate::default() }, heading, words }.render(),

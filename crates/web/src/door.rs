@@ -5,6 +5,8 @@ use std::sync::{Arc, RwLock};
 use app::{Office, Problem};
 use domain::Moment;
 
+use crate::tasks::Tasks;
+
 /// Where moments come from.
 pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
 /// Where random bytes come from.
@@ -31,6 +33,8 @@ pub struct Door {
     pub password: ReadPassword,
     /// Makes an office with made-up cases.
     pub make_practice: MakePractice,
+    /// Work that pages wait for.
+    pub tasks: Arc<Tasks>,
     /// The practice office, once somebody asked for it.
     pub practice: Arc<RwLock<Option<Arc<Office>>>>,
 }
@@ -45,7 +49,16 @@ impl Door {
         password: ReadPassword,
         make_practice: MakePractice,
     ) -> Door {
-        Door { office, now, random, keep_password, password, make_practice, practice: Arc::default() }
+        Door {
+            office,
+            now,
+            random,
+            keep_password,
+            password,
+            make_practice,
+            tasks: Arc::default(),
+            practice: Arc::default(),
+        }
     }
 
     /// `N` random bytes.

@@ -14,6 +14,7 @@ mod pieces;
 pub mod router;
 pub mod said;
 pub mod static_files;
+pub mod tasks;
 pub mod theme;
 pub mod timeline;
 pub mod visit;

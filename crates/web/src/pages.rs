@@ -27,6 +27,7 @@ mod ombudsman;
 mod periods;
 mod practice;
 mod procedures;
+mod progress;
 mod records;
 mod refusals;
 mod response;
@@ -69,6 +70,7 @@ pub fn routes() -> Router<Door> {
         .merge(ombudsman::routes())
         .merge(refusals::routes())
         .merge(procedures::routes())
+        .merge(progress::routes())
         .merge(response::routes())
         .merge(screen::routes())
         .merge(settings::routes())

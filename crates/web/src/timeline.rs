@@ -5,7 +5,10 @@ mod words;
 
 pub use words::{by_channel, by_method, letter_words};
 
-use app::cases::CaseFile;
+use app::{
+    calendar_change::{Change, Made},
+    cases::CaseFile,
+};
 use domain::{
     By, Date, Event, Moment,
     event::{Recorded, undoes},
@@ -18,7 +21,7 @@ use crate::layout::Link;
 /// One thing that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// Place in the history, from 1.
+    /// Place in the history, from 1; 0 for what was done to the calendar.
     pub seq: u32,
     /// *Acknowledged by letter*.
     pub title: String,
@@ -72,6 +75,39 @@ impl Entry {
 /// Everything that happened to a case, newest first.
 pub fn entries(file: &CaseFile, today: Date) -> Vec<Entry> {
     file.history.iter().rev().map(|recorded| entry(file, recorded, today)).collect()
+}
+
+/// The same with the changes of the calendar that touched its dates, each before what had happened by then.
+pub fn with_calendar(file: &CaseFile, changes: &[Made], today: Date) -> Vec<Entry> {
+    let mut all: Vec<(Moment, Entry)> =
+        file.history.iter().rev().map(|recorded| (recorded.at, entry(file, recorded, today))).collect();
+    for made in changes {
+        let place = all.iter().position(|(at, _)| *at <= made.at).unwrap_or(all.len());
+        all.insert(place, (made.at, of_calendar(file, made, today)));
+    }
+    all.into_iter().map(|(_, entry)| entry).collect()
+}
+
+fn of_calendar(file: &CaseFile, made: &Made, today: Date) -> Entry {
+    let changed = match &made.change {
+        Change::Add(day) => {
+            format!("{}, {}, was added to the days that do not count.", day.name, crate::words::day(day.date, today))
+        }
+        Change::Remove(day) => format!("{}, {}, counts again.", day.name, crate::words::day(day.date, today)),
+        Change::Nation(nation) => format!("The bank holidays of {} are left out from now on.", nation.title()),
+    };
+    Entry {
+        seq: 0,
+        title: "The calendar changed".into(),
+        by: made.by.map(|by| format!("by {}", file.name(by))).unwrap_or_default(),
+        when: when(made.at, today),
+        at: made.at.format("%Y-%m-%dT%H:%MZ").to_string(),
+        words: vec![changed, "The dates of this case were worked out again.".into()],
+        link: None,
+        mark: Mark::Plain,
+        undone: String::new(),
+        minor: true,
+    }
 }
 
 /// The latest of them that a person needs to see at a glance.

@@ -15,8 +15,10 @@ use domain::{Date, Moment, london};
 use crate::{
     answer::{Answer, Failure},
     door::Door,
+    form::Fields,
     layout::Host,
     said,
+    tasks::Work,
 };
 
 /// Cookie of the session in the council's own file.
@@ -62,9 +64,23 @@ impl Visit {
         done.map_err(|problem| Failure::new(problem, self.clone()))
     }
 
+    /// Long work that the page behind a form waits for, by the name the page gave it.
+    pub fn begins(&self, fields: &Fields) -> Work {
+        self.door.tasks.begin(self.who.id(), fields.text("work"))
+    }
+
     /// The name of a file made here: one made of practice cases says so wherever it is kept.
     pub fn file_name(&self, name: &str) -> String {
         if self.office.council().practice { format!("Practice {name}") } else { name.to_owned() }
+    }
+
+    /// Back to a page where the work of a form was called off; the failure, where it failed otherwise.
+    pub fn unless_called_off(&self, failure: Failure, to: &str) -> Answer {
+        if failure.is_called_off() {
+            self.go(to, said::Said::new("Cancelled. Nothing was changed."))
+        } else {
+            Err(failure)
+        }
     }
 
     /// Goes to another page and says there what was done.

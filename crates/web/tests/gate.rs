@@ -214,6 +214,7 @@ fn fresh(folder: &std::path::Path, test: &TestOffice) -> Door {
     Door {
         office: Arc::new(own),
         make_practice: Arc::new(make_practice),
+        tasks: Arc::default(),
         practice: Arc::new(RwLock::new(None)),
         ..common::door(test)
     }

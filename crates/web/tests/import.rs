@@ -4,7 +4,7 @@ mod common;
 
 use axum::http::StatusCode;
 use common::{Browser, Page};
-use testkit::office;
+use testkit::{PASSWORD, office};
 
 const LOG: &str = "No,Date,What,Team\n1,2026-10-01,Bin missed <b>twice</b>,Waste and recycling\n2,2026-10-31,Light out,\n3,2026-09-30,Noise,Dragons\n";
 const MAPPING: &str = "[columns]\nreference = \"No\"\nreceived = \"Date\"\nstory = \"What\"\nservice = \"Team\"\n[constants]\nkind = \"complaint\"\n";
@@ -155,4 +155,27 @@ async fn others_may_not() {
         assert_eq!(look(&mut browser, LOG, MAPPING).await.status, StatusCode::FORBIDDEN, "{name}");
         assert_eq!(browser.post("/import/undo/1", &[]).await.status, StatusCode::FORBIDDEN, "{name}");
     }
+}
+
+#[tokio::test]
+async fn an_import_that_is_cancelled_brings_nothing_in() {
+    let office = office();
+    let door = common::door(&office);
+    let (tasks, helen_id) = (door.tasks.clone(), office.id("helen"));
+    let mut helen = Browser::over(door);
+    helen.post("/sign-in", &[("email", "helen@thornbeck.example"), ("password", PASSWORD)]).await;
+    let rows: String = (1..=600).map(|row| format!("{row},2026-10-01,Bin,\n")).collect();
+    let page = look(&mut helen, &format!("No,Date,What,Team\n{rows}"), MAPPING).await;
+    assert!(page.html.contains("data-progress=\"Bringing in cases\""), "{}", page.html);
+    let upload = hidden(&page, "upload");
+    let fields = [("upload", upload.as_str()), ("mapping", MAPPING), ("dates", ""), ("work", "once")];
+    // Whoever waits presses the button as soon as there is something to cancel.
+    let waiting = std::thread::spawn(move || while !tasks.call_off(helen_id, "once") {});
+    let page = helen.post("/import", &fields).await;
+    waiting.join().expect("it was cancelled");
+    assert_eq!((page.status, page.path.as_str()), (StatusCode::OK, "/import"));
+    assert!(page.html.contains("Cancelled. Nothing was changed."), "{}", page.html);
+    let all = office.office.read(|reading| Ok(reading.all_references()?)).expect("they are counted");
+    assert!(all.is_empty(), "{} came in", all.len());
+    assert_eq!(helen.get("/progress/once").await.status, StatusCode::NOT_FOUND, "it is over");
 }

@@ -4,7 +4,7 @@
 mod common;
 
 use axum::http::StatusCode;
-use common::Browser;
+use common::{Browser, Page};
 use testkit::{PASSWORD, Scene, office};
 
 const SECTIONS: [&str; 10] =
@@ -90,6 +90,12 @@ async fn a_person_is_added_changed_and_noted() {
     assert_eq!(page.status, StatusCode::NOT_FOUND);
 }
 
+/// The fingerprint of the moves that a page shows.
+fn shown(page: &Page) -> String {
+    let (_, after) = page.html.split_once("name=\"seen\" value=\"").expect("it says what it shows");
+    after.split_once('"').expect("a value").0.to_owned()
+}
+
 #[tokio::test]
 async fn a_day_off_moves_the_dates_of_open_cases() {
     let office = office();
@@ -113,23 +119,34 @@ async fn a_day_off_moves_the_dates_of_open_cases() {
     }
     assert_eq!(due(), before, "looking changes nothing");
     let add = [("do", "add"), ("date", "2026-11-09"), ("name", "Training day"), ("kind", "closure")];
-    let approve = |seen| [&add[..], &[("seen", seen)]].concat();
-    let page = admin.post("/settings/calendar/change", &approve("7")).await;
+    fn with<'a>(add: &[(&'a str, &'a str)], seen: &'a str) -> Vec<(&'a str, &'a str)> {
+        [add, &[("seen", seen)]].concat()
+    }
+    let page = admin.post("/settings/calendar/change", &with(&add, "7")).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(page.html.contains("Other cases move by now."), "{}", page.html);
-    let page = admin.post("/settings/calendar/change", &approve("1")).await;
+    assert!(page.html.contains("Other dates move by now."), "{}", page.html);
+    let page = admin.post("/settings/calendar/change", &with(&add, &shown(&page))).await;
     assert!(page.html.contains("1 open case got another date."), "{}", page.html);
     assert!(page.html.contains("Training day was added on Monday 9 November 2026."), "{}", page.html);
     assert!(due() > before, "one day less counts");
-    let mut remove = approve("1");
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let history = joanne.get(&format!("/cases/{}/history", scene.reference)).await;
+    assert!(
+        history.html.contains("Training day, Mon 9 Nov, was added to the days that do not count."),
+        "{}",
+        history.html
+    );
+    let page = admin.get(&asked("9/11/2026").replace("do=add", "do=remove")).await;
+    let seen = shown(&page);
+    let mut remove = with(&add, &seen);
     remove[0] = ("do", "remove");
     let page = admin.post("/settings/calendar/change", &remove).await;
     assert!(page.html.contains("Done: Remove Training day"), "{}", page.html);
     assert_eq!(due(), before);
     let page = admin.get("/settings/calendar/change?do=nation&nation=scotland").await;
     assert!(page.html.contains("No open case gets another date."), "{}", page.html);
-    let page =
-        admin.post("/settings/calendar/change", &[("do", "nation"), ("nation", "scotland"), ("seen", "0")]).await;
+    let nation = [("do", "nation"), ("nation", "scotland"), ("seen", &shown(&page))];
+    let page = admin.post("/settings/calendar/change", &nation).await;
     assert!(page.html.contains("St Andrew"), "{}", page.html);
 }
 
@@ -141,7 +158,8 @@ async fn a_holiday_announced_late_is_named_where_it_is_left_out() {
     let mut admin = Browser::signed_in(&office, "admin").await;
     let page = admin.get("/settings/calendar/change?do=nation&nation=scotland").await;
     assert!(page.html.contains("Mon 29 Jun") && page.html.contains("Tue 30 Jun"), "{}", page.html);
-    admin.post("/settings/calendar/change", &[("do", "nation"), ("nation", "scotland"), ("seen", "1")]).await;
+    let nation = [("do", "nation"), ("nation", "scotland"), ("seen", &shown(&page))];
+    admin.post("/settings/calendar/change", &nation).await;
     let mut joanne = Browser::signed_in(&office, "joanne").await;
     let page = joanne.get(&format!("/cases/{}", scene.reference)).await;
     assert!(page.html.contains("World Cup bank holiday"), "{}", page.html);

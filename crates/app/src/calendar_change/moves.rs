@@ -1,10 +1,10 @@
 //! What a change of the calendar does to each open case: dates old and new, and the promised dates that are kept.
 
 use domain::{By, Case, Clock, Date, Event, Moment, Recorded, Reference, Rules, clock, london};
-use store::{CaseRow, Reading, Redated};
+use store::{CaseRow, Reading, Redated, fingerprint};
 
 use super::{Change, calendars};
-use crate::{Office, Problem, cases, office::RuleBook};
+use crate::{Office, Problem, cases, office::RuleBook, progress::Progress};
 
 /// What a change does.
 #[derive(Debug, Clone, Default)]
@@ -15,6 +15,13 @@ pub struct Moves {
     pub moved: Vec<Move>,
     /// The rows to be written.
     pub(super) rows: Vec<Redated>,
+}
+
+impl Moves {
+    /// Other where any date moves otherwise.
+    pub fn fingerprint(&self) -> String {
+        fingerprint(&format!("{:?}", self.moved)).as_str().to_owned()
+    }
 }
 
 /// A case whose dates move.
@@ -48,7 +55,7 @@ pub(super) fn of(
     change: &Change,
     told_since: Option<Moment>,
     now: Moment,
-    progress: &mut dyn FnMut(u64, u64),
+    progress: &mut Progress<'_>,
 ) -> Result<Moves, Problem> {
     let calendars = calendars(reading, change)?;
     let mut moves = Moves::default();

@@ -10,7 +10,7 @@ use domain::{
 };
 use store::{CaseRow, Customer, Reading, Redated, StageRow};
 
-use crate::{Problem, against::Against, office::RuleBook};
+use crate::{Problem, against::Against, office::RuleBook, progress::Progress};
 
 /// Makes the row of a case. The dates in it are copies of what `domain::clock` says.
 pub(crate) fn row(reading: &Reading<'_>, case: &Case, book: &RuleBook, now: Moment) -> Result<CaseRow, Problem> {
@@ -103,7 +103,7 @@ fn next(own: &[Clock], against: Option<&Against>) -> Option<(Date, String)> {
 pub(crate) fn each_open(
     reading: &Reading<'_>,
     concerned: impl Fn(&CaseRow) -> bool,
-    progress: &mut dyn FnMut(u64, u64),
+    progress: &mut Progress<'_>,
     mut work: impl FnMut(&CaseRow, Case) -> Result<(), Problem>,
 ) -> Result<u64, Problem> {
     let open = reading.open_references()?;
@@ -115,7 +115,7 @@ pub(crate) fn each_open(
             work(&row, case)?;
         }
         if done % 500 == 0 || done == all {
-            progress(done, all);
+            progress(done, all)?;
         }
     }
     Ok(all)

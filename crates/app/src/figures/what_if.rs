@@ -13,7 +13,11 @@ use domain::{
 use store::Reading;
 
 use super::{Line, Moment, Report, Wanted, gather, lines, may_count};
-use crate::{Office, Problem, Who, office::RuleBook};
+use crate::{
+    Office, Problem, Who,
+    office::RuleBook,
+    progress::{Progress, unwatched},
+};
 
 /// What is asked: a procedure, and the cases of a period.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,7 +67,7 @@ pub fn what_if(
     who: &Who,
     asked: &WhatIf,
     now: Moment,
-    progress: &mut dyn FnMut(u64, u64),
+    progress: &mut Progress<'_>,
 ) -> Result<Beside, Problem> {
     let services = may_count(who, asked.service)?;
     let book = office.book(&asked.procedure, asked.version)?;
@@ -76,7 +80,7 @@ pub fn what_if(
         let all = facts.len() as u64;
         for (done, fact) in (1..).zip(&facts) {
             sides.take(office, reading, fact, now)?;
-            progress(done, all);
+            progress(done, all)?;
         }
         Ok(())
     })?;
@@ -84,11 +88,16 @@ pub fn what_if(
 }
 
 /// The same under the Code that every case is measured against, where there is one.
-pub fn against_the_code(office: &Office, who: &Who, wanted: &Wanted, now: Moment) -> Result<Option<Beside>, Problem> {
+pub fn against_the_code(
+    office: &Office,
+    who: &Who,
+    wanted: &Wanted,
+    now: Moment,
+) -> Result<Option<Beside>, Problem> {
     let Some(code) = office.council().against.clone() else { return Ok(None) };
     let Wanted { range, service, .. } = *wanted;
     let asked = WhatIf { procedure: code.procedure, version: Some(code.version), range, service };
-    what_if(office, who, &asked, now, &mut |_, _| {}).map(Some)
+    what_if(office, who, &asked, now, &mut unwatched).map(Some)
 }
 
 /// Both sides, as they are counted.

@@ -5,7 +5,7 @@ use domain::{By, Case, Event, Moment, PersonId, Recorded, Reference, act::Subjec
 use store::{Batch, Writing};
 
 use super::{entry::Entry, may, plan::Plan};
-use crate::{Office, Problem, Who, cases, office::RuleBook};
+use crate::{Office, Problem, Who, cases, office::RuleBook, progress::Progress};
 
 /// What came in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,14 +20,14 @@ pub struct BroughtIn {
 
 /// Brings the cases of a plan in: all of them, or none. Refused while somebody has to say how dates
 /// are meant, and, unless `leave_out_refused`, while there are rows that cannot be taken. `who` is
-/// nobody at a console. `progress` is told how many cases are in.
+/// nobody at a console. `progress` is told how many cases are in, and of how many.
 pub fn bring_in(
     office: &Office,
     who: Option<&Who>,
     plan: &Plan,
     leave_out_refused: bool,
     now: Moment,
-    progress: &mut dyn FnMut(u64),
+    progress: &mut Progress<'_>,
 ) -> Result<BroughtIn, Problem> {
     who.map_or(Ok(()), may)?;
     if plan.must_ask() {
@@ -51,19 +51,18 @@ pub fn bring_in(
         let rows = u32::try_from(plan.rows).unwrap_or(u32::MAX);
         let batch =
             writing.begin_batch(&Batch { id: 0, at: now, by, file_name: plan.file.clone(), rows, undone: None })?;
-        let mut references = None;
+        let (mut references, all) = (None, plan.entries.len() as u64);
         for (done, entry) in (1..).zip(&plan.entries) {
             let reference = writing.next_reference(london::date_of(now).year())?;
             save(writing, &book, reference, batch, entry, by, now)?;
             references = Some((references.map_or(reference, |(first, _)| first), reference));
             if done % 50 == 0 {
-                progress(done);
+                progress(done, all)?;
             }
         }
-        let cases = plan.entries.len() as u64;
-        let detail = serde_json::json!({ "batch": batch, "cases": cases, "refused": plan.refused_rows() }).to_string();
+        let detail = serde_json::json!({ "batch": batch, "cases": all, "refused": plan.refused_rows() }).to_string();
         writing.note_office_event(now, by, "import", &detail)?;
-        Ok::<_, Problem>(BroughtIn { batch, references, cases })
+        Ok::<_, Problem>(BroughtIn { batch, references, cases: all })
     })
 }
 

@@ -119,7 +119,11 @@ fn bring_in(
         return Ok(ExitCode::from(u8::from(stays)));
     }
     let mut bar = Progress::new("Bringing in cases", plan.entries.len() as u64);
-    let done = import::bring_in(office, None, &plan, arguments.leave_out_refused, now, &mut |cases| bar.at(cases))?;
+    let mut progress = |cases, _| {
+        bar.at(cases);
+        Ok(())
+    };
+    let done = import::bring_in(office, None, &plan, arguments.leave_out_refused, now, &mut progress)?;
     drop(bar);
     if !plan.refused.is_empty() {
         let place = PathBuf::from(format!("{}.refused.csv", file.display()));

@@ -51,7 +51,10 @@ pub fn run(console: &Console, arguments: &Arguments) -> Result<ExitCode> {
     let service = arguments.service.as_deref().map(|name| service(&office, name)).transpose()?;
     let asked = WhatIf { procedure: arguments.procedure.clone(), version: arguments.version, range, service };
     let mut bar: Option<Progress> = None;
-    let mut progress = |done, all| bar.get_or_insert_with(|| Progress::new("Measuring cases", all)).at(done);
+    let mut progress = |done, all| {
+        bar.get_or_insert_with(|| Progress::new("Measuring cases", all)).at(done);
+        Ok(())
+    };
     let beside = what_if(&office, &desk::reader(&office)?, &asked, console.now(), &mut progress)?;
     drop(bar);
     if arguments.json {

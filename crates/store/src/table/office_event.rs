@@ -24,7 +24,14 @@ pub struct OfficeEvent {
 
 const NEWEST: &str = "SELECT id, at, by_person, kind, detail FROM office_event ORDER BY id DESC LIMIT $1";
 
+const SINCE: &str = "SELECT id, at, by_person, kind, detail FROM office_event WHERE at >= $1 ORDER BY id DESC";
+
 impl Reading<'_> {
+    /// The changes from a moment on, the newest first.
+    pub fn office_events_since(&self, since: Moment) -> Result<Vec<OfficeEvent>, Error> {
+        sql::all(self.connection, SINCE, &[&micros(since)], read)
+    }
+
     /// The newest changes first.
     pub fn office_events(&self, limit: u32) -> Result<Vec<OfficeEvent>, Error> {
         sql::all(self.connection, NEWEST, &[&limit], read)

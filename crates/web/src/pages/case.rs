@@ -39,7 +39,13 @@ async fn show(Path(reference): Path<String>, visit: Visit) -> Answer {
 
 async fn show_history(Path(reference): Path<String>, visit: Visit) -> Answer {
     let file = opened(&visit, &reference).await?;
-    history::page(&visit, &file)
+    let (file, calendar) = visit
+        .run(move |visit| {
+            let calendar = app::calendar_change::touching(&visit.office, &file)?;
+            Ok((file, calendar))
+        })
+        .await?;
+    history::page(&visit, &file, &calendar)
 }
 
 /// The case behind an address, for somebody who may see it.

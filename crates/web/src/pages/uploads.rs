@@ -79,7 +79,9 @@ fn said(problem: Problem) -> Response {
         Problem::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Problem::Denied(_) | Problem::NotAllowed(_) | Problem::Restricted { .. } => StatusCode::FORBIDDEN,
         Problem::NotFound(_) | Problem::NoSuchCase(_) => StatusCode::NOT_FOUND,
-        Problem::Refused(_) | Problem::Stale { .. } | Problem::Changed { .. } => StatusCode::CONFLICT,
+        Problem::Refused(_) | Problem::Stale { .. } | Problem::Changed { .. } | Problem::CalledOff => {
+            StatusCode::CONFLICT
+        }
         Problem::Store(_) | Problem::Broken(_) => {
             tracing::error!(%problem, "an upload failed");
             StatusCode::INTERNAL_SERVER_ERROR

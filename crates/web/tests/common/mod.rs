@@ -28,6 +28,7 @@ pub fn door(office: &TestOffice) -> Door {
         keep_password: Arc::new(|_| Ok(())),
         password: Arc::new(|| Ok(None)),
         make_practice: Arc::new(|| Err(app::Problem::NotFound("no practice office here".into()))),
+        tasks: Arc::default(),
         practice,
     }
 }

@@ -164,6 +164,7 @@ async fn again(form: Form, visit: Visit, file: CaseFile, fields: Fields, problem
         | Problem::Restricted { .. }
         | Problem::NotFound(_)
         | Problem::Changed { .. }
+        | Problem::CalledOff
         | Problem::Store(_)
         | Problem::Broken(_)) => return Err(answer::Failure::new(problem, visit)),
     }

@@ -1,6 +1,6 @@
 //! The History of a case: everything that happened, or what the customer heard, for screen and paper.
 
-use app::cases::CaseFile;
+use app::{calendar_change::Made, cases::CaseFile};
 use askama::Template;
 
 use super::{CaseHead, Tab, title};
@@ -22,10 +22,10 @@ struct HistoryPage {
     all: usize,
 }
 
-pub(super) fn page(visit: &Visit, file: &CaseFile) -> Answer {
+pub(super) fn page(visit: &Visit, file: &CaseFile, calendar: &[Made]) -> Answer {
     let query = visit.address.split_once('?').map_or("", |(_, query)| query);
     let only_heard = Fields::parse(query.as_bytes()).text("show") == "customer";
-    let mut entries = timeline::entries(file, visit.today());
+    let mut entries = timeline::with_calendar(file, calendar, visit.today());
     let all = entries.len();
     entries.retain(|entry| !only_heard || entry.mark == Mark::Heard);
     let frame = visit.frame(&format!("{}: history", title(file)), Some(NavItem::Cases));

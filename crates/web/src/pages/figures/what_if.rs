@@ -52,13 +52,17 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
     let range = Range::new(chosen.from, chosen.to).expect("a period to choose ends after it begins");
     let (procedure, service) = (fields.text("procedure").to_owned(), fields.number("service").map(ServiceId));
     let asked = WhatIf { procedure: procedure.clone(), version: fields.number("version"), range, service };
-    let (services, beside) = visit
-        .run(move |visit| {
-            let services = figures::choosable(&visit.office, &visit.who)?;
-            let work = || figures::what_if(&visit.office, &visit.who, &asked, visit.now, &mut |_, _| {});
-            Ok((services, (!asked.procedure.is_empty()).then(work).transpose()?))
-        })
-        .await?;
+    let work = visit.begins(&fields);
+    let measured = visit.run(move |visit| {
+        let services = figures::choosable(&visit.office, &visit.who)?;
+        let mut progress = |done, of| work.at(done, of);
+        let measure = || figures::what_if(&visit.office, &visit.who, &asked, visit.now, &mut progress);
+        Ok((services, (!asked.procedure.is_empty()).then(measure).transpose()?))
+    });
+    let (services, beside) = match measured.await {
+        Ok(measured) => measured,
+        Err(failure) => return visit.unless_called_off(failure, "/figures/what-if"),
+    };
     let page = WhatIfPage {
         frame: Frame { printed_at: None, ..visit.frame("What if", Some(NavItem::Figures)) },
         procedures: visit

@@ -117,6 +117,7 @@ mod tests {
         "/drafts",
         "/theme.css",
         "/static",
+        "/progress",
         "/stay",
         "/sign-in",
         "/sign-out",

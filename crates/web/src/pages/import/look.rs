@@ -100,7 +100,7 @@ async fn before(visit: &Visit, asked: Asked, file: String, found: Found) -> Answ
 }
 
 pub(super) async fn bring_in(Sent { visit, fields }: Sent) -> Answer {
-    let leave_out = fields.has("leave_out_refused");
+    let (leave_out, work) = (fields.has("leave_out_refused"), visit.begins(&fields));
     let asked = asked(&visit, fields).await?;
     let looked = looked(&visit, &asked).await?;
     let plan = match looked.found {
@@ -109,7 +109,8 @@ pub(super) async fn bring_in(Sent { visit, fields }: Sent) -> Answer {
     };
     let done = visit
         .run(move |visit| {
-            let done = import::bring_in(&visit.office, Some(&visit.who), &plan, leave_out, visit.now, &mut |_| {});
+            let mut progress = |done, of| work.at(done, of);
+            let done = import::bring_in(&visit.office, Some(&visit.who), &plan, leave_out, visit.now, &mut progress);
             match done {
                 Ok(done) => {
                     app::drafts::discard(&visit.office, &visit.who, DRAFT)?;
@@ -119,9 +120,10 @@ pub(super) async fn bring_in(Sent { visit, fields }: Sent) -> Answer {
                 Err(problem) => Err(problem),
             }
         })
-        .await?;
+        .await;
     match done {
-        Ok(done) => {
+        Err(failure) => visit.unless_called_off(failure, "/import"),
+        Ok(Ok(done)) => {
             let range = done.references.map(|(first, last)| format!(", {first} to {last}")).unwrap_or_default();
             let said = format!("{} came in{range}.", cases(usize::try_from(done.cases).unwrap_or(usize::MAX)));
             visit.go(
@@ -129,7 +131,7 @@ pub(super) async fn bring_in(Sent { visit, fields }: Sent) -> Answer {
                 Said::new(said).link("/cases", "See the cases").undo(format!("/import/undo/{}", done.batch), 0),
             )
         }
-        Err((plan, wrong)) => plan_page(&visit, asked, &plan, errors(wrong)),
+        Ok(Err((plan, wrong))) => plan_page(&visit, asked, &plan, errors(wrong)),
     }
 }
 

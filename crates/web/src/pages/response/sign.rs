@@ -198,6 +198,7 @@ async fn again(visit: Visit, fields: Fields, problem: Problem, reference: &str) 
         | Problem::Restricted { .. }
         | Problem::NotFound(_)
         | Problem::Changed { .. }
+        | Problem::CalledOff
         | Problem::Store(_)
         | Problem::Broken(_)) => return Err(Failure::new(problem, visit)),
     }

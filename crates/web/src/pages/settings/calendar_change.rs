@@ -11,7 +11,7 @@ use super::{
     frame, shell,
 };
 use crate::{
-    answer::{self, Answer, Failure},
+    answer::{self, Answer},
     door::Door,
     form::{Fields, Sent, encoded},
     layout::{Errors, Frame, Pages},
@@ -38,7 +38,8 @@ struct ChangePage {
     heading: String,
     /// The change as the fields of a form.
     fields: Vec<(&'static str, String)>,
-    seen: usize,
+    /// Fingerprint of what is shown.
+    seen: String,
     summary: Vec<String>,
     rows: Vec<Row>,
     pages: Pages,
@@ -109,24 +110,25 @@ async fn wrong(visit: &Visit, fields: &Fields, errors: Errors) -> Answer {
 async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
     let fields = Fields::parse(query.unwrap_or_default().as_bytes());
     match change(&visit, &fields).await {
-        Ok(change) => page(&visit, change, fields.number("page").unwrap_or(1), Errors::none()).await,
+        Ok(change) => page(&visit, change, &fields, Errors::none()).await,
         Err(answer) => answer,
     }
 }
 
-async fn page(visit: &Visit, change: Change, number: usize, errors: Errors) -> Answer {
-    let asked = change.clone();
+async fn page(visit: &Visit, change: Change, typed: &Fields, errors: Errors) -> Answer {
+    let (asked, work) = (change.clone(), visit.begins(typed));
     let looked = checked(visit, move |visit| {
-        calendar_change::look(&visit.office, &visit.who, &asked, visit.now, &mut |_, _| {})
+        calendar_change::look(&visit.office, &visit.who, &asked, visit.now, &mut |done, of| work.at(done, of))
     });
-    let moves = match looked.await? {
-        Ok(moves) => moves,
-        Err(errors) => return calendar::page(visit, calendar::Typed::empty(), errors).await,
+    let moves = match looked.await {
+        Ok(Ok(moves)) => moves,
+        Err(failure) => return visit.unless_called_off(failure, Section::Calendar.href()),
+        Ok(Err(errors)) => return calendar::page(visit, calendar::Typed::empty(), errors).await,
     };
     let named: Vec<&Move> = moves.moved.iter().filter(|each| !each.hidden).collect();
     let last = named.len().div_ceil(SIZE).max(1);
     let pages = Pages {
-        page: number.clamp(1, last),
+        page: typed.number("page").unwrap_or(1).clamp(1, last),
         size: SIZE,
         rows: named.len(),
         address: format!("{}&page=", address(&change)),
@@ -137,7 +139,7 @@ async fn page(visit: &Visit, change: Change, number: usize, errors: Errors) -> A
         shell: shell(visit, Section::Calendar),
         heading: heading(&change),
         fields: fields(&change),
-        seen: moves.moved.len(),
+        seen: moves.fingerprint(),
         summary: summary(&moves),
         rows: rows.collect(),
         pages,
@@ -185,16 +187,17 @@ async fn approve(Sent { visit, fields }: Sent) -> Answer {
         Ok(change) => change,
         Err(answer) => return answer,
     };
-    let Some(seen) = fields.number::<usize>("seen") else {
-        return Err(Failure::forbidden("This form does not say what was shown. Go back and load the page again."));
-    };
-    let (asked, done) = (change.clone(), heading(&change));
+    let seen = fields.text("seen").to_owned();
+    let (asked, done, work) = (change.clone(), heading(&change), visit.begins(&fields));
     let made = checked(&visit, move |visit| {
-        calendar_change::approve(&visit.office, &visit.who, &asked, seen, visit.now, &mut |_, _| {})
+        calendar_change::approve(&visit.office, &visit.who, &asked, &seen, visit.now, &mut |done, of| work.at(done, of))
     });
-    match made.await? {
-        Ok(moves) => visit.go(Section::Calendar.href(), Said::new(format!("Done: {done}. {}", moved_words(&moves)))),
-        Err(errors) => page(&visit, change, 1, errors).await,
+    match made.await {
+        Err(failure) => visit.unless_called_off(failure, Section::Calendar.href()),
+        Ok(Ok(moves)) => {
+            visit.go(Section::Calendar.href(), Said::new(format!("Done: {done}. {}", moved_words(&moves))))
+        }
+        Ok(Err(errors)) => page(&visit, change, &Fields::default(), errors).await,
     }
 }
 

@@ -153,9 +153,14 @@ async fn against(Sent { visit, fields }: Sent) -> Answer {
         Some(_) => "Every case is measured against it as well. The earlier date drives the work.",
         None => "Cases are measured against their own procedure alone.",
     };
-    visit
-        .run(move |visit| app::against::measure_against(&visit.office, &visit.who, code.as_deref(), visit.now))
-        .await?;
+    let work = visit.begins(&fields);
+    let measured = visit.run(move |visit| {
+        let mut progress = |done, of| work.at(done, of);
+        app::against::measure_against(&visit.office, &visit.who, code.as_deref(), visit.now, &mut progress)
+    });
+    if let Err(failure) = measured.await {
+        return visit.unless_called_off(failure, Section::Deadlines.href());
+    }
     visit.go(Section::Deadlines.href(), Said::new(said))
 }
 

@@ -1,0 +1,48 @@
+// Work that takes longer than a moment: how far it is, and called off.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { Office, PEOPLE } from "./office.mjs";
+
+const MAPPING = '[columns]\nreference = "No"\nreceived = "Date"\nstory = "What"\n[constants]\nkind = "complaint"\n';
+
+let office;
+before(async () => {
+  office = await Office.open(5);
+});
+after(() => office?.close());
+
+test("an import says how far it is, and nothing comes in when it is cancelled", async () => {
+  const { page } = await office.page(PEOPLE.administrator);
+  const rows = Array.from({ length: 8000 }, (_, row) => `A${row},2026-10-01,The bin was missed\n`);
+  await page.goto("/import");
+  await page.setInputFiles("#file", { name: "log.csv", mimeType: "text/csv", buffer: Buffer.from(`No,Date,What\n${rows.join("")}`) });
+  await page.click("summary:has-text('I have a mapping file')");
+  await page.fill("#mapping", MAPPING);
+  await page.click("main form[action='/import/look'] button[type=submit]");
+  await page.waitForSelector("button:has-text('Import 8,000 cases')");
+  // The page itself is asked, because a hand from outside would wait for the answer, which is what this is about.
+  const seen = await page.evaluate(async () => {
+    const find = (selector) => document.querySelector(`.hd-progress ${selector}`);
+    [...document.querySelectorAll("button")].find((button) => button.textContent.startsWith("Import 8,000")).click();
+    while (!find("[data-count]")?.textContent) await new Promise((wake) => setTimeout(wake, 50));
+    const { value, max, ariaLabel } = find("progress");
+    const said = { value, max, ariaLabel, count: find("[data-count]").textContent, status: find("[role=status]").textContent };
+    find("button").click();
+    return said;
+  });
+  assert.match(seen.count, /^[\d,]+ of 8,000$/);
+  assert.ok(seen.value > 0 && seen.max === 8000, JSON.stringify(seen));
+  assert.deepEqual([seen.ariaLabel, seen.status], ["Bringing in cases", "Bringing in cases…"]);
+  await page.waitForSelector("text=Cancelled. Nothing was changed.");
+  await page.goto("/cases?q=A7999");
+  assert.equal(await page.locator("text=The bin was missed").count(), 0, "nothing came in");
+});
+
+test("the name of the work is not left in the address", async () => {
+  const { page } = await office.page(PEOPLE.customerServices);
+  await page.goto("/figures/what-if");
+  await page.click("main button[type=submit]");
+  await page.waitForSelector("#beside");
+  assert.ok(!page.url().includes("work="), page.url());
+  assert.ok(page.url().includes("procedure="), page.url());
+});

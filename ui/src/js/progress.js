@@ -1,0 +1,83 @@
+// Work that takes longer than a moment shows how far it is, and can be cancelled. A form says with data-progress what
+// goes on ("Bringing in cases"); the page makes up a name for the work, and the server counts under that name.
+import { heardFetch, inWindow } from "./fetch.js";
+
+const SOON = 700;
+const EVERY = 500;
+
+/** Listens for the whole document, once; before whatever sends forms in place of the browser. */
+export function watchProgress() {
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.dataset.progress === undefined) return;
+    if (form.querySelector("[data-work]")) event.preventDefault(); // It is sent already.
+    else begin(form);
+  });
+  // A browser that goes back shows the page as it was left.
+  window.addEventListener("pageshow", () => document.querySelectorAll("form[data-progress]").forEach(forget));
+}
+
+/** The name of work that is over is of no use in an address. */
+export function forgetWork() {
+  const url = new URL(location.href);
+  if (!url.searchParams.has("work")) return;
+  url.searchParams.delete("work");
+  history.replaceState(history.state, "", url.pathname + url.search + url.hash);
+}
+
+function begin(form) {
+  const name = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const field = document.createElement("input");
+  Object.assign(field, { type: "hidden", name: "work", value: name });
+  field.dataset.work = "";
+  form.append(field);
+  setTimeout(() => field.isConnected && follow(form, name), SOON);
+}
+
+function forget(form) {
+  for (const part of form.querySelectorAll("[data-work]")) part.remove();
+}
+
+async function follow(form, name) {
+  const panel = panelOf(form.dataset.progress, name);
+  form.append(panel.box);
+  let begun = false;
+  while (panel.box.isConnected) {
+    const reply = await heardFetch(`/progress/${name}`).catch(() => null);
+    if (reply?.ok) {
+      begun = true;
+      panel.tell(reply.json());
+    } else if (inWindow() && !document.body.hasAttribute("aria-busy")) forget(form);
+    else if (begun) panel.finish();
+    await new Promise((wake) => setTimeout(wake, EVERY));
+  }
+}
+
+function panelOf(words, name) {
+  const box = document.createElement("div");
+  box.className = "hd-progress";
+  box.dataset.work = "";
+  box.innerHTML =
+    '<p class="hd-m0"><span role="status"></span> <span data-count></span></p><progress></progress>' +
+    '<button type="button" class="govuk-button govuk-button--secondary" hidden>Cancel</button>';
+  const [said, count, bar, cancel] = ["[role=status]", "[data-count]", "progress", "button"].map((each) => box.querySelector(each));
+  said.textContent = `${words}…`;
+  bar.setAttribute("aria-label", words);
+  cancel.addEventListener("click", () => {
+    cancel.hidden = true;
+    said.textContent = "Cancelling…";
+    heardFetch(`/progress/${name}/cancel`, { method: "POST" }).catch(() => {});
+  });
+  const number = (value) => value.toLocaleString("en-GB");
+  const tell = ({ done, of }) => {
+    if (!of) return;
+    if (!bar.hasAttribute("max")) cancel.hidden = false;
+    Object.assign(bar, { max: of, value: done });
+    count.textContent = `${number(done)} of ${number(of)}`;
+  };
+  const finish = () => {
+    cancel.hidden = true;
+    bar.removeAttribute("value");
+  };
+  return { box, tell, finish };
+}
