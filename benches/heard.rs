@@ -12,6 +12,7 @@ use app::{
     Office, Who,
     calendar_change::{self, Change},
     cases, figures,
+    progress::unwatched,
 };
 use axum::Router;
 use chrono::TimeDelta;
@@ -71,22 +72,19 @@ impl Heard {
         Ok(())
     }
 
-    /// Looks at what a closure of the offices does to every open case; gives how many are open.
-    pub fn look_at_closure(&self) -> anyhow::Result<u64> {
+    /// Looks at what a change of the calendar does to every open case; gives how many are open, and the fingerprint of
+    /// what is shown.
+    pub fn look_at(&self, change: &Change) -> anyhow::Result<(u64, String)> {
         let keeper = app::console::keeper(&self.office)?;
-        let moves =
-            calendar_change::look(&self.office, &keeper, &Change::Add(closure()?), self.now()?, &mut |_, _| {})?;
+        let moves = calendar_change::look(&self.office, &keeper, change, self.now()?, &mut unwatched)?;
         anyhow::ensure!(!moves.moved.is_empty(), "a closure next week moves dates");
-        Ok(moves.open)
+        Ok((moves.open, moves.fingerprint()))
     }
 
-    /// Makes that change and takes it back, which is the same work.
-    pub fn close_and_open(&self) -> anyhow::Result<()> {
+    /// Makes it: works every date out again, writes those that move and notes it.
+    pub fn make(&self, change: &Change, seen: &str) -> anyhow::Result<()> {
         let keeper = app::console::keeper(&self.office)?;
-        for change in [Change::Add(closure()?), Change::Remove(closure()?)] {
-            let seen = calendar_change::look(&self.office, &keeper, &change, self.now()?, &mut |_, _| {})?.moved.len();
-            calendar_change::approve(&self.office, &keeper, &change, seen, self.now()?, &mut |_, _| {})?;
-        }
+        calendar_change::approve(&self.office, &keeper, change, seen, self.now()?, &mut unwatched)?;
         Ok(())
     }
 
@@ -97,9 +95,10 @@ impl Heard {
     }
 }
 
-/// A closure within the time limits of what is open.
-fn closure() -> anyhow::Result<DayOff> {
-    Ok(DayOff { date: "2026-11-25".parse()?, name: "Flood".into(), kind: DayOffKind::Closure })
+/// A closure within the time limits of what is open comes, and goes again, which is the same work.
+pub fn closure() -> anyhow::Result<[Change; 2]> {
+    let day = DayOff { date: "2026-11-25".parse()?, name: "Flood".into(), kind: DayOffKind::Closure };
+    Ok([Change::Add(day.clone()), Change::Remove(day)])
 }
 
 /// The pages of an office that is filled.
@@ -124,6 +123,7 @@ fn door(office: &Arc<Office>, now: Moment) -> web::Door {
         keep_password: Arc::new(|_| Ok(())),
         password: Arc::new(|| Ok(None)),
         make_practice: Arc::new(|| Err(app::Problem::NotFound("no practice office here".into()))),
+        tasks: Arc::default(),
         practice: Arc::new(RwLock::new(None)),
     }
 }
