@@ -30,7 +30,7 @@ pub use behind::{Behind, MOST, behind};
 pub use lines::{Line, Number, lines};
 pub use number::number;
 pub use target::{Target, keep_target, may_set};
-pub use what_if::{Beside, WhatIf, against_the_code, what_if};
+pub use what_if::{Beside, WhatIf, what_if};
 pub use workbook::{Format, file_name, media_type, save, sheets};
 
 /// What is asked for.
@@ -73,12 +73,16 @@ pub struct Report {
     pub locked_by: Option<String>,
     /// Cases that would count differently in a locked month if it were counted now.
     pub changed_since: u32,
+    /// The same under the Code that every case is measured against, where there is one.
+    pub against: Option<Beside>,
 }
 
 /// Counts the figures for somebody who may see them.
 pub fn report(office: &Office, who: &Who, wanted: &Wanted, now: Moment) -> Result<Report, Problem> {
     let services = may_count(who, wanted.service)?;
-    count(office, wanted, services.as_deref(), now)
+    let report = count(office, wanted, services.as_deref(), now)?;
+    let against = what_if::against_the_code(office, who, wanted, report.as_at)?;
+    Ok(Report { against, ..report })
 }
 
 /// What was counted.
@@ -138,6 +142,7 @@ pub fn count(office: &Office, wanted: &Wanted, services: Option<&[ServiceId]>, n
             locked,
             locked_by,
             changed_since,
+            against: None,
         })
     })
 }

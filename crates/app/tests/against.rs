@@ -1,6 +1,6 @@
 //! Measured also against a Code: both run, the earlier date drives the work, each stays its own.
 
-use app::{Problem, against::measure_against, housekeeping::verify};
+use app::{Problem, against::measure_against, figures, housekeeping::verify};
 use store::CaseRow;
 use testkit::{Scene, TestOffice, office};
 
@@ -78,4 +78,29 @@ fn a_kind_that_the_code_has_no_stage_for_keeps_its_own_dates() {
     let before = dates(&office, &scene);
     measure(&office, Some(CODE));
     assert_eq!(dates(&office, &scene), before);
+}
+
+#[test]
+fn files_of_figures_tell_each_procedure_in_rows_of_its_own() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    scene.acknowledge().expect("it is acknowledged");
+    let saved = || {
+        let wanted = figures::Wanted { range: "2026-11".parse().expect("a month"), service: None, as_at: None };
+        let report =
+            figures::report(&office.office, &office.who("helen"), &wanted, office.now()).expect("it is counted");
+        let csv = figures::save(&report, &office.office.council(), figures::Format::Csv).expect("it is written");
+        String::from_utf8(csv).expect("it is text")
+    };
+    let rows = |csv: &str, by: &str| csv.lines().filter(|line| line.ends_with(by)).count();
+    let alone = saved();
+    assert_eq!(rows(&alone, "Own procedure"), alone.lines().count() - 1, "all but the header");
+    measure(&office, Some(CODE));
+    let both = saved();
+    let code = rows(&both, "\"Ombudsman’s Complaint Handling Code 2024, version 1\"");
+    assert_eq!(
+        (rows(&both, "Own procedure"), both.lines().count()),
+        (alone.lines().count() - 1, alone.lines().count() + code)
+    );
+    assert!(code > 0, "{both}");
 }

@@ -88,7 +88,7 @@ pub fn what_if(
 }
 
 /// The same under the Code that every case is measured against, where there is one.
-pub fn against_the_code(
+pub(super) fn against_the_code(
     office: &Office,
     who: &Who,
     wanted: &Wanted,

@@ -8,7 +8,7 @@ use domain::{
     london,
 };
 
-use super::{Number, Report, lines, number};
+use super::{Beside, Line, Number, Report, lines, number};
 use crate::{Problem, practice, settings::Council};
 
 /// Kinds of file.
@@ -93,7 +93,8 @@ fn about_sheet(report: &Report, council: &Council) -> Sheet {
     }
 }
 
-/// One row a number: its id, what it is, which part of it, the number, and what it is out of.
+/// One row a number: its id, what it is, which part of it, the number, and what it is out of. What decides the dates
+/// stands beside it: the procedures that the cases began under, or the Code they are measured against as well.
 fn figures_sheet(report: &Report) -> Sheet {
     let columns = [
         ("From", 12.0, Shown::General),
@@ -106,8 +107,15 @@ fn figures_sheet(report: &Report) -> Sheet {
         ("Out of", 10.0, Shown::General),
         ("Share", 10.0, Shown::Percent(0)),
         ("Period before", 14.0, Shown::Decimals(1)),
+        ("Measured by", 34.0, Shown::General),
     ];
-    let rows = lines(report).into_iter().map(|line| {
+    let code = |beside: &Beside| format!("{}, version {}", beside.procedure.name, beside.procedure.version);
+    let own = lines(report).into_iter().map(|line| (line, "Own procedure".to_owned()));
+    let measured = report.against.iter().flat_map(|beside| {
+        let line = |line: &Line| Line { before: Number::Days(None), ..line.clone() };
+        beside.lines.iter().map(move |each| (line(each), code(beside)))
+    });
+    let rows = own.chain(measured).map(|(line, by)| {
         let title = domain::figures::definition(line.figure).map_or(line.figure, |definition| definition.title);
         vec![
             Cell::Date(report.range.from()),
@@ -120,6 +128,7 @@ fn figures_sheet(report: &Report) -> Sheet {
             line.of.map_or(Cell::Empty, whole),
             line.share().map_or(Cell::Empty, percent),
             cell(line.before),
+            Cell::Text(by),
         ]
     });
     sheet("Figures", &columns, rows.collect(), None)

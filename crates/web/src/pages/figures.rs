@@ -3,7 +3,7 @@
 
 use app::{
     Problem,
-    figures::{self, Beside, Format, Report, Wanted},
+    figures::{self, Format, Report, Wanted},
 };
 use axum::{
     Router,
@@ -93,16 +93,15 @@ async fn figures(visit: Visit, range: Range, asked: Asked, errors: Errors, typed
     frame.printed_at = None;
     match found {
         None => answer::page(&visit, &EmptyPage { frame }),
-        Some((report, beside, services)) => {
-            let both = (&report, beside.as_ref());
-            let page = FiguresPage::of(&visit, frame, both, asked, &services, errors, typed);
+        Some((report, services)) => {
+            let page = FiguresPage::of(&visit, frame, &report, asked, &services, errors, typed);
             if wrong { answer::unprocessable(&visit, &page) } else { answer::page(&visit, &page) }
         }
     }
 }
 
-/// The figures, what they are against a Code, and the services to choose from.
-type Found = (Report, Option<Beside>, Vec<app::Service>);
+/// The figures, and the services to choose from.
+type Found = (Report, Vec<app::Service>);
 
 /// What the page shows; `None` before the first case was logged.
 fn find(visit: &Visit, wanted: &Wanted) -> Result<Option<Found>, Problem> {
@@ -112,8 +111,7 @@ fn find(visit: &Visit, wanted: &Wanted) -> Result<Option<Found>, Problem> {
     if nothing && !figures::has_any(&report.figures) && app::lists::count(office, who, &app::Filter::default())? == 0 {
         return Ok(None);
     }
-    let beside = figures::against_the_code(office, who, wanted, visit.now)?;
-    Ok(Some((report, beside, figures::choosable(office, who)?)))
+    Ok(Some((report, figures::choosable(office, who)?)))
 }
 
 async fn save(visit: Visit, range: Range, asked: Asked, format: Format) -> Answer {

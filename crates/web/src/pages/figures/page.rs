@@ -2,7 +2,7 @@
 
 use app::{
     Service,
-    figures::{Beside, Report, has_any, may_set},
+    figures::{Report, has_any, may_set},
 };
 use askama::Template;
 use domain::figures::Month;
@@ -73,7 +73,7 @@ impl FiguresPage {
     pub fn of(
         visit: &Visit,
         frame: Frame,
-        (report, beside): (&Report, Option<&Beside>),
+        report: &Report,
         asked: Asked,
         offered: &[Service],
         errors: Errors,
@@ -111,7 +111,10 @@ impl FiguresPage {
             may_set: may_set(&visit.who),
             table: services(report, &asked, live),
             cards: cards(report, &asked, live),
-            code: beside.map(|beside| found(beside, format!("Measured against {}", beside.procedure.name))),
+            code: report
+                .against
+                .as_ref()
+                .map(|beside| found(beside, format!("Measured against {}", beside.procedure.name))),
             errors,
             frame,
         }
