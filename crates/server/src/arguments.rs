@@ -20,10 +20,31 @@ pub struct Arguments {
 }
 
 const AFTER: &str = "\
-Begin with one of these:
-  heardctl --data /tmp/try demo --cases 500      made-up cases to look round in
-  heardctl --data /tmp/try serve                 the pages on http://127.0.0.1:4730/
+To look round, with made-up cases:
+  heardctl --data /tmp/try demo --cases 500
+  heardctl --data /tmp/try serve                 the pages, on http://127.0.0.1:4730/
+
+From nothing to the first case:
+  heardctl due --procedure lgsco-code-2024 --received 2026-11-02    what dates a procedure gives
   heardctl init --council \"Thornbeck District Council\" --admin-name \"Ada Min\" --admin-email ada@example.org
+  heardctl user add --name \"Dan Okafor\" --email dan@example.org --role investigator
+  heardctl import old.xlsx --mapping old.toml --dry-run             the old log: a look first
+  heardctl mail test --to ada@example.org
+  heardctl serve
+
+Every month, and for the Ombudsman:
+  heardctl figures --month 2026-10 --format xlsx --out figures.xlsx
+  heardctl export --received-from 2026-04-01 --received-to 2026-09-30 --format csv --out cases.csv
+
+For safety, and when something is in doubt:
+  heardctl backup --to /media/usb/heard.db
+  heardctl verify                                every history replayed, every list compared
+  heardctl restore /media/usb/heard.db
+
+heardctl COMMAND --help says more about each, with examples.
+
+HEARD_DATA names the folder of the records where --data does not; HEARD_PASSWORD and HEARD_MAIL_PASSWORD hold
+passwords where nobody can be asked.
 
 Exit status: 0 done, 1 something was wrong, 2 asked wrongly.";
 

@@ -2,7 +2,7 @@
 
 use crate::common::{Desk, run};
 
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 15] = [
     "init",
     "demo",
     "serve",
@@ -12,6 +12,7 @@ const COMMANDS: [&str; 14] = [
     "procedure",
     "import",
     "figures",
+    "replay",
     "export",
     "mail",
     "backup",
@@ -30,6 +31,23 @@ fn every_command_has_an_example() {
             own.contains(&format!("heardctl {command}")) || own.contains(&format!("{command} --cases")),
             "{command} is in its example: {own}"
         );
+    }
+}
+
+#[test]
+fn the_walk_through_names_every_command_as_it_is_called() {
+    let help = run(&["--help"]).well();
+    let examples: Vec<&str> = help.lines().filter_map(|line| line.strip_prefix("  heardctl ")).collect();
+    assert!(examples.len() > 10, "{help}");
+    for example in examples {
+        let mut words = example.split_whitespace().skip_while(|word| ["--data", "/tmp/try"].contains(word));
+        let command = words.next().unwrap();
+        let own = run(&[command, "--help"]).well();
+        let inner = words.next().filter(|word| !word.starts_with(['-', '/']) && own.contains(&format!("\n  {word} ")));
+        let options = inner.map_or_else(|| own.clone(), |inner| run(&[command, inner, "--help"]).well());
+        for option in example.split_whitespace().filter(|word| word.starts_with("--") && *word != "--data") {
+            assert!(options.contains(option), "{command} has {option}: {example}");
+        }
     }
 }
 
