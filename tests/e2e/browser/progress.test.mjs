@@ -32,7 +32,8 @@ test("an import says how far it is, and nothing comes in when it is cancelled", 
   });
   assert.match(seen.count, /^[\d,]+ of 8,000$/);
   assert.ok(seen.value > 0 && seen.max === 8000, JSON.stringify(seen));
-  assert.deepEqual([seen.ariaLabel, seen.status], ["Bringing in cases", "Bringing in cases…"]);
+  assert.equal(seen.ariaLabel, "Bringing in cases");
+  assert.match(seen.status, /^Bringing in cases/);
   await page.waitForSelector("text=Cancelled. Nothing was changed.");
   await page.goto("/cases?q=A7999");
   assert.equal(await page.locator("text=The bin was missed").count(), 0, "nothing came in");

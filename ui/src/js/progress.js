@@ -4,6 +4,7 @@ import { heardFetch, inWindow } from "./fetch.js";
 
 const SOON = 700;
 const EVERY = 500;
+const STOPPED = 20;
 
 /** Listens for the whole document, once; before whatever sends forms in place of the browser. */
 export function watchProgress() {
@@ -41,39 +42,47 @@ function forget(form) {
 async function follow(form, name) {
   const panel = panelOf(form.dataset.progress, name);
   form.append(panel.box);
-  let begun = false;
-  while (panel.box.isConnected) {
+  let over = 0;
+  for (let begun = false; panel.box.isConnected; await new Promise((wake) => setTimeout(wake, EVERY))) {
     const reply = await heardFetch(`/progress/${name}`).catch(() => null);
     if (reply?.ok) {
       begun = true;
       panel.tell(reply.json());
     } else if (inWindow() && !document.body.hasAttribute("aria-busy")) forget(form);
+    else if (begun && (over += 1) > STOPPED) forget(form); // The person stopped the page from loading.
     else if (begun) panel.finish();
-    await new Promise((wake) => setTimeout(wake, EVERY));
   }
 }
 
 function panelOf(words, name) {
   const box = document.createElement("div");
   box.className = "hd-progress";
+  box.tabIndex = -1; // Takes the focus from a button that goes.
   box.dataset.work = "";
   box.innerHTML =
     '<p class="hd-m0"><span role="status"></span> <span data-count></span></p><progress></progress>' +
     '<button type="button" class="govuk-button govuk-button--secondary" hidden>Cancel</button>';
   const [said, count, bar, cancel] = ["[role=status]", "[data-count]", "progress", "button"].map((each) => box.querySelector(each));
-  said.textContent = `${words}…`;
+  const say = (text) => setTimeout(() => (said.textContent = text)); // Only what changes in the page is read out.
+  say(`${words}…`);
   bar.setAttribute("aria-label", words);
   cancel.addEventListener("click", () => {
+    box.focus();
     cancel.hidden = true;
-    said.textContent = "Cancelling…";
+    cancelled = true;
+    say("Cancelling…");
     heardFetch(`/progress/${name}/cancel`, { method: "POST" }).catch(() => {});
   });
+  let [quarters, cancelled] = [0, false];
   const number = (value) => value.toLocaleString("en-GB");
   const tell = ({ done, of }) => {
     if (!of) return;
-    if (!bar.hasAttribute("max")) cancel.hidden = false;
+    if (!bar.hasAttribute("max")) cancel.hidden = cancelled;
     Object.assign(bar, { max: of, value: done });
     count.textContent = `${number(done)} of ${number(of)}`;
+    const passed = Math.floor((4 * done) / of);
+    if (passed > quarters && !cancelled) say(`${words}: ${25 * passed}%.`);
+    quarters = Math.max(quarters, passed);
   };
   const finish = () => {
     cancel.hidden = true;
