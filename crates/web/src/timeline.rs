@@ -102,7 +102,7 @@ fn of_calendar(file: &CaseFile, made: &Made, today: Date) -> Entry {
         by: made.by.map(|by| format!("by {}", file.name(by))).unwrap_or_default(),
         when: when(made.at, today),
         at: made.at.format("%Y-%m-%dT%H:%MZ").to_string(),
-        words: vec![changed, "The dates of this case were worked out again.".into()],
+        words: vec![changed],
         link: None,
         mark: Mark::Plain,
         undone: String::new(),

@@ -2,8 +2,11 @@
 //! they are among.
 
 use domain::{
-    Date, Moment, PersonId,
+    Clock, Moment, PersonId, Procedure,
     calendar::{DayOff, DayOffKind},
+    clock::Standing,
+    london,
+    procedure::Holidays,
 };
 use store::OfficeEvent;
 
@@ -23,18 +26,23 @@ pub struct Made {
     pub back: Change,
 }
 
-/// The changes of days among those on which the time limits of a case ran, made while it was open, the newest first.
+/// The changes that bore on a time limit of a case while it ran, the newest first.
 pub fn touching(office: &Office, file: &CaseFile) -> Result<Vec<Made>, Problem> {
-    let case = &file.case;
-    let Some(last) = file.clocks.iter().map(|clock| clock.due.max(clock.held_to)).max() else { return Ok(Vec::new()) };
-    let ended = case.ended().map(|(_, on)| on);
-    let among = |made: &Made| match &made.change {
-        Change::Add(day) | Change::Remove(day) => (case.received..=last).contains(&day.date),
-        Change::Nation(_) => true,
-    };
-    let events = office.read(|reading| Ok(reading.office_events_since(case.logged_at)?))?;
-    let open_then = |made: &Made| ended.is_none_or(|on: Date| domain::london::date_of(made.at) <= on);
-    Ok(events.iter().filter_map(made).filter(among).filter(open_then).collect())
+    let events = office.read(|reading| Ok(reading.office_events_since(file.case.logged_at)?))?;
+    let bears = |made: &Made| file.clocks.iter().any(|clock| bears_on(made, clock, file.book.procedure()));
+    Ok(events.iter().filter_map(made).filter(bears).collect())
+}
+
+fn bears_on(made: &Made, clock: &Clock, procedure: &Procedure) -> bool {
+    let ran = clock.met_on().is_none_or(|met| london::date_of(made.at) < met) && clock.standing != Standing::Ended;
+    ran && match &made.change {
+        Change::Add(day) | Change::Remove(day) => {
+            let closures = procedure.clock(&clock.id).and_then(|rule| rule.office_closures);
+            let counts = day.kind != DayOffKind::Closure || closures.unwrap_or(procedure.office_closures);
+            counts && clock.working.day_zero < day.date && day.date <= clock.due.max(clock.held_to)
+        }
+        Change::Nation(_) => procedure.holidays == Holidays::Council,
+    }
 }
 
 /// `None` for a change of something else.

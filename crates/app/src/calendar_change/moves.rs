@@ -1,10 +1,12 @@
 //! What a change of the calendar does to each open case: dates old and new, and the promised dates that are kept.
 
+use chrono::Datelike;
 use domain::{By, Case, Clock, Date, Event, Moment, Recorded, Reference, Rules, clock, london};
-use store::{CaseRow, Reading, Redated, fingerprint};
+use sha2::{Digest, Sha256};
+use store::{CaseRow, Reading, Redated};
 
 use super::{Change, calendars};
-use crate::{Office, Problem, cases, office::RuleBook, progress::Progress};
+use crate::{Office, Problem, cases, office::RuleBook, progress::Progress, sessions::hex};
 
 /// What a change does.
 #[derive(Debug, Clone, Default)]
@@ -20,7 +22,18 @@ pub struct Moves {
 impl Moves {
     /// Other where any date moves otherwise.
     pub fn fingerprint(&self) -> String {
-        fingerprint(&format!("{:?}", self.moved)).as_str().to_owned()
+        let mut all = Sha256::new();
+        for each in &self.moved {
+            all.update(each.reference.year.to_le_bytes());
+            all.update(each.reference.number.to_le_bytes());
+            for limit in &each.limits {
+                all.update(limit.title.as_bytes());
+                for date in [Some(limit.before), Some(limit.after), limit.counted] {
+                    all.update(date.map_or(0, |date| date.num_days_from_ce()).to_le_bytes());
+                }
+            }
+        }
+        hex(&all.finalize())
     }
 }
 
