@@ -80,10 +80,14 @@ async fn the_day_since_when_it_is_in_time_stands_beside_the_questions() {
     for (procedure, words) in [
         (
             "lgsco-code-2024",
-            "We received it on Monday 2 November 2026. It is in time for what happened, or became known, on or after \
-             Friday 31 October 2025.",
+            "We received it on Monday 2 November 2026. It is in time for what happened, or became known to \
+             the customer, on or after Friday 31 October 2025.",
         ),
-        ("scotland-model", "on or after Friday 1 May 2026, and for a good reason on or after Friday 31 October 2025."),
+        (
+            "scotland-model",
+            "for what became known to the customer on or after Friday 1 May 2026, and for a good reason on or after Friday 31 October 2025.",
+        ),
+        ("northern-ireland-model", "It is in time for what happened on or after Friday 1 May 2026."),
         ("children-act", "May complain: A foster carer or special guardian"),
     ] {
         let office = office_under(procedure);

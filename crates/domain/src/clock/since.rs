@@ -8,7 +8,7 @@ use crate::{
     Rules,
     feedback::Kind,
     london::Date,
-    procedure::{Milestone, Window},
+    procedure::{Milestone, Whichever, Window},
 };
 
 /// The first days that are in time.
@@ -24,7 +24,7 @@ pub struct Since {
 const FARTHEST: u64 = 366 * 50;
 
 /// Since when something may have happened, or become known, that is complained of on a day. `None` where the procedure
-/// sets no window, or one of several lengths, of which no one day can be said.
+/// sets no window, or one of which no one day can be said: of several lengths, or that ends with the earlier of two.
 pub fn taken_since(kind: Kind, received: Date, rules: Rules<'_>) -> Option<Since> {
     let window = rules.procedure.acceptance.window.as_ref().filter(|window| is_of_one_length(window))?;
     let ends = |day: Date| {
@@ -43,7 +43,10 @@ pub fn taken_since(kind: Kind, received: Date, rules: Rules<'_>) -> Option<Since
 fn is_of_one_length(window: &Window) -> bool {
     let known = |from: Milestone| matches!(from, Milestone::Occurred | Milestone::Aware);
     let first = window.periods.first();
-    first.is_some_and(|first| window.periods.iter().all(|each| each.limit == first.limit && known(each.from)))
+    let either = window.periods.len() == 1 || window.whichever == Whichever::Later;
+    first
+        .filter(|_| either)
+        .is_some_and(|first| window.periods.iter().all(|each| each.limit == first.limit && known(each.from)))
 }
 
 /// The first day before `last` that is in time, where every later one is as well.

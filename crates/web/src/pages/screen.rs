@@ -12,7 +12,7 @@ use axum::{
 use domain::{
     act::ActKind,
     clock::{Since, taken_since},
-    procedure::{Exclusion, Outcome, Screening},
+    procedure::{Exclusion, Milestone, Outcome, Procedure, Screening},
 };
 
 use super::{
@@ -114,11 +114,23 @@ fn takes(file: &CaseFile) -> Vec<String> {
         let most = at_most.map(|day| format!(", and for a good reason on or after {}", words::long_day(day)));
         let (received, usual) = (words::long_day(file.case.received), words::long_day(usual));
         format!(
-            "We received it on {received}. It is in time for what happened, or became known, on or after {usual}{}.",
+            "We received it on {received}. It is in time for what {} on or after {usual}{}.",
+            begins_with(file.book.procedure()),
             most.unwrap_or_default()
         )
     });
     since.into_iter().chain(acceptance(file.book.procedure())).collect()
+}
+
+/// What the time to complain counts from, in words.
+fn begins_with(procedure: &Procedure) -> &'static str {
+    let periods = procedure.acceptance.window.iter().flat_map(|window| &window.periods);
+    let from: Vec<Milestone> = periods.map(|period| period.from).collect();
+    match (from.contains(&Milestone::Occurred), from.contains(&Milestone::Aware)) {
+        (true, true) => "happened, or became known to the customer,",
+        (_, false) => "happened",
+        (false, true) => "became known to the customer",
+    }
 }
 
 fn in_letters(screening: &Screening<'_>) -> String {
