@@ -160,6 +160,8 @@ pub struct Paused {
     pub until: Date,
     /// What was waited for.
     pub note: TextRef,
+    /// The stage it was written down in: 0 is the one the case began in.
+    pub stage: u32,
 }
 
 /// A call, a visit, or an attempt at one.
@@ -405,9 +407,10 @@ impl Case {
         if let State::Closed { ending, on } = self.state { Some((ending, on)) } else { None }
     }
 
-    /// The time in which limits stand still on a day.
+    /// The time in which limits of the stage it is in stand still on a day.
     pub fn paused_on(&self, day: Date) -> Option<&Paused> {
-        self.pauses.iter().find(|paused| (paused.from..=paused.until).contains(&day))
+        let now = self.stage_number();
+        self.pauses.iter().find(|paused| paused.stage == now && (paused.from..=paused.until).contains(&day))
     }
 
     /// The letter with this number.

@@ -75,8 +75,7 @@ impl Clock {
 pub enum Standing {
     /// Still running: working days left, 0 on the day itself.
     Running {
-        /// Working days after today, up to and including the due date, but for those on which the clock
-        /// stands still.
+        /// Working days after today, up to and including the due date.
         days_left: i64,
     },
     /// Not met, and the date has passed.
@@ -216,7 +215,7 @@ pub(crate) fn told<'a>(case: &'a Case, clock: &'a str) -> impl Iterator<Item = &
 
 fn standing(open: bool, dates: &Dates, timing: &Timing<'_>, today: Date, calendar: &Calendar) -> Standing {
     if let Some(When { on, .. }) = timing.met {
-        let after = dates.working.days_between(dates.working.day_zero, on, calendar).max(0);
+        let after = calendar.count_working_days(dates.working.day_zero, on).max(0);
         return Standing::Met { on, after, timeliness: timeliness(dates, on, calendar) };
     }
     if !open {
@@ -225,7 +224,7 @@ fn standing(open: bool, dates: &Dates, timing: &Timing<'_>, today: Date, calenda
     if today > dates.held_to {
         Standing::Late { days: calendar.count_working_days(dates.held_to, today).max(1) }
     } else {
-        Standing::Running { days_left: dates.working.days_between(today, dates.due, calendar) }
+        Standing::Running { days_left: calendar.count_working_days(today, dates.due) }
     }
 }
 

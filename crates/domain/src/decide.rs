@@ -30,8 +30,8 @@ mod steps;
 mod undo;
 
 pub use letters::{Delivered, delivery};
-pub use more_time::{extended_often, latest_extension, may_grant, to_extend};
-pub use pause::to_stop;
+pub use more_time::{Grant, extended_often, latest_extension, may_grant, to_extend};
+pub use pause::{to_resume, to_stop};
 pub use stages::{InWindow, free_to_deal, in_window, may_investigate, may_sign, points_likely, signs_own, stages_next};
 pub use steps::{Step, steps};
 pub use undo::undoable;

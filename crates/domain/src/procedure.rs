@@ -247,7 +247,11 @@ impl Procedure {
         let rules =
             self.letters.iter().filter(move |rule| rule.on == on && rule.stage.as_deref().is_none_or(|of| of == stage));
         let listed: Vec<Content> = rules.flat_map(|rule| rule.must.iter().copied()).collect();
-        let needs = |rule: &ExtensionRule| rule.needs.contains(&Need::OmbudsmanDetails);
+        let of_stage = |id: &str| {
+            let elsewhere = |each: &&Stage| each.clocks.iter().any(|clock| clock.id == id);
+            self.stages.iter().find(elsewhere).is_none_or(|each| each.id == stage)
+        };
+        let needs = |rule: &ExtensionRule| rule.needs.contains(&Need::OmbudsmanDetails) && of_stage(&rule.clock);
         let also = (on == Occasion::Delay && self.extensions.iter().any(needs)).then_some(Content::Ombudsman);
         let also = also.filter(|also| !listed.contains(also));
         listed.into_iter().chain(also)

@@ -65,6 +65,8 @@ pub enum Refusal {
     StoppedAlready { until: Date },
     #[error("It was due on {}. Stopping the clock afterwards cannot put that right.", day(.due))]
     StoppedTooLate { due: Date },
+    #[error("It was put off until {} and the customer was told so. Give more time instead.", day(.to))]
+    PutOffBefore { to: Date },
     #[error("The last day the clock stands still cannot be before the first, {}.", day(.from))]
     EndsBeforeItBegins { from: Date },
     #[error("The procedure lets the clock stand still until {} at the latest.", day(.latest))]

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use domain::{
-    Case, Clock, Moment, PersonId, Reference, TextRef, act::ActKind, case::Paused, clock, event::Recorded, london,
-    permission,
+    Case, Clock, Date, Moment, PersonId, Reference, TextRef, act::ActKind, case::Paused, clock, decide,
+    event::Recorded, london, permission,
 };
 use store::{Customer, DocumentRow, LetterRow, Mail, Reading, Service};
 
@@ -113,7 +113,7 @@ pub fn open_until(
         Ok(CaseFile {
             against: Against::of(&case, &book, london::date_of(now)),
             delay: delay::near(reading, &case, &clocks, &book)?,
-            paused: case.paused_on(london::date_of(now)).cloned(),
+            paused: standing_still(&case, &clocks, &book, london::date_of(now)),
             clocks,
             book,
             texts: reading.texts(reference)?,
@@ -131,6 +131,13 @@ pub fn open_until(
             case,
         })
     })
+}
+
+/// The time in which something that is still to be met stands still on a day.
+fn standing_still(case: &Case, clocks: &[Clock], book: &RuleBook, day: Date) -> Option<Paused> {
+    let paused = case.paused_on(day)?;
+    let rule = book.procedure().pause(&paused.rule)?;
+    (!decide::to_stop(case, rule, clocks, book.procedure()).is_empty()).then(|| paused.clone())
 }
 
 /// Loads a case for somebody who may see it. A case they may not see and one that is not there

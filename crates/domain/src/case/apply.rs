@@ -160,11 +160,14 @@ pub(super) fn apply(case: &mut Case, recorded: &Recorded) {
             letter: *letter,
         }),
         Event::Paused { rule, from, until, note } => {
-            case.pauses.push(Paused { rule: rule.clone(), from: *from, until: *until, note: note.clone() })
+            let stage = case.stage_number();
+            case.pauses.push(Paused { rule: rule.clone(), from: *from, until: *until, note: note.clone(), stage });
         }
         Event::Resumed { on, .. } => {
-            if let (Some(paused), Some(last)) = (case.pauses.last_mut(), on.pred_opt()) {
-                paused.until = paused.until.min(last);
+            let now = case.stage_number();
+            let here = |paused: &&mut Paused| paused.stage == now && (paused.from..=paused.until).contains(on);
+            if let (Some(paused), Some(last)) = (case.pauses.iter_mut().find(here), on.pred_opt()) {
+                paused.until = last;
             }
         }
         Event::Drafted { version, text } => draft(case, recorded, *version, text),

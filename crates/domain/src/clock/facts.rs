@@ -190,7 +190,7 @@ impl Facts {
         for (number, stage) in (0..).zip(journey) {
             facts = facts.of_stage(case, number, &stage.id);
         }
-        facts.pauses = case.pauses.iter().filter_map(|paused| pause(paused, procedure)).collect();
+        facts.pauses = case.pauses.iter().filter_map(|paused| pause(paused, journey, procedure)).collect();
         for extension in &case.extensions {
             let letter = case.letter(extension.letter).filter(|letter| letter.fate.counts());
             if let Some(letter) = letter {
@@ -228,8 +228,10 @@ impl Facts {
     }
 }
 
-/// The clocks that a pause stops under a procedure; `None` where the procedure does not know its reason.
-fn pause(paused: &Paused, procedure: &Procedure) -> Option<Pause> {
+/// The clocks that a pause stops under a procedure: those of its stage and on the whole. `None` where it stops none.
+fn pause(paused: &Paused, journey: &[&Stage], procedure: &Procedure) -> Option<Pause> {
     let rule = procedure.pause(&paused.rule)?;
-    Some(Pause { from: paused.from, to: paused.until, clocks: rule.clocks.clone() })
+    let clocks = journey.get(paused.stage as usize)?.clocks.iter().chain(&procedure.overall);
+    let stopped: Vec<String> = clocks.map(|clock| clock.id.clone()).filter(|id| rule.stops(id)).collect();
+    (!stopped.is_empty()).then_some(Pause { from: paused.from, to: paused.until, clocks: stopped })
 }

@@ -128,13 +128,10 @@ impl Working {
         steps
     }
 
-    /// Working days after one day up to another, without those on which the clock stood still.
-    pub(super) fn days_between(&self, from: Date, to: Date, calendar: &Calendar) -> i64 {
-        let stood_still = self.told.paused.iter().flat_map(|(first, last)| {
-            first.iter_days().take_while(move |date| date <= last).filter(move |date| *date > from && *date <= to)
-        });
-        let stood_still = stood_still.filter(|date| calendar.is_working_day(*date)).count();
-        calendar.count_working_days(from, to) - i64::try_from(stood_still).unwrap_or(0)
+    /// The times in which this clock stood still.
+    pub fn stood_still(&self) -> Vec<Pause> {
+        let pause = |(from, to): &(Date, Date)| Pause { from: *from, to: *to, clocks: Vec::new() };
+        self.told.paused.iter().map(pause).collect()
     }
 
     /// Why a day does not count here.
@@ -310,17 +307,23 @@ impl<'a> Counting<'a> {
     fn hours(&self, start: When) -> Working {
         let next = start.on.succ_opt().unwrap_or(start.on);
         let from = start.at.unwrap_or_else(|| london::start_of(next));
-        let due_at = from + TimeDelta::hours(self.limit.number.into()) + self.stood_still(start.on);
+        let due_at = self.after_pauses(start.on, from + TimeDelta::hours(self.limit.number.into()));
         // A limit that ends at midnight ends with the day before.
         let due = london::date_of(due_at - TimeDelta::nanoseconds(1)).max(start.on);
         Working { due_at: Some(due_at), ..self.working(start.on, start.on, due) }
     }
 
-    fn stood_still(&self, from: Date) -> TimeDelta {
-        let paused = self.paused().into_iter().flat_map(|(first, last)| {
-            first.iter_days().take_while(move |date| *date <= last).filter(move |date| *date >= from)
-        });
-        TimeDelta::days(i64::try_from(paused.count()).unwrap_or(0))
+    /// A moment, later by each day from the start on that stood still before it.
+    fn after_pauses(&self, start: Date, due: Moment) -> Moment {
+        let mut days: Vec<Date> = self
+            .paused()
+            .into_iter()
+            .flat_map(|(first, last)| first.iter_days().take_while(move |date| *date <= last))
+            .filter(|date| *date >= start)
+            .collect();
+        days.sort_unstable();
+        let later = |due, day| if london::start_of(day) < due { due + TimeDelta::days(1) } else { due };
+        days.into_iter().fold(due, later)
     }
 
     fn same_day(&self, from: Date) -> Working {

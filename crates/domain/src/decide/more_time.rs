@@ -25,7 +25,12 @@ pub(super) fn extend(
 ) -> Result<Vec<Event>, Refusal> {
     let clocks = clock::clocks(case, doing.today(), doing.rules);
     let (clock, rule) = to_extend(&clocks, doing.rules.procedure).ok_or(Refusal::NoLimitToExtend)?;
-    may_grant(rule, doing.permit.role(), doing.rules.procedure)?;
+    match may_grant(rule, doing.permit.role(), doing.rules.procedure) {
+        Grant::Theirs => {}
+        Grant::WithAgreement if agreed => {}
+        Grant::WithAgreement => return Err(Refusal::NotAgreed),
+        Grant::Others(who) => return Err(Refusal::NotTheirsToGrant { who }),
+    }
     if letter.method == Method::Phone {
         return Err(Refusal::NotInWriting);
     }
@@ -38,9 +43,6 @@ pub(super) fn extend(
     }
     if let Some(latest) = latest_extension(clock, rule, doing.rules.calendar).filter(|latest| to > *latest) {
         return Err(Refusal::TooFar { asked: to, latest });
-    }
-    if rule.needs.contains(&Need::Agreement) && !agreed {
-        return Err(Refusal::NotAgreed);
     }
     let extended = Event::Extended {
         clock: rule.clock.clone(),
@@ -55,14 +57,33 @@ pub(super) fn extend(
     Ok(events)
 }
 
-/// Whether the procedure lets somebody in this role put the date off.
-pub fn may_grant(rule: &ExtensionRule, role: Role, procedure: &Procedure) -> Result<(), Refusal> {
+/// What putting the date off takes, of somebody in this role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Grant {
+    /// Nothing more.
+    Theirs,
+    /// The customer's agreement.
+    WithAgreement,
+    /// It is for others, whose titles these are.
+    Others(String),
+}
+
+/// Whether the procedure lets somebody in this role put the date off. Those it names need no agreement where it asks for
+/// one, and anybody else does.
+pub fn may_grant(rule: &ExtensionRule, role: Role, procedure: &Procedure) -> Grant {
+    let agreement = rule.needs.contains(&Need::Agreement);
     let granted_by = rule.granted_by.iter().map(String::as_str);
-    if rule.granted_by.is_empty() || granted_by.clone().any(|id| procedure.officer_role(id) == Some(role)) {
-        return Ok(());
+    if granted_by.clone().any(|id| procedure.officer_role(id) == Some(role)) {
+        return Grant::Theirs;
     }
-    let who: Vec<&str> = granted_by.filter_map(|id| procedure.officer_title(id)).collect();
-    Err(Refusal::NotTheirsToGrant { who: who.join(" or ") })
+    match (rule.granted_by.is_empty(), agreement) {
+        (_, true) => Grant::WithAgreement,
+        (true, false) => Grant::Theirs,
+        (false, false) => {
+            let who: Vec<&str> = granted_by.filter_map(|id| procedure.officer_title(id)).collect();
+            Grant::Others(who.join(" or "))
+        }
+    }
 }
 
 /// Why a date cannot be put off once more, where that was done as often as the procedure allows. One whose letter was
@@ -81,7 +102,7 @@ pub fn to_extend<'a, 'r>(clocks: &'a [Clock], procedure: &'r Procedure) -> Optio
 
 /// The latest date a clock of a case may be put off to; `None` where the procedure sets no bound.
 pub fn latest_extension(clock: &Clock, rule: &ExtensionRule, calendar: &Calendar) -> Option<Date> {
-    rule.latest(clock.first_due, clock.working.day_zero, calendar)
+    rule.latest(clock.first_due, clock.working.day_zero, &clock.working.stood_still(), calendar)
 }
 
 /// A complaint that was answered and opened again has nothing left to put off.

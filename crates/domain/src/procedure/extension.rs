@@ -9,7 +9,12 @@ use serde::{
 };
 
 use super::Limit;
-use crate::{calendar::Calendar, clock::Counting, feedback::words, london::Date};
+use crate::{
+    calendar::Calendar,
+    clock::{Counting, Pause},
+    feedback::words,
+    london::Date,
+};
 
 /// How the date of a clock may be put off.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -30,7 +35,8 @@ pub struct ExtensionRule {
     /// What each extension needs.
     #[serde(default = "always", skip_serializing_if = "is_always")]
     pub needs: Vec<Need>,
-    /// Officers, by id, or roles who may grant it; empty where anybody who works on the case may.
+    /// Officers, by id, or roles who may grant it; empty where anybody who works on the case may. Where it needs the
+    /// customer's agreement, they may grant it without, and anybody else with it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub granted_by: Vec<String>,
     /// Reasons to choose from; another may be written.
@@ -73,8 +79,9 @@ impl ExtensionRule {
 
     /// The latest date a clock may be put off to: `most` beyond the date it was due at first, not
     /// beyond the day of asking, and no longer than `total` from day 0. `None` without a bound.
-    pub fn latest(&self, first_due: Date, day_zero: Date, calendar: &Calendar) -> Option<Date> {
-        let end = |limit, from: Date| Counting::plain(limit, calendar).from(from.into()).due;
+    /// Days on which the clock stood still do not count.
+    pub fn latest(&self, first_due: Date, day_zero: Date, pauses: &[Pause], calendar: &Calendar) -> Option<Date> {
+        let end = |limit, from: Date| Counting { pauses, ..Counting::plain(limit, calendar) }.from(from.into()).due;
         let beyond = self.most.map(|most| end(most, first_due));
         let within = self.total.map(|total| end(total, day_zero));
         [beyond, within].into_iter().flatten().min()

@@ -104,22 +104,30 @@ fn without_a_limit_there_is_nothing_to_put_off() {
 }
 
 #[test]
-fn the_date_is_put_off_by_those_the_procedure_names_and_with_the_agreement_it_asks_for() {
-    let mut procedure = shipped_procedure();
-    let rule = &mut procedure.extensions[0];
-    rule.granted_by = vec!["head-of-service".into()];
-    rule.needs.push(Need::Agreement);
-    let desk = Desk { procedure, ..investigating() };
+fn the_date_is_put_off_by_those_the_procedure_names_or_with_the_agreement_it_asks_for() {
     let asked =
         |agreed| Act::Extend { to: day("Wed 2 Dec 2026"), reason: text("Away"), agreed, letter: written(Method::Post) };
-    let not_theirs = Refusal::NotTheirsToGrant { who: "Head of Service".into() };
-    for (person, agreed, refusal) in [
-        (OFFICER, true, Some(not_theirs.clone())),
-        (CHAMPION, true, Some(not_theirs)),
-        (HEAD, false, Some(Refusal::NotAgreed)),
-        (HEAD, true, None),
-    ] {
-        assert_eq!(desk.ask(person, &asked(agreed)).err(), refusal, "{person:?}, agreed: {agreed}");
+    let not_theirs = Some(Refusal::NotTheirsToGrant { who: "Head of Service".into() });
+    let not_agreed = Some(Refusal::NotAgreed);
+    // Whom it names, whether it needs agreement, who asks, whether the customer agrees.
+    let table = [
+        (&["head-of-service"][..], false, OFFICER, true, not_theirs.clone()),
+        (&["head-of-service"][..], false, CHAMPION, false, not_theirs),
+        (&["head-of-service"][..], false, HEAD, false, None),
+        (&[][..], true, HEAD, false, not_agreed.clone()),
+        (&[][..], true, OFFICER, true, None),
+        (&["head-of-service"][..], true, HEAD, false, None),
+        (&["head-of-service"][..], true, OFFICER, false, not_agreed),
+        (&["head-of-service"][..], true, OFFICER, true, None),
+    ];
+    for (granted_by, agreement, person, agreed, refusal) in table {
+        let mut procedure = shipped_procedure();
+        let rule = &mut procedure.extensions[0];
+        rule.granted_by = granted_by.iter().map(|id| (*id).to_owned()).collect();
+        rule.needs.extend(agreement.then_some(Need::Agreement));
+        let desk = Desk { procedure, ..investigating() };
+        let name = format!("{granted_by:?}, agreement {agreement}: {person:?}, agreed {agreed}");
+        assert_eq!(desk.ask(person, &asked(agreed)).err(), refusal, "{name}");
     }
 }
 

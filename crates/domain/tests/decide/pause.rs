@@ -3,8 +3,11 @@
 use domain::{
     Act, Procedure, Refusal, Rules, StateKind,
     act::Pausing,
-    clock::{self, Day, Standing},
-    procedure::PauseRule,
+    clock::{self, Day, Facts, Pause, Standing, Timeliness, timetable},
+    decide,
+    feedback::Kind,
+    letter::Method,
+    procedure::{ExtensionRule, PauseRule},
     what_if::carried_over,
 };
 
@@ -66,20 +69,6 @@ fn days_on_which_it_stands_still_do_not_count() {
         let of_count = if from == "Mon 2 Nov 2026" { calendar_days - 1 } else { calendar_days };
         assert_eq!(i64::try_from(stood), Ok(of_count), "{name}: each is marked");
     }
-}
-
-#[test]
-fn days_left_leave_out_those_on_which_it_stands_still() {
-    let desk = investigating().on(morning("Fri 6 Nov 2026"));
-    let left = |desk: &Desk| match respond(desk).standing {
-        Standing::Running { days_left } => days_left,
-        other @ (Standing::Late { .. } | Standing::Met { .. } | Standing::Ended) => panic!("it runs, not {other:?}"),
-    };
-    let before = left(&desk);
-    let desk = desk.does(OFFICER, stop("Fri 6 Nov 2026", "Thu 12 Nov 2026"));
-    // Friday itself is one of the days on which it stands still, so that one more is left.
-    assert_eq!((before, left(&desk)), (11, 12));
-    assert_eq!(left(&desk.on(morning("Thu 12 Nov 2026"))), 12, "none was used up");
 }
 
 #[test]
@@ -166,4 +155,66 @@ fn a_procedure_that_does_not_know_the_reason_counts_every_day() {
     let clocks = clock::clocks(&carried, desk.today(), rules);
     let due = clocks.iter().find(|clock| clock.id == "respond").map(|clock| named(clock.due));
     assert_eq!(due.as_deref(), Some("Mon 23 Nov 2026"));
+}
+
+#[test]
+fn a_date_that_was_put_off_stays_the_one_the_customer_was_told() {
+    let extend =
+        Act::Extend { to: day("Wed 25 Nov 2026"), reason: text("Away"), agreed: false, letter: written(Method::Post) };
+    let desk = investigating().on(morning("Tue 10 Nov 2026")).does(OFFICER, extend);
+    let came = desk.on(morning("Thu 12 Nov 2026")).ask(OFFICER, &stop("Thu 12 Nov 2026", "Wed 18 Nov 2026"));
+    assert_eq!(came, Err(Refusal::PutOffBefore { to: day("Wed 25 Nov 2026") }));
+}
+
+#[test]
+fn how_far_a_date_may_be_put_off_leaves_out_the_days_on_which_it_stood_still() {
+    let desk = stopped();
+    let clock = respond(&desk);
+    let rule = &desk.procedure.extensions[0];
+    let total = ExtensionRule { most: None, total: "20 working days".parse().ok(), ..rule.clone() };
+    let latest = |rule| decide::latest_extension(&clock, rule, &desk.calendar).map(named);
+    assert_eq!(latest(rule).as_deref(), Some("Mon 14 Dec 2026"), "ten working days beyond Mon 30 Nov");
+    assert_eq!(latest(&total).as_deref(), Some("Mon 7 Dec 2026"), "twenty from receipt, and five more");
+}
+
+#[test]
+fn a_date_that_was_met_late_is_not_put_right_either() {
+    let mut desk = investigating();
+    desk.procedure.pauses[0].clocks.clear();
+    let desk = desk.on(morning("Fri 6 Nov 2026")).acknowledged(Method::Handed);
+    let late = |desk: &Desk| clock::clocks(&desk.case, desk.today(), desk.rules())[0].standing;
+    assert!(matches!(late(&desk), Standing::Met { timeliness: Timeliness::Late { days: 2 }, .. }));
+    let came = desk.ask(OFFICER, &stop("Tue 3 Nov 2026", "Mon 9 Nov 2026"));
+    assert_eq!(came, Err(Refusal::StoppedTooLate { due: day("Wed 4 Nov 2026") }));
+    let desk = desk.does(OFFICER, stop("Thu 5 Nov 2026", "Mon 9 Nov 2026"));
+    assert!(matches!(late(&desk), Standing::Met { timeliness: Timeliness::Late { days: 2 }, .. }), "it stays late");
+}
+
+#[test]
+fn a_first_day_that_was_wrong_is_put_right_by_starting_again_and_stopping_anew() {
+    let desk = investigating().on(morning("Tue 10 Nov 2026")).does(OFFICER, stop("Tue 10 Nov 2026", "Thu 12 Nov 2026"));
+    let desk = desk.does(OFFICER, start("Tue 10 Nov 2026")).does(OFFICER, stop("Mon 9 Nov 2026", "Thu 12 Nov 2026"));
+    assert_eq!(named(respond(&desk).due), "Fri 27 Nov 2026", "four days");
+}
+
+#[test]
+fn what_is_shortened_is_the_time_in_which_the_day_lies() {
+    let desk = investigating().on(morning("Wed 11 Nov 2026")).does(OFFICER, stop("Wed 11 Nov 2026", "Fri 13 Nov 2026"));
+    let desk = desk.does(OFFICER, stop("Tue 3 Nov 2026", "Wed 4 Nov 2026")).does(OFFICER, start("Wed 11 Nov 2026"));
+    assert_eq!(named(respond(&desk).due), "Wed 25 Nov 2026", "the two days of the earlier time are left");
+}
+
+#[test]
+fn hours_run_out_before_a_pause_that_begins_later() {
+    let clocks = "[[clock]]\nid = \"respond\"\ntitle = \"Respond\"\nlimit = \"24 hours\"\nfrom = \"received\"\n\
+                  met_by = [\"responded\"]";
+    let procedure = procedure_with(clocks);
+    let rules = Rules { procedure: &procedure, calendar: &calendar() };
+    let due = |from: &str, to: &str| {
+        let mut facts = Facts::received(Kind::Complaint, morning("Mon 2 Nov 2026"));
+        facts.pauses.push(Pause { from: day(from), to: day(to), clocks: Vec::new() });
+        timetable(&facts, rules)[0].dates.as_ref().and_then(|dates| dates.working.due_at)
+    };
+    assert_eq!(due("Tue 3 Nov 2026", "Wed 4 Nov 2026"), Some(morning("Thu 5 Nov 2026")));
+    assert_eq!(due("Wed 4 Nov 2026", "Thu 5 Nov 2026"), Some(morning("Tue 3 Nov 2026")), "it had run out by then");
 }

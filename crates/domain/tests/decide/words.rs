@@ -35,6 +35,7 @@ fn refusals_say_what_to_put_right() {
         Refusal::NothingToStop,
         Refusal::StoppedAlready { until: monday },
         Refusal::StoppedTooLate { due: monday },
+        Refusal::PutOffBefore { to: monday },
         Refusal::EndsBeforeItBegins { from: monday },
         Refusal::StoppedTooLong { latest: monday },
         Refusal::NotStopped,

@@ -7,9 +7,8 @@ use app::{
 };
 use domain::{
     act::ActKind,
-    decide::{may_grant, to_extend},
+    decide::{Grant, may_grant, to_extend},
     letter::Purpose,
-    procedure::{ExtensionRule, Need},
 };
 
 use super::{
@@ -30,11 +29,10 @@ fn show(asked: &Asked<'_>) -> Result<Shown, Problem> {
     let Some(latest) = latest else {
         return Ok(Shown::new("More time", "").say("This has no time limit to put off."));
     };
-    let asked_for = rule(asked);
-    if let Some(refused) =
-        asked_for.and_then(|rule| may_grant(rule, asked.visit.who.actor.role, asked.file.book.procedure()).err())
-    {
-        return Ok(Shown::new("More time", "").say(refused.to_string()));
+    let grant = grant(asked);
+    if let Grant::Others(who) = grant {
+        let refused = domain::Refusal::NotTheirsToGrant { who }.to_string();
+        return Ok(Shown { button: String::new(), ..Shown::new("More time", "") }.say(refused));
     }
     let words_at = format!("/cases/{}/extend/words", asked.file.case.reference);
     let procedure = asked.file.book.procedure();
@@ -63,16 +61,15 @@ fn show(asked: &Asked<'_>) -> Result<Shown, Problem> {
         .ask(Field::radios("why", "Why do we need more time?", reasons, asked.text("why", "")).live(&words_at))
         .ask(Field::area("reason", "Another reason", asked.text("reason", "")).optional().hint("It goes into the letter").live(&words_at))
         .ask(new_date.live(&words_at));
-    let shown = match asked_for.filter(|rule| rule.needs.contains(&Need::Agreement)) {
-        Some(_) => shown.ask(agreement(asked)),
-        None => shown,
-    };
+    let shown = if grant == Grant::WithAgreement { shown.ask(agreement(asked)) } else { shown };
     Ok(shown.send(letter(asked, Purpose::Delay, extra, missing)?))
 }
 
-/// How the date that is due next can be put off.
-fn rule<'a>(asked: &'a Asked<'_>) -> Option<&'a ExtensionRule> {
-    to_extend(&asked.file.clocks, asked.file.book.procedure()).map(|(_, rule)| rule)
+/// What it takes of the person looking to put off the date that is due next.
+fn grant(asked: &Asked<'_>) -> Grant {
+    let procedure = asked.file.book.procedure();
+    let rule = to_extend(&asked.file.clocks, procedure).map(|(_, rule)| rule);
+    rule.map_or(Grant::Theirs, |rule| may_grant(rule, asked.visit.who.role(), procedure))
 }
 
 fn agreement(asked: &Asked<'_>) -> Field {

@@ -4,7 +4,12 @@ use app::{
     Problem,
     cases::{self, CaseFile, PauseForm},
 };
-use domain::{Date, act::ActKind, decide::to_stop, procedure::PauseRule};
+use domain::{
+    Date,
+    act::ActKind,
+    decide::{to_resume, to_stop},
+    procedure::PauseRule,
+};
 
 use super::{
     Asked, Form, Gone,
@@ -23,7 +28,7 @@ pub(super) const FORMS: &[Form] = &[
 
 /// The reasons for which something that runs now can be stopped.
 pub(in crate::pages) fn reasons(file: &CaseFile) -> Vec<&PauseRule> {
-    let stops = |rule: &&PauseRule| to_stop(rule, &file.clocks).next().is_some();
+    let stops = |rule: &&PauseRule| !to_stop(&file.case, rule, &file.clocks, file.book.procedure()).is_empty();
     file.book.procedure().pauses.iter().filter(stops).collect()
 }
 
@@ -51,7 +56,8 @@ fn day(name: &'static str, label: &str, value: String, hint: &str) -> Field {
 
 /// "Waiting for the customer (Respond; 10 working days at most)".
 fn says(rule: &PauseRule, file: &CaseFile) -> String {
-    let clocks: Vec<String> = to_stop(rule, &file.clocks).map(|clock| format!("“{}”", clock.title)).collect();
+    let stopped = to_stop(&file.case, rule, &file.clocks, file.book.procedure());
+    let clocks: Vec<String> = stopped.iter().map(|clock| format!("“{}”", clock.title)).collect();
     let most = rule.most.map(|most| format!("; {} at most", most.words())).unwrap_or_default();
     format!("{} (stops {}{most})", rule.title, limits::listed(&clocks))
 }
@@ -71,16 +77,18 @@ fn pause(asked: &Asked<'_>) -> Result<Gone, Problem> {
 
 fn show_resume(asked: &Asked<'_>) -> Result<Shown, Problem> {
     let shown = Shown::new(words_for(asked.file, "resume"), "Start the clock again");
-    let Some(paused) = &asked.file.paused else {
+    let file = asked.file;
+    let Some(paused) = to_resume(&file.case, &file.clocks, file.book.procedure()) else {
         return Ok(Shown { button: String::new(), ..shown }.say("The clock is running."));
     };
     let today: Date = asked.visit.today();
+    let stands = if paused.until < today { "stood" } else { "stands" };
     Ok(shown
-        .say(format!("It stands still until {}.", words::long_day(paused.until)))
+        .say(format!("It {stands} still until {}.", words::long_day(paused.until)))
         .ask(day(
             "on",
             "First day that counts again",
-            asked.text("on", &words::typed(today)),
+            asked.text("on", &words::typed(today.min(paused.until))),
             "The day what we waited for came",
         ))
         .ask(Field::area("text", "Note", asked.text("text", "")).optional()))

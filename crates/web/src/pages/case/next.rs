@@ -86,7 +86,7 @@ fn makes_sense(file: &CaseFile, path: &str) -> bool {
         "represent" => file.case.customer.is_some(),
         "extend" => extends(),
         "pause" => file.paused.is_none() && !acts::reasons_to_stop(file).is_empty(),
-        "resume" => file.paused.is_some(),
+        "resume" => domain::decide::to_resume(&file.case, &file.clocks, file.book.procedure()).is_some(),
         "split" => file.case.kind == Kind::Complaint && file.case.points.len() > 1,
         "unlink" => !file.links.is_empty(),
         "unrestrict" => file.case.restriction.is_some(),

@@ -114,8 +114,8 @@ fn counting(procedure: &Procedure) -> Vec<String> {
     ];
     if let Some(hour) = procedure.cut_off {
         lines.push(format!(
-            "What comes in after {} counts as received on the next working day. Heard keeps the day of receipt and not \
-             the hour: take that day down.",
+            "What comes in after {} counts as received on the next working day. Heard does not know the hour: if it \
+             came in later than that, give the next working day as the day of receipt.",
             hour.format("%H:%M")
         ));
     }
