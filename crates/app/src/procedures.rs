@@ -17,7 +17,7 @@ mod schema;
 
 pub use form::{ClockForm, ExtensionForm, Form, Wrong};
 pub(crate) use own::keep_for_good;
-pub use own::{Kept, Standing, Text, check, discard, keep, text};
+pub use own::{Kept, Standing, Text, Unreadable, check, discard, keep, text, unreadable};
 pub use schema::schema;
 
 /// The files that come with the program, the default first.
@@ -90,10 +90,12 @@ pub fn shipped() -> Result<Vec<Arc<Procedure>>, Problem> {
     PARSED.clone().map_err(|flaws| Problem::Broken(flaws.join("; ")))
 }
 
-/// Every version that can be followed: those shipped, those kept in the database, and those the council is writing.
+/// Every version that can be followed: those shipped, those kept in the database, and those the council is writing. One
+/// that is being written and that this program cannot follow stays out until it is mended: nobody follows it.
 pub fn known(reading: &Reading<'_>) -> Result<Vec<Arc<Procedure>>, Problem> {
     let mut known = shipped()?;
-    for (id, version, text) in reading.procedure_drafts()?.into_iter().chain(reading.procedure_files()?) {
+    let drafts = reading.procedure_drafts()?.into_iter().filter(|(_, _, text)| read(text).is_ok());
+    for (id, version, text) in drafts.chain(reading.procedure_files()?) {
         if SHIPPED.iter().any(|(_, shipped)| *shipped == text) {
             continue;
         }

@@ -664,3 +664,29 @@ async fn the_figures_of_a_procedure_are_changed_by_form() {
     assert!(kept.toml.contains("# The policy does not say from when the 15 days count"), "comments stay");
     assert_eq!(kept.procedure.extensions[0].reasons, ["Somebody is away"]);
 }
+
+#[tokio::test]
+async fn a_draft_that_an_earlier_program_kept_is_mended_and_keeps_nobody_out() {
+    let office = office();
+    let bad = "id = \"ours\"\nversion = 1\nnonsense = true\n";
+    let now = office.now();
+    let store = office.office.store();
+    store
+        .write(|writing| Ok::<_, app::Problem>(writing.keep_procedure_draft("ours", 1, bad, now)?))
+        .expect("it is kept");
+    office.office.refresh().expect("the office opens all the same");
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    let page = admin.get("/settings/deadlines").await;
+    assert!(page.html.contains("ours, version 1, which was being written, cannot be followed"), "{}", page.html);
+    let page = admin.get("/settings/deadlines/write?mend=ours&version=1").await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.html.contains("nonsense = true") && page.html.contains("data-line=\"3\""), "{}", page.html);
+    let text = app::procedures::text(&office.office, &office.who("admin"), "lgsco-code-2024", None)
+        .expect("it is there")
+        .toml
+        .replacen("lgsco-code-2024", "ours", 1);
+    let mended = [("text", text.as_str()), ("seen", &shown(&page)), ("do", "save")];
+    let page = admin.post("/settings/deadlines/write", &mended).await;
+    assert!(page.html.contains("The version is kept."), "{}", page.html);
+    assert!(!admin.get("/settings/deadlines").await.html.contains("cannot be followed"));
+}

@@ -91,6 +91,37 @@ pub fn text(office: &Office, who: &Who, id: &str, version: Option<u32>) -> Resul
     Ok(Text { toml: toml.ok_or_else(missing)?, procedure, standing, next: newest(office, id) + 1 })
 }
 
+/// A draft that this program cannot follow, as where an earlier one took what is refused by now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unreadable {
+    /// Its id.
+    pub id: String,
+    /// Its version.
+    pub version: u32,
+    /// The file.
+    pub toml: String,
+    /// What is wrong with it.
+    pub faults: Vec<Fault>,
+}
+
+impl Unreadable {
+    /// By which a later change of it is noticed.
+    pub fn fingerprint(&self) -> String {
+        fingerprint(&self.toml).as_str().to_owned()
+    }
+}
+
+/// The drafts that have to be mended before anybody can follow them. For those who see the settings.
+pub fn unreadable(office: &Office, who: &Who) -> Result<Vec<Unreadable>, Problem> {
+    settings_readers_only(who)?;
+    let drafts = office.read(|reading| Ok(reading.procedure_drafts()?))?;
+    let wrong = |(id, version, toml): (String, u32, String)| {
+        let faults = read(&toml).err()?;
+        Some(Unreadable { id, version, toml, faults })
+    };
+    Ok(drafts.into_iter().filter_map(wrong).collect())
+}
+
 /// Keeps a text as a version of the procedure that it names. `seen` is the fingerprint of the text that was changed,
 /// if there was one: where another is kept by now, it is not written over. Only for administrators.
 pub fn keep(office: &Office, who: &Who, toml: &str, seen: &str, now: Moment) -> Result<Kept, Problem> {

@@ -56,6 +56,8 @@ struct Deadlines {
     /// What every case can be measured against as well, and what is chosen.
     codes: Vec<Choice>,
     against: String,
+    /// Drafts that have to be mended: in words, and where.
+    unreadable: Vec<(String, String)>,
     /// What is adopted and not in force yet.
     coming: String,
     /// The last day of a procedure that has ended and still holds for want of another.
@@ -91,7 +93,7 @@ async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
     let typed = if errors.is_empty() { words::typed(received) } else { asked.text("received").to_owned() };
     let step = asked.text("step").to_owned();
     let today = visit.today();
-    let (procedure, procedures, trial, coming) = visit
+    let (procedure, procedures, trial, coming, unreadable) = visit
         .run(move |visit| {
             app::people::settings_readers_only(&visit.who)?;
             let book = visit.office.rules_for(visit.today(), visit.today())?;
@@ -100,7 +102,9 @@ async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
             let coming = coming.map(coming_words).unwrap_or_default();
             let forecasts = clock::forecast(Kind::Complaint, received, None, book.rules());
             let trial = Trial { received: typed, ..trial(&forecasts, received, &step) };
-            Ok((Arc::new(book.procedure().clone()), visit.office.procedures(), trial, coming))
+            let unreadable = app::procedures::unreadable(&visit.office, &visit.who)?;
+            let unreadable = unreadable.iter().map(to_mend).collect();
+            Ok((Arc::new(book.procedure().clone()), visit.office.procedures(), trial, coming, unreadable))
         })
         .await?;
     let codes = codes(&procedures, &procedure);
@@ -121,12 +125,22 @@ async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
         codes,
         against: visit.office.council().against.as_ref().map(|code| code.procedure.clone()).unwrap_or_default(),
         coming,
+        unreadable,
         ended: procedure.until.filter(|until| *until < today).map(words::long_day).unwrap_or_default(),
         procedure,
         trial,
         errors,
     };
     if page.errors.is_empty() { answer::page(&visit, &page) } else { answer::unprocessable(&visit, &page) }
+}
+
+fn to_mend(draft: &app::procedures::Unreadable) -> (String, String) {
+    let first = draft.faults.first().map(|fault| format!(" Line {}: {}", fault.line, fault.says)).unwrap_or_default();
+    let words = format!(
+        "{}, version {}, which was being written, cannot be followed as it stands.{first}",
+        draft.id, draft.version
+    );
+    (words, write::mend_address(&draft.id, draft.version))
 }
 
 /// The newest version of each procedure but the one that is followed, unless it can be read in another way.

@@ -84,8 +84,25 @@ pub(super) fn seen(text: &Text) -> String {
     if is_draft(text) { text.fingerprint() } else { String::new() }
 }
 
-async fn begin(visit: Visit) -> Answer {
-    page(&visit, String::new(), None).await
+/// A new one; or, with `mend` and `version`, a draft that has to be mended before it can be followed.
+async fn begin(visit: Visit, RawQuery(query): RawQuery) -> Answer {
+    let asked = Fields::parse(query.unwrap_or_default().as_bytes());
+    let (id, version) = (asked.text("mend").to_owned(), asked.number::<u32>("version"));
+    if id.is_empty() {
+        return page(&visit, String::new(), None).await;
+    }
+    let found = visit.run(|visit| procedures::unreadable(&visit.office, &visit.who)).await?;
+    let Some(draft) = found.into_iter().find(|draft| draft.id == id && Some(draft.version) == version) else {
+        return page(&visit, id, version).await;
+    };
+    let heading = format!("Mend {id}, version {}", draft.version);
+    let seen = draft.fingerprint();
+    answer::page(&visit, &Write { heading, seen, ..looked_at(&visit, "", draft.toml) })
+}
+
+/// Where a draft is mended.
+pub(super) fn mend_address(id: &str, version: u32) -> String {
+    format!("/{NEW}?mend={id}&version={version}")
 }
 
 async fn change(visit: Visit, Path(id): Path<String>, RawQuery(query): RawQuery) -> Answer {
