@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use app::{Problem, cases, import, lists};
+use app::{Problem, cases, import, lists, progress::unwatched};
 use domain::{StateKind, feedback::Ending, london};
 use store::{Filter, Order};
 use testkit::{TestOffice, office};
@@ -19,17 +19,15 @@ fn plan(test: &TestOffice) -> import::Plan {
     import::prepare(&test.office, "log.csv", LOG.as_bytes(), &mapping, None, london::date_of(test.now())).unwrap()
 }
 
+/// Brings the log in as this person, with nobody watching.
+fn bring_in(test: &TestOffice, name: &str) -> Result<import::BroughtIn, Problem> {
+    import::bring_in(&test.office, Some(&test.who(name)), &plan(test), false, test.now(), &mut unwatched)
+}
+
 #[test]
 fn an_old_case_keeps_its_dates_and_an_open_one_has_its_clocks() {
     let test = office();
-    let done = import::bring_in(
-        &test.office,
-        Some(&test.who("admin")),
-        &plan(&test),
-        false,
-        test.now(),
-        &mut app::progress::unwatched,
-    )
+    let done = bring_in(&test, "admin")
     .unwrap();
     let (first, second) = done.references.unwrap();
     let closed = cases::open(&test.office, &test.who("joanne"), first, test.now()).unwrap();
@@ -59,42 +57,21 @@ fn an_old_case_keeps_its_dates_and_an_open_one_has_its_clocks() {
 fn only_administrators_and_the_head_of_customer_services_bring_cases_in() {
     let test = office();
     for name in ["priya", "joanne", "dan", "marian", "rhys"] {
-        let refused = import::bring_in(
-            &test.office,
-            Some(&test.who(name)),
-            &plan(&test),
-            false,
-            test.now(),
-            &mut app::progress::unwatched,
-        );
+        let refused = bring_in(&test, name);
         assert!(matches!(refused, Err(Problem::NotAllowed(_))), "{name}");
         assert!(
             matches!(import::undo(&test.office, Some(&test.who(name)), 1, test.now()), Err(Problem::NotAllowed(_))),
             "{name}"
         );
     }
-    import::bring_in(
-        &test.office,
-        Some(&test.who("helen")),
-        &plan(&test),
-        false,
-        test.now(),
-        &mut app::progress::unwatched,
-    )
+    bring_in(&test, "helen")
     .unwrap();
 }
 
 #[test]
 fn what_somebody_worked_on_is_not_taken_back() {
     let test = office();
-    let done = import::bring_in(
-        &test.office,
-        Some(&test.who("admin")),
-        &plan(&test),
-        false,
-        test.now(),
-        &mut app::progress::unwatched,
-    )
+    let done = bring_in(&test, "admin")
     .unwrap();
     let (_, open) = done.references.unwrap();
     cases::add_note(&test.office, &test.who("joanne"), open.into(), "Rang.", test.now()).unwrap();
@@ -108,7 +85,7 @@ fn taken_back_nothing_of_it_is_left_but_its_numbers() {
     let test = office();
     let admin = test.who("admin");
     let before =
-        import::bring_in(&test.office, Some(&admin), &plan(&test), false, test.now(), &mut app::progress::unwatched)
+        bring_in(&test, "admin")
             .unwrap();
     assert_eq!(import::undo(&test.office, Some(&admin), before.batch, test.now()).unwrap(), 2);
     let (first, last) = before.references.unwrap();
@@ -116,7 +93,7 @@ fn taken_back_nothing_of_it_is_left_but_its_numbers() {
         assert!(cases::open(&test.office, &test.who("joanne"), reference, test.now()).is_err());
     }
     let again =
-        import::bring_in(&test.office, Some(&admin), &plan(&test), false, test.now(), &mut app::progress::unwatched)
+        bring_in(&test, "admin")
             .unwrap();
     assert!(again.references.unwrap().0 > last, "numbers are never used twice");
     let verified = app::housekeeping::verify(&test.office, &mut |_| {}).unwrap();

@@ -31,6 +31,27 @@ test("a Head signs a response off from Today in two", async () => {
   assert.equal(clicks.made, 2);
 });
 
+test("a Champion acknowledges from Today in two", async () => {
+  const { page: desk } = await office.page(PEOPLE.desk);
+  await desk.goto("/log");
+  await desk.check("#kind");
+  const typed = { "#story": "The gate was locked at noon.", "#name": "Ann Price", "#address": "2 Mill Lane", "#postcode": "TB4 2QT" };
+  for (const [field, words] of Object.entries(typed)) await desk.fill(field, words);
+  await desk.focus("#service");
+  await desk.keyboard.type("bins");
+  await desk.keyboard.press("ArrowDown");
+  await desk.keyboard.press("Control+s");
+  await desk.waitForSelector("text=/Saved as \\d{4}-\\d{4}/");
+  const { page } = await office.page(PEOPLE.champion);
+  await page.goto("/today");
+  const clicks = counting(page);
+  await clicks.on('main a:has-text("Acknowledge") >> nth=0');
+  await page.waitForSelector('h1:has-text("Acknowledge")');
+  await clicks.on('main form[action$="/acknowledge"] button[type=submit] >> nth=0');
+  await page.waitForSelector("text=/Acknowledged|Acknowledgement/");
+  assert.equal(clicks.made, 2);
+});
+
 test("a Champion saves the month's figures in one", async () => {
   const { page } = await office.page(PEOPLE.champion);
   await page.goto("/figures");
