@@ -6,6 +6,7 @@
 
 pub mod adoption;
 pub mod against;
+pub mod also;
 pub mod audit;
 pub mod background;
 pub mod backups;

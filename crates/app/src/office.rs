@@ -12,7 +12,7 @@ use domain::{
     Calendar, Date, Moment, Procedure, Rules, ServiceId,
     event::Under,
     figures::{Figures, Month},
-    procedure::Readings,
+    procedure::{Coming, Readings},
 };
 use store::{Reading, Remembered, Store};
 
@@ -200,6 +200,31 @@ impl Office {
         let in_force = |book: &&RuleBook| book.procedure.is_in_force(received, recorded);
         let book = adopted.iter().rev().find(in_force).or(adopted.last()).cloned();
         book.ok_or_else(|| Problem::Broken("No procedure is adopted.".into()))
+    }
+
+    /// The rules for a case that comes in so, on these days: those of a procedure followed as well that takes it, else
+    /// those of any case.
+    pub fn rules_for_case(&self, coming: &Coming<'_>, received: Date, recorded: Date) -> Result<RuleBook, Problem> {
+        match self.taking(coming, received, recorded)? {
+            Some(book) => Ok(book),
+            None => self.rules_for(received, recorded),
+        }
+    }
+
+    /// Of the procedures followed as well, the one chosen last that takes such a case.
+    pub(crate) fn taking(
+        &self,
+        coming: &Coming<'_>,
+        received: Date,
+        recorded: Date,
+    ) -> Result<Option<RuleBook>, Problem> {
+        for under in self.council().also.iter().rev() {
+            let book = self.rules_of(under)?;
+            if book.procedure.takes(coming) && book.procedure.is_in_force(received, recorded) {
+                return Ok(Some(book));
+            }
+        }
+        Ok(None)
     }
 
     /// The versions that the council adopted, in order; at least one.

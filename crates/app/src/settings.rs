@@ -47,6 +47,8 @@ pub struct Council {
     /// The versions adopted, in order; a new case begins under the last that is in force for it. Where
     /// none is noted, the newest version of `procedure`.
     pub adopted: Vec<Under>,
+    /// Followed as well, each for the cases that it takes; one that was chosen later comes first.
+    pub also: Vec<Under>,
     /// What every case is measured against beside its own procedure; nothing at first.
     pub against: Option<Under>,
     /// One colour, `#rrggbb`.
@@ -73,6 +75,7 @@ impl Default for Council {
             nation: Nation::EnglandAndWales,
             procedure: "making-experiences-count".into(),
             adopted: Vec::new(),
+            also: Vec::new(),
             against: None,
             colour: "#1b4f5e".into(),
             address: String::new(),

@@ -27,8 +27,7 @@ fn bring_in(test: &TestOffice, name: &str) -> Result<import::BroughtIn, Problem>
 #[test]
 fn an_old_case_keeps_its_dates_and_an_open_one_has_its_clocks() {
     let test = office();
-    let done = bring_in(&test, "admin")
-    .unwrap();
+    let done = bring_in(&test, "admin").unwrap();
     let (first, second) = done.references.unwrap();
     let closed = cases::open(&test.office, &test.who("joanne"), first, test.now()).unwrap();
     assert_eq!(closed.case.ended(), Some((Ending::Answered, "2026-10-21".parse().unwrap())));
@@ -64,15 +63,13 @@ fn only_administrators_and_the_head_of_customer_services_bring_cases_in() {
             "{name}"
         );
     }
-    bring_in(&test, "helen")
-    .unwrap();
+    bring_in(&test, "helen").unwrap();
 }
 
 #[test]
 fn what_somebody_worked_on_is_not_taken_back() {
     let test = office();
-    let done = bring_in(&test, "admin")
-    .unwrap();
+    let done = bring_in(&test, "admin").unwrap();
     let (_, open) = done.references.unwrap();
     cases::add_note(&test.office, &test.who("joanne"), open.into(), "Rang.", test.now()).unwrap();
     let refused = import::undo(&test.office, Some(&test.who("admin")), done.batch, test.now()).unwrap_err();
@@ -84,17 +81,13 @@ fn what_somebody_worked_on_is_not_taken_back() {
 fn taken_back_nothing_of_it_is_left_but_its_numbers() {
     let test = office();
     let admin = test.who("admin");
-    let before =
-        bring_in(&test, "admin")
-            .unwrap();
+    let before = bring_in(&test, "admin").unwrap();
     assert_eq!(import::undo(&test.office, Some(&admin), before.batch, test.now()).unwrap(), 2);
     let (first, last) = before.references.unwrap();
     for reference in [first, last] {
         assert!(cases::open(&test.office, &test.who("joanne"), reference, test.now()).is_err());
     }
-    let again =
-        bring_in(&test, "admin")
-            .unwrap();
+    let again = bring_in(&test, "admin").unwrap();
     assert!(again.references.unwrap().0 > last, "numbers are never used twice");
     let verified = app::housekeeping::verify(&test.office, &mut |_| {}).unwrap();
     assert_eq!(verified.problems, Vec::<String>::new());

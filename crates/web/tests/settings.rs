@@ -3,6 +3,7 @@
 
 mod common;
 
+use app::cases::LogForm;
 use axum::http::StatusCode;
 use common::{Browser, Page};
 use testkit::{PASSWORD, Scene, office};
@@ -689,4 +690,59 @@ async fn a_draft_that_an_earlier_program_kept_is_mended_and_keeps_nobody_out() {
     let page = admin.post("/settings/deadlines/write", &mended).await;
     assert!(page.html.contains("The version is kept."), "{}", page.html);
     assert!(!admin.get("/settings/deadlines").await.html.contains("cannot be followed"));
+}
+
+#[tokio::test]
+async fn cases_of_a_service_begin_under_the_procedure_that_is_followed_for_its_subject() {
+    let office = office();
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    let page = admin.get("/settings/deadlines").await;
+    assert!(page.html.contains("For cases of services whose subject is landlord"), "{}", page.html);
+    let mut helen = Browser::signed_in(&office, "helen").await;
+    let housing = [("also", "housing-ombudsman-code-2024")];
+    assert_eq!(helen.post("/settings/deadlines/also", &housing).await.status, StatusCode::FORBIDDEN);
+    let page = admin.post("/settings/deadlines/also", &housing).await;
+    assert!(page.html.contains("New cases that it is for begin under it."), "{}", page.html);
+    assert!(page.html.contains("Follow it no longer"), "{}", page.html);
+    let under = |scene: &Scene<'_>| {
+        let row = office.office.read(|reading| Ok(reading.row(scene.reference)?)).expect("a row").expect("the case");
+        row.procedure
+    };
+    let form = || LogForm { grounds: Vec::new(), ..Scene::complaint(&office) };
+    let before = Scene::logged_as(&office, &form());
+    assert_eq!(under(&before), "making-experiences-count", "its service has no subject");
+    subject_of_waste(&office, "landlord");
+    assert_eq!(under(&Scene::logged_as(&office, &form())), "housing-ombudsman-code-2024");
+    let unsure = Scene::logged_as(&office, &LogForm { service: None, ..form() });
+    assert_eq!(under(&unsure), "making-experiences-count");
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let warning = "Such cases come under Housing Ombudsman";
+    for scene in [&before, &unsure] {
+        assert!(!joanne.get(&format!("/cases/{}", scene.reference)).await.html.contains(warning));
+    }
+    let pass = [("service", office.waste.to_string())];
+    joanne.post(&format!("/cases/{}/pass", unsure.reference), &[("service", pass[0].1.as_str())]).await;
+    let page = joanne.get(&format!("/cases/{}", unsure.reference)).await;
+    assert!(page.html.contains(warning), "{}", page.html);
+    let page = admin.post("/settings/deadlines/also/leave", &housing).await;
+    assert!(page.html.contains("No other procedure is followed."), "{}", page.html);
+    assert_eq!(under(&Scene::logged_as(&office, &form())), "making-experiences-count");
+    let page = admin.get("/settings/audit").await;
+    assert!(
+        page.html.contains("as well, for the cases it takes") && page.html.contains("no longer beside"),
+        "{}",
+        page.html
+    );
+}
+
+/// Says what a service is about, in the word that procedures use.
+fn subject_of_waste(office: &testkit::TestOffice, subject: &str) {
+    let store = office.office.store();
+    store
+        .write(|writing| {
+            let services = writing.services()?;
+            let waste = services.into_iter().find(|service| service.id == office.waste).expect("it is there");
+            Ok::<_, app::Problem>(writing.change_service(&app::Service { subject: subject.into(), ..waste })?)
+        })
+        .expect("it is kept");
 }

@@ -13,7 +13,7 @@ use store::{Mail, MailState, Person, Writing};
 
 use super::row::{row, worked_to};
 use crate::{
-    Office, Problem, Who, drafts,
+    Office, Problem, Who, also, drafts,
     letters::{self, Extra, Preview, Ready},
     notices,
     office::RuleBook,
@@ -131,7 +131,7 @@ pub(crate) fn at_new_case(
         let permit = permission::permit(&who.actor, ActKind::Log, None)?;
         let reference = writing.next_reference(year(now))?;
         let logging = logging(writing, reference)?;
-        let book = office.rules_for(logging.received, today)?;
+        let book = also::book_for(office, writing, &logging, today)?;
         let mut events = decide::log(&logging, &permit, now, book.rules())?;
         let first = Recorded { seq: 1, at: now, by: By::Person(who.id()), event: events.remove(0) };
         let case = Case::begin(reference, &first)

@@ -1,9 +1,12 @@
 //! A case as its pages show it: the history folded, its clocks, words, letters and names.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 use domain::{
-    Case, Clock, Date, Moment, PersonId, Reference, TextRef, act::ActKind, case::Paused, clock, decide,
+    Case, Clock, Date, Moment, PersonId, Procedure, Reference, TextRef, act::ActKind, case::Paused, clock, decide,
     event::Recorded, london, permission,
 };
 use store::{Customer, DocumentRow, LetterRow, Mail, Reading, Service};
@@ -13,7 +16,7 @@ use super::{
     delay::{self, Delay},
     link::{LinkedCase, seen_links},
 };
-use crate::{Office, Problem, Who, against::Against, office::RuleBook};
+use crate::{Office, Problem, Who, against::Against, also, office::RuleBook};
 
 /// Everything about one case.
 #[derive(Debug, Clone)]
@@ -30,6 +33,8 @@ pub struct CaseFile {
     pub delay: Option<Delay>,
     /// The time in which its clock stands still today.
     pub paused: Option<Paused>,
+    /// The procedure followed as well that would take it, where it began under another.
+    pub elsewhere: Option<Arc<Procedure>>,
     /// The rules it began under.
     pub book: RuleBook,
     /// Its words.
@@ -113,6 +118,7 @@ pub fn open_until(
         Ok(CaseFile {
             against: Against::of(&case, &book, london::date_of(now)),
             delay: delay::near(reading, &case, &clocks, &book)?,
+            elsewhere: also::another_for(office, reading, &case, &history)?,
             paused: standing_still(&case, &clocks, &book, london::date_of(now)),
             clocks,
             book,

@@ -76,6 +76,7 @@ fn tidy(council: &Council, before: &Council) -> Council {
         nation: before.nation,
         procedure: before.procedure.clone(),
         adopted: before.adopted.clone(),
+        also: before.also.clone(),
         against: before.against.clone(),
         colour: council.colour.trim().to_lowercase(),
         address: council.address.trim().replace("\r\n", "\n"),

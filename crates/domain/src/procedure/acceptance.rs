@@ -97,7 +97,7 @@ pub struct Coming<'a> {
     pub kind: Kind,
     /// What it is about.
     pub subject: Option<&'a str>,
-    /// Who complains.
+    /// Who complains; `None` where nobody has said, which is held against nobody.
     pub complainant: Option<&'a str>,
     /// How many points it has.
     pub points: u32,
@@ -111,7 +111,7 @@ impl Applies {
         };
         (self.kinds.is_empty() || self.kinds.contains(&coming.kind))
             && listed(&self.subjects, coming.subject)
-            && listed(&self.complainants, coming.complainant)
+            && (coming.complainant.is_none() || listed(&self.complainants, coming.complainant))
             && self.points_from.is_none_or(|from| coming.points >= from)
             && self.points_to.is_none_or(|to| coming.points <= to)
     }

@@ -242,6 +242,8 @@ fn the_facts_of_a_case_choose_the_procedure() {
     let table = [
         ("children-act", coming(Some("children-social-care"), Some("child")), true),
         ("children-act", coming(Some("children-social-care"), Some("neighbour")), false),
+        ("children-act", coming(Some("children-social-care"), None), true),
+        ("children-act", coming(None, Some("child")), false),
         ("housing-ombudsman-code-2024", coming(Some("landlord"), None), true),
         ("housing-ombudsman-code-2024", coming(Some("waste"), None), false),
         ("making-experiences-count", coming(None, None), true),

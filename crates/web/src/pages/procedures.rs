@@ -26,7 +26,7 @@ use crate::{
 };
 
 pub(super) use changes::{Change, changes};
-pub(super) use says::{Says, acceptance, says};
+pub(super) use says::{Says, acceptance, says, taken_words};
 pub(super) use stages::{ClockWords, clock_words};
 
 /// The pages.

@@ -23,7 +23,17 @@ pub fn warnings(file: &CaseFile, today: Date) -> Vec<Flash> {
     let now = domain::clock::of_stage_now(&file.case, &file.clocks, file.book.procedure());
     let missed = now.into_iter().filter_map(|clock| missed(file, clock, today));
     let note = stands_still(file, today).into_iter().chain(delay(file, today));
-    lost.chain(authority_needed(file)).chain(note).chain(missed).collect()
+    lost.chain(authority_needed(file)).chain(elsewhere(file)).chain(note).chain(missed).collect()
+}
+
+/// It came to a service whose cases come under another procedure after it had begun.
+fn elsewhere(file: &CaseFile) -> Option<Flash> {
+    let (other, own) = (file.elsewhere.as_ref()?, file.book.procedure());
+    let words = format!(
+        "Such cases come under {} here. This one began under {} and keeps its dates. If that is wrong, log it anew and link the two.",
+        other.name, own.name
+    );
+    Some(Flash { tone: FlashTone::Warn, words, links: Vec::new(), undo: None })
 }
 
 /// A clock that stands still says until when, and for what.

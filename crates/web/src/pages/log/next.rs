@@ -1,6 +1,6 @@
 //! What happens next with what is being typed: the dates and why, who it goes to, what to say.
 
-use app::Problem;
+use app::{Problem, Service, also};
 use domain::{
     Date,
     clock::{self, Forecast},
@@ -48,13 +48,17 @@ pub fn next(visit: &Visit, typed: &Typed) -> Result<Next, Problem> {
     let today = visit.today();
     let kind = typed.kind();
     let received = typed.date.filter(|date| *date <= today).unwrap_or(today);
-    let book = visit.office.rules_for(received, today)?;
+    let services = choices::kept_services(visit)?;
+    let service = services.into_iter().find(|service| Some(service.id) == typed.service());
+    let subject = service.as_ref().map(|service| service.subject.as_str()).filter(|subject| !subject.is_empty());
+    let coming = also::coming(kind.unwrap_or(Kind::Complaint), subject, typed.point_count());
+    let book = visit.office.rules_for_case(&coming, received, today)?;
     let limits = if typed.anonymous {
         Vec::new()
     } else {
         clock::forecast(kind.unwrap_or(Kind::Complaint), received, None, book.rules())
     };
-    let (head, goes_to) = goes_to(visit, typed, kind)?;
+    let (head, goes_to) = goes_to(visit, service.as_ref(), kind)?;
     let earlier = earlier(visit, typed)?;
     Ok(Next {
         before: if kind.is_none() && !limits.is_empty() { "If it is a complaint:" } else { "" },
@@ -74,9 +78,8 @@ fn date(limit: &Forecast, today: Date) -> Due {
     Due { tone, first: words::day(limit.working.due, today), second: format!("{} by", limit.title) }
 }
 
-fn goes_to(visit: &Visit, typed: &Typed, kind: Option<Kind>) -> Result<(String, String), Problem> {
-    let services = choices::kept_services(visit)?;
-    let Some(service) = services.into_iter().find(|service| Some(service.id) == typed.service()) else {
+fn goes_to(visit: &Visit, service: Option<&Service>, kind: Option<Kind>) -> Result<(String, String), Problem> {
+    let Some(service) = service else {
         return Ok((String::new(), "A Customer Champion gives it to the right Head of Service.".into()));
     };
     let head = service.head.map(|head| visit.office.read(|reading| Ok(reading.person(head)?))).transpose()?.flatten();

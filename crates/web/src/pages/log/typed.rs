@@ -218,6 +218,12 @@ impl Typed {
         }
     }
 
+    /// How many points there are to answer, one at least.
+    pub fn point_count(&self) -> u32 {
+        let typed = self.points.lines().filter(|point| !point.trim().is_empty()).count();
+        u32::try_from(if self.several { typed.max(1) } else { 1 }).unwrap_or(u32::MAX)
+    }
+
     /// The form with the sentences of the story as points to answer, to be put right by a person.
     /// What was typed there is kept.
     pub fn split(self) -> Typed {

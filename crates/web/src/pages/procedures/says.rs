@@ -16,6 +16,7 @@ pub type Says = (&'static str, Vec<String>);
 pub fn says(procedure: &Procedure) -> Vec<Says> {
     let kinds = procedure.kinds.iter().map(|kind| format!("{}: {}", kind.kind.title(), kind.definition));
     let sections = [
+        ("Which cases it is for", for_cases(procedure)),
         ("What each kind is", kinds.collect()),
         ("More time", more_time(procedure)),
         ("What stops the clock", pauses(procedure)),
@@ -35,6 +36,10 @@ pub fn says(procedure: &Procedure) -> Vec<Says> {
         ("What is looked at again", reviews(procedure)),
     ];
     sections.into_iter().filter(|(_, lines): &Says| !lines.is_empty()).collect()
+}
+
+fn for_cases(procedure: &Procedure) -> Vec<String> {
+    if procedure.applies.is_empty() { Vec::new() } else { vec![format!("{}.", taken_words(procedure))] }
 }
 
 fn more_time(procedure: &Procedure) -> Vec<String> {
@@ -129,6 +134,26 @@ fn counting(procedure: &Procedure) -> Vec<String> {
             .map(|term| format!("{}: {} to {}. Days between terms do not count.", term.name, term.from, term.to)),
     );
     lines
+}
+
+/// Which cases it is for: "Complaints about landlord matters".
+pub(in crate::pages) fn taken_words(procedure: &Procedure) -> String {
+    let said = |applies: &domain::procedure::Applies| {
+        let kinds: Vec<String> = applies.kinds.iter().map(|kind| kind.title().to_lowercase()).collect();
+        let points = match (applies.points_from, applies.points_to) {
+            (None, None) => None,
+            (Some(from), None) => Some(format!("with {from} points or more")),
+            (None, Some(to)) => Some(format!("with up to {to} points")),
+            (Some(from), Some(to)) => Some(format!("with {from} to {to} points")),
+        };
+        let subjects = (!applies.subjects.is_empty())
+            .then(|| format!("of services whose subject is {}", limits::either(&applies.subjects)));
+        let parts: Vec<String> =
+            (!kinds.is_empty()).then(|| limits::either(&kinds)).into_iter().chain(subjects).chain(points).collect();
+        parts.join(" ")
+    };
+    let taken: Vec<String> = procedure.applies.iter().map(said).collect();
+    if taken.is_empty() { "For every case".into() } else { format!("For cases {}", limits::either(&taken)) }
 }
 
 pub(in crate::pages) fn acceptance(procedure: &Procedure) -> Vec<String> {

@@ -101,6 +101,10 @@ fn what(noted: &Noted) -> String {
         }
         "procedure-kept" => format!("Wrote {}, version {}", text("name"), detail["version"]),
         "procedure-discarded" => format!("Threw away {}, version {}", text("procedure"), detail["version"]),
+        "also-followed" => {
+            format!("Follows {}, version {}, as well, for the cases it takes", text("name"), detail["version"])
+        }
+        "also-left" => format!("Follows {} no longer beside the own procedure", text("name")),
         "measured-against" if detail["name"].is_null() => {
             "Measured cases against nothing else than their procedure".into()
         }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use app::also;
 use askama::Template;
 use axum::{
     Router,
@@ -31,7 +32,11 @@ use crate::{
 };
 
 pub(super) fn routes() -> Router<Door> {
-    Router::new().route("/settings/deadlines", get(show)).route("/settings/deadlines/against", post(against))
+    Router::new()
+        .route("/settings/deadlines", get(show))
+        .route("/settings/deadlines/against", post(against))
+        .route("/settings/deadlines/also", post(follow_also))
+        .route("/settings/deadlines/also/leave", post(leave_also))
 }
 
 #[derive(Template)]
@@ -56,6 +61,10 @@ struct Deadlines {
     /// What every case can be measured against as well, and what is chosen.
     codes: Vec<Choice>,
     against: String,
+    /// What is followed as well: id, name, and which cases it is for.
+    also: Vec<(String, String, String)>,
+    /// What else could be.
+    also_choices: Vec<Choice>,
     /// Drafts that have to be mended: in words, and where.
     unreadable: Vec<(String, String)>,
     /// What is adopted and not in force yet.
@@ -93,7 +102,7 @@ async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
     let typed = if errors.is_empty() { words::typed(received) } else { asked.text("received").to_owned() };
     let step = asked.text("step").to_owned();
     let today = visit.today();
-    let (procedure, procedures, trial, coming, unreadable) = visit
+    let (procedure, procedures, trial, coming, unreadable, also) = visit
         .run(move |visit| {
             app::people::settings_readers_only(&visit.who)?;
             let book = visit.office.rules_for(visit.today(), visit.today())?;
@@ -104,7 +113,8 @@ async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
             let trial = Trial { received: typed, ..trial(&forecasts, received, &step) };
             let unreadable = app::procedures::unreadable(&visit.office, &visit.who)?;
             let unreadable = unreadable.iter().map(to_mend).collect();
-            Ok((Arc::new(book.procedure().clone()), visit.office.procedures(), trial, coming, unreadable))
+            let also = also::followed(&visit.office)?.iter().map(|book| also_row(book.procedure())).collect();
+            Ok((Arc::new(book.procedure().clone()), visit.office.procedures(), trial, coming, unreadable, also))
         })
         .await?;
     let codes = codes(&procedures, &procedure);
@@ -126,6 +136,8 @@ async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
         against: visit.office.council().against.as_ref().map(|code| code.procedure.clone()).unwrap_or_default(),
         coming,
         unreadable,
+        also,
+        also_choices: also::choosable(&visit.office).iter().map(also_choice).collect(),
         ended: procedure.until.filter(|until| *until < today).map(words::long_day).unwrap_or_default(),
         procedure,
         trial,
@@ -176,6 +188,28 @@ async fn against(Sent { visit, fields }: Sent) -> Answer {
         return visit.unless_called_off(failure, Section::Deadlines.href());
     }
     visit.go(Section::Deadlines.href(), Said::new(said))
+}
+
+async fn follow_also(Sent { visit, fields }: Sent) -> Answer {
+    let id = fields.text("also").to_owned();
+    let done = visit.run(move |visit| also::follow(&visit.office, &visit.who, &id, visit.now));
+    done.await?;
+    visit.go(Section::Deadlines.href(), Said::new("New cases that it is for begin under it."))
+}
+
+async fn leave_also(Sent { visit, fields }: Sent) -> Answer {
+    let id = fields.text("also").to_owned();
+    visit.run(move |visit| also::leave(&visit.office, &visit.who, &id, visit.now)).await?;
+    visit.go(Section::Deadlines.href(), Said::new("New cases come under your own procedure. Those under it stay."))
+}
+
+fn also_row(procedure: &Procedure) -> (String, String, String) {
+    let name = format!("{}, version {}", procedure.name, procedure.version);
+    (procedure.id.clone(), name, procedures::taken_words(procedure))
+}
+
+fn also_choice(procedure: &Arc<Procedure>) -> Choice {
+    Choice::new(procedure.id.clone(), procedure.name.clone()).with_hint(procedures::taken_words(procedure))
 }
 
 /// "Thornbeck’s procedure, version 2, is adopted for cases from Friday 1 January 2027 on."

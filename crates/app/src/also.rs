@@ -1,0 +1,120 @@
+//! Followed as well: procedures for cases of their own, such as landlord matters, beside the one the council follows
+//! otherwise. Which cases a procedure takes is written in its file; here it is chosen that they are followed.
+
+use std::sync::Arc;
+
+use domain::{
+    Case, Event, Moment, Procedure, ServiceId,
+    act::Logging,
+    event::{Recorded, Under},
+    feedback::Kind,
+    procedure::Coming,
+};
+use store::Reading;
+
+use crate::{
+    Office, Problem, Who, adoption,
+    office::RuleBook,
+    people::administrators_only,
+    procedures,
+    settings::{self, Council},
+};
+
+/// The procedures that can be followed as well: those that say which cases they take.
+pub fn choosable(office: &Office) -> Vec<Arc<Procedure>> {
+    let council = office.council();
+    let followed = |id: &str| council.procedure == id || council.also.iter().any(|under| under.procedure == id);
+    let procedures = office.procedures().into_iter();
+    procedures.filter(|each| !each.applies.is_empty() && !followed(&each.id)).collect()
+}
+
+/// The procedures that are followed as well, in the order in which they were chosen.
+pub fn followed(office: &Office) -> Result<Vec<RuleBook>, Problem> {
+    office.council().also.iter().map(|under| office.rules_of(under)).collect()
+}
+
+/// Follows the newest version of a procedure as well: new cases that it takes begin under it. Only for administrators;
+/// noted among what was done to the office.
+pub fn follow(office: &Office, who: &Who, id: &str, now: Moment) -> Result<(), Problem> {
+    administrators_only(who)?;
+    let Some(found) = choosable(office).into_iter().find(|each| each.id == id) else {
+        return Err(Problem::field("also", "Choose a procedure that says which cases it is for"));
+    };
+    let book = adoption::as_chosen(&office.book(id, Some(found.version))?, &found.chosen)
+        .map_err(|_| Problem::field("also", "It has a sentence to be read in one of several ways. Adopt it instead"))?;
+    change(office, who, &book, "also-followed", now, |also| also.push(book.under()))
+}
+
+/// Follows it no longer. Cases that began under it stay under it. Only for administrators; noted.
+pub fn leave(office: &Office, who: &Who, id: &str, now: Moment) -> Result<(), Problem> {
+    administrators_only(who)?;
+    let found = followed(office)?.into_iter().find(|book| book.procedure().id == id);
+    let book = found.ok_or_else(|| Problem::NotFound("This procedure is not followed as well any more.".into()))?;
+    change(office, who, &book, "also-left", now, |also| also.retain(|under| under.procedure != id))
+}
+
+fn change(
+    office: &Office,
+    who: &Who,
+    book: &RuleBook,
+    kind: &str,
+    now: Moment,
+    change: impl FnOnce(&mut Vec<Under>),
+) -> Result<(), Problem> {
+    let Procedure { id, version, name, .. } = book.procedure();
+    office.store().write(|writing| {
+        let mut council: Council = settings::get(writing)?;
+        change(&mut council.also);
+        settings::set(writing, &council)?;
+        procedures::keep_shipped(writing, now)?;
+        procedures::keep_for_good(writing, id, *version, now)?;
+        let detail = serde_json::json!({ "procedure": id, "version": version, "name": name });
+        Ok::<_, Problem>(writing.note_office_event(now, Some(who.id()), kind, &detail.to_string())?)
+    })?;
+    office.refresh()
+}
+
+/// What decides which procedure new feedback comes under.
+pub(crate) fn book_for(
+    office: &Office,
+    reading: &Reading<'_>,
+    logging: &Logging,
+    today: domain::Date,
+) -> Result<RuleBook, Problem> {
+    let points = u32::try_from(logging.points.len()).unwrap_or(u32::MAX);
+    let subject = subject_of(reading, logging.subject.service)?;
+    office.rules_for_case(&coming(logging.kind, subject.as_deref(), points), logging.received, today)
+}
+
+/// The procedure followed as well that takes a case which began under another, since it came to another service or
+/// became of another kind; `None` where none does.
+pub(crate) fn another_for(
+    office: &Office,
+    reading: &Reading<'_>,
+    case: &Case,
+    history: &[Recorded],
+) -> Result<Option<Arc<Procedure>>, Problem> {
+    let as_logged = |first: &Recorded| {
+        matches!(&first.event, Event::Logged { kind, subject, .. }
+            if *kind == case.kind && subject.service == case.subject.service)
+    };
+    if !case.is_open() || history.first().is_none_or(as_logged) {
+        return Ok(None);
+    }
+    let points = u32::try_from(case.points.len()).unwrap_or(u32::MAX);
+    let subject = subject_of(reading, case.subject.service)?;
+    let book = office.taking(&coming(case.kind, subject.as_deref(), points), case.received, case.received)?;
+    Ok(book.map(|book| book.shared()).filter(|procedure| procedure.id != case.under.procedure))
+}
+
+/// The subject of a service, in the council's word.
+fn subject_of(reading: &Reading<'_>, service: Option<ServiceId>) -> Result<Option<String>, Problem> {
+    let Some(service) = service else { return Ok(None) };
+    let found = reading.services()?.into_iter().find(|each| each.id == service);
+    Ok(found.map(|service| service.subject).filter(|subject| !subject.is_empty()))
+}
+
+/// Who complains is told by nobody, so it is held against no case.
+pub fn coming(kind: Kind, subject: Option<&str>, points: u32) -> Coming<'_> {
+    Coming { kind, subject, complainant: None, points }
+}
