@@ -47,9 +47,12 @@ test("a Champion acknowledges from Today in two", async () => {
   const clicks = counting(page);
   await clicks.on('main a:has-text("Acknowledge") >> nth=0');
   await page.waitForSelector('h1:has-text("Acknowledge")');
-  await clicks.on('main form[action$="/acknowledge"] button[type=submit] >> nth=0');
-  await page.waitForSelector("text=/Acknowledged|Acknowledgement/");
+  await clicks.on('main form[action$="/acknowledge"] button:has-text("Acknowledge")');
+  await page.waitForURL(({ pathname }) => !pathname.endsWith("/acknowledge"));
+  const [reference] = page.url().match(/\d{4}-\d{4}/);
   assert.equal(clicks.made, 2);
+  await page.goto(`/cases/${reference}/history`);
+  assert.ok(await page.locator("main :text('Acknowledgement')").count(), "the letter is in the history");
 });
 
 test("a Champion saves the month's figures in one", async () => {
