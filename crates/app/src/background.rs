@@ -1,12 +1,12 @@
 //! What an open office does by itself: mail that is due, reminders in office hours, the backup of
-//! the day. The window and `heardctl serve` call it every few seconds; waiting is their business.
+//! the day, bank holidays published since. The window and `heardctl serve` call it every few seconds; waiting is their business.
 
 use std::{path::PathBuf, time::Duration};
 
 use chrono::{TimeDelta, Timelike};
 use domain::{Moment, london};
 
-use crate::{Office, Problem, housekeeping, outbox, reminders};
+use crate::{Office, Problem, calendar_change, housekeeping, outbox, reminders};
 
 /// How long to wait between two rounds.
 pub const EVERY: Duration = Duration::from_secs(5);
@@ -20,6 +20,7 @@ pub type Password<'a> = &'a dyn Fn() -> Result<Option<String>, String>;
 pub struct Background {
     reminded: Option<Moment>,
     looked_for_backup: Option<Moment>,
+    looked_for_holidays: Option<Moment>,
 }
 
 /// What one round did. One part that fails does not keep the others from their work.
@@ -31,6 +32,8 @@ pub struct Round {
     pub reminders: u32,
     /// The backup that was made.
     pub backup: Option<PathBuf>,
+    /// Whether bank holidays that a newer version of the program brought were taken in.
+    pub renewed: bool,
     /// What went wrong.
     pub problems: Vec<Problem>,
 }
@@ -50,6 +53,9 @@ impl Background {
         note(&mut round.problems, mail, |mail| round.mail = mail);
         if is_due(&mut self.looked_for_backup, now) {
             note(&mut round.problems, housekeeping::daily_backup(office, now), |backup| round.backup = backup);
+        }
+        if is_due(&mut self.looked_for_holidays, now) {
+            note(&mut round.problems, calendar_change::renew_unseen(office, now), |renewed| round.renewed = renewed);
         }
         round
     }

@@ -1,12 +1,12 @@
 //! A change of the days that count: what it does to every open case is shown first, approved, noted, and
 //! can be undone. A date that the customer was told is never made earlier by it.
 
-use domain::{Moment, Nation, calendar::DayOff};
+use domain::{By, Moment, Nation, calendar::DayOff};
 use store::{Reading, Writing};
 
 use crate::{
     Office, Problem, Who,
-    calendars::Calendars,
+    calendars::{Calendars, Differences, Published},
     people::administrators_only,
     progress::Progress,
     settings::{self, Council},
@@ -15,9 +15,11 @@ use made::made;
 
 mod made;
 mod moves;
+mod renewal;
 
 pub use made::{Made, touching};
 pub use moves::{Move, MovedLimit, Moves};
+pub use renewal::{renew_unseen, renewal};
 
 /// A change of the days that count.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +30,17 @@ pub enum Change {
     Remove(DayOff),
     /// Other bank holidays count.
     Nation(Nation),
+    /// Another edition of the published bank holidays counts.
+    Published(Edition, Differences),
+}
+
+/// Which of two editions of the published bank holidays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edition {
+    /// The one that came with this version of the program.
+    New,
+    /// The one that counted before it.
+    Before,
 }
 
 /// What a change would do, with nothing changed. Only for administrators. `progress` is told how many open
@@ -61,7 +74,7 @@ pub fn approve(
         if seen != moves.fingerprint() {
             return Err(Problem::field("approved", "Other dates move by now. Look at the list again, then approve it"));
         }
-        make(writing, who, change, now)?;
+        make(writing, By::Person(who.id()), change, now)?;
         writing.redate(&moves.rows)?;
         Ok(moves)
     })?;
@@ -81,11 +94,11 @@ fn checked(change: &Change) -> Result<(), Problem> {
         Change::Add(day) if day.name.trim().is_empty() => {
             Err(Problem::field("name", "Say what the day is, such as “Staff training day”"))
         }
-        Change::Add(_) | Change::Remove(_) | Change::Nation(_) => Ok(()),
+        Change::Add(_) | Change::Remove(_) | Change::Nation(_) | Change::Published(..) => Ok(()),
     }
 }
 
-fn make(writing: &Writing<'_>, who: &Who, change: &Change, now: Moment) -> Result<(), Problem> {
+fn make(writing: &Writing<'_>, by: By, change: &Change, now: Moment) -> Result<(), Problem> {
     let council: Council = settings::get(writing)?;
     let (kind, detail) = match change {
         Change::Add(day) => {
@@ -101,8 +114,16 @@ fn make(writing: &Writing<'_>, who: &Who, change: &Change, now: Moment) -> Resul
             settings::set(writing, &Council { nation: *nation, ..council })?;
             ("nation-changed", serde_json::json!({ "nation": nation, "before": before }))
         }
+        Change::Published(edition, differences) => {
+            settings::set(writing, &edition.after(settings::get(writing)?)?)?;
+            (edition.event(), serde_json::json!(differences))
+        }
     };
-    Ok(writing.note_office_event(now, Some(who.id()), kind, &detail.to_string())?)
+    let by = match by {
+        By::Person(person) => Some(person),
+        By::Heard => None,
+    };
+    Ok(writing.note_office_event(now, by, kind, &detail.to_string())?)
 }
 
 fn of_day(day: &DayOff) -> serde_json::Value {
@@ -113,6 +134,7 @@ fn of_day(day: &DayOff) -> serde_json::Value {
 fn calendars(reading: &Reading<'_>, change: &Change) -> Result<Calendars, Problem> {
     let council: Council = settings::get(reading)?;
     let mut days = reading.days_off()?;
+    let mut published: Published = settings::get(reading)?;
     let nation = match change {
         Change::Add(day) => {
             days.push(day.clone());
@@ -123,8 +145,12 @@ fn calendars(reading: &Reading<'_>, change: &Change) -> Result<Calendars, Proble
             council.nation
         }
         Change::Nation(nation) => *nation,
+        Change::Published(edition, _) => {
+            published = edition.after(published)?;
+            council.nation
+        }
     };
-    Calendars::of(nation, days)
+    Calendars::of(published, nation, days)
 }
 
 /// From when on a letter told the customer a date by the calendar as it is now: for a day that goes, since it
@@ -133,7 +159,8 @@ fn told_since(reading: &Reading<'_>, change: &Change) -> Result<Option<Moment>, 
     let came = |back: &Change| match (change, back) {
         (Change::Remove(day), Change::Remove(came)) => day.date == came.date && day.kind == came.kind,
         (Change::Nation(to), Change::Nation(before)) => to == before,
-        (Change::Add(_) | Change::Remove(_) | Change::Nation(_), _) => false,
+        (Change::Published(to, _), Change::Published(before, _)) => to == before,
+        (Change::Add(_) | Change::Remove(_) | Change::Nation(_) | Change::Published(..), _) => false,
     };
     Ok(changes(reading)?.into_iter().find(|(_, back)| came(back)).map(|(at, _)| at))
 }

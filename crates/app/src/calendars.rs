@@ -1,4 +1,6 @@
-//! The published bank holidays that come with the program, and the days the council adds.
+//! The published bank holidays that an office counts by, and the days the council adds.
+
+mod published;
 
 use std::{cell::RefCell, collections::BTreeMap, sync::Arc};
 
@@ -9,22 +11,17 @@ use domain::{
 };
 
 use crate::Problem;
+pub use published::{Differences, Published};
 
-const FILES: [(Nation, &str); 3] = [
-    (Nation::EnglandAndWales, include_str!("../../../calendars/england-and-wales.toml")),
-    (Nation::Scotland, include_str!("../../../calendars/scotland.toml")),
-    (Nation::NorthernIreland, include_str!("../../../calendars/northern-ireland.toml")),
-];
+/// The calendar of a nation as this version of the program has it. Takes some milliseconds: keep it.
+pub fn calendar(nation: Nation) -> Result<Calendar, Problem> {
+    with(Published::shipped().list(nation)?, &[])
+}
 
-/// The calendar of a nation with the council's own days. Takes some milliseconds: keep it.
-pub fn calendar(nation: Nation, local: &[DayOff]) -> Result<Calendar, Problem> {
-    let text = FILES.iter().find(|(each, _)| *each == nation).map(|(_, text)| *text);
-    let text = text.expect("every nation has a file");
-    let file: CalendarFile =
-        toml::from_str(text).map_err(|error| Problem::Broken(format!("calendars/{nation}.toml: {error}")))?;
-    file.calendar(local).map_err(|problems| {
+fn with(list: &CalendarFile, local: &[DayOff]) -> Result<Calendar, Problem> {
+    list.calendar(local).map_err(|problems| {
         let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        Problem::Broken(format!("calendars/{nation}.toml: {}", said.join("; ")))
+        Problem::Broken(format!("The bank holidays of {}: {}", list.nation.title(), said.join("; ")))
     })
 }
 
@@ -32,14 +29,16 @@ pub fn calendar(nation: Nation, local: &[DayOff]) -> Result<Calendar, Problem> {
 #[derive(Debug)]
 pub struct Calendars {
     council: Arc<Calendar>,
+    published: Published,
     local: Vec<DayOff>,
     made: RefCell<BTreeMap<(String, u32), Arc<Calendar>>>,
 }
 
 impl Calendars {
-    /// Those of a council in this nation that added these days.
-    pub fn of(nation: Nation, local: Vec<DayOff>) -> Result<Calendars, Problem> {
-        Ok(Calendars { council: Arc::new(calendar(nation, &local)?), local, made: RefCell::default() })
+    /// Those of a council in this nation that added these days to the published ones.
+    pub fn of(published: Published, nation: Nation, local: Vec<DayOff>) -> Result<Calendars, Problem> {
+        let council = Arc::new(with(published.list(nation)?, &local)?);
+        Ok(Calendars { council, published, local, made: RefCell::default() })
     }
 
     /// The council's own.
@@ -65,17 +64,21 @@ impl Calendars {
     fn holidays(&self, holidays: Holidays) -> Result<Calendar, Problem> {
         match holidays {
             Holidays::Council => Ok((*self.council).clone()),
-            Holidays::EnglandAndWales => calendar(Nation::EnglandAndWales, &self.local),
-            Holidays::Scotland => calendar(Nation::Scotland, &self.local),
-            Holidays::NorthernIreland => calendar(Nation::NorthernIreland, &self.local),
+            Holidays::EnglandAndWales => self.of_nation(Nation::EnglandAndWales, &self.local),
+            Holidays::Scotland => self.of_nation(Nation::Scotland, &self.local),
+            Holidays::NorthernIreland => self.of_nation(Nation::NorthernIreland, &self.local),
             Holidays::Every => {
                 let mut days = self.local.clone();
                 for nation in Nation::ALL {
-                    days.extend(calendar(nation, &[])?.bank_holidays());
+                    days.extend(self.of_nation(nation, &[])?.bank_holidays());
                 }
-                calendar(self.council.nation(), &days)
+                self.of_nation(self.council.nation(), &days)
             }
         }
+    }
+
+    fn of_nation(&self, nation: Nation, local: &[DayOff]) -> Result<Calendar, Problem> {
+        with(self.published.list(nation)?, local)
     }
 }
 
@@ -86,7 +89,7 @@ mod tests {
     #[test]
     fn the_calendars_that_come_with_the_program_are_sound() {
         for nation in Nation::ALL {
-            calendar(nation, &[]).expect("a calendar that is shipped can be used");
+            calendar(nation).expect("a calendar that is shipped can be used");
         }
     }
 }

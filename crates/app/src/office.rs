@@ -16,7 +16,13 @@ use domain::{
 };
 use store::{Reading, Remembered, Store};
 
-use crate::{Problem, calendars::Calendars, presence::Presence, procedures, settings::Council};
+use crate::{
+    Problem,
+    calendars::{Calendars, Published},
+    presence::Presence,
+    procedures,
+    settings::Council,
+};
 
 /// File names inside the data directory.
 pub const DATABASE: &str = "heard.db";
@@ -153,7 +159,8 @@ impl Office {
     pub fn refresh(&self) -> Result<(), Problem> {
         let (council, calendars, known) = self.store.read(|reading| {
             let council: Council = crate::settings::get(reading)?;
-            let calendars = Calendars::of(council.nation, reading.days_off()?)?;
+            let published: Published = crate::settings::get(reading)?;
+            let calendars = Calendars::of(published, council.nation, reading.days_off()?)?;
             Ok::<_, Problem>((council, calendars, procedures::known(reading)?))
         })?;
         let books: Result<Vec<RuleBook>, Problem> =

@@ -3,7 +3,9 @@
 use domain::{Moment, Nation, PersonId, Role, procedure::Readings};
 
 use crate::{
-    FieldError, Office, Problem, adoption, people,
+    FieldError, Office, Problem, adoption,
+    calendars::Published,
+    people,
     people::{PersonForm, ServiceForm},
     procedures,
     settings::{self, Council},
@@ -102,6 +104,7 @@ pub fn set_up(
             add_service(writing, service, salts)?;
         }
         settings::set(writing, &council)?;
+        settings::set(writing, &Published::shipped())?;
         procedures::keep_shipped(writing, now)?;
         writing.note_office_event(
             now,

@@ -7,10 +7,11 @@ use std::sync::{
 
 use app::{
     Office, Who,
+    calendars::Published,
     setup::{NewService, SetupForm},
 };
 use domain::{
-    Moment, PersonId, Role, ServiceId,
+    Date, Moment, Nation, PersonId, Role, ServiceId,
     procedure::{Reading, Readings},
 };
 use store::Store;
@@ -161,6 +162,18 @@ impl TestOffice {
         let deputy = self.id(deputy);
         let changed = store::Person { deputy: Some(deputy), ..head };
         self.office.store().write(|writing| writing.change_person(&changed)).expect("it is changed");
+    }
+
+    /// As if set up by a version of the program whose bank holidays had this day not yet.
+    pub fn before_it_was_published(&self, day: Date) {
+        let list = |nation| {
+            let mut list = Published::shipped().list(nation).expect("a list").clone();
+            list.bank_holidays.retain(|holiday| holiday.date != day);
+            list
+        };
+        let older = Published::of(Nation::ALL.map(list).to_vec());
+        self.office.store().write(|writing| app::settings::set(writing, &older)).expect("it is kept");
+        self.office.refresh().expect("it is read again");
     }
 
     fn add_people(&self) {

@@ -7,10 +7,12 @@ pub use words::{by_channel, by_method, letter_words};
 
 use app::{
     calendar_change::{Change, Made},
+    calendars::Differences,
     cases::CaseFile,
 };
 use domain::{
     By, Date, Event, Moment,
+    calendar::DayOff,
     event::{Recorded, undoes},
     letter::Method,
     london,
@@ -95,6 +97,7 @@ fn of_calendar(file: &CaseFile, made: &Made, today: Date) -> Entry {
         }
         Change::Remove(day) => format!("{}, {}, counts again.", day.name, crate::words::day(day.date, today)),
         Change::Nation(nation) => format!("The bank holidays of {} are left out from now on.", nation.title()),
+        Change::Published(_, differences) => published(differences, today),
     };
     Entry {
         seq: 0,
@@ -108,6 +111,13 @@ fn of_calendar(file: &CaseFile, made: &Made, today: Date) -> Entry {
         undone: String::new(),
         minor: true,
     }
+}
+
+fn published(differences: &Differences, today: Date) -> String {
+    let said = |day: &DayOff, what: &str| format!("{}, {}, {what}.", day.name, crate::words::day(day.date, today));
+    let added = differences.added.iter().map(|day| said(day, "was published as a bank holiday"));
+    let removed = differences.removed.iter().map(|day| said(day, "is no bank holiday any more"));
+    added.chain(removed).collect::<Vec<_>>().join(" ")
 }
 
 /// The latest of them that a person needs to see at a glance.

@@ -10,8 +10,8 @@ use domain::{
 };
 use store::OfficeEvent;
 
-use super::Change;
-use crate::{Office, Problem, cases::CaseFile};
+use super::{Change, Edition};
+use crate::{Office, Problem, calendars::Differences, cases::CaseFile};
 
 /// A change that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,12 +35,14 @@ pub fn touching(office: &Office, file: &CaseFile) -> Result<Vec<Made>, Problem> 
 
 fn bears_on(made: &Made, clock: &Clock, procedure: &Procedure) -> bool {
     let ran = clock.met_on().is_none_or(|met| london::date_of(made.at) < met) && clock.standing != Standing::Ended;
+    let within = |day: &DayOff| clock.working.day_zero < day.date && day.date <= clock.due.max(clock.held_to);
     ran && match &made.change {
         Change::Add(day) | Change::Remove(day) => {
             let closures = procedure.clock(&clock.id).and_then(|rule| rule.office_closures);
             let counts = day.kind != DayOffKind::Closure || closures.unwrap_or(procedure.office_closures);
-            counts && clock.working.day_zero < day.date && day.date <= clock.due.max(clock.held_to)
+            counts && within(day)
         }
+        Change::Published(_, differences) => differences.days().any(within),
         Change::Nation(_) => procedure.holidays == Holidays::Council,
     }
 }
@@ -53,11 +55,21 @@ pub(super) fn made(event: &OfficeEvent) -> Option<Made> {
         let date = serde_json::from_value(detail["date"].clone()).ok()?;
         Some(DayOff { date, name: detail["name"].as_str()?.to_owned(), kind })
     };
+    let differences = || serde_json::from_value::<Differences>(detail.clone()).ok();
+    let published = |edition, differences| Change::Published(edition, differences);
     let nation = |which: &str| serde_json::from_value(detail[which].clone()).ok().map(Change::Nation);
     let (change, back) = match event.kind.as_str() {
         "day-off-added" => (Change::Add(day()?), Change::Remove(day()?)),
         "day-off-removed" => (Change::Remove(day()?), Change::Add(day()?)),
         "nation-changed" => (nation("nation")?, nation("before")?),
+        "published-days-renewed" => {
+            let differences = differences()?;
+            (published(Edition::New, differences.clone()), published(Edition::Before, differences.turned()))
+        }
+        "published-days-put-back" => {
+            let differences = differences()?;
+            (published(Edition::Before, differences.clone()), published(Edition::New, differences.turned()))
+        }
         _ => return None,
     };
     Some(Made { at: event.at, by: event.by, change, back })

@@ -90,6 +90,7 @@ fn may_move(row: &CaseRow, change: &Change) -> bool {
     match change {
         Change::Add(day) | Change::Remove(day) => row.received <= day.date,
         Change::Nation(_) => true,
+        Change::Published(_, differences) => differences.days().any(|day| row.received <= day.date),
     }
 }
 

@@ -5,7 +5,7 @@ use std::{process::ExitCode, sync::Arc};
 
 use anyhow::Result;
 use app::{
-    calendars::Calendars,
+    calendars::{Calendars, Published},
     procedures,
     trial::{self, Trial},
 };
@@ -139,16 +139,17 @@ fn trial(arguments: &Arguments) -> Trial {
 
 /// The procedures there are, and the calendar the one asked for counts by.
 fn rules(console: &Console, arguments: &Arguments) -> Result<(Vec<Arc<Procedure>>, Calendar)> {
-    let (known, nation, local) = if console.data.is_none() {
-        (procedures::shipped()?, arguments.nation.unwrap_or(Nation::EnglandAndWales), Vec::new())
+    let (known, published, nation, local) = if console.data.is_none() {
+        let nation = arguments.nation.unwrap_or(Nation::EnglandAndWales);
+        (procedures::shipped()?, Published::shipped(), nation, Vec::new())
     } else {
         let office = console.office()?;
         let own = office.calendar().nation();
         let nation = arguments.nation.unwrap_or(own);
         let local = if nation == own { office.read(|reading| Ok(reading.days_off()?))? } else { Vec::new() };
-        (office.procedures(), nation, local)
+        (office.procedures(), office.read(app::settings::get)?, nation, local)
     };
-    let calendars = Calendars::of(nation, local)?;
+    let calendars = Calendars::of(published, nation, local)?;
     let asked = known.iter().find(|procedure| procedure.id == arguments.procedure);
     let calendar = match asked {
         Some(procedure) => calendars.by(procedure)?,

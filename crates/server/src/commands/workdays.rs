@@ -91,7 +91,7 @@ impl Calendars {
         match self.0.entry(nation) {
             Entry::Occupied(known) => Ok(known.into_mut()),
             Entry::Vacant(place) => {
-                Ok(place.insert(calendars::calendar(nation, &[]).map_err(|problem| problem.to_string())?))
+                Ok(place.insert(calendars::calendar(nation).map_err(|problem| problem.to_string())?))
             }
         }
     }

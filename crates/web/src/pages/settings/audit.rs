@@ -110,6 +110,8 @@ fn what(noted: &Noted) -> String {
         }
         "measured-against" => format!("Measured cases also against {}, version {}", text("name"), detail["version"]),
         "day-off-added" => format!("Added {} on {}", text("name"), text("date")),
+        "published-days-renewed" => "Took in the bank holidays published since".into(),
+        "published-days-put-back" => "Went back to the bank holidays before".into(),
         "day-off-removed" => format!("Removed {} on {}", text("name"), text("date")),
         "nation-changed" => {
             let title = |name: &str| {

@@ -39,6 +39,8 @@ struct CalendarPage {
     kinds: Vec<Choice>,
     /// The last change and the address that takes it back.
     back: Option<(String, String)>,
+    /// How the bank holidays that came with this version differ, and the address that shows what they move.
+    renewal: Option<(String, String)>,
     /// Whether the procedure leaves closures out of the count.
     closures_count: bool,
 }
@@ -73,19 +75,21 @@ async fn show(visit: Visit) -> Answer {
 pub(super) async fn page(visit: &Visit, typed: Typed, errors: Errors) -> Answer {
     let shell = shell(visit, Section::Calendar);
     let may_change = shell.may_change;
-    let (rows, closures_count, back) = visit
+    let (rows, closures_count, back, renewal) = visit
         .run(move |visit| {
             app::people::settings_readers_only(&visit.who)?;
             let own = visit.office.read(|reading| Ok(reading.days_off()?))?;
             let rules = visit.office.rules_for(visit.today(), visit.today())?;
             let back = if may_change { app::calendar_change::taking_back(&visit.office, &visit.who)? } else { None };
-            Ok((rows(visit, own), !rules.procedure().office_closures, back))
+            let renewal = calendar_change::renewal(visit)?;
+            Ok((rows(visit, own), !rules.procedure().office_closures, back, renewal))
         })
         .await?;
     let page = CalendarPage {
         frame: frame(visit, Section::Calendar, &errors),
         shell,
         back: back.map(|back| (calendar_change::taken_back(&back), calendar_change::address(&back))),
+        renewal,
         nation: visit.office.calendar().nation(),
         nations: Nation::ALL.iter().map(|nation| Choice::new(nation.as_str(), nation.title())).collect(),
         kinds: kinds(),

@@ -1,6 +1,9 @@
 //! A change of the days that count: the open cases whose dates move, old and new, before it is made.
 
-use app::calendar_change::{self, Change, Move, MovedLimit, Moves};
+use app::{
+    calendar_change::{self, Change, Edition, Move, MovedLimit, Moves},
+    calendars::Differences,
+};
 use askama::Template;
 use axum::{Router, extract::RawQuery, routing::get};
 use domain::{Date, Nation, calendar::DayOff};
@@ -22,6 +25,9 @@ use crate::{
 };
 
 const ADDRESS: &str = "/settings/calendar/change";
+/// What the form says of the bank holidays that came with the program, and of those before.
+const RENEW: &str = "renew";
+const PUT_BACK: &str = "put-back";
 /// Cases on one page of the list.
 const SIZE: usize = 100;
 
@@ -61,13 +67,30 @@ pub(super) fn address(change: &Change) -> String {
     format!("{ADDRESS}?{}", query.join("&"))
 }
 
+/// How the published days of this version differ from those that count, and the address that shows what they move.
+pub(in crate::pages) fn renewal(visit: &Visit) -> Result<Option<(String, String)>, app::Problem> {
+    let differences = calendar_change::renewal(&visit.office, &visit.who)?;
+    Ok(differences.map(|found| (differences_words(&found), address(&Change::Published(Edition::New, found)))))
+}
+
 /// What was done, if this takes it back.
 pub(super) fn taken_back(back: &Change) -> String {
     match back {
         Change::Remove(day) => format!("{} was added on {}.", day.name, words::long_day(day.date)),
         Change::Add(day) => format!("{} on {} was removed.", day.name, words::long_day(day.date)),
         Change::Nation(before) => format!("The bank holidays were those of {} before.", before.title()),
+        Change::Published(_, differences) => {
+            format!("Before the bank holidays were renewed: {}.", differences_words(differences))
+        }
     }
+}
+
+/// *Monday 15 June 2026 (World Cup bank holiday) does not count, …*.
+fn differences_words(differences: &Differences) -> String {
+    let said = |day: &DayOff, what: &str| format!("{} ({}) {what}", words::long_day(day.date), day.name);
+    let added = differences.added.iter().map(|day| said(day, "does not count"));
+    let removed = differences.removed.iter().map(|day| said(day, "counts"));
+    added.chain(removed).collect::<Vec<_>>().join(", ")
 }
 
 fn fields(change: &Change) -> Vec<(&'static str, String)> {
@@ -79,6 +102,8 @@ fn fields(change: &Change) -> Vec<(&'static str, String)> {
         Change::Add(day) => of_day("add", day),
         Change::Remove(day) => of_day("remove", day),
         Change::Nation(nation) => vec![("do", "nation".into()), ("nation", nation.as_str().into())],
+        Change::Published(Edition::New, _) => vec![("do", RENEW.into())],
+        Change::Published(Edition::Before, _) => vec![("do", PUT_BACK.into())],
     }
 }
 
@@ -90,10 +115,32 @@ async fn change(visit: &Visit, fields: &Fields) -> Result<Change, Answer> {
             Err(_) => Err(wrong(visit, fields, no_nation()).await),
         };
     }
+    if [RENEW, PUT_BACK].contains(&fields.text("do")) {
+        return published(visit, fields).await;
+    }
     match calendar::read(fields).1 {
         Ok(day) if fields.text("do") == "remove" => Ok(Change::Remove(day)),
         Ok(day) => Ok(Change::Add(day)),
         Err(errors) => Err(wrong(visit, fields, errors).await),
+    }
+}
+
+async fn published(visit: &Visit, fields: &Fields) -> Result<Change, Answer> {
+    let back = fields.text("do") == PUT_BACK;
+    let asked = visit.run(move |visit| {
+        if back {
+            return calendar_change::taking_back(&visit.office, &visit.who);
+        }
+        let differences = calendar_change::renewal(&visit.office, &visit.who)?;
+        Ok(differences.map(|found| Change::Published(Edition::New, found)))
+    });
+    match asked.await.map_err(Err)? {
+        Some(change @ Change::Published(edition, _)) if back == (edition == Edition::Before) => Ok(change),
+        Some(_) | None => {
+            let mut errors = Errors::none();
+            errors.add("published", "The bank holidays were changed by somebody else meanwhile");
+            Err(wrong(visit, fields, errors).await)
+        }
     }
 }
 
@@ -153,6 +200,12 @@ fn heading(change: &Change) -> String {
         Change::Add(day) => format!("Add {}, {}", day.name, words::long_day(day.date)),
         Change::Remove(day) => format!("Remove {}, {}", day.name, words::long_day(day.date)),
         Change::Nation(nation) => format!("Count the bank holidays of {}", nation.title()),
+        Change::Published(Edition::New, differences) => {
+            format!("Renew the bank holidays: {}", differences_words(differences))
+        }
+        Change::Published(Edition::Before, differences) => {
+            format!("Go back to the bank holidays before: {}", differences_words(differences))
+        }
     }
 }
 

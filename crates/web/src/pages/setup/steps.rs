@@ -148,7 +148,7 @@ fn meaning(caller: &Caller, typed: &Typed) -> Result<String, Failure> {
         return Ok("Choose a procedure.".into());
     };
     let nation: Nation = typed.nation.parse().unwrap_or(Nation::EnglandAndWales);
-    let calendar = app::calendars::calendar(nation, &[]).map_err(Failure::outside)?;
+    let calendar = app::calendars::calendar(nation).map_err(Failure::outside)?;
     let rules = Rules { procedure: &procedure, calendar: &calendar };
     Ok(limits::meaning(london::date_of(caller.now), rules))
 }

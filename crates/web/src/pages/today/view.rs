@@ -47,6 +47,8 @@ pub(super) struct TodayPage {
     may_see_figures: bool,
     services: Vec<ServiceCounts>,
     praise: Vec<Praise>,
+    /// How the bank holidays that came with this version differ, and where an administrator takes them in.
+    renewal: Option<(String, String)>,
 }
 
 /// A number of open cases, with the way to their list.
@@ -87,7 +89,7 @@ struct ToPost {
 impl TodayPage {
     pub(super) fn of(visit: &Visit, frame: Frame, scope: Scope, found: Found) -> TodayPage {
         let (date, calendar) = (visit.today(), visit.office.calendar());
-        let Found { today, drafts, to_post, so_far: figures, mut checks, services, praise } = found;
+        let Found { today, drafts, to_post, so_far: figures, mut checks, services, praise, renewal } = found;
         let mine = scope == Scope::Mine;
         let person = if mine { format!("&person={}", visit.who.id()) } else { String::new() };
         let role = visit.who.role();
@@ -118,6 +120,7 @@ impl TodayPage {
             may_see_figures: frame.nav.contains(&crate::layout::NavItem::Figures),
             services,
             praise,
+            renewal,
             frame,
         }
     }
