@@ -9,7 +9,7 @@ use crate::{
     letter::{Fate, Letter, Method},
     london::{Date, Moment},
     procedure::Answer,
-    tie::Link,
+    tie::{Link, Tie},
 };
 
 mod apply;
@@ -405,6 +405,11 @@ impl Case {
     /// How it ended, and the day it was closed.
     pub fn ended(&self) -> Option<(Ending, Date)> {
         if let State::Closed { ending, on } = self.state { Some((ending, on)) } else { None }
+    }
+
+    /// The case that has the answer to what was told here too.
+    pub fn dealt_with_in(&self) -> Option<Reference> {
+        self.links.iter().find(|link| link.how == Tie::DealtWithIn).map(|link| link.other)
     }
 
     /// The time in which limits of the stage it is in stand still on a day.

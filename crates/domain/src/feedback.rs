@@ -128,6 +128,8 @@ words!(
         Declined = "declined", "Not accepted";
         /// Withdrawn by the customer.
         Withdrawn = "withdrawn", "Withdrawn";
+        /// The same feedback told twice: the other case has the answer.
+        DealtWithIn = "dealt-with-in", "Dealt with in another case";
         /// Closed in another system before it came to Heard.
         ClosedBefore = "closed-before", "Closed before it came here";
     }

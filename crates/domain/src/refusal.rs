@@ -129,6 +129,12 @@ pub enum Refusal {
     PointHasFinding(u32),
     #[error("It is the only point. A complaint keeps at least one to answer.")]
     TheOnlyPoint,
+    #[error("Link it first to the case it is dealt with in.")]
+    NotDealtWithElsewhere,
+    #[error("It has an answer of its own, so it is not dealt with in another case.")]
+    AnsweredHere,
+    #[error("The link to {0} stays: this case was closed because that one deals with it. Open it again first.")]
+    EndedThere(Reference),
     #[error("It is hidden from nobody.")]
     NotRestricted,
     #[error("The procedure of this case asks for no such step here.")]

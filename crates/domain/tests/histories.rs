@@ -204,6 +204,7 @@ fn closed_only_for_a_listed_reason(desk: &Desk) -> Result<(), TestCaseError> {
         Ending::Referred => prop_assert!(case.referred.is_some()),
         Ending::Declined => prop_assert!(case.declined.is_some()),
         Ending::Withdrawn => {}
+        Ending::DealtWithIn => prop_assert!(case.dealt_with_in().is_some() && case.answered().is_none()),
         Ending::PassedOn | Ending::HandedOver | Ending::ClosedBefore => {
             prop_assert!(false, "a complaint was closed as {ending:?}");
         }

@@ -452,3 +452,30 @@ async fn the_customers_agreement_is_asked_for_where_the_procedure_needs_it() {
     let history = joanne.get(&path.replace("extend", "history")).await;
     assert!(history.html.contains("The customer agreed."), "{}", history.html);
 }
+
+#[tokio::test]
+async fn a_complaint_told_twice_is_closed_where_another_has_the_answer() {
+    let office = office();
+    let (first, second) = (Scene::logged(&office), Scene::logged(&office));
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let (kept, twice) = (format!("/cases/{}", first.reference), format!("/cases/{}", second.reference));
+    second.given_to_dan();
+    let page = joanne.get(&twice).await;
+    assert!(!page.html.contains(&format!("{twice}/close")), "nothing says where its answer is");
+    let link = |other: &Scene<'_>| [("other", other.reference.to_string()), ("how", "dealt-with-in".to_owned())];
+    let fields = link(&first);
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    joanne.post(&format!("{twice}/link"), &fields).await;
+    let page = joanne.get(&format!("{twice}/close")).await;
+    says(&page, &format!("It is dealt with in {}.", first.reference));
+    let seen = hidden(&page, "seen");
+    let page = joanne.post(&format!("{twice}/close"), &[("seen", &seen), ("note", "")]).await;
+    says(&page, "Closed.");
+    says(&page, "Dealt with in another case");
+    let page = joanne.get(&format!("{kept}/close")).await;
+    let seen = hidden(&page, "seen");
+    let page = joanne.post(&format!("{kept}/close"), &[("seen", &seen), ("ending", "dealt-with-in")]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "not each for the other");
+    let verified = app::housekeeping::verify(&office.office, &mut |_| ()).expect("it can be verified");
+    assert_eq!(verified.problems, Vec::<String>::new());
+}

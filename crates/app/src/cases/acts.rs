@@ -10,7 +10,10 @@ use domain::{
 
 use store::Reading;
 
-use super::at_case::{AtCase, Done, at_case};
+use super::{
+    at_case::{AtCase, Done, at_case},
+    link,
+};
 use crate::{Office, Problem, Who, letters::Extra};
 
 /// The case an act is done to, as the person saw it.
@@ -340,6 +343,9 @@ pub fn close_with_lesson(office: &Office, who: &Who, on: On, form: &CloseForm, n
         if let Some(lesson) = form.lesson {
             let learning = learning(at, lesson, &form.words)?;
             at.act(&Act::Learn(learning))?;
+        }
+        if form.ending == Ending::DealtWithIn {
+            link::deals_with_it(at)?;
         }
         let note = form.note.trim();
         let note = (!note.is_empty()).then(|| at.keep(note)).transpose()?;

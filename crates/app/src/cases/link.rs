@@ -4,13 +4,14 @@
 use domain::{
     Act, Case, Date, Event, Moment, Recorded, Reference, ServiceId, StateKind,
     act::{Logging, Subject},
+    feedback::Ending,
     tie::{Link, Tie},
 };
 use store::{Reading, Writing};
 
 use super::{
     acts::On,
-    at_case::{Done, Once, at_new_case, within},
+    at_case::{AtCase, Done, Once, at_new_case, within},
 };
 use crate::{Office, Problem, Who, lists};
 
@@ -45,6 +46,18 @@ pub fn link(office: &Office, who: &Who, on: On, link: Link, now: Moment) -> Resu
         within(writing, office, who, (link.other, None), now, |at| at.act(&Act::Link(back))).map_err(not_theirs)?;
         Ok(done)
     })
+}
+
+/// Whether the case that has the answer to this one can have it: no two cases are closed for each other's sake.
+pub(super) fn deals_with_it(at: &AtCase<'_>) -> Result<(), Problem> {
+    let Some(other) = at.case().dealt_with_in() else { return Ok(()) };
+    let ended = at.writing().row(other)?.and_then(|row| row.ending);
+    if ended == Some(Ending::DealtWithIn) {
+        let words =
+            format!("{other} is closed itself as dealt with in another case. Link this one to that case instead");
+        return Err(Problem::field("ending", words));
+    }
+    Ok(())
 }
 
 /// Takes a tie away, on both sides.

@@ -1,5 +1,5 @@
 //! How a case ends. A complaint is never closed unanswered: it is answered, sorted on the spot,
-//! withdrawn by the customer, referred, or declined in writing with the customer's rights.
+//! withdrawn by the customer, referred, declined in writing with the customer's rights, or answered in another case.
 
 use super::{Doing, letters::leaving, screening};
 use crate::{
@@ -58,6 +58,7 @@ pub(super) fn close(
     doing: Doing<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     match (case.kind, ending) {
+        (_, Ending::DealtWithIn) => dealt_with_in_another(case)?,
         (Kind::Complaint, Ending::Answered) => answered(case, doing)?,
         (Kind::Complaint, Ending::SortedAtOnce) => sorted_at_once(case, note)?,
         (Kind::Compliment | Kind::Comment, Ending::PassedOn | Ending::Answered)
@@ -66,6 +67,14 @@ pub(super) fn close(
         (kind, ending) => return Err(Refusal::WrongEnding { kind, ending }),
     }
     Ok(vec![Event::Closed { ending, note: note.cloned() }])
+}
+
+/// Only what was told twice ends so, and the tie says where its answer is.
+fn dealt_with_in_another(case: &Case) -> Result<(), Refusal> {
+    if case.answered().is_some() {
+        return Err(Refusal::AnsweredHere);
+    }
+    case.dealt_with_in().map(|_| ()).ok_or(Refusal::NotDealtWithElsewhere)
 }
 
 fn answered(case: &Case, doing: Doing<'_>) -> Result<(), Refusal> {

@@ -3,6 +3,7 @@
 use crate::{
     case::Case,
     event::Event,
+    feedback::Ending,
     ids::Reference,
     refusal::Refusal,
     tie::{Link, Tie},
@@ -23,6 +24,9 @@ pub(super) fn link(case: &Case, link: Link) -> Result<Vec<Event>, Refusal> {
 pub(super) fn unlink(case: &Case, other: Reference) -> Result<Vec<Event>, Refusal> {
     let known = case.links.iter().find(|link| link.other == other).ok_or(Refusal::NotLinked(other))?;
     match known.how {
+        Tie::DealtWithIn if case.ended().is_some_and(|(ending, _)| ending == Ending::DealtWithIn) => {
+            Err(Refusal::EndedThere(other))
+        }
         Tie::SplitFrom | Tie::SplitInto => Err(Refusal::SplitStays(other)),
         Tie::Related | Tie::DealtWithIn | Tie::DealsWith | Tie::PartOf | Tie::HasPart => {
             Ok(vec![Event::Unlinked { other }])

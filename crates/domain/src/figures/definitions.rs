@@ -114,7 +114,7 @@ pub const DEFINITIONS: &[Definition] = &[
         "closed",
         "Closed",
         "Complaints closed in the period, by how they ended: answered, sorted at first contact, referred elsewhere, \
-         not accepted, withdrawn. The rows add up to all closed.",
+         not accepted, withdrawn, dealt with in another case. The rows add up to all closed.",
     ),
     figure(
         "outcomes",

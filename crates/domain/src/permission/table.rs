@@ -89,7 +89,7 @@ pub const TABLE: &[Row] = &[
     row(&[Extend, Pause], OVERSEERS, Standing::Anyone, UNANSWERED),
     row(&[Learn], OVERSEERS, Standing::Anyone, OPEN),
     row(&[Fulfil], OVERSEERS, Standing::Anyone, ANY),
-    row(&[Close], OVERSEERS, Standing::Anyone, &[Logged, Passed, Answered]),
+    row(&[Close], OVERSEERS, Standing::Anyone, &[Logged, Passed, Investigating, Drafting, Answered]),
     row(&[Reopen], OVERSEERS, Standing::Anyone, &[Closed]),
     // The next stage follows an answer; `decide` asks whether there is one, and whether it may be asked for.
     row(&[Escalate, RefuseStage], OVERSEERS, Standing::Anyone, &[Answered, Closed]),

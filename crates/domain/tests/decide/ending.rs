@@ -1,11 +1,12 @@
 //! How a case ends, and opens again.
 
 use domain::{
-    Act, Event, Refusal, StateKind,
+    Act, Event, Reference, Refusal, StateKind,
     act::{Learning, Logging},
     decide::Delivered,
     feedback::{Ending, Finding, Kind},
     letter::{Method, Purpose},
+    tie::{Link, Tie},
 };
 
 use crate::common::*;
@@ -58,6 +59,7 @@ fn no_complaint_is_closed_unanswered() {
             let came = case_in(state).ask(CHAMPION, &close(*ending));
             let expected = match (state, ending) {
                 (StateKind::Logged, Ending::SortedAtOnce) => Refusal::SayWhatWasDone,
+                (_, Ending::DealtWithIn) => Refusal::NotDealtWithElsewhere,
                 _ => Refusal::Unanswered,
             };
             assert_eq!(came, Err(expected), "{state:?} {ending:?}");
@@ -98,6 +100,31 @@ fn each_kind_has_its_own_endings() {
         let came = answered().ask(CHAMPION, &close(ending));
         assert_eq!(came.err(), wrong(Kind::Complaint, ending), "an answered complaint, {ending:?}");
     }
+}
+
+#[test]
+fn what_was_told_twice_ends_where_another_case_has_the_answer() {
+    let other = Reference { year: 2026, number: 432 };
+    let tied = |how| Act::Link(Link { other, how });
+    let close = close(Ending::DealtWithIn);
+    for state in [StateKind::Logged, StateKind::Passed, StateKind::Investigating, StateKind::Drafting] {
+        let desk = case_in(state);
+        assert_eq!(desk.ask(CHAMPION, &close), Err(Refusal::NotDealtWithElsewhere), "{state:?}, tied to nothing");
+        for how in Tie::ALL.iter().filter(|how| **how != Tie::DealtWithIn) {
+            let desk = case_in(state).does(CHAMPION, tied(*how));
+            assert_eq!(desk.ask(CHAMPION, &close), Err(Refusal::NotDealtWithElsewhere), "{state:?}, {how:?}");
+        }
+        let desk = desk.does(CHAMPION, tied(Tie::DealtWithIn));
+        let came = Event::Closed { ending: Ending::DealtWithIn, note: None };
+        assert_eq!(desk.ask(CHAMPION, &close), Ok(vec![came]), "{state:?}");
+        let desk = desk.does(CHAMPION, close.clone());
+        assert_eq!(desk.case.answered(), None, "it has no answer of its own");
+        assert_eq!(desk.ask(CHAMPION, &Act::Unlink { other }), Err(Refusal::EndedThere(other)));
+        let desk = desk.does(CHAMPION, Act::Reopen { reason: text("They differ after all.") });
+        assert_eq!(desk.does(CHAMPION, Act::Unlink { other }).case.links, [], "open again, the tie can go");
+    }
+    let desk = answered().does(CHAMPION, tied(Tie::DealtWithIn));
+    assert_eq!(desk.ask(CHAMPION, &close), Err(Refusal::AnsweredHere));
 }
 
 #[test]

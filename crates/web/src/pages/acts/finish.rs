@@ -2,7 +2,7 @@
 
 use app::{
     Problem,
-    cases::{self, CloseForm},
+    cases::{self, CaseFile, CloseForm},
 };
 use domain::{
     StateKind,
@@ -40,33 +40,52 @@ fn lesson(asked: &Asked<'_>) -> Result<bool, Problem> {
     }
 }
 
+/// Whether another case has the answer to what was told here.
+pub(in crate::pages) fn told_twice(file: &CaseFile) -> bool {
+    file.case.dealt_with_in().is_some() && file.case.answered().is_none()
+}
+
 /// The ways a case of this kind ends here.
-fn endings(asked: &Asked<'_>) -> &'static [Ending] {
-    match (asked.file.case.kind, asked.file.case.state.kind()) {
+fn endings(file: &CaseFile) -> Vec<Ending> {
+    let own: &[Ending] = match (file.case.kind, file.case.state.kind()) {
         (Kind::Complaint, StateKind::Answered) => &[Ending::Answered],
-        (Kind::Complaint, StateKind::Logged) => &[Ending::SortedAtOnce],
+        (Kind::Complaint, StateKind::Logged) if file.case.opened.is_empty() => &[Ending::SortedAtOnce],
         (Kind::Complaint, _) => &[],
         (Kind::Compliment | Kind::Comment, _) => &[Ending::PassedOn, Ending::Answered],
         (Kind::ServiceRequest, _) => &[Ending::HandedOver, Ending::SortedAtOnce],
-    }
+    };
+    let elsewhere = told_twice(file).then_some(Ending::DealtWithIn);
+    elsewhere.into_iter().chain(own.iter().copied()).collect()
 }
 
 fn show_close(asked: &Asked<'_>) -> Result<Shown, Problem> {
     let heading = words_for(asked.file, "close");
-    match endings(asked) {
+    match endings(asked.file).as_slice() {
         [] => Ok(Shown::new(heading, "").say("A complaint cannot be closed before it is answered.")),
         [Ending::Answered] => Ok(show_answered(asked, heading)),
+        [Ending::DealtWithIn] => Ok(Shown::new(heading, "Close")
+            .say(dealt_with_words(asked.file))
+            .ask(Field::area("note", "Note", asked.text("note", "")).optional())),
         [only] => Ok(Shown::new(heading, "Close")
             .say(format!("It is closed as “{}”.", only.title().to_lowercase()))
             .ask(Field::area("note", "What was done", asked.text("note", "")).hint("One line"))),
         several => {
             let ways = choices(several.iter().map(|ending| (ending.as_str(), ending.title())));
             let first = several.first().map(|ending| ending.as_str()).unwrap_or_default();
-            Ok(Shown::new(heading, "Close")
+            let shown = Shown::new(heading, "Close");
+            let shown = if told_twice(asked.file) { shown.say(dealt_with_words(asked.file)) } else { shown };
+            Ok(shown
                 .ask(Field::radios("ending", "How does it end?", ways, asked.text("ending", first)))
                 .ask(Field::area("note", "Note", asked.text("note", "")).optional()))
         }
     }
+}
+
+fn dealt_with_words(file: &CaseFile) -> String {
+    let other = file.case.dealt_with_in().map(|other| other.to_string()).unwrap_or_default();
+    format!(
+        "It is dealt with in {other}. The customer hears from us there, so tell them that number if they have only this one."
+    )
 }
 
 /// An answered complaint: nothing may be missing, and what was learned is asked for.
@@ -109,7 +128,7 @@ fn show_answered(asked: &Asked<'_>, heading: String) -> Shown {
 
 fn close(asked: &Asked<'_>) -> Result<Gone, Problem> {
     let chosen = Ending::named(asked.fields.text("ending"));
-    let ending = match endings(asked) {
+    let ending = match endings(asked.file).as_slice() {
         [only] => *only,
         several => chosen
             .filter(|ending| several.contains(ending))

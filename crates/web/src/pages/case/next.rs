@@ -161,6 +161,7 @@ pub fn words_for(file: &CaseFile, path: &str) -> String {
         "learn" => "Record the lesson",
         "close" => match (file.case.kind, file.case.state.kind()) {
             (Kind::Complaint, StateKind::Answered) if file.case.learning.is_none() => "Record the lesson and close",
+            _ if acts::told_twice(file) => "Close",
             (Kind::Complaint, StateKind::Logged) => "Sorted at first contact",
             _ => "Close",
         },
@@ -243,9 +244,11 @@ fn step(file: &CaseFile) -> Option<&'static str> {
     }
 }
 
-/// A complaint is closed once it is answered, or put right on the spot before anybody has it.
+/// A complaint is closed once it is answered, put right on the spot before anybody has it, or where another has its
+/// answer.
 fn can_close(file: &CaseFile) -> bool {
     match (file.case.kind, file.case.state.kind()) {
+        (Kind::Complaint, _) if acts::told_twice(file) => true,
         (Kind::Complaint, StateKind::Logged) => file.case.opened.is_empty(),
         (Kind::Complaint, state) => state == StateKind::Answered,
         (Kind::Compliment | Kind::Comment | Kind::ServiceRequest, _) => true,
