@@ -98,8 +98,9 @@ pub(crate) fn steps(connection: &Connection, sql: &str) -> rusqlite::Result<Vec<
 
 fn grows(step: &str) -> bool {
     let Some(what) = step.strip_prefix("SCAN ") else { return step.starts_with("USE TEMP B-TREE") };
-    // A question to the index of words; INDEX 0: would be a walk through all of it.
-    let words = what.starts_with("case_words VIRTUAL TABLE INDEX") && !what.ends_with("INDEX 0:");
+    // A question to the index of words or to the words in it; INDEX 0: would be a walk through all of it.
+    let of_words = ["case_words VIRTUAL TABLE INDEX", "case_vocabulary VIRTUAL TABLE INDEX"];
+    let words = of_words.iter().any(|index| what.starts_with(index)) && !what.ends_with("INDEX 0:");
     let rows_given = what.contains("CONSTANT ROW");
     let name = what.split(' ').next().unwrap_or_default();
     let waiting = what.split(" INDEX ").nth(1).is_some_and(|index| WAITING.contains(&index));

@@ -1,5 +1,5 @@
 //! Lists of cases: what may be asked for (`filter`), from where on (`key`), the words typed into
-//! a search (`words`), cases told in like words (`alike`), and how each list is found without
+//! a search (`words`) and those there are (`vocabulary`), cases told in like words (`alike`), and how each list is found without
 //! reading the whole table (`plan`).
 
 mod alike;
@@ -10,6 +10,7 @@ mod plan;
 #[cfg(test)]
 mod plans;
 mod statement;
+mod vocabulary;
 mod words;
 
 use std::{collections::HashSet, ops::Deref};
@@ -67,7 +68,7 @@ impl Reading<'_> {
         after: Option<&Key>,
         limit: u32,
     ) -> Result<Vec<CaseLine>, Error> {
-        let plan = Plan::of(filter, order);
+        let plan = Plan::of(filter, order, &|letters| vocabulary::beginning_with(self.connection, letters))?;
         let mut found = Vec::new();
         for statement in plan.page(filter, after, limit) {
             found.extend(sql::all(self.connection, &statement.text, &statement.values(), read)?);
@@ -90,7 +91,7 @@ impl Reading<'_> {
     }
 
     fn count_now(&self, filter: &Filter) -> Result<u64, Error> {
-        let plan = Plan::for_count(filter);
+        let plan = Plan::for_count(filter, &|letters| vocabulary::beginning_with(self.connection, letters))?;
         let statements = plan.references(filter, ENOUGH);
         if let [Statement { text, .. }] = &statements[..] {
             let text = format!("SELECT count(*) FROM ({text}) AS found");

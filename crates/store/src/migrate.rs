@@ -21,6 +21,7 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/sqlite/0013_open_by_state.sql"),
     include_str!("../migrations/sqlite/0014_procedure_drafts.sql"),
     include_str!("../migrations/sqlite/0015_counted_again.sql"),
+    include_str!("../migrations/sqlite/0016_words_there_are.sql"),
 ];
 
 /// The version of the tables after the last step.

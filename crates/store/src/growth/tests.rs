@@ -104,6 +104,8 @@ fn a_step_that_grows_is_told_from_one_that_does_not() {
         ("SCAN case_words VIRTUAL TABLE INDEX 0:", true),
         ("USE TEMP B-TREE FOR ORDER BY", true),
         ("SCAN case_words VIRTUAL TABLE INDEX 64:M1", false),
+        ("SCAN case_vocabulary VIRTUAL TABLE INDEX 0:", true),
+        ("SCAN case_vocabulary VIRTUAL TABLE INDEX 2:", false),
         ("SEARCH cases USING INDEX cases_due (sort_due>?)", false),
         ("SCAN letter USING INDEX letter_to_post", false),
         ("SCAN person", false),

@@ -10,9 +10,9 @@ use domain::{PersonId, ServiceId, StateKind, feedback::Kind};
 use super::{
     CaseLine, Filter, Key, Order, Reader, Seen,
     statement::{self, Statement},
-    words::{self, Wanted},
+    words::{self, Beginnings, Wanted},
 };
-use crate::{dialect, sql::id, table::cases::NEVER};
+use crate::{Error, dialect, sql::id, table::cases::NEVER};
 
 /// The branches of a list and their order.
 #[derive(Debug)]
@@ -63,9 +63,9 @@ enum Part {
 }
 
 impl Plan {
-    pub(crate) fn of(filter: &Filter, order: Order) -> Plan {
+    pub(crate) fn of(filter: &Filter, order: Order, beginnings: Beginnings<'_>) -> Result<Plan, Error> {
         let part = part_of(filter);
-        let (sort, branches) = match (words::wanted(&filter.words), order) {
+        let (sort, branches) = match (words::wanted(&filter.words, beginnings)?, order) {
             _ if nobody_sees(filter) => (Sort::Newest, Vec::new()),
             (Wanted::Nothing, _) => (Sort::Newest, Vec::new()),
             (Wanted::Case(reference), _) => (Sort::Newest, vec![Branch { walk: Walk::Case(id(reference)), part }]),
@@ -73,13 +73,13 @@ impl Plan {
             (Wanted::Everything, Order::Newest) => newest(filter, part),
             (Wanted::Everything, Order::Due) => (Sort::Due, by_due(filter, part)),
         };
-        Plan { sort, branches }
+        Ok(Plan { sort, branches })
     }
 
     /// The plan that counts soonest; its order is of no matter.
-    pub(crate) fn for_count(filter: &Filter) -> Plan {
+    pub(crate) fn for_count(filter: &Filter, beginnings: Beginnings<'_>) -> Result<Plan, Error> {
         let order = if part_of(filter) == Part::Open { Order::Due } else { Order::Newest };
-        Plan::of(filter, order)
+        Plan::of(filter, order, beginnings)
     }
 
     /// How many statements there are.

@@ -3,7 +3,7 @@
 
 use domain::Reference;
 
-use crate::keys;
+use crate::{Error, keys};
 
 /// What the words ask for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,18 +20,21 @@ pub(super) enum Wanted {
 
 /// More words than this narrow a search no further.
 const MOST_WORDS: usize = 16;
-/// The last word is taken as the beginning of one from this length on.
+/// The last word is taken as the beginning of one from this length on; of beginnings of just this length the index
+/// of words keeps which cases have them.
 const BEGINNING: usize = 3;
+/// Which words of the index begin with some letters; `None` where the engine is to find them.
+pub(super) type Beginnings<'a> = &'a dyn Fn(&str) -> Result<Option<Vec<String>>, Error>;
 
-pub(super) fn wanted(typed: &str) -> Wanted {
+pub(super) fn wanted(typed: &str, beginnings: Beginnings<'_>) -> Result<Wanted, Error> {
     if typed.trim().is_empty() {
-        return Wanted::Everything;
+        return Ok(Wanted::Everything);
     }
     if let Some(reference) = reference(typed) {
-        return Wanted::Case(reference);
+        return Ok(Wanted::Case(reference));
     }
     let words: Vec<String> = split(typed).take(MOST_WORDS).collect();
-    if words.is_empty() { Wanted::Nothing } else { Wanted::Match(question(&words)) }
+    Ok(if words.is_empty() { Wanted::Nothing } else { Wanted::Match(question(&words, beginnings)?) })
 }
 
 /// `2026-0431`, `2026/431`, with or without zeros.
@@ -72,20 +75,20 @@ pub(super) fn telling(story: &str, most: usize) -> Vec<String> {
         }
     }
     roots.truncate(most);
-    roots.iter().map(|root| format!("{} OR {}", term(root, false), term(&format!("{root}s"), false))).collect()
+    roots.iter().map(|root| format!("{} OR {}", term(root), term(&format!("{root}s")))).collect()
 }
 
-fn question(words: &[String]) -> String {
+fn question(words: &[String], beginnings: Beginnings<'_>) -> Result<String, Error> {
     let mut parts = Vec::new();
     let mut from = 0;
     while from < words.len() {
         let together = (from + 2..=words.len()).rev().find(|to| is_one(&words[from..*to]));
         let to = together.unwrap_or(from + 1);
         let last = to == words.len();
-        parts.push(either(&words[from..to], last));
+        parts.push(either(&words[from..to], last.then_some(beginnings))?);
         from = to;
     }
-    parts.join(" AND ")
+    Ok(parts.join(" AND "))
 }
 
 /// Whether words that were typed apart may be one telephone number or one postcode.
@@ -112,23 +115,26 @@ fn is_postcode(joined: &str) -> bool {
         && letters(&inward[1..])
 }
 
-/// The words as they were typed, or as one, or in the form in which they are kept.
-fn either(words: &[String], last: bool) -> String {
+/// The words as they were typed, or as one, or in the form in which they are kept. The last of all is a beginning.
+fn either(words: &[String], beginnings: Option<Beginnings<'_>>) -> Result<String, Error> {
     let joined = words.concat();
-    let apart: Vec<String> =
-        words.iter().enumerate().map(|(place, word)| term(word, last && place + 1 == words.len())).collect();
+    let last = |word: &str| beginnings.map_or_else(|| Ok(term(word)), |beginnings| begun(word, beginnings));
+    let mut apart: Vec<String> = words.iter().map(|word| term(word)).collect();
+    if let (Some(place), Some(word)) = (apart.last_mut(), words.last()) {
+        *place = last(word)?;
+    }
     let mut ways = vec![apart.join(" AND ")];
     let kept = if joined.bytes().all(|byte| byte.is_ascii_digit()) { number(&joined) } else { joined.clone() };
     for way in [joined, kept] {
-        let way = term(&way, last);
+        let way = last(&way)?;
         if !ways.contains(&way) {
             ways.push(way);
         }
     }
-    match ways.as_slice() {
+    Ok(match ways.as_slice() {
         [one] if words.len() == 1 => one.clone(),
         _ => format!("(({}))", ways.join(") OR (")),
-    }
+    })
 }
 
 /// A number that may be a telephone number, with or without the code of the country, or that of
@@ -143,9 +149,23 @@ fn number(digits: &str) -> String {
 }
 
 /// Only letters and digits are in a word, so nothing in it can end the quotation.
-fn term(word: &str, beginning: bool) -> String {
-    let star = if beginning && word.chars().count() >= BEGINNING { "*" } else { "" };
-    format!("\"{word}\"{star}")
+fn term(word: &str) -> String {
+    format!("\"{word}\"")
+}
+
+/// A word or the beginning of one. What is not of ASCII is left to the engine, which knows `é` and `e` for one letter.
+fn begun(word: &str, beginnings: Beginnings<'_>) -> Result<String, Error> {
+    let length = word.chars().count();
+    let there = if length > BEGINNING && word.is_ascii() { beginnings(word)? } else { None };
+    Ok(match there {
+        Some(words) if words.is_empty() => term(word),
+        Some(words) => {
+            let terms: Vec<String> = words.iter().map(|word| term(word)).collect();
+            if let [one] = &terms[..] { one.clone() } else { format!("({})", terms.join(" OR ")) }
+        }
+        None if length < BEGINNING => term(word),
+        None => format!("{}*", term(word)),
+    })
 }
 
 #[cfg(test)]
@@ -153,7 +173,7 @@ mod tests {
     use super::*;
 
     fn asks(typed: &str) -> String {
-        match wanted(typed) {
+        match wanted(typed, &|_| Ok(None)).expect("nothing is looked up") {
             Wanted::Match(question) => question,
             other @ (Wanted::Everything | Wanted::Case(_) | Wanted::Nothing) => format!("{other:?}"),
         }
@@ -184,10 +204,31 @@ mod tests {
     }
 
     #[test]
+    fn the_last_word_is_any_that_begins_so() {
+        let there = |letters: &str| {
+            let words = ["bin", "bins", "missed", "missing", "8ah"];
+            let found = words.iter().filter(|word| word.starts_with(letters)).map(|word| (*word).to_owned());
+            Ok(Some(found.collect()))
+        };
+        let table = [
+            ("several begin so", "miss", r#"("missed" OR "missing")"#),
+            ("one does", "bin misse", r#""bin" AND "missed""#),
+            ("none does", "missal", r#""missal""#),
+            ("three letters are in the index as they are", "bin", r#""bin"*"#),
+            ("fewer are a word", "8a", r#""8a""#),
+            ("the engine knows other alphabets", "missé", r#""missé"*"#),
+        ];
+        for (name, typed, expected) in table {
+            let asked = wanted(typed, &there).expect("it is looked up");
+            assert_eq!(asked, Wanted::Match(expected.into()), "{name}");
+        }
+    }
+
+    #[test]
     fn a_reference_is_one_case() {
         let one = Reference { year: 2026, number: 412 };
         for typed in ["2026-0412", "2026-412", " 2026/0412 "] {
-            assert_eq!(wanted(typed), Wanted::Case(one), "{typed}");
+            assert_eq!(wanted(typed, &|_| Ok(None)).expect("nothing is looked up"), Wanted::Case(one), "{typed}");
         }
     }
 
@@ -205,6 +246,7 @@ mod tests {
 
     #[test]
     fn nothing_typed_is_not_the_same_as_nothing_to_look_for() {
+        let wanted = |typed| wanted(typed, &|_| Ok(None)).expect("nothing is looked up");
         assert_eq!(wanted("  "), Wanted::Everything);
         assert_eq!(wanted(" *( "), Wanted::Nothing);
     }

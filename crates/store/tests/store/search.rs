@@ -159,3 +159,25 @@ proptest! {
         }
     }
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    /// Whether few words begin so, which are asked for by name, or more than the engine is asked for one by one.
+    #[test]
+    fn a_beginning_finds_each_case_with_a_word_that_begins_so(
+        words in proptest::collection::vec("[ab]{4,8}", 1..120),
+        letters in "[ab]{3,6}",
+    ) {
+        let store = memory();
+        let cases: Vec<(Reference, &String)> =
+            words.iter().map(|word| (write(&store, |w| begin(w, |row| row.search = format!("the {word}"))), word)).collect();
+        let begun = |limit: usize| {
+            let of = cases.iter().rev().filter(|(_, word)| word.starts_with(&letters));
+            of.map(|(reference, _)| *reference).take(limit).collect::<Vec<_>>()
+        };
+        prop_assert_eq!(found(&store, &search(&letters)), begun(50));
+        prop_assert_eq!(found(&store, &search(&format!("the {letters}"))), begun(50));
+        prop_assert_eq!(store.read(|r| r.count(&search(&letters))), Ok(begun(usize::MAX).len() as u64));
+    }
+}
