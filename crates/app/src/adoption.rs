@@ -29,7 +29,7 @@ pub fn adopt(
     let before = office.adopted()?;
     may_be_adopted(&before, book.procedure(), now)?;
     let last = before.last().map(RuleBook::under);
-    office.store().write(|writing| {
+    office.change_rules(|writing| {
         let council: Council = settings::get(writing)?;
         let adopted = before.iter().map(RuleBook::under).chain([book.under()]).collect();
         settings::set(writing, &Council { procedure: id.to_owned(), adopted, ..council })?;
@@ -39,9 +39,8 @@ pub fn adopt(
             "procedure": id, "version": version, "name": book.procedure().name, "in_force": book.procedure().in_force,
             "readings": chosen_words(book.procedure()), "before": last,
         });
-        Ok::<_, Problem>(writing.note_office_event(now, Some(who.id()), "procedure-adopted", &detail.to_string())?)
-    })?;
-    office.refresh()
+        Ok(writing.note_office_event(now, Some(who.id()), "procedure-adopted", &detail.to_string())?)
+    })
 }
 
 /// The version with its readings chosen, each of them.

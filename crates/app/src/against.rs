@@ -84,7 +84,7 @@ pub fn measure_against(
         ));
     }
     let against = code.as_ref().map(|code| code.under());
-    office.store().write(|writing| {
+    office.change_rules(|writing| {
         let council: Council = settings::get(writing)?;
         if council.against == against {
             return Ok(());
@@ -94,9 +94,8 @@ pub fn measure_against(
         writing.redate(&redated(office, writing, code.as_ref(), now, progress)?)?;
         let name = code.as_ref().map(|code| code.procedure().name.clone());
         let detail = serde_json::json!({ "name": name, "version": code.as_ref().map(|code| code.procedure().version) });
-        Ok::<_, Problem>(writing.note_office_event(now, Some(who.id()), "measured-against", &detail.to_string())?)
-    })?;
-    office.refresh()
+        Ok(writing.note_office_event(now, Some(who.id()), "measured-against", &detail.to_string())?)
+    })
 }
 
 /// The open cases whose dates are others when measured against this Code.

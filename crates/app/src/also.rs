@@ -62,16 +62,15 @@ fn change(
     change: impl FnOnce(&mut Vec<Under>),
 ) -> Result<(), Problem> {
     let Procedure { id, version, name, .. } = book.procedure();
-    office.store().write(|writing| {
+    office.change_rules(|writing| {
         let mut council: Council = settings::get(writing)?;
         change(&mut council.also);
         settings::set(writing, &council)?;
         procedures::keep_shipped(writing, now)?;
         procedures::keep_for_good(writing, id, *version, now)?;
         let detail = serde_json::json!({ "procedure": id, "version": version, "name": name });
-        Ok::<_, Problem>(writing.note_office_event(now, Some(who.id()), kind, &detail.to_string())?)
-    })?;
-    office.refresh()
+        Ok(writing.note_office_event(now, Some(who.id()), kind, &detail.to_string())?)
+    })
 }
 
 /// What decides which procedure new feedback comes under.

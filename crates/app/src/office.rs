@@ -14,7 +14,7 @@ use domain::{
     figures::{Figures, Month},
     procedure::{Coming, Readings},
 };
-use store::{Reading, Remembered, Store};
+use store::{Reading, Remembered, Store, Writing};
 
 use crate::{
     Problem,
@@ -141,7 +141,7 @@ impl Office {
             presence: Presence::default(),
             last_backup: Mutex::default(),
         };
-        office.refresh()?;
+        office.read(|reading| office.read_rules(reading))?;
         Ok(office)
     }
 
@@ -155,14 +155,20 @@ impl Office {
         self.folder.as_deref()
     }
 
-    /// Reads council, calendar and procedures again after any of them was changed.
-    pub fn refresh(&self) -> Result<(), Problem> {
-        let (council, calendars, known) = self.store.read(|reading| {
-            let council: Council = crate::settings::get(reading)?;
-            let published: Published = crate::settings::get(reading)?;
-            let calendars = Calendars::of(published, council.nation, reading.days_off()?)?;
-            Ok::<_, Problem>((council, calendars, procedures::known(reading)?))
-        })?;
+    /// Changes what decides dates, which are the council, its calendar and its procedures, in one transaction. Whoever
+    /// writes next finds the changed ones.
+    pub fn change_rules<T>(&self, work: impl FnOnce(&Writing<'_>) -> Result<T, Problem>) -> Result<T, Problem> {
+        self.store.write_then_read(work, |reading, answer| {
+            self.read_rules(reading)?;
+            Ok(answer)
+        })
+    }
+
+    fn read_rules(&self, reading: &Reading<'_>) -> Result<(), Problem> {
+        let council: Council = crate::settings::get(reading)?;
+        let published: Published = crate::settings::get(reading)?;
+        let calendars = Calendars::of(published, council.nation, reading.days_off()?)?;
+        let known = procedures::known(reading)?;
         let books: Result<Vec<RuleBook>, Problem> =
             known.into_iter().map(|procedure| RuleBook::of(procedure, &calendars)).collect();
         let books = books?;

@@ -93,7 +93,7 @@ pub fn set_up(
         deputy: None,
         active: true,
     };
-    let id = office.store().write(|writing| {
+    office.change_rules(|writing| {
         let before: Council = settings::get(writing)?;
         if !before.name.is_empty() {
             return Err(Problem::NotAllowed(ALREADY.into()));
@@ -112,10 +112,8 @@ pub fn set_up(
             "set-up",
             &serde_json::json!({ "procedure": council.procedure, "readings": adoption::chosen_words(book.procedure()) }).to_string(),
         )?;
-        Ok::<_, Problem>(id)
-    })?;
-    office.refresh()?;
-    Ok(id)
+        Ok(id)
+    })
 }
 
 /// A Head named here cannot sign in until an administrator gives them a password.

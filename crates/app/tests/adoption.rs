@@ -22,10 +22,9 @@ fn second_version(office: &TestOffice, in_force: &str, also: &str) {
         1,
     );
     let keep = |writing: &store::Writing<'_>| {
-        Ok::<_, Problem>(writing.keep_procedure_file("making-experiences-count", 2, &text, office.now())?)
+        Ok(writing.keep_procedure_file("making-experiences-count", 2, &text, office.now())?)
     };
-    office.office.store().write(keep).expect("it is kept");
-    office.office.refresh().expect("it can be followed");
+    office.office.change_rules(keep).expect("it is kept, and can be followed");
 }
 
 fn try_adopting(office: &TestOffice, id: &str, version: u32, now: Moment) -> Result<(), Problem> {

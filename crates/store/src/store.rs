@@ -102,6 +102,16 @@ impl Store {
     /// Writes: one immediate transaction, kept when `work` gives `Ok` and undone when it gives
     /// `Err` or panics. One writer at a time; others wait.
     pub fn write<T, E: From<Error>>(&self, work: impl FnOnce(&Writing<'_>) -> Result<T, E>) -> Result<T, E> {
+        self.write_then_read(work, |_, answer| Ok(answer))
+    }
+
+    /// As [`write`](Self::write), and once that is kept asks `then`, before anybody else writes. What was kept stays
+    /// where `then` gives `Err`.
+    pub fn write_then_read<T, U, E: From<Error>>(
+        &self,
+        work: impl FnOnce(&Writing<'_>) -> Result<T, E>,
+        then: impl FnOnce(&Reading<'_>, T) -> Result<U, E>,
+    ) -> Result<U, E> {
         let connection = self.writer();
         let transaction = begin(&connection, TransactionBehavior::Immediate)?;
         let reading = Reading { connection: &transaction, counted: None, changes: self.inner.changes.so_far() };
@@ -112,7 +122,7 @@ impl Store {
         if cases_changed {
             self.inner.changes.one_more();
         }
-        Ok(answer)
+        self.reading(&connection, |reading| then(reading, answer))
     }
 
     fn reading<T, E: From<Error>>(

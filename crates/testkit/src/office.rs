@@ -172,8 +172,7 @@ impl TestOffice {
             list
         };
         let older = Published::of(Nation::ALL.map(list).to_vec());
-        self.office.store().write(|writing| app::settings::set(writing, &older)).expect("it is kept");
-        self.office.refresh().expect("it is read again");
+        self.office.change_rules(|writing| app::settings::set(writing, &older)).expect("it is kept");
     }
 
     fn add_people(&self) {
@@ -217,7 +216,6 @@ impl TestOffice {
             wards: vec!["Rudd".into(), "Castle".into()],
             ..(*self.office.council()).clone()
         };
-        self.office.store().write(|writing| app::settings::set(writing, &council)).expect("the council is kept");
-        self.office.refresh().expect("it is read again");
+        self.office.change_rules(|writing| app::settings::set(writing, &council)).expect("the council is kept");
     }
 }

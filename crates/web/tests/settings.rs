@@ -671,11 +671,10 @@ async fn a_draft_that_an_earlier_program_kept_is_mended_and_keeps_nobody_out() {
     let office = office();
     let bad = "id = \"ours\"\nversion = 1\nnonsense = true\n";
     let now = office.now();
-    let store = office.office.store();
-    store
-        .write(|writing| Ok::<_, app::Problem>(writing.keep_procedure_draft("ours", 1, bad, now)?))
-        .expect("it is kept");
-    office.office.refresh().expect("the office opens all the same");
+    office
+        .office
+        .change_rules(|writing| Ok(writing.keep_procedure_draft("ours", 1, bad, now)?))
+        .expect("it is kept, and the office goes on all the same");
     let mut admin = Browser::signed_in(&office, "admin").await;
     let page = admin.get("/settings/deadlines").await;
     assert!(page.html.contains("ours, version 1, which was being written, cannot be followed"), "{}", page.html);

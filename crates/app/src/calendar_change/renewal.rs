@@ -64,15 +64,11 @@ pub fn renew_unseen(office: &Office, now: Moment) -> Result<bool, Problem> {
     if !office.read(moves_none)? {
         return Ok(false);
     }
-    let renewed = office.store().write(|writing| {
+    office.change_rules(|writing| {
         let unseen = moves_none(writing)?;
         if unseen {
             make(writing, By::Heard, &change, now)?;
         }
-        Ok::<_, Problem>(unseen)
-    })?;
-    if renewed {
-        office.refresh()?;
-    }
-    Ok(renewed)
+        Ok(unseen)
+    })
 }

@@ -5,7 +5,9 @@ use store::{Person, Service, Writing};
 
 use super::words::Words;
 use crate::{
-    Office, Problem, procedures,
+    Office, Problem,
+    calendars::Published,
+    procedures,
     settings::{self, Council},
 };
 
@@ -63,21 +65,16 @@ pub fn set_up(office: &Office, words: &Words, password: Option<String>, at: Mome
         practice: password.is_none(),
         ..Council::default()
     };
-    office.store().write(|writing| {
+    office.change_rules(|writing| {
         settings::set(writing, &council)?;
+        settings::set(writing, &Published::shipped())?;
         procedures::keep_shipped(writing, at)?;
         for (name, role) in STAFF {
             add(writing, name, role, &password)?;
         }
         services(writing, &password)?;
-        Ok::<_, Problem>(writing.note_office_event(
-            at,
-            None,
-            "set-up",
-            &serde_json::json!({ "made_up": true }).to_string(),
-        )?)
-    })?;
-    office.refresh()
+        Ok(writing.note_office_event(at, None, "set-up", &serde_json::json!({ "made_up": true }).to_string())?)
+    })
 }
 
 fn services(writing: &Writing<'_>, password: &Option<String>) -> Result<(), Problem> {

@@ -45,9 +45,9 @@ pub fn bring_in(
         return Err(Problem::field("leave_out_refused", words));
     }
     let today = london::date_of(now);
-    let book = office.rules_for(today, today)?;
     let by = who.map(Who::id);
     office.store().write(|writing| {
+        let book = office.rules_for(today, today)?;
         let rows = u32::try_from(plan.rows).unwrap_or(u32::MAX);
         let batch =
             writing.begin_batch(&Batch { id: 0, at: now, by, file_name: plan.file.clone(), rows, undone: None })?;

@@ -135,7 +135,7 @@ pub fn keep(office: &Office, who: &Who, toml: &str, seen: &str, now: Moment) -> 
     let Procedure { id, version, .. } = &procedure;
     may_be_kept(office, &procedure, &toml)?;
     let followed: Vec<Under> = office.adopted()?.iter().map(RuleBook::under).collect();
-    office.store().write(|writing| {
+    office.change_rules(|writing| {
         let kept = text_of(writing, id, *version)?;
         if kept.is_some_and(|kept| fingerprint(&kept).as_str() != seen) {
             return Err(audit::changed(writing, KEPT, Some(("procedure", id.as_str().into())), now)?);
@@ -145,7 +145,6 @@ pub fn keep(office: &Office, who: &Who, toml: &str, seen: &str, now: Moment) -> 
         let detail = serde_json::json!({ "procedure": id, "version": version, "name": procedure.name });
         Ok(writing.note_office_event(now, Some(who.id()), KEPT, &detail.to_string())?)
     })?;
-    office.refresh()?;
     Ok(Kept { id: procedure.id, version: procedure.version })
 }
 
@@ -174,12 +173,11 @@ pub fn discard(office: &Office, who: &Who, id: &str, version: u32, now: Moment) 
     if standing(office, id, version)? != Standing::Draft {
         return Err(Problem::NotAllowed("This version is followed, or came with the program. It stays.".into()));
     }
-    office.store().write(|writing| {
+    office.change_rules(|writing| {
         writing.drop_procedure_draft(id, version)?;
         let detail = serde_json::json!({ "procedure": id, "version": version });
-        Ok::<_, Problem>(writing.note_office_event(now, Some(who.id()), "procedure-discarded", &detail.to_string())?)
-    })?;
-    office.refresh()
+        Ok(writing.note_office_event(now, Some(who.id()), "procedure-discarded", &detail.to_string())?)
+    })
 }
 
 fn in_line(fault: &Fault) -> FieldError {

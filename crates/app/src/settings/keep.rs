@@ -18,7 +18,7 @@ pub fn keep_council(office: &Office, who: &Who, council: &Council, seen: &Counci
     if !errors.is_empty() {
         return Err(Problem::Invalid(errors));
     }
-    office.store().write(|writing| {
+    office.change_rules(|writing| {
         let kept: Council = get(writing)?;
         if kept != *seen {
             return Err(audit::changed(writing, KEPT, None, now)?);
@@ -27,8 +27,7 @@ pub fn keep_council(office: &Office, who: &Who, council: &Council, seen: &Counci
         procedures::keep_shipped(writing, now)?;
         let detail = serde_json::json!({ "changed": changed(&kept, &council) }).to_string();
         Ok(writing.note_office_event(now, Some(who.id()), KEPT, &detail)?)
-    })?;
-    office.refresh()
+    })
 }
 
 /// Keeps when staff are reminded, unless it is not as it was `seen`. Only for administrators.
