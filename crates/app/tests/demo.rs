@@ -88,7 +88,9 @@ fn all_sorts_of_cases_are_among_them() {
     for state in StateKind::ALL {
         some(state.as_str(), &|case| case.state.kind() == *state);
     }
-    for ending in Ending::ALL.iter().filter(|ending| **ending != Ending::ClosedBefore) {
+    // Made-up cases know nothing of each other, and none was brought in.
+    let made = |ending: &&Ending| !matches!(ending, Ending::ClosedBefore | Ending::DealtWithIn);
+    for ending in Ending::ALL.iter().filter(made) {
         some(ending.as_str(), &|case| case.ended().is_some_and(|(each, _)| each == *ending));
     }
     some("put off", &|case| !case.extensions.is_empty());

@@ -22,6 +22,7 @@ mod working;
 pub use facts::{Fact, Facts, Of, Pause, PutOff, When};
 pub use since::{Since, taken_since};
 pub use strip::{Mark, Strip, StripDay};
+pub(crate) use timetable::days;
 pub use timetable::{Dates, Timing, ask_by, at_most, complain_by, timetable};
 pub use working::{Counting, Day, Step, Working, working};
 

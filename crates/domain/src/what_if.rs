@@ -114,7 +114,7 @@ fn put_off(
     let stands_for = stage.clocks.iter().chain(&other.procedure.overall).find(alike)?;
     let allowed = other.procedure.extension_of(&stands_for.id)?;
     let clock = clocks.iter().find(|clock| clock.id == stands_for.id)?;
-    let latest = decide::latest_extension(clock, allowed, other.calendar);
+    let latest = decide::latest_extension(clock, allowed, other);
     let to = latest.map_or(extension.to, |latest| latest.min(extension.to));
     (to > clock.first_due).then(|| Extension { clock: stands_for.id.clone(), from: clock.due, to, ..extension.clone() })
 }

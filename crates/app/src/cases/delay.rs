@@ -36,7 +36,7 @@ pub(super) fn near(
         return Ok(None);
     }
     let before = settings::get::<Reminders>(reading)?.days_before.into_iter().max().unwrap_or(0);
-    let latest = decide::latest_extension(clock, rule, book.calendar());
+    let latest = decide::latest_extension(clock, rule, book.rules());
     let further = latest.is_none_or(|latest| latest > clock.due);
     Ok((days_left <= i64::from(before) && further).then(|| Delay {
         title: clock.title.clone(),

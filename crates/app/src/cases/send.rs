@@ -167,6 +167,6 @@ pub fn latest_extension(office: &Office, case: &Case, now: Moment) -> Result<Opt
     let clocks = domain::clock::clocks(case, london::date_of(now), book.rules());
     let found = domain::decide::to_extend(&clocks, book.procedure());
     Ok(found.map(|(clock, rule)| {
-        domain::decide::latest_extension(clock, rule, book.calendar()).map_or(Latest::Unbounded, Latest::By)
+        domain::decide::latest_extension(clock, rule, book.rules()).map_or(Latest::Unbounded, Latest::By)
     }))
 }

@@ -3,7 +3,7 @@
 
 use super::{Doing, letters::leaving, next};
 use crate::{
-    calendar::Calendar,
+    Rules,
     case::Case,
     clock::{self, Clock, Standing},
     event::Event,
@@ -41,7 +41,7 @@ pub(super) fn extend(
     if to <= after {
         return Err(Refusal::NotLater { after, asked: to });
     }
-    if let Some(latest) = latest_extension(clock, rule, doing.rules.calendar).filter(|latest| to > *latest) {
+    if let Some(latest) = latest_extension(clock, rule, doing.rules).filter(|latest| to > *latest) {
         return Err(Refusal::TooFar { asked: to, latest });
     }
     let extended = Event::Extended {
@@ -100,9 +100,11 @@ pub fn to_extend<'a, 'r>(clocks: &'a [Clock], procedure: &'r Procedure) -> Optio
     open.filter_map(|clock| Some((clock, procedure.extension_of(&clock.id)?))).next()
 }
 
-/// The latest date a clock of a case may be put off to; `None` where the procedure sets no bound.
-pub fn latest_extension(clock: &Clock, rule: &ExtensionRule, calendar: &Calendar) -> Option<Date> {
-    rule.latest(clock.first_due, clock.working.day_zero, &clock.working.stood_still(), calendar)
+/// The latest date a clock of a case may be put off to, by the days that count for that clock; `None` where the
+/// procedure sets no bound.
+pub fn latest_extension(clock: &Clock, rule: &ExtensionRule, rules: Rules<'_>) -> Option<Date> {
+    let days = clock::days(rules.procedure.clock(&clock.id), rules);
+    rule.latest(clock.first_due, clock.working.day_zero, &clock.working.stood_still(), &days)
 }
 
 /// A complaint that was answered and opened again has nothing left to put off.

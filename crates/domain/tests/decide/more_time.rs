@@ -3,6 +3,7 @@
 use domain::{
     Act, Event, Procedure, Refusal, StateKind,
     act::Logging,
+    calendar::{DayOff, DayOffKind},
     feedback::{Kind, ReplyBy},
     letter::{Method, Purpose},
     procedure::{Content, Need, Occasion},
@@ -51,6 +52,29 @@ fn how_far_and_when() {
     for (name, today, to, refusal) in table {
         let came = investigating().on(morning(today)).ask(OFFICER, &until(to));
         assert_eq!(came.err(), refusal, "{name}");
+    }
+}
+
+#[test]
+fn an_office_closure_is_left_out_of_more_time_where_it_is_left_out_of_the_limit() {
+    let closure = DayOff { date: day("Wed 2 Dec 2026"), name: "Training".into(), kind: DayOffKind::Closure };
+    let closed = calendar().adding(&[closure]);
+    let table = [
+        ("the procedure leaves closures out", true, None, "Tue 8 Dec 2026"),
+        ("it counts them", false, None, "Mon 7 Dec 2026"),
+        ("it counts them for this limit", true, Some(false), "Mon 7 Dec 2026"),
+        ("it leaves them out for this limit", false, Some(true), "Tue 8 Dec 2026"),
+    ];
+    for (name, all, own, last) in table {
+        let mut procedure = shipped_procedure();
+        procedure.office_closures = all;
+        let clocks = procedure.stages.iter_mut().flat_map(|stage| &mut stage.clocks);
+        clocks.filter(|clock| clock.id == "respond").for_each(|clock| clock.office_closures = own);
+        let desk = Desk { procedure, calendar: closed.clone(), ..investigating() };
+        assert!(desk.ask(OFFICER, &until(last)).is_ok(), "{name}");
+        let further = day(last).succ_opt().expect("a day");
+        let too_far = Refusal::TooFar { asked: further, latest: day(last) };
+        assert_eq!(desk.ask(OFFICER, &until(&named(further))), Err(too_far), "{name}");
     }
 }
 

@@ -172,7 +172,7 @@ fn how_far_a_date_may_be_put_off_leaves_out_the_days_on_which_it_stood_still() {
     let clock = respond(&desk);
     let rule = &desk.procedure.extensions[0];
     let total = ExtensionRule { most: None, total: "20 working days".parse().ok(), ..rule.clone() };
-    let latest = |rule| decide::latest_extension(&clock, rule, &desk.calendar).map(named);
+    let latest = |rule| decide::latest_extension(&clock, rule, desk.rules()).map(named);
     assert_eq!(latest(rule).as_deref(), Some("Mon 14 Dec 2026"), "ten working days beyond Mon 30 Nov");
     assert_eq!(latest(&total).as_deref(), Some("Mon 7 Dec 2026"), "twenty from receipt, and five more");
 }
