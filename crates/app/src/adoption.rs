@@ -32,7 +32,9 @@ pub fn adopt(
     office.change_rules(|writing| {
         let council: Council = settings::get(writing)?;
         let adopted = before.iter().map(RuleBook::under).chain([book.under()]).collect();
-        settings::set(writing, &Council { procedure: id.to_owned(), adopted, ..council })?;
+        // What is followed for every case is not followed for some as well.
+        let also = council.also.iter().filter(|under| under.procedure != id).cloned().collect();
+        settings::set(writing, &Council { procedure: id.to_owned(), adopted, also, ..council })?;
         procedures::keep_shipped(writing, now)?;
         procedures::keep_for_good(writing, id, version, now)?;
         let detail = serde_json::json!({

@@ -76,21 +76,24 @@ pub fn measure_against(
     progress: &mut Progress<'_>,
 ) -> Result<(), Problem> {
     administrators_only(who)?;
-    let code = id.map(|id| office.book(id, None)).transpose()?.map(Arc::new);
-    if code.as_ref().is_some_and(|code| code.procedure().id == office.council().procedure) {
+    if id.is_some_and(|id| id == office.council().procedure) {
         return Err(Problem::field(
             "against",
             "This is the procedure you follow already. Choose another, or nothing else",
         ));
     }
-    let against = code.as_ref().map(|code| code.under());
     office.change_rules(|writing| {
+        let code = id.map(|id| office.book(id, None)).transpose()?.map(Arc::new);
+        let against = code.as_ref().map(|code| code.under());
         let council: Council = settings::get(writing)?;
         if council.against == against {
             return Ok(());
         }
         settings::set(writing, &Council { against, ..council })?;
         procedures::keep_shipped(writing, now)?;
+        if let Some(code) = &code {
+            procedures::keep_for_good(writing, &code.procedure().id, code.procedure().version, now)?;
+        }
         writing.redate(&redated(office, writing, code.as_ref(), now, progress)?)?;
         let name = code.as_ref().map(|code| code.procedure().name.clone());
         let detail = serde_json::json!({ "name": name, "version": code.as_ref().map(|code| code.procedure().version) });

@@ -4,10 +4,11 @@
 use std::sync::Arc;
 
 use domain::{
-    Case, Event, Moment, Procedure, ServiceId,
+    Case, Date, Event, Moment, Procedure, ServiceId,
     act::Logging,
     event::{Recorded, Under},
     feedback::Kind,
+    london,
     procedure::Coming,
 };
 use store::Reading;
@@ -20,29 +21,55 @@ use crate::{
     settings::{self, Council},
 };
 
-/// The procedures that can be followed as well: those that say which cases they take.
-pub fn choosable(office: &Office) -> Vec<Arc<Procedure>> {
-    let council = office.council();
-    let followed = |id: &str| council.procedure == id || council.also.iter().any(|under| under.procedure == id);
-    let procedures = office.procedures().into_iter();
-    procedures.filter(|each| !each.applies.is_empty() && !followed(&each.id)).collect()
+/// A version of a procedure that can be followed as well.
+#[derive(Debug, Clone)]
+pub struct Choosable {
+    /// It.
+    pub procedure: Arc<Procedure>,
+    /// Whether it is being written still: once followed, it does not change any more.
+    pub draft: bool,
 }
 
-/// The procedures that are followed as well, in the order in which they were chosen.
+/// What can be followed as well: the newest version of each procedure that says which cases it takes, where that is not
+/// followed already and has not ended.
+pub fn choosable(office: &Office, today: Date) -> Result<Vec<Choosable>, Problem> {
+    let council = office.council();
+    let followed = |each: &Procedure| {
+        let this = |under: &Under| under.procedure == each.id && under.version == each.version;
+        council.procedure == each.id || council.also.iter().any(this)
+    };
+    let open = |each: &Arc<Procedure>| each.tells_its_cases() && each.until.is_none_or(|until| until >= today);
+    let found = office.procedures().into_iter().filter(|each| open(each) && !followed(each));
+    found.map(|procedure| Ok(Choosable { draft: procedures::is_draft(office, &procedure)?, procedure })).collect()
+}
+
+/// The versions that are followed as well, in the order in which they were chosen.
 pub fn followed(office: &Office) -> Result<Vec<RuleBook>, Problem> {
     office.council().also.iter().map(|under| office.rules_of(under)).collect()
 }
 
-/// Follows the newest version of a procedure as well: new cases that it takes begin under it. Only for administrators;
-/// noted among what was done to the office.
-pub fn follow(office: &Office, who: &Who, id: &str, now: Moment) -> Result<(), Problem> {
+/// Follows the newest version of a procedure as well: new cases that it takes begin under it from the day it is in
+/// force, and until then under an earlier version of it that is followed. Only for administrators; noted among what was
+/// done to the office. Returns the version.
+pub fn follow(office: &Office, who: &Who, id: &str, now: Moment) -> Result<Arc<Procedure>, Problem> {
     administrators_only(who)?;
-    let Some(found) = choosable(office).into_iter().find(|each| each.id == id) else {
+    let choosable = choosable(office, london::date_of(now))?;
+    let Some(found) = choosable.into_iter().map(|each| each.procedure).find(|each| each.id == id) else {
         return Err(Problem::field("also", "Choose a procedure that says which cases it is for"));
     };
-    let book = adoption::as_chosen(&office.book(id, Some(found.version))?, &found.chosen)
-        .map_err(|_| Problem::field("also", "It has a sentence to be read in one of several ways. Adopt it instead"))?;
-    change(office, who, &book, "also-followed", now, |also| also.push(book.under()))
+    let book = adoption::as_chosen(&office.book(id, Some(found.version))?, &found.chosen).map_err(|_| {
+        let words =
+            "It has a sentence that can be read in several ways. Write a version of it that says which is meant";
+        Problem::field("also", words)
+    })?;
+    change(office, who, &book, "also-followed", now, |also| {
+        if also.contains(&book.under()) {
+            return Err(Problem::field("also", "Somebody else has chosen it meanwhile"));
+        }
+        also.push(book.under());
+        Ok(())
+    })?;
+    Ok(found)
 }
 
 /// Follows it no longer. Cases that began under it stay under it. Only for administrators; noted.
@@ -50,7 +77,10 @@ pub fn leave(office: &Office, who: &Who, id: &str, now: Moment) -> Result<(), Pr
     administrators_only(who)?;
     let found = followed(office)?.into_iter().find(|book| book.procedure().id == id);
     let book = found.ok_or_else(|| Problem::NotFound("This procedure is not followed as well any more.".into()))?;
-    change(office, who, &book, "also-left", now, |also| also.retain(|under| under.procedure != id))
+    change(office, who, &book, "also-left", now, |also| {
+        also.retain(|under| under.procedure != id);
+        Ok(())
+    })
 }
 
 fn change(
@@ -59,12 +89,12 @@ fn change(
     book: &RuleBook,
     kind: &str,
     now: Moment,
-    change: impl FnOnce(&mut Vec<Under>),
+    change: impl FnOnce(&mut Vec<Under>) -> Result<(), Problem>,
 ) -> Result<(), Problem> {
     let Procedure { id, version, name, .. } = book.procedure();
     office.change_rules(|writing| {
         let mut council: Council = settings::get(writing)?;
-        change(&mut council.also);
+        change(&mut council.also)?;
         settings::set(writing, &council)?;
         procedures::keep_shipped(writing, now)?;
         procedures::keep_for_good(writing, id, *version, now)?;
@@ -78,15 +108,15 @@ pub(crate) fn book_for(
     office: &Office,
     reading: &Reading<'_>,
     logging: &Logging,
-    today: domain::Date,
+    today: Date,
 ) -> Result<RuleBook, Problem> {
     let points = u32::try_from(logging.points.len()).unwrap_or(u32::MAX);
     let subject = subject_of(reading, logging.subject.service)?;
     office.rules_for_case(&coming(logging.kind, subject.as_deref(), points), logging.received, today)
 }
 
-/// The procedure followed as well that takes a case which began under another, since it came to another service or
-/// became of another kind; `None` where none does.
+/// The procedure that a case would begin under now that it came to another service or became of another kind, where that
+/// is not its own: one followed as well that takes it, or the council's where its own does not take it any more.
 pub(crate) fn another_for(
     office: &Office,
     reading: &Reading<'_>,
@@ -102,7 +132,13 @@ pub(crate) fn another_for(
     }
     let points = u32::try_from(case.points.len()).unwrap_or(u32::MAX);
     let subject = subject_of(reading, case.subject.service)?;
-    let book = office.taking(&coming(case.kind, subject.as_deref(), points), case.received, case.received)?;
+    let coming = coming(case.kind, subject.as_deref(), points);
+    let (received, recorded) = (case.received, london::date_of(case.logged_at));
+    let book = match office.taking(&coming, received, recorded)? {
+        Some(book) => Some(book),
+        None if office.rules_of(&case.under)?.procedure().takes(&coming) => None,
+        None => Some(office.rules_for(received, recorded)?),
+    };
     Ok(book.map(|book| book.shared()).filter(|procedure| procedure.id != case.under.procedure))
 }
 

@@ -244,7 +244,7 @@ impl Office {
     pub fn adopted(&self) -> Result<Vec<RuleBook>, Problem> {
         let council = self.council();
         if council.adopted.is_empty() {
-            return Ok(vec![self.book(&council.procedure, None)?]);
+            return Ok(vec![self.book(&council.procedure, None)?.beside(read(&self.against))]);
         }
         council.adopted.iter().map(|under| self.rules_of(under)).collect()
     }

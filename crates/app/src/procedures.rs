@@ -16,6 +16,7 @@ mod own;
 mod schema;
 
 pub use form::{ClockForm, ExtensionForm, Form, Wrong};
+pub(crate) use own::is_draft;
 pub(crate) use own::keep_for_good;
 pub use own::{Kept, Standing, Text, Unreadable, check, discard, keep, text, unreadable};
 pub use schema::schema;

@@ -266,9 +266,15 @@ impl Procedure {
         day >= self.in_force && self.until.is_none_or(|until| day <= until)
     }
 
-    /// Whether such a case comes under the procedure.
+    /// Whether such a case comes under the procedure: it is for it, and has a stage for its kind.
     pub fn takes(&self, coming: &Coming<'_>) -> bool {
-        self.applies.is_empty() || self.applies.iter().any(|applies| applies.to(coming))
+        let staged = self.stages.iter().any(|stage| stage.kinds.contains(&coming.kind));
+        staged && (self.applies.is_empty() || self.applies.iter().any(|applies| applies.to(coming)))
+    }
+
+    /// Whether it says of which cases it is by what is known when one is logged, and so can be followed beside another.
+    pub fn tells_its_cases(&self) -> bool {
+        !self.applies.is_empty() && self.applies.iter().all(Applies::tells_apart)
     }
 
     /// The title of an officer or role that the procedure names.

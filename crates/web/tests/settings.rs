@@ -723,6 +723,10 @@ async fn cases_of_a_service_begin_under_the_procedure_that_is_followed_for_its_s
     joanne.post(&format!("/cases/{}/pass", unsure.reference), &[("service", pass[0].1.as_str())]).await;
     let page = joanne.get(&format!("/cases/{}", unsure.reference)).await;
     assert!(page.html.contains(warning), "{}", page.html);
+    let landlord = Scene::logged_as(&office, &form());
+    joanne.post(&format!("/cases/{}/pass", landlord.reference), &[("service", &office.housing.to_string())]).await;
+    let page = joanne.get(&format!("/cases/{}", landlord.reference)).await;
+    assert!(page.html.contains("Such cases come under Making Experiences Count here."), "the other way round too");
     let page = admin.post("/settings/deadlines/also/leave", &housing).await;
     assert!(page.html.contains("No other procedure is followed."), "{}", page.html);
     assert_eq!(under(&Scene::logged_as(&office, &form())), "making-experiences-count");

@@ -207,6 +207,11 @@ fn newest(office: &Office, id: &str) -> u32 {
     office.versions(id).first().map_or(0, |newest| newest.version)
 }
 
+/// Whether a version is being written still.
+pub(crate) fn is_draft(office: &Office, procedure: &Procedure) -> Result<bool, Problem> {
+    Ok(standing(office, &procedure.id, procedure.version)? == Standing::Draft)
+}
+
 fn standing(office: &Office, id: &str, version: u32) -> Result<Standing, Problem> {
     let drafts = office.read(|reading| Ok(reading.procedure_drafts()?))?;
     if drafts.iter().any(|(each, number, _)| each == id && *number == version) {

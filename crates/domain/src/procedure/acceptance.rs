@@ -104,6 +104,12 @@ pub struct Coming<'a> {
 }
 
 impl Applies {
+    /// Whether it goes by what is known of a case when it is logged. Who complains is not.
+    pub(super) fn tells_apart(&self) -> bool {
+        let points = self.points_from.is_some() || self.points_to.is_some();
+        !self.kinds.is_empty() || !self.subjects.is_empty() || points
+    }
+
     /// Whether this is such a case.
     pub fn to(&self, coming: &Coming<'_>) -> bool {
         let listed = |list: &[String], one: Option<&str>| {

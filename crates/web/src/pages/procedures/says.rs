@@ -148,12 +148,20 @@ pub(in crate::pages) fn taken_words(procedure: &Procedure) -> String {
         };
         let subjects = (!applies.subjects.is_empty())
             .then(|| format!("of services whose subject is {}", limits::either(&applies.subjects)));
-        let parts: Vec<String> =
-            (!kinds.is_empty()).then(|| limits::either(&kinds)).into_iter().chain(subjects).chain(points).collect();
+        let complainants: Vec<String> = applies.complainants.iter().map(|id| complainant(procedure, id)).collect();
+        let by = (!complainants.is_empty()).then(|| format!("from {}", limits::either(&complainants)));
+        let kinds = (!kinds.is_empty()).then(|| limits::either(&kinds));
+        let parts: Vec<String> = kinds.into_iter().chain(by).chain(subjects).chain(points).collect();
         parts.join(" ")
     };
     let taken: Vec<String> = procedure.applies.iter().map(said).collect();
     if taken.is_empty() { "For every case".into() } else { format!("For cases {}", limits::either(&taken)) }
+}
+
+/// Who complains, in the procedure's words.
+fn complainant(procedure: &Procedure, id: &str) -> String {
+    let found = procedure.acceptance.complainants.iter().find(|each| each.id == id);
+    found.map_or_else(|| id.to_owned(), |each| each.title.to_lowercase())
 }
 
 pub(in crate::pages) fn acceptance(procedure: &Procedure) -> Vec<String> {

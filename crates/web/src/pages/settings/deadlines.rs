@@ -25,7 +25,7 @@ use crate::{
     door::Door,
     form::{Fields, Sent},
     layout::{Choice, Errors, Frame},
-    pages::{limits, procedures},
+    pages::{checked::checked, limits, procedures},
     said::Said,
     visit::Visit,
     words,
@@ -91,18 +91,24 @@ struct Trial {
 
 async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
     let asked = Fields::parse(query.unwrap_or_default().as_bytes());
-    let (received, errors) = match asked.date("received") {
-        Ok(received) => (received.unwrap_or(visit.today()), Errors::none()),
+    page(&visit, &asked, Errors::none()).await
+}
+
+/// The page with a date to try, and what is wrong.
+async fn page(visit: &Visit, asked: &Fields, mut errors: Errors) -> Answer {
+    let (received, typed) = match asked.date("received") {
+        Ok(received) => {
+            let received = received.unwrap_or(visit.today());
+            (received, words::typed(received))
+        }
         Err(words) => {
-            let mut errors = Errors::none();
             errors.add("received", words);
-            (visit.today(), errors)
+            (visit.today(), asked.text("received").to_owned())
         }
     };
-    let typed = if errors.is_empty() { words::typed(received) } else { asked.text("received").to_owned() };
     let step = asked.text("step").to_owned();
     let today = visit.today();
-    let (procedure, procedures, trial, coming, unreadable, also) = visit
+    let (procedure, procedures, trial, coming, unreadable, also, also_choices) = visit
         .run(move |visit| {
             app::people::settings_readers_only(&visit.who)?;
             let book = visit.office.rules_for(visit.today(), visit.today())?;
@@ -113,15 +119,17 @@ async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
             let trial = Trial { received: typed, ..trial(&forecasts, received, &step) };
             let unreadable = app::procedures::unreadable(&visit.office, &visit.who)?;
             let unreadable = unreadable.iter().map(to_mend).collect();
-            let also = also::followed(&visit.office)?.iter().map(|book| also_row(book.procedure())).collect();
-            Ok((Arc::new(book.procedure().clone()), visit.office.procedures(), trial, coming, unreadable, also))
+            let also = also::followed(&visit.office)?.iter().map(|book| also_row(book.procedure(), today)).collect();
+            let choices = also::choosable(&visit.office, today)?.iter().map(also_choice).collect();
+            let procedure = Arc::new(book.procedure().clone());
+            Ok((procedure, visit.office.procedures(), trial, coming, unreadable, also, choices))
         })
         .await?;
     let codes = codes(&procedures, &procedure);
     let procedures = choices(&procedures, &procedure);
     let page = Deadlines {
-        frame: frame(&visit, Section::Deadlines, &errors),
-        shell: shell(&visit, Section::Deadlines),
+        frame: frame(visit, Section::Deadlines, &errors),
+        shell: shell(visit, Section::Deadlines),
         in_force: procedure.in_force.format("%-d %B %Y").to_string(),
         steps: steps(&procedure),
         says: procedures::says(&procedure),
@@ -137,13 +145,13 @@ async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
         coming,
         unreadable,
         also,
-        also_choices: also::choosable(&visit.office).iter().map(also_choice).collect(),
+        also_choices,
         ended: procedure.until.filter(|until| *until < today).map(words::long_day).unwrap_or_default(),
         procedure,
         trial,
         errors,
     };
-    if page.errors.is_empty() { answer::page(&visit, &page) } else { answer::unprocessable(&visit, &page) }
+    if page.errors.is_empty() { answer::page(visit, &page) } else { answer::unprocessable(visit, &page) }
 }
 
 fn to_mend(draft: &app::procedures::Unreadable) -> (String, String) {
@@ -192,9 +200,17 @@ async fn against(Sent { visit, fields }: Sent) -> Answer {
 
 async fn follow_also(Sent { visit, fields }: Sent) -> Answer {
     let id = fields.text("also").to_owned();
-    let done = visit.run(move |visit| also::follow(&visit.office, &visit.who, &id, visit.now));
-    done.await?;
-    visit.go(Section::Deadlines.href(), Said::new("New cases that it is for begin under it."))
+    match checked(&visit, move |visit| also::follow(&visit.office, &visit.who, &id, visit.now)).await? {
+        Ok(followed) => visit.go(Section::Deadlines.href(), Said::new(followed_words(&followed, visit.today()))),
+        Err(errors) => page(&visit, &Fields::default(), errors).await,
+    }
+}
+
+fn followed_words(procedure: &Procedure, today: Date) -> String {
+    if procedure.in_force <= today {
+        return "New cases that it is for begin under it.".into();
+    }
+    format!("New cases that it is for begin under it from {} on.", words::long_day(procedure.in_force))
 }
 
 async fn leave_also(Sent { visit, fields }: Sent) -> Answer {
@@ -203,13 +219,17 @@ async fn leave_also(Sent { visit, fields }: Sent) -> Answer {
     visit.go(Section::Deadlines.href(), Said::new("New cases come under your own procedure. Those under it stay."))
 }
 
-fn also_row(procedure: &Procedure) -> (String, String, String) {
+fn also_row(procedure: &Procedure, today: Date) -> (String, String, String) {
     let name = format!("{}, version {}", procedure.name, procedure.version);
-    (procedure.id.clone(), name, procedures::taken_words(procedure))
+    let from = (procedure.in_force > today).then(|| format!(", from {} on", words::long_day(procedure.in_force)));
+    (procedure.id.clone(), name, format!("{}{}", procedures::taken_words(procedure), from.unwrap_or_default()))
 }
 
-fn also_choice(procedure: &Arc<Procedure>) -> Choice {
-    Choice::new(procedure.id.clone(), procedure.name.clone()).with_hint(procedures::taken_words(procedure))
+fn also_choice(choice: &also::Choosable) -> Choice {
+    let also::Choosable { procedure, draft } = choice;
+    let written = if *draft { ". It is being written still; once followed, it does not change any more" } else { "" };
+    let hint = format!("{}. {}{written}", procedures::taken_words(procedure), limits::summary(procedure));
+    Choice::new(procedure.id.clone(), format!("{}, version {}", procedure.name, procedure.version)).with_hint(hint)
 }
 
 /// "Thornbeck’s procedure, version 2, is adopted for cases from Friday 1 January 2027 on."
