@@ -19,7 +19,7 @@ mod renewal;
 
 pub use made::{Made, touching};
 pub use moves::{Move, MovedLimit, Moves};
-pub use renewal::{renew_unseen, renewal};
+pub use renewal::{Renewal, renew_unseen, renewal};
 
 /// A change of the days that count.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,25 +4,25 @@ mod published;
 
 use std::{cell::RefCell, collections::BTreeMap, sync::Arc};
 
-use domain::{
-    Calendar, Nation, Procedure,
-    calendar::{CalendarFile, DayOff},
-    procedure::Holidays,
-};
+use domain::{Calendar, Nation, Procedure, calendar::DayOff, procedure::Holidays};
 
 use crate::Problem;
-pub use published::{Differences, Published};
+pub use published::{Differences, Holiday, Published};
 
 /// The calendar of a nation as this version of the program has it. Takes some milliseconds: keep it.
 pub fn calendar(nation: Nation) -> Result<Calendar, Problem> {
-    with(Published::shipped().list(nation)?, &[])
+    Ok(Published::shipped().list(nation)?.taken(&[]))
 }
 
-fn with(list: &CalendarFile, local: &[DayOff]) -> Result<Calendar, Problem> {
-    list.calendar(local).map_err(|problems| {
-        let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        Problem::Broken(format!("The bank holidays of {}: {}", list.nation.title(), said.join("; ")))
-    })
+/// Whether the bank holidays of a nation count, by what a procedure says of them, for a council in another or the same.
+pub(crate) fn count(holidays: Holidays, council: Nation, nation: Nation) -> bool {
+    match holidays {
+        Holidays::Council => nation == council,
+        Holidays::EnglandAndWales => nation == Nation::EnglandAndWales,
+        Holidays::Scotland => nation == Nation::Scotland,
+        Holidays::NorthernIreland => nation == Nation::NorthernIreland,
+        Holidays::Every => true,
+    }
 }
 
 /// The calendars of a council: its own, and those of procedures that count other days.
@@ -37,7 +37,7 @@ pub struct Calendars {
 impl Calendars {
     /// Those of a council in this nation that added these days to the published ones.
     pub fn of(published: Published, nation: Nation, local: Vec<DayOff>) -> Result<Calendars, Problem> {
-        let council = Arc::new(with(published.list(nation)?, &local)?);
+        let council = Arc::new(published.list(nation)?.taken(&local));
         Ok(Calendars { council, published, local, made: RefCell::default() })
     }
 
@@ -78,7 +78,7 @@ impl Calendars {
     }
 
     fn of_nation(&self, nation: Nation, local: &[DayOff]) -> Result<Calendar, Problem> {
-        with(self.published.list(nation)?, local)
+        Ok(self.published.list(nation)?.taken(local))
     }
 }
 
@@ -89,7 +89,8 @@ mod tests {
     #[test]
     fn the_calendars_that_come_with_the_program_are_sound() {
         for nation in Nation::ALL {
-            calendar(nation).expect("a calendar that is shipped can be used");
+            let problems = Published::shipped().list(nation).expect("a list").validate();
+            assert!(problems.is_empty(), "{problems:?}");
         }
     }
 }

@@ -12,7 +12,7 @@ use domain::{
     Calendar, Date, Moment, Procedure, Rules, ServiceId,
     event::Under,
     figures::{Figures, Month},
-    procedure::{Coming, Readings},
+    procedure::{Coming, Holidays, Readings},
 };
 use store::{Reading, Remembered, Store, Writing};
 
@@ -264,6 +264,15 @@ impl Office {
             read.procedure.id == book.procedure.id && read.procedure.version == book.procedure.version
         };
         read(&self.as_read).into_iter().rev().find(same).unwrap_or(book)
+    }
+
+    /// What the procedures that are followed here, for all cases, for some or as a Code, say of bank holidays.
+    pub(crate) fn holidays(&self) -> Result<Vec<Holidays>, Problem> {
+        let also: Result<Vec<RuleBook>, Problem> =
+            self.council().also.iter().map(|under| self.rules_of(under)).collect();
+        let code = read(&self.against);
+        let books = self.adopted()?.into_iter().chain(also?).chain(code.map(|code| (*code).clone()));
+        Ok(books.map(|book| book.procedure.holidays).collect())
     }
 
     /// Every version of a procedure that can be followed, the newest first.

@@ -7,12 +7,11 @@ pub use words::{by_channel, by_method, letter_words};
 
 use app::{
     calendar_change::{Change, Made},
-    calendars::Differences,
+    calendars::{Differences, Holiday},
     cases::CaseFile,
 };
 use domain::{
     By, Date, Event, Moment,
-    calendar::DayOff,
     event::{Recorded, undoes},
     letter::Method,
     london,
@@ -114,10 +113,12 @@ fn of_calendar(file: &CaseFile, made: &Made, today: Date) -> Entry {
 }
 
 fn published(differences: &Differences, today: Date) -> String {
-    let said = |day: &DayOff, what: &str| format!("{}, {}, {what}.", day.name, crate::words::day(day.date, today));
+    let said = |day: &Holiday, what: &str| format!("{}, {}, {what}.", day.name, crate::words::day(day.date, today));
     let added = differences.added.iter().map(|day| said(day, "was published as a bank holiday"));
     let removed = differences.removed.iter().map(|day| said(day, "is no bank holiday any more"));
-    added.chain(removed).collect::<Vec<_>>().join(" ")
+    let mut said: Vec<String> = added.chain(removed).collect();
+    said.dedup();
+    said.join(" ")
 }
 
 /// The latest of them that a person needs to see at a glance.

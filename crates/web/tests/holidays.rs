@@ -81,6 +81,10 @@ async fn a_late_holiday_waits_for_approval_where_it_moves_dates() {
     assert!(back.html.contains("1 case gets an earlier date."), "{}", back.html);
     admin.post("/settings/calendar/change", &[("do", "put-back"), ("seen", &seen(&back))]).await;
     assert_eq!(respond_due(&office, &scene), date("2026-06-29"), "taken back");
+    assert!(!admin.get("/today").await.html.contains(told), "nobody is asked again");
+    assert!(admin.get("/settings/calendar").await.html.contains("went back to the days before"));
+    office.clock.set("2026-07-20 10:00");
+    assert!(!renewed(&office), "nor is it taken in behind their back");
 }
 
 #[tokio::test]
@@ -110,12 +114,16 @@ async fn a_holiday_that_moves_no_date_is_taken_in_by_itself() {
     assert!(page.html.contains("Took in the bank holidays published since"), "{}", page.html);
 }
 
-#[test]
-fn the_council_of_another_nation_is_not_asked() {
+#[tokio::test]
+async fn the_council_of_another_nation_is_not_asked_nor_told() {
     let office = office();
     office.before_it_was_published(announced_late());
     office.clock.set("2026-06-08 10:00");
     let scene = Scene::logged(&office);
+    let page = Browser::signed_in(&office, "admin").await.get("/today").await;
+    assert!(!page.html.contains("World Cup"), "{}", page.html);
     assert!(renewed(&office));
     assert_eq!(respond_due(&office, &scene), date("2026-06-29"), "England counts Monday 15 June");
+    let history = Browser::signed_in(&office, "joanne").await.get(&format!("/cases/{}/history", scene.reference)).await;
+    assert!(!history.html.contains("World Cup"), "{}", history.html);
 }

@@ -2,7 +2,7 @@
 //! they are among.
 
 use domain::{
-    Clock, Moment, PersonId, Procedure,
+    Clock, Date, Moment, Nation, PersonId, Procedure,
     calendar::{DayOff, DayOffKind},
     clock::Standing,
     london,
@@ -11,7 +11,11 @@ use domain::{
 use store::OfficeEvent;
 
 use super::{Change, Edition};
-use crate::{Office, Problem, calendars::Differences, cases::CaseFile};
+use crate::{
+    Office, Problem,
+    calendars::{self, Differences},
+    cases::CaseFile,
+};
 
 /// A change that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,20 +33,28 @@ pub struct Made {
 /// The changes that bore on a time limit of a case while it ran, the newest first.
 pub fn touching(office: &Office, file: &CaseFile) -> Result<Vec<Made>, Problem> {
     let events = office.read(|reading| Ok(reading.office_events_since(file.case.logged_at)?))?;
-    let bears = |made: &Made| file.clocks.iter().any(|clock| bears_on(made, clock, file.book.procedure()));
-    Ok(events.iter().filter_map(made).filter(bears).collect())
+    let (procedure, council) = (file.book.procedure(), office.council().nation);
+    let bears = |made: &Made| file.clocks.iter().any(|clock| bears_on(made, clock, procedure));
+    let of_here = |made: Made| Made { change: of_here(made.change, procedure, council), ..made };
+    Ok(events.iter().filter_map(made).map(of_here).filter(bears).collect())
+}
+
+/// A change without the days of nations that do not count for a procedure.
+fn of_here(change: Change, procedure: &Procedure, council: Nation) -> Change {
+    let Change::Published(edition, differences) = change else { return change };
+    Change::Published(edition, differences.of(|nation| calendars::count(procedure.holidays, council, nation)))
 }
 
 fn bears_on(made: &Made, clock: &Clock, procedure: &Procedure) -> bool {
     let ran = clock.met_on().is_none_or(|met| london::date_of(made.at) < met) && clock.standing != Standing::Ended;
-    let within = |day: &DayOff| clock.working.day_zero < day.date && day.date <= clock.due.max(clock.held_to);
+    let within = |date: Date| clock.working.day_zero < date && date <= clock.due.max(clock.held_to);
     ran && match &made.change {
         Change::Add(day) | Change::Remove(day) => {
             let closures = procedure.clock(&clock.id).and_then(|rule| rule.office_closures);
             let counts = day.kind != DayOffKind::Closure || closures.unwrap_or(procedure.office_closures);
-            counts && within(day)
+            counts && within(day.date)
         }
-        Change::Published(_, differences) => differences.days().any(within),
+        Change::Published(_, differences) => differences.days().any(|day| within(day.date)),
         Change::Nation(_) => procedure.holidays == Holidays::Council,
     }
 }

@@ -90,7 +90,8 @@ fn may_move(row: &CaseRow, change: &Change) -> bool {
     match change {
         Change::Add(day) | Change::Remove(day) => row.received <= day.date,
         Change::Nation(_) => true,
-        Change::Published(_, differences) => differences.days().any(|day| row.received <= day.date),
+        // Of nations that count here only by cases of long ago, too: each is looked at.
+        Change::Published(..) => true,
     }
 }
 

@@ -7,7 +7,7 @@ use store::Reading;
 use super::{Change, Edition, Moves, make, moves};
 use crate::{
     Office, Problem, Who,
-    calendars::{Differences, Published},
+    calendars::{self, Differences, Published},
     people, settings,
 };
 
@@ -31,19 +31,32 @@ impl Edition {
     }
 }
 
-/// How the bank holidays of this version of the program differ from those the office counts by. Only for those who read
-/// the settings.
-pub fn renewal(office: &Office, who: &Who) -> Result<Option<Differences>, Problem> {
-    people::settings_readers_only(who)?;
-    to_renew(office)
+/// What a newer version of the program brought.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Renewal {
+    /// How its bank holidays differ from those the office counts by, of the nations that count here.
+    pub differences: Differences,
+    /// Whether it was taken in and put back.
+    pub declined: bool,
 }
 
-fn to_renew(office: &Office) -> Result<Option<Differences>, Problem> {
+/// How the bank holidays of this version of the program differ from those the office counts by; `None` where they do
+/// not. Only for those who read the settings.
+pub fn renewal(office: &Office, who: &Who) -> Result<Option<Renewal>, Problem> {
+    people::settings_readers_only(who)?;
+    Ok(to_renew(office)?.filter(|renewal| !renewal.differences.is_empty()))
+}
+
+fn to_renew(office: &Office) -> Result<Option<Renewal>, Problem> {
     let kept: Published = office.read(settings::get)?;
     if !kept.is_kept() || kept.is_shipped() {
         return Ok(None);
     }
-    Ok(Some(kept.against(&Published::shipped())?))
+    let nation = office.council().nation;
+    let holidays = office.holidays()?;
+    let counts = |each| holidays.iter().any(|holidays| calendars::count(*holidays, nation, each));
+    let differences = kept.against(&Published::shipped())?.of(counts);
+    Ok(Some(Renewal { differences, declined: kept.is_declined() }))
 }
 
 /// Takes them in where that moves no date of an open case, and says whether it did. An office that never said which
@@ -54,8 +67,8 @@ pub fn renew_unseen(office: &Office, now: Moment) -> Result<bool, Problem> {
         office.store().write(|writing| settings::set(writing, &Published::shipped()))?;
         return Ok(false);
     }
-    let Some(differences) = to_renew(office)? else { return Ok(false) };
-    let change = Change::Published(Edition::New, differences);
+    let Some(renewal) = to_renew(office)?.filter(|renewal| !renewal.declined) else { return Ok(false) };
+    let change = Change::Published(Edition::New, renewal.differences);
     let moves_none = |reading: &Reading<'_>| {
         let Moves { moved, rows, .. } = moves::of(office, reading, &change, None, now, &mut |_, _| Ok(()))?;
         Ok(moved.is_empty() && rows.is_empty())

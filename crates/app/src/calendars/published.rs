@@ -3,13 +3,9 @@
 
 use std::sync::LazyLock;
 
-use domain::{
-    Nation,
-    calendar::{CalendarFile, DayOff, DayOffKind},
-};
+use domain::{Calendar, Date, Nation, calendar::CalendarFile};
 use serde::{Deserialize, Serialize};
 
-use super::with;
 use crate::{Problem, settings::Setting};
 
 const TEXTS: [(Nation, &str); 3] = [
@@ -32,25 +28,49 @@ static SHIPPED: LazyLock<Vec<CalendarFile>> = LazyLock::new(|| {
 pub struct Published {
     lists: Vec<CalendarFile>,
     before: Vec<CalendarFile>,
+    /// Lists that were taken in and put back: not taken in again by itself.
+    declined: Vec<CalendarFile>,
 }
 
 impl Setting for Published {
     const KEY: &'static str = "published-days";
 }
 
-/// What one edition of the lists has and another has not, of all nations.
+/// What one edition of the lists has and another has not.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Differences {
     /// Days that come.
-    pub added: Vec<DayOff>,
+    pub added: Vec<Holiday>,
     /// Days that go.
-    pub removed: Vec<DayOff>,
+    pub removed: Vec<Holiday>,
+}
+
+/// A bank holiday of one nation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Holiday {
+    /// Where.
+    pub nation: Nation,
+    /// The day.
+    pub date: Date,
+    /// Its name.
+    pub name: String,
 }
 
 impl Differences {
     /// Those that come and those that go.
-    pub fn days(&self) -> impl Iterator<Item = &DayOff> {
+    pub fn days(&self) -> impl Iterator<Item = &Holiday> {
         self.added.iter().chain(&self.removed)
+    }
+
+    /// Those of nations whose days count somewhere.
+    pub(crate) fn of(self, counts: impl Fn(Nation) -> bool) -> Differences {
+        let of = |days: Vec<Holiday>| days.into_iter().filter(|day| counts(day.nation)).collect();
+        Differences { added: of(self.added), removed: of(self.removed) }
+    }
+
+    /// Whether no day comes or goes.
+    pub fn is_empty(&self) -> bool {
+        self.days().next().is_none()
     }
 
     /// What goes the other way.
@@ -62,12 +82,12 @@ impl Differences {
 impl Published {
     /// Those of this version of the program.
     pub fn shipped() -> Published {
-        Published { lists: SHIPPED.clone(), before: Vec::new() }
+        Published { lists: SHIPPED.clone(), ..Published::default() }
     }
 
     /// Other lists than the program's: one a nation.
     pub fn of(lists: Vec<CalendarFile>) -> Published {
-        Published { lists, before: Vec::new() }
+        Published { lists, ..Published::default() }
     }
 
     /// Whether an office has ever said which lists it counts by.
@@ -79,14 +99,20 @@ impl Published {
         self.lists == *SHIPPED
     }
 
+    /// Whether somebody put the lists of this program back.
+    pub(crate) fn is_declined(&self) -> bool {
+        self.declined == *SHIPPED
+    }
+
     /// With the lists of this program in the place of these.
     pub(crate) fn renewed(self) -> Published {
-        Published { lists: SHIPPED.clone(), before: self.lists }
+        Published { lists: SHIPPED.clone(), before: self.lists, declined: Vec::new() }
     }
 
     /// With the lists before these in their place; `None` where there are none.
     pub(crate) fn put_back(self) -> Option<Published> {
-        (!self.before.is_empty()).then_some(Published { lists: self.before, before: Vec::new() })
+        let Published { lists, before, .. } = self;
+        (!before.is_empty()).then_some(Published { lists: before, before: Vec::new(), declined: lists })
     }
 
     /// The list of a nation.
@@ -100,23 +126,16 @@ impl Published {
     pub(crate) fn against(&self, other: &Published) -> Result<Differences, Problem> {
         let mut differences = Differences::default();
         for nation in Nation::ALL {
-            let (here, there) = (with(self.list(nation)?, &[])?, with(other.list(nation)?, &[])?);
-            let (here, there) = (here.bank_holidays(), there.bank_holidays());
-            gather(&mut differences.added, &there, &here);
-            gather(&mut differences.removed, &here, &there);
+            let (here, there) = (self.list(nation)?.taken(&[]), other.list(nation)?.taken(&[]));
+            differences.added.extend(more(nation, &there, &here));
+            differences.removed.extend(more(nation, &here, &there));
         }
         Ok(differences)
     }
 }
 
-/// Adds to `all` the days that are in `these` and not in `those`.
-fn gather(all: &mut Vec<DayOff>, these: &[DayOff], those: &[DayOff]) {
-    let known: std::collections::BTreeSet<_> = those.iter().map(|day| day.date).collect();
-    let new = these.iter().filter(|day| day.kind == DayOffKind::BankHoliday && !known.contains(&day.date));
-    for day in new {
-        if !all.iter().any(|each| each.date == day.date && each.name == day.name) {
-            all.push(day.clone());
-        }
-    }
-    all.sort();
+/// The bank holidays of one calendar that are working days by another.
+fn more(nation: Nation, one: &Calendar, other: &Calendar) -> impl Iterator<Item = Holiday> {
+    let days = one.bank_holidays().into_iter().filter(|day| other.is_working_day(day.date));
+    days.map(move |day| Holiday { nation, date: day.date, name: day.name })
 }

@@ -114,11 +114,14 @@ impl CalendarFile {
     /// Refuses a file that [`validate`](Self::validate) finds fault with, with those problems.
     pub fn calendar(&self, local: &[DayOff]) -> Result<Calendar, Vec<CalendarProblem>> {
         let problems = self.validate();
-        if !problems.is_empty() {
-            return Err(problems);
-        }
+        if problems.is_empty() { Ok(self.taken(local)) } else { Err(problems) }
+    }
+
+    /// The same of a list that was found sound when it was taken in. What a published year must hold may have changed
+    /// since; the list still says which days counted.
+    pub fn taken(&self, local: &[DayOff]) -> Calendar {
         let published: Vec<DayOff> = self.bank_holidays.iter().map(NamedDay::to_day_off).collect();
-        Ok(Calendar::new(self.nation, &published, self.published.from..=self.published.to, local))
+        Calendar::new(self.nation, &published, self.published.from..=self.published.to, local)
     }
 
     fn years_make_sense(&self) -> bool {

@@ -20,7 +20,7 @@ mod write;
 mod write_form;
 
 use axum::{Router, response::Redirect, routing::get};
-pub(super) use calendar_change::renewal;
+pub(super) use calendar_change::{Renewed, renewal};
 use domain::Role;
 pub(super) use write::change_address;
 

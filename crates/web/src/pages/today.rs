@@ -14,6 +14,7 @@ use crate::{
     door::Door,
     form::Fields,
     layout::NavItem,
+    pages::settings::Renewed,
     visit::Visit,
     words,
 };
@@ -42,7 +43,7 @@ struct Found {
     checks: Vec<Checked>,
     services: Vec<ServiceCounts>,
     praise: Vec<Praise>,
-    renewal: Option<(String, String)>,
+    renewal: Option<Renewed>,
 }
 
 async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
@@ -68,7 +69,11 @@ fn find(visit: &Visit, scope: Scope) -> Result<Found, Problem> {
         checks: if head { checked::checked(visit, &today.for_you)? } else { Vec::new() },
         services: if head { services::counts(office, who, &today)? } else { Vec::new() },
         praise: if head { services::praise(office, who, visit.now)? } else { Vec::new() },
-        renewal: if who.role() == Role::Administrator { super::settings::renewal(visit)? } else { None },
+        renewal: if who.role() == Role::Administrator {
+            super::settings::renewal(visit)?.filter(|renewal| !renewal.declined)
+        } else {
+            None
+        },
         today,
     })
 }

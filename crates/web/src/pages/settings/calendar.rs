@@ -39,8 +39,8 @@ struct CalendarPage {
     kinds: Vec<Choice>,
     /// The last change and the address that takes it back.
     back: Option<(String, String)>,
-    /// How the bank holidays that came with this version differ, and the address that shows what they move.
-    renewal: Option<(String, String)>,
+    /// Bank holidays that came with this version.
+    renewal: Option<calendar_change::Renewed>,
     /// Whether the procedure leaves closures out of the count.
     closures_count: bool,
 }

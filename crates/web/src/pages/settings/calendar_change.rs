@@ -1,8 +1,8 @@
 //! A change of the days that count: the open cases whose dates move, old and new, before it is made.
 
 use app::{
-    calendar_change::{self, Change, Edition, Move, MovedLimit, Moves},
-    calendars::Differences,
+    calendar_change::{self, Change, Edition, Move, MovedLimit, Moves, Renewal},
+    calendars::{Differences, Holiday},
 };
 use askama::Template;
 use axum::{Router, extract::RawQuery, routing::get};
@@ -67,10 +67,25 @@ pub(super) fn address(change: &Change) -> String {
     format!("{ADDRESS}?{}", query.join("&"))
 }
 
-/// How the published days of this version differ from those that count, and the address that shows what they move.
-pub(in crate::pages) fn renewal(visit: &Visit) -> Result<Option<(String, String)>, app::Problem> {
-    let differences = calendar_change::renewal(&visit.office, &visit.who)?;
-    Ok(differences.map(|found| (differences_words(&found), address(&Change::Published(Edition::New, found)))))
+/// Bank holidays that a newer version brought.
+pub(in crate::pages) struct Renewed {
+    /// Which.
+    pub(in crate::pages) words: String,
+    /// The address that shows what they move.
+    pub(in crate::pages) look: String,
+    /// Whether they were taken in and put back.
+    pub(in crate::pages) declined: bool,
+}
+
+/// How the published days of this version differ from those that count.
+pub(in crate::pages) fn renewal(visit: &Visit) -> Result<Option<Renewed>, app::Problem> {
+    let renewal = calendar_change::renewal(&visit.office, &visit.who)?;
+    let shown = |Renewal { differences, declined }: Renewal| Renewed {
+        words: differences_words(&differences),
+        look: address(&Change::Published(Edition::New, differences)),
+        declined,
+    };
+    Ok(renewal.map(shown))
 }
 
 /// What was done, if this takes it back.
@@ -87,10 +102,12 @@ pub(super) fn taken_back(back: &Change) -> String {
 
 /// *Monday 15 June 2026 (World Cup bank holiday) does not count, …*.
 fn differences_words(differences: &Differences) -> String {
-    let said = |day: &DayOff, what: &str| format!("{} ({}) {what}", words::long_day(day.date), day.name);
+    let said = |day: &Holiday, what: &str| format!("{} ({}) {what}", words::long_day(day.date), day.name);
     let added = differences.added.iter().map(|day| said(day, "does not count"));
     let removed = differences.removed.iter().map(|day| said(day, "counts"));
-    added.chain(removed).collect::<Vec<_>>().join(", ")
+    let mut said: Vec<String> = added.chain(removed).collect();
+    said.dedup();
+    said.join(", ")
 }
 
 fn fields(change: &Change) -> Vec<(&'static str, String)> {
@@ -131,8 +148,8 @@ async fn published(visit: &Visit, fields: &Fields) -> Result<Change, Answer> {
         if back {
             return calendar_change::taking_back(&visit.office, &visit.who);
         }
-        let differences = calendar_change::renewal(&visit.office, &visit.who)?;
-        Ok(differences.map(|found| Change::Published(Edition::New, found)))
+        let renewal = calendar_change::renewal(&visit.office, &visit.who)?;
+        Ok(renewal.map(|found| Change::Published(Edition::New, found.differences)))
     });
     match asked.await.map_err(Err)? {
         Some(change @ Change::Published(edition, _)) if back == (edition == Edition::Before) => Ok(change),

@@ -20,6 +20,7 @@ use crate::{
     pages::{
         cases::Line,
         drafts::{Offered, offered},
+        settings::Renewed,
     },
     visit::Visit,
     words,
@@ -47,8 +48,8 @@ pub(super) struct TodayPage {
     may_see_figures: bool,
     services: Vec<ServiceCounts>,
     praise: Vec<Praise>,
-    /// How the bank holidays that came with this version differ, and where an administrator takes them in.
-    renewal: Option<(String, String)>,
+    /// Bank holidays that came with this version, for an administrator to take in.
+    renewal: Option<Renewed>,
 }
 
 /// A number of open cases, with the way to their list.
