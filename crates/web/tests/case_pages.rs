@@ -203,6 +203,18 @@ async fn letter_words_follow_the_date_until_somebody_changes_them() {
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "own words that name the old date do not go out");
     says(&page, "We need until 25 November.");
 
+    let made_anew = made_from.replace("2026-11-25", "2026-11-26");
+    assert_ne!(made_anew, made_from);
+    let kept = with("26/11/2026", own, &made_anew);
+    let kept: Vec<(&str, &str)> = kept.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let page = joanne.post(&address, &kept).await;
+    assert_eq!(
+        page.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "also where the page followed the date and kept the words"
+    );
+    says(&page, "The letter does not say the new date, Thursday 26 November 2026");
+
     let unchanged = with("26/11/2026", &template, &made_from);
     let unchanged: Vec<(&str, &str)> = unchanged.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let page = joanne.post(&address, &unchanged).await;

@@ -31,6 +31,20 @@ test("a Head signs a response off from Today in two", async () => {
   assert.equal(clicks.made, 2);
 });
 
+test("a second press of the keys signs nothing that was not looked at", async () => {
+  const page = await headWithWork();
+  await page.click('main a:has-text("Review and sign off") >> nth=0');
+  await page.waitForSelector('h1:has-text("Sign off the response")');
+  const address = page.url();
+  await page.keyboard.press("Control+Enter");
+  await page.waitForTimeout(500);
+  assert.equal(page.url(), address, "the page has only just opened");
+  assert.ok(await page.locator('h1:has-text("Sign off the response")').count());
+  await page.keyboard.press("End");
+  await page.keyboard.press("Control+Enter");
+  await page.waitForSelector("text=Undo");
+});
+
 test("a Champion acknowledges from Today in two", async () => {
   const { page: desk } = await office.page(PEOPLE.desk);
   await desk.goto("/log");

@@ -3,10 +3,21 @@
 import { keepAll } from "./drafts.js";
 import { heardFetch, inWindow } from "./fetch.js";
 
+/** For so long after it opened, in milliseconds, a page that decides for somebody else takes no second press meant for the page before. */
+const LOOK_FIRST = 3000;
+let touched = false;
+
 /** Listens for the whole document, once. */
 export function watchKeys() {
   document.addEventListener("keydown", pressed);
+  const touch = ({ type, key }) => {
+    if (type !== "keydown" || !["Control", "Enter"].includes(key)) touched = true;
+  };
+  for (const type of ["keydown", "pointerdown", "wheel"]) document.addEventListener(type, touch, { passive: true });
 }
+
+/** Whether a form that asks for a look first has had one. */
+const looked = (control) => !control.form?.matches("[data-look-first]") || touched || performance.now() > LOOK_FIRST;
 
 function pressed(event) {
   if (event.isComposing || event.getModifierState("AltGraph")) return;
@@ -18,6 +29,7 @@ function pressed(event) {
   const control = controlFor(chord);
   if (control) {
     event.preventDefault();
+    if (chord === "Control+Enter" && (event.repeat || !looked(control))) return;
     use(control);
   } else if (chord === "Control+S") {
     event.preventDefault();
@@ -62,6 +74,8 @@ function use(control) {
   }
   control.focus();
   control.click();
+  // What was chosen by its keys is settled: the next thing typed is what comes after it.
+  document.getElementById(control.dataset.then ?? "")?.focus();
 }
 
 /** Esc closes what is open and gives the focus back; else it presses a visible Cancel that asks for it. */

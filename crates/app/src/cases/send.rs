@@ -62,12 +62,42 @@ pub fn extend(office: &Office, who: &Who, on: On, form: &ExtendForm, now: Moment
         errors.push(FieldError::new("reason", "Give the reason; it goes into the letter"));
     }
     let Some(to) = form.to.filter(|_| errors.is_empty()) else { return Err(Problem::Invalid(errors)) };
+    if form.letter.changed().is_some_and(|words| !says(words, to)) {
+        let words = format!("The letter does not say the new date, {}", to.format("%A %-d %B %Y"));
+        return Err(Problem::field("words", words));
+    }
     at_case(office, who, on.reference, on.seen, now, |at| {
         let extra = Extra { reason: form.reason.clone(), new_date: Some(to), ..Extra::default() };
         let letter = at.write(Purpose::Delay, &extra, form.letter.method, form.letter.changed())?;
         let reason = at.keep(form.reason.trim())?;
         at.act(&Act::Extend { to, reason, agreed: form.agreed, letter })
     })
+}
+
+/// Whether a letter names a day, in one of the ways in which people write it.
+fn says(words: &str, day: Date) -> bool {
+    let ways = [
+        "%-d %B",
+        "%-dst %B",
+        "%-dnd %B",
+        "%-drd %B",
+        "%-dth %B",
+        "%-d %b",
+        "%B %-d",
+        "%-d/%-m/%Y",
+        "%d/%m/%Y",
+        "%-d.%-m.%Y",
+        "%d.%m.%Y",
+        "%-d/%-m/%y",
+        "%d/%m/%y",
+    ];
+    let words = words.to_lowercase();
+    let named = |way: &&str| {
+        let day = day.format(way).to_string().to_lowercase();
+        let begins = |at: usize| !words[..at].ends_with(|before: char| before.is_ascii_digit());
+        words.match_indices(&day).any(|(at, _)| begins(at))
+    };
+    ways.iter().any(|way| named(&way))
 }
 
 /// Signs the response off. `text` is what the signer saw and may have changed.

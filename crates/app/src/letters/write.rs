@@ -267,6 +267,7 @@ pub fn methods(case: &Case, to: &Letterhead) -> Vec<Method> {
     methods.push(Method::Handed);
     if to.email.is_empty() && to.address.is_empty() {
         methods.push(Method::Phone);
+        methods.sort_by_key(|method| *method != Method::Phone || case.reply_by != ReplyBy::Phone);
     }
     methods
 }

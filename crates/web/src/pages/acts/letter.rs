@@ -41,7 +41,7 @@ pub(super) fn letter(
     missing: &'static str,
 ) -> Result<Letter, Problem> {
     let preview = preview(asked, purpose, &extra.clone().unwrap_or_default())?;
-    let first = preview.methods.first().map(|method| method.as_str()).unwrap_or_default();
+    let first = first_method(purpose, &preview.methods).map_or("", |method| method.as_str());
     let must = preview.must.seen(&preview.words);
     let mut letter = Letter {
         must: must.into_iter().map(|(content, seen)| (content.title(), seen.is_none())).collect(),
@@ -64,6 +64,17 @@ pub(super) fn letter(
         None => letter.words = letter.template.clone(),
     }
     Ok(letter)
+}
+
+/// The way that is chosen beforehand. That a letter was handed over only a person knows, and what has to be in writing is
+/// not told on the phone: then they choose.
+fn first_method(purpose: Purpose, methods: &[Method]) -> Option<Method> {
+    let acknowledges = matches!(purpose, Purpose::Acknowledgement | Purpose::Thanks | Purpose::Handover);
+    methods.first().copied().filter(|first| match first {
+        Method::Email | Method::Post => true,
+        Method::Phone => acknowledges,
+        Method::Handed => false,
+    })
 }
 
 /// The letter of a form that was sent.
