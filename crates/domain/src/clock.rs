@@ -23,7 +23,7 @@ pub use facts::{Fact, Facts, Of, Pause, PutOff, When};
 pub use since::{Since, taken_since};
 pub use strip::{Mark, Strip, StripDay};
 pub(crate) use timetable::days;
-pub use timetable::{Dates, Timing, ask_by, at_most, complain_by, timetable};
+pub use timetable::{CountsFrom, Dates, Timing, ask_by, at_most, complain_by, timetable};
 pub use working::{Counting, Day, Step, Working, working};
 
 /// A time limit of a case.
@@ -41,8 +41,8 @@ pub struct Clock {
     pub met_by: Vec<Milestone>,
     /// How the first due date came about.
     pub working: Working,
-    /// Whether it counts from the last day permitted for what starts it, which did not come by then.
-    pub capped: bool,
+    /// What it counts from.
+    pub counts_from: CountsFrom,
     /// The date it was due at first.
     pub first_due: Date,
     /// The date it should be done by, where the procedure states an aim as well as a limit.
@@ -159,8 +159,8 @@ pub struct Forecast {
     pub met_by: Vec<Milestone>,
     /// The date and how it comes about.
     pub working: Working,
-    /// Whether it counts from the last day permitted for what starts it: the latest it can be.
-    pub capped: bool,
+    /// What it counts from; from the last day permitted for that is the latest it can be.
+    pub counts_from: CountsFrom,
 }
 
 impl Forecast {
@@ -172,7 +172,7 @@ impl Forecast {
             limit: timing.limit,
             met_by: timing.rule.met_by.clone(),
             working: dates.working,
-            capped: dates.capped,
+            counts_from: dates.counts_from,
         })
     }
 }
@@ -194,7 +194,7 @@ fn clock(open: bool, dates: Dates, timing: &Timing<'_>, today: Date, rules: Rule
         limit: timing.limit,
         met_by: timing.rule.met_by.clone(),
         first_due: dates.working.due,
-        capped: dates.capped,
+        counts_from: dates.counts_from,
         due: dates.due,
         held_to: dates.held_to,
         target: dates.target,

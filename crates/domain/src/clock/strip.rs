@@ -56,19 +56,19 @@ pub struct Strip {
 impl Strip {
     /// Of a time limit of a case.
     pub fn of_clock(clock: &Clock, procedure: &Procedure) -> Strip {
-        let start = procedure.clock(&clock.id).map(|rule| procedure.start_words(rule, clock.capped));
+        let start = procedure.clock(&clock.id).map(|rule| procedure.start_words(rule, clock.counts_from));
         Strip::new(&clock.working, clock.limit, &start.unwrap_or_default(), clock.due)
     }
 
     /// Of a time limit before there is a case.
     pub fn of_forecast(forecast: &Forecast, procedure: &Procedure) -> Strip {
-        let start = procedure.clock(&forecast.id).map(|rule| procedure.start_words(rule, forecast.capped));
+        let start = procedure.clock(&forecast.id).map(|rule| procedure.start_words(rule, forecast.counts_from));
         Strip::new(&forecast.working, forecast.limit, &start.unwrap_or_default(), forecast.working.due)
     }
 
     /// Of a time limit of a trial.
     pub fn of_timing(timing: &Timing<'_>, dates: &Dates, procedure: &Procedure) -> Strip {
-        Strip::new(&dates.working, timing.limit, &procedure.start_words(timing.rule, dates.capped), dates.due)
+        Strip::new(&dates.working, timing.limit, &procedure.start_words(timing.rule, dates.counts_from), dates.due)
     }
 
     /// Of a working that began with what `start` says and was put off to `due`.
@@ -118,11 +118,14 @@ fn sentence(working: &Working, limit: Limit, start: &str, due: Date, steps: &[St
     let same_day = limit.unit == Unit::SameWorkingDay;
     let (way, end) = match limit.number {
         _ if same_day => ("as", "is"),
-        _ if working.due < working.from => ("before", "end on"),
+        _ if working.due < working.from => ("before", "begin on"),
         1 => ("from", "ends on"),
         _ => ("from", "end on"),
     };
-    let begun = if start.is_empty() { long(working.from) } else { format!("{start}, {}", long(working.from)) };
+    let mut begun = if start.is_empty() { long(working.from) } else { format!("{start}, {}", long(working.from)) };
+    if working.read_as != working.from {
+        begun += &format!(", which counts as {}", long(working.read_as));
+    }
     let counted_due = working.counted_due.unwrap_or(working.due);
     let mut said = format!("{} {way} {begun}, {end} {}", limit.words(), long(counted_due));
     let left_out = left_out(steps, counted_due);

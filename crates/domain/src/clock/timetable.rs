@@ -24,13 +24,25 @@ pub struct Timing<'a> {
     pub met: Option<When>,
 }
 
+/// What a time limit counts from.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum CountsFrom {
+    /// What starts it.
+    #[default]
+    Start,
+    /// The last day permitted for what starts it, which did not come by then.
+    LastDay,
+    /// The last time that it was met, as it repeats.
+    Again,
+}
+
 /// The dates of a time limit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dates {
     /// How the first due date came about.
     pub working: Working,
-    /// Whether it counts from the last day permitted for what starts it, which did not come by then.
-    pub capped: bool,
+    /// What it counts from.
+    pub counts_from: CountsFrom,
     /// The date it should be done by, where the procedure states an aim as well.
     pub target: Option<Date>,
     /// The date it is due now, after any extension.
@@ -150,7 +162,7 @@ impl<'f, 'a> Journey<'f, 'a> {
     fn timing(&self, stage: Option<&'a Stage>, rule: &'a ClockRule, so_far: &[Timing<'a>]) -> Timing<'a> {
         let limit = self.limit(rule);
         let start = if self.entered() { self.start(rule, so_far) } else { None };
-        let dates = start.map(|(start, capped)| Dates { capped, ..self.dates(rule, limit, start) });
+        let dates = start.map(|(start, counts_from)| Dates { counts_from, ..self.dates(rule, limit, start) });
         Timing { stage, rule, limit, dates, met: self.met(rule) }
     }
 
@@ -173,8 +185,8 @@ impl<'f, 'a> Journey<'f, 'a> {
         [met, self.facts.step(&rule.id)].into_iter().flatten().min()
     }
 
-    /// From when it counts, and whether that is the last day permitted for what did not come.
-    fn start(&self, rule: &ClockRule, so_far: &[Timing<'_>]) -> Option<(When, bool)> {
+    /// From when it counts, and what that is.
+    fn start(&self, rule: &ClockRule, so_far: &[Timing<'_>]) -> Option<(When, CountsFrom)> {
         let (actual, last_permitted) = match rule.start()? {
             Start::On(milestone) => {
                 let of = rule.of.as_deref().and_then(|id| self.rules.procedure.stage(id)).unwrap_or(self.here);
@@ -188,7 +200,16 @@ impl<'f, 'a> Journey<'f, 'a> {
         let first = earlier(actual, last_permitted.filter(|_| !rule.uncapped));
         let again = || rule.met_by.iter().filter_map(|milestone| self.facts.last(*milestone, &self.here.id)).max();
         let start = if rule.repeats { first.max(again()) } else { first };
-        start.map(|when| (when, first == Some(when) && actual.is_none_or(|actual| actual.on > when.on)))
+        start.map(|when| {
+            let begun = match first {
+                Some(first) if first == when => match actual {
+                    Some(actual) if actual.on <= when.on => CountsFrom::Start,
+                    Some(_) | None => CountsFrom::LastDay,
+                },
+                Some(_) | None => CountsFrom::Again,
+            };
+            (when, begun)
+        })
     }
 
     /// When something happened in a stage. Receipt is where everything begins: the stage the case
@@ -247,7 +268,7 @@ impl<'f, 'a> Journey<'f, 'a> {
         let working = promised.map_or(counted.clone(), |date| counted.kept_to(date));
         let target = rule.target.map(|target| Counting { limit: target, ..counting }.from(start).due);
         let (due, held_to) = self.put_off(&rule.id, working.due);
-        Dates { working, capped: false, target, due, held_to }
+        Dates { working, counts_from: CountsFrom::Start, target, due, held_to }
     }
 
     /// The date after all extensions, and the date the clock is held to. One of which the customer

@@ -17,6 +17,8 @@ use crate::{
 pub struct Working {
     /// The day the clock started; day 0 unless a later reading moves it.
     pub from: Date,
+    /// The day it counts as started on: another where a start on a day off is read so.
+    pub read_as: Date,
     /// Day 0 of the count.
     pub day_zero: Date,
     /// The date that came out; the limit ends with this day.
@@ -210,16 +212,17 @@ impl<'a> Counting<'a> {
             Unit::Hours => self.hours(start),
             Unit::SameWorkingDay => self.same_day(start.on),
             Unit::WorkingDays | Unit::CalendarDays | Unit::CalendarWeeks | Unit::CalendarMonths => {
-                let day_zero = self.day_zero(start.on);
+                let read_as = self.read_as(start.on);
+                let day_zero = self.day_zero(read_as);
                 let end = self.end(day_zero, self.days(day_zero));
-                self.working(start.on, day_zero, self.ended(day_zero, end))
+                Working { read_as, ..self.working(start.on, day_zero, self.ended(day_zero, end)) }
             }
         }
     }
 
     fn working(&self, from: Date, day_zero: Date, due: Date) -> Working {
         let told = Told { calendar: self.counted_by(), paused: self.paused(), backwards: self.backwards };
-        Working { from, day_zero, due, counted_due: None, due_at: None, told }
+        Working { from, read_as: from, day_zero, due, counted_due: None, due_at: None, told }
     }
 
     /// The calendar, where not every day counts.
@@ -234,13 +237,18 @@ impl<'a> Counting<'a> {
         of_clock.map(|pause| (pause.from, pause.to)).collect()
     }
 
-    fn day_zero(&self, from: Date) -> Date {
-        let from = match self.begins {
-            Begins::NextDay => from,
-            Begins::SameDay => from.pred_opt().unwrap_or(from),
-            Begins::DayAfter => from.succ_opt().unwrap_or(from),
-        };
-        if self.by_working_days() { self.receipt.day_zero(self.calendar, from) } else { from }
+    /// The day that the start counts as, whatever the unit: what came in on a day off may count as received on the next
+    /// working day.
+    fn read_as(&self, from: Date) -> Date {
+        self.receipt.day_zero(self.calendar, from)
+    }
+
+    fn day_zero(&self, start: Date) -> Date {
+        match self.begins {
+            Begins::NextDay => start,
+            Begins::SameDay => start.pred_opt().unwrap_or(start),
+            Begins::DayAfter => start.succ_opt().unwrap_or(start),
+        }
     }
 
     fn by_working_days(&self) -> bool {
@@ -305,12 +313,16 @@ impl<'a> Counting<'a> {
     /// Hours run through days off. Where only the day of the start is known they run from its end,
     /// so that nothing is called late that may have been in time.
     fn hours(&self, start: When) -> Working {
-        let next = start.on.succ_opt().unwrap_or(start.on);
-        let from = start.at.unwrap_or_else(|| london::start_of(next));
-        let due_at = self.after_pauses(start.on, from + TimeDelta::hours(self.limit.number.into()));
+        let read_as = self.read_as(start.on);
+        let next = read_as.succ_opt().unwrap_or(read_as);
+        let from = start.at.filter(|_| read_as == start.on).unwrap_or_else(|| london::start_of(next));
+        let due_at = self.after_pauses(read_as, from + TimeDelta::hours(self.limit.number.into()));
         // A limit that ends at midnight ends with the day before.
-        let due = london::date_of(due_at - TimeDelta::nanoseconds(1)).max(start.on);
-        Working { due_at: Some(due_at), ..self.working(start.on, start.on, due) }
+        let counted = london::date_of(due_at - TimeDelta::nanoseconds(1)).max(read_as);
+        let due = self.ended(read_as, counted);
+        // Moved off a day that does not count, it ends with the day it moved to.
+        let due_at = if due == counted { due_at } else { london::start_of(due.succ_opt().unwrap_or(due)) };
+        Working { read_as, due_at: Some(due_at), ..self.working(start.on, read_as, due) }
     }
 
     /// A moment, later by each day from the start on that stood still before it.

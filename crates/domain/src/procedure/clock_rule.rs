@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Limit, Milestone, Procedure};
-use crate::feedback::words;
+use crate::{clock::CountsFrom, feedback::words};
 
 /// One time limit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -113,9 +113,12 @@ impl ClockRule {
 }
 
 impl Procedure {
-    /// What starts a clock of the procedure, in words: "the day we received it". `capped`: it counts
-    /// from the last day permitted for that.
-    pub fn start_words(&self, rule: &ClockRule, capped: bool) -> String {
+    /// What a clock of the procedure counts from, in words: "the day we received it".
+    pub fn start_words(&self, rule: &ClockRule, counts_from: CountsFrom) -> String {
+        if counts_from == CountsFrom::Again {
+            return "the last time this was done".into();
+        }
+        let capped = counts_from == CountsFrom::LastDay;
         let step = |clock: &ClockRule| {
             if capped { format!("the last day for the step “{}”", clock.title) } else { step_words(clock) }
         };

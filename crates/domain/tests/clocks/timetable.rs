@@ -3,6 +3,7 @@
 
 use domain::{
     Calendar, Date, Nation, Procedure, Rules,
+    calendar::WeekendReceipt,
     clock::{self, Facts, Pause, Timing, ask_by, complain_by, taken_since, timetable},
     feedback::Kind,
     procedure::Milestone::*,
@@ -114,6 +115,71 @@ fn the_first_day_of_the_count_is_as_the_procedure_says() {
         let procedure = one(limit, &format!("from = \"received\"\nbegins = \"{begins}\""));
         assert_eq!(due(&procedure, &received("Mon 2 Nov 2026"), "respond"), expected, "{limit}, {begins}");
     }
+}
+
+#[test]
+fn what_comes_in_on_a_day_off_may_count_as_received_on_the_next_working_day() {
+    let table = [
+        ("5 working days", "next-day", "Sat 5 Dec 2026", "Mon 14 Dec 2026"),
+        ("5 working days", "next-day", "Mon 7 Dec 2026", "Mon 14 Dec 2026"),
+        ("5 working days", "same-day", "Sat 5 Dec 2026", "Fri 11 Dec 2026"),
+        ("5 working days", "same-day", "Sun 6 Dec 2026", "Fri 11 Dec 2026"),
+        ("5 working days", "same-day", "Mon 7 Dec 2026", "Fri 11 Dec 2026"),
+        ("5 working days", "same-day", "Tue 8 Dec 2026", "Mon 14 Dec 2026"),
+        ("5 working days", "day-after", "Sat 5 Dec 2026", "Tue 15 Dec 2026"),
+        ("5 working days", "day-after", "Mon 7 Dec 2026", "Tue 15 Dec 2026"),
+        ("10 calendar days", "next-day", "Sat 5 Dec 2026", "Thu 17 Dec 2026"),
+        ("10 calendar days", "next-day", "Mon 7 Dec 2026", "Thu 17 Dec 2026"),
+        ("1 month", "next-day", "Sat 28 Nov 2026", "Wed 30 Dec 2026"),
+        ("24 hours", "next-day", "Sat 28 Nov 2026", "Tue 1 Dec 2026"),
+    ];
+    for (limit, begins, on, expected) in table {
+        let mut procedure = one(limit, &format!("from = \"received\"\nbegins = \"{begins}\""));
+        procedure.weekend_receipt = WeekendReceipt::NextWorkingDayIsDayZero;
+        assert_eq!(due(&procedure, &received(on), "respond"), expected, "{limit}, {begins}, {on}");
+    }
+    let mut procedure = one("3 working days", "from = \"received\"");
+    procedure.weekend_receipt = WeekendReceipt::NextWorkingDayIsDayZero;
+    assert_eq!(
+        sentence(&procedure, &received("Sat 5 Dec 2026")),
+        "3 working days from the day we received it, Saturday 5 December 2026, which counts as Monday 7 December 2026, \
+         end on Thursday 10 December 2026."
+    );
+}
+
+#[test]
+fn hours_that_end_on_a_day_off_are_moved_where_the_procedure_says_so() {
+    let hours = |ends: &str| one("24 hours", &format!("from = \"received\"\n{ends}"));
+    assert_eq!(due(&hours(""), &received("Fri 27 Nov 2026"), "respond"), "Sat 28 Nov 2026");
+    let moved = hours("ends = \"next-working-day\"");
+    assert_eq!(due(&moved, &received("Fri 27 Nov 2026"), "respond"), "Mon 30 Nov 2026");
+    for (answered, in_time) in [("Mon 30 Nov 2026 23:59:59", true), ("Tue 1 Dec 2026 00:00:01", false)] {
+        let facts =
+            Facts::received(Kind::Complaint, at("Fri 27 Nov 2026 09:30:00")).in_stage("one", Responded, at(answered));
+        let said = timing(&moved, &facts, "respond", &calendar(), |timing| timing.in_time());
+        assert_eq!(said, Some(in_time), "it ends with the day it moved to: {answered}");
+    }
+}
+
+#[test]
+fn what_repeats_says_that_it_counts_from_the_last_time() {
+    let procedure = procedure(
+        "[[stage]]\nid = \"one\"\ntitle = \"One\"\nkinds = [\"complaint\"]\n[[stage.clock]]\nid = \"respond\"\n\
+         title = \"Tell them how it stands\"\nlimit = \"28 calendar days\"\nfrom = \"received\"\nmet_by = [\"updated\"]\n\
+         repeats = true\n",
+    );
+    let facts = received("Mon 2 Nov 2026");
+    assert!(sentence(&procedure, &facts).contains("from the day we received it, Monday 2 November 2026"));
+    let updated = facts.in_stage("one", Updated, at("Fri 20 Nov 2026 10:00:00"));
+    let said = sentence(&procedure, &updated);
+    assert!(said.contains("from the last time this was done, Friday 20 November 2026"), "{said}");
+}
+
+fn sentence(procedure: &Procedure, facts: &Facts) -> String {
+    timing(procedure, facts, "respond", &calendar(), |timing| {
+        let dates = timing.dates.as_ref().expect("it has started");
+        clock::Strip::of_timing(timing, dates, procedure).sentence
+    })
 }
 
 #[test]

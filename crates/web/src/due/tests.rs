@@ -3,7 +3,7 @@
 use domain::{
     Calendar, Clock, Date, Nation, Procedure,
     calendar::{DayOff, DayOffKind, WeekendReceipt},
-    clock::{self, Forecast, Standing, Timeliness},
+    clock::{self, CountsFrom, Forecast, Standing, Timeliness},
     procedure::{Limit, Milestone, Unit},
 };
 
@@ -32,12 +32,12 @@ fn forecast(received: &str, number: u32) -> Forecast {
         limit,
         met_by: vec![Milestone::Responded],
         working,
-        capped: false,
+        counts_from: CountsFrom::Start,
     }
 }
 
 fn clock_of(standing: Standing) -> Clock {
-    let Forecast { id, title, limit, met_by, working, capped } = forecast("2026-11-11", 15);
+    let Forecast { id, title, limit, met_by, working, counts_from } = forecast("2026-11-11", 15);
     let due = working.due;
     Clock {
         id,
@@ -46,7 +46,7 @@ fn clock_of(standing: Standing) -> Clock {
         limit,
         met_by,
         working,
-        capped,
+        counts_from,
         first_due: due,
         due,
         held_to: due,

@@ -1,10 +1,12 @@
 //! The working of a date in sentences: the rule, where the count began, what was left out, by how
 //! much it moved and under which version of which procedure.
 
+use std::cmp::Ordering;
+
 use chrono::Datelike;
 use domain::{
     Clock, Date, Procedure, calendar,
-    clock::{Day, Forecast, Strip, Working},
+    clock::{CountsFrom, Day, Forecast, Strip, Working},
     procedure::{Limit, Milestone, Start, Unit},
 };
 
@@ -16,7 +18,7 @@ use crate::{
 
 /// Why a time limit of a case falls on its date.
 pub fn why(clock: &Clock, procedure: &Procedure, today: Date) -> Why {
-    let mut lines = working_lines(&clock.working, clock.limit, began(procedure, &clock.id, clock.capped), today);
+    let mut lines = working_lines(&clock.working, clock.limit, began(procedure, &clock.id, clock.counts_from), today);
     if clock.due != clock.first_due {
         lines.push(format!(
             "Moved from {} to {} by a letter to the customer",
@@ -43,7 +45,7 @@ pub fn why(clock: &Clock, procedure: &Procedure, today: Date) -> Why {
     };
     Why {
         summary: "Why this date?".into(),
-        rule: rule(clock.limit, procedure, &clock.id, clock.capped),
+        rule: rule(clock.limit, procedure, &clock.id, clock.counts_from),
         lines,
         result,
         strip: Some(strip::view(&Strip::of_clock(clock, procedure))),
@@ -56,8 +58,13 @@ pub fn why(clock: &Clock, procedure: &Procedure, today: Date) -> Why {
 pub fn why_forecast(forecast: &Forecast, procedure: &Procedure, today: Date) -> Why {
     Why {
         summary: "Why this date?".into(),
-        rule: rule(forecast.limit, procedure, &forecast.id, forecast.capped),
-        lines: working_lines(&forecast.working, forecast.limit, began(procedure, &forecast.id, forecast.capped), today),
+        rule: rule(forecast.limit, procedure, &forecast.id, forecast.counts_from),
+        lines: working_lines(
+            &forecast.working,
+            forecast.limit,
+            began(procedure, &forecast.id, forecast.counts_from),
+            today,
+        ),
         result: day_n(&forecast.working, forecast.limit),
         strip: Some(strip::view(&Strip::of_forecast(forecast, procedure))),
         source: source(procedure),
@@ -102,16 +109,19 @@ fn counted_from(received: Date, today: Date) -> String {
     }
 }
 
-fn rule(limit: Limit, procedure: &Procedure, clock: &str, capped: bool) -> String {
-    let start = procedure.clock(clock).map(|rule| procedure.start_words(rule, capped)).unwrap_or_default();
+fn rule(limit: Limit, procedure: &Procedure, clock: &str, counts_from: CountsFrom) -> String {
+    let start = procedure.clock(clock).map(|rule| procedure.start_words(rule, counts_from)).unwrap_or_default();
     format!("{} from {start}", limit.words())
 }
 
 /// How the first line says that the count began: "Received Wed 11 Nov".
-fn began(procedure: &Procedure, clock: &str, capped: bool) -> &'static str {
+fn began(procedure: &Procedure, clock: &str, counts_from: CountsFrom) -> &'static str {
+    if counts_from == CountsFrom::Again {
+        return "Last done";
+    }
     match procedure.clock(clock).and_then(|rule| rule.start()) {
         Some(Start::On(Milestone::Received)) => "Received",
-        Some(Start::On(Milestone::Acknowledged)) if !capped => "Acknowledged",
+        Some(Start::On(Milestone::Acknowledged)) if counts_from == CountsFrom::Start => "Acknowledged",
         Some(Start::On(_) | Start::After(_)) | None => "Began",
     }
 }
@@ -137,10 +147,14 @@ fn beginning(working: &Working, limit: Limit, how: &str, today: Date) -> String 
             "next day"
         }
     };
-    if working.day_zero == working.from {
-        format!("{began}. Day 1 is the {next}, {first}")
+    let began = if working.read_as == working.from {
+        began
     } else {
-        format!("{began}, which counts as {}. Day 1 is the {next}, {first}", day(working.day_zero, today))
+        format!("{began}, which counts as {}", day(working.read_as, today))
+    };
+    match working.day_zero.cmp(&working.read_as) {
+        Ordering::Equal => format!("{began}. Day 1 is the {next}, {first}"),
+        Ordering::Less | Ordering::Greater => format!("{began}. Day 1 is {first}"),
     }
 }
 

@@ -1,12 +1,12 @@
 //! The time limits of a trial, in words and as JSON.
 
-use std::fmt::Write;
+use std::{cmp::Ordering, fmt::Write};
 
 use chrono::{Datelike, Weekday};
 use domain::{
     Calendar, Date, Procedure, Rules,
     calendar::Why,
-    clock::{Dates, Day, Facts, Mark, Step, Strip, Timing, ask_by},
+    clock::{CountsFrom, Dates, Day, Facts, Mark, Step, Strip, Timing, ask_by},
     procedure::Stage,
 };
 use serde_json::{Value, json};
@@ -62,7 +62,7 @@ impl Trial<'_> {
             None => format!(
                 "\n\n{title} within {}: waits for {}\n",
                 timing.limit.words(),
-                self.procedure.start_words(timing.rule, false)
+                self.procedure.start_words(timing.rule, CountsFrom::Start)
             ),
             Some(dates) => {
                 let strip = Strip::of_timing(timing, dates, self.procedure);
@@ -128,7 +128,12 @@ fn step(step: &Step) -> Value {
 /// The days of the count, one a line.
 fn days(dates: &Dates) -> String {
     let working = &dates.working;
-    let zero = if working.from == working.day_zero { "day 0" } else { "day 0, the first working day after receipt" };
+    let zero = match (working.day_zero.cmp(&working.read_as), working.read_as == working.from) {
+        (Ordering::Less, _) => "day 0, the day before, as the first day counts itself",
+        (Ordering::Greater, _) => "day 0, the day after",
+        (Ordering::Equal, true) => "day 0",
+        (Ordering::Equal, false) => "day 0, the first working day from the start on",
+    };
     let backwards = working.due < working.day_zero;
     let mut out = if backwards { String::new() } else { format!("  {}  {zero}", short(working.day_zero)) };
     for Step { date, day } in &working.steps_until(dates.due) {

@@ -3,6 +3,7 @@
 
 use domain::{
     Procedure,
+    clock::CountsFrom,
     procedure::{AskedBy, Begins, ClockRule, Milestone, Stage},
 };
 
@@ -155,7 +156,7 @@ pub fn clock_words(procedure: &Procedure, clock: &ClockRule) -> ClockWords {
         id: clock.id.clone(),
         title: clock.title.clone(),
         limit: clock.limit.words(),
-        from: format!("{way}{}", procedure.start_words(clock, false)),
+        from: format!("{way}{}", procedure.start_words(clock, CountsFrom::Start)),
         met_by: limits::either(&met_by),
         more: more(procedure, clock),
     }

@@ -7,7 +7,7 @@ use askama::Template;
 use axum::extract::{Path, RawQuery};
 use domain::{
     Date, Procedure, Rules,
-    clock::{Dates, Facts, Strip, Timing, ask_by, timetable},
+    clock::{CountsFrom, Dates, Facts, Strip, Timing, ask_by, timetable},
     feedback::Kind,
     procedure::{AskedBy, ClockRule, Milestone, PauseRule, Stage},
 };
@@ -238,7 +238,7 @@ fn clock(timing: &Timing<'_>, rules: Rules<'_>, typed: &Fields, facts: &Facts) -
     let rule = timing.rule;
     let due = match &timing.dates {
         Some(dates) => format!("Due {}", words::day(dates.due, facts.received.on)),
-        None => format!("Waits for {}", rules.procedure.start_words(rule, false)),
+        None => format!("Waits for {}", rules.procedure.start_words(rule, CountsFrom::Start)),
     };
     let strip = |dates: &Dates| due::strip_view(&Strip::of_timing(timing, dates, rules.procedure));
     let extendable = rules.procedure.extension_of(&rule.id).is_some();
