@@ -14,7 +14,7 @@ use domain::{
 };
 use store::{Reading, Service};
 
-use crate::{Office, Problem, Who};
+use crate::{Office, Problem, Who, procedures::Titles};
 
 mod behind;
 mod cases;
@@ -63,8 +63,8 @@ pub struct Report {
     pub months: Vec<InMonth>,
     /// Names of services.
     pub services: BTreeMap<ServiceId, String>,
-    /// Titles of grounds and remedies, by id.
-    pub titles: BTreeMap<String, String>,
+    /// Titles of grounds and remedies.
+    pub titles: Titles,
     /// The share of complaints the council means to answer by the first date, in per cent.
     pub target: Option<u32>,
     /// Who checked and locked the month, and when.
@@ -137,7 +137,7 @@ pub fn count(office: &Office, wanted: &Wanted, services: Option<&[ServiceId]>, n
             by_service,
             months,
             services: known,
-            titles: titles(office),
+            titles: Titles::of(office)?,
             target: crate::settings::get::<Target>(reading)?.answered_in_time,
             locked,
             locked_by,
@@ -228,10 +228,4 @@ pub fn has_any(figures: &Figures) -> bool {
         || figures.acknowledged.count() > 0
         || figures.open.count > 0
         || figures.closed.count > 0
-}
-
-fn titles(office: &Office) -> BTreeMap<String, String> {
-    let procedures = office.procedures();
-    let choices = procedures.iter().flat_map(|procedure| procedure.grounds.iter().chain(&procedure.remedies));
-    choices.map(|choice| (choice.id.clone(), choice.title.clone())).collect()
 }

@@ -1,6 +1,6 @@
 //! A list of cases as a file, exactly as it was filtered: read page by page, written row by row.
 
-use std::{collections::BTreeMap, io::Write};
+use std::io::Write;
 
 use documents::{
     Cell,
@@ -9,7 +9,7 @@ use documents::{
 use domain::{CustomerId, Moment, Role, london};
 use store::{CaseLine, Customer, Filter, Order, Reading};
 
-use crate::{Office, Problem, Who, figures::Format, lists, practice};
+use crate::{Office, Problem, Who, figures::Format, lists, practice, procedures::Titles};
 
 mod column;
 mod layout;
@@ -67,7 +67,7 @@ pub fn cases(
     now: Moment,
 ) -> Result<u64, Problem> {
     only_those_who_may(who)?;
-    let rows = Rows { office, who, asked, columns: asked.layout.columns(), titles: titles(office) };
+    let rows = Rows { office, who, asked, columns: asked.layout.columns(), titles: Titles::of(office)? };
     let council = office.council();
     let heads = practice::heads(&council, rows.columns.iter().map(|column| column.head()).collect());
     let rows = match asked.format {
@@ -108,7 +108,7 @@ struct Rows<'a> {
     who: &'a Who,
     asked: &'a Asked,
     columns: Vec<&'static Column>,
-    titles: BTreeMap<String, String>,
+    titles: Titles,
 }
 
 impl Rows<'_> {
@@ -142,13 +142,6 @@ impl Rows<'_> {
         let told = Told { line, titles: &self.titles, customer, words: &words };
         Ok(self.columns.iter().map(|column| column.cell(&told)).collect())
     }
-}
-
-/// Titles of grounds and remedies by id, of every procedure that can be followed.
-fn titles(office: &Office) -> BTreeMap<String, String> {
-    let procedures = office.procedures();
-    let choices = procedures.iter().flat_map(|procedure| procedure.grounds.iter().chain(&procedure.remedies));
-    choices.map(|choice| (choice.id.clone(), choice.title.clone())).collect()
 }
 
 fn broken(error: impl std::fmt::Display) -> Problem {

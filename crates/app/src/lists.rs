@@ -239,7 +239,7 @@ fn next_step(who: &Who, line: &CaseLine, urgency: Urgency) -> Option<NextStep> {
     let desk = overseer || who.role() == Role::Adviser;
     let unacknowledged = row.acknowledged_now().is_none() && row.next_clock.is_some() && row.answered_now().is_none();
     let thanks_owed = row.acknowledged.is_none() && row.kind != Kind::Complaint && row.customer.is_some();
-    let late = urgency == Urgency::Late && row.respond_due == row.first_due;
+    let late = urgency == Urgency::Late && row.respond_due == row.first_due && row.answer_is_next();
     match row.state {
         _ if row.undelivered > 0 && row.state != StateKind::Closed && (desk || own || nominated) => {
             Some(NextStep::Undelivered)

@@ -14,12 +14,14 @@ use crate::Problem;
 mod form;
 mod own;
 mod schema;
+mod titles;
 
 pub use form::{ClockForm, ExtensionForm, Form, Wrong};
 pub(crate) use own::is_draft;
 pub(crate) use own::keep_for_good;
 pub use own::{Kept, Standing, Text, Unreadable, check, discard, keep, text, unreadable};
 pub use schema::schema;
+pub use titles::Titles;
 
 /// The files that come with the program, the default first.
 const SHIPPED: &[(&str, &str)] = &[

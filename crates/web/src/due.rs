@@ -38,7 +38,11 @@ pub fn of_line(line: &CaseLine, today: Date, calendar: &Calendar) -> Due {
     if due < today {
         return late(day(due, today), calendar.count_working_days(due, today).max(1));
     }
-    let act = if acknowledge { "Acknowledge" } else { "Respond" };
+    let act = match acknowledge {
+        true => "Acknowledge",
+        false if row.answer_is_next() => "Respond",
+        false => "Due",
+    };
     running(day(due, today), act, calendar.count_working_days(today, due), due == today)
 }
 

@@ -93,7 +93,12 @@ impl Lines<'_> {
             None,
         );
         self.tally("received-by-ward", &all.wards, |ward| (ward.clone(), ward.clone()), None);
-        self.tally("received-by-ground", &all.grounds, |id| (id.clone(), titles.get(id).unwrap_or(id).clone()), None);
+        self.tally(
+            "received-by-ground",
+            &all.grounds,
+            |id| (id.clone(), titles.grounds.get(id).unwrap_or(id).clone()),
+            None,
+        );
         self.count("without-limits", None, "", None);
         self.count("logged-later", None, "", Some(figures.logging.later.of));
         self.count("reopened", None, "", None);
@@ -143,7 +148,7 @@ impl Lines<'_> {
         self.tally(
             "remedies",
             &closed.remedies,
-            |id| (id.clone(), titles.get(id).unwrap_or(id).clone()),
+            |id| (id.clone(), titles.remedies.get(id).unwrap_or(id).clone()),
             Some(closed.count),
         );
         let of = Some(closed.lessons.share().of);

@@ -7,7 +7,7 @@ use documents::{Cell, Format as Look};
 use domain::{Case, Date, Reference, TextRef, act::Learning};
 use store::{CaseLine, Customer, Reading};
 
-use crate::{Problem, marks};
+use crate::{Problem, marks, procedures::Titles};
 
 /// One of them.
 pub struct Column {
@@ -35,8 +35,8 @@ pub(super) enum Needs {
 /// What is known of a case when its row is written.
 pub(super) struct Told<'a> {
     pub(super) line: &'a CaseLine,
-    /// Titles of grounds and remedies by id.
-    pub(super) titles: &'a BTreeMap<String, String>,
+    /// Titles of grounds and remedies.
+    pub(super) titles: &'a Titles,
     pub(super) customer: Option<&'a Customer>,
     pub(super) words: &'a Words,
 }
@@ -61,7 +61,7 @@ pub static COLUMNS: &[Column] = &[
     line("channel", "How it came in", 16.0, |told| text(told.line.channel.title())),
     line("service", "Service", 24.0, |told| maybe(told.line.service_name.as_deref())),
     line("ward", "Ward", 16.0, |told| maybe(told.line.ward.as_deref())),
-    line("grounds", "Grounds", 32.0, |told| told.named(&told.line.grounds)),
+    line("grounds", "Grounds", 32.0, |told| named(&told.titles.grounds, &told.line.grounds)),
     line("state", "Where it is", 20.0, |told| text(told.line.state.title())),
     line("head", "Head of Service", 20.0, |told| maybe(told.line.head_name.as_deref())),
     line("investigator", "Investigating officer", 20.0, |told| maybe(told.line.investigator_name.as_deref())),
@@ -81,7 +81,7 @@ pub static COLUMNS: &[Column] = &[
     line("stage-outcome", "Outcome of later stage", 16.0, |told| {
         maybe(told.line.later.as_ref().and_then(|later| later.outcome).map(|outcome| outcome.title()))
     }),
-    line("remedies", "Remedies", 28.0, |told| told.named(&told.line.remedies)),
+    line("remedies", "Remedies", 28.0, |told| named(&told.titles.remedies, &told.line.remedies)),
     line("lesson", "Lesson", 8.0, |told| maybe(told.line.lesson.map(|lesson| if lesson { "Yes" } else { "No" }))),
     line("ending", "How it ended", 20.0, |told| maybe(told.line.ending.map(|ending| ending.title()))),
     line("closed", "Closed", 11.0, |told| date(told.line.closed)),
@@ -130,11 +130,11 @@ impl Column {
     }
 }
 
-impl Told<'_> {
-    fn named(&self, ids: &[String]) -> Cell {
-        text(&ids.iter().map(|id| self.titles.get(id).unwrap_or(id).as_str()).collect::<Vec<_>>().join("; "))
-    }
+fn named(titles: &BTreeMap<String, String>, ids: &[String]) -> Cell {
+    text(&ids.iter().map(|id| titles.get(id).unwrap_or(id).as_str()).collect::<Vec<_>>().join("; "))
+}
 
+impl Told<'_> {
     fn customer(&self, said: fn(&Customer) -> &String) -> Cell {
         maybe(self.customer.map(|customer| said(customer).as_str()))
     }

@@ -137,6 +137,12 @@ impl CaseRow {
         self.later.as_ref().map_or(self.answered, |later| later.answered)
     }
 
+    /// Whether what is due next is the answer of the stage it is in, and not a step on the way to it.
+    pub fn answer_is_next(&self) -> bool {
+        let first_stage = self.later.is_none() && self.next_due == self.respond_due;
+        self.next_due.is_some() && (first_stage || self.next_due == self.held_to_now())
+    }
+
     /// The day the answer of the stage it is in is held to.
     pub fn held_to_now(&self) -> Option<Date> {
         self.later.as_ref().map_or(self.held_to, |later| later.held_to)

@@ -85,6 +85,7 @@ fn show_split(asked: &Asked<'_>) -> Result<Shown, Problem> {
     let services = give::services(asked)?;
     let service = services.iter().map(|service| Choice::new(service.id.to_string(), service.name.clone()));
     let services = or_none("Not sure yet", service.collect());
+    let own = case.subject.service.map(|service| service.to_string()).unwrap_or_default();
     let day = Field::Day {
         name: "received",
         label: "Received".into(),
@@ -95,7 +96,7 @@ fn show_split(asked: &Asked<'_>) -> Result<Shown, Problem> {
     Ok(Shown::new(words_for(asked.file, "split"), "Make it a case of its own")
         .say("The new case has the same customer, a number of its own and its own time limits. It is answered there, and no longer here.")
         .ask(Field::radios("point", "Which point?", open.map(point).collect(), asked.text("point", "")))
-        .ask(Field::pick("service", "Service it is about", services, asked.text("service", "")))
+        .ask(Field::pick("service", "Service it is about", services, asked.text("service", &own)))
         .ask(day))
 }
 
