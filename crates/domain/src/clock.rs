@@ -13,12 +13,14 @@ use crate::{
     procedure::{Limit, Milestone, Procedure},
 };
 
+mod beyond;
 mod facts;
 mod since;
 mod strip;
 mod timetable;
 mod working;
 
+pub use beyond::{Beyond, beyond};
 pub use facts::{Fact, Facts, Of, Pause, PutOff, When};
 pub use since::{Since, taken_since};
 pub use strip::{Mark, Strip, StripDay};

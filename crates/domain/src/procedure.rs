@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    calendar::WeekendReceipt,
+    calendar::{WeekendReceipt, quoted_date, quoted_date_if_any},
     feedback::{Kind, words},
     london::Date,
 };
@@ -61,9 +61,10 @@ pub struct Procedure {
     /// The document it comes from.
     pub source: String,
     /// First day it is in force.
+    #[serde(deserialize_with = "quoted_date")]
     pub in_force: Date,
     /// Last day it is in force for new cases.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "quoted_date_if_any")]
     pub until: Option<Date>,
     /// Which date of a case decides whether it comes under this version.
     #[serde(default, skip_serializing_if = "is_default")]

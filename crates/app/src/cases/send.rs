@@ -97,7 +97,7 @@ fn says(words: &str, day: Date) -> bool {
         let begins = |at: usize| !words[..at].ends_with(|before: char| before.is_ascii_digit());
         words.match_indices(&day).any(|(at, _)| begins(at))
     };
-    ways.iter().any(|way| named(&way))
+    ways.iter().any(named)
 }
 
 /// Signs the response off. `text` is what the signer saw and may have changed.

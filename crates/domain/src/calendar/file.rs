@@ -166,7 +166,7 @@ fn weekday(date: NaiveDate) -> impl fmt::Display {
 }
 
 /// Says how a date is written, where chrono would only say that this is none.
-fn quoted_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
+pub(crate) fn quoted_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
     struct QuotedDate;
 
     impl de::Visitor<'_> for QuotedDate {
@@ -182,4 +182,9 @@ fn quoted_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, 
     }
 
     deserializer.deserialize_str(QuotedDate)
+}
+
+/// The same where there need be none.
+pub(crate) fn quoted_date_if_any<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveDate>, D::Error> {
+    quoted_date(deserializer).map(Some)
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Procedure;
 use crate::{
-    calendar::{Calendar, DayOff, DayOffKind, NamedDay},
+    calendar::{Calendar, DayOff, DayOffKind, NamedDay, quoted_date},
     feedback::words,
     london::Date,
 };
@@ -35,8 +35,10 @@ pub struct Term {
     /// Its name.
     pub name: String,
     /// Its first day.
+    #[serde(deserialize_with = "quoted_date")]
     pub from: Date,
     /// Its last day.
+    #[serde(deserialize_with = "quoted_date")]
     pub to: Date,
 }
 

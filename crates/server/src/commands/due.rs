@@ -1,7 +1,7 @@
 //! `heardctl due`: every time limit of a procedure for a day of receipt and whatever else happened,
 //! with its working.
 
-use std::{process::ExitCode, sync::Arc};
+use std::{path::Path, process::ExitCode, sync::Arc};
 
 use anyhow::Result;
 use app::{
@@ -28,11 +28,12 @@ or the name of a time limit that is met by being done.
 
 Examples:
   heardctl due --procedure making-experiences-count --received 2026-12-18
+  heardctl due --procedure ./ours.toml --received 2026-12-18
   heardctl due --procedure lgsco-code-2024 --received 2026-11-02 --acknowledged 2026-11-04 \\
     --happened stage-2.asked=2027-01-04 --extended stage-2-respond=2027-03-08")]
 pub struct Arguments {
-    /// The procedure
-    #[arg(long, value_name = "ID", default_value = "making-experiences-count")]
+    /// The procedure, or a file of one, such as ./ours.toml
+    #[arg(long, value_name = "ID|FILE", default_value = "making-experiences-count")]
     procedure: String,
     /// How a sentence is read that can be read in several ways
     #[arg(long, value_name = "READING=OPTION", value_parser = super::reading)]
@@ -74,13 +75,9 @@ pub fn run(console: &Console, arguments: &Arguments) -> Result<ExitCode> {
     if arguments.acknowledged.is_some_and(|on| on < arguments.received) {
         return Err(Failure::usage("It cannot be acknowledged before it is received."));
     }
-    let (known, calendar) = rules(console, arguments)?;
-    let procedure = known.iter().find(|procedure| procedure.id == arguments.procedure).ok_or_else(|| {
-        let ids: Vec<&str> = known.iter().map(|procedure| procedure.id.as_str()).collect();
-        Failure::usage(format!("There is no procedure called {}; there is {}.", arguments.procedure, ids.join(", ")))
-    })?;
+    let (procedure, calendar) = rules(console, arguments)?;
     let procedure =
-        &procedure.read_by(&arguments.reading.iter().cloned().collect()).ok_or_else(|| unread(procedure))?;
+        &procedure.read_by(&arguments.reading.iter().cloned().collect()).ok_or_else(|| unread(&procedure))?;
     let facts = trial::facts(&trial(arguments), procedure).map_err(|unknown| Failure::usage(unknown.to_string()))?;
     let timings = timetable(&facts, Rules { procedure, calendar: &calendar });
     let trial = said::Trial { procedure, calendar: &calendar, facts: &facts, timings: &timings };
@@ -137,8 +134,8 @@ fn trial(arguments: &Arguments) -> Trial {
     }
 }
 
-/// The procedures there are, and the calendar the one asked for counts by.
-fn rules(console: &Console, arguments: &Arguments) -> Result<(Vec<Arc<Procedure>>, Calendar)> {
+/// The procedure asked for, and the calendar it counts by.
+fn rules(console: &Console, arguments: &Arguments) -> Result<(Arc<Procedure>, Calendar)> {
     let (known, published, nation, local) = if console.data.is_none() {
         let nation = arguments.nation.unwrap_or(Nation::EnglandAndWales);
         (procedures::shipped()?, Published::shipped(), nation, Vec::new())
@@ -150,10 +147,25 @@ fn rules(console: &Console, arguments: &Arguments) -> Result<(Vec<Arc<Procedure>
         (office.procedures(), office.read(app::settings::get)?, nation, local)
     };
     let calendars = Calendars::of(published, nation, local)?;
-    let asked = known.iter().find(|procedure| procedure.id == arguments.procedure);
-    let calendar = match asked {
-        Some(procedure) => calendars.by(procedure)?,
-        None => calendars.council(),
+    let procedure = match file(&arguments.procedure) {
+        Some(path) => Arc::new(super::procedure::read(path)?),
+        None => of_id(known, &arguments.procedure)?,
     };
-    Ok((known, (*calendar).clone()))
+    let calendar = calendars.by(&procedure)?;
+    Ok((procedure, (*calendar).clone()))
+}
+
+/// A file, where that is what was named: no id has a dot or a slash.
+fn file(named: &str) -> Option<&Path> {
+    named.contains(['.', '/', '\\']).then(|| Path::new(named))
+}
+
+fn of_id(known: Vec<Arc<Procedure>>, id: &str) -> Result<Arc<Procedure>> {
+    let ids: Vec<String> = known.iter().map(|procedure| procedure.id.clone()).collect();
+    known.into_iter().find(|procedure| procedure.id == id).ok_or_else(|| {
+        let there = ids.join(", ");
+        Failure::usage(format!(
+            "There is no procedure called {id}; there is {there}. A file is named with its folder, such as ./{id}.toml."
+        ))
+    })
 }

@@ -6,8 +6,11 @@ use std::{
     process::ExitCode,
 };
 
-use anyhow::{Context, Result};
-use app::{console as desk, procedures};
+use anyhow::{Context, Result, bail};
+use app::{
+    console as desk,
+    procedures::{self, Standing},
+};
 use clap::{Args, Subcommand};
 use domain::Procedure;
 
@@ -43,6 +46,9 @@ enum What {
         /// The file
         #[arg(value_name = "FILE")]
         file: PathBuf,
+        /// Put it in the place of a version that is being written
+        #[arg(long)]
+        replace: bool,
     },
     /// Print the JSON schema of the format, for editors
     Schema,
@@ -52,7 +58,7 @@ enum What {
 pub fn run(console: &Console, arguments: &Arguments) -> Result<ExitCode> {
     match &arguments.what {
         What::Check { files } => check(files),
-        What::Add { file } => add(console, file),
+        What::Add { file, replace } => add(console, file, *replace),
         What::Schema => {
             say(procedures::schema().trim_end())?;
             Ok(ExitCode::SUCCESS)
@@ -60,20 +66,54 @@ pub fn run(console: &Console, arguments: &Arguments) -> Result<ExitCode> {
     }
 }
 
-fn add(console: &Console, path: &Path) -> Result<ExitCode> {
-    let text = std::fs::read_to_string(path).with_context(|| format!("{} could not be read", path.display()))?;
+fn add(console: &Console, path: &Path, replace: bool) -> Result<ExitCode> {
+    let (text, procedure) = (text(path)?, read(path)?);
     let office = console.office()?;
-    let kept = procedures::keep(&office, &desk::keeper(&office)?, &text, "", console.now())?;
+    let keeper = desk::keeper(&office)?;
+    let before = procedures::text(&office, &keeper, &procedure.id, Some(procedure.version)).ok();
+    let differs = before.as_ref().is_some_and(|before| before.standing == Standing::Draft && before.toml != text);
+    if differs && !replace {
+        let Procedure { id, version, .. } = &procedure;
+        let told = "is being written already, and differs from this file";
+        bail!("{id}, version {version}, {told}. Say --replace to put the file in its place, or count its version up.");
+    }
+    let seen = before.map(|before| before.fingerprint()).unwrap_or_default();
+    let kept = procedures::keep(&office, &keeper, &text, &seen, console.now())?;
     desk::note(&office, "procedure add", console.now())?;
     say(&format!("{}, version {}, is kept. Adopt it in Settings, Procedures and deadlines.", kept.id, kept.version))?;
     Ok(ExitCode::SUCCESS)
 }
 
+fn text(path: &Path) -> Result<String> {
+    let bytes = std::fs::read(path).with_context(|| format!("{} could not be read", path.display()))?;
+    String::from_utf8(bytes).map_err(|error| {
+        let good = error.utf8_error().valid_up_to();
+        let line = error.as_bytes()[..good].iter().filter(|byte| **byte == b'\n').count() + 1;
+        anyhow::anyhow!(
+            "{}, line {line}: found a letter that is not UTF-8; expected a text saved as UTF-8",
+            path.display()
+        )
+    })
+}
+
+/// The procedure in a file, or every fault with its line.
+pub(super) fn read(path: &Path) -> Result<Procedure> {
+    procedures::parse(&path.display().to_string(), &text(path)?)
+        .map_err(|flaws| anyhow::anyhow!(flaws.join("\nheardctl: ")))
+}
+
 fn check(files: &[PathBuf]) -> Result<ExitCode> {
     let mut sound = true;
     for path in files {
-        let text = std::fs::read_to_string(path).with_context(|| format!("{} could not be read", path.display()))?;
         let file = path.display().to_string();
+        let text = match text(path) {
+            Ok(text) => text,
+            Err(problem) => {
+                sound = false;
+                say(&format!("{problem:#}"))?;
+                continue;
+            }
+        };
         match procedures::parse(&file, &text) {
             Ok(procedure) => {
                 say(&described(&file, &procedure))?;

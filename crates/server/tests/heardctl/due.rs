@@ -119,3 +119,42 @@ fn a_sentence_is_read_as_was_asked() {
     let refused = read_as("fourteen-days=sixteen").badly(2);
     assert!(refused.contains("It offers fourteen-days=working-days or two-weeks."), "{refused}");
 }
+
+#[test]
+fn what_goes_beyond_the_procedure_is_said() {
+    let code = |extended: &str| {
+        let asked =
+            ["due", "--procedure", "lgsco-code-2024", "--received", "2026-11-02", "--acknowledged", "2026-11-04"];
+        run(&[&asked[..], &["--extended", extended]].concat()).well()
+    };
+    let within = code("stage-1-respond=2026-12-02");
+    assert!(!within.contains("Note:"), "{within}");
+    let too_far = code("stage-1-respond=2027-12-31");
+    assert!(too_far.contains("be put off until 2 December 2026 at the latest."), "{too_far}");
+    let earlier = code("stage-1-respond=2026-11-10");
+    assert!(earlier.contains("is not put off by a date that is not later than 18 November 2026."), "{earlier}");
+    let never = code("stage-1-acknowledge=2026-11-20");
+    assert!(never.contains("Note: The procedure does not let “Acknowledge"), "{never}");
+}
+
+#[test]
+fn a_file_is_tried_out_as_it_stands() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ours.toml");
+    let text =
+        include_str!("../../../../procedures/making-experiences-count.toml").replacen("number = 2,", "number = 3,", 1);
+    std::fs::write(&path, &text).unwrap();
+    let file = path.display().to_string();
+    let out = run(&["due", "--procedure", &file, "--received", "2026-11-06"]).well();
+    assert!(out.contains("Acknowledge within 3 working days: due Wednesday 11 November 2026"), "{out}");
+    std::fs::write(&path, text.replacen("in_force = \"2012-01-01\"", "in_force = 2012-01-01", 1)).unwrap();
+    let wrong = run(&["due", "--procedure", &file, "--received", "2026-11-06"]);
+    let said = wrong.badly(1);
+    assert!(
+        said.contains("ours.toml, line ") && said.contains("expected a date in quotation marks, year first"),
+        "{said}"
+    );
+    std::fs::write(&path, [text.as_bytes(), b"# caf\xe9\n"].concat()).unwrap();
+    let said = run(&["procedure", "check", &file]).out;
+    assert!(said.contains("found a letter that is not UTF-8"), "{said}");
+}

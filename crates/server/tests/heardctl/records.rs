@@ -178,10 +178,14 @@ fn a_procedure_of_ones_own_is_kept_once() {
     let own = desk.with("ours.toml", &shipped.replacen("\"making-experiences-count\"", "\"ours\"", 1));
     let said = desk.run(&["procedure", "add", &own]).well();
     assert!(said.contains("ours, version 1, is kept."), "{said}");
-    let again = desk.run(&["procedure", "add", &own]).badly(1);
-    assert!(again.contains("changed"), "a draft that is there is changed in Settings: {again}");
+    desk.run(&["procedure", "add", &own]).well();
+    let other = desk.with("other.toml", &shipped.replacen("\"making-experiences-count\"", "\"ours\" # mended", 1));
+    let refused = desk.run(&["procedure", "add", &other]).badly(1);
+    assert!(refused.contains("ours, version 1, is being written already, and differs from this file."), "{refused}");
+    desk.run(&["procedure", "add", &other, "--replace"]).well();
+    desk.run(&["procedure", "add", &other]).well();
     let wrong = desk.with("wrong.toml", &shipped.replacen("version = 1", "version = 0", 1));
     let said = desk.run(&["procedure", "add", &wrong]).badly(1);
-    assert!(said.contains("Line 7"), "{said}");
+    assert!(said.contains("wrong.toml, line 7"), "{said}");
     desk.run(&["replay", "--procedure", "ours", "--from", "2026-01-01", "--to", "2026-11-20"]).well();
 }

@@ -6,7 +6,7 @@ use chrono::{Datelike, Weekday};
 use domain::{
     Calendar, Date, Procedure, Rules,
     calendar::Why,
-    clock::{CountsFrom, Dates, Day, Facts, Mark, Step, Strip, Timing, ask_by},
+    clock::{Beyond, CountsFrom, Dates, Day, Facts, Mark, Step, Strip, Timing, ask_by, beyond},
     procedure::Stage,
 };
 use serde_json::{Value, json};
@@ -35,6 +35,11 @@ impl Trial<'_> {
         }
         if self.timings.is_empty() {
             out.push_str("\n\nThe procedure sets no time limits for this.");
+            let kinds: Vec<&str> =
+                self.procedure.stages.iter().flat_map(|stage| &stage.kinds).map(|kind| kind.as_str()).collect();
+            if let Some(kind) = kinds.first() {
+                let _infallible = write!(out, " It is for others: try --kind {kind}.");
+            }
         }
         let mut stage = None;
         for timing in self.timings {
@@ -45,7 +50,14 @@ impl Trial<'_> {
             stage = here;
             out.push_str(&self.limit_in_words(timing));
         }
+        for beyond in self.beyond() {
+            let _infallible = write!(out, "\n\nNote: {beyond}");
+        }
         out
+    }
+
+    fn beyond(&self) -> Vec<Beyond> {
+        beyond(self.facts, self.timings, Rules { procedure: self.procedure, calendar: self.calendar })
     }
 
     fn heading(&self, stage: Option<&Stage>) -> String {
@@ -85,6 +97,7 @@ impl Trial<'_> {
             "nation": self.calendar.nation().as_str(),
             "kind": self.facts.kind,
             "received": self.facts.received.on,
+            "notes": self.beyond().iter().map(ToString::to_string).collect::<Value>(),
             "clocks": self.timings.iter().map(|timing| self.clock(timing)).collect::<Value>(),
         })
     }

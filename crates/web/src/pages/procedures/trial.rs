@@ -7,7 +7,7 @@ use askama::Template;
 use axum::extract::{Path, RawQuery};
 use domain::{
     Date, Procedure, Rules,
-    clock::{CountsFrom, Dates, Facts, Strip, Timing, ask_by, timetable},
+    clock::{CountsFrom, Dates, Facts, Strip, Timing, ask_by, beyond, timetable},
     feedback::Kind,
     procedure::{AskedBy, ClockRule, Milestone, PauseRule, Stage},
 };
@@ -47,6 +47,8 @@ struct TrialPage {
     /// What may stop a clock; empty where nothing does.
     pauses: Vec<PauseTrial>,
     stages: Vec<StageTrial>,
+    /// What goes beyond what the procedure allows.
+    notes: Vec<String>,
     /// Sentences of which a reading is tried.
     questions: Vec<Question>,
 }
@@ -181,6 +183,7 @@ fn page(visit: &Visit, rules: Rules<'_>, typed: &Fields, asked: Asked, facts: &F
         banded: !procedure.bands.is_empty(),
         pauses: pauses(procedure, typed),
         stages: stages(rules, typed, facts),
+        notes: beyond(facts, &timetable(facts, rules), rules).iter().map(ToString::to_string).collect(),
         questions: readings::questions(procedure, &readings::in_use(procedure)),
         errors,
     }

@@ -1,0 +1,94 @@
+//! What a trial makes up that the procedure does not allow: a date put off too far, a clock that stands still too long.
+//! A case never gets so far, since deciding refuses it.
+
+use super::{Facts, Timing, timetable};
+use crate::{Rules, london::Date};
+
+/// One thing that goes beyond what the procedure allows.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Beyond {
+    /// The procedure puts this limit off for nothing.
+    #[error("The procedure does not let “{title}” be put off.")]
+    NoExtension {
+        /// The limit.
+        title: String,
+    },
+    /// It is put off to a day that is not later.
+    #[error("“{title}” is not put off by a date that is not later than {}.", day(.due))]
+    NotLater {
+        /// The limit.
+        title: String,
+        /// When it is due anyhow.
+        due: Date,
+    },
+    /// It is put off too far.
+    #[error("The procedure lets “{title}” be put off until {} at the latest.", day(.latest))]
+    TooFar {
+        /// The limit.
+        title: String,
+        /// The last day allowed.
+        latest: Date,
+    },
+    /// A clock stands still too long.
+    #[error("The procedure lets the clock stand still from {} until {} at the latest.", day(.from), day(.latest))]
+    StoppedTooLong {
+        /// The first day.
+        from: Date,
+        /// The last day allowed.
+        latest: Date,
+    },
+    /// The days between terms are known only so far.
+    #[error("Terms are listed from {} to {} only. Days outside them are counted as days in a term.", day(.from), day(.to))]
+    OutsideTerms {
+        /// The first day of the first.
+        from: Date,
+        /// The last day of the last.
+        to: Date,
+    },
+}
+
+fn day(date: &Date) -> impl std::fmt::Display {
+    date.format("%-d %B %Y")
+}
+
+/// What of these facts goes beyond the procedure.
+pub fn beyond(facts: &Facts, timings: &[Timing<'_>], rules: Rules<'_>) -> Vec<Beyond> {
+    let put_off = facts.put_off.iter().filter_map(|put_off| {
+        let timing = timings.iter().find(|timing| timing.rule.id == put_off.clock)?;
+        too_far(timing, put_off.to, rules)
+    });
+    put_off.chain(stopped_too_long(facts, rules)).chain(outside_terms(facts, timings, rules)).collect()
+}
+
+fn too_far(timing: &Timing<'_>, to: Date, rules: Rules<'_>) -> Option<Beyond> {
+    let (title, working) = (timing.rule.title.clone(), &timing.dates.as_ref()?.working);
+    let Some(rule) = rules.procedure.extension_of(&timing.rule.id) else { return Some(Beyond::NoExtension { title }) };
+    if to <= working.due {
+        return Some(Beyond::NotLater { title, due: working.due });
+    }
+    let days = timetable::days(Some(timing.rule), rules);
+    let latest = rule.latest(working.due, working.day_zero, &working.stood_still(), &days);
+    latest.filter(|latest| to > *latest).map(|latest| Beyond::TooFar { title, latest })
+}
+
+fn stopped_too_long(facts: &Facts, rules: Rules<'_>) -> Vec<Beyond> {
+    let calendar = timetable::days(None, rules);
+    let longest = |pause: &super::Pause| {
+        let of = rules.procedure.pauses.iter().filter(|rule| rule.clocks == pause.clocks);
+        of.map(|rule| rule.latest(pause.from, &calendar)).collect::<Option<Vec<Date>>>()?.into_iter().max()
+    };
+    let too_long = |pause: &super::Pause| {
+        longest(pause)
+            .filter(|latest| pause.to > *latest)
+            .map(|latest| Beyond::StoppedTooLong { from: pause.from, latest })
+    };
+    facts.pauses.iter().filter_map(too_long).collect()
+}
+
+fn outside_terms(facts: &Facts, timings: &[Timing<'_>], rules: Rules<'_>) -> Option<Beyond> {
+    let terms = &rules.procedure.terms;
+    let from = terms.iter().map(|term| term.from).min()?;
+    let to = terms.iter().map(|term| term.to).max()?;
+    let last = timings.iter().filter_map(|timing| timing.dates.as_ref()).map(|dates| dates.due).max();
+    (facts.received.on < from || last.is_some_and(|last| last > to)).then_some(Beyond::OutsideTerms { from, to })
+}
