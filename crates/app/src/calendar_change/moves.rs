@@ -125,15 +125,35 @@ impl Look<'_> {
     /// Records the dates that the customer was told and that the count would make earlier.
     fn kept(&self, case: &mut Case, before: &[Clock], counted: &[Clock]) -> Vec<Recorded> {
         let told = |at: Moment| self.told_since.is_none_or(|since| at >= since);
-        if !case.letters.iter().any(|letter| letter.fate.counts() && told(letter.at)) {
-            return Vec::new();
-        }
-        let earlier = pairs(before, counted).filter(|(before, after)| after.first_due < before.first_due);
-        let running = earlier.filter(|(before, _)| before.met_on().is_none());
-        let events = running.map(|(clock, _)| Event::DateKept { clock: clock.id.clone(), date: clock.first_due });
+        let letters = case.letters.iter().filter(|letter| letter.fate.counts() && told(letter.at));
+        let Some(last) = letters.map(|letter| london::date_of(letter.at)).max() else { return Vec::new() };
+        let plain = self.without_pauses(case);
+        let running = pairs(before, counted).filter(|(before, _)| before.met_on().is_none());
+        let events = running.filter_map(|(clock, after)| {
+            let paused = clock.working.stood_still().iter().any(|pause| pause.from > last);
+            // Nobody was told the date that a later pause made: what was told is the date without it.
+            let (promised, counted) = match &plain {
+                Some((before, after)) if paused => (due_of(before, &clock.id)?, due_of(after, &clock.id)?),
+                Some(_) | None => (clock.first_due, after.first_due),
+            };
+            (counted < promised).then(|| Event::DateKept { clock: clock.id.clone(), date: promised })
+        });
         let events: Vec<Event> = events.collect();
         case.record(events, By::Heard, self.now)
     }
+
+    /// The limits before and after of a case whose clocks have stood still, as if they had not.
+    fn without_pauses(&self, case: &Case) -> Option<(Vec<Clock>, Vec<Clock>)> {
+        if case.pauses.is_empty() {
+            return None;
+        }
+        let (today, plain) = (london::date_of(self.now), Case { pauses: Vec::new(), ..case.clone() });
+        Some((clock::clocks(&plain, today, self.before), clock::clocks(&plain, today, self.after.rules())))
+    }
+}
+
+fn due_of(clocks: &[Clock], id: &str) -> Option<Date> {
+    clocks.iter().find(|clock| clock.id == id).map(|clock| clock.first_due)
 }
 
 /// The limits that are in both, before and after.
