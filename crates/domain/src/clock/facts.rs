@@ -6,7 +6,7 @@ use crate::{
     feedback::Kind,
     letter::Letter,
     london::{self, Date, Moment},
-    procedure::{Milestone, Procedure, Stage},
+    procedure::{ClockRule, Milestone, Procedure, Stage},
 };
 
 /// A day, with the moment where it is known. Limits in hours and a time-of-day cut-off ask for it.
@@ -190,7 +190,7 @@ impl Facts {
         for (number, stage) in (0..).zip(journey) {
             facts = facts.of_stage(case, number, &stage.id);
         }
-        facts.pauses = case.pauses.iter().filter_map(|paused| pause(paused, journey, procedure)).collect();
+        facts.pauses = case.pauses.iter().flat_map(|paused| pauses(case, paused, journey, procedure)).collect();
         for extension in &case.extensions {
             let letter = case.letter(extension.letter).filter(|letter| letter.fate.counts());
             if let Some(letter) = letter {
@@ -228,10 +228,18 @@ impl Facts {
     }
 }
 
-/// The clocks that a pause stops under a procedure: those of its stage and on the whole. `None` where it stops none.
-fn pause(paused: &Paused, journey: &[&Stage], procedure: &Procedure) -> Option<Pause> {
-    let rule = procedure.pause(&paused.rule)?;
-    let clocks = journey.get(paused.stage as usize)?.clocks.iter().chain(&procedure.overall);
-    let stopped: Vec<String> = clocks.map(|clock| clock.id.clone()).filter(|id| rule.stops(id)).collect();
-    (!stopped.is_empty()).then_some(Pause { from: paused.from, to: paused.until, clocks: stopped })
+/// What a pause stops under a procedure: clocks of its stage, and those on the whole as long as that stage was not
+/// answered and the next not asked for.
+fn pauses(case: &Case, paused: &Paused, journey: &[&Stage], procedure: &Procedure) -> Vec<Pause> {
+    let (Some(rule), Some(stage)) = (procedure.pause(&paused.rule), journey.get(paused.stage as usize)) else {
+        return Vec::new();
+    };
+    let asked = case.opened.get(paused.stage as usize).map(|next| next.asked);
+    let ends = [case.answered_in(paused.stage), asked].into_iter().flatten().filter(|on| *on > paused.from);
+    let whole = ends.min().and_then(|on| on.pred_opt()).map_or(paused.until, |last| last.min(paused.until));
+    let stopped = |clocks: &[ClockRule], to: Date| {
+        let clocks: Vec<String> = clocks.iter().map(|clock| clock.id.clone()).filter(|id| rule.stops(id)).collect();
+        (!clocks.is_empty()).then_some(Pause { from: paused.from, to, clocks })
+    };
+    stopped(&stage.clocks, paused.until).into_iter().chain(stopped(&procedure.overall, whole)).collect()
 }

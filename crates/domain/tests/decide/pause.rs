@@ -218,3 +218,26 @@ fn hours_run_out_before_a_pause_that_begins_later() {
     assert_eq!(due("Tue 3 Nov 2026", "Wed 4 Nov 2026"), Some(morning("Thu 5 Nov 2026")));
     assert_eq!(due("Wed 4 Nov 2026", "Thu 5 Nov 2026"), Some(morning("Tue 3 Nov 2026")), "it had run out by then");
 }
+
+#[test]
+fn a_limit_on_the_whole_stands_still_no_longer_than_the_stage_it_was_stopped_in() {
+    let mut desk = investigating();
+    desk.procedure.pauses[0].clocks.clear();
+    let whole = "id = \"whole\"\ntitle = \"Everything\"\nlimit = \"30 working days\"\nfrom = \"received\"\nmet_by = [\"closed\"]";
+    desk.procedure.overall.push(toml::from_str(whole).expect("a limit"));
+    let due = |desk: &Desk| {
+        let clocks = clock::clocks(&desk.case, desk.today(), desk.rules());
+        named(clocks.iter().find(|clock| clock.id == "whole").expect("it is there").due)
+    };
+    let desk = desk.on(morning("Fri 6 Nov 2026"));
+    assert_eq!(due(&desk), "Mon 14 Dec 2026");
+    let desk = desk.does(OFFICER, stop("Fri 6 Nov 2026", "Thu 12 Nov 2026"));
+    assert_eq!(due(&desk), "Mon 21 Dec 2026", "five working days");
+    let answered = desk
+        .on(morning("Tue 10 Nov 2026"))
+        .does(OFFICER, Act::Draft { text: text("v1") })
+        .does(OFFICER, Act::Submit)
+        .does(HEAD, sign())
+        .does(HEAD, Act::Send { letter: written(Method::Handed) });
+    assert_eq!(due(&answered), "Wed 16 Dec 2026", "Friday and Monday, as it was answered on Tuesday");
+}
