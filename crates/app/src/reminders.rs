@@ -2,7 +2,7 @@
 //! into the history, so that a missed date says who was told.
 
 use domain::{
-    Calendar, Case, Clock, Date, Event, Moment, PersonId,
+    Case, Clock, Date, Event, Moment, PersonId,
     case::Reminder,
     clock::{self, Standing},
     letter::Purpose,
@@ -38,30 +38,31 @@ pub fn remind(office: &Office, now: Moment) -> Result<u32, Problem> {
         let Some(last) = page.last() else { return Ok(sent) };
         after = Some(last.key(Order::Due));
         for line in &page {
-            sent += remind_of(office, line.row.reference, &wanted, &calendar, now)?;
+            sent += remind_of(office, line.row.reference, &wanted, now)?;
         }
     }
 }
 
-fn remind_of(
-    office: &Office,
-    reference: domain::Reference,
-    wanted: &Reminders,
-    calendar: &Calendar,
-    now: Moment,
-) -> Result<u32, Problem> {
+fn remind_of(office: &Office, reference: domain::Reference, wanted: &Reminders, now: Moment) -> Result<u32, Problem> {
     let today = london::date_of(now);
     office.store().write(|writing| {
         let history = writing.history(reference)?;
         let Some(case) = Case::replay(reference, &history) else { return Ok(0) };
         let book = office.rules_of(&case.under)?;
         let clocks = reminded_of(&case, &book, today);
-        let running =
-            clocks.iter().filter(|clock| matches!(clock.standing, Standing::Running { .. } | Standing::Late { .. }));
+        // Counted by the days of each limit, as its case tells them.
+        let running = clocks.iter().filter_map(|clock| match clock.standing {
+            Standing::Running { days_left } => Some((clock, days_left)),
+            // Put off too late for the customer: people still work to the new date.
+            Standing::Late { .. } if clock.due >= today => {
+                Some((clock, book.calendar().count_working_days(today, clock.due)))
+            }
+            Standing::Late { days } => Some((clock, -days)),
+            Standing::Met { .. } | Standing::Ended => None,
+        });
         let people = people_on(writing, &case)?;
         let mut events = Vec::new();
-        for clock in running {
-            let days = calendar.count_working_days(today, clock.due);
+        for (clock, days) in running {
             if days >= 0 && !wanted.days_before.iter().any(|each| i64::from(*each) == days) {
                 continue;
             }
