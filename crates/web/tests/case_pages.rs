@@ -418,7 +418,7 @@ async fn a_missed_date_says_by_how_much_and_who_was_told() {
     app::reminders::remind(&office.office, office.now()).expect("people are reminded");
     let mut joanne = Browser::signed_in(&office, "joanne").await;
     let page = joanne.get(&format!("/cases/{}", scene.reference)).await;
-    says(&page, "Respond is 1 working day late. It was due Mon 23 Nov. Reminded: Dan Okafor on Tue 24 Nov");
+    says(&page, "“Respond” is 1 working day late. It was due Mon 23 Nov. Reminded: Dan Okafor on Tue 24 Nov");
 }
 
 #[tokio::test]

@@ -69,7 +69,7 @@ async fn today_groups_cases_and_puts_the_next_step_on_the_row() {
     office.clock.set("2026-11-04 09:00");
     let mut joanne = Browser::signed_in(&office, "joanne").await;
     let page = joanne.get("/today").await;
-    has(&page, "Wednesday 4 November 2026. 1 thing needs you today.");
+    has(&page, "Wednesday 4 November 2026. 1 thing waits for you. 1 case is late or due today.");
     has(&page, "Acknowledge today");
     office.clock.set("2026-11-05 09:00");
     let mut joanne = Browser::signed_in(&office, "joanne").await;

@@ -13,7 +13,7 @@ use axum::{
 use crate::{
     answer::{Answer, Failure},
     door::Door,
-    form::Sent,
+    form::{Fields, Sent},
     said::Said,
     words,
 };
@@ -85,8 +85,23 @@ pub(super) struct Offered {
 pub(super) fn offered(draft: &DraftRow, today: domain::Date) -> Offered {
     let same_day = domain::london::date_of(draft.saved_at) == today;
     let kept = if same_day { words::time(draft.saved_at) } else { words::moment(draft.saved_at) };
-    let (form, href) = place(&draft.key);
+    let (mut form, href) = place(&draft.key);
+    if let Some(about) = about(draft) {
+        form = format!("{form}: {about}");
+    }
     Offered { key: draft.key.clone(), form, href, kept }
+}
+
+/// Whose feedback it is and how it begins, to tell several from each other.
+fn about(draft: &DraftRow) -> Option<String> {
+    const LONGEST: usize = 60;
+    let fields = Fields::from_json(&draft.body);
+    let told = [fields.text("name"), fields.text("story")].map(str::trim);
+    let told: Vec<&str> = told.into_iter().filter(|words| is_log(&draft.key) && !words.is_empty()).collect();
+    let words = told.join(", ").split_whitespace().collect::<Vec<_>>().join(" ");
+    let short: String = words.chars().take(LONGEST).collect();
+    let cut = if words.chars().count() > LONGEST { "…" } else { "" };
+    (!short.is_empty()).then(|| format!("{short}{cut}"))
 }
 
 /// Which form a key belongs to, and its address: `log`, `log-2`, `2026-0431/response`.

@@ -44,6 +44,8 @@ struct Found {
     services: Vec<ServiceCounts>,
     praise: Vec<Praise>,
     renewal: Option<Renewed>,
+    /// Messages that wait for an administrator: the mail server is not set up, or refuses what it is sent.
+    held: u64,
 }
 
 async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
@@ -61,6 +63,7 @@ async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
 fn find(visit: &Visit, scope: Scope) -> Result<Found, Problem> {
     let (office, who) = (&visit.office, &visit.who);
     let head = who.role() == Role::HeadOfService;
+    let administrator = who.role() == Role::Administrator;
     let today = lists::today(office, who, scope, visit.now)?;
     Ok(Found {
         drafts: app::drafts::all(office, who)?,
@@ -69,23 +72,28 @@ fn find(visit: &Visit, scope: Scope) -> Result<Found, Problem> {
         checks: if head { checked::checked(visit, &today.for_you)? } else { Vec::new() },
         services: if head { services::counts(office, who, &today)? } else { Vec::new() },
         praise: if head { services::praise(office, who, visit.now)? } else { Vec::new() },
-        renewal: if who.role() == Role::Administrator {
+        renewal: if administrator {
             super::settings::renewal(visit)?.filter(|renewal| !renewal.declined)
         } else {
             None
         },
+        held: if administrator { app::outbox::standing(office, who)?.waiting.held } else { 0 },
         today,
     })
 }
 
-/// "Friday 27 November 2026. 4 things need you today."
-fn sentence(visit: &Visit, waiting: u32, for_you: usize) -> String {
-    let date = words::long_day(visit.today());
-    let rest = match (waiting, for_you) {
-        (0, 0) => "Nothing needs you right now.".to_owned(),
-        (0, _) => "Nothing is late or due today.".to_owned(),
-        (1, _) => "1 thing needs you today.".to_owned(),
-        (more, _) => format!("{more} things need you today."),
-    };
-    format!("{date}. {rest}")
+/// "Friday 27 November 2026. 4 things wait for you. 2 cases are late or due today."
+fn sentence(visit: &Visit, due: u32, for_you: usize) -> String {
+    let mut said = vec![format!("{}.", words::long_day(visit.today()))];
+    if for_you > 0 {
+        said.push(format!("{} for you.", words::counted(for_you as u64, "thing waits", "things wait")));
+    }
+    // What a Head is counted is what waits for their signature, which is for them already.
+    if due > 0 && visit.who.role() != Role::HeadOfService {
+        said.push(format!("{} late or due today.", words::counted(due.into(), "case is", "cases are")));
+    }
+    if said.len() == 1 {
+        said.push("Nothing needs you right now.".into());
+    }
+    said.join(" ")
 }

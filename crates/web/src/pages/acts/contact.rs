@@ -31,15 +31,14 @@ fn show_contact(asked: &Asked<'_>) -> Result<Shown, Problem> {
     let ways = choices(Channel::ALL.iter().map(|channel| (channel.as_str(), channel.title())));
     let shown = Shown::new("Phone call or other contact", "Save contact").ask(Field::radios(
         "reached",
-        "Did you reach the customer?",
+        "Did you speak to the customer, or write to each other?",
         reached,
         asked.text("reached", "yes"),
     ));
     let shown = shown.ask(Field::pick("channel", "How", ways, asked.text("channel", Channel::Phone.as_str())));
     Ok(shown.ask(
-        Field::area("text", "What was said", asked.text("text", ""))
-            .optional()
-            .hint("Needed when you reached them. The customer can ask to see it."),
+        Field::area("text", "What was said, or what you tried", asked.text("text", ""))
+            .hint("May stay empty where nobody answered. The customer can ask to see it."),
     ))
 }
 

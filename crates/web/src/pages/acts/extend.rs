@@ -59,7 +59,7 @@ fn show(asked: &Asked<'_>) -> Result<Shown, Problem> {
     let shown = Shown::new("More time", "Send the letter and move the date")
         .say("The date moves only with a letter that tells the customer why and until when. Sent before the date has passed, the case is held to the new date.")
         .ask(Field::radios("why", "Why do we need more time?", reasons, asked.text("why", "")).live(&words_at))
-        .ask(Field::area("reason", "Another reason", asked.text("reason", "")).optional().hint("It goes into the letter").live(&words_at))
+        .ask(Field::area("reason", "Another reason", asked.text("reason", "")).hint("Where you chose “Another reason”. It goes into the letter").live(&words_at))
         .ask(new_date.live(&words_at));
     let shown = if grant == Grant::WithAgreement { shown.ask(agreement(asked)) } else { shown };
     Ok(shown.send(letter(asked, Purpose::Delay, extra, missing)?))

@@ -114,6 +114,14 @@ impl Field {
     }
 
     /// May stay empty.
+    /// A line that has to be filled in.
+    pub(super) fn required(mut self) -> Field {
+        if let Field::Line { optional, .. } = &mut self {
+            *optional = false;
+        }
+        self
+    }
+
     pub(super) fn optional(mut self) -> Field {
         if let Field::Area { optional, .. } | Field::Line { optional, .. } = &mut self {
             *optional = true;

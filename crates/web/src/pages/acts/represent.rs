@@ -33,7 +33,7 @@ fn show_represent(asked: &Asked<'_>) -> Result<Shown, Problem> {
     let line = |name: &'static str, label: &str, part| Field::line(name, label, asked.text(name, &known(part)));
     Ok(Shown::new("Say who acts for the customer", "Save")
         .say("With the customer’s written authority our letters go to them, where we know their email or address. Without it we tell them nothing.")
-        .ask(line("acting_name", "Their name", |person| &person.name))
+        .ask(line("acting_name", "Their name", |person| &person.name).required())
         .ask(Field::pick("acting_relation", "They are", relations, asked.text("acting_relation", relation)))
         .ask(Field::Ticks {
             optional: true,

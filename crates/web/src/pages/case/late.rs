@@ -6,6 +6,7 @@ use domain::{
     Clock, Date,
     act::ActKind,
     clock::{Standing, Timeliness},
+    decide,
     letter::{Fate, Letter, Purpose},
     london,
 };
@@ -106,11 +107,11 @@ fn authority_needed(file: &CaseFile) -> Option<Flash> {
 fn missed(file: &CaseFile, clock: &Clock, today: Date) -> Option<Flash> {
     let late = match clock.standing {
         Standing::Late { days } => {
-            format!("{} is {} late. It was due {}.", clock.title, working_days(days), day(clock.held_to, today))
+            format!("“{}” is {} late. It was due {}.", clock.title, working_days(days), day(clock.held_to, today))
         }
         Standing::Met { on, timeliness: Timeliness::Late { days }, .. } if file.case.is_open() => {
             format!(
-                "{} was {} late, on {}. It was due {}.",
+                "“{}” was {} late, on {}. It was due {}.",
                 clock.title,
                 working_days(days),
                 day(on, today),
@@ -119,8 +120,13 @@ fn missed(file: &CaseFile, clock: &Clock, today: Date) -> Option<Flash> {
         }
         Standing::Met { .. } | Standing::Running { .. } | Standing::Ended => return None,
     };
-    let tone = if matches!(clock.standing, Standing::Late { .. }) { FlashTone::Late } else { FlashTone::Warn };
-    Some(Flash { tone, words: format!("{late} {}", told(file, clock, today)), links: Vec::new(), undo: None })
+    let still = matches!(clock.standing, Standing::Late { .. });
+    let tone = if still { FlashTone::Late } else { FlashTone::Warn };
+    let extended = decide::to_extend(&file.clocks, file.book.procedure());
+    let can = still && file.may(ActKind::Extend) && extended.is_some_and(|(first, _)| first.id == clock.id);
+    let href = format!("/cases/{}/extend", file.case.reference);
+    let links = can.then(|| Link { href, words: "Write the delay letter".into() }).into_iter().collect();
+    Some(Flash { tone, words: format!("{late} {}", told(file, clock, today)), links, undo: None })
 }
 
 fn told(file: &CaseFile, clock: &Clock, today: Date) -> String {

@@ -32,6 +32,7 @@ use crate::{
 pub(super) struct TodayPage {
     frame: Frame,
     sentence: String,
+    up_to_date_heading: &'static str,
     up_to_date: &'static str,
     mine: bool,
     may_choose: bool,
@@ -50,6 +51,8 @@ pub(super) struct TodayPage {
     praise: Vec<Praise>,
     /// Bank holidays that came with this version, for an administrator to take in.
     renewal: Option<Renewed>,
+    /// Messages that wait for an administrator, in words; empty for none.
+    held: String,
 }
 
 /// A number of open cases, with the way to their list.
@@ -90,18 +93,24 @@ struct ToPost {
 impl TodayPage {
     pub(super) fn of(visit: &Visit, frame: Frame, scope: Scope, found: Found) -> TodayPage {
         let (date, calendar) = (visit.today(), visit.office.calendar());
-        let Found { today, drafts, to_post, so_far: figures, mut checks, services, praise, renewal } = found;
+        let Found { today, drafts, to_post, so_far: figures, mut checks, services, praise, renewal, held } = found;
         let mine = scope == Scope::Mine;
         let person = if mine { format!("&person={}", visit.who.id()) } else { String::new() };
         let role = visit.who.role();
         let row = |work: &Work| Row::of(work, date, &calendar);
         TodayPage {
             sentence: sentence(visit, frame.today_count, today.for_you.len()),
+            up_to_date_heading: if role == Role::Administrator {
+                "Cases are with the people who work on them"
+            } else {
+                "You are up to date"
+            },
             up_to_date: match (mine, visit.who.role()) {
                 (true, _) => "No open case is given to you.",
                 (false, Role::Investigator) => {
                     "You have no open cases. They appear here when you are named to investigate one."
                 }
+                (false, Role::Administrator) => "People, services, procedures, mail and backups are in Settings.",
                 (false, _) => {
                     "There are no open cases. When a customer gives feedback, log it here. It takes about a minute."
                 }
@@ -122,6 +131,10 @@ impl TodayPage {
             services,
             praise,
             renewal,
+            held: match held {
+                0 => String::new(),
+                held => words::counted(held, "message waits", "messages wait"),
+            },
             frame,
         }
     }
