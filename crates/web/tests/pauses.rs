@@ -32,6 +32,10 @@ fn office_that_waits() -> TestOffice {
     office
 }
 
+/// The form that stops the clock for as long as it may stand still.
+const STOPPED: [(&str, &str); 4] =
+    [("rule", "customer"), ("from", "6/11/2026"), ("until", "12/11/2026"), ("text", "Which garage?")];
+
 fn says(page: &Page, words: &str) {
     assert!(page.html.contains(words), "“{words}” is missing on {} ({}): {}", page.path, page.status, page.html);
 }
@@ -109,15 +113,7 @@ async fn days_on_which_it_stood_still_are_tried_out() {
 #[tokio::test]
 async fn a_date_that_only_a_pause_made_is_not_kept_as_if_it_had_been_promised() {
     let office = office_that_waits();
-    let admin = office.who("admin");
-    let closure = DayOff { date: date("2026-11-16"), name: "Training day".into(), kind: DayOffKind::Closure };
-    let change = |change: Change| {
-        let now = office.now();
-        let moves = calendar_change::look(&office.office, &admin, &change, now, &mut |_, _| Ok(())).expect("looked at");
-        calendar_change::approve(&office.office, &admin, &change, &moves.fingerprint(), now, &mut |_, _| Ok(()))
-            .expect("it is made");
-    };
-    change(Change::Add(closure.clone()));
+    change(&office, Change::Add(closure("2026-11-16")));
     let scene = Scene::logged(&office);
     scene.acknowledge().expect("it is acknowledged");
     scene.given_to_dan();
@@ -129,10 +125,9 @@ async fn a_date_that_only_a_pause_made_is_not_kept_as_if_it_had_been_promised() 
     office.clock.set("2026-11-06 10:00");
     let root = format!("/cases/{}", scene.reference);
     let mut dan = Browser::signed_in(&office, "dan").await;
-    let stopped = [("rule", "customer"), ("from", "6/11/2026"), ("until", "12/11/2026"), ("text", "Which garage?")];
-    dan.post(&format!("{root}/pause"), &stopped).await;
+    dan.post(&format!("{root}/pause"), &STOPPED).await;
     assert_eq!(due(), date("2026-12-01"), "five working days later");
-    change(Change::Remove(closure));
+    change(&office, Change::Remove(closure("2026-11-16")));
     assert_eq!(due(), date("2026-11-30"), "nobody told the customer 1 December");
     office.clock.set("2026-11-10 10:00");
     let mut dan = Browser::signed_in(&office, "dan").await;
@@ -143,25 +138,16 @@ async fn a_date_that_only_a_pause_made_is_not_kept_as_if_it_had_been_promised() 
 #[tokio::test]
 async fn a_date_that_was_promised_before_a_pause_is_kept_without_it() {
     let office = office_that_waits();
-    let admin = office.who("admin");
     let closures = ["2026-11-16", "2026-11-17", "2026-11-18"];
-    let change = |change: Change| {
-        let now = office.now();
-        let moves = calendar_change::look(&office.office, &admin, &change, now, &mut |_, _| Ok(())).expect("looked at");
-        calendar_change::approve(&office.office, &admin, &change, &moves.fingerprint(), now, &mut |_, _| Ok(()))
-            .expect("it is made");
-    };
-    let closure = |day: &str| DayOff { date: date(day), name: "Training".into(), kind: DayOffKind::Closure };
-    closures.iter().for_each(|day| change(Change::Add(closure(day))));
+    closures.iter().for_each(|day| change(&office, Change::Add(closure(day))));
     let scene = Scene::logged(&office);
     scene.acknowledge().expect("it is acknowledged");
     scene.given_to_dan();
     office.clock.set("2026-11-06 10:00");
     let root = format!("/cases/{}", scene.reference);
     let mut dan = Browser::signed_in(&office, "dan").await;
-    let stopped = [("rule", "customer"), ("from", "6/11/2026"), ("until", "12/11/2026"), ("text", "Which garage?")];
-    dan.post(&format!("{root}/pause"), &stopped).await;
-    closures.iter().for_each(|day| change(Change::Remove(closure(day))));
+    dan.post(&format!("{root}/pause"), &STOPPED).await;
+    closures.iter().for_each(|day| change(&office, Change::Remove(closure(day))));
     dan.post(&format!("{root}/resume"), &[("on", "6/11/2026"), ("text", "She rang.")]).await;
     let row = office.office.read(|reading| Ok(reading.row(scene.reference)?)).expect("a row");
     assert_eq!(row.and_then(|row| row.respond_due), Some(date("2026-11-26")), "the date in the acknowledgement");
@@ -169,4 +155,16 @@ async fn a_date_that_was_promised_before_a_pause_is_kept_without_it() {
 
 fn date(text: &str) -> Date {
     text.parse().expect("a date")
+}
+
+fn closure(day: &str) -> DayOff {
+    DayOff { date: date(day), name: "Training day".into(), kind: DayOffKind::Closure }
+}
+
+/// Looks at a change of the calendar and approves it.
+fn change(office: &TestOffice, change: Change) {
+    let (admin, now) = (office.who("admin"), office.now());
+    let moves = calendar_change::look(&office.office, &admin, &change, now, &mut |_, _| Ok(())).expect("looked at");
+    calendar_change::approve(&office.office, &admin, &change, &moves.fingerprint(), now, &mut |_, _| Ok(()))
+        .expect("it is made");
 }
