@@ -1,5 +1,6 @@
 //! What an open office does by itself: mail that is due, reminders in office hours, the backup of
-//! the day, bank holidays published since. The window and `heardctl serve` call it every few seconds; waiting is their business.
+//! the day, bank holidays published since. The window and `heardctl serve` call it every few
+//! seconds; waiting is their business.
 
 use std::{path::PathBuf, time::Duration};
 

@@ -1,7 +1,7 @@
 //! A change of the days that count: what it does to every open case is shown first, approved, noted, and
 //! can be undone. A date that the customer was told is never made earlier by it.
 
-use domain::{By, Moment, Nation, calendar::DayOff};
+use domain::{Moment, Nation, PersonId, calendar::DayOff};
 use store::{Reading, Writing};
 
 use crate::{
@@ -74,7 +74,7 @@ pub fn approve(
         if seen != moves.fingerprint() {
             return Err(Problem::field("approved", "Other dates move by now. Look at the list again, then approve it"));
         }
-        make(writing, By::Person(who.id()), change, now)?;
+        make(writing, Some(who.id()), change, now)?;
         writing.redate(&moves.rows)?;
         Ok(moves)
     })
@@ -96,7 +96,8 @@ fn checked(change: &Change) -> Result<(), Problem> {
     }
 }
 
-fn make(writing: &Writing<'_>, by: By, change: &Change, now: Moment) -> Result<(), Problem> {
+/// Makes a change; `by` is `None` for what the program does by itself.
+fn make(writing: &Writing<'_>, by: Option<PersonId>, change: &Change, now: Moment) -> Result<(), Problem> {
     let council: Council = settings::get(writing)?;
     let (kind, detail) = match change {
         Change::Add(day) => {
@@ -116,10 +117,6 @@ fn make(writing: &Writing<'_>, by: By, change: &Change, now: Moment) -> Result<(
             settings::set(writing, &edition.after(settings::get(writing)?)?)?;
             (edition.event(), serde_json::json!(differences))
         }
-    };
-    let by = match by {
-        By::Person(person) => Some(person),
-        By::Heard => None,
     };
     Ok(writing.note_office_event(now, by, kind, &detail.to_string())?)
 }

@@ -68,20 +68,18 @@ pub(super) fn made(event: &OfficeEvent) -> Option<Made> {
         Some(DayOff { date, name: detail["name"].as_str()?.to_owned(), kind })
     };
     let differences = || serde_json::from_value::<Differences>(detail.clone()).ok();
-    let published = |edition, differences| Change::Published(edition, differences);
+    let published = |to, from| {
+        let differences = differences()?;
+        let back = Change::Published(from, differences.clone().turned());
+        Some((Change::Published(to, differences), back))
+    };
     let nation = |which: &str| serde_json::from_value(detail[which].clone()).ok().map(Change::Nation);
     let (change, back) = match event.kind.as_str() {
         "day-off-added" => (Change::Add(day()?), Change::Remove(day()?)),
         "day-off-removed" => (Change::Remove(day()?), Change::Add(day()?)),
         "nation-changed" => (nation("nation")?, nation("before")?),
-        "published-days-renewed" => {
-            let differences = differences()?;
-            (published(Edition::New, differences.clone()), published(Edition::Before, differences.turned()))
-        }
-        "published-days-put-back" => {
-            let differences = differences()?;
-            (published(Edition::Before, differences.clone()), published(Edition::New, differences.turned()))
-        }
+        "published-days-renewed" => published(Edition::New, Edition::Before)?,
+        "published-days-put-back" => published(Edition::Before, Edition::New)?,
         _ => return None,
     };
     Some(Made { at: event.at, by: event.by, change, back })

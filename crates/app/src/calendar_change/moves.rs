@@ -89,9 +89,7 @@ pub(super) fn of(
 fn may_move(row: &CaseRow, change: &Change) -> bool {
     match change {
         Change::Add(day) | Change::Remove(day) => row.received <= day.date,
-        Change::Nation(_) => true,
-        // Of nations that count here only by cases of long ago, too: each is looked at.
-        Change::Published(..) => true,
+        Change::Nation(_) | Change::Published(..) => true,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The published bank holidays that a newer version of the program brings: taken in by itself where no date moves, else
 //! shown and approved as any other change of the calendar.
 
-use domain::{By, Moment};
+use domain::Moment;
 use store::Reading;
 
 use super::{Change, Edition, Moves, make, moves};
@@ -44,11 +44,11 @@ pub struct Renewal {
 /// not. Only for those who read the settings.
 pub fn renewal(office: &Office, who: &Who) -> Result<Option<Renewal>, Problem> {
     people::settings_readers_only(who)?;
-    Ok(to_renew(office)?.filter(|renewal| !renewal.differences.is_empty()))
+    let kept: Published = office.read(settings::get)?;
+    Ok(to_renew(office, &kept)?.filter(|renewal| !renewal.differences.is_empty()))
 }
 
-fn to_renew(office: &Office) -> Result<Option<Renewal>, Problem> {
-    let kept: Published = office.read(settings::get)?;
+fn to_renew(office: &Office, kept: &Published) -> Result<Option<Renewal>, Problem> {
     if !kept.is_kept() || kept.is_shipped() {
         return Ok(None);
     }
@@ -67,7 +67,7 @@ pub fn renew_unseen(office: &Office, now: Moment) -> Result<bool, Problem> {
         office.store().write(|writing| settings::set(writing, &Published::shipped()))?;
         return Ok(false);
     }
-    let Some(renewal) = to_renew(office)?.filter(|renewal| !renewal.declined) else { return Ok(false) };
+    let Some(renewal) = to_renew(office, &kept)?.filter(|renewal| !renewal.declined) else { return Ok(false) };
     let change = Change::Published(Edition::New, renewal.differences);
     let moves_none = |reading: &Reading<'_>| {
         let Moves { moved, rows, .. } = moves::of(office, reading, &change, None, now, &mut |_, _| Ok(()))?;
@@ -80,7 +80,7 @@ pub fn renew_unseen(office: &Office, now: Moment) -> Result<bool, Problem> {
     office.change_rules(|writing| {
         let unseen = moves_none(writing)?;
         if unseen {
-            make(writing, By::Heard, &change, now)?;
+            make(writing, None, &change, now)?;
         }
         Ok(unseen)
     })

@@ -130,6 +130,10 @@ impl Published {
             differences.added.extend(more(nation, &there, &here));
             differences.removed.extend(more(nation, &here, &there));
         }
+        // In the order of the days, so that what several nations have alike stands together.
+        for days in [&mut differences.added, &mut differences.removed] {
+            days.sort_by(|one, other| (one.date, &one.name).cmp(&(other.date, &other.name)));
+        }
         Ok(differences)
     }
 }
