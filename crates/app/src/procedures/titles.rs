@@ -30,9 +30,8 @@ impl Titles {
     }
 
     fn add(&mut self, grounds: &[Choice], remedies: &[Choice]) {
-        let titles =
-            |choices: &[Choice]| choices.iter().map(|each| (each.id.clone(), each.title.clone())).collect::<Vec<_>>();
-        self.grounds.extend(titles(grounds));
-        self.remedies.extend(titles(remedies));
+        let title = |each: &Choice| (each.id.clone(), each.title.clone());
+        self.grounds.extend(grounds.iter().map(title));
+        self.remedies.extend(remedies.iter().map(title));
     }
 }

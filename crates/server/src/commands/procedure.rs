@@ -67,7 +67,8 @@ pub fn run(console: &Console, arguments: &Arguments) -> Result<ExitCode> {
 }
 
 fn add(console: &Console, path: &Path, replace: bool) -> Result<ExitCode> {
-    let (text, procedure) = (text(path)?, read(path)?);
+    let text = text(path)?;
+    let procedure = parsed(path, &text)?;
     let office = console.office()?;
     let keeper = desk::keeper(&office)?;
     let before = procedures::text(&office, &keeper, &procedure.id, Some(procedure.version)).ok();
@@ -98,8 +99,11 @@ fn text(path: &Path) -> Result<String> {
 
 /// The procedure in a file, or every fault with its line.
 pub(super) fn read(path: &Path) -> Result<Procedure> {
-    procedures::parse(&path.display().to_string(), &text(path)?)
-        .map_err(|flaws| anyhow::anyhow!(flaws.join("\nheardctl: ")))
+    parsed(path, &text(path)?)
+}
+
+fn parsed(path: &Path, text: &str) -> Result<Procedure> {
+    procedures::parse(&path.display().to_string(), text).map_err(|flaws| anyhow::anyhow!(flaws.join("\nheardctl: ")))
 }
 
 fn check(files: &[PathBuf]) -> Result<ExitCode> {

@@ -35,10 +35,8 @@ impl Trial<'_> {
         }
         if self.timings.is_empty() {
             out.push_str("\n\nThe procedure sets no time limits for this.");
-            let kinds: Vec<&str> =
-                self.procedure.stages.iter().flat_map(|stage| &stage.kinds).map(|kind| kind.as_str()).collect();
-            if let Some(kind) = kinds.first() {
-                let _infallible = write!(out, " It is for others: try --kind {kind}.");
+            if let Some(kind) = self.procedure.stages.iter().find_map(|stage| stage.kinds.first()) {
+                let _infallible = write!(out, " It is for others: try --kind {}.", kind.as_str());
             }
         }
         let mut stage = None;

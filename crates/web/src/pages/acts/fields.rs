@@ -113,7 +113,6 @@ impl Field {
         self
     }
 
-    /// May stay empty.
     /// A line that has to be filled in.
     pub(super) fn required(mut self) -> Field {
         if let Field::Line { optional, .. } = &mut self {
@@ -122,6 +121,7 @@ impl Field {
         self
     }
 
+    /// May stay empty.
     pub(super) fn optional(mut self) -> Field {
         if let Field::Area { optional, .. } | Field::Line { optional, .. } = &mut self {
             *optional = true;

@@ -167,6 +167,7 @@ fn page(visit: &Visit, rules: Rules<'_>, typed: &Fields, asked: Asked, facts: &F
     let straight = procedure.stages.iter().filter(|stage| stage.begins() || !stage.straight_in.is_empty());
     let beginnings: Vec<Choice> = straight.map(|stage| Choice::new(stage.id.clone(), stage.title.clone())).collect();
     let received = typed.text("received");
+    let timings = timetable(facts, rules);
     TrialPage {
         frame: framed(visit, &format!("{error}Try {}", procedure.name)),
         name: procedure.name.clone(),
@@ -182,8 +183,8 @@ fn page(visit: &Visit, rules: Rules<'_>, typed: &Fields, asked: Asked, facts: &F
         points: trial.points.to_string(),
         banded: !procedure.bands.is_empty(),
         pauses: pauses(procedure, typed),
-        stages: stages(rules, typed, facts),
-        notes: beyond(facts, &timetable(facts, rules), rules).iter().map(ToString::to_string).collect(),
+        stages: stages(&timings, rules, typed, facts),
+        notes: beyond(facts, &timings, rules).iter().map(ToString::to_string).collect(),
         questions: readings::questions(procedure, &readings::in_use(procedure)),
         errors,
     }
@@ -200,8 +201,7 @@ fn pauses(procedure: &Procedure, typed: &Fields) -> Vec<PauseTrial> {
 }
 
 /// The stages for this kind, each with its limits, then those on the whole.
-fn stages(rules: Rules<'_>, typed: &Fields, facts: &Facts) -> Vec<StageTrial> {
-    let timings = timetable(facts, rules);
+fn stages(timings: &[Timing<'_>], rules: Rules<'_>, typed: &Fields, facts: &Facts) -> Vec<StageTrial> {
     timings
         .chunk_by(|one, other| stage_id(one) == stage_id(other))
         .map(|timings| {
