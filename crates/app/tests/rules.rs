@@ -32,3 +32,21 @@ fn whoever_waited_for_a_change_of_the_calendar_counts_by_it() {
         });
     }
 }
+
+#[test]
+fn a_version_that_an_earlier_program_took_is_followed_although_a_new_file_like_it_is_refused() {
+    let test = office();
+    let office = &test.office;
+    let shipped = include_str!("../../../procedures/making-experiences-count.toml");
+    let text = shipped.replace("id = \"making-experiences-count\"", "id = \"ours\"").replacen(
+        "title = \"Acknowledge\"",
+        "title = \" \"",
+        1,
+    );
+    assert!(app::procedures::read(&text).is_err(), "a new file with a clock without a title is refused");
+    office
+        .change_rules(|writing| Ok(writing.keep_procedure_file("ours", 1, &text, test.now())?))
+        .expect("the office opens its rules all the same");
+    let book = office.book("ours", Some(1)).expect("it is known");
+    assert_eq!(book.procedure().clocks().count(), 2);
+}

@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    calendar::{WeekendReceipt, quoted_date, quoted_date_if_any},
+    calendar::{WeekendReceipt, quoted_date, quoted_date_if_any, quoted_time_if_any},
     feedback::{Kind, words},
     london::Date,
 };
@@ -79,7 +79,7 @@ pub struct Procedure {
     #[serde(default)]
     pub weekend_receipt: WeekendReceipt,
     /// The hour, `"17:00"`, after which something counts as received on the next working day.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "quoted_time_if_any")]
     pub cut_off: Option<NaiveTime>,
     /// Whether office closures are left out of the count as bank holidays are.
     pub office_closures: bool,

@@ -2,9 +2,9 @@
 //! Finding the file and parsing its text belong to others.
 
 use std::collections::BTreeSet;
-use std::fmt;
+use std::{fmt, marker::PhantomData, str::FromStr};
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, de};
 use thiserror::Error;
@@ -165,26 +165,36 @@ fn weekday(date: NaiveDate) -> impl fmt::Display {
     date.format("%A")
 }
 
-/// Says how a date is written, where chrono would only say that this is none.
+/// Reads a date as files write it, `"2026-06-15"`; a date without quotation marks is refused in words.
 pub(crate) fn quoted_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
-    struct QuotedDate;
-
-    impl de::Visitor<'_> for QuotedDate {
-        type Value = NaiveDate;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("a date in quotation marks, year first, such as \"2026-06-15\"")
-        }
-
-        fn visit_str<E: de::Error>(self, text: &str) -> Result<NaiveDate, E> {
-            text.parse().map_err(|_| E::invalid_value(de::Unexpected::Str(text), &self))
-        }
-    }
-
-    deserializer.deserialize_str(QuotedDate)
+    quoted(deserializer, "a date in quotation marks, year first, such as \"2026-06-15\"")
 }
 
 /// The same where there need be none.
 pub(crate) fn quoted_date_if_any<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveDate>, D::Error> {
     quoted_date(deserializer).map(Some)
+}
+
+/// Reads a time of day as files write it, `"17:00"`, where there need be none.
+pub(crate) fn quoted_time_if_any<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveTime>, D::Error> {
+    quoted(deserializer, "a time of day in quotation marks, such as \"17:00\"").map(Some)
+}
+
+/// Reads a value from a text in quotation marks.
+fn quoted<'de, D: Deserializer<'de>, T: FromStr>(deserializer: D, expected: &'static str) -> Result<T, D::Error> {
+    struct Quoted<T>(&'static str, PhantomData<T>);
+
+    impl<T: FromStr> de::Visitor<'_> for Quoted<T> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.0)
+        }
+
+        fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
+            text.parse().map_err(|_| E::invalid_value(de::Unexpected::Str(text), &self))
+        }
+    }
+
+    deserializer.deserialize_str(Quoted(expected, PhantomData))
 }

@@ -1,0 +1,141 @@
+//! Why a file does not load, in the words of the format: the place, what was found, what is expected. The reader of TOML
+//! finds it out and says it in words of this program's types; what cannot *work* in a file is found in `domain`.
+
+use super::{Fault, line_at};
+
+/// What the reader of TOML stumbled over.
+pub(super) fn fault(text: &str, error: &toml::de::Error) -> Fault {
+    let line = error.span().map_or(1, |span| line_at(text, span.start));
+    let source = text.lines().nth(line - 1).unwrap_or_default().trim();
+    Fault { line, says: says(error.message(), Place::of(source)) }
+}
+
+/// Where in the file: its line, as far as it names something.
+#[derive(Debug, Clone, Copy)]
+enum Place<'a> {
+    /// `[[stage]]`, as written.
+    Section(&'a str),
+    /// `title = …`.
+    Key(&'a str),
+    /// Neither: the file as a whole, or inside of a list.
+    Elsewhere,
+}
+
+impl Place<'_> {
+    fn of(line: &str) -> Place<'_> {
+        if line.starts_with('[') {
+            return Place::Section(line.split('#').next().unwrap_or(line).trim_end());
+        }
+        match line.split_once('=') {
+            Some((key, _)) if is_key(key.trim()) => Place::Key(key.trim()),
+            _ => Place::Elsewhere,
+        }
+    }
+
+    /// The name without brackets.
+    fn name(&self) -> &str {
+        match self {
+            Place::Section(section) => section.trim_matches(['[', ']']),
+            Place::Key(key) => key,
+            Place::Elsewhere => "",
+        }
+    }
+}
+
+fn is_key(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|letter| letter.is_ascii_alphanumeric() || "-_.".contains(letter))
+}
+
+fn says(message: &str, place: Place<'_>) -> String {
+    if message == "duplicate key" {
+        return format!("found {} a second time, expected it once", place.name());
+    }
+    if let Some(field) = message.strip_prefix("missing field ") {
+        return match place {
+            Place::Section(section) => format!("found no {field}, expected one in {section}"),
+            Place::Key(key) => format!("found no {field}, expected one in `{key}`"),
+            Place::Elsewhere => format!("found no {field}, expected one at the head of the file"),
+        };
+    }
+    let wrong = message.strip_prefix("invalid type: ").or_else(|| message.strip_prefix("invalid value: "));
+    let parts = wrong.and_then(|wrong| wrong.rsplit_once(", expected "));
+    let said = match parts {
+        Some((found, expected)) => format!("found {}, expected {}", in_file(found), in_words(expected, found, place)),
+        None => unknown_word(message),
+    };
+    match place {
+        Place::Key(key) => format!("{key}: {said}"),
+        Place::Section(_) | Place::Elsewhere => said,
+    }
+}
+
+/// `unknown field x, expected one of …` and `unknown variant …`: a word that the format does not have.
+fn unknown_word(message: &str) -> String {
+    let word = message.strip_prefix("unknown field ").or_else(|| message.strip_prefix("unknown variant "));
+    word.map_or_else(|| message.to_owned(), |word| format!("found {word}"))
+}
+
+/// What was found, as it stands in the file.
+fn in_file(found: &str) -> String {
+    let number = |kind: &str| found.strip_prefix(kind).map(|rest| rest.trim_matches('`').to_owned());
+    let value = found.strip_prefix("string ").map(str::to_owned);
+    let value =
+        value.or_else(|| number("integer ")).or_else(|| number("boolean ")).or_else(|| number("floating point "));
+    value.unwrap_or_else(|| match found {
+        "map" => "a section, or a date or time without quotation marks".to_owned(),
+        "sequence" => "a list".to_owned(),
+        other => other.to_owned(),
+    })
+}
+
+/// What is expected, in words of the format.
+fn in_words(expected: &str, found: &str, place: Place<'_>) -> String {
+    let name = place.name();
+    match expected {
+        "a boolean" => "true or false".to_owned(),
+        "u8" | "u32" => "a whole number, from 0".to_owned(),
+        "a string" => "a text in quotation marks".to_owned(),
+        "a sequence" if found == "map" => {
+            format!("a section that may stand several times, in two brackets: [[{name}]]")
+        }
+        "a sequence" => "a list in square brackets, such as [\"complaint\"]".to_owned(),
+        "a map" => format!("a section of its own, such as {name} = {{ … }}"),
+        _ if expected.starts_with("struct ") => format!("a section of its own, such as {name} = {{ … }}"),
+        other => other.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse;
+
+    #[test]
+    fn what_does_not_load_is_said_in_words_of_the_format() {
+        let good = include_str!("../../../../procedures/making-experiences-count.toml");
+        let kinds = "kinds = [\"complaint\"]";
+        let closures = "office_closures = true";
+        let table = [
+            (kinds, "kinds = \"complaint\"", "kinds: found \"complaint\", expected a list in square brackets"),
+            (kinds, "kinds = [\"grumble\"]", "kinds: found `grumble`, expected one of `complaint`"),
+            (closures, "office_closures = \"yes\"", "office_closures: found \"yes\", expected true or false"),
+            (closures, "cut_off = \"5pm\"", "cut_off: found \"5pm\", expected a time of day in quotation marks"),
+            (closures, "cut_off = 17:00:00", "expected a time of day in quotation marks, such as \"17:00\""),
+            (closures, "office_closure = true", "found `office_closure`, expected one of"),
+            ("version = 1", "version = \"1\"", "version: found \"1\", expected a whole number, from 0"),
+            ("version = 1", "version = 1\nversion = 2", "found version a second time, expected it once"),
+            ("version = 1\n", "", "found no `version`, expected one at the head of the file"),
+            ("title = \"Acknowledge\"\n", "", "found no `title`, expected one in [[stage.clock]]"),
+            ("[[stage]]", "[stage]", "expected a section that may stand several times, in two brackets: [[stage]]"),
+            (
+                kinds,
+                "kinds = [\"complaint\"]\nwindow = \"1 month\"",
+                "window: found \"1 month\", expected a section of its own",
+            ),
+        ];
+        for (from, to, expected) in table {
+            assert!(good.contains(from), "{from}");
+            let flaws = parse("ours.toml", &good.replacen(from, to, 1)).expect_err(to).join("\n");
+            assert!(flaws.contains(expected) && flaws.starts_with("ours.toml, line "), "{to}: {flaws}");
+        }
+    }
+}
