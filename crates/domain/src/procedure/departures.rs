@@ -4,12 +4,15 @@
 //! the acknowledgement, and as many again when the reason is good and the customer is told (chapters
 //! 5 and 6 of either).
 
-use super::{Code, Content, ExtensionRule, Limit, Milestone, Never, Occasion, Procedure, Stage, Start, Unit};
+use super::{
+    ClockRule, Code, Content, ExtensionRule, Limit, Milestone, Need, Never, Occasion, Procedure, Stage, Start, Unit,
+    Whichever, problems,
+};
 use crate::feedback::Kind;
 
 /// Something in which a procedure departs from a Code.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{path}: {says}")]
+#[error("{}: {says}", problems::place(path))]
 pub struct Departure {
     /// Whose Code.
     pub code: Code,
@@ -23,6 +26,8 @@ pub struct Departure {
 const ACKNOWLEDGE: u32 = 5;
 /// Working days to respond from the acknowledgement, and by which that may be put off, by stage.
 const RESPOND: [u32; 2] = [10, 20];
+/// Months since it happened within which a complaint is taken (2.2 of the Housing Ombudsman's, 2.3 of the other).
+const TAKEN: Limit = Limit::of(12, Unit::CalendarMonths);
 
 impl Procedure {
     /// Where it departs from the Codes that it claims to follow.
@@ -33,12 +38,12 @@ impl Procedure {
     /// Where it departs from a Code, whether it claims to follow that or not.
     pub fn departures(&self, code: Code) -> Vec<Departure> {
         let mut seen = Seen { code, found: Vec::new() };
-        let stages: Vec<(usize, &Stage)> =
-            self.stages.iter().enumerate().filter(|(_, stage)| stage.kinds.contains(&Kind::Complaint)).collect();
-        for (number, (at, stage)) in stages.iter().enumerate() {
-            seen.names(*at, stage);
+        let complaints = self.stages.iter().enumerate().filter(|(_, stage)| stage.kinds.contains(&Kind::Complaint));
+        for (at, stage) in complaints {
+            let number = self.stages_before(stage);
+            seen.names(at, stage);
             match RESPOND.get(number) {
-                Some(most) => seen.clocks(self, *at, stage, *most),
+                Some(most) => seen.clocks(self, at, stage, *most),
                 None => seen.add(format!("stage.{at}"), "a third stage; the Code allows two"),
             }
             if number == 1 && !stage.people.never.contains(&Never::EarlierHandler) {
@@ -49,13 +54,29 @@ impl Procedure {
             }
         }
         seen.letters(self);
-        if self.office_closures {
+        seen.window(self);
+        if self.clocks().any(|clock| clock.office_closures.unwrap_or(self.office_closures)) {
             seen.add(
                 "office_closures",
                 "days on which the office is closed are left out; the Code knows nothing of them",
             );
         }
         seen.found
+    }
+
+    /// How many stages a case goes through before this one at least, whatever their order in the file.
+    fn stages_before(&self, stage: &Stage) -> usize {
+        let mut reached: Vec<&str> = vec![&stage.id];
+        let mut number = 0;
+        // As many steps back as there are stages: more would go in a circle.
+        while number < self.stages.len()
+            && !self.stages.iter().any(|each| each.begins() && reached.contains(&&*each.id))
+        {
+            let before = self.stages.iter().filter(|each| reached.contains(&&*each.id));
+            reached = before.flat_map(|each| &each.follows).map(String::as_str).collect();
+            number += 1;
+        }
+        number
     }
 }
 
@@ -88,13 +109,18 @@ impl Seen {
         }
         for (index, clock) in stage.clocks.iter().enumerate() {
             let path = format!("stage.{at}.clock.{index}.limit");
-            if acknowledges(&clock.met_by) && working_days(clock.limit) > ACKNOWLEDGE {
-                self.add(path, format!("{} to acknowledge; the Code allows 5 working days", clock.limit.words()));
+            let limit = longest(clock);
+            if acknowledges(&clock.met_by) && working_days(limit) > ACKNOWLEDGE {
+                self.add(path, format!("{} to acknowledge; the Code allows 5 working days", limit.words()));
             } else if clock.answers() {
-                self.respond(path, clock.start(), clock.limit, most);
+                self.respond(path, clock.start(), limit, most);
+                if clock.met_by.contains(&Milestone::Interim) {
+                    let path = format!("stage.{at}.clock.{index}.met_by");
+                    self.add(path, "an interim reply is enough to keep the limit; the Code asks for the full response");
+                }
                 let rule = procedure.extensions.iter().enumerate().find(|(_, rule)| rule.clock == clock.id);
                 if let Some((at, rule)) = rule {
-                    self.extension(at, rule, most);
+                    self.extension(at, rule, limit, most);
                 }
             }
         }
@@ -120,31 +146,72 @@ impl Seen {
         }
     }
 
-    fn extension(&mut self, at: usize, rule: &ExtensionRule, most: u32) {
+    fn extension(&mut self, at: usize, rule: &ExtensionRule, limit: Limit, most: u32) {
         let path = format!("extension.{at}");
-        match rule.most {
-            None => self.add(path, format!("an extension without a cap; the Code allows {most} working days more")),
-            Some(limit) if working_days(limit) > most => {
+        let beyond = |total: Limit| working_days(total).saturating_sub(working_days(limit));
+        match (rule.most, rule.total) {
+            (None, None) => {
+                self.add(path, format!("an extension without a cap; the Code allows {most} working days more"))
+            }
+            (None, Some(total)) if beyond(total) > most => self.add(
+                format!("{path}.total"),
+                format!("{} in all; the Code allows {most} working days more than the limit", total.words()),
+            ),
+            (None, Some(_)) => {}
+            (Some(limit), _) if working_days(limit) > most => {
                 self.add(
                     format!("{path}.most"),
                     format!("{} more; the Code allows {most} working days more", limit.words()),
                 );
             }
-            Some(_) => {}
+            (Some(_), _) => {}
         }
     }
 
     fn letters(&mut self, procedure: &Procedure) {
-        for (on, what) in [(Occasion::Delay, "a delay letter"), (Occasion::Refusal, "a refusal")] {
-            let mut rules = procedure.letters.iter().filter(|rule| rule.on == on);
-            if !rules.any(|rule| rule.must.contains(&Content::Ombudsman) && rule.must.contains(&Content::Reason)) {
-                self.add(
-                    "letter",
-                    format!("{what} need not give the reason and the Ombudsman’s details; the Code asks for both"),
-                );
-            }
+        let says =
+            |what: &str| format!("{what} need not give the reason and the Ombudsman’s details; the Code asks for both");
+        let asked = |on: Occasion, content: Content| {
+            procedure.letters.iter().any(|rule| rule.on == on && rule.must.contains(&content))
+        };
+        let needs = |need: Need| procedure.extensions.iter().all(|rule| rule.needs.contains(&need));
+        let delay = (asked(Occasion::Delay, Content::Reason) || needs(Need::Reason))
+            && (asked(Occasion::Delay, Content::Ombudsman) || needs(Need::OmbudsmanDetails));
+        if !delay {
+            self.add("extension.0.needs", says("a delay letter"));
+        }
+        let refused = |content: Content| {
+            asked(Occasion::Refusal, content) || procedure.acceptance.refusal_says.contains(&content)
+        };
+        if !refused(Content::Reason) || !refused(Content::Ombudsman) {
+            self.add("acceptance.refusal_says", says("a refusal"));
         }
     }
+
+    /// Less time to complain than the Code gives.
+    fn window(&mut self, procedure: &Procedure) {
+        let Some(window) = procedure.acceptance.window.as_ref() else { return };
+        let shorter = |limit: Limit| working_days(limit) < working_days(TAKEN);
+        if window.whichever == Whichever::Later && window.periods.iter().any(|period| !shorter(period.limit)) {
+            return;
+        }
+        if let Some((at, period)) = window.periods.iter().enumerate().find(|(_, period)| shorter(period.limit)) {
+            self.add(
+                format!("acceptance.window.periods.{at}.limit"),
+                format!("{} to complain; the Code gives 12 months", period.limit.words()),
+            );
+        }
+    }
+}
+
+/// The longest limit that a clock has in any band.
+fn longest(clock: &ClockRule) -> Limit {
+    clock.bands.values().copied().fold(
+        clock.limit,
+        |most, limit| {
+            if working_days(limit) > working_days(most) { limit } else { most }
+        },
+    )
 }
 
 /// About how many working days a limit is: five of seven.

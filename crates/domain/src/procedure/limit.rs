@@ -59,6 +59,35 @@ impl Limit {
             (_, number) => format!("{number} {unit}"),
         }
     }
+
+    /// Whether it is longer than another however the days fall. `false` where that depends on the calendar.
+    pub fn is_surely_longer_than(self, other: Limit) -> bool {
+        if self.unit == other.unit {
+            return self.number > other.number;
+        }
+        other.most_days().is_some_and(|most| self.fewest_days() > most)
+    }
+
+    /// The fewest calendar days it can take.
+    fn fewest_days(self) -> u32 {
+        match self.unit {
+            Unit::WorkingDays | Unit::CalendarDays => self.number,
+            Unit::CalendarWeeks => self.number.saturating_mul(7),
+            Unit::CalendarMonths => self.number.saturating_mul(28),
+            Unit::Hours => self.number / 24,
+            Unit::SameWorkingDay => 0,
+        }
+    }
+
+    /// The most calendar days it can take; `None` where holidays and closures decide.
+    fn most_days(self) -> Option<u32> {
+        match self.unit {
+            Unit::CalendarDays => Some(self.number),
+            Unit::CalendarWeeks => Some(self.number.saturating_mul(7)),
+            Unit::Hours => Some(self.number.div_ceil(24)),
+            Unit::WorkingDays | Unit::CalendarMonths | Unit::SameWorkingDay => None,
+        }
+    }
 }
 
 impl FromStr for Limit {
@@ -160,6 +189,26 @@ mod tests {
         for (text, limit, words) in table {
             assert_eq!(text.parse(), Ok(limit), "{text}");
             assert_eq!(limit.words(), words, "{text}");
+        }
+    }
+
+    #[test]
+    fn one_is_longer_than_another_only_where_no_calendar_can_change_it() {
+        let table = [
+            ("11 working days", "10 working days", true),
+            ("10 working days", "10 working days", false),
+            ("3 weeks", "20 calendar days", true),
+            ("3 weeks", "21 calendar days", false),
+            ("21 working days", "20 calendar days", true),
+            ("2 months", "8 weeks", false),
+            ("3 months", "8 weeks", true),
+            ("48 hours", "1 calendar day", true),
+            ("60 calendar days", "10 working days", false),
+            ("2 hours", "same working day", false),
+        ];
+        for (one, other, expected) in table {
+            let read = |text: &str| text.parse::<Limit>().expect("a limit");
+            assert_eq!(read(one).is_surely_longer_than(read(other)), expected, "{one} against {other}");
         }
     }
 

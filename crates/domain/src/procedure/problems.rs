@@ -5,12 +5,14 @@ use std::collections::BTreeSet;
 use super::{Choice, Procedure};
 
 mod clocks;
+mod numbers;
 mod people;
 mod stages;
+mod texts;
 
 /// Something in a procedure file that cannot work.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{path}: found {found}, expected {expected}")]
+#[error("{}: found {found}, expected {expected}", place(path))]
 pub struct Problem {
     /// The place in the file, such as `stage.0.clock.1.limit`.
     pub path: String,
@@ -18,6 +20,15 @@ pub struct Problem {
     pub found: String,
     /// What should.
     pub expected: String,
+}
+
+/// A place in words, counted as people count: "stage 1, clock 2, limit".
+pub(super) fn place(path: &str) -> String {
+    path.split('.').fold(String::new(), |said, part| match part.parse::<usize>() {
+        Ok(index) => format!("{said} {}", index + 1),
+        Err(_) if said.is_empty() => part.to_owned(),
+        Err(_) => format!("{said}, {part}"),
+    })
 }
 
 /// Problems as they are found.
@@ -51,6 +62,8 @@ impl Procedure {
         stages::check(self, &mut found);
         clocks::check(self, &mut found);
         people::check(self, &mut found);
+        numbers::check(self, &mut found);
+        texts::check(self, &mut found);
         self.name_problems(&mut found);
         self.reference_problems(&mut found);
         found.0
@@ -58,7 +71,7 @@ impl Procedure {
 
     fn heading_problems(&self, found: &mut Problems) {
         if !is_id(&self.id) {
-            found.add("id", quoted(&self.id), "lower-case letters, digits and hyphens");
+            found.add("id", quoted(&self.id), ID);
         }
         if self.version == 0 {
             found.add("version", "0", "a number from 1");
@@ -66,13 +79,11 @@ impl Procedure {
         if let Some(until) = self.until.filter(|until| *until < self.in_force) {
             found.add("until", until.to_string(), format!("{} or a later day", self.in_force));
         }
-        for (path, text) in [("name", &self.name), ("source", &self.source), ("rights", &self.rights)] {
-            if text.trim().is_empty() {
-                found.add(path, "nothing", "a text");
-            }
+        if self.kinds.is_empty() {
+            found.add("kind", "none", "a [[kind]] for each kind of feedback that is taken");
         }
-        for (index, term) in self.terms.iter().enumerate().filter(|(_, term)| term.to < term.from) {
-            found.add(format!("term.{index}.to"), term.to.to_string(), format!("{} or a later day", term.from));
+        if self.stages.is_empty() {
+            found.add("stage", "none", "at least one [[stage]]");
         }
     }
 
@@ -93,6 +104,17 @@ impl Procedure {
         duplicates("check", self.checks.iter().map(|check| check.id.as_str()), found);
         duplicates("standard", self.standards.iter().map(|standard| standard.id.as_str()), found);
         duplicates("reading", self.readings.iter().map(|reading| reading.id.as_str()), found);
+        duplicates("acceptance.complainants", self.acceptance.complainants.iter().map(|each| each.id.as_str()), found);
+        duplicates("handling.holds", choices(&self.handling.holds).into_iter(), found);
+        for (at, stage) in self.stages.iter().enumerate() {
+            duplicates(&format!("stage.{at}.straight_in"), choices(&stage.straight_in).into_iter(), found);
+            let reasons = stage.refusal.iter().flat_map(|refusal| choices(&refusal.reasons));
+            duplicates(&format!("stage.{at}.refusal.reasons"), reasons, found);
+        }
+        for (at, reading) in self.readings.iter().enumerate() {
+            let options = reading.options.iter().map(|option| option.id.as_str());
+            duplicates(&format!("reading.{at}.option"), options, found);
+        }
     }
 
     /// Words of one section that name something of another.
@@ -109,9 +131,6 @@ impl Procedure {
                 found.known(format!("applies.{index}.complainants"), who, complainants());
             }
         }
-        for (index, standard) in self.standards.iter().enumerate().filter(|(_, each)| each.percent > Some(100)) {
-            found.add(format!("standard.{index}.percent"), format!("{:?}", standard.percent), "at most 100");
-        }
         if self.ombudsmen.iter().filter(|rule| rule.subjects.is_empty()).count() > 1 {
             found.add("ombudsman", "two for all other subjects", "one without subjects");
         }
@@ -124,13 +143,17 @@ fn duplicates<'a>(path: &str, ids: impl Iterator<Item = &'a str>, found: &mut Pr
         if !seen.insert(id) {
             found.add(format!("{path}.{index}"), format!("{} a second time", quoted(id)), "each name once");
         } else if !is_id(id) {
-            found.add(format!("{path}.{index}.id"), quoted(id), "lower-case letters, digits and hyphens");
+            found.add(format!("{path}.{index}.id"), quoted(id), ID);
         }
     }
 }
 
+/// What a name in files is written with.
+const ID: &str = "lower-case letters and digits, with hyphens between them";
+
 fn is_id(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    let letter = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    text.split('-').all(|part| !part.is_empty() && part.bytes().all(letter))
 }
 
 fn quoted(text: &str) -> String {

@@ -3,8 +3,10 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod departures;
 mod policies;
 mod random;
+mod refused;
 mod shipped;
 
 use std::{path::Path, sync::LazyLock};

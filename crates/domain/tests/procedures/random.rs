@@ -101,8 +101,10 @@ fn file() -> impl Strategy<Value = String> {
     (vec(stage(), 0..4), vec(select(sections), 0..3)).prop_map(|(stages, sections)| {
         format!(
             "id = \"ours\"\nversion = 1\nname = \"Ours\"\nsource = \"Us\"\nin_force = \"2020-01-01\"\n\
-             office_closures = true\nrights = \"Ask the Ombudsman.\"\nkind = []\n\
-             signing = {{ head_of_service = false, deputy = false }}\n{}{}",
+             office_closures = true\nrights = \"Ask the Ombudsman.\"\n\
+             signing = {{ head_of_service = false, deputy = false }}\n\
+             [[kind]]\nkind = \"complaint\"\ndefinition = \"Not content.\"\n\
+             [[kind]]\nkind = \"comment\"\ndefinition = \"A view.\"\n{}{}",
             sections.concat(),
             stages.concat()
         )

@@ -3,6 +3,9 @@
 use super::{Problems, duplicates, quoted};
 use crate::procedure::{ClockRule, Limit, Milestone, Procedure, Stage, Start, Unit};
 
+/// Why nothing but a meeting is counted back from.
+pub(super) const LIES_AHEAD: &str = "met: days can only be counted back from a day that is fixed beforehand";
+
 /// A limit longer than this is a slip of the pen.
 const LONGEST: u32 = 1000;
 
@@ -45,6 +48,9 @@ fn duplicates_across(procedure: &Procedure, found: &mut Problems) {
 pub(super) fn limit_problems(path: &str, limit: Limit, found: &mut Problems) {
     if limit.number > LONGEST {
         found.add(path, limit.number.to_string(), format!("at most {LONGEST}"));
+    }
+    if limit.number == 0 && limit.unit != Unit::SameWorkingDay {
+        found.add(path, quoted(&limit.words()), "a number from 1, or \"same working day\"");
     }
 }
 
@@ -98,6 +104,9 @@ impl Place<'_> {
             Some(Start::After(clock)) => found.known(format!("{path}.after"), clock, self.before(earlier)),
             Some(Start::On(milestone)) => self.milestone_problems(milestone, earlier, found),
         }
+        if let Some(milestone) = self.clock.from.filter(|from| self.clock.backwards && *from != Milestone::Met) {
+            found.add(format!("{path}.from"), quoted(milestone.as_str()), LIES_AHEAD);
+        }
     }
 
     /// The clocks that are computed before this one whatever the kind of feedback; none before a
@@ -135,12 +144,7 @@ impl Place<'_> {
 
 fn extension_problems(procedure: &Procedure, found: &mut Problems) {
     for (index, rule) in procedure.extensions.iter().enumerate() {
-        let path = format!("extension.{index}");
-        found.known(format!("{path}.clock"), &rule.clock, procedure.clocks().map(|clock| clock.id.as_str()));
-        let nought = |limit: Option<Limit>| limit.is_some_and(|limit| limit.number == 0);
-        if rule.times == Some(0) || nought(rule.most) || nought(rule.total) {
-            found.add(path, "0", "numbers from 1; leave the section out where nothing may be put off");
-        }
+        found.known(format!("extension.{index}.clock"), &rule.clock, procedure.clocks().map(|clock| clock.id.as_str()));
     }
     for (index, pause) in procedure.pauses.iter().enumerate() {
         for clock in &pause.clocks {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Problems, quoted};
 use crate::{
     feedback::Kind,
-    procedure::{Procedure, Stage, Window},
+    procedure::{Milestone, Procedure, Stage, Window},
 };
 
 pub(super) fn check(procedure: &Procedure, found: &mut Problems) {
@@ -13,6 +13,11 @@ pub(super) fn check(procedure: &Procedure, found: &mut Problems) {
         let path = format!("stage.{index}");
         if stage.kinds.is_empty() {
             found.add(format!("{path}.kinds"), "none", "the kinds of feedback that enter the stage");
+        }
+        let undefined = stage.kinds.iter().filter(|kind| !procedure.kinds.iter().any(|each| each.kind == **kind));
+        for kind in undefined {
+            let expected = format!("a [[kind]] that says what a {} is", kind.title().to_lowercase());
+            found.add(format!("{path}.kinds"), quoted(kind.as_str()), expected);
         }
         if stage.ends_with.is_empty() {
             found.add(
@@ -95,9 +100,15 @@ fn window_problems(procedure: &Procedure, path: &str, window: &Window, found: &m
     if window.periods.is_empty() {
         found.add(format!("{path}.periods"), "none", "at least one period");
     }
+    if let Some(most) = window.at_most {
+        super::clocks::limit_problems(&format!("{path}.at_most"), most, found);
+    }
     for (index, period) in window.periods.iter().enumerate() {
         let path = format!("{path}.periods.{index}");
         super::clocks::limit_problems(&format!("{path}.limit"), period.limit, found);
+        if period.backwards && period.from != Milestone::Met {
+            found.add(format!("{path}.from"), quoted(period.from.as_str()), super::clocks::LIES_AHEAD);
+        }
         if let Some(of) = &period.of {
             found.known(format!("{path}.of"), of, procedure.stages.iter().map(|stage| stage.id.as_str()));
         }

@@ -1,0 +1,115 @@
+//! Numbers and days that contradict one another: an aim beyond its limit, bands the wrong way round, terms that overlap.
+
+use super::{Problems, clocks::limit_problems, quoted};
+use crate::procedure::{Applies, Band, ClockRule, Limit, Procedure, Term, Unit};
+
+pub(super) fn check(procedure: &Procedure, found: &mut Problems) {
+    for (at, stage) in procedure.stages.iter().enumerate() {
+        for (index, clock) in stage.clocks.iter().enumerate() {
+            target(&format!("stage.{at}.clock.{index}"), clock, found);
+        }
+    }
+    for (at, clock) in procedure.overall.iter().enumerate() {
+        target(&format!("overall.{at}"), clock, found);
+    }
+    extensions(procedure, found);
+    for (at, pause) in procedure.pauses.iter().enumerate() {
+        if let Some(most) = pause.most {
+            limit_problems(&format!("pause.{at}.most"), most, found);
+        }
+    }
+    for (at, review) in procedure.reviews.iter().enumerate() {
+        limit_problems(&format!("review.{at}.every"), review.every, found);
+    }
+    bands(&procedure.bands, found);
+    for (at, applies) in procedure.applies.iter().enumerate() {
+        let Applies { points_from, points_to, .. } = applies;
+        points(&format!("applies.{at}"), *points_from, *points_to, found);
+    }
+    standards(procedure, found);
+    terms(&procedure.terms, found);
+}
+
+/// An aim that cannot be missed before the limit is.
+fn target(path: &str, clock: &ClockRule, found: &mut Problems) {
+    if let Some(target) = clock.target.filter(|target| target.is_surely_longer_than(clock.limit)) {
+        let expected = format!("{}, the limit, or less", clock.limit.words());
+        found.add(format!("{path}.target"), quoted(&target.words()), expected);
+    }
+}
+
+fn extensions(procedure: &Procedure, found: &mut Problems) {
+    for (at, rule) in procedure.extensions.iter().enumerate() {
+        let path = format!("extension.{at}");
+        if rule.times == Some(0) {
+            found.add(
+                format!("{path}.times"),
+                "0",
+                "a number from 1; leave the section out where nothing may be put off",
+            );
+        }
+        for (part, limit) in [("most", rule.most), ("total", rule.total)] {
+            if let Some(limit) = limit {
+                limit_problems(&format!("{path}.{part}"), limit, found);
+            }
+        }
+        let of = procedure.clock(&rule.clock).filter(|clock| clock.bands.is_empty()).map(|clock| clock.limit);
+        let none_left = |total: &Limit| of.is_some_and(|of| of == *total || of.is_surely_longer_than(*total));
+        if let (Some(total), Some(of)) = (rule.total.filter(none_left), of) {
+            let expected = format!("more than {}, the limit of the clock", of.words());
+            found.add(format!("{path}.total"), quoted(&total.words()), expected);
+        }
+        if rule.total.is_some_and(|total| total.unit == Unit::SameWorkingDay) {
+            found.add(format!("{path}.total"), quoted("same working day"), "a number of days");
+        }
+    }
+}
+
+/// Bands into which one number of points falls twice; one by hand has no points.
+fn bands(bands: &[Band], found: &mut Problems) {
+    for (at, band) in bands.iter().enumerate() {
+        points(&format!("band.{at}"), band.points_from, band.points_to, found);
+        let both = |other: &&Band| {
+            let from = band.points_from.max(other.points_from).unwrap_or(0);
+            let to = [band.points_to, other.points_to].into_iter().flatten().min();
+            let by_points = |band: &Band| band.points_from.is_some() || band.points_to.is_some();
+            by_points(band) && by_points(other) && to.is_none_or(|to| from <= to)
+        };
+        if let Some(other) = bands[..at].iter().find(both) {
+            let says = format!("points that fall into {} as well", quoted(&other.id));
+            found.add(format!("band.{at}"), says, "bands that do not overlap");
+        }
+    }
+}
+
+fn points(path: &str, from: Option<u32>, to: Option<u32>, found: &mut Problems) {
+    if let (Some(from), Some(to)) = (from, to)
+        && from > to
+    {
+        found.add(format!("{path}.points_to"), to.to_string(), format!("{from}, which is points_from, or more"));
+    }
+}
+
+fn standards(procedure: &Procedure, found: &mut Problems) {
+    for (at, standard) in procedure.standards.iter().enumerate() {
+        if let Some(percent) = standard.percent.filter(|percent| !(1..=100).contains(percent)) {
+            found.add(format!("standard.{at}.percent"), percent.to_string(), "a number from 1 to 100");
+        }
+        if let Some(limit) = standard.limit {
+            limit_problems(&format!("standard.{at}.limit"), limit, found);
+        }
+    }
+}
+
+/// Terms in any order; a day is in one at most.
+fn terms(terms: &[Term], found: &mut Problems) {
+    for (at, term) in terms.iter().enumerate() {
+        if term.to < term.from {
+            found.add(format!("term.{at}.to"), term.to.to_string(), format!("{} or a later day", term.from));
+        }
+        if let Some(other) = terms[..at].iter().find(|other| other.from <= term.to && term.from <= other.to) {
+            let says = format!("days of {} as well", quoted(&other.name));
+            found.add(format!("term.{at}"), says, "terms that do not overlap");
+        }
+    }
+}

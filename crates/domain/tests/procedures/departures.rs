@@ -1,0 +1,81 @@
+//! Where a procedure departs from a Code: what is warned of, and what is not.
+
+use domain::{Procedure, procedure::Code};
+
+/// The Code itself as a procedure, with a change.
+fn departures(change: impl Fn(Procedure) -> Procedure) -> Vec<String> {
+    let procedure = change(crate::read("../../procedures/lgsco-code-2024.toml"));
+    procedure.departures(Code::Lgsco2024).iter().map(ToString::to_string).collect()
+}
+
+/// The Code with some of its text replaced.
+fn with(from: &str, to: &str) -> Vec<String> {
+    let text = include_str!("../../../../procedures/lgsco-code-2024.toml");
+    assert!(text.contains(from), "the Code says {from}");
+    departures(|_| toml::from_str(&text.replace(from, to)).expect("it loads"))
+}
+
+#[test]
+fn an_interim_reply_that_keeps_the_limit_is_a_departure() {
+    let said = with("met_by = [\"responded\"]", "met_by = [\"responded\", \"interim\"]");
+    assert!(said.iter().any(|words| words.starts_with("stage 1, clock ") && words.contains("interim")), "{said:#?}");
+}
+
+#[test]
+fn a_window_to_complain_of_less_than_twelve_months_is_a_departure() {
+    let window = |limit: &str, more: &str| {
+        let window =
+            format!("[acceptance]\nwindow = {{ periods = [{{ limit = {limit:?}, from = \"occurred\" }}{more}] }}\n");
+        departures(|mut procedure| {
+            #[derive(serde::Deserialize)]
+            struct Part {
+                acceptance: domain::procedure::Acceptance,
+            }
+            let part: Part = toml::from_str(&window).expect("it loads");
+            procedure.acceptance.window = part.acceptance.window;
+            procedure
+        })
+    };
+    let said = window("6 months", "");
+    assert_eq!(said, ["acceptance, window, periods 1, limit: 6 calendar months to complain; the Code gives 12 months"]);
+    assert_eq!(window("12 months", ""), Vec::<String>::new());
+    // Whichever is later: the longer one is open all the same.
+    assert_eq!(window("6 months", ", { limit = \"12 months\", from = \"aware\" }"), Vec::<String>::new());
+}
+
+#[test]
+fn stages_are_counted_by_what_they_follow_and_not_by_their_place_in_the_file() {
+    let said = departures(|mut procedure| {
+        procedure.stages.reverse();
+        procedure
+    });
+    assert_eq!(said, Vec::<String>::new());
+}
+
+#[test]
+fn closures_that_every_clock_counts_are_no_departure() {
+    let said = departures(|mut procedure| {
+        procedure.office_closures = true;
+        let clocks = procedure.stages.iter_mut().flat_map(|stage| &mut stage.clocks);
+        for clock in clocks.chain(&mut procedure.overall) {
+            clock.office_closures = Some(false);
+        }
+        procedure
+    });
+    assert_eq!(said, Vec::<String>::new());
+}
+
+#[test]
+fn a_total_caps_an_extension_as_a_number_of_days_does() {
+    let total = |words: &str| {
+        departures(|mut procedure| {
+            for rule in &mut procedure.extensions {
+                (rule.most, rule.total) = (None, Some(words.parse().expect("a limit")));
+            }
+            procedure
+        })
+    };
+    assert_eq!(total("20 working days"), Vec::<String>::new());
+    let said = total("90 working days");
+    assert!(said.iter().all(|words| words.contains("90 working days in all")) && !said.is_empty(), "{said:#?}");
+}

@@ -1,0 +1,134 @@
+//! Procedures that would load and make no sense: each is refused with the place, what was found and what was expected.
+
+use domain::Procedure;
+
+/// The smallest procedure that works; `{clock}`, `{stage}` and `{end}` are where a case of the table adds its lines.
+const SMALLEST: &str = r#"
+id = "ours"
+version = 1
+name = "Ours"
+source = "Us"
+in_force = "2020-01-01"
+office_closures = true
+rights = "Ask the Ombudsman."
+signing = { head_of_service = false, deputy = false }
+
+[[kind]]
+kind = "complaint"
+definition = "The customer is not content."
+
+[[stage]]
+id = "one"
+title = "Stage 1"
+kinds = ["complaint"]
+{stage}
+
+[[stage.clock]]
+id = "respond"
+title = "Respond"
+limit = "10 working days"
+from = "received"
+met_by = ["responded"]
+{clock}
+
+{end}
+"#;
+
+fn problems(stage: &str, clock: &str, end: &str) -> Vec<String> {
+    let text = SMALLEST.replace("{stage}", stage).replace("{clock}", clock).replace("{end}", end);
+    let procedure: Procedure = toml::from_str(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+    procedure.problems().iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn the_smallest_procedure_works() {
+    assert_eq!(problems("", "", ""), Vec::<String>::new());
+}
+
+#[test]
+fn a_clock_that_contradicts_itself_is_refused() {
+    let table = [
+        (
+            "target = \"11 working days\"",
+            "stage 1, clock 1, target: found \"11 working days\", expected 10 working days, the limit, or less",
+        ),
+        (
+            "target = \"0 working days\"",
+            "stage 1, clock 1, target: found \"0 working days\", expected a number from 1, or \"same working day\"",
+        ),
+        (
+            "backwards = true",
+            "stage 1, clock 1, from: found \"received\", expected met: days can only be counted back from a day that is fixed beforehand",
+        ),
+    ];
+    for (line, expected) in table {
+        assert_eq!(problems("", line, ""), [expected], "{line}");
+    }
+}
+
+#[test]
+fn a_stage_of_a_kind_that_nothing_defines_is_refused() {
+    let found = problems("", "", "[[stage]]\nid = \"two\"\ntitle = \" \"\nkinds = [\"comment\"]");
+    let expected = [
+        "stage 2, kinds: found \"comment\", expected a [[kind]] that says what a comment is",
+        "stage 2, title: found nothing, expected a text",
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn numbers_that_contradict_one_another_are_refused() {
+    let table = [
+        (
+            "extension = { clock = \"respond\", total = \"10 working days\" }",
+            "extension 1, total: found \"10 working days\", expected more than 10 working days, the limit of the clock",
+        ),
+        (
+            "extension = { clock = \"respond\", times = 0 }",
+            "extension 1, times: found 0, expected a number from 1; leave the section out where nothing may be put off",
+        ),
+        (
+            "extension = { clock = \"respond\", most = \"0 weeks\" }",
+            "extension 1, most: found \"0 calendar weeks\", expected a number from 1, or \"same working day\"",
+        ),
+        (
+            "applies = [{ points_from = 5, points_to = 1 }]",
+            "applies 1, points_to: found 1, expected 5, which is points_from, or more",
+        ),
+        (
+            "term = [{ name = \"Spring\", from = \"2026-01-05\", to = \"2026-03-27\" }, { name = \"Summer\", from = \"2026-03-27\", to = \"2026-07-20\" }]",
+            "term 2: found days of \"Spring\" as well, expected terms that do not overlap",
+        ),
+        (
+            "term = [{ name = \"Spring\", from = \"2026-03-27\", to = \"2026-01-05\" }]",
+            "term 1, to: found 2026-01-05, expected 2026-03-27 or a later day",
+        ),
+        (
+            "band = [{ id = \"low\", title = \"Low\", points_to = 3 }, { id = \"high\", title = \"High\", points_from = 3 }]",
+            "band 2: found points that fall into \"low\" as well, expected bands that do not overlap",
+        ),
+        (
+            "standard = [{ id = \"letters\", title = \"Letters\", percent = 150 }]",
+            "standard 1, percent: found 150, expected a number from 1 to 100",
+        ),
+        (
+            "ground = [{ id = \"-late\", title = \"Late\" }]",
+            "ground 1, id: found \"-late\", expected lower-case letters and digits, with hyphens between them",
+        ),
+        ("ground = [{ id = \"late\", title = \"\" }]", "ground 1, title: found nothing, expected a text"),
+    ];
+    for (line, expected) in table {
+        let text = SMALLEST.replace("[[kind]]", &format!("{line}\n[[kind]]"));
+        let text = text.replace("{stage}", "").replace("{clock}", "").replace("{end}", "");
+        let procedure: Procedure = toml::from_str(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+        let found: Vec<String> = procedure.problems().iter().map(ToString::to_string).collect();
+        assert_eq!(found, [expected], "{line}");
+    }
+}
+
+#[test]
+fn bands_by_hand_and_bands_beside_one_another_are_taken() {
+    let bands = "[[band]]\nid = \"low\"\ntitle = \"Low\"\npoints_to = 2\n[[band]]\nid = \"high\"\ntitle = \"High\"\npoints_from = 3\n\
+                 [[band]]\nid = \"urgent\"\ntitle = \"Urgent\"";
+    assert_eq!(problems("", "", bands), Vec::<String>::new());
+}
