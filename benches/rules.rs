@@ -75,6 +75,7 @@ fn complaint(received: Date) -> Logging {
         kind: Kind::Complaint,
         channel: Channel::Phone,
         received,
+        received_at: None,
         customer: Some(CustomerId(1)),
         representative: None,
         group: None,

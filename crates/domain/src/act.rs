@@ -7,7 +7,7 @@ use crate::{
     feedback::{Channel, Ending, Finding, Kind, ReplyBy, words},
     ids::{CustomerId, PersonId, Reference, ServiceId, TextRef},
     letter::Written,
-    london::Date,
+    london::{Date, Time},
     person::Role,
     procedure::{Body, Milestone},
     tie::Link,
@@ -116,6 +116,9 @@ pub struct Logging {
     pub channel: Channel,
     /// The day the council received it, by anybody and on any channel.
     pub received: Date,
+    /// At what time of that day, where somebody said: limits in hours and an hour after which something counts as
+    /// received on the next working day ask for it.
+    pub received_at: Option<Time>,
     /// Who told us; `None` when they do not want to say.
     pub customer: Option<CustomerId>,
     /// Who acts for them.
@@ -162,6 +165,9 @@ pub struct Correction {
     pub channel: Option<Channel>,
     /// The day of receipt.
     pub received: Option<Date>,
+    /// The time of day of receipt.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub received_at: Option<Time>,
     /// Who told us.
     pub customer: Option<CustomerId>,
     /// How they want to hear from us.

@@ -7,7 +7,7 @@ use crate::{
     feedback::{Channel, Ending, Finding, Kind, ReplyBy, words},
     ids::{CustomerId, PersonId, Reference, TextRef},
     letter::{Fate, Letter, Method},
-    london::{Date, Moment},
+    london::{Date, Moment, Time},
     procedure::Answer,
     tie::{Link, Tie},
 };
@@ -265,6 +265,8 @@ pub struct Case {
     pub channel: Channel,
     /// The day the council received it.
     pub received: Date,
+    /// At what time of that day, where somebody said.
+    pub received_at: Option<Time>,
     /// When it was taken down, which may be later and buys no time.
     pub logged_at: Moment,
     /// Who took it down.

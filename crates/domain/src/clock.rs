@@ -138,7 +138,7 @@ pub fn of_stage_now<'c>(case: &Case, clocks: &'c [Clock], procedure: &Procedure)
 /// The dates feedback received on `received` would have, before there is a case: for the words to
 /// say to the customer. `acknowledged` starts the clocks that count from the acknowledgement.
 /// [`timetable`] tries out everything else.
-pub fn forecast(kind: Kind, received: Date, acknowledged: Option<Date>, rules: Rules<'_>) -> Vec<Forecast> {
+pub fn forecast(kind: Kind, received: impl Into<When>, acknowledged: Option<Date>, rules: Rules<'_>) -> Vec<Forecast> {
     let Some(stage) = rules.procedure.first_stage(kind) else { return Vec::new() };
     let facts = Facts::received(kind, received);
     let facts = match acknowledged {

@@ -11,7 +11,7 @@ use crate::{
     feedback::{Channel, Ending, Finding, Kind, ReplyBy, words},
     ids::{CustomerId, PersonId, Reference, ServiceId, TextRef},
     letter::{Purpose, Written},
-    london::{Date, Moment},
+    london::{Date, Moment, Time},
     procedure::{Answer, Milestone, Procedure, Readings},
     tie::Link,
 };
@@ -79,6 +79,8 @@ pub enum Event {
         kind: Kind,
         channel: Channel,
         received: Date,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        received_at: Option<Time>,
         customer: Option<CustomerId>,
         reply_by: ReplyBy,
         title: TextRef,

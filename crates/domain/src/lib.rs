@@ -40,7 +40,7 @@ pub use clock::Clock;
 pub use decide::decide;
 pub use event::{By, Event, Recorded};
 pub use ids::{CustomerId, PersonId, Reference, ServiceId, TextRef};
-pub use london::{Date, Moment};
+pub use london::{Date, Moment, Time};
 pub use permission::{Denied, Permit};
 pub use person::{Actor, Role};
 pub use procedure::Procedure;

@@ -8,6 +8,9 @@ use chrono_tz::Europe::London;
 
 /// A civil date in the United Kingdom.
 pub type Date = NaiveDate;
+
+/// A time of day in London.
+pub type Time = NaiveTime;
 /// A moment in UTC.
 pub type Moment = DateTime<Utc>;
 

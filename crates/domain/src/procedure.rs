@@ -209,6 +209,17 @@ impl Procedure {
         self.stages.iter().filter(move |each| each.follows.contains(&stage.id))
     }
 
+    /// Whether a date can hang on the time of day of receipt: it has an hour after which something counts as received
+    /// later, or a limit in hours from receipt.
+    pub fn asks_the_hour(&self) -> bool {
+        let hours = |clock: &ClockRule| {
+            let counted =
+                [Some(clock.limit), clock.target].into_iter().flatten().any(|limit| limit.unit == Unit::Hours);
+            counted && matches!(clock.from, Some(Milestone::Received | Milestone::Asked))
+        };
+        self.cut_off.is_some() || self.clocks().any(hours)
+    }
+
     /// Every clock of the procedure: of its stages in order, then of the whole.
     pub fn clocks(&self) -> impl Iterator<Item = &ClockRule> {
         self.stages.iter().flat_map(|stage| &stage.clocks).chain(&self.overall)

@@ -10,7 +10,7 @@ use axum::{
     http::{HeaderMap, header},
     response::{IntoResponse, Response},
 };
-use domain::Date;
+use domain::{Date, Time};
 use serde::de::DeserializeOwned;
 
 use crate::{answer::Failure, door::Door, visit::Visit};
@@ -60,6 +60,20 @@ impl Fields {
         read.filter(|date| (1900..2200).contains(&chrono::Datelike::year(date)))
             .map(Some)
             .ok_or("Give the date like 3/12/2026")
+    }
+
+    /// What is said where something else than a time of day was typed.
+    pub const TIME_HINT: &str = "Give the time like 16:30";
+
+    /// A time of day as people type it: 16:30, 16.30 or 4:30pm. `Err` where something else was typed.
+    pub fn time(&self, name: &str) -> Result<Option<Time>, &'static str> {
+        let typed = self.text(name).trim();
+        if typed.is_empty() {
+            return Ok(None);
+        }
+        let ways = ["%H:%M", "%H.%M", "%I:%M%p", "%I.%M%p", "%I:%M %p", "%H:%M:%S"];
+        let read = ways.iter().find_map(|way| Time::parse_from_str(typed, way).ok());
+        read.map(Some).ok_or(Fields::TIME_HINT)
     }
 
     /// Fields made here, to be kept as a draft.

@@ -1,7 +1,7 @@
 //! Dates, moments and names as people read them. Words of single pages live with those pages.
 
 use chrono::Datelike;
-use domain::{Date, Moment, london};
+use domain::{Date, Moment, Time, london};
 
 /// "Thu 3 Dec", with the year when it is not `today`'s.
 pub fn day(date: Date, today: Date) -> String {
@@ -22,6 +22,17 @@ pub fn moment(moment: Moment) -> String {
 /// "15:20".
 pub fn time(moment: Moment) -> String {
     london::local(moment).format("%H:%M").to_string()
+}
+
+/// "15:20".
+pub fn time_of_day(time: Time) -> String {
+    time.format("%H:%M").to_string()
+}
+
+/// A day with its time of day where it is known: "Thu 26 Nov, 15:20".
+pub fn day_and_time(date: Date, time: Option<Time>, today: Date) -> String {
+    let day = day(date, today);
+    time.map_or(day.clone(), |time| format!("{day}, {}", time_of_day(time)))
 }
 
 /// "3/12/2026", as people type it.

@@ -1,7 +1,7 @@
 //! Acts that write no letter to the customer.
 
 use domain::{
-    Act, Date, Moment, PersonId, Reference, ServiceId,
+    Act, Date, Moment, PersonId, Reference, ServiceId, Time,
     act::{Correction, Learning, Reaching, Subject},
     feedback::{Channel, Ending, Finding, Kind},
     letter::Purpose,
@@ -63,6 +63,8 @@ pub struct CorrectForm {
     pub channel: Option<Channel>,
     /// The day of receipt.
     pub received: Option<Date>,
+    /// The time of day of receipt.
+    pub received_at: Option<Time>,
     /// Why it is put right.
     pub reason: String,
 }
@@ -83,6 +85,7 @@ pub fn correct(office: &Office, who: &Who, on: On, form: &CorrectForm, now: Mome
             wanted: new(&form.wanted, case.wanted.as_ref())?,
             channel: form.channel.filter(|channel| *channel != case.channel),
             received: form.received.filter(|received| *received != case.received),
+            received_at: form.received_at.filter(|time| Some(*time) != case.received_at),
             customer: None,
             reply_by: None,
         };

@@ -122,6 +122,7 @@ fn logging(
         kind: old.kind,
         channel: old.channel,
         received: form.received.unwrap_or(old.received),
+        received_at: old.received_at.filter(|_| form.received.is_none_or(|received| received == old.received)),
         customer: old.customer,
         representative: old.representative.clone(),
         group: group.transpose()?,

@@ -2,7 +2,7 @@
 //! the desk wants it.
 
 use domain::{
-    Act, CustomerId, Date, Moment, Reference, ServiceId,
+    Act, CustomerId, Date, Moment, Reference, ServiceId, Time,
     act::{Correction, Logging, Subject},
     feedback::{Channel, Ending, Kind, ReplyBy},
     letter::{Method, Purpose},
@@ -26,6 +26,8 @@ pub struct LogForm {
     pub channel: String,
     /// The day of receipt; `None` is today.
     pub received: Option<Date>,
+    /// The time of day of receipt, where a date can hang on it.
+    pub received_at: Option<Time>,
     /// What happened.
     pub story: String,
     /// What would put it right.
@@ -143,6 +145,7 @@ fn logging(
         kind: known.kind,
         channel: known.channel,
         received: form.received.unwrap_or(today),
+        received_at: form.received_at,
         customer,
         representative: acting.map(|acting| acting.keep(writing, None)).transpose()?,
         group: group.map(|group| group.keep(writing, reference)).transpose()?,

@@ -87,6 +87,7 @@ impl<'a> Acting<'a> {
             kind,
             channel,
             received: received(at, channel, stage, chance),
+            received_at: None,
             reply_by: reply_by(customer.as_ref()),
             customer: customer.as_ref().map(|customer| customer.id),
             representative: None,

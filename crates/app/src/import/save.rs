@@ -82,6 +82,7 @@ fn save(
         kind: entry.kind,
         channel: entry.channel,
         received: entry.received,
+        received_at: None,
         customer,
         reply_by: entry.reply_by,
         points: if entry.kind == Kind::Complaint { vec![title.clone()] } else { Vec::new() },

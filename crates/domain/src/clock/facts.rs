@@ -5,7 +5,7 @@ use crate::{
     case::{Case, Paused},
     feedback::Kind,
     letter::Letter,
-    london::{self, Date, Moment},
+    london::{self, Date, Moment, Time},
     procedure::{ClockRule, Milestone, Procedure, Stage},
 };
 
@@ -16,6 +16,13 @@ pub struct When {
     pub on: Date,
     /// The moment.
     pub at: Option<Moment>,
+}
+
+impl When {
+    /// A day, with the time of day where it is known.
+    pub fn day(on: Date, time: Option<Time>) -> When {
+        When { on, at: time.map(|time| london::moment_of(on.and_time(time))) }
+    }
 }
 
 impl From<Date> for When {
@@ -183,7 +190,8 @@ impl Facts {
     /// is. An extension whose letter was stopped on its way is left out: the customer knows of no other
     /// date. So is a pause for a reason that the procedure does not know.
     pub fn of(case: &Case, journey: &[&Stage], procedure: &Procedure) -> Facts {
-        let mut facts = Facts::received(case.kind, case.received).with(Milestone::Logged, case.logged_at);
+        let mut facts = Facts::received(case.kind, When::day(case.received, case.received_at))
+            .with(Milestone::Logged, case.logged_at);
         facts.points = u32::try_from(case.points.len()).unwrap_or(u32::MAX);
         facts.promised.clone_from(&case.kept_dates);
         facts.began_in = case.begun.as_ref().map(|begun| begun.stage.clone());

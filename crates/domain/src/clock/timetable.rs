@@ -241,11 +241,13 @@ impl<'f, 'a> Journey<'f, 'a> {
         }
     }
 
-    /// What comes in after the procedure's hour counts as received on the next working day.
+    /// What comes in on a working day after the procedure's hour counts as received on the next one. How a day off
+    /// counts is said by the procedure, whatever the hour.
     fn counted(&self, when: When) -> When {
         let late = |cut_off| when.at.is_some_and(|at| london::local(at).time() > cut_off);
-        if self.rules.procedure.cut_off.is_some_and(late) {
-            days(None, self.rules).add_working_days(when.on, 1).into()
+        let days = days(None, self.rules);
+        if self.rules.procedure.cut_off.is_some_and(late) && days.is_working_day(when.on) {
+            days.add_working_days(when.on, 1).into()
         } else {
             when
         }

@@ -6,22 +6,24 @@ use crate::{
     act::{Correction, Logging, Subject},
     behalf::Representative,
     case::Case,
+    clock::When,
     event::{Event, Under},
     feedback::Kind,
     ids::TextRef,
-    london::{self, Date, Moment},
+    london::{self, Date, Moment, Time},
     procedure::Procedure,
     refusal::Refusal,
 };
 
 pub(super) fn log(logging: &Logging, at: Moment, rules: Rules<'_>) -> Result<Vec<Event>, Refusal> {
-    not_in_future(logging.received, london::date_of(at))?;
+    not_in_future(logging.received, logging.received_at, at)?;
     known_grounds(&logging.subject, rules.procedure)?;
     let logging = logging.clone();
     Ok(vec![Event::Logged {
         kind: logging.kind,
         channel: logging.channel,
         received: logging.received,
+        received_at: logging.received_at,
         customer: logging.customer,
         reply_by: logging.reply_by,
         title: logging.title,
@@ -47,7 +49,8 @@ pub(super) fn correct(
         return Err(Refusal::NothingToCorrect);
     }
     let received = correction.received.unwrap_or(case.received);
-    not_in_future(received, london::date_of(case.logged_at).min(doing.today()))?;
+    let time = correction.received_at.or(case.received_at);
+    not_in_future(received, time, case.logged_at.min(doing.at))?;
     Ok(vec![Event::Corrected { correction: correction.clone(), reason: reason.clone() }])
 }
 
@@ -80,9 +83,11 @@ pub(super) fn convert(case: &Case, to: Kind, reason: &TextRef) -> Result<Vec<Eve
     Ok(vec![Event::Converted { from: case.kind, to, reason: reason.clone() }])
 }
 
-/// Nothing is received after the day it was taken down.
-fn not_in_future(received: Date, latest: Date) -> Result<(), Refusal> {
-    if received > latest { Err(Refusal::ReceivedInFuture { received, today: latest }) } else { Ok(()) }
+/// Nothing is received after it was taken down.
+fn not_in_future(received: Date, time: Option<Time>, latest: Moment) -> Result<(), Refusal> {
+    let today = london::date_of(latest);
+    let later = When::day(received, time).at.is_some_and(|at| at > latest);
+    if received > today || later { Err(Refusal::ReceivedInFuture { received, today }) } else { Ok(()) }
 }
 
 fn known_grounds(subject: &Subject, procedure: &Procedure) -> Result<(), Refusal> {

@@ -71,6 +71,23 @@ fn a_procedure_that_counts_closures_counts_them_everywhere() {
 }
 
 #[test]
+fn the_hour_of_receipt_decides_where_the_procedure_has_one() {
+    let procedure = Procedure { cut_off: Some("17:00:00".parse().expect("an hour")), ..shipped_procedure() };
+    let table = [(None, 2), (Some("16:59:00"), 2), (Some("17:30:00"), 3)];
+    for (time, days_left) in table {
+        let time = time.map(|time| time.parse().expect("a time of day"));
+        let received = Logging { received: day("Thu 5 Nov 2026"), received_at: time, ..complaint() };
+        let desk = Desk::under(procedure.clone(), &received, at("Thu 5 Nov 2026 18:00:00"));
+        assert_eq!(acknowledge(&desk).standing, Standing::Running { days_left }, "{time:?}");
+    }
+    let received = Logging { received: day("Thu 5 Nov 2026"), ..complaint() };
+    let mut desk = Desk::under(procedure, &received, at("Thu 5 Nov 2026 18:00:00"));
+    let correction = Correction { received_at: Some("17:30:00".parse().expect("a time")), ..Correction::default() };
+    desk = desk.does(ADVISER, Act::Correct { correction, reason: text("He said so") });
+    assert_eq!(acknowledge(&desk).standing, Standing::Running { days_left: 3 }, "put right");
+}
+
+#[test]
 fn logging_late_buys_no_time() {
     let late = Desk::under(shipped_procedure(), &complaint(), morning("Thu 5 Nov 2026"));
     assert_eq!(acknowledge(&late).standing, Standing::Late { days: 1 }, "due Wed 4 Nov whenever it is logged");

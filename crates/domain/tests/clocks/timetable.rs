@@ -206,6 +206,8 @@ fn after_the_hour_it_counts_as_received_on_the_next_working_day() {
         ("Thu 5 Nov 2026 17:00:00", "Thu 12 Nov 2026"),
         ("Thu 5 Nov 2026 17:00:01", "Fri 13 Nov 2026"),
         ("Fri 6 Nov 2026 19:00:00", "Mon 16 Nov 2026"),
+        ("Sat 7 Nov 2026 10:00:00", "Fri 13 Nov 2026"),
+        ("Sat 7 Nov 2026 19:00:00", "Fri 13 Nov 2026"),
     ];
     for (moment, expected) in table {
         let facts = Facts::received(Kind::Complaint, at(moment));

@@ -112,6 +112,7 @@ pub fn complaint() -> Logging {
         kind: Kind::Complaint,
         channel: Channel::Phone,
         received: day("Mon 2 Nov 2026"),
+        received_at: None,
         customer: Some(CustomerId(7)),
         representative: None,
         group: None,

@@ -147,6 +147,7 @@ pub fn logged() -> Event {
         kind: Kind::Complaint,
         channel: Channel::Phone,
         received: date("2026-11-02"),
+        received_at: None,
         customer: None,
         reply_by: ReplyBy::Letter,
         title: fingerprint("Bin missed"),

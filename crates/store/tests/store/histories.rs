@@ -39,6 +39,11 @@ fn subject() -> impl Strategy<Value = Subject> {
         .prop_map(|(service, grounds, ward)| Subject { service: service.map(ServiceId), grounds, ward })
 }
 
+fn time() -> impl Strategy<Value = domain::Time> {
+    (0..24_u32, 0..60_u32)
+        .prop_map(|(hour, minute)| domain::Time::from_hms_opt(hour, minute, 0).expect("a time of day"))
+}
+
 fn correction() -> impl Strategy<Value = Correction> {
     (
         option::of(text()),
@@ -54,6 +59,7 @@ fn correction() -> impl Strategy<Value = Correction> {
             wanted,
             channel,
             received,
+            received_at: None,
             customer: customer.map(CustomerId),
             reply_by,
         })
@@ -70,14 +76,20 @@ fn group() -> impl Strategy<Value = Option<Group>> {
 
 fn logged() -> impl Strategy<Value = Event> {
     (
-        (select(Kind::ALL), select(Channel::ALL), date(), option::of(any::<i64>()), select(ReplyBy::ALL)),
+        (
+            select(Kind::ALL),
+            select(Channel::ALL),
+            (date(), option::of(time())),
+            option::of(any::<i64>()),
+            select(ReplyBy::ALL),
+        ),
         (text(), text(), option::of(text()), subject(), vec(text(), 0..4)),
         (any::<String>(), any::<u32>()),
         (representative(), group(), option::of(text())),
     )
         .prop_map(
             |(
-                (kind, channel, received, customer, reply_by),
+                (kind, channel, (received, time), customer, reply_by),
                 (title, story, wanted, subject, points),
                 (procedure, version),
                 (representative, group, staff_named),
@@ -86,6 +98,7 @@ fn logged() -> impl Strategy<Value = Event> {
                     kind,
                     channel,
                     received,
+                    received_at: time,
                     customer: customer.map(CustomerId),
                     reply_by,
                     title,

@@ -9,7 +9,7 @@ use domain::{
     london,
 };
 
-use crate::words::day;
+use crate::words::{day, day_and_time};
 
 /// An event in words.
 pub(super) struct Said {
@@ -39,8 +39,9 @@ impl Said {
 pub(super) fn said(file: &CaseFile, event: &Event, today: Date) -> Said {
     let words = |text: &TextRef| file.words(text).to_owned();
     match event {
-        Event::Logged { channel, received, .. } => {
-            Said::new(format!("Logged, {}", by_channel(*channel))).with(format!("Received {}.", day(*received, today)))
+        Event::Logged { channel, received, received_at, .. } => {
+            let received = day_and_time(*received, *received_at, today);
+            Said::new(format!("Logged, {}", by_channel(*channel))).with(format!("Received {received}."))
         }
         Event::Imported { old_reference, .. } => Said::new("Brought in from another system")
             .maybe(old_reference.as_ref().map(|old| format!("It was {} there.", file.words(old))).as_deref()),
@@ -315,13 +316,14 @@ fn contact(reached: bool, channel: Channel) -> String {
 }
 
 fn corrected(correction: &Correction) -> String {
-    let Correction { title, story, wanted, channel, received, customer, reply_by } = correction;
+    let Correction { title, story, wanted, channel, received, received_at, customer, reply_by } = correction;
     let parts = [
         (title.is_some(), "title"),
         (story.is_some(), "what happened"),
         (wanted.is_some(), "what would put it right"),
         (channel.is_some(), "how it came in"),
         (received.is_some(), "date received"),
+        (received_at.is_some(), "time received"),
         (customer.is_some(), "customer details"),
         (reply_by.is_some(), "how they want our reply"),
     ];

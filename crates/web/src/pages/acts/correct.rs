@@ -39,14 +39,19 @@ fn show_correct(asked: &Asked<'_>) -> Result<Shown, Problem> {
         hint: "Moving it moves every due date".into(),
         live: String::new(),
     };
-    Ok(Shown::new("Put details right", "Save")
+    let time = case.received_at.map(words::time_of_day).unwrap_or_default();
+    let hour = file.book.procedure().asks_the_hour().then(|| {
+        Field::line("received_at", "Time received", asked.text("received_at", &time))
+            .hint("Like 16:30. It decides from when the time limits count")
+    });
+    let shown = Shown::new("Put details right", "Save")
         .say("What was there before stays in the history.")
         .ask(Field::line("title", "Title", asked.text("title", file.title())))
         .ask(Field::area("story", "What happened", asked.text("story", file.words(&case.story))))
         .ask(Field::area("wanted", "What would put it right", asked.text("wanted", wanted)).optional())
         .ask(Field::pick("channel", "How it came in", ways, asked.text("channel", case.channel.as_str())))
-        .ask(received)
-        .ask(why(asked)))
+        .ask(received);
+    Ok(hour.into_iter().fold(shown, Shown::ask).ask(why(asked)))
 }
 
 fn correct(asked: &Asked<'_>) -> Result<Gone, Problem> {
@@ -57,6 +62,7 @@ fn correct(asked: &Asked<'_>) -> Result<Gone, Problem> {
         wanted: text("wanted"),
         channel: Channel::named(asked.fields.text("channel")),
         received: asked.date("received")?,
+        received_at: asked.fields.time("received_at").map_err(|words| Problem::field("received_at", words))?,
         reason: text("reason"),
     };
     cases::correct(&asked.visit.office, &asked.visit.who, asked.on(), &form, asked.visit.now)?;

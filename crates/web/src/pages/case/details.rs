@@ -18,7 +18,7 @@ use crate::{
     layout::{Frame, NavItem, StripView},
     timeline::{self, Entry, by_channel},
     visit::Visit,
-    words::day,
+    words::{day, day_and_time},
 };
 
 /// Events in the short list.
@@ -144,7 +144,7 @@ fn taken(file: &CaseFile, today: Date) -> String {
     let by = case.logged_by.map(|person| format!(", taken by {}", file.name(person))).unwrap_or_default();
     let logged = london::date_of(case.logged_at);
     let later = if logged == case.received { String::new() } else { format!(", logged {}", day(logged, today)) };
-    format!("{how}, {}{later}{by}", day(case.received, today))
+    format!("{how}, {}{later}{by}", day_and_time(case.received, case.received_at, today))
 }
 
 fn paragraphs(words: &str) -> Vec<String> {

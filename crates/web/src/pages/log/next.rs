@@ -3,7 +3,7 @@
 use app::{Problem, Service, also};
 use domain::{
     Date,
-    clock::{self, Forecast},
+    clock::{self, Forecast, When},
     feedback::Kind,
     letter::Method,
     procedure::Milestone,
@@ -56,7 +56,7 @@ pub fn next(visit: &Visit, typed: &Typed) -> Result<Next, Problem> {
     let limits = if typed.anonymous {
         Vec::new()
     } else {
-        clock::forecast(kind.unwrap_or(Kind::Complaint), received, None, book.rules())
+        clock::forecast(kind.unwrap_or(Kind::Complaint), When::day(received, typed.time), None, book.rules())
     };
     let (head, goes_to) = goes_to(visit, service.as_ref(), kind)?;
     let earlier = earlier(visit, typed)?;

@@ -5,7 +5,7 @@ use app::{
     cases::{self, GroupForm, LogForm, RepresentativeForm, RestrictForm},
 };
 use domain::{
-    Date, PersonId, ServiceId,
+    Date, PersonId, ServiceId, Time,
     feedback::{Channel, Kind, ReplyBy},
     letter::Method,
 };
@@ -33,6 +33,10 @@ pub struct Typed {
     pub ward: String,
     pub channel: String,
     pub received: String,
+    /// The time of day, where it is asked for.
+    pub received_at: String,
+    /// The time, where `received_at` is one.
+    pub time: Option<Time>,
     /// The date, where `received` is one.
     pub date: Option<Date>,
     pub anonymous: bool,
@@ -104,6 +108,8 @@ impl Typed {
             channel: text("channel"),
             received: text("received"),
             date: fields.date("received").ok().flatten(),
+            received_at: text("received_at"),
+            time: fields.time("received_at").ok().flatten(),
             anonymous: fields.has("anonymous"),
             name: text("name"),
             phone: text("phone"),
@@ -154,6 +160,7 @@ impl Typed {
             kind: self.kind.clone(),
             channel: self.channel.clone(),
             received: self.date,
+            received_at: self.time,
             story: self.story.clone(),
             wanted: self.wanted.clone(),
             title: String::new(),
@@ -291,6 +298,9 @@ impl Typed {
             Some(date) if date > today => found.push(("received", "The date received cannot be in the future".into())),
             Some(_) => {}
         }
+        if self.time.is_none() && !self.received_at.trim().is_empty() {
+            found.push(("received_at", Fields::TIME_HINT.into()));
+        }
         if self.names_staff {
             found.extend(self.wrong_about_staff());
         }
@@ -334,9 +344,10 @@ fn sentences(story: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The fields as the page has them.
-const ORDER: [&str; 23] = [
+const ORDER: [&str; 24] = [
     "channel",
     "received",
+    "received_at",
     "kind",
     "story",
     "points",
