@@ -77,6 +77,7 @@ fn complaint(received: Date) -> Logging {
         received,
         received_at: None,
         customer: Some(CustomerId(1)),
+        complainant: None,
         representative: None,
         group: None,
         staff_named: None,

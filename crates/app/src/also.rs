@@ -9,7 +9,7 @@ use domain::{
     event::{Recorded, Under},
     feedback::Kind,
     london,
-    procedure::Coming,
+    procedure::{Coming, Complainant},
 };
 use store::Reading;
 
@@ -112,7 +112,9 @@ pub(crate) fn book_for(
 ) -> Result<RuleBook, Problem> {
     let points = u32::try_from(logging.points.len()).unwrap_or(u32::MAX);
     let subject = subject_of(reading, logging.subject.service)?;
-    office.rules_for_case(&coming(logging.kind, subject.as_deref(), points), logging.received, today)
+    let coming =
+        Coming { complainant: logging.complainant.as_deref(), ..coming(logging.kind, subject.as_deref(), points) };
+    office.rules_for_case(&coming, logging.received, today)
 }
 
 /// The procedure that a case would begin under now that it came to another service or became of another kind, where that
@@ -132,7 +134,8 @@ pub(crate) fn another_for(
     }
     let points = u32::try_from(case.points.len()).unwrap_or(u32::MAX);
     let subject = subject_of(reading, case.subject.service)?;
-    let coming = coming(case.kind, subject.as_deref(), points);
+    let complainant = case.complainant.as_deref();
+    let coming = Coming { complainant, ..coming(case.kind, subject.as_deref(), points) };
     let (received, recorded) = (case.received, london::date_of(case.logged_at));
     let book = match office.taking(&coming, received, recorded)? {
         Some(book) => Some(book),
@@ -149,7 +152,42 @@ fn subject_of(reading: &Reading<'_>, service: Option<ServiceId>) -> Result<Optio
     Ok(found.map(|service| service.subject).filter(|subject| !subject.is_empty()))
 }
 
-/// Who complains is told by nobody, so it is held against no case.
+/// As whom somebody complains who is none of those that a procedure names.
+pub const SOMEBODY_ELSE: &str = "somebody-else";
+
+/// As whom people complain, where a procedure that is followed goes by it: those it names, and somebody else. Empty where
+/// none does.
+pub fn complainants(office: &Office) -> Result<Vec<Complainant>, Problem> {
+    let mut found: Vec<Complainant> = Vec::new();
+    for book in followed(office)?.into_iter().chain(office.adopted()?) {
+        let procedure = book.procedure();
+        let by = |each: &&Complainant| procedure.applies.iter().any(|applies| applies.complainants.contains(&each.id));
+        for each in procedure.acceptance.complainants.iter().filter(by) {
+            if !found.iter().any(|known| known.id == each.id) {
+                found.push(each.clone());
+            }
+        }
+    }
+    if !found.is_empty() {
+        found.push(Complainant { id: SOMEBODY_ELSE.into(), title: "Somebody else".into(), needs_consent: false });
+    }
+    Ok(found)
+}
+
+/// In words, as whom the customer of a case complains; `None` where nobody said. `own` is the procedure of the case.
+pub fn complains_as(office: &Office, own: &Procedure, case: &Case) -> Option<String> {
+    let id = case.complainant.as_deref()?;
+    if id == SOMEBODY_ELSE {
+        return Some("Somebody else".into());
+    }
+    let named = |procedure: &Procedure| {
+        procedure.acceptance.complainants.iter().find(|each| each.id == id).map(|each| each.title.clone())
+    };
+    let found = named(own).or_else(|| office.procedures().iter().find_map(|each| named(each)));
+    Some(found.unwrap_or_else(|| id.to_owned()))
+}
+
+/// What decides under which procedure a case comes, before anybody has said who complains.
 pub fn coming(kind: Kind, subject: Option<&str>, points: u32) -> Coming<'_> {
     Coming { kind, subject, complainant: None, points }
 }

@@ -137,6 +137,8 @@ pub struct Logging {
     pub wanted: Option<TextRef>,
     /// What it is about.
     pub subject: Subject,
+    /// As whom they complain, by the id of a procedure's complainant; `None` where nobody said.
+    pub complainant: Option<String>,
     /// Points to answer, where they are clear from the start.
     pub points: Vec<TextRef>,
 }

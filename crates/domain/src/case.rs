@@ -289,6 +289,8 @@ pub struct Case {
     pub wanted: Option<TextRef>,
     /// What it is about.
     pub subject: Subject,
+    /// As whom they complain, by the id of a procedure's complainant; `None` where nobody said.
+    pub complainant: Option<String>,
     /// The procedure it began under.
     pub under: Under,
     /// The later stage it began in, where it did.

@@ -74,6 +74,7 @@ words!(
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "the fields are those of the acts")]
+#[expect(clippy::large_enum_variant, reason = "the largest begins a history: there is one of it in each")]
 pub enum Event {
     Logged {
         kind: Kind,
@@ -87,6 +88,8 @@ pub enum Event {
         story: TextRef,
         wanted: Option<TextRef>,
         subject: Subject,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        complainant: Option<String>,
         points: Vec<TextRef>,
         under: Under,
         #[serde(default, skip_serializing_if = "Option::is_none")]

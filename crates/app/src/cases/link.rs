@@ -126,6 +126,7 @@ fn logging(
         customer: old.customer,
         representative: old.representative.clone(),
         group: group.transpose()?,
+        complainant: old.complainant.clone(),
         staff_named: old.staff_named.as_ref().map(&copied).transpose()?,
         reply_by: old.reply_by,
         title: words.clone(),

@@ -36,6 +36,8 @@ pub struct LogForm {
     pub title: String,
     /// The service, where it is known.
     pub service: Option<ServiceId>,
+    /// As whom they complain, by the id that a followed procedure has for them; empty where nobody said.
+    pub complainant: String,
     /// Grounds, by id.
     pub grounds: Vec<String>,
     /// Ward.
@@ -89,6 +91,11 @@ pub type Logged = Done;
 /// Logs new feedback.
 pub fn log(office: &Office, who: &Who, form: &LogForm, and_now: Now<'_>, now: Moment) -> Result<Logged, Problem> {
     let known = Known::check(form)?;
+    if !form.complainant.is_empty()
+        && !crate::also::complainants(office)?.iter().any(|each| each.id == form.complainant)
+    {
+        return Err(Problem::field("complainant", "Choose as whom they complain, or leave it"));
+    }
     if matches!(and_now, Now::SortedAtOnce(done) if done.trim().is_empty()) {
         return Err(Problem::field("done", "Say what you did"));
     }
@@ -150,6 +157,7 @@ fn logging(
         representative: acting.map(|acting| acting.keep(writing, None)).transpose()?,
         group: group.map(|group| group.keep(writing, reference)).transpose()?,
         staff_named: some(&form.staff_named)?,
+        complainant: Some(form.complainant.clone()).filter(|who| !who.is_empty()),
         reply_by: known.reply_by,
         points: points(form, known.kind, &title).into_iter().map(keep).collect::<Result<_, _>>()?,
         title: keep(&title)?,

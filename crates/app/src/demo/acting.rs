@@ -90,6 +90,7 @@ impl<'a> Acting<'a> {
             received_at: None,
             reply_by: reply_by(customer.as_ref()),
             customer: customer.as_ref().map(|customer| customer.id),
+            complainant: None,
             representative: None,
             group: None,
             staff_named: None,

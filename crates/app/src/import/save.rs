@@ -91,6 +91,7 @@ fn save(
         wanted: Some(entry.wanted.as_str()).filter(|wanted| !wanted.is_empty()).map(keep).transpose()?,
         subject: Subject { service: entry.service, grounds: entry.grounds.clone(), ward: entry.ward.clone() },
         under: book.under(),
+        complainant: None,
         representative: None,
         group: None,
         staff_named: None,

@@ -30,6 +30,7 @@ pub(super) fn log(logging: &Logging, at: Moment, rules: Rules<'_>) -> Result<Vec
         story: logging.story,
         wanted: logging.wanted,
         subject: logging.subject,
+        complainant: logging.complainant,
         points: logging.points,
         under: Under::of(rules.procedure),
         representative: logging.representative,

@@ -104,7 +104,8 @@ pub struct Coming<'a> {
 }
 
 impl Applies {
-    /// Whether it goes by what is known of a case when it is logged. Who complains is not.
+    /// Whether it takes some cases and leaves others. Nobody has to say who complains, so by that alone it would take
+    /// every case of which nobody said.
     pub(super) fn tells_apart(&self) -> bool {
         let points = self.points_from.is_some() || self.points_to.is_some();
         !self.kinds.is_empty() || !self.subjects.is_empty() || points

@@ -114,6 +114,7 @@ pub fn complaint() -> Logging {
         received: day("Mon 2 Nov 2026"),
         received_at: None,
         customer: Some(CustomerId(7)),
+        complainant: None,
         representative: None,
         group: None,
         staff_named: None,

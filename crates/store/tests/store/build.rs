@@ -156,6 +156,7 @@ pub fn logged() -> Event {
         subject: Subject::default(),
         points: Vec::new(),
         under: Under { procedure: "mec".to_owned(), version: 1, readings: Default::default() },
+        complainant: None,
         representative: None,
         group: None,
         staff_named: None,

@@ -85,14 +85,14 @@ fn logged() -> impl Strategy<Value = Event> {
         ),
         (text(), text(), option::of(text()), subject(), vec(text(), 0..4)),
         (any::<String>(), any::<u32>()),
-        (representative(), group(), option::of(text())),
+        (representative(), group(), option::of(text()), option::of(select(vec!["child", "parent"]))),
     )
         .prop_map(
             |(
                 (kind, channel, (received, time), customer, reply_by),
                 (title, story, wanted, subject, points),
                 (procedure, version),
-                (representative, group, staff_named),
+                (representative, group, staff_named, complainant),
             )| {
                 Event::Logged {
                     kind,
@@ -105,6 +105,7 @@ fn logged() -> impl Strategy<Value = Event> {
                     story,
                     wanted,
                     subject,
+                    complainant: complainant.map(str::to_owned),
                     points,
                     under: Under { procedure, version, readings: Default::default() },
                     representative,

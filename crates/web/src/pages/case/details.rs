@@ -119,7 +119,7 @@ pub(super) fn page(visit: &Visit, file: &CaseFile, note: String) -> Answer {
                 String::new()
             },
             people: people(file, today),
-            about: about(file, today),
+            about: about(visit, file, today),
             worked: worked(file),
             ombudsman: ombudsman(file, today),
         },
@@ -255,7 +255,7 @@ fn named(file: &CaseFile) -> Option<String> {
     }
 }
 
-fn about(file: &CaseFile, today: Date) -> Vec<(&'static str, String)> {
+fn about(visit: &Visit, file: &CaseFile, today: Date) -> Vec<(&'static str, String)> {
     let subject = &file.case.subject;
     let procedure = file.book.procedure();
     let grounds: Vec<&str> =
@@ -268,6 +268,7 @@ fn about(file: &CaseFile, today: Date) -> Vec<(&'static str, String)> {
     let rows = [
         ("Service", file.service.as_ref().map(|service| service.name.clone()).or_else(|| Some("Not sure yet".into()))),
         ("About", Some(grounds.join("; ")).filter(|grounds| !grounds.is_empty())),
+        ("Complains as", app::also::complains_as(&visit.office, procedure, &file.case)),
         ("Ward", subject.ward.clone()),
         ("Outcome", outcome),
         ("Lesson", lesson),

@@ -1,6 +1,6 @@
 //! What there is to choose from on the page.
 
-use app::{Problem, Service, cases};
+use app::{Problem, Service, also, cases};
 use domain::{
     behalf::Relation,
     feedback::{Channel, Kind, ReplyBy},
@@ -62,6 +62,13 @@ pub fn services(services: &[Service]) -> Vec<Choice> {
     let named =
         open.map(|service| Choice::new(service.id.to_string(), service.name.clone()).with_also(service.words.clone()));
     std::iter::once(Choice::default()).chain(named).chain([Choice::new(NOT_SURE, "Not sure")]).collect()
+}
+
+/// As whom they complain, where a procedure that is followed goes by it.
+pub fn complainants(visit: &Visit) -> Result<Vec<Choice>, Problem> {
+    let found = also::complainants(&visit.office)?;
+    let not_said = (!found.is_empty()).then(|| Choice::new("", "Not said"));
+    Ok(not_said.into_iter().chain(found.into_iter().map(|each| Choice::new(each.id, each.title))).collect())
 }
 
 /// The wards, where the council has told us of any.

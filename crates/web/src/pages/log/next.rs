@@ -6,7 +6,7 @@ use domain::{
     clock::{self, Forecast, When},
     feedback::Kind,
     letter::Method,
-    procedure::Milestone,
+    procedure::{Coming, Milestone},
 };
 
 use super::{
@@ -51,7 +51,9 @@ pub fn next(visit: &Visit, typed: &Typed) -> Result<Next, Problem> {
     let services = choices::kept_services(visit)?;
     let service = services.into_iter().find(|service| Some(service.id) == typed.service());
     let subject = service.as_ref().map(|service| service.subject.as_str()).filter(|subject| !subject.is_empty());
+    let complainant = Some(typed.complainant.as_str()).filter(|who| !who.is_empty());
     let coming = also::coming(kind.unwrap_or(Kind::Complaint), subject, typed.point_count());
+    let coming = Coming { complainant, ..coming };
     let book = visit.office.rules_for_case(&coming, received, today)?;
     let limits = if typed.anonymous {
         Vec::new()

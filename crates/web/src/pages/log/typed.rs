@@ -30,6 +30,7 @@ pub struct Typed {
     pub story: String,
     pub wanted: String,
     pub service: String,
+    pub complainant: String,
     pub ward: String,
     pub channel: String,
     pub received: String,
@@ -104,6 +105,7 @@ impl Typed {
             story: text("story"),
             wanted: text("wanted"),
             service: text("service"),
+            complainant: text("complainant"),
             ward: text("ward"),
             channel: text("channel"),
             received: text("received"),
@@ -165,6 +167,7 @@ impl Typed {
             wanted: self.wanted.clone(),
             title: String::new(),
             service: self.service(),
+            complainant: self.complainant.clone(),
             grounds: Vec::new(),
             ward: self.ward.clone(),
             anonymous: self.anonymous,
@@ -344,7 +347,7 @@ fn sentences(story: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The fields as the page has them.
-const ORDER: [&str; 24] = [
+const ORDER: [&str; 25] = [
     "channel",
     "received",
     "received_at",
@@ -353,6 +356,7 @@ const ORDER: [&str; 24] = [
     "points",
     "wanted",
     "service",
+    "complainant",
     "ward",
     "staff_named",
     "restrict",
