@@ -6,7 +6,7 @@ use domain::{
     Act, Case, Date, Moment, Nation, Role,
     act::OmbudsmanStep,
     case::{Investigation, Ruling},
-    procedure::Body,
+    procedure::{Body, OmbudsmanRule},
 };
 use store::{CaseLine, Reading};
 
@@ -26,7 +26,7 @@ const WHAT: &str = "Ombudsman";
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields are those of the step")]
 pub enum StepForm {
-    Began { body: Body, reference: String, on: Option<Date> },
+    Began { body: Body, name: String, reference: String, on: Option<Date> },
     Asked { what: String, on: Option<Date>, due: Option<Date> },
     Answered { request: u32, on: Option<Date> },
     Decided { ruling: Option<Ruling>, reasons: String, on: Option<Date>, remedy: String, due: Option<Date> },
@@ -61,9 +61,12 @@ pub fn record(office: &Office, who: &Who, on: On, form: &StepForm, now: Moment) 
         let keep = |words: &str| at.keep(words.trim());
         let maybe = |words: &str| Some(words.trim()).filter(|words| !words.is_empty()).map(keep).transpose();
         let step = match form {
-            StepForm::Began { body, reference, on } => {
-                OmbudsmanStep::Began { body: *body, reference: maybe(reference)?, on: day("on", *on)? }
-            }
+            StepForm::Began { body, name, reference, on } => OmbudsmanStep::Began {
+                body: *body,
+                name: named(*body, name)?,
+                reference: maybe(reference)?,
+                on: day("on", *on)?,
+            },
             StepForm::Asked { what, on, due } => OmbudsmanStep::Asked {
                 what: keep(needed("what", what, "Write what they ask for")?)?,
                 on: day("on", *on)?,
@@ -82,6 +85,12 @@ pub fn record(office: &Office, who: &Who, on: On, form: &StepForm, now: Moment) 
     })
 }
 
+/// The name of a body that is none of those known; of those there is none to give.
+fn named(body: Body, name: &str) -> Result<Option<String>, Problem> {
+    let other = body == Body::Other;
+    other.then(|| needed("name", name, "Write which body it is").map(|name| name.trim().to_owned())).transpose()
+}
+
 fn needed<'a>(field: &'static str, words: &'a str, ask: &str) -> Result<&'a str, Problem> {
     if words.trim().is_empty() { Err(Problem::field(field, ask)) } else { Ok(words) }
 }
@@ -97,18 +106,21 @@ pub(crate) fn body_for(
     case: &Case,
     procedure: &domain::Procedure,
     council: &Council,
-) -> Result<Body, Problem> {
+) -> Result<OmbudsmanRule, Problem> {
     let service = reading.services()?.into_iter().find(|service| Some(service.id) == case.subject.service);
     let subject = service.map(|service| service.subject).filter(|subject| !subject.is_empty());
-    Ok(procedure.ombudsman_for(subject.as_deref()).unwrap_or(match council.nation {
-        Nation::EnglandAndWales => Body::Lgsco,
-        Nation::Scotland => Body::Spso,
-        Nation::NorthernIreland => Body::Nipso,
-    }))
+    let of_nation = || {
+        OmbudsmanRule::of(match council.nation {
+            Nation::EnglandAndWales => Body::Lgsco,
+            Nation::Scotland => Body::Spso,
+            Nation::NorthernIreland => Body::Nipso,
+        })
+    };
+    Ok(procedure.ombudsman_for(subject.as_deref()).cloned().unwrap_or_else(of_nation))
 }
 
 /// The same, with the office at hand.
-pub fn likely(office: &Office, case: &Case) -> Result<Body, Problem> {
+pub fn likely(office: &Office, case: &Case) -> Result<OmbudsmanRule, Problem> {
     let book = office.rules_of(&case.under)?;
     office.read(|reading| body_for(reading, case, book.procedure(), &office.council()))
 }
@@ -187,7 +199,7 @@ fn row(looked: &Looked) -> Vec<Cell> {
     vec![
         text(&looked.line.row.reference.to_string()),
         text(looked.line.service_name.as_deref().unwrap_or_default()),
-        text(investigation.body.title()),
+        text(investigation.title()),
         text(&looked.reference),
         Cell::Date(investigation.on),
         date(investigation.due()),

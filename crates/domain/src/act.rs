@@ -244,7 +244,14 @@ pub struct Pausing {
 #[expect(missing_docs, reason = "the fields say what they are")]
 pub enum OmbudsmanStep {
     /// They told us that they look at it.
-    Began { body: Body, reference: Option<TextRef>, on: Date },
+    Began {
+        body: Body,
+        /// The name of another body than those known.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name: Option<String>,
+        reference: Option<TextRef>,
+        on: Date,
+    },
     /// They asked for something.
     Asked { what: TextRef, on: Date, due: Date },
     /// We answered a request, by its place from 1.

@@ -246,11 +246,10 @@ impl Procedure {
     }
 
     /// The body a customer may turn to after the council, for a matter of this subject.
-    pub fn ombudsman_for(&self, subject: Option<&str>) -> Option<Body> {
+    pub fn ombudsman_for(&self, subject: Option<&str>) -> Option<&OmbudsmanRule> {
         let names = |rule: &&OmbudsmanRule| rule.subjects.iter().any(|each| Some(each.as_str()) == subject);
         let others = |rule: &&OmbudsmanRule| rule.subjects.is_empty();
-        let rule = self.ombudsmen.iter().find(names).or_else(|| self.ombudsmen.iter().find(others));
-        rule.map(|rule| rule.body)
+        self.ombudsmen.iter().find(names).or_else(|| self.ombudsmen.iter().find(others))
     }
 
     /// What a letter must contain on this occasion, in this stage. Where an extension needs the Ombudsman's

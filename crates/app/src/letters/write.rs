@@ -179,6 +179,7 @@ fn must(
         dates: vec![field("respond by"), field("acknowledge by")],
         new_date: Some(field("new date")),
         names,
+        bodies: procedure.ombudsmen.iter().map(|rule| rule.title().to_owned()).collect(),
     };
     Ok(Must { contents: procedure.must_contain(on, &stage.id).collect(), said })
 }
@@ -338,8 +339,8 @@ fn other_ombudsman(reading: &Reading<'_>, case: &Case, rules: Rules<'_>, council
     if rules.procedure.rights.contains(body.title()) {
         return Ok(String::new());
     }
-    let (page, phone) = body.reached_at();
-    Ok(format!("For this matter it is the {} you can ask: {page}, telephone {phone}.", body.title()))
+    let within = body.within.map(|within| format!(", within {} of our answer", within.words())).unwrap_or_default();
+    Ok(format!("For this matter it is the {} you can ask{within}: {}.", body.title(), body.reached_at()))
 }
 
 /// "Marian Teale, Head of Service", or a deputy "pp"; in a later stage the title of the procedure.

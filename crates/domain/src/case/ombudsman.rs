@@ -24,6 +24,8 @@ words!(
 pub struct Investigation {
     /// Which of them.
     pub body: Body,
+    /// The name of another body than those known.
+    pub name: Option<String>,
     /// Their reference.
     pub reference: Option<TextRef>,
     /// The day they told us.
@@ -72,6 +74,11 @@ pub struct OmbudsmanRemedy {
 }
 
 impl Investigation {
+    /// Who looks at it.
+    pub fn title(&self) -> &str {
+        self.name.as_deref().unwrap_or(self.body.title())
+    }
+
     /// The date that has to be kept next: of an answer, else of the remedy.
     pub fn due(&self) -> Option<Date> {
         let request =
@@ -82,9 +89,15 @@ impl Investigation {
 }
 
 pub(super) fn apply(case: &mut Case, step: &OmbudsmanStep) {
-    if let OmbudsmanStep::Began { body, reference, on } = step {
-        let (reference, requests) = (reference.clone(), Vec::new());
-        case.investigations.push(Investigation { body: *body, reference, on: *on, requests, decision: None });
+    if let OmbudsmanStep::Began { body, name, reference, on } = step {
+        case.investigations.push(Investigation {
+            body: *body,
+            name: name.clone(),
+            reference: reference.clone(),
+            on: *on,
+            requests: Vec::new(),
+            decision: None,
+        });
         return;
     }
     let Some(now) = case.investigations.last_mut() else { return };

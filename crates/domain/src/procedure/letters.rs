@@ -89,6 +89,8 @@ pub struct Said {
     pub new_date: Option<String>,
     /// Who deals with it, by name.
     pub names: Vec<String>,
+    /// Who looks at it after the council, by name.
+    pub bodies: Vec<String>,
 }
 
 impl Occasion {
@@ -121,7 +123,9 @@ impl Content {
             Content::NamedContact => any(&mut said.names.iter()),
             Content::Ombudsman => {
                 let bodies = ["ombudsman", "commissioner"];
-                Some(bodies.iter().any(|body| text_words::find_phrase(letter, body).is_some()))
+                let named = said.bodies.iter().map(|body| body.to_lowercase());
+                let mut all = bodies.into_iter().map(str::to_owned).chain(named);
+                Some(all.any(|body| text_words::find_phrase(letter, &body).is_some()))
             }
             Content::Stage
             | Content::Understanding
@@ -184,7 +188,10 @@ mod tests {
             dates: vec![String::new(), "Monday 23 November 2026".into()],
             new_date: Some("Monday 7 December 2026".into()),
             names: vec!["Dan Okafor".into()],
+            bodies: vec!["Department for Education".into()],
         };
+        let school = "After that, ask the Department for Education.";
+        assert_eq!(Content::Ombudsman.is_in(school, &said), Some(true));
         let letter = "Your case 2026-0431. Dan Okafor answers by Monday 23 November 2026. Then ask the Ombudsman.";
         let table = [
             (Content::Reference, Some(true)),

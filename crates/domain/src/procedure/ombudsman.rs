@@ -3,14 +3,25 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::Limit;
 use crate::feedback::words;
 
 /// The body a customer may turn to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OmbudsmanRule {
-    /// Which.
+    /// Which; `other` for one that the program does not know by name.
     pub body: Body,
+    /// The name of another body.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Where they are reached, as a letter gives it: web page and telephone. Needed of another body; of one that the
+    /// program knows, it takes the place of what that knows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reached_at: Option<String>,
+    /// Within what time of the last answer they may be asked, where the letter is to say so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within: Option<Limit>,
     /// For which subjects, by the council's word; for all others where none is listed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub subjects: Vec<String>,
@@ -33,13 +44,33 @@ words!(
         InformationCommissioner = "information-commissioner", "Information Commissioner";
         /// Universities in England and Wales.
         Oia = "oia", "Office of the Independent Adjudicator";
+        /// One that has its name from the procedure, or from whoever writes down that it took up a case.
+        Other = "other", "Another body";
     }
 );
 
+impl OmbudsmanRule {
+    /// A body that the program knows, for all subjects.
+    pub fn of(body: Body) -> OmbudsmanRule {
+        OmbudsmanRule { body, name: None, reached_at: None, within: None, subjects: Vec::new() }
+    }
+
+    /// Its name.
+    pub fn title(&self) -> &str {
+        self.name.as_deref().unwrap_or(self.body.title())
+    }
+
+    /// Where it is reached, as a letter gives it.
+    pub fn reached_at(&self) -> String {
+        let known = || self.body.reached_at().map(|(page, phone)| format!("{page}, telephone {phone}"));
+        self.reached_at.clone().or_else(known).unwrap_or_default()
+    }
+}
+
 impl Body {
-    /// Where they are reached: web page and telephone.
-    pub const fn reached_at(self) -> (&'static str, &'static str) {
-        match self {
+    /// Where they are reached: web page and telephone; `None` of another body.
+    const fn reached_at(self) -> Option<(&'static str, &'static str)> {
+        Some(match self {
             Body::Lgsco => ("www.lgo.org.uk", "0300 061 0614"),
             Body::HousingOmbudsman => ("www.housing-ombudsman.org.uk", "0300 111 3000"),
             Body::Spso => ("www.spso.org.uk", "0800 377 7330"),
@@ -47,7 +78,8 @@ impl Body {
             Body::Nipso => ("www.nipso.org.uk", "0800 34 34 24"),
             Body::InformationCommissioner => ("ico.org.uk", "0303 123 1113"),
             Body::Oia => ("www.oiahe.org.uk", "0118 959 9813"),
-        }
+            Body::Other => return None,
+        })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Choice, Procedure};
+use super::{Body, Choice, Procedure};
 
 mod clocks;
 mod numbers;
@@ -129,6 +129,33 @@ impl Procedure {
         for (index, applies) in self.applies.iter().enumerate() {
             for who in &applies.complainants {
                 found.known(format!("applies.{index}.complainants"), who, complainants());
+            }
+        }
+        self.ombudsman_problems(found);
+    }
+
+    fn ombudsman_problems(&self, found: &mut Problems) {
+        for (index, rule) in self.ombudsmen.iter().enumerate() {
+            let path = format!("ombudsman.{index}");
+            let said = |text: &Option<String>| text.as_ref().is_some_and(|text| !text.trim().is_empty());
+            match (rule.body, &rule.name) {
+                (Body::Other, _) if !said(&rule.name) => {
+                    found.add(format!("{path}.name"), "nothing", "the name of the other body")
+                }
+                (Body::Other, _) if !said(&rule.reached_at) => {
+                    found.add(
+                        format!("{path}.reached_at"),
+                        "nothing",
+                        "where the other body is reached: web page, telephone",
+                    );
+                }
+                (Body::Other, _) | (_, None) => {}
+                (_, Some(name)) => {
+                    found.add(format!("{path}.name"), quoted(name), "a name only where body = \"other\"")
+                }
+            }
+            if let Some(within) = rule.within {
+                clocks::limit_problems(&format!("{path}.within"), within, found);
             }
         }
         if self.ombudsmen.iter().filter(|rule| rule.subjects.is_empty()).count() > 1 {

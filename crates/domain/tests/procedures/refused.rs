@@ -112,6 +112,18 @@ fn numbers_that_contradict_one_another_are_refused() {
             "standard 1, percent: found 150, expected a number from 1 to 100",
         ),
         (
+            "ombudsman = [{ body = \"other\", reached_at = \"www.example.org\" }]",
+            "ombudsman 1, name: found nothing, expected the name of the other body",
+        ),
+        (
+            "ombudsman = [{ body = \"other\", name = \"Department for Education\" }]",
+            "ombudsman 1, reached_at: found nothing, expected where the other body is reached: web page, telephone",
+        ),
+        (
+            "ombudsman = [{ body = \"lgsco\", name = \"The Ombudsman\" }]",
+            "ombudsman 1, name: found \"The Ombudsman\", expected a name only where body = \"other\"",
+        ),
+        (
             "ground = [{ id = \"-late\", title = \"Late\" }]",
             "ground 1, id: found \"-late\", expected lower-case letters and digits, with hyphens between them",
         ),

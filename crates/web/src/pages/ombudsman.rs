@@ -39,7 +39,7 @@ struct OmbudsmanPage {
 struct Row {
     reference: String,
     title: String,
-    body: &'static str,
+    body: String,
     theirs: String,
     told: String,
     next: String,
@@ -93,7 +93,7 @@ fn row(looked: Looked, today: Date) -> Row {
     Row {
         reference: looked.line.row.reference.to_string(),
         title: looked.line.row.title.clone(),
-        body: investigation.body.title(),
+        body: investigation.title().to_owned(),
         theirs: looked.reference.clone(),
         told: words::day(investigation.on, today),
         next: due.map(|due| words::day(due, today)).unwrap_or_default(),

@@ -203,9 +203,11 @@ fn screened(answers: &[domain::procedure::Answer], taken: bool) -> Said {
 fn ombudsman(file: &CaseFile, step: &OmbudsmanStep, today: Date) -> Said {
     let on = format!("On {}.", day(step.on(), today));
     match step {
-        OmbudsmanStep::Began { body, reference, .. } => Said::new(format!("Taken up by the {}", body.title()))
-            .with(on)
-            .maybe(reference.as_ref().map(|theirs| format!("Their reference: {}.", file.words(theirs))).as_deref()),
+        OmbudsmanStep::Began { body, name, reference, .. } => {
+            Said::new(format!("Taken up by the {}", name.as_deref().unwrap_or(body.title())))
+                .with(on)
+                .maybe(reference.as_ref().map(|theirs| format!("Their reference: {}.", file.words(theirs))).as_deref())
+        }
         OmbudsmanStep::Asked { what, due, .. } => Said::new("The Ombudsman asked for something")
             .with(file.words(what))
             .with(format!("{on} To be answered by {}.", day(*due, today))),

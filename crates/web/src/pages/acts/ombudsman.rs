@@ -38,7 +38,12 @@ fn show_began(asked: &Asked<'_>) -> Result<Shown, Problem> {
     let likely = ombudsman::likely(&asked.visit.office, &asked.file.case)?;
     Ok(Shown::new(words_for(asked.file, "ombudsman"), "Save")
         .say("The Ombudsman works in their own time: the state of the case and its dates stay as they are.")
-        .ask(Field::pick("body", "Which Ombudsman?", bodies, asked.text("body", likely.as_str())))
+        .ask(Field::pick("body", "Which Ombudsman?", bodies, asked.text("body", likely.body.as_str())))
+        .ask(Field::line(
+            "name",
+            "Its name, if it is another body",
+            asked.text("name", likely.name.as_deref().unwrap_or_default()),
+        ))
         .ask(Field::line("reference", "Their reference", asked.text("reference", "")))
         .ask(on(asked, "They told us on")))
 }
@@ -46,8 +51,16 @@ fn show_began(asked: &Asked<'_>) -> Result<Shown, Problem> {
 fn began(asked: &Asked<'_>) -> Result<Gone, Problem> {
     let body =
         Body::named(asked.fields.text("body")).ok_or_else(|| Problem::field("body", "Choose which Ombudsman"))?;
-    let form = StepForm::Began { body, reference: asked.fields.text("reference").into(), on: asked.date("on")? };
-    record(asked, &form, &format!("With the {}.", body.title()))
+    let name = asked.fields.text("name").trim();
+    let title = if body == Body::Other { name } else { body.title() };
+    let done = format!("With the {title}.");
+    let form = StepForm::Began {
+        body,
+        name: name.into(),
+        reference: asked.fields.text("reference").into(),
+        on: asked.date("on")?,
+    };
+    record(asked, &form, &done)
 }
 
 fn show_asked(asked: &Asked<'_>) -> Result<Shown, Problem> {

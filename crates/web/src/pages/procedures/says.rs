@@ -244,9 +244,13 @@ pub(super) fn must_say(what: &str, contents: &[Content]) -> Option<String> {
 }
 
 fn ombudsmen(procedure: &Procedure) -> Vec<String> {
-    let said = |rule: &domain::procedure::OmbudsmanRule| match rule.subjects.as_slice() {
-        [] => format!("{}.", rule.body.title()),
-        subjects => format!("{}, for {}.", rule.body.title(), limits::listed(subjects)),
+    let said = |rule: &domain::procedure::OmbudsmanRule| {
+        let within =
+            rule.within.map(|within| format!(", within {} of the last answer", within.words())).unwrap_or_default();
+        match rule.subjects.as_slice() {
+            [] => format!("{}{within}.", rule.title()),
+            subjects => format!("{}, for {}{within}.", rule.title(), limits::listed(subjects)),
+        }
     };
     procedure.ombudsmen.iter().map(said).collect()
 }
