@@ -2,8 +2,8 @@
 //! for. The console and the page of a trial ask here; the dates are `domain::clock`'s.
 
 use domain::{
-    Date, Procedure,
-    clock::{Facts, Pause},
+    Date, Procedure, Time,
+    clock::{Facts, Pause, When},
     feedback::Kind,
     procedure::Milestone,
 };
@@ -15,10 +15,14 @@ pub struct Trial {
     pub kind: Kind,
     /// The day of receipt.
     pub received: Date,
+    /// The time of day of receipt, where it is known.
+    pub received_at: Option<Time>,
     /// The stage it begins in, by id, where that is not the first.
     pub begins_in: Option<String>,
     /// How many points it has.
     pub points: u32,
+    /// The band, by id, where somebody chooses it.
+    pub band: Option<String>,
     /// What happened, in the words of the procedure, and when: `responded`, `stage-2.acknowledged`,
     /// or the id of a time limit that is met by being done.
     pub happened: Vec<(String, Date)>,
@@ -30,13 +34,14 @@ pub struct Trial {
 
 /// A word that the procedure does not know; says which it does.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{procedure} has nothing called {word}. Its stages are {stages}; its time limits are {clocks}{pauses}.")]
+#[error("{procedure} has nothing called {word}. Its stages are {stages}; its time limits are {clocks}{others}.")]
 pub struct UnknownWord {
     word: String,
     procedure: String,
     stages: String,
     clocks: String,
-    pauses: String,
+    /// Reasons for which it stops, and its bands, where it has any.
+    others: String,
 }
 
 impl UnknownWord {
@@ -44,20 +49,28 @@ impl UnknownWord {
         let stages: Vec<&str> = procedure.stages.iter().map(|stage| stage.id.as_str()).collect();
         let clocks: Vec<&str> = procedure.clocks().map(|clock| clock.id.as_str()).collect();
         let pauses: Vec<&str> = procedure.pauses.iter().map(|rule| rule.id.as_str()).collect();
+        let bands: Vec<&str> = procedure.bands.iter().map(|band| band.id.as_str()).collect();
+        let listed = |what: &str, ids: &[&str]| {
+            if ids.is_empty() { String::new() } else { format!("{what}{}", ids.join(", ")) }
+        };
         UnknownWord {
             word: word.to_owned(),
             procedure: procedure.id.clone(),
             stages: stages.join(", "),
             clocks: clocks.join(", "),
-            pauses: if pauses.is_empty() { String::new() } else { format!("; it stops for {}", pauses.join(", ")) },
+            others: listed("; it stops for ", &pauses) + &listed("; its bands are ", &bands),
         }
     }
 }
 
 /// The facts of a trial under a procedure.
 pub fn facts(trial: &Trial, procedure: &Procedure) -> Result<Facts, UnknownWord> {
-    let mut facts = Facts::received(trial.kind, trial.received);
+    let mut facts = Facts::received(trial.kind, When::day(trial.received, trial.received_at));
     facts.points = trial.points;
+    if let Some(id) = &trial.band {
+        let known = procedure.bands.iter().any(|band| band.id == *id);
+        facts.band = Some(known.then(|| id.clone()).ok_or_else(|| UnknownWord::new(id, procedure))?);
+    }
     if let Some(id) = &trial.begins_in {
         let known = procedure.stage(id).is_some();
         facts.began_in = Some(known.then(|| id.clone()).ok_or_else(|| UnknownWord::new(id, procedure))?);
@@ -110,8 +123,10 @@ mod tests {
         Trial {
             kind: Kind::Complaint,
             received: "2026-11-02".parse().expect("a date"),
+            received_at: None,
             begins_in: None,
             points: 1,
+            band: None,
             happened: pairs(happened),
             extended: pairs(extended),
             paused: Vec::new(),

@@ -68,6 +68,18 @@ async fn what_comes_in_after_the_hour_has_a_day_more() {
 }
 
 #[tokio::test]
+async fn it_is_tried_out_with_the_hour() {
+    let office = office_with_an_hour();
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let tried = "/procedures/making-experiences-count/try?version=2&received=2%2F11%2F2026&received_at=";
+    says(&priya.get(&format!("{tried}16%3A30")).await, "Due Mon 23 Nov");
+    says(&priya.get(&format!("{tried}17%3A30")).await, "Due Tue 24 Nov");
+    let wrong = priya.get(&format!("{tried}late")).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    says(&wrong, "value=\"late\"");
+}
+
+#[tokio::test]
 async fn nobody_is_asked_where_no_date_hangs_on_it() {
     let office = office();
     let mut priya = Browser::signed_in(&office, "priya").await;

@@ -28,9 +28,14 @@ pub struct Band {
 }
 
 impl Band {
+    /// Whether only a person puts a case into it.
+    pub fn by_hand(&self) -> bool {
+        self.points_from.is_none() && self.points_to.is_none()
+    }
+
     /// Whether a case with so many points falls into it of itself.
     pub fn takes(&self, points: u32) -> bool {
-        (self.points_from.is_some() || self.points_to.is_some())
+        !self.by_hand()
             && self.points_from.is_none_or(|from| points >= from)
             && self.points_to.is_none_or(|to| points <= to)
     }

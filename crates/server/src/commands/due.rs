@@ -10,7 +10,7 @@ use app::{
     trial::{self, Trial},
 };
 use clap::Args;
-use domain::{Calendar, Date, Nation, Procedure, Rules, clock::timetable, feedback::Kind, procedure::Reading};
+use domain::{Calendar, Date, Nation, Procedure, Rules, Time, clock::timetable, feedback::Kind, procedure::Reading};
 
 use super::{say, say_json};
 use crate::{console::Console, failure::Failure};
@@ -41,6 +41,9 @@ pub struct Arguments {
     /// The day of receipt, YYYY-MM-DD
     #[arg(long, value_name = "DATE")]
     received: Date,
+    /// The time of day of receipt, such as 17:30, for an hour after which it counts as the next day, and limits in hours
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    at: Option<Time>,
     /// The day it was acknowledged, for limits that count from there
     #[arg(long, value_name = "DATE")]
     acknowledged: Option<Date>,
@@ -59,6 +62,9 @@ pub struct Arguments {
     /// The number of points, for limits that depend on it
     #[arg(long, default_value_t = 1)]
     points: u32,
+    /// The band, for limits that depend on it, where it does not follow from the points
+    #[arg(long, value_name = "BAND")]
+    band: Option<String>,
     /// Whose bank holidays count; otherwise the council's, or england-and-wales
     #[arg(long)]
     nation: Option<Nation>,
@@ -103,6 +109,10 @@ fn kind(name: &str) -> Result<Kind, String> {
     Kind::named(name).ok_or_else(|| "expected complaint, compliment, comment or service-request".to_owned())
 }
 
+fn time(text: &str) -> Result<Time, String> {
+    text.parse().map_err(|_| format!("expected a time of day such as 17:30, found {text:?}"))
+}
+
 fn pair(text: &str) -> Result<(String, Date), String> {
     let (what, date) = text.split_once('=').ok_or("expected a word, = and a date, such as responded=2026-12-01")?;
     let date = date.parse().map_err(|_| format!("expected a date, year first, found {date:?}"))?;
@@ -126,8 +136,10 @@ fn trial(arguments: &Arguments) -> Trial {
     Trial {
         kind: arguments.kind,
         received: arguments.received,
+        received_at: arguments.at,
         begins_in: arguments.begins_in.clone(),
         points: arguments.points,
+        band: arguments.band.clone(),
         happened: arguments.happened.iter().cloned().chain(acknowledged).collect(),
         extended: arguments.extended.clone(),
         paused: arguments.paused.clone(),

@@ -158,3 +158,25 @@ fn a_file_is_tried_out_as_it_stands() {
     let said = run(&["procedure", "check", &file]).out;
     assert!(said.contains("found a letter that is not UTF-8"), "{said}");
 }
+
+#[test]
+fn the_hour_of_receipt_and_a_chosen_band_move_the_dates() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("ours.toml");
+    let text = include_str!("../../../../procedures/making-experiences-count.toml");
+    let text = text.replacen("office_closures", "cut_off = \"17:00\"\noffice_closures", 1);
+    let text = text.replacen("id = \"respond\"", "id = \"respond\"\nbands = { complex = \"40 working days\" }", 1);
+    std::fs::write(&file, text + "\n[[band]]\nid = \"complex\"\ntitle = \"Complex\"\n").unwrap();
+    let procedure = file.to_str().unwrap();
+    let due = |more: &[&str]| {
+        let asked = [&["due", "--procedure", procedure, "--received", "2026-11-02", "--json"], more].concat();
+        let answer: Value = serde_json::from_str(&run(&asked).well()).unwrap();
+        answer["clocks"][1]["due"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(due(&[]), "2026-11-23");
+    assert_eq!(due(&["--at", "17:00"]), "2026-11-23");
+    assert_eq!(due(&["--at", "17:30"]), "2026-11-24");
+    assert_eq!(due(&["--band", "complex"]), "2026-12-30");
+    let unknown = run(&["due", "--procedure", procedure, "--received", "2026-11-02", "--band", "easy"]).badly(2);
+    assert!(unknown.contains("nothing called easy") && unknown.contains("its bands are complex"), "{unknown}");
+}

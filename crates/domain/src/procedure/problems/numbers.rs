@@ -72,8 +72,7 @@ fn bands(bands: &[Band], found: &mut Problems) {
         let both = |other: &&Band| {
             let from = band.points_from.max(other.points_from).unwrap_or(0);
             let to = [band.points_to, other.points_to].into_iter().flatten().min();
-            let by_points = |band: &Band| band.points_from.is_some() || band.points_to.is_some();
-            by_points(band) && by_points(other) && to.is_none_or(|to| from <= to)
+            !band.by_hand() && !other.by_hand() && to.is_none_or(|to| from <= to)
         };
         if let Some(other) = bands[..at].iter().find(both) {
             let says = format!("points that fall into {} as well", quoted(&other.id));

@@ -36,6 +36,9 @@ struct TrialPage {
     action: String,
     version: u32,
     received: String,
+    /// The time of day of receipt, as typed, and whether a date can hang on it.
+    received_at: String,
+    asks_the_hour: bool,
     kind: &'static str,
     kinds: Vec<Choice>,
     begins_in: String,
@@ -44,6 +47,9 @@ struct TrialPage {
     points: String,
     /// Whether the number of points matters.
     banded: bool,
+    /// Bands that somebody chooses; empty where there are none.
+    bands: Vec<Choice>,
+    band: String,
     /// What may stop a clock; empty where nothing does.
     pauses: Vec<PauseTrial>,
     stages: Vec<StageTrial>,
@@ -141,6 +147,10 @@ impl Asked {
         for name in unclear {
             errors.add(&name, "Give the first day the clock stood still and the last, in this order");
         }
+        let received_at = typed.time("received_at").unwrap_or_else(|words| {
+            errors.add("received_at", words);
+            None
+        });
         let early = happened.iter().any(|(_, on)| *on < received);
         if early {
             errors.add("received", "Something happened before it was received: change one of the dates");
@@ -148,7 +158,9 @@ impl Asked {
         let kind = Kind::named(typed.text("kind")).unwrap_or(Kind::Complaint);
         let begins_in = Some(typed.text("begins_in")).filter(|id| procedure.stage(id).is_some()).map(str::to_owned);
         let points = typed.number("points").unwrap_or(1);
-        Asked { trial: Trial { kind, received, begins_in, points, happened, extended, paused }, errors }
+        let band = Some(typed.text("band")).filter(|id| procedure.bands.iter().any(|band| band.id == *id));
+        let band = band.map(str::to_owned);
+        Asked { trial: Trial { kind, received, received_at, begins_in, points, band, happened, extended, paused }, errors }
     }
 }
 
@@ -176,18 +188,30 @@ fn page(visit: &Visit, rules: Rules<'_>, typed: &Fields, asked: Asked, facts: &F
         action: format!("/procedures/{}/try", procedure.id),
         version: procedure.version,
         received: if received.is_empty() { words::typed(trial.received) } else { received.to_owned() },
+        received_at: typed.text("received_at").to_owned(),
+        asks_the_hour: procedure.asks_the_hour(),
         kind: trial.kind.as_str(),
         kinds: Kind::ALL.iter().map(|kind| Choice::new(kind.as_str(), kind.title())).collect(),
         begins_in: trial.begins_in.clone().unwrap_or_default(),
         beginnings: if beginnings.len() > 1 { beginnings } else { Vec::new() },
         points: trial.points.to_string(),
-        banded: !procedure.bands.is_empty(),
+        banded: procedure.bands.iter().any(|band| !band.by_hand()),
+        bands: bands(procedure),
+        band: trial.band.clone().unwrap_or_default(),
         pauses: pauses(procedure, typed),
         stages: stages(&timings, rules, typed, facts),
         notes: beyond(facts, &timings, rules).iter().map(ToString::to_string).collect(),
         questions: readings::questions(procedure, &readings::in_use(procedure)),
         errors,
     }
+}
+
+/// Bands that somebody chooses, after none.
+fn bands(procedure: &Procedure) -> Vec<Choice> {
+    let by_hand = procedure.bands.iter().filter(|band| band.by_hand());
+    let named: Vec<Choice> = by_hand.map(|band| Choice::new(band.id.clone(), band.title.clone())).collect();
+    let none = (!named.is_empty()).then(|| Choice::new("", "None chosen"));
+    none.into_iter().chain(named).collect()
 }
 
 fn pauses(procedure: &Procedure, typed: &Fields) -> Vec<PauseTrial> {
