@@ -61,6 +61,9 @@ pub(super) fn reply_by(form: &LogForm, errors: &mut Vec<FieldError>) -> Option<R
     if default.is_none() {
         errors.push(FieldError::new("phone", "Give a phone number, email or address"));
     }
+    if !form.phone.trim().is_empty() && !form.phone.contains(|letter: char| letter.is_ascii_digit()) {
+        errors.push(FieldError::new("phone", "Give the phone number in figures, such as 01632 960417"));
+    }
     if !form.email.trim().is_empty() && mail::Mailbox::new("", form.email.trim()).is_err() {
         errors.push(FieldError::new("email", "Give an email address, such as name@example.com"));
     }

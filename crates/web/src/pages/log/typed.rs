@@ -408,6 +408,17 @@ mod tests {
     }
 
     #[test]
+    fn a_phone_number_has_figures() {
+        let table = [("mobile", Some("figures")), ("01632+960+417", None), ("%2B44+1632+960417+ext.+3", None), ("", None)];
+        for (phone, expected) in table {
+            let errors = typed(&format!("email=e%40example.com&phone={phone}")).wrong("later", today());
+            let said = errors.of("phone");
+            assert_eq!(said.is_some(), expected.is_some(), "{phone}: {said:?}");
+            assert!(expected.is_none_or(|word| said.is_some_and(|said| said.contains(word))), "{phone}: {said:?}");
+        }
+    }
+
+    #[test]
     fn a_story_is_split_into_its_sentences_and_what_was_typed_stays() {
         let told =
             typed("story=The+bin+was+missed.+Twice!+Nobody+rang+back%0D%0AThe+man+was+rude.&points=The+bin+was+missed");
