@@ -409,7 +409,8 @@ mod tests {
 
     #[test]
     fn a_phone_number_has_figures() {
-        let table = [("mobile", Some("figures")), ("01632+960+417", None), ("%2B44+1632+960417+ext.+3", None), ("", None)];
+        let table =
+            [("mobile", Some("figures")), ("01632+960+417", None), ("%2B44+1632+960417+ext.+3", None), ("", None)];
         for (phone, expected) in table {
             let errors = typed(&format!("email=e%40example.com&phone={phone}")).wrong("later", today());
             let said = errors.of("phone");

@@ -160,7 +160,10 @@ impl Asked {
         let points = typed.number("points").unwrap_or(1);
         let band = Some(typed.text("band")).filter(|id| procedure.bands.iter().any(|band| band.id == *id));
         let band = band.map(str::to_owned);
-        Asked { trial: Trial { kind, received, received_at, begins_in, points, band, happened, extended, paused }, errors }
+        Asked {
+            trial: Trial { kind, received, received_at, begins_in, points, band, happened, extended, paused },
+            errors,
+        }
     }
 }
 
