@@ -119,8 +119,8 @@ fn counting(procedure: &Procedure) -> Vec<String> {
     ];
     if let Some(hour) = procedure.cut_off {
         lines.push(format!(
-            "What comes in after {} counts as received on the next working day. Heard does not know the hour: if it \
-             came in later than that, give the next working day as the day of receipt.",
+            "What comes in after {} counts as received on the next working day. Give the time it came in \
+             beside the date; without it the day counts as a whole.",
             hour.format("%H:%M")
         ));
     }
