@@ -11,6 +11,7 @@ pub type Date = NaiveDate;
 
 /// A time of day in London.
 pub type Time = NaiveTime;
+
 /// A moment in UTC.
 pub type Moment = DateTime<Utc>;
 

@@ -245,12 +245,11 @@ impl<'f, 'a> Journey<'f, 'a> {
     /// counts is said by the procedure, whatever the hour.
     fn counted(&self, when: When) -> When {
         let late = |cut_off| when.at.is_some_and(|at| london::local(at).time() > cut_off);
-        let days = days(None, self.rules);
-        if self.rules.procedure.cut_off.is_some_and(late) && days.is_working_day(when.on) {
-            days.add_working_days(when.on, 1).into()
-        } else {
-            when
+        if !self.rules.procedure.cut_off.is_some_and(late) {
+            return when;
         }
+        let days = days(None, self.rules);
+        if days.is_working_day(when.on) { days.add_working_days(when.on, 1).into() } else { when }
     }
 
     fn dates(&self, rule: &ClockRule, limit: Limit, start: When) -> Dates {
