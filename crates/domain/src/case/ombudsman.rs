@@ -76,7 +76,7 @@ pub struct OmbudsmanRemedy {
 impl Investigation {
     /// Who looks at it.
     pub fn title(&self) -> &str {
-        self.name.as_deref().unwrap_or(self.body.title())
+        self.body.called(self.name.as_deref())
     }
 
     /// The date that has to be kept next: of an answer, else of the remedy.

@@ -57,7 +57,7 @@ impl OmbudsmanRule {
 
     /// Its name.
     pub fn title(&self) -> &str {
-        self.name.as_deref().unwrap_or(self.body.title())
+        self.body.called(self.name.as_deref())
     }
 
     /// Where it is reached, as a letter gives it.
@@ -68,6 +68,11 @@ impl OmbudsmanRule {
 }
 
 impl Body {
+    /// Its name: the one given where it is another body, else the one known.
+    pub fn called(self, name: Option<&str>) -> &str {
+        name.unwrap_or(self.title())
+    }
+
     /// Where they are reached: web page and telephone; `None` of another body.
     const fn reached_at(self) -> Option<(&'static str, &'static str)> {
         Some(match self {

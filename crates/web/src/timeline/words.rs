@@ -204,7 +204,7 @@ fn ombudsman(file: &CaseFile, step: &OmbudsmanStep, today: Date) -> Said {
     let on = format!("On {}.", day(step.on(), today));
     match step {
         OmbudsmanStep::Began { body, name, reference, .. } => {
-            Said::new(format!("Taken up by the {}", name.as_deref().unwrap_or(body.title())))
+            Said::new(format!("Taken up by the {}", body.called(name.as_deref())))
                 .with(on)
                 .maybe(reference.as_ref().map(|theirs| format!("Their reference: {}.", file.words(theirs))).as_deref())
         }
