@@ -1,0 +1,221 @@
+//! Files that are broken, or made to do harm: each is refused with a sentence, before it takes memory.
+
+use crate::common::workbook::{cell, compound, record, sheet, workbook, zipped};
+use documents::read::{Limits, ReadOptions, Unreadable, table};
+
+fn refusal(bytes: &[u8]) -> String {
+    refusal_under(bytes, Limits::default())
+}
+
+fn refusal_under(bytes: &[u8], limits: Limits) -> String {
+    let options = ReadOptions { limits, ..ReadOptions::default() };
+    table("list.xlsx", bytes, &options).expect_err("the file must be refused").to_string()
+}
+
+fn small() -> String {
+    sheet(&format!("<row r=\"1\">{}{}</row><row r=\"2\">{}</row>", cell("A1"), cell("B1"), cell("A2")))
+}
+
+#[test]
+fn the_workbook_made_here_is_read_when_nothing_is_wrong() {
+    let read = table("list.xlsx", &workbook(&small(), &[]), &ReadOptions::default()).unwrap();
+    assert_eq!(read.rows.len(), 1, "seventeen thousand million cells claimed, three there");
+}
+
+#[test]
+fn a_part_that_unpacks_to_far_more_than_its_size_is_refused() {
+    let blanks = vec![b' '; 8 << 20];
+    let refused = refusal(&workbook(&small(), &[("xl/media/image1.png", &blanks)]));
+    assert_eq!(refused, "“list.xlsx” was not read: a part of it unpacks to more than 200 times its size");
+}
+
+#[test]
+fn a_part_larger_than_it_says_is_refused() {
+    let long = sheet(&" ".repeat(300_000));
+    let mut bytes = workbook(&long, &[]);
+    let (true_size, claimed) = (u32::try_from(long.len()).unwrap().to_le_bytes(), 100_u32.to_le_bytes());
+    let mut changed = 0;
+    for place in 0..bytes.len() - 4 {
+        if bytes[place..place + 4] == true_size {
+            bytes[place..place + 4].copy_from_slice(&claimed);
+            changed += 1;
+        }
+    }
+    assert!(changed >= 1, "the size stands in the headers");
+    let refused = refusal(&bytes);
+    assert!(refused.contains("larger than its declared uncompressed size"), "{refused}");
+}
+
+#[test]
+fn more_unpacked_bytes_cells_or_texts_than_the_limits_are_refused() {
+    let limits = |change: fn(&mut Limits)| {
+        let mut limits = Limits::default();
+        change(&mut limits);
+        limits
+    };
+    let texts = format!("<sst>{}</sst>", "<si><t>x</t></si>".repeat(40));
+    let bytes = workbook(&small(), &[("xl/sharedStrings.xml", texts.as_bytes())]);
+    let cases = [
+        (limits(|limits| limits.bytes = 100), "at most 100 are read; split it into parts"),
+        (limits(|limits| limits.unpacked = 100), "it unpacks to more than 0 megabytes"),
+        (
+            limits(|limits| limits.cells = 2),
+            "it has more than 2 cells; delete unused rows and columns, or split it into parts",
+        ),
+        (limits(|limits| limits.strings = 39), "it holds more than 39 different texts"),
+        (limits(|limits| limits.columns = 1), "row 1 reaches beyond column 1; delete the cells far to the right"),
+    ];
+    for (limits, expected) in cases {
+        let refused = refusal_under(&bytes, limits);
+        assert!(refused.ends_with(expected), "{refused}");
+    }
+    assert!(table("list.xlsx", &bytes, &ReadOptions::default()).is_ok(), "within the limits it is read");
+}
+
+#[test]
+fn a_list_that_claims_thousands_of_millions_of_texts_is_refused() {
+    for claim in ["uniqueCount=\"4000000000\"", "uniqueCount = \n '99999999999999999999999'"] {
+        let texts = format!("<sst {claim}><si><t>x</t></si></sst>");
+        let refused = refusal(&workbook(&small(), &[("xl/sharedStrings.xml", texts.as_bytes())]));
+        assert_eq!(refused, "“list.xlsx” was not read: it holds more than 750,000 different texts", "{claim}");
+    }
+}
+
+#[test]
+fn a_cell_far_out_is_refused() {
+    let far = sheet(&format!("<row r=\"1\">{}{}</row>", cell("A1"), cell("XFD1")));
+    assert_eq!(
+        refusal(&workbook(&far, &[])),
+        "“list.xlsx” was not read: row 1 reaches beyond column 1,024; delete the cells far to the right"
+    );
+}
+
+#[test]
+fn rows_out_of_order_are_refused() {
+    let twisted = sheet(&format!("<row r=\"9\">{}</row><row r=\"2\">{}</row>", cell("A9"), cell("A2")));
+    assert_eq!(
+        refusal(&workbook(&twisted, &[])),
+        "“list.xlsx” was not read: the file is damaged (row 2 stands after row 9)"
+    );
+}
+
+#[test]
+fn entities_that_multiply_are_not_followed() {
+    let bomb = format!(
+        r#"<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>{}"#,
+        sheet(r#"<row r="1"><c r="A1" t="inlineStr"><is><t>&b;</t></is></c><c r="B1"><v>1</v></c></row>"#)
+    );
+    let bytes = workbook(&bomb, &[]);
+    match table("list.xlsx", &bytes, &ReadOptions::default()) {
+        Ok(read) => assert!(read.headers.iter().all(|title| title.len() < 100), "{:?}", read.headers),
+        Err(refused) => assert!(matches!(refused, Unreadable::Damaged { .. }), "{refused}"),
+    }
+}
+
+#[test]
+fn cut_and_foreign_files_are_refused() {
+    let whole = workbook(&small(), &[]);
+    assert!(refusal(&whole[..whole.len() / 2]).contains("the file is damaged"));
+    let cases: [(Vec<u8>, &str); 5] = [
+        (
+            zipped(&[("word/document.xml", b"<x/>")]),
+            "it is a Word document; save the list as XLSX or CSV and choose that",
+        ),
+        (
+            zipped(&[("content.xml", b"<x/>")]),
+            "it is an OpenDocument file, but not a spreadsheet; save the list as ODS, XLSX or CSV",
+        ),
+        (
+            zipped(&[("nested.zip", &whole)]),
+            "it is a zip file, not a workbook; save the list as XLSX or CSV and choose that",
+        ),
+        (b"%PDF-1.7\n".to_vec(), "it is a PDF; export the list as CSV or XLSX from the program it came from"),
+        (b"\x7fELF\x02\x01\x01\x00".to_vec(), "it is neither a spreadsheet nor text; save the list as CSV or XLSX"),
+    ];
+    for (bytes, expected) in cases {
+        assert_eq!(refusal(&bytes), format!("“list.xlsx” was not read: {expected}"));
+    }
+}
+
+#[test]
+fn a_workbook_under_a_password_says_so() {
+    assert_eq!(
+        refusal(&compound("/EncryptedPackage", b"secret")),
+        "“list.xlsx” was not read: it is protected by a password; open it, remove the password and save it"
+    );
+}
+
+#[test]
+fn two_distant_cells_in_an_old_workbook_are_refused() {
+    let number = |row: u16, column: u16| {
+        let mut record = vec![0x03, 0x02, 14, 0];
+        record.extend(row.to_le_bytes());
+        record.extend(column.to_le_bytes());
+        record.extend([0; 10]);
+        record
+    };
+    let stream = [number(0, 0), number(65_535, 255)].concat();
+    assert_eq!(
+        refusal(&compound("/Workbook", &stream)),
+        "“list.xlsx” was not read: it has more than 3,000,000 cells; delete unused rows and columns, or split it into parts"
+    );
+}
+
+#[test]
+fn a_quotation_mark_never_closed_is_refused_with_its_line() {
+    let text = "id,text\r\n1,fine\r\n\r\n2,\"open\r\n3,lost\r\n";
+    assert_eq!(
+        refusal(text.as_bytes()),
+        "“list.xlsx” was not read: a quotation mark in the row that begins on line 4 is never closed, so the rest of the file would become one cell"
+    );
+}
+
+#[test]
+fn nothing_but_separators_is_refused() {
+    let limits = Limits { cells: 1_000, ..Limits::default() };
+    let refused = refusal_under(",".repeat(5_000).as_bytes(), limits);
+    assert!(refused.contains("it has more than 1,000 cells"), "{refused}");
+}
+
+#[test]
+fn one_long_text_named_by_many_cells_is_refused() {
+    let texts = format!("<sst><si><t>{}</t></si></sst>", "ab".repeat(500));
+    let rows: String = (1..=200)
+        .map(|row| format!(r#"<row r="{row}"><c r="A{row}" t="s"><v>0</v></c><c r="B{row}" t="s"><v>0</v></c></row>"#))
+        .collect();
+    let bytes = workbook(&sheet(&rows), &[("xl/sharedStrings.xml", texts.as_bytes())]);
+    let limits = Limits { letters: 1 << 18, ..Limits::default() };
+    assert_eq!(
+        refusal_under(&bytes, limits),
+        "“list.xlsx” was not read: the texts in its cells come to more than 0 megabytes"
+    );
+    assert!(table("list.xlsx", &bytes, &ReadOptions::default()).is_ok(), "within the limits it is read");
+}
+
+#[test]
+fn a_text_no_cell_can_hold_is_refused() {
+    let words: String = (0..300_000).map(|number| format!("{number} ")).collect();
+    let long = sheet(&format!(r#"<row r="1"><c r="A1" t="inlineStr"><is><t>{words}</t></is></c></row>"#));
+    let expected = "“list.xlsx” was not read: one of its cells holds more than a million letters";
+    assert_eq!(refusal(&workbook(&long, &[])), expected);
+    let open = format!("<office:document-content><office:spreadsheet>{words}");
+    assert_eq!(refusal(&zipped(&[("content.xml", open.as_bytes())])), expected);
+}
+
+#[test]
+fn an_old_workbook_under_a_password_says_so() {
+    let stream = [record(0x0809, &[0; 16]), record(0x002F, &[1; 54]), record(0x0085, &[7; 20])].concat();
+    assert_eq!(
+        refusal(&compound("/Workbook", &stream)),
+        "“list.xlsx” was not read: it is protected by a password; open it, remove the password and save it"
+    );
+}
+
+#[test]
+fn a_sheet_shown_twice_in_an_old_workbook_is_refused() {
+    let sheet = record(0x0085, &[7; 20]);
+    assert_eq!(
+        refusal(&compound("/Workbook", &[sheet.clone(), sheet].concat())),
+        "“list.xlsx” was not read: the file is damaged (two of its sheets are one)"
+    );
+}

@@ -1,0 +1,85 @@
+//! As whom somebody complains, asked where a procedure that is followed goes by it.
+
+use crate::common::{Browser, Page};
+use app::also;
+use axum::http::StatusCode;
+use domain::procedure::Coming;
+use testkit::{TestOffice, office};
+
+fn says(page: &Page, words: &str) {
+    assert!(page.html.contains(words), "“{words}” is missing on {} ({}): {}", page.path, page.status, page.html);
+}
+
+/// An office that follows the procedure for children's complaints as well, for its service.
+fn office_for_children() -> TestOffice {
+    let office = office();
+    also::follow(&office.office, &office.who("admin"), "children-act", office.now()).expect("it is followed");
+    let service = office.waste;
+    office
+        .office
+        .store()
+        .write(|writing| {
+            let mut found = writing.services()?.into_iter().find(|each| each.id == service).expect("the service");
+            found.subject = "children-social-care".into();
+            writing.change_service(&found)?;
+            Ok::<_, app::Problem>(())
+        })
+        .expect("it is kept");
+    office
+}
+
+fn form<'a>(service: &'a str, complainant: &'a str) -> Vec<(&'a str, &'a str)> {
+    vec![
+        ("channel", "phone"),
+        ("received", "2/11/2026"),
+        ("kind", "complaint"),
+        ("story", "Nobody came to the meeting."),
+        ("service", service),
+        ("complainant", complainant),
+        ("name", "Mrs E Fairclough"),
+        ("phone", "01632 960417"),
+        ("reply_by", "phone"),
+        ("act", "later"),
+    ]
+}
+
+#[tokio::test]
+async fn the_procedure_goes_by_who_complains() {
+    let office = office_for_children();
+    let service = office.waste.to_string();
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    says(&priya.get("/log").await, "A parent, or somebody with parental responsibility");
+    says(&priya.get("/log").await, "Somebody else");
+
+    let page = priya.post("/log", &form(&service, "neighbour")).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    says(&page, "Choose as whom they complain, or leave it");
+
+    let table = [
+        ("parent", "children-act", "A parent, or somebody with parental responsibility"),
+        ("somebody-else", "making-experiences-count", "Somebody else"),
+        ("", "children-act", "Details"),
+    ];
+    for (complainant, procedure, shown) in table {
+        let page = priya.post("/log", &form(&service, complainant)).await;
+        assert_eq!(page.status, StatusCode::OK, "{complainant}: {}", page.html);
+        says(&page, shown);
+        assert_eq!(page.html.contains("Complains as"), !complainant.is_empty(), "{complainant}");
+        let reference = page.path.split('/').nth(2).expect("a reference").split('?').next().expect("it");
+        let reference = reference.parse().expect("a reference");
+        let file =
+            app::cases::open(&office.office, &office.who("priya"), reference, office.now()).expect("it is there");
+        assert_eq!(file.case.under.procedure, procedure, "{complainant}");
+    }
+}
+
+#[tokio::test]
+async fn nobody_is_asked_where_no_procedure_goes_by_it() {
+    let office = office();
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    assert!(!priya.get("/log").await.html.contains("complainant"));
+    let coming = Coming { complainant: Some("child"), ..also::coming(domain::feedback::Kind::Complaint, None, 1) };
+    let day = "2026-11-02".parse().expect("a date");
+    let book = office.office.rules_for_case(&coming, day, day).expect("rules");
+    assert_eq!(book.procedure().id, "making-experiences-count");
+}

@@ -1,0 +1,22 @@
+//! Every page and form, asked through the router as a browser would, without a port. One program
+//! holds all of them: each further one would be linked with the whole of Heard again.
+
+mod case_pages;
+mod common;
+mod complainants;
+mod desk;
+mod figures;
+mod finding;
+mod gate;
+mod holidays;
+mod hour;
+mod import;
+mod notices;
+mod ombudsman;
+mod pauses;
+mod procedures;
+mod restricted;
+mod screening;
+mod settings;
+mod stages;
+mod together;

@@ -1,0 +1,106 @@
+//! What people are told without asking: the badge of the taskbar and the sentence of the day.
+
+use crate::common::Browser;
+use axum::http::StatusCode;
+use testkit::{Scene, office};
+
+#[tokio::test]
+async fn nobody_is_told_what_waits_before_they_sign_in() {
+    let office = office();
+    let page = Browser::at(&office).get("/notices/summary").await;
+    assert_eq!(page.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn the_day_is_said_in_one_sentence_from_a_quarter_to_nine() {
+    let office = office();
+    Scene::logged(&office);
+    office.clock.set("2026-11-03 09:00");
+    let second = next_day(&office);
+    Scene::logged_as(&office, &second);
+    let table = [
+        ("2026-11-04 08:44", "joanne", r#"{"badge":1,"once":"2026-11-04","say":null}"#),
+        ("2026-11-04 08:45", "joanne", r#"{"badge":1,"once":"2026-11-04","say":"1 due today"}"#),
+        ("2026-11-05 10:00", "joanne", r#"{"badge":2,"once":"2026-11-05","say":"1 due today, 1 late"}"#),
+        ("2026-11-05 10:00", "rhys", r#"{"badge":0,"once":"2026-11-05","say":null}"#),
+        ("2026-11-05 10:00", "marian", r#"{"badge":0,"once":"2026-11-05","say":null}"#),
+        ("2026-11-07 10:00", "joanne", r#"{"badge":2,"once":"2026-11-07","say":null}"#),
+    ];
+    for (moment, name, said) in table {
+        office.clock.set(moment);
+        let page = Browser::signed_in(&office, name).await.get("/notices/summary").await;
+        assert_eq!(page.html, said, "{name} at {moment}");
+    }
+}
+
+#[tokio::test]
+async fn a_head_is_told_of_what_waits_for_a_signature() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    scene.given_to_dan();
+    scene.submitted();
+    let page = Browser::signed_in(&office, "marian").await.get("/notices/summary").await;
+    assert_eq!(page.html, r#"{"badge":1,"once":"2026-11-02","say":"1 response to sign off"}"#);
+}
+
+#[tokio::test]
+async fn a_window_that_only_asks_stays_idle() {
+    let office = office();
+    let mut browser = Browser::signed_in(&office, "joanne").await;
+    for _ in 0..3 {
+        office.clock.pass(360);
+        assert_eq!(browser.get("/notices/summary").await.status, StatusCode::OK);
+    }
+    office.clock.pass(1);
+    let page = browser.get("/notices/summary").await;
+    assert_eq!(page.status, StatusCode::FORBIDDEN, "asking was no sign of life");
+}
+
+/// The complaint again, received a day later.
+fn next_day(office: &testkit::TestOffice) -> app::cases::LogForm {
+    app::cases::LogForm {
+        name: "Mr Ahmed Rashid".into(),
+        email: "ahmed@example.com".into(),
+        ..Scene::complaint(office)
+    }
+}
+
+#[tokio::test]
+async fn the_bell_lists_what_happened_one_row_a_thing_until_it_is_read() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    scene.given_to_dan();
+    let mut dan = Browser::signed_in(&office, "dan").await;
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let page = dan.get("/today").await;
+    assert!(page.html.contains("aria-label=\"Notifications: 1 new\""), "{}", page.html);
+    for note in ["She rang.", "She rang again."] {
+        office.clock.pass(60);
+        priya.post(&format!("/cases/{}/note", scene.reference), &[("text", note)]).await;
+    }
+    let page = dan.get("/notices").await;
+    assert_eq!(page.html.matches("Note or contact by Priya Nair").count(), 1, "{}", page.html);
+    assert!(page.html.contains("Given to you by Marian Teale") && page.html.contains("2 new"), "{}", page.html);
+    let page = dan.get(&format!("/notices/{}", scene.reference)).await;
+    assert_eq!(page.path, format!("/cases/{}", scene.reference));
+    assert!(page.html.contains("aria-label=\"Notifications: 0 new\""), "whoever looks knows");
+    assert!(!priya.get("/notices").await.html.contains("hd-list"), "nobody is told of what they did");
+}
+
+#[tokio::test]
+async fn what_was_undone_is_no_longer_told() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    scene.given_to_dan();
+    let mut marian = Browser::signed_in(&office, "marian").await;
+    assert!(marian.get("/notices").await.html.contains("Given to you by Joanne Whitlock"));
+    let page = marian.post("/notices/read", &[]).await;
+    assert!(page.html.contains("Everything is marked as read.") && !page.html.contains("Mark all as read"));
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    office.clock.pass(60);
+    priya.post(&format!("/cases/{}/note", scene.reference), &[("text", "Wrong case.")]).await;
+    assert!(marian.get("/notices").await.html.contains("Note or contact by Priya Nair"));
+    office.clock.pass(60);
+    priya.post(&format!("/cases/{}/undo/4", scene.reference), &[]).await;
+    assert!(!marian.get("/notices").await.html.contains("Note or contact"), "the note does not stand");
+}

@@ -1,0 +1,749 @@
+//! Settings, letters, lessons, help and one's account.
+#![expect(clippy::expect_used, reason = "a test that cannot set its scene should stop there")]
+
+use crate::common::{Browser, Page};
+use app::cases::LogForm;
+use axum::http::StatusCode;
+use testkit::{PASSWORD, Scene, office};
+
+const SECTIONS: [&str; 10] =
+    ["council", "people", "services", "deadlines", "calendar", "reminders", "mail", "backups", "audit", "about"];
+
+#[tokio::test]
+async fn settings_open_for_those_who_may_and_change_for_administrators() {
+    let office = office();
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    let mut helen = Browser::signed_in(&office, "helen").await;
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    for section in SECTIONS {
+        let path = format!("/settings/{section}");
+        assert_eq!(admin.get(&path).await.status, StatusCode::OK, "{section} for an administrator");
+        let page = helen.get(&path).await;
+        assert_eq!(page.status, StatusCode::OK, "{section} for the Head of Customer Services");
+        assert!(!page.html.contains("method=\"post\" action=\"/settings/"), "{section}: she reads and changes nothing");
+        assert_eq!(priya.get(&path).await.status, StatusCode::FORBIDDEN, "{section} is not for the front desk");
+    }
+    for (path, fields) in [
+        (
+            "/settings/people/new",
+            &[("name", "X"), ("email", "x@thornbeck.example"), ("role", "administrator"), ("password", PASSWORD)][..],
+        ),
+        ("/settings/services/new", &[("name", "X")]),
+        ("/settings/council", &[("name", "X"), ("initials", "X"), ("colour", "#000000"), ("idle_minutes", "15")]),
+        (
+            "/settings/calendar/change",
+            &[("do", "add"), ("date", "9/11/2026"), ("name", "X"), ("kind", "closure"), ("seen", "0")],
+        ),
+        (
+            "/settings/mail",
+            &[("host", "x.example"), ("port", "25"), ("security", "none"), ("from_address", "a@x.example")],
+        ),
+        ("/settings/mail/test", &[("to", "a@x.example")]),
+        ("/settings/backups", &[]),
+    ] {
+        let page = helen.post(path, fields).await;
+        assert_eq!(page.status, StatusCode::FORBIDDEN, "{path}: refused by the use-case, not only hidden");
+    }
+}
+
+#[tokio::test]
+async fn a_person_is_added_changed_and_noted() {
+    let office = office();
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    let page = admin
+        .post("/settings/people/new", &[("name", "Nia Bell"), ("email", "nia"), ("role", ""), ("password", "short")])
+        .await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for words in [
+        "Give an email address",
+        "Choose a role",
+        "at least 10 characters",
+        "value=\"Nia Bell\"",
+        "<title>Error: People",
+    ] {
+        assert!(page.html.contains(words), "{words}: {}", page.html);
+    }
+    let fields = [
+        ("name", "Nia Bell"),
+        ("email", "nia@thornbeck.example"),
+        ("role", "adviser"),
+        ("password", PASSWORD),
+        ("active", "yes"),
+    ];
+    let page = admin.post("/settings/people/new", &fields).await;
+    assert_eq!(page.path, "/settings/people");
+    assert!(page.html.contains("Nia Bell was added."));
+    assert_eq!(Browser::signed_in(&office, "nia").await.get("/account").await.status, StatusCode::OK);
+    let page = admin.get("/settings/audit").await;
+    assert!(page.html.contains("Added or changed Nia Bell, Front desk"), "{}", page.html);
+    let me = office.id("admin").to_string();
+    let changed =
+        [("name", "Ada Mine"), ("email", "admin@thornbeck.example"), ("role", "administrator"), ("active", "yes")];
+    let page = admin.post(&format!("/settings/people/{me}"), &changed).await;
+    assert!(
+        page.html.contains("Ada Mine was changed."),
+        "an administrator who changes themselves goes on working: {}",
+        page.path
+    );
+    let page = admin.get("/settings/people/999").await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
+}
+
+/// The fingerprint of the moves that a page shows.
+fn shown(page: &Page) -> String {
+    let (_, after) = page.html.split_once("name=\"seen\" value=\"").expect("it says what it shows");
+    after.split_once('"').expect("a value").0.to_owned()
+}
+
+#[tokio::test]
+async fn a_day_off_moves_the_dates_of_open_cases() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    let asked = |date: &str| format!("/settings/calendar/change?do=add&date={date}&name=Training+day&kind=closure");
+    for (date, words) in
+        [("", "Give the date"), ("next+week", "Give the date like 3/12/2026"), ("7/11/2026", "This is a weekend")]
+    {
+        let page = admin.get(&asked(date)).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{date:?}");
+        assert!(page.html.contains(words) && page.html.contains("value=\"Training day\""), "{date:?}");
+    }
+    let due = || {
+        office.office.read(|reading| Ok(reading.row(scene.reference)?)).expect("a row").and_then(|row| row.respond_due)
+    };
+    let before = due();
+    let page = admin.get(&asked("9/11/2026")).await;
+    for words in ["1 case gets a later date.", "Mon 23 Nov", "Tue 24 Nov", &scene.reference.to_string()] {
+        assert!(page.html.contains(words), "{words} in {}", page.html);
+    }
+    assert_eq!(due(), before, "looking changes nothing");
+    let add = [("do", "add"), ("date", "2026-11-09"), ("name", "Training day"), ("kind", "closure")];
+    fn with<'a>(add: &[(&'a str, &'a str)], seen: &'a str) -> Vec<(&'a str, &'a str)> {
+        [add, &[("seen", seen)]].concat()
+    }
+    let page = admin.post("/settings/calendar/change", &with(&add, "7")).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.html.contains("Other dates move by now."), "{}", page.html);
+    let page = admin.post("/settings/calendar/change", &with(&add, &shown(&page))).await;
+    assert!(page.html.contains("1 open case got another date."), "{}", page.html);
+    assert!(page.html.contains("Training day was added on Monday 9 November 2026."), "{}", page.html);
+    assert!(due() > before, "one day less counts");
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let history = joanne.get(&format!("/cases/{}/history", scene.reference)).await;
+    assert!(
+        history.html.contains("Training day, Mon 9 Nov, was added to the days that do not count."),
+        "{}",
+        history.html
+    );
+    let page = admin.get(&asked("9/11/2026").replace("do=add", "do=remove")).await;
+    let seen = shown(&page);
+    let mut remove = with(&add, &seen);
+    remove[0] = ("do", "remove");
+    let page = admin.post("/settings/calendar/change", &remove).await;
+    assert!(page.html.contains("Done: Remove Training day"), "{}", page.html);
+    assert_eq!(due(), before);
+    let page = admin.get("/settings/calendar/change?do=nation&nation=scotland").await;
+    assert!(page.html.contains("No open case gets another date."), "{}", page.html);
+    let nation = [("do", "nation"), ("nation", "scotland"), ("seen", &shown(&page))];
+    let page = admin.post("/settings/calendar/change", &nation).await;
+    assert!(page.html.contains("St Andrew"), "{}", page.html);
+}
+
+#[tokio::test]
+async fn a_holiday_announced_late_is_named_where_it_is_left_out() {
+    let office = office();
+    office.clock.set("2026-06-08 10:00");
+    let scene = Scene::logged(&office);
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    let page = admin.get("/settings/calendar/change?do=nation&nation=scotland").await;
+    assert!(page.html.contains("Mon 29 Jun") && page.html.contains("Tue 30 Jun"), "{}", page.html);
+    let nation = [("do", "nation"), ("nation", "scotland"), ("seen", &shown(&page))];
+    admin.post("/settings/calendar/change", &nation).await;
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let page = joanne.get(&format!("/cases/{}", scene.reference)).await;
+    assert!(page.html.contains("World Cup bank holiday"), "{}", page.html);
+}
+
+#[tokio::test]
+async fn a_hidden_case_is_counted_and_not_named() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    let people = vec![office.id("helen")];
+    let form = app::cases::RestrictForm { people, reason: "It names somebody.".into(), ..Default::default() };
+    app::cases::restrict(&office.office, &office.who("helen"), scene.reference.into(), &form, office.now())
+        .expect("it is hidden");
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    let page = admin.get("/settings/calendar/change?do=add&date=9/11/2026&name=Move&kind=closure").await;
+    assert!(page.html.contains("1 of them is hidden"), "{}", page.html);
+    assert!(!page.html.contains(&scene.reference.to_string()), "{}", page.html);
+}
+
+#[tokio::test]
+async fn any_date_can_be_tried() {
+    let office = office();
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    let page = admin.get("/settings/deadlines?received=14%2F12%2F2026").await;
+    for words in [
+        "Received Monday 14 December 2026",
+        "Acknowledge by <b>Wed 16 Dec</b>",
+        "Respond by <b>Thu 7 Jan 2027</b>",
+        "<small>day 15</small>",
+        "Christmas Day",
+    ] {
+        assert!(page.html.contains(words), "{words}: {}", page.html);
+    }
+    let page = admin.get("/settings/deadlines?received=soon").await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.html.contains("value=\"soon\"") && page.html.contains("Give the date like 3/12/2026"));
+}
+
+#[tokio::test]
+async fn the_mail_server_is_kept_without_its_password_and_tested() {
+    let office = office();
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    let page = admin.post("/settings/mail/test", &[("to", "ada@thornbeck.example")]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.html.contains("Mail is not set up yet"), "{}", page.html);
+    let server = [
+        ("host", "smtp.thornbeck.example"),
+        ("port", "465"),
+        ("security", "starttls"),
+        ("username", "heard"),
+        ("password", "swordfish"),
+        ("from_name", "Thornbeck"),
+        ("from_address", "feedback@thornbeck.example"),
+        ("root_certificate", ""),
+    ];
+    let page = admin.post("/settings/mail", &server).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        page.html.contains("Port 465 is encrypted from the start") && !page.html.contains("swordfish"),
+        "{}",
+        page.html
+    );
+    let right = server.map(|(name, value)| if name == "port" { (name, "587") } else { (name, value) });
+    let page = admin.post("/settings/mail", &right).await;
+    assert!(page.html.contains("Saved. Send a test message") && !page.html.contains("swordfish"), "{}", page.html);
+    let kept =
+        office.office.read(|reading| Ok(reading.setting("mail-server")?)).expect("it can be read").expect("a setting");
+    assert!(
+        kept.contains("smtp.thornbeck.example") && !kept.contains("swordfish"),
+        "the password is not in the records: {kept}"
+    );
+}
+
+#[tokio::test]
+async fn a_keyring_that_does_not_open_is_said_beside_the_password() {
+    let office = office();
+    let door = web::Door {
+        keep_password: std::sync::Arc::new(|_| Err("The password store is locked.".into())),
+        ..crate::common::door(&office)
+    };
+    let mut admin = Browser::over(door);
+    admin.post("/sign-in", &[("email", "admin@thornbeck.example"), ("password", PASSWORD)]).await;
+    let fields = [
+        ("host", "smtp.x.example"),
+        ("port", "587"),
+        ("security", "starttls"),
+        ("username", "u"),
+        ("password", "p"),
+        ("from_name", "T"),
+        ("from_address", "t@x.example"),
+    ];
+    let page = admin.post("/settings/mail", &fields).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.html.contains("The other settings are saved. The password store is locked."), "{}", page.html);
+}
+
+#[tokio::test]
+async fn a_letter_is_checked_previewed_saved_and_taken_back() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    let mut helen = Browser::signed_in(&office, "helen").await;
+    let page = helen
+        .post("/letters/thanks", &[("subject", "Hello"), ("body", "Dear {custmer name}\n{reference}"), ("act", "save")])
+        .await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        page.html.contains("Line 1: {custmer name} is not a field; did you mean {customer name}?"),
+        "{}",
+        page.html
+    );
+    assert!(
+        page.html.contains("Dear {custmer name}") && page.html.contains("[custmer name?]"),
+        "typed words stay, the preview shows what is wrong"
+    );
+    let page =
+        helen.post("/letters/thanks", &[("subject", "Hello {x}"), ("body", "{reference}"), ("act", "save")]).await;
+    assert!(page.html.contains("Subject: {x} is not a field"), "{}", page.html);
+    let typed = form_urlencoded::Serializer::new(String::new())
+        .extend_pairs([("subject", "Half a"), ("body", "thought")])
+        .finish();
+    helen.send("PUT", "/drafts/letters/thanks", "application/x-www-form-urlencoded", typed).await;
+    let page = helen.get("/letters/thanks").await;
+    assert!(page.html.contains("value=\"Half a\"") && page.html.contains("and did not save it"), "{}", page.html);
+    let case = scene.reference.to_string();
+    let words = [
+        ("subject", "About {reference}"),
+        ("body", "Dear {customer name}\n\n**{title}**\n\n{reference}"),
+        ("case", case.as_str()),
+    ];
+    let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(words).finish();
+    let part = helen.send("POST", "/letters/thanks/preview", "application/x-www-form-urlencoded", body).await;
+    assert!(
+        part.html.contains("Mrs Eileen Fairclough") && part.html.contains(&format!("About {case}")),
+        "{}",
+        part.html
+    );
+    assert!(part.html.contains("id=\"preview\"") && !part.html.contains("<html"), "only the live part comes back");
+    let page = helen.post("/letters/thanks", &[&words[..], &[("act", "save")]].concat()).await;
+    assert!(page.html.contains("Saved as version 1.") && page.html.contains("Version 1, "), "{}", page.html);
+    assert!(
+        !helen.get("/letters/thanks").await.html.contains("did not save it"),
+        "what was saved is no draft any more"
+    );
+    let page = helen.post("/letters/thanks/shipped", &[]).await;
+    assert!(page.html.contains("as version 2."), "{}", page.html);
+    assert_eq!(helen.get("/letters/thanks/print").await.status, StatusCode::OK);
+    assert_eq!(helen.get("/letters/nonsense").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn letters_are_read_by_champions_and_previewed_only_with_cases_one_may_see() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let page = joanne.get("/letters/acknowledgement").await;
+    assert!(page.status == StatusCode::OK && !page.html.contains("value=\"save\""), "she reads them");
+    assert_eq!(
+        joanne.post("/letters/thanks", &[("subject", "x"), ("body", "{reference}"), ("act", "save")]).await.status,
+        StatusCode::FORBIDDEN
+    );
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    let page = admin.get(&format!("/letters/acknowledgement?case={}", scene.reference)).await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND, "an administrator sees no cases, not even through a letter");
+    assert!(!page.html.contains("14 Rudd Lane"));
+    let mut dan = Browser::signed_in(&office, "dan").await;
+    assert_eq!(dan.get("/letters/acknowledgement").await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn a_lesson_is_listed_for_the_time_its_case_was_closed() {
+    let office = office();
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let page = joanne.get("/lessons").await;
+    assert!(page.html.contains("No lessons in this time"), "{}", page.html);
+    let scene = Scene::logged(&office);
+    scene.acknowledge().expect("acknowledged");
+    scene.given_to_dan();
+    scene.submitted();
+    let handed = domain::letter::Method::Handed;
+    app::cases::sign_off_and_send(
+        &office.office,
+        &office.who("marian"),
+        scene.reference.into(),
+        "",
+        "",
+        handed,
+        office.now(),
+    )
+    .expect("sent");
+    office.clock.pass(120);
+    app::cases::learn(
+        &office.office,
+        &office.who("joanne"),
+        scene.reference.into(),
+        true,
+        "Changed rounds are checked against the list.",
+        office.now(),
+    )
+    .expect("learned");
+    app::cases::close(
+        &office.office,
+        &office.who("joanne"),
+        scene.reference.into(),
+        domain::feedback::Ending::Answered,
+        "",
+        office.now(),
+    )
+    .expect("closed");
+    let page = joanne.get("/lessons?period=2026-11").await;
+    assert!(page.html.contains("Changed rounds are checked against the list."), "{}", page.html);
+    let page = joanne.get("/lessons?period=2026-10").await;
+    assert!(!page.html.contains("Changed rounds"), "not in another month");
+    let mut stephen = Browser::signed_in(&office, "stephen").await;
+    let page = stephen.get("/lessons?period=2026-11").await;
+    assert!(!page.html.contains("Changed rounds"), "a Head sees the lessons of their own services");
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    assert_eq!(priya.get("/lessons").await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn every_help_topic_opens() {
+    let office = office();
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let index = priya.get("/help").await;
+    let topics: Vec<&str> =
+        index.html.split("href=\"/help/").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert!(topics.len() > 20, "{topics:?}");
+    for topic in topics {
+        assert_eq!(priya.get(&format!("/help/{topic}")).await.status, StatusCode::OK, "{topic}");
+    }
+    assert_eq!(priya.get("/help/nonsense").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn ones_own_password_and_looks_are_changed() {
+    let office = office();
+    let mut elsewhere = Browser::signed_in(&office, "priya").await;
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let page = priya.post("/account/password", &[("old", "wrong"), ("new", "four quite long words")]).await;
+    assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.html.contains("This is not your password now"));
+    let page = priya.post("/account/password", &[("old", PASSWORD), ("new", "four quite long words")]).await;
+    assert!(page.html.contains("Your password is changed."), "this session goes on: {}", page.path);
+    assert!(elsewhere.get("/account").await.path.starts_with("/sign-in"), "every other one is over");
+    let page = priya.post("/account/look", &[("theme", "dark"), ("text_size", "larger")]).await;
+    assert!(page.html.contains("data-theme=\"dark\"") && page.html.contains("data-text=\"larger\""), "{}", page.html);
+    let mut again = Browser::at(&office);
+    let page =
+        again.post("/sign-in", &[("email", "priya@thornbeck.example"), ("password", "four quite long words")]).await;
+    assert_eq!(page.status, StatusCode::OK, "the new password is kept and the beginning of a session does not undo it");
+}
+
+#[tokio::test]
+async fn a_procedure_is_adopted_after_its_changes_were_seen() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    let page = admin.get("/settings/deadlines").await;
+    assert!(page.html.contains("See what changes"), "{}", page.html);
+    let page = admin.get("/settings/deadlines/adopt?procedure=lgsco-code-2024").await;
+    for words in [
+        "It takes the place of Making Experiences Count, version 1. New cases begin under it at once.",
+        "Respond: 15 working days from the day we received it, met by the full response.",
+        "Respond: 10 working days from the day we acknowledged it, met by the full response.",
+        "<b>Then:</b> A complaint received today",
+    ] {
+        assert!(page.html.contains(words), "{words}: {}", page.html);
+    }
+    let mut helen = Browser::signed_in(&office, "helen").await;
+    let adopt = [("procedure", "lgsco-code-2024"), ("version", "1")];
+    assert_eq!(helen.post("/settings/deadlines/adopt", &adopt).await.status, StatusCode::FORBIDDEN);
+    let page = admin.post("/settings/deadlines/adopt", &adopt).await;
+    assert!(page.html.contains("The procedure is adopted."), "{}", page.html);
+    let under = |reference| {
+        let row = office.office.read(|reading| Ok(reading.row(reference)?)).expect("a row").expect("the case");
+        (row.procedure, row.procedure_version)
+    };
+    assert_eq!(under(scene.reference), ("making-experiences-count".into(), 1), "it keeps what it began under");
+    let today = domain::london::date_of(office.now());
+    let book = office.office.rules_for(today, today).expect("rules for a case of today");
+    assert_eq!((book.procedure().id.as_str(), book.procedure().version), ("lgsco-code-2024", 1));
+    let page = admin.get("/settings/audit").await;
+    let noted = "version 1, instead of making-experiences-count, version 1";
+    assert!(page.html.contains(noted), "{}", page.html);
+    let page = admin.post("/settings/deadlines/adopt", &adopt).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "it is adopted already");
+}
+
+#[tokio::test]
+async fn a_reading_is_chosen_before_a_procedure_is_adopted() {
+    let office = office();
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    let page = admin.get("/settings/deadlines/adopt?procedure=customer-care-policy").await;
+    for words in ["Which is meant?", "Fourteen working days: nearly three weeks", "Two weeks: fourteen calendar days"] {
+        assert!(page.html.contains(words), "{words}: {}", page.html);
+    }
+    let adopt = [("procedure", "customer-care-policy"), ("version", "1")];
+    let page = admin.post("/settings/deadlines/adopt", &adopt).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        page.html.contains("<a href=\"#reading-fourteen-days\">Choose how this sentence is read</a>"),
+        "{}",
+        page.html
+    );
+    let chosen = [&adopt[..], &[("reading-fourteen-days", "two-weeks")]].concat();
+    let page = admin.post("/settings/deadlines/adopt", &chosen).await;
+    assert!(page.html.contains("The procedure is adopted."), "{}", page.html);
+    let page = admin.get("/procedures/customer-care-policy").await;
+    assert!(page.html.contains("Here it is read as: Two weeks: fourteen calendar days."), "{}", page.html);
+    let page = admin.get("/settings/audit").await;
+    assert!(page.html.contains("read as: Two weeks: fourteen calendar days"), "{}", page.html);
+    let asked = "kind=service-request&received=2+November+2026";
+    let tried = "/procedures/customer-care-policy/try";
+    let page = admin.get(&format!("{tried}?{asked}")).await;
+    assert!(page.html.contains("Due Mon 16 Nov"), "as it was adopted: {}", page.html);
+    let page = admin.get(&format!("{tried}?{asked}&reading-fourteen-days=working-days")).await;
+    assert!(page.html.contains("Due Fri 20 Nov"), "as was asked: {}", page.html);
+}
+
+#[tokio::test]
+async fn a_code_beside_the_own_procedure_is_told_for_itself() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let code = [("against", "lgsco-code-2024")];
+    assert_eq!(joanne.post("/settings/deadlines/against", &code).await.status, StatusCode::FORBIDDEN);
+    let page = joanne.get(&format!("/cases/{}", scene.reference)).await;
+    assert!(!page.html.contains("Measured also against"), "off at first: {}", page.html);
+    let page = admin.post("/settings/deadlines/against", &code).await;
+    assert!(page.html.contains("Every case is measured against it as well."), "{}", page.html);
+    let page = admin.get("/settings/audit").await;
+    assert!(page.html.contains("Measured cases also against"), "{}", page.html);
+    let page = joanne.get(&format!("/cases/{}/acknowledge", scene.reference)).await;
+    let moved = "its date becomes Monday 16 November 2026; without it, Monday 23 November 2026.";
+    assert!(page.html.contains(moved), "{}", page.html);
+    scene.acknowledge().expect("it is acknowledged");
+    let page = joanne.get(&format!("/cases/{}", scene.reference)).await;
+    for words in ["Due Mon 23 Nov", "Measured also against", "Respond by Mon 16 Nov", "Its date comes first"] {
+        assert!(page.html.contains(words), "{words}: {}", page.html);
+    }
+    let page = joanne.get("/cases").await;
+    assert!(page.html.contains("Mon 16 Nov (Code)"), "{}", page.html);
+    let page = joanne.get("/figures/2026-11").await;
+    assert!(page.html.contains("Measured against ") && page.html.contains("1 case was measured"), "{}", page.html);
+    let page = admin.post("/settings/deadlines/against", &[("against", "")]).await;
+    assert!(page.html.contains("Cases are measured against their own procedure alone."), "{}", page.html);
+}
+
+#[tokio::test]
+async fn whoever_leaves_hands_over_all_they_have_at_once() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    scene.given_to_dan();
+    let hidden = Scene::logged(&office);
+    hidden.given_to_dan();
+    let list = app::cases::RestrictForm {
+        people: vec![office.id("joanne")],
+        named_staff: Some(office.id("kieran")),
+        reason: "It names an officer".into(),
+    };
+    app::cases::restrict(&office.office, &office.who("joanne"), hidden.reference.into(), &list, office.now())
+        .expect("hidden");
+    let (dan, marian) = (office.id("dan").to_string(), office.id("marian").to_string());
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    let person = format!("/settings/people/{dan}");
+    let gone = [("name", "Dan Okafor"), ("email", "dan@thornbeck.example"), ("role", "investigator")];
+    let page = admin.post(&person, &gone).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.html.contains("They have 2 open cases. Hand them over first"), "{}", page.html);
+
+    let leave = format!("{person}/leave");
+    let page = admin.get(&leave).await;
+    assert!(page.html.contains(&scene.reference.to_string()), "{}", page.html);
+    assert!(!page.html.contains(&hidden.reference.to_string()), "nothing of a hidden case but that there is one");
+    assert!(page.html.contains("1 more is hidden from most staff."), "{}", page.html);
+    let page = admin.post(&leave, &[]).await;
+    assert!(page.html.contains("Choose who gets the other cases"), "{}", page.html);
+    let kieran = office.id("kieran").to_string();
+    let page = admin.post(&leave, &[("rest", &kieran)]).await;
+    assert!(page.html.contains("One that is hidden names Kieran Doyle"), "{}", page.html);
+    assert!(office.who("dan").person.active, "nothing was handed over");
+    let single = format!("case-{}", scene.reference);
+    let page = admin.post(&leave, &[("rest", marian.as_str()), (single.as_str(), kieran.as_str())]).await;
+    assert!(page.html.contains("Dan Okafor can no longer sign in. 2 cases were handed over."), "{}", page.html);
+    let held = |reference| app::cases::open(&office.office, &office.who("joanne"), reference, office.now());
+    let (open, secret) = (held(scene.reference).expect("open"), held(hidden.reference).expect("open"));
+    assert_eq!(open.case.investigator, Some(office.id("kieran")));
+    assert_eq!(secret.case.investigator, Some(office.id("marian")));
+    let mut kieran = Browser::signed_in(&office, "kieran").await;
+    assert!(kieran.get("/notices").await.html.contains(&scene.reference.to_string()), "they are told");
+    let page = kieran.get(&format!("/cases/{}/history", scene.reference)).await;
+    assert!(page.html.contains("Handed over to Kieran Doyle"), "{}", page.html);
+    let verified = app::housekeeping::verify(&office.office, &mut |_| ()).expect("verified");
+    assert_eq!(verified.problems, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_head_who_leaves_is_followed_by_another() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    scene.given_to_dan();
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    let leave = format!("/settings/people/{}/leave", office.id("marian"));
+    let page = admin.post(&leave, &[]).await;
+    assert!(page.html.contains("Choose another Head of Service for Waste and recycling"), "{}", page.html);
+    let (field, stephen) = (format!("head-{}", office.waste), office.id("stephen").to_string());
+    let page = admin.post(&leave, &[(field.as_str(), stephen.as_str())]).await;
+    assert!(page.html.contains("Marian Teale can no longer sign in. 1 case was handed over."), "{}", page.html);
+    let file = app::cases::open(&office.office, &office.who("stephen"), scene.reference, office.now()).expect("his");
+    assert_eq!((file.case.head, file.case.investigator), (Some(office.id("stephen")), Some(office.id("dan"))));
+}
+
+#[tokio::test]
+async fn reminders_are_sent_on_the_days_that_were_chosen() {
+    let office = office();
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    let page = admin.get("/settings/reminders").await;
+    assert!(page.html.contains("value=\"2\" checked") && page.html.contains("On the day"), "{}", page.html);
+    let page = admin.post("/settings/reminders", &[("on", "yes")]).await;
+    assert!(page.html.contains("Choose at least one day, or send none"), "{}", page.html);
+    let page = admin.post("/settings/reminders", &[("on", "yes"), ("days", "5"), ("days", "0")]).await;
+    assert!(page.html.contains("Saved. The next reminders follow it."), "{}", page.html);
+    let kept: app::settings::Reminders = office.office.read(app::settings::get).expect("read");
+    assert_eq!((kept.on, kept.days_before), (true, vec![5, 0]));
+    let mut helen = Browser::signed_in(&office, "helen").await;
+    let page = helen.get("/settings/reminders").await;
+    assert!(page.html.contains("<li>5 working days before</li>"), "{}", page.html);
+    assert_eq!(helen.post("/settings/reminders", &[("days", "1")]).await.status, StatusCode::FORBIDDEN);
+    assert!(admin.get("/settings/audit").await.html.contains("Changed when people are reminded"));
+}
+
+#[tokio::test]
+async fn a_procedure_is_written_checked_and_kept_until_it_is_adopted() {
+    let office = office();
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    let path = "/settings/deadlines/write/making-experiences-count";
+    let page = admin.get(path).await;
+    assert!(page.html.contains("version = 2"), "it goes on as the next version: {}", page.html);
+    let text = app::procedures::text(&office.office, &office.who("admin"), "making-experiences-count", None)
+        .expect("it is there")
+        .toml
+        .replacen("version = 1", "version = 2", 1);
+    let wrong = text.replacen("{ number = 15, unit = \"working-days\" }", "\"15 days\"", 1);
+    let page = admin.post(path, &[("text", &wrong), ("seen", ""), ("do", "save")]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.html.contains("data-line=") && page.html.contains("15 days"), "what was typed is kept: {}", page.html);
+    let right = text.replacen("number = 15", "number = 10", 1);
+    let page = admin.post(path, &[("text", &right), ("seen", ""), ("do", "check")]).await;
+    assert!(page.html.contains("can be followed"), "{}", page.html);
+    assert_eq!(office.office.versions("making-experiences-count").len(), 1, "checking keeps nothing");
+    let page = admin.post(path, &[("text", &right), ("seen", ""), ("do", "save")]).await;
+    for words in ["The version is kept.", "What changes", "10 working days"] {
+        assert!(page.html.contains(words), "{words} in {}", page.html);
+    }
+    let page = admin.get("/settings/deadlines/file/making-experiences-count?version=2").await;
+    assert_eq!(page.html, right, "the file is what was kept");
+    let discard = [("procedure", "making-experiences-count"), ("version", "2")];
+    let page = admin.post("/settings/deadlines/discard", &discard).await;
+    assert!(page.html.contains("The version was thrown away."), "{}", page.html);
+    for name in ["helen", "joanne"] {
+        let mut other = Browser::signed_in(&office, name).await;
+        let page = other.post(path, &[("text", &right), ("seen", ""), ("do", "save")]).await;
+        assert_eq!(page.status, StatusCode::FORBIDDEN, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn the_figures_of_a_procedure_are_changed_by_form() {
+    let office = office();
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    let path = "/settings/deadlines/form/making-experiences-count?version=1";
+    let page = admin.get(path).await;
+    assert!(page.html.contains("value=\"15 working days\""), "{}", page.html);
+    let fields = |limit| {
+        [
+            ("seen", ""),
+            ("name", "Making Experiences Count"),
+            ("source", "The council’s policy of 2027"),
+            ("in_force", "1/1/2012"),
+            ("office_closures", "yes"),
+            ("rights", "Ask the Ombudsman."),
+            ("limit_acknowledge", "2 working days"),
+            ("target_acknowledge", ""),
+            ("limit_respond", limit),
+            ("target_respond", "8 working days"),
+            ("most_respond", "10 working days"),
+            ("times_respond", "1"),
+            ("reasons_respond", "Somebody is away"),
+        ]
+    };
+    let page = admin.post(path, &fields("10 days")).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for words in
+        ["Give a length of time", "id=\"limit_respond-error\"", "value=\"10 days\"", "The council’s policy of 2027"]
+    {
+        assert!(page.html.contains(words), "{words} in {}", page.html);
+    }
+    let page = admin.post(path, &fields("10 working days")).await;
+    assert!(page.html.contains("The version is kept.") && page.html.contains("10 working days"), "{}", page.html);
+    let kept = app::procedures::text(&office.office, &office.who("admin"), "making-experiences-count", Some(2))
+        .expect("it is kept");
+    assert!(kept.toml.contains("# The policy does not say from when the 15 days count"), "comments stay");
+    assert_eq!(kept.procedure.extensions[0].reasons, ["Somebody is away"]);
+}
+
+#[tokio::test]
+async fn a_draft_that_an_earlier_program_kept_is_mended_and_keeps_nobody_out() {
+    let office = office();
+    let bad = "id = \"ours\"\nversion = 1\nnonsense = true\n";
+    let now = office.now();
+    office
+        .office
+        .change_rules(|writing| Ok(writing.keep_procedure_draft("ours", 1, bad, now)?))
+        .expect("it is kept, and the office goes on all the same");
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    let page = admin.get("/settings/deadlines").await;
+    assert!(page.html.contains("ours, version 1, which was being written, cannot be followed"), "{}", page.html);
+    let page = admin.get("/settings/deadlines/write?mend=ours&version=1").await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.html.contains("nonsense = true") && page.html.contains("data-line=\"3\""), "{}", page.html);
+    let text = app::procedures::text(&office.office, &office.who("admin"), "lgsco-code-2024", None)
+        .expect("it is there")
+        .toml
+        .replacen("lgsco-code-2024", "ours", 1);
+    let mended = [("text", text.as_str()), ("seen", &shown(&page)), ("do", "save")];
+    let page = admin.post("/settings/deadlines/write", &mended).await;
+    assert!(page.html.contains("The version is kept."), "{}", page.html);
+    assert!(!admin.get("/settings/deadlines").await.html.contains("cannot be followed"));
+}
+
+#[tokio::test]
+async fn cases_of_a_service_begin_under_the_procedure_that_is_followed_for_its_subject() {
+    let office = office();
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    let page = admin.get("/settings/deadlines").await;
+    assert!(page.html.contains("For cases of services whose subject is landlord"), "{}", page.html);
+    let mut helen = Browser::signed_in(&office, "helen").await;
+    let housing = [("also", "housing-ombudsman-code-2024")];
+    assert_eq!(helen.post("/settings/deadlines/also", &housing).await.status, StatusCode::FORBIDDEN);
+    let page = admin.post("/settings/deadlines/also", &housing).await;
+    assert!(page.html.contains("New cases that it is for begin under it."), "{}", page.html);
+    assert!(page.html.contains("Follow it no longer"), "{}", page.html);
+    let under = |scene: &Scene<'_>| {
+        let row = office.office.read(|reading| Ok(reading.row(scene.reference)?)).expect("a row").expect("the case");
+        row.procedure
+    };
+    let form = || LogForm { grounds: Vec::new(), ..Scene::complaint(&office) };
+    let before = Scene::logged_as(&office, &form());
+    assert_eq!(under(&before), "making-experiences-count", "its service has no subject");
+    subject_of_waste(&office, "landlord");
+    assert_eq!(under(&Scene::logged_as(&office, &form())), "housing-ombudsman-code-2024");
+    let unsure = Scene::logged_as(&office, &LogForm { service: None, ..form() });
+    assert_eq!(under(&unsure), "making-experiences-count");
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let warning = "Such cases come under Housing Ombudsman";
+    for scene in [&before, &unsure] {
+        assert!(!joanne.get(&format!("/cases/{}", scene.reference)).await.html.contains(warning));
+    }
+    let pass = [("service", office.waste.to_string())];
+    joanne.post(&format!("/cases/{}/pass", unsure.reference), &[("service", pass[0].1.as_str())]).await;
+    let page = joanne.get(&format!("/cases/{}", unsure.reference)).await;
+    assert!(page.html.contains(warning), "{}", page.html);
+    let landlord = Scene::logged_as(&office, &form());
+    joanne.post(&format!("/cases/{}/pass", landlord.reference), &[("service", &office.housing.to_string())]).await;
+    let page = joanne.get(&format!("/cases/{}", landlord.reference)).await;
+    assert!(page.html.contains("Such cases come under Making Experiences Count here."), "the other way round too");
+    let page = admin.post("/settings/deadlines/also/leave", &housing).await;
+    assert!(page.html.contains("No other procedure is followed."), "{}", page.html);
+    assert_eq!(under(&Scene::logged_as(&office, &form())), "making-experiences-count");
+    let page = admin.get("/settings/audit").await;
+    assert!(
+        page.html.contains("as well, for the cases it takes") && page.html.contains("no longer beside"),
+        "{}",
+        page.html
+    );
+}
+
+/// Says what a service is about, in the word that procedures use.
+fn subject_of_waste(office: &testkit::TestOffice, subject: &str) {
+    let store = office.office.store();
+    store
+        .write(|writing| {
+            let services = writing.services()?;
+            let waste = services.into_iter().find(|service| service.id == office.waste).expect("it is there");
+            Ok::<_, app::Problem>(writing.change_service(&app::Service { subject: subject.into(), ..waste })?)
+        })
+        .expect("it is kept");
+}
