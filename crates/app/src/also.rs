@@ -152,9 +152,6 @@ fn subject_of(reading: &Reading<'_>, service: Option<ServiceId>) -> Result<Optio
     Ok(found.map(|service| service.subject).filter(|subject| !subject.is_empty()))
 }
 
-/// As whom somebody complains who is none of those that a procedure names.
-pub const SOMEBODY_ELSE: &str = "somebody-else";
-
 /// As whom people complain, where a procedure that is followed goes by it: those it names, and somebody else. Empty where
 /// none does.
 pub fn complainants(office: &Office) -> Result<Vec<Complainant>, Problem> {
@@ -169,7 +166,11 @@ pub fn complainants(office: &Office) -> Result<Vec<Complainant>, Problem> {
         }
     }
     if !found.is_empty() {
-        found.push(Complainant { id: SOMEBODY_ELSE.into(), title: "Somebody else".into(), needs_consent: false });
+        found.push(Complainant {
+            id: Complainant::SOMEBODY_ELSE.into(),
+            title: "Somebody else".into(),
+            needs_consent: false,
+        });
     }
     Ok(found)
 }
@@ -177,7 +178,7 @@ pub fn complainants(office: &Office) -> Result<Vec<Complainant>, Problem> {
 /// In words, as whom the customer of a case complains; `None` where nobody said. `own` is the procedure of the case.
 pub fn complains_as(office: &Office, own: &Procedure, case: &Case) -> Option<String> {
     let id = case.complainant.as_deref()?;
-    if id == SOMEBODY_ELSE {
+    if id == Complainant::SOMEBODY_ELSE {
         return Some("Somebody else".into());
     }
     let named = |procedure: &Procedure| {

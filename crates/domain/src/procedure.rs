@@ -75,9 +75,10 @@ pub struct Procedure {
     /// Which cases come under it; all where nothing is said.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub applies: Vec<Applies>,
-    /// How a receipt on a day off is counted.
-    #[serde(default)]
-    pub weekend_receipt: WeekendReceipt,
+    /// How a receipt on a day off is counted. Where nothing is said the next working day is day 1, or day 0 where there
+    /// is a `cut_off`: a weekend is after hours too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weekend_receipt: Option<WeekendReceipt>,
     /// The hour, `"17:00"`, after which something counts as received on the next working day.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "quoted_time_if_any")]
     pub cut_off: Option<NaiveTime>,
@@ -209,12 +210,17 @@ impl Procedure {
         self.stages.iter().filter(move |each| each.follows.contains(&stage.id))
     }
 
+    /// How a receipt on a day off is counted, said or not.
+    pub fn weekend_receipt(&self) -> WeekendReceipt {
+        let after_hours = || self.cut_off.map(|_| WeekendReceipt::NextWorkingDayIsDayZero);
+        self.weekend_receipt.or_else(after_hours).unwrap_or_default()
+    }
+
     /// Whether a date can hang on the time of day of receipt: it has an hour after which something counts as received
     /// later, or a limit in hours from receipt.
     pub fn asks_the_hour(&self) -> bool {
         let hours = |clock: &ClockRule| {
-            let counted =
-                [Some(clock.limit), clock.target].into_iter().flatten().any(|limit| limit.unit == Unit::Hours);
+            let counted = clock.limits().any(|limit| limit.unit == Unit::Hours);
             counted && matches!(clock.from, Some(Milestone::Received | Milestone::Asked))
         };
         self.cut_off.is_some() || self.clocks().any(hours)

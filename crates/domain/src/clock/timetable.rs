@@ -1,11 +1,13 @@
 //! Every time limit of a procedure for given facts: what it starts from, where it ends, whether it
 //! was met. Needs no case, so that a procedure can be tried out.
 
+use chrono::NaiveTime;
+
 use super::{Counting, Facts, Of, When, Working};
 use crate::{
     Rules,
     calendar::Calendar,
-    london::{self, Date},
+    london::Date,
     procedure::{AskedBy, ClockRule, Limit, Milestone, Period, Stage, Start, Whichever, Window},
 };
 
@@ -217,12 +219,9 @@ impl<'f, 'a> Journey<'f, 'a> {
     fn happened(&self, milestone: Milestone, stage: &Stage) -> Option<When> {
         let known = self.facts.first(milestone, &stage.id);
         match milestone {
-            Milestone::Received => Some(self.counted(self.facts.received)),
+            Milestone::Received => Some(self.facts.received),
             Milestone::Logged => known.or(Some(self.facts.received)),
-            Milestone::Asked => {
-                let begun = self.began(stage).then_some(self.facts.received);
-                known.or(begun).map(|when| self.counted(when))
-            }
+            Milestone::Asked => known.or(self.began(stage).then_some(self.facts.received)),
             Milestone::Occurred
             | Milestone::Aware
             | Milestone::Consented
@@ -241,21 +240,16 @@ impl<'f, 'a> Journey<'f, 'a> {
         }
     }
 
-    /// What comes in on a working day after the procedure's hour counts as received on the next one. How a day off
-    /// counts is said by the procedure, whatever the hour.
-    fn counted(&self, when: When) -> When {
-        let late = |cut_off| when.at.is_some_and(|at| london::local(at).time() > cut_off);
-        if !self.rules.procedure.cut_off.is_some_and(late) {
-            return when;
-        }
-        let days = days(None, self.rules);
-        if days.is_working_day(when.on) { days.add_working_days(when.on, 1).into() } else { when }
+    /// The hour after which what starts a count counts as the next working day: of what comes in from outside only.
+    fn cut_off(&self, start: Milestone) -> Option<NaiveTime> {
+        self.rules.procedure.cut_off.filter(|_| matches!(start, Milestone::Received | Milestone::Asked))
     }
 
     fn dates(&self, rule: &ClockRule, limit: Limit, start: When) -> Dates {
         let calendar = days(Some(rule), self.rules);
         let counting = Counting {
-            receipt: self.rules.procedure.weekend_receipt,
+            receipt: self.rules.procedure.weekend_receipt(),
+            cut_off: rule.from.and_then(|milestone| self.cut_off(milestone)),
             begins: rule.begins,
             ends: rule.ends,
             backwards: rule.backwards,
@@ -300,7 +294,7 @@ impl<'f, 'a> Journey<'f, 'a> {
         let of = period.of.as_deref().and_then(|id| self.rules.procedure.stage(id)).unwrap_or(usual);
         let start = self.happened(period.from, of)?;
         let calendar = days(None, self.rules);
-        let plain = Counting::plain(period.limit, &calendar);
+        let plain = Counting { cut_off: self.cut_off(period.from), ..Counting::plain(period.limit, &calendar) };
         Some(Counting { backwards: period.backwards, clear: period.clear, ..plain }.from(start))
     }
 }

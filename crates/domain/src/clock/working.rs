@@ -3,7 +3,7 @@
 
 use std::iter;
 
-use chrono::{Days, Months, TimeDelta};
+use chrono::{Days, Months, NaiveTime, TimeDelta};
 
 use super::{Pause, When};
 use crate::{
@@ -173,6 +173,8 @@ pub struct Counting<'a> {
     pub calendar: &'a Calendar,
     /// How a start on a day off is read.
     pub receipt: WeekendReceipt,
+    /// The hour after which a start is read as one on the next working day.
+    pub cut_off: Option<NaiveTime>,
     /// Which day is the first.
     pub begins: Begins,
     /// What happens when it ends on a day off; otherwise as the unit says.
@@ -194,6 +196,7 @@ impl<'a> Counting<'a> {
             limit,
             calendar,
             receipt: WeekendReceipt::default(),
+            cut_off: None,
             begins: Begins::NextDay,
             ends: None,
             backwards: false,
@@ -210,9 +213,9 @@ impl<'a> Counting<'a> {
         }
         match self.limit.unit {
             Unit::Hours => self.hours(start),
-            Unit::SameWorkingDay => self.same_day(start.on),
+            Unit::SameWorkingDay => self.same_day(start),
             Unit::WorkingDays | Unit::CalendarDays | Unit::CalendarWeeks | Unit::CalendarMonths => {
-                let read_as = self.read_as(start.on);
+                let read_as = self.read_as(start);
                 let day_zero = self.day_zero(read_as);
                 let end = self.end(day_zero, self.days(day_zero));
                 Working { read_as, ..self.working(start.on, day_zero, self.ended(day_zero, end)) }
@@ -237,10 +240,14 @@ impl<'a> Counting<'a> {
         of_clock.map(|pause| (pause.from, pause.to)).collect()
     }
 
-    /// The day that the start counts as, whatever the unit: what came in on a day off may count as received on the next
-    /// working day.
-    fn read_as(&self, from: Date) -> Date {
-        self.receipt.day_zero(self.calendar, from)
+    /// The day that the start counts as, whatever the unit: what came in on a day off or after the hour may count as
+    /// received on the next working day.
+    fn read_as(&self, start: When) -> Date {
+        let after_hours = |cut_off| start.at.is_some_and(|at| london::local(at).time() > cut_off);
+        if self.cut_off.is_some_and(after_hours) && self.calendar.is_working_day(start.on) {
+            return self.calendar.add_working_days(start.on, 1);
+        }
+        self.receipt.day_zero(self.calendar, start.on)
     }
 
     fn day_zero(&self, start: Date) -> Date {
@@ -311,17 +318,19 @@ impl<'a> Counting<'a> {
     }
 
     /// Hours run through days off. Where only the day of the start is known they run from its end,
-    /// so that nothing is called late that may have been in time.
+    /// so that nothing is called late that may have been in time; what came in at an hour that counts as another day, from
+    /// the first moment of that.
     fn hours(&self, start: When) -> Working {
-        let read_as = self.read_as(start.on);
-        let next = read_as.succ_opt().unwrap_or(read_as);
-        let from = start.at.filter(|_| read_as == start.on).unwrap_or_else(|| london::start_of(next));
+        let read_as = self.read_as(start);
+        let day_after = |day: Date| day.succ_opt().unwrap_or(day);
+        let known = start.at.map(|at| if read_as == start.on { at } else { london::start_of(read_as) });
+        let from = known.unwrap_or_else(|| london::start_of(day_after(read_as)));
         let due_at = self.after_pauses(read_as, from + TimeDelta::hours(self.limit.number.into()));
         // A limit that ends at midnight ends with the day before.
         let counted = london::date_of(due_at - TimeDelta::nanoseconds(1)).max(read_as);
         let due = self.ended(read_as, counted);
         // Moved off a day that does not count, it ends with the day it moved to.
-        let due_at = if due == counted { due_at } else { london::start_of(due.succ_opt().unwrap_or(due)) };
+        let due_at = if due == counted { due_at } else { london::start_of(day_after(due)) };
         Working { read_as, due_at: Some(due_at), ..self.working(start.on, read_as, due) }
     }
 
@@ -338,8 +347,9 @@ impl<'a> Counting<'a> {
         days.into_iter().fold(due, later)
     }
 
-    fn same_day(&self, from: Date) -> Working {
-        self.working(from, from, self.calendar.first_working_day_from(from))
+    fn same_day(&self, start: When) -> Working {
+        let day = self.calendar.first_working_day_from(self.read_as(start));
+        Working { read_as: day, ..self.working(start.on, day, day) }
     }
 
     /// Counts back from a meeting: "7 clear working days before" leaves 7 whole ones between.

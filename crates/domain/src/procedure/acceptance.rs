@@ -40,6 +40,11 @@ pub struct Complainant {
     pub needs_consent: bool,
 }
 
+impl Complainant {
+    /// As whom somebody complains who is none of those that a procedure lists.
+    pub const SOMEBODY_ELSE: &str = "somebody-else";
+}
+
 /// A question that decides what a piece of feedback is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -106,6 +106,11 @@ impl ClockRule {
         }
     }
 
+    /// Every length it can have: the limit, those of its bands, the aim.
+    pub fn limits(&self) -> impl Iterator<Item = Limit> {
+        [self.limit].into_iter().chain(self.bands.values().copied()).chain(self.target)
+    }
+
     /// Whether meeting it answers the customer, rather than telling them that we have it.
     pub fn answers(&self) -> bool {
         answers(&self.met_by)

@@ -27,7 +27,7 @@ const ACKNOWLEDGE: u32 = 5;
 /// Working days to respond from the acknowledgement, and by which that may be put off, by stage.
 const RESPOND: [u32; 2] = [10, 20];
 /// Months since it happened within which a complaint is taken (2.2 of the Housing Ombudsman's, 2.3 of the other).
-const TAKEN: Limit = Limit::of(12, Unit::CalendarMonths);
+const MONTHS: u32 = 12;
 
 impl Procedure {
     /// Where it departs from the Codes that it claims to follow.
@@ -120,7 +120,7 @@ impl Seen {
                 }
                 let rule = procedure.extensions.iter().enumerate().find(|(_, rule)| rule.clock == clock.id);
                 if let Some((at, rule)) = rule {
-                    self.extension(at, rule, limit, most);
+                    self.extension(at, rule, clock, most);
                 }
             }
         }
@@ -146,42 +146,49 @@ impl Seen {
         }
     }
 
-    fn extension(&mut self, at: usize, rule: &ExtensionRule, limit: Limit, most: u32) {
-        let path = format!("extension.{at}");
-        let beyond = |total: Limit| working_days(total).saturating_sub(working_days(limit));
+    /// An extension is as long as the shorter of its two bounds; in all, from the shortest limit of the clock.
+    fn extension(&mut self, at: usize, rule: &ExtensionRule, clock: &ClockRule, most: u32) {
+        let more = rule.most.map(working_days);
+        let shortest = clock.bands.values().copied().chain([clock.limit]).map(working_days).min().unwrap_or(0);
+        let beyond = rule.total.map(|total| working_days(total).saturating_sub(shortest));
         match (rule.most, rule.total) {
+            _ if [more, beyond].into_iter().flatten().any(|days| days <= most) => {}
             (None, None) => {
-                self.add(path, format!("an extension without a cap; the Code allows {most} working days more"))
+                let says = format!("an extension without a cap; the Code allows {most} working days more");
+                self.add(format!("extension.{at}"), says);
             }
-            (None, Some(total)) if beyond(total) > most => self.add(
-                format!("{path}.total"),
-                format!("{} in all; the Code allows {most} working days more than the limit", total.words()),
-            ),
-            (None, Some(_)) => {}
-            (Some(limit), _) if working_days(limit) > most => {
-                self.add(
-                    format!("{path}.most"),
-                    format!("{} more; the Code allows {most} working days more", limit.words()),
-                );
+            (Some(limit), _) => {
+                let says = format!("{} more; the Code allows {most} working days more", limit.words());
+                self.add(format!("extension.{at}.most"), says);
             }
-            (Some(_), _) => {}
+            (None, Some(total)) => {
+                let says = format!("{} in all; the Code allows {most} working days more than the limit", total.words());
+                self.add(format!("extension.{at}.total"), says);
+            }
         }
     }
 
+    /// What a delay letter and a refusal say, in each stage in which they are written.
     fn letters(&mut self, procedure: &Procedure) {
         let says =
             |what: &str| format!("{what} need not give the reason and the Ombudsman’s details; the Code asks for both");
-        let asked = |on: Occasion, content: Content| {
-            procedure.letters.iter().any(|rule| rule.on == on && rule.must.contains(&content))
+        let stages = || procedure.stages.iter().filter(|stage| stage.kinds.contains(&Kind::Complaint));
+        let asked = |on: Occasion, content: Content, stage: &Stage| {
+            procedure.must_contain(on, &stage.id).any(|each| each == content)
         };
-        let needs = |need: Need| procedure.extensions.iter().all(|rule| rule.needs.contains(&need));
-        let delay = (asked(Occasion::Delay, Content::Reason) || needs(Need::Reason))
-            && (asked(Occasion::Delay, Content::Ombudsman) || needs(Need::OmbudsmanDetails));
-        if !delay {
-            self.add("extension.0.needs", says("a delay letter"));
+        for (at, rule) in procedure.extensions.iter().enumerate() {
+            let of = stages().find(|stage| stage.clocks.iter().any(|clock| clock.id == rule.clock));
+            let lacks = |stage: &Stage| {
+                !(asked(Occasion::Delay, Content::Reason, stage) || rule.needs.contains(&Need::Reason))
+                    || !asked(Occasion::Delay, Content::Ombudsman, stage)
+            };
+            if of.is_some_and(lacks) {
+                self.add(format!("extension.{at}.needs"), says("a delay letter"));
+            }
         }
         let refused = |content: Content| {
-            asked(Occasion::Refusal, content) || procedure.acceptance.refusal_says.contains(&content)
+            procedure.acceptance.refusal_says.contains(&content)
+                || stages().filter(|stage| stage.begins()).all(|stage| asked(Occasion::Refusal, content, stage))
         };
         if !refused(Content::Reason) || !refused(Content::Ombudsman) {
             self.add("acceptance.refusal_says", says("a refusal"));
@@ -191,7 +198,14 @@ impl Seen {
     /// Less time to complain than the Code gives.
     fn window(&mut self, procedure: &Procedure) {
         let Some(window) = procedure.acceptance.window.as_ref() else { return };
-        let shorter = |limit: Limit| working_days(limit) < working_days(TAKEN);
+        let shorter = |limit: Limit| match limit.unit {
+            Unit::CalendarMonths => limit.number < MONTHS,
+            Unit::CalendarDays => limit.number < 365,
+            Unit::CalendarWeeks => limit.number.saturating_mul(7) < 365,
+            Unit::Hours => limit.number < 365 * 24,
+            Unit::WorkingDays => limit.number < MONTHS * 21,
+            Unit::SameWorkingDay => true,
+        };
         if window.whichever == Whichever::Later && window.periods.iter().any(|period| !shorter(period.limit)) {
             return;
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Body, Choice, Procedure};
+use super::{Body, Choice, Complainant, Procedure};
 
 mod clocks;
 mod numbers;
@@ -125,6 +125,12 @@ impl Procedure {
                 found.known(format!("letter.{index}.stage"), stage, stages());
             }
         }
+        for (index, each) in self.acceptance.complainants.iter().enumerate() {
+            if each.id == Complainant::SOMEBODY_ELSE {
+                let expected = "another name: this one stands for whoever is not listed";
+                found.add(format!("acceptance.complainants.{index}.id"), quoted(&each.id), expected);
+            }
+        }
         let complainants = || self.acceptance.complainants.iter().map(|each| each.id.as_str());
         for (index, applies) in self.applies.iter().enumerate() {
             for who in &applies.complainants {
@@ -155,7 +161,10 @@ impl Procedure {
                 }
             }
             if let Some(within) = rule.within {
-                clocks::limit_problems(&format!("{path}.within"), within, found);
+                clocks::days_problems(&format!("{path}.within"), within, found);
+            }
+            if rule.body != Body::Other && rule.reached_at.as_ref().is_some_and(|text| text.trim().is_empty()) {
+                found.add(format!("{path}.reached_at"), "nothing", "where the body is reached, or no reached_at");
             }
         }
         if self.ombudsmen.iter().filter(|rule| rule.subjects.is_empty()).count() > 1 {
@@ -179,8 +188,8 @@ fn duplicates<'a>(path: &str, ids: impl Iterator<Item = &'a str>, found: &mut Pr
 const ID: &str = "lower-case letters and digits, with hyphens between them";
 
 fn is_id(text: &str) -> bool {
-    let letter = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-    text.split('-').all(|part| !part.is_empty() && part.bytes().all(letter))
+    let letter = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    !text.is_empty() && text.bytes().all(letter) && !text.starts_with('-') && !text.ends_with('-')
 }
 
 fn quoted(text: &str) -> String {

@@ -42,7 +42,7 @@ fn two_and_fifteen_working_days_from_receipt() {
 
 #[test]
 fn a_receipt_on_a_day_off_may_be_read_the_later_way() {
-    let procedure = Procedure { weekend_receipt: WeekendReceipt::NextWorkingDayIsDayZero, ..shipped_procedure() };
+    let procedure = Procedure { weekend_receipt: Some(WeekendReceipt::NextWorkingDayIsDayZero), ..shipped_procedure() };
     let table = [
         ("Mon 2 Nov 2026", "Wed 4 Nov 2026", "Mon 23 Nov 2026"),
         ("Sat 7 Nov 2026", "Wed 11 Nov 2026", "Mon 30 Nov 2026"),

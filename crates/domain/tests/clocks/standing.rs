@@ -44,7 +44,7 @@ fn the_last_minute_of_the_last_day_is_in_time_and_the_next_is_late() {
 
 #[test]
 fn the_days_it_took_are_counted_as_the_limit_is() {
-    let later = Procedure { weekend_receipt: WeekendReceipt::NextWorkingDayIsDayZero, ..shipped_procedure() };
+    let later = Procedure { weekend_receipt: Some(WeekendReceipt::NextWorkingDayIsDayZero), ..shipped_procedure() };
     let saturday = Logging { received: day("Sat 7 Nov 2026"), ..complaint() };
     let table = [(shipped_procedure(), "Tue 10 Nov 2026"), (later, "Wed 11 Nov 2026")];
     for (procedure, last_day) in table {

@@ -39,7 +39,8 @@ fn every_day_has_its_mark() {
 
 #[test]
 fn what_came_on_a_day_off_and_counts_from_the_next_shows_both() {
-    let later = Procedure { weekend_receipt: WeekendReceipt::NextWorkingDayIsDayZero, ..one_clock(2, "working-days") };
+    let later =
+        Procedure { weekend_receipt: Some(WeekendReceipt::NextWorkingDayIsDayZero), ..one_clock(2, "working-days") };
     assert_eq!(letters(&last(&later, &calendar(), "Sat 7 Nov 2026")), "s.s#D");
     assert_eq!(letters(&last(&one_clock(2, "working-days"), &calendar(), "Sat 7 Nov 2026")), "s.#D");
 }

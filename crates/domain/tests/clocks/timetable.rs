@@ -1,6 +1,7 @@
 //! Procedures of every shape, tried out without a case: what starts a limit, how it is counted,
 //! what meets it and how long the next stage may be asked for.
 
+use chrono::TimeDelta;
 use domain::{
     Calendar, Date, Nation, Procedure, Rules,
     calendar::WeekendReceipt,
@@ -135,11 +136,11 @@ fn what_comes_in_on_a_day_off_may_count_as_received_on_the_next_working_day() {
     ];
     for (limit, begins, on, expected) in table {
         let mut procedure = one(limit, &format!("from = \"received\"\nbegins = \"{begins}\""));
-        procedure.weekend_receipt = WeekendReceipt::NextWorkingDayIsDayZero;
+        procedure.weekend_receipt = Some(WeekendReceipt::NextWorkingDayIsDayZero);
         assert_eq!(due(&procedure, &received(on), "respond"), expected, "{limit}, {begins}, {on}");
     }
     let mut procedure = one("3 working days", "from = \"received\"");
-    procedure.weekend_receipt = WeekendReceipt::NextWorkingDayIsDayZero;
+    procedure.weekend_receipt = Some(WeekendReceipt::NextWorkingDayIsDayZero);
     assert_eq!(
         sentence(&procedure, &received("Sat 5 Dec 2026")),
         "3 working days from the day we received it, Saturday 5 December 2026, which counts as Monday 7 December 2026, \
@@ -206,12 +207,52 @@ fn after_the_hour_it_counts_as_received_on_the_next_working_day() {
         ("Thu 5 Nov 2026 17:00:00", "Thu 12 Nov 2026"),
         ("Thu 5 Nov 2026 17:00:01", "Fri 13 Nov 2026"),
         ("Fri 6 Nov 2026 19:00:00", "Mon 16 Nov 2026"),
-        ("Sat 7 Nov 2026 10:00:00", "Fri 13 Nov 2026"),
-        ("Sat 7 Nov 2026 19:00:00", "Fri 13 Nov 2026"),
+        ("Sat 7 Nov 2026 10:00:00", "Mon 16 Nov 2026"),
+        ("Sat 7 Nov 2026 19:00:00", "Mon 16 Nov 2026"),
+        ("Mon 9 Nov 2026 09:00:00", "Mon 16 Nov 2026"),
     ];
     for (moment, expected) in table {
         let facts = Facts::received(Kind::Complaint, at(moment));
         assert_eq!(due(&procedure, &facts, "respond"), expected, "{moment}");
+    }
+    assert_eq!(
+        sentence(&procedure, &Facts::received(Kind::Complaint, at("Fri 6 Nov 2026 19:00:00"))),
+        "5 working days from the day we received it, Friday 6 November 2026, which counts as Monday 9 November 2026, end \
+         on Monday 16 November 2026, leaving out 2 days of weekends."
+    );
+}
+
+#[test]
+fn nothing_is_due_before_what_came_in_earlier() {
+    let procedure = Procedure {
+        cut_off: Some("17:00:00".parse().expect("an hour")),
+        ..one("5 working days", "from = \"received\"")
+    };
+    let hours = (0..24 * 21).map(|hour| at("Thu 17 Dec 2026 00:30:00") + TimeDelta::hours(hour));
+    let due: Vec<_> = hours
+        .map(|moment| {
+            let facts = Facts::received(Kind::Complaint, moment);
+            timing(&procedure, &facts, "respond", &calendar(), |timing| timing.dates.as_ref().map(|dates| dates.due))
+        })
+        .collect();
+    assert!(due.is_sorted(), "{due:?}");
+}
+
+#[test]
+fn hours_after_the_cut_off_run_from_the_first_moment_of_the_next_working_day() {
+    let procedure =
+        Procedure { cut_off: Some("17:00:00".parse().expect("an hour")), ..one("24 hours", "from = \"received\"") };
+    let table = [
+        ("Thu 5 Nov 2026 16:00:00", "2026-11-06T16:00:00Z"),
+        ("Thu 5 Nov 2026 17:30:00", "2026-11-07T00:00:00Z"),
+        ("Fri 6 Nov 2026 18:00:00", "2026-11-10T00:00:00Z"),
+        ("Sat 7 Nov 2026 10:00:00", "2026-11-10T00:00:00Z"),
+    ];
+    for (moment, expected) in table {
+        let facts = Facts::received(Kind::Complaint, at(moment));
+        let due_at = |timing: &Timing<'_>| timing.dates.as_ref().and_then(|dates| dates.working.due_at);
+        let expected: domain::Moment = expected.parse().expect("a moment");
+        assert_eq!(timing(&procedure, &facts, "respond", &calendar(), due_at), Some(expected), "{moment}");
     }
 }
 
@@ -249,7 +290,7 @@ fn nations_terms_and_closures_of_its_own() {
             term("Autumn", "Wed 2 Sep 2026", "Fri 18 Dec 2026"),
             term("Spring", "Mon 4 Jan 2027", "Thu 25 Mar 2027"),
         ],
-        weekend_receipt: domain::calendar::WeekendReceipt::NextWorkingDayIsDayZero,
+        weekend_receipt: Some(domain::calendar::WeekendReceipt::NextWorkingDayIsDayZero),
         ..five.clone()
     };
     let out_of_term = received("Mon 21 Dec 2026");

@@ -39,6 +39,8 @@ fn a_window_to_complain_of_less_than_twelve_months_is_a_departure() {
     let said = window("6 months", "");
     assert_eq!(said, ["acceptance, window, periods 1, limit: 6 calendar months to complain; the Code gives 12 months"]);
     assert_eq!(window("12 months", ""), Vec::<String>::new());
+    assert_eq!(window("365 calendar days", ""), Vec::<String>::new());
+    assert_eq!(window("52 weeks", "").len(), 1, "364 days");
     // Whichever is later: the longer one is open all the same.
     assert_eq!(window("6 months", ", { limit = \"12 months\", from = \"aware\" }"), Vec::<String>::new());
 }
@@ -78,4 +80,72 @@ fn a_total_caps_an_extension_as_a_number_of_days_does() {
     assert_eq!(total("20 working days"), Vec::<String>::new());
     let said = total("90 working days");
     assert!(said.iter().all(|words| words.contains("90 working days in all")) && !said.is_empty(), "{said:#?}");
+}
+
+/// The extensions of the Code, changed.
+fn extensions(change: impl Fn(&mut domain::procedure::ExtensionRule)) -> Vec<String> {
+    departures(|mut procedure| {
+        procedure.extensions.iter_mut().for_each(&change);
+        procedure
+    })
+}
+
+#[test]
+fn the_shorter_bound_of_an_extension_counts() {
+    let said = extensions(|rule| {
+        rule.most = Some("60 working days".parse().expect("a limit"));
+        rule.total = Some("20 working days".parse().expect("a limit"));
+    });
+    assert_eq!(said, Vec::<String>::new());
+}
+
+#[test]
+fn what_a_delay_letter_says_is_asked_of_each_stage_whose_date_can_be_put_off() {
+    let letters = |on_stage: &str| {
+        departures(|mut procedure| {
+            let second = procedure.stages.last().expect("a stage").id.clone();
+            let first = procedure.stages.first().expect("a stage").id.clone();
+            for rule in &mut procedure.extensions {
+                rule.needs.clear();
+            }
+            for rule in &mut procedure.letters {
+                rule.stage = match on_stage {
+                    "second" => Some(second.clone()),
+                    _ => None,
+                };
+            }
+            procedure.letters.push(domain::procedure::LetterRule {
+                on: domain::procedure::Occasion::Delay,
+                stage: (on_stage == "second").then(|| second.clone()),
+                must: vec![domain::procedure::Content::Reason, domain::procedure::Content::Ombudsman],
+            });
+            assert_ne!(first, second, "the Code has two stages");
+            procedure
+        })
+    };
+    assert!(!letters("every").iter().any(|words| words.contains("delay letter")));
+    let said = letters("second");
+    let delays = said.iter().filter(|words| words.contains("delay letter")).count();
+    assert_eq!(delays, 1, "of the first stage only: {said:#?}");
+}
+
+#[test]
+fn what_a_comment_may_wait_is_no_business_of_the_code() {
+    let said = departures(|mut procedure| {
+        let mut comments = procedure.stages[0].clone();
+        comments.id = "comments".into();
+        comments.kinds = vec![domain::feedback::Kind::Comment];
+        comments.follows.clear();
+        for clock in &mut comments.clocks {
+            clock.id = format!("comment-{}", clock.id);
+        }
+        let clock = comments.clocks.last().expect("a clock").id.clone();
+        let mut rule = procedure.extensions[0].clone();
+        rule.clock = clock;
+        rule.needs.clear();
+        procedure.stages.push(comments);
+        procedure.extensions.push(rule);
+        procedure
+    });
+    assert_eq!(said, Vec::<String>::new());
 }

@@ -89,7 +89,32 @@ fn numbers_that_contradict_one_another_are_refused() {
         ),
         (
             "extension = { clock = \"respond\", most = \"0 weeks\" }",
-            "extension 1, most: found \"0 calendar weeks\", expected a number from 1, or \"same working day\"",
+            "extension 1, most: found \"0 calendar weeks\", expected a number from 1",
+        ),
+        (
+            "extension = { clock = \"respond\", most = \"same working day\" }",
+            "extension 1, most: found \"same working day\", expected a number of days, weeks or months",
+        ),
+        (
+            "review = [{ title = \"Figures\", every = \"same working day\" }]",
+            "review 1, every: found \"same working day\", expected a number of days, weeks or months",
+        ),
+        (
+            "extension = { clock = \"respond\", most = \"5 working days\", reasons = [\"Complex\", \" \"] }",
+            "extension 1, reasons 2: found nothing, expected a text",
+        ),
+        (
+            "exclusion = [{ id = \"late\", title = \"Late\", unless = [\"\"] }]",
+            "exclusion 1, unless 1: found nothing, expected a text",
+        ),
+        (
+            "acceptance = { complainants = [{ id = \"somebody-else\", title = \"Others\" }] }",
+            "acceptance, complainants 1, id: found \"somebody-else\", expected another name: this one stands for whoever \
+             is not listed",
+        ),
+        (
+            "ombudsman = [{ body = \"lgsco\", reached_at = \" \" }]",
+            "ombudsman 1, reached_at: found nothing, expected where the body is reached, or no reached_at",
         ),
         (
             "applies = [{ points_from = 5, points_to = 1 }]",
@@ -143,4 +168,37 @@ fn bands_by_hand_and_bands_beside_one_another_are_taken() {
     let bands = "[[band]]\nid = \"low\"\ntitle = \"Low\"\npoints_to = 2\n[[band]]\nid = \"high\"\ntitle = \"High\"\npoints_from = 3\n\
                  [[band]]\nid = \"urgent\"\ntitle = \"Urgent\"";
     assert_eq!(problems("", "", bands), Vec::<String>::new());
+}
+
+#[test]
+fn lengths_are_compared_with_every_band_and_reading() {
+    let table = [
+        // An aim between the limit and that of a band can be missed in the band.
+        ("target = \"15 working days\"\nbands = { high = \"20 working days\" }", "", 0),
+        ("target = \"25 working days\"\nbands = { high = \"20 working days\" }", "", 1),
+        // A total that only one band reaches still leaves time in the others.
+        (
+            "bands = { high = \"20 working days\" }",
+            "[[extension]]\nclock = \"respond\"\ntotal = \"20 working days\"",
+            0,
+        ),
+        (
+            "bands = { high = \"20 working days\" }",
+            "[[extension]]\nclock = \"respond\"\ntotal = \"10 working days\"",
+            1,
+        ),
+        (
+            "",
+            "[[reading]]\nid = \"days\"\nquestion = \"Which?\"\nclock = \"respond\"\n\
+             option = [{ id = \"a\", title = \"A\", limit = \"10 working days\" }, \
+             { id = \"b\", title = \"B\", limit = \"5 working days\" }]\n\
+             [[extension]]\nclock = \"respond\"\ntotal = \"8 working days\"",
+            0,
+        ),
+    ];
+    for (clock, end, refused) in table {
+        let band = "[[band]]\nid = \"high\"\ntitle = \"High\"\n";
+        let found = problems("", clock, &format!("{band}{end}"));
+        assert_eq!(found.len(), refused, "{clock} {end}: {found:#?}");
+    }
 }

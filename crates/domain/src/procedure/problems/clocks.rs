@@ -46,11 +46,26 @@ fn duplicates_across(procedure: &Procedure, found: &mut Problems) {
 }
 
 pub(super) fn limit_problems(path: &str, limit: Limit, found: &mut Problems) {
+    if limit.unit != Unit::SameWorkingDay {
+        number_problems(path, limit, "a number from 1, or \"same working day\"", found);
+    }
+}
+
+/// A length that "same working day" cannot be: it is added to a date, or counted again and again.
+pub(super) fn days_problems(path: &str, limit: Limit, found: &mut Problems) {
+    if limit.unit == Unit::SameWorkingDay {
+        found.add(path, quoted("same working day"), "a number of days, weeks or months");
+    } else {
+        number_problems(path, limit, "a number from 1", found);
+    }
+}
+
+fn number_problems(path: &str, limit: Limit, expected: &str, found: &mut Problems) {
     if limit.number > LONGEST {
         found.add(path, limit.number.to_string(), format!("at most {LONGEST}"));
     }
-    if limit.number == 0 && limit.unit != Unit::SameWorkingDay {
-        found.add(path, quoted(&limit.words()), "a number from 1, or \"same working day\"");
+    if limit.number == 0 {
+        found.add(path, quoted(&limit.words()), expected);
     }
 }
 

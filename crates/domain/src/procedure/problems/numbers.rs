@@ -1,25 +1,29 @@
 //! Numbers and days that contradict one another: an aim beyond its limit, bands the wrong way round, terms that overlap.
 
-use super::{Problems, clocks::limit_problems, quoted};
+use super::{
+    Problems,
+    clocks::{days_problems, limit_problems},
+    quoted,
+};
 use crate::procedure::{Applies, Band, ClockRule, Limit, Procedure, Term, Unit};
 
 pub(super) fn check(procedure: &Procedure, found: &mut Problems) {
     for (at, stage) in procedure.stages.iter().enumerate() {
         for (index, clock) in stage.clocks.iter().enumerate() {
-            target(&format!("stage.{at}.clock.{index}"), clock, found);
+            target(procedure, &format!("stage.{at}.clock.{index}"), clock, found);
         }
     }
     for (at, clock) in procedure.overall.iter().enumerate() {
-        target(&format!("overall.{at}"), clock, found);
+        target(procedure, &format!("overall.{at}"), clock, found);
     }
     extensions(procedure, found);
     for (at, pause) in procedure.pauses.iter().enumerate() {
         if let Some(most) = pause.most {
-            limit_problems(&format!("pause.{at}.most"), most, found);
+            days_problems(&format!("pause.{at}.most"), most, found);
         }
     }
     for (at, review) in procedure.reviews.iter().enumerate() {
-        limit_problems(&format!("review.{at}.every"), review.every, found);
+        days_problems(&format!("review.{at}.every"), review.every, found);
     }
     bands(&procedure.bands, found);
     for (at, applies) in procedure.applies.iter().enumerate() {
@@ -30,9 +34,17 @@ pub(super) fn check(procedure: &Procedure, found: &mut Problems) {
     terms(&procedure.terms, found);
 }
 
-/// An aim that cannot be missed before the limit is.
-fn target(path: &str, clock: &ClockRule, found: &mut Problems) {
-    if let Some(target) = clock.target.filter(|target| target.is_surely_longer_than(clock.limit)) {
+/// Every limit that a clock can have: as written, in each band, by each reading.
+fn lengths<'a>(procedure: &'a Procedure, clock: &'a ClockRule) -> impl Iterator<Item = Limit> + 'a {
+    let readings = procedure.readings.iter().filter(|reading| reading.clock == clock.id);
+    let read = readings.flat_map(|reading| &reading.options).map(|option| option.limit);
+    [clock.limit].into_iter().chain(clock.bands.values().copied()).chain(read)
+}
+
+/// An aim that cannot be missed before the limit is, whatever the band or reading.
+fn target(procedure: &Procedure, path: &str, clock: &ClockRule, found: &mut Problems) {
+    let never = |target: &Limit| lengths(procedure, clock).all(|limit| target.is_surely_longer_than(limit));
+    if let Some(target) = clock.target.filter(never) {
         let expected = format!("{}, the limit, or less", clock.limit.words());
         found.add(format!("{path}.target"), quoted(&target.words()), expected);
     }
@@ -50,17 +62,15 @@ fn extensions(procedure: &Procedure, found: &mut Problems) {
         }
         for (part, limit) in [("most", rule.most), ("total", rule.total)] {
             if let Some(limit) = limit {
-                limit_problems(&format!("{path}.{part}"), limit, found);
+                days_problems(&format!("{path}.{part}"), limit, found);
             }
         }
-        let of = procedure.clock(&rule.clock).filter(|clock| clock.bands.is_empty()).map(|clock| clock.limit);
-        let none_left = |total: &Limit| of.is_some_and(|of| of == *total || of.is_surely_longer_than(*total));
-        if let (Some(total), Some(of)) = (rule.total.filter(none_left), of) {
-            let expected = format!("more than {}, the limit of the clock", of.words());
+        let Some(clock) = procedure.clock(&rule.clock) else { continue };
+        let none_left =
+            |total: &Limit| lengths(procedure, clock).all(|of| of == *total || of.is_surely_longer_than(*total));
+        if let Some(total) = rule.total.filter(|total| total.unit != Unit::SameWorkingDay).filter(none_left) {
+            let expected = format!("more than {}, the limit of the clock", clock.limit.words());
             found.add(format!("{path}.total"), quoted(&total.words()), expected);
-        }
-        if rule.total.is_some_and(|total| total.unit == Unit::SameWorkingDay) {
-            found.add(format!("{path}.total"), quoted("same working day"), "a number of days");
         }
     }
 }

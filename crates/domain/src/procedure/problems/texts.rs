@@ -26,6 +26,21 @@ pub(super) fn check(procedure: &Procedure, found: &mut Problems) {
     titles("ground", procedure.grounds.iter().map(choice_title), &mut text);
     titles("remedy", procedure.remedies.iter().map(choice_title), &mut text);
     titles("exclusion", procedure.exclusions.iter().map(|each| each.title.as_str()), &mut text);
+    for (at, exclusion) in procedure.exclusions.iter().enumerate() {
+        let unless = exclusion.unless.iter().enumerate().map(|(each, asks)| (format!("unless.{each}"), asks));
+        let question = exclusion.question.iter().map(|asks| ("question".to_owned(), asks));
+        for (part, asks) in question.chain(unless) {
+            text(&format!("exclusion.{at}.{part}"), asks);
+        }
+    }
+    for (at, rule) in procedure.extensions.iter().enumerate() {
+        for (each, reason) in rule.reasons.iter().enumerate() {
+            text(&format!("extension.{at}.reasons.{each}"), reason);
+        }
+    }
+    for (at, term) in procedure.terms.iter().enumerate() {
+        text(&format!("term.{at}.name"), &term.name);
+    }
     titles("check", procedure.checks.iter().map(|each| each.title.as_str()), &mut text);
     titles("officer", procedure.officers.iter().map(|each| each.title.as_str()), &mut text);
     titles("band", procedure.bands.iter().map(|each| each.title.as_str()), &mut text);

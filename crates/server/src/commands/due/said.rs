@@ -143,7 +143,7 @@ fn days(dates: &Dates) -> String {
         (Ordering::Less, _) => "day 0, the day before, as the first day counts itself",
         (Ordering::Greater, _) => "day 0, the day after",
         (Ordering::Equal, true) => "day 0",
-        (Ordering::Equal, false) => "day 0, the first working day from the start on",
+        (Ordering::Equal, false) => "day 0, the working day it counts as",
     };
     let backwards = working.due < working.day_zero;
     let mut out = if backwards { String::new() } else { format!("  {}  {zero}", short(working.day_zero)) };

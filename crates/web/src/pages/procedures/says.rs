@@ -106,7 +106,7 @@ fn counting(procedure: &Procedure) -> Vec<String> {
     } else {
         "Weekends and bank holidays are left out. Days on which the office is closed count."
     };
-    let weekend = match procedure.weekend_receipt {
+    let weekend = match procedure.weekend_receipt() {
         WeekendReceipt::NextWorkingDayIsDayOne => "What comes in on a day off: the next working day is day 1.",
         WeekendReceipt::NextWorkingDayIsDayZero => {
             "What comes in on a day off counts as received on the next working day."
