@@ -126,8 +126,8 @@ pub(crate) fn another_for(
     history: &[Recorded],
 ) -> Result<Option<Arc<Procedure>>, Problem> {
     let as_logged = |first: &Recorded| {
-        matches!(&first.event, Event::Logged { kind, subject, .. }
-            if *kind == case.kind && subject.service == case.subject.service)
+        matches!(&first.event, Event::Logged { kind, subject, complainant, .. }
+            if *kind == case.kind && subject.service == case.subject.service && *complainant == case.complainant)
     };
     if !case.is_open() || history.first().is_none_or(as_logged) {
         return Ok(None);
@@ -173,6 +173,21 @@ pub fn complainants(office: &Office) -> Result<Vec<Complainant>, Problem> {
         });
     }
     Ok(found)
+}
+
+/// Whether people can complain as this; anybody can where nobody says.
+pub(crate) fn known_complainant(office: &Office, id: Option<&str>) -> Result<(), Problem> {
+    let Some(id) = id else { return Ok(()) };
+    if complainants(office)?.iter().any(|each| each.id == id) {
+        return Ok(());
+    }
+    Err(Problem::field("complainant", "Choose as whom they complain, or leave it"))
+}
+
+/// Whether some date can hang on the time of day of receipt of new feedback, under whichever procedure it comes.
+pub fn asks_the_hour(office: &Office) -> Result<bool, Problem> {
+    let new = followed(office)?.into_iter().chain(office.adopted()?);
+    Ok(new.into_iter().any(|book| book.procedure().asks_the_hour()))
 }
 
 /// In words, as whom the customer of a case complains; `None` where nobody said. `own` is the procedure of the case.

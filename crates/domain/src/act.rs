@@ -1,6 +1,8 @@
 //! What people do to a case. One act, one verb: the use-case, the address of the page and the
 //! test of an act all carry its name.
 
+use serde::{Deserialize, Deserializer, Serialize};
+
 use crate::{
     behalf::{Group, Representative},
     case::Ruling,
@@ -144,7 +146,7 @@ pub struct Logging {
 }
 
 /// What a case is about.
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Subject {
     /// The service; `None` while nobody is sure.
     pub service: Option<ServiceId>,
@@ -155,7 +157,7 @@ pub struct Subject {
 }
 
 /// What is put right; `None` leaves a thing as it is.
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Correction {
     /// A few words to know it by.
     pub title: Option<TextRef>,
@@ -167,13 +169,21 @@ pub struct Correction {
     pub channel: Option<Channel>,
     /// The day of receipt.
     pub received: Option<Date>,
-    /// The time of day of receipt.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub received_at: Option<Time>,
+    /// The time of day of receipt; of these two, `Some(None)` says that it is not known after all.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "said")]
+    pub received_at: Option<Option<Time>>,
+    /// As whom they complain.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "said")]
+    pub complainant: Option<Option<String>>,
     /// Who told us.
     pub customer: Option<CustomerId>,
     /// How they want to hear from us.
     pub reply_by: Option<ReplyBy>,
+}
+
+/// What is there was said, be it that nothing is known.
+fn said<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Option<Option<T>>, D::Error> {
+    Option::deserialize(from).map(Some)
 }
 
 words!(
@@ -239,7 +249,7 @@ pub struct Pausing {
 }
 
 /// What an Ombudsman did with a case, or we for them.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "the fields say what they are")]
 pub enum OmbudsmanStep {
@@ -442,7 +452,7 @@ pub enum Act {
 }
 
 /// What a complaint taught.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Learning {
     /// What will be done differently.

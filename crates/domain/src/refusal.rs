@@ -17,6 +17,8 @@ pub enum Refusal {
     Denied(#[from] Denied),
     #[error("The date received cannot be in the future.")]
     ReceivedInFuture { received: Date, today: Date },
+    #[error("The time received cannot be later than when it was logged.")]
+    ReceivedLaterThatDay,
     #[error("This procedure has no ground called “{0}”.")]
     UnknownGround(String),
     #[error("A Head of Service has it. To change the service, give it to the other Head of Service.")]

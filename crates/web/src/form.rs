@@ -65,15 +65,18 @@ impl Fields {
     /// What is said where something else than a time of day was typed.
     pub const TIME_HINT: &str = "Give the time like 16:30";
 
-    /// A time of day as people type it: 16:30, 16.30 or 4:30pm. `Err` where something else was typed.
+    /// A time of day as people type it: 16:30, 4.30 pm, 5pm. `Err` where something else was typed.
     pub fn time(&self, name: &str) -> Result<Option<Time>, &'static str> {
-        let typed = self.text(name).trim();
+        let plain = self.text(name).to_lowercase().replace(' ', "").replace("a.m.", "am").replace("p.m.", "pm");
+        let typed = plain.trim().replace('.', ":");
         if typed.is_empty() {
             return Ok(None);
         }
-        let ways = ["%H:%M", "%H.%M", "%I:%M%p", "%I.%M%p", "%I:%M %p", "%H:%M:%S"];
-        let read = ways.iter().find_map(|way| Time::parse_from_str(typed, way).ok());
-        read.map(Some).ok_or(Fields::TIME_HINT)
+        // chrono reads no hour without its minutes.
+        let full = ["am", "pm"].iter().find_map(|half| Some(format!("{}:00{half}", typed.strip_suffix(half)?)));
+        let ways = ["%H:%M", "%I:%M%p", "%H:%M:%S"];
+        let read = |typed: &str| ways.iter().find_map(|way| Time::parse_from_str(typed, way).ok());
+        read(&typed).or_else(|| read(&full?)).map(Some).ok_or(Fields::TIME_HINT)
     }
 
     /// Fields made here, to be kept as a draft.

@@ -1,7 +1,7 @@
 //! Acts that write no letter to the customer.
 
 use domain::{
-    Act, Date, Moment, PersonId, Reference, ServiceId, Time,
+    Act, Case, Date, Moment, PersonId, Reference, Refusal, ServiceId, Time,
     act::{Correction, Learning, Reaching, Subject},
     feedback::{Channel, Ending, Finding, Kind},
     letter::Purpose,
@@ -14,7 +14,7 @@ use super::{
     at_case::{AtCase, Done, at_case},
     link,
 };
-use crate::{Office, Problem, Who, letters::Extra};
+use crate::{Office, Problem, Who, also, letters::Extra};
 
 /// The case an act is done to, as the person saw it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,13 +63,15 @@ pub struct CorrectForm {
     pub channel: Option<Channel>,
     /// The day of receipt.
     pub received: Option<Date>,
-    /// The time of day of receipt.
-    pub received_at: Option<Time>,
+    /// The time of day of receipt, where it was asked for; none where it is not known.
+    pub received_at: Option<Option<Time>>,
+    /// As whom they complain, where that was asked for; empty where nobody says.
+    pub complainant: Option<String>,
     /// Why it is put right.
     pub reason: String,
 }
 
-/// Puts right what was taken down.
+/// Puts right what was taken down. What the day or the hour cannot be is said beside it.
 pub fn correct(office: &Office, who: &Who, on: On, form: &CorrectForm, now: Moment) -> Result<Done, Problem> {
     let reason = needed("reason", &form.reason, "Say why it is put right")?;
     simple(office, who, on, now, |at| {
@@ -85,12 +87,32 @@ pub fn correct(office: &Office, who: &Who, on: On, form: &CorrectForm, now: Mome
             wanted: new(&form.wanted, case.wanted.as_ref())?,
             channel: form.channel.filter(|channel| *channel != case.channel),
             received: form.received.filter(|received| *received != case.received),
-            received_at: form.received_at.filter(|time| Some(*time) != case.received_at),
+            received_at: form.received_at.filter(|time| *time != case.received_at),
+            complainant: complainant(office, form, &case)?,
             customer: None,
             reply_by: None,
         };
         Ok(Act::Correct { correction, reason: at.keep(reason)? })
     })
+    .map_err(beside_receipt)
+}
+
+/// As whom they complain now, where that is another than before.
+fn complainant(office: &Office, form: &CorrectForm, case: &Case) -> Result<Option<Option<String>>, Problem> {
+    let chosen = form.complainant.as_ref().map(|chosen| Some(chosen.clone()).filter(|who| !who.is_empty()));
+    let Some(chosen) = chosen.filter(|chosen| *chosen != case.complainant) else { return Ok(None) };
+    also::known_complainant(office, chosen.as_deref())?;
+    Ok(Some(chosen))
+}
+
+/// Puts a refusal about the day or the hour of receipt beside its field.
+pub(super) fn beside_receipt(problem: Problem) -> Problem {
+    let field = match &problem {
+        Problem::Refused(Refusal::ReceivedInFuture { .. }) => "received",
+        Problem::Refused(Refusal::ReceivedLaterThatDay) => "received_at",
+        _ => return problem,
+    };
+    Problem::field(field, problem.to_string().trim_end_matches('.'))
 }
 
 /// Says what it is about.

@@ -12,10 +12,11 @@ use store::{Customer, Needs, Reading, Writing};
 
 use super::{
     GroupForm, RepresentativeForm,
+    acts::beside_receipt,
     at_case::{AtCase, Done, Once, at_new_case},
     reply::{reply_by, written_to},
 };
-use crate::{FieldError, Office, Problem, Who, customers, letters::Extra};
+use crate::{FieldError, Office, Problem, Who, also, customers, letters::Extra};
 
 /// The form as typed; empty strings where nothing was.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -91,11 +92,7 @@ pub type Logged = Done;
 /// Logs new feedback.
 pub fn log(office: &Office, who: &Who, form: &LogForm, and_now: Now<'_>, now: Moment) -> Result<Logged, Problem> {
     let known = Known::check(form)?;
-    if !form.complainant.is_empty()
-        && !crate::also::complainants(office)?.iter().any(|each| each.id == form.complainant)
-    {
-        return Err(Problem::field("complainant", "Choose as whom they complain, or leave it"));
-    }
+    also::known_complainant(office, Some(form.complainant.as_str()).filter(|who| !who.is_empty()))?;
     if matches!(and_now, Now::SortedAtOnce(done) if done.trim().is_empty()) {
         return Err(Problem::field("done", "Say what you did"));
     }
@@ -114,6 +111,7 @@ pub fn log(office: &Office, who: &Who, form: &LogForm, and_now: Now<'_>, now: Mo
             hiding.map_or(Ok(()), |act| at.act(&act))
         },
     )
+    .map_err(beside_receipt)
 }
 
 fn and(at: &mut AtCase<'_>, form: &LogForm, and_now: Now<'_>) -> Result<(), Problem> {

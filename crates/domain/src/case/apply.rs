@@ -269,13 +269,15 @@ pub(super) fn apply(case: &mut Case, recorded: &Recorded) {
 }
 
 fn correct(case: &mut Case, correction: Correction) {
-    let Correction { title, story, wanted, channel, received, received_at, customer, reply_by } = correction;
+    let Correction { title, story, wanted, channel, received, received_at, complainant, customer, reply_by } =
+        correction;
     case.title = title.unwrap_or_else(|| case.title.clone());
     case.story = story.unwrap_or_else(|| case.story.clone());
     case.wanted = wanted.or_else(|| case.wanted.take());
     case.channel = channel.unwrap_or(case.channel);
     case.received = received.unwrap_or(case.received);
-    case.received_at = received_at.or(case.received_at);
+    case.received_at = received_at.unwrap_or(case.received_at);
+    case.complainant = complainant.unwrap_or_else(|| case.complainant.take());
     case.customer = customer.or(case.customer);
     case.reply_by = reply_by.unwrap_or(case.reply_by);
 }

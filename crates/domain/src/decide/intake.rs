@@ -50,7 +50,7 @@ pub(super) fn correct(
         return Err(Refusal::NothingToCorrect);
     }
     let received = correction.received.unwrap_or(case.received);
-    let time = correction.received_at.or(case.received_at);
+    let time = correction.received_at.unwrap_or(case.received_at);
     not_in_future(received, time, case.logged_at.min(doing.at))?;
     Ok(vec![Event::Corrected { correction: correction.clone(), reason: reason.clone() }])
 }
@@ -87,8 +87,13 @@ pub(super) fn convert(case: &Case, to: Kind, reason: &TextRef) -> Result<Vec<Eve
 /// Nothing is received after it was taken down.
 fn not_in_future(received: Date, time: Option<Time>, latest: Moment) -> Result<(), Refusal> {
     let today = london::date_of(latest);
-    let later = When::day(received, time).at.is_some_and(|at| at > latest);
-    if received > today || later { Err(Refusal::ReceivedInFuture { received, today }) } else { Ok(()) }
+    if received > today {
+        return Err(Refusal::ReceivedInFuture { received, today });
+    }
+    match When::day(received, time).at {
+        Some(at) if at > latest => Err(Refusal::ReceivedLaterThatDay),
+        Some(_) | None => Ok(()),
+    }
 }
 
 fn known_grounds(subject: &Subject, procedure: &Procedure) -> Result<(), Refusal> {

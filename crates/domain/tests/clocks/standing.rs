@@ -82,9 +82,14 @@ fn the_hour_of_receipt_decides_where_the_procedure_has_one() {
     }
     let received = Logging { received: day("Thu 5 Nov 2026"), ..complaint() };
     let mut desk = Desk::under(procedure, &received, at("Thu 5 Nov 2026 18:00:00"));
-    let correction = Correction { received_at: Some("17:30:00".parse().expect("a time")), ..Correction::default() };
-    desk = desk.does(ADVISER, Act::Correct { correction, reason: text("He said so") });
-    assert_eq!(acknowledge(&desk).standing, Standing::Running { days_left: 3 }, "put right");
+    let time = |time: Option<&str>| Correction {
+        received_at: Some(time.map(|time| time.parse().expect("a time"))),
+        ..Correction::default()
+    };
+    for (at, days_left) in [(Some("17:30:00"), 3), (None, 2)] {
+        desk = desk.does(ADVISER, Act::Correct { correction: time(at), reason: text("He said so") });
+        assert_eq!(acknowledge(&desk).standing, Standing::Running { days_left }, "put right: {at:?}");
+    }
 }
 
 #[test]

@@ -14,6 +14,7 @@ fn refusals_say_what_to_put_right() {
     let refusals = [
         Refusal::Denied(Denied::Role { act: ActKind::Send, role: Role::Reader, who: vec![Role::HeadOfService] }),
         Refusal::ReceivedInFuture { received: monday, today: monday },
+        Refusal::ReceivedLaterThatDay,
         Refusal::UnknownGround("rudeness".into()),
         Refusal::PassToChangeService,
         Refusal::UnknownRemedy("cake".into()),

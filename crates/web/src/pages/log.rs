@@ -31,6 +31,7 @@ use crate::{
 };
 
 mod choices;
+pub(in crate::pages) use choices::{complainants, not_said};
 mod earlier;
 mod next;
 mod typed;

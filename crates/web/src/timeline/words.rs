@@ -318,7 +318,8 @@ fn contact(reached: bool, channel: Channel) -> String {
 }
 
 fn corrected(correction: &Correction) -> String {
-    let Correction { title, story, wanted, channel, received, received_at, customer, reply_by } = correction;
+    let Correction { title, story, wanted, channel, received, received_at, complainant, customer, reply_by } =
+        correction;
     let parts = [
         (title.is_some(), "title"),
         (story.is_some(), "what happened"),
@@ -326,6 +327,7 @@ fn corrected(correction: &Correction) -> String {
         (channel.is_some(), "how it came in"),
         (received.is_some(), "date received"),
         (received_at.is_some(), "time received"),
+        (complainant.is_some(), "as whom they complain"),
         (customer.is_some(), "customer details"),
         (reply_by.is_some(), "how they want our reply"),
     ];

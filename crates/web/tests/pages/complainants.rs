@@ -74,6 +74,28 @@ async fn the_procedure_goes_by_who_complains() {
 }
 
 #[tokio::test]
+async fn who_complains_can_be_said_and_put_right_later() {
+    let office = office_for_children();
+    let service = office.waste.to_string();
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let page = priya.post("/log", &form(&service, "")).await;
+    let root = page.path.split('?').next().expect("an address").to_owned();
+    says(&priya.get(&format!("{root}/correct")).await, "They complain as");
+    let said = |who: &'static str| [("complainant", who), ("reason", "She said so")];
+    let page = priya.post(&format!("{root}/correct"), &said("neighbour")).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    says(&page, "href=\"#complainant\">Choose as whom they complain, or leave it</a>");
+    let page = priya.post(&format!("{root}/correct"), &said("parent")).await;
+    says(&page, "A parent, or somebody with parental responsibility");
+    says(&priya.get(&format!("{root}/history")).await, "Put right: as whom they complain");
+    let page = priya.post(&format!("{root}/correct"), &said("somebody-else")).await;
+    says(&page, "Somebody else");
+    says(&page, "Making Experiences Count");
+    let page = priya.post(&format!("{root}/correct"), &said("")).await;
+    assert!(!page.html.contains("Complains as"), "{}", page.html);
+}
+
+#[tokio::test]
 async fn nobody_is_asked_where_no_procedure_goes_by_it() {
     let office = office();
     let mut priya = Browser::signed_in(&office, "priya").await;

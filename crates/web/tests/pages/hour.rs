@@ -49,6 +49,7 @@ async fn what_comes_in_after_the_hour_has_a_day_more() {
     says(&page, "value=\"half five\"");
     let page = priya.post("/log", &form(&service, "19:00")).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "not yet");
+    says(&page, "href=\"#received_at\">The time received cannot be later than when it was logged</a>");
 
     says(&priya.post("/log/next", &form(&service, "16:30")).await, "Mon 23 Nov");
     says(&priya.post("/log/next", &form(&service, "17:30")).await, "Tue 24 Nov");
@@ -63,6 +64,34 @@ async fn what_comes_in_after_the_hour_has_a_day_more() {
         [("title", ""), ("received", "2/11/2026"), ("received_at", "16:45"), ("reason", "The email says so")];
     says(&priya.post(&format!("{root}/correct"), &corrected).await, "Mon 23 Nov");
     says(&priya.get(&format!("{root}/history")).await, "Put right: time received");
+
+    // A time that was wrong is taken out again; what is not known is no time.
+    office.clock.set("2026-11-02 18:40");
+    let later = [("received", "2/11/2026"), ("received_at", "6.35 p.m."), ("reason", "He rang again")];
+    says(&priya.post(&format!("{root}/correct"), &later).await, "18:35");
+    let later = [("received", "2/11/2026"), ("received_at", "20:00"), ("reason", "He rang again")];
+    let page = priya.post(&format!("{root}/correct"), &later).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    says(&page, "href=\"#received_at\">The time received cannot be later than when it was logged</a>");
+    let none = [("received", "1/11/2026"), ("received_at", ""), ("reason", "Nobody knows when")];
+    let page = priya.post(&format!("{root}/correct"), &none).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.html);
+    assert!(!page.html.contains("18:35"), "{}", page.html);
+    says(&priya.get(&format!("{root}/correct")).await, "name=\"received_at\" value=\"\"");
+}
+
+#[tokio::test]
+async fn it_is_asked_for_where_only_a_procedure_followed_as_well_counts_by_it() {
+    let office = office();
+    let admin = office.who("admin");
+    let text = app::procedures::text(&office.office, &admin, "children-act", None).expect("it is there").toml;
+    let text = text.replacen("version = 1", "version = 2", 1);
+    let text = text.replacen("office_closures", "cut_off = \"16:00\"\noffice_closures", 1);
+    app::procedures::keep(&office.office, &admin, &text, "", office.now()).expect("it can be followed");
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    assert!(!priya.get("/log").await.html.contains("name=\"received_at\""));
+    app::also::follow(&office.office, &admin, "children-act", office.now()).expect("it is followed");
+    says(&priya.get("/log").await, "name=\"received_at\"");
 }
 
 #[tokio::test]

@@ -1,11 +1,11 @@
 //! Putting right what was taken down: the words, the customer, what it is about, the kind.
 
 use app::{
-    Customer, Needs, Problem,
+    Customer, Needs, Problem, also,
     cases::{self, CorrectForm, LogForm},
 };
 use domain::{
-    ServiceId,
+    ServiceId, Time,
     act::{ActKind, Subject},
     feedback::{Channel, Kind, ReplyBy},
 };
@@ -15,7 +15,7 @@ use super::{
     fields::{Field, Shown, choices, or_none},
     give,
 };
-use crate::{layout::Choice, words};
+use crate::{layout::Choice, pages::log, words};
 
 pub(super) const FORMS: &[Form] = &[
     Form { path: "correct", act: ActKind::Correct, show: show_correct, perform: correct },
@@ -40,9 +40,10 @@ fn show_correct(asked: &Asked<'_>) -> Result<Shown, Problem> {
         live: String::new(),
     };
     let time = case.received_at.map(words::time_of_day).unwrap_or_default();
-    let hour = file.book.procedure().asks_the_hour().then(|| {
+    let hour = asks_the_hour(asked).then(|| {
         Field::line("received_at", "Time received", asked.text("received_at", &time))
-            .hint("Like 16:30. It decides from when the time limits count")
+            .hint("Like 16:30; empty where it is not known. It decides from when the time limits count")
+            .optional()
     });
     let shown = Shown::new("Put details right", "Save")
         .say("What was there before stays in the history.")
@@ -51,7 +52,25 @@ fn show_correct(asked: &Asked<'_>) -> Result<Shown, Problem> {
         .ask(Field::area("wanted", "What would put it right", asked.text("wanted", wanted)).optional())
         .ask(Field::pick("channel", "How it came in", ways, asked.text("channel", case.channel.as_str())))
         .ask(received);
-    Ok(hour.into_iter().fold(shown, Shown::ask).ask(why(asked)))
+    Ok(hour.into_iter().chain(complainant(asked)?).fold(shown, Shown::ask).ask(why(asked)))
+}
+
+/// Where its own procedure counts by the hour, and where one was given.
+fn asks_the_hour(asked: &Asked<'_>) -> bool {
+    asked.file.book.procedure().asks_the_hour() || asked.file.case.received_at.is_some()
+}
+
+/// As whom they complain, where a procedure that is followed goes by it.
+fn complainant(asked: &Asked<'_>) -> Result<Option<Field>, Problem> {
+    let mut known = log::complainants(asked.visit)?;
+    let (office, case) = (&asked.visit.office, &asked.file.case);
+    if let Some(id) = case.complainant.as_deref().filter(|id| !known.iter().any(|choice| choice.value == *id)) {
+        let words = also::complains_as(office, asked.file.book.procedure(), case).unwrap_or_default();
+        let not_said = known.is_empty().then(log::not_said);
+        known.extend(not_said.into_iter().chain([Choice::new(id, words)]));
+    }
+    let chosen = asked.text("complainant", case.complainant.as_deref().unwrap_or_default());
+    Ok((!known.is_empty()).then(|| Field::pick("complainant", "They complain as", known, chosen).optional()))
 }
 
 fn correct(asked: &Asked<'_>) -> Result<Gone, Problem> {
@@ -62,11 +81,19 @@ fn correct(asked: &Asked<'_>) -> Result<Gone, Problem> {
         wanted: text("wanted"),
         channel: Channel::named(asked.fields.text("channel")),
         received: asked.date("received")?,
-        received_at: asked.fields.time("received_at").map_err(|words| Problem::field("received_at", words))?,
+        received_at: asks_the_hour(asked).then(|| hour(asked)).transpose()?,
+        complainant: asked.fields.has("complainant").then(|| asked.fields.text("complainant").to_owned()),
         reason: text("reason"),
     };
     cases::correct(&asked.visit.office, &asked.visit.who, asked.on(), &form, asked.visit.now)?;
     Ok(asked.done("Saved."))
+}
+
+/// The time as typed; the one there was where that is the same to the minute.
+fn hour(asked: &Asked<'_>) -> Result<Option<Time>, Problem> {
+    let typed = asked.fields.time("received_at").map_err(|words| Problem::field("received_at", words))?;
+    let before = asked.file.case.received_at;
+    Ok(if typed.map(words::time_of_day) == before.map(words::time_of_day) { before } else { typed })
 }
 
 fn show_customer(asked: &Asked<'_>) -> Result<Shown, Problem> {

@@ -67,8 +67,13 @@ pub fn services(services: &[Service]) -> Vec<Choice> {
 /// As whom they complain, where a procedure that is followed goes by it.
 pub fn complainants(visit: &Visit) -> Result<Vec<Choice>, Problem> {
     let found = also::complainants(&visit.office)?;
-    let not_said = (!found.is_empty()).then(|| Choice::new("", "Not said"));
+    let not_said = (!found.is_empty()).then(not_said);
     Ok(not_said.into_iter().chain(found.into_iter().map(|each| Choice::new(each.id, each.title))).collect())
+}
+
+/// Nobody says as whom they complain.
+pub fn not_said() -> Choice {
+    Choice::new("", "Not said")
 }
 
 /// The wards, where the council has told us of any.

@@ -1,6 +1,6 @@
 //! The page and its live part as the template shows them.
 
-use app::Problem;
+use app::{Problem, also};
 use askama::Template;
 use domain::ActKind;
 
@@ -70,7 +70,7 @@ impl LogPage {
             staff: choices::staff(visit)?,
             readers: choices::readers(visit)?,
             next: next(visit, &typed)?,
-            asks_the_hour: visit.office.adopted()?.iter().any(|book| book.procedure().asks_the_hour()),
+            asks_the_hour: also::asks_the_hour(&visit.office)?,
             may_acknowledge: may_acknowledge(visit),
             may_sort: may(visit, ActKind::Close),
             may_hide: may(visit, ActKind::Restrict),
