@@ -38,6 +38,8 @@ pub enum StepForm {
 pub struct Looked {
     /// The case.
     pub line: CaseLine,
+    /// Who looks at it.
+    pub body: String,
     /// As the Ombudsman has it.
     pub investigation: Investigation,
     /// Their reference; empty where we have none.
@@ -63,7 +65,7 @@ pub fn record(office: &Office, who: &Who, on: On, form: &StepForm, now: Moment) 
         let step = match form {
             StepForm::Began { body, name, reference, on } => OmbudsmanStep::Began {
                 body: *body,
-                name: named(*body, name)?,
+                name: named(*body, name)?.map(keep).transpose()?,
                 reference: maybe(reference)?,
                 on: day("on", *on)?,
             },
@@ -86,9 +88,8 @@ pub fn record(office: &Office, who: &Who, on: On, form: &StepForm, now: Moment) 
 }
 
 /// The name of a body that is none of those known; of those there is none to give.
-fn named(body: Body, name: &str) -> Result<Option<String>, Problem> {
-    let other = body == Body::Other;
-    other.then(|| needed("name", name, "Write which body it is").map(|name| name.trim().to_owned())).transpose()
+fn named(body: Body, name: &str) -> Result<Option<&str>, Problem> {
+    (body == Body::Other).then(|| needed("name", name, "Write which body it is")).transpose()
 }
 
 fn needed<'a>(field: &'static str, words: &'a str, ask: &str) -> Result<&'a str, Problem> {
@@ -157,7 +158,9 @@ fn looked(reading: &Reading<'_>, line: CaseLine) -> Result<Option<Looked>, Probl
     };
     let remedy = investigation.decision.as_ref().and_then(|decision| decision.remedy.as_ref());
     let (theirs, remedy) = (words(investigation.reference.as_ref())?, words(remedy.map(|remedy| &remedy.what))?);
-    Ok(Some(Looked { line, reference: theirs, remedy, investigation }))
+    let name = investigation.name.as_ref().map(|name| words(Some(name))).transpose()?;
+    let body = investigation.body.called(name.as_deref()).to_owned();
+    Ok(Some(Looked { line, body, reference: theirs, remedy, investigation }))
 }
 
 /// The name of its file.
@@ -199,7 +202,7 @@ fn row(looked: &Looked) -> Vec<Cell> {
     vec![
         text(&looked.line.row.reference.to_string()),
         text(looked.line.service_name.as_deref().unwrap_or_default()),
-        text(investigation.title()),
+        text(&looked.body),
         text(&looked.reference),
         Cell::Date(investigation.on),
         date(investigation.due()),

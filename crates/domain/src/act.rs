@@ -258,7 +258,7 @@ pub enum OmbudsmanStep {
         body: Body,
         /// The name of another body than those known.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        name: Option<String>,
+        name: Option<TextRef>,
         reference: Option<TextRef>,
         on: Date,
     },

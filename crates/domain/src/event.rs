@@ -74,7 +74,6 @@ words!(
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "the fields are those of the acts")]
-#[expect(clippy::large_enum_variant, reason = "the largest begins a history: there is one of it in each")]
 pub enum Event {
     Logged {
         kind: Kind,

@@ -332,15 +332,24 @@ fn stage_words(case: &Case, rules: Rules<'_>) -> String {
     }
 }
 
-/// Which Ombudsman a matter of this subject goes to, where what the procedure says of the
-/// customer's rights does not name them.
+/// Which Ombudsman a matter of this subject goes to, as far as what the procedure says of the
+/// customer's rights does not say it: who they are, within what time, where they are reached.
 fn other_ombudsman(reading: &Reading<'_>, case: &Case, rules: Rules<'_>, council: &Council) -> Result<String, Problem> {
     let body = crate::ombudsman::body_for(reading, case, rules.procedure, council)?;
-    if rules.procedure.rights.contains(body.title()) {
-        return Ok(String::new());
+    let (rights, name) = (&rules.procedure.rights, body.in_a_sentence());
+    let within = body.within.map(|within| format!(" within {} of our answer", within.words()));
+    if !rights.contains(body.title()) {
+        let within = within.map(|within| format!(",{within}")).unwrap_or_default();
+        return Ok(format!("For this matter it is {name} you can ask{within}: {}.", body.reached_at()));
     }
-    let within = body.within.map(|within| format!(", within {} of our answer", within.words())).unwrap_or_default();
-    Ok(format!("For this matter it is the {} you can ask{within}: {}.", body.title(), body.reached_at()))
+    let reached_at = body.reached_at.as_deref().filter(|reached| !rights.contains(reached));
+    Ok(match (within, reached_at) {
+        (None, None) => String::new(),
+        (within, reached_at) => {
+            let reached_at = reached_at.map(|reached| format!(": {reached}")).unwrap_or_default();
+            format!("You can ask {name}{}{reached_at}.", within.unwrap_or_default())
+        }
+    })
 }
 
 /// "Marian Teale, Head of Service", or a deputy "pp"; in a later stage the title of the procedure.

@@ -25,7 +25,7 @@ pub struct Investigation {
     /// Which of them.
     pub body: Body,
     /// The name of another body than those known.
-    pub name: Option<String>,
+    pub name: Option<TextRef>,
     /// Their reference.
     pub reference: Option<TextRef>,
     /// The day they told us.
@@ -74,11 +74,6 @@ pub struct OmbudsmanRemedy {
 }
 
 impl Investigation {
-    /// Who looks at it.
-    pub fn title(&self) -> &str {
-        self.body.called(self.name.as_deref())
-    }
-
     /// The date that has to be kept next: of an answer, else of the remedy.
     pub fn due(&self) -> Option<Date> {
         let request =

@@ -12,7 +12,7 @@ use crate::feedback::words;
 pub struct OmbudsmanRule {
     /// Which; `other` for one that the program does not know by name.
     pub body: Body,
-    /// The name of another body.
+    /// The name of another body, as it stands within a sentence: "the Department for Education", "Ofsted".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Where they are reached, as a letter gives it: web page and telephone. Needed of another body; of one that the
@@ -60,6 +60,11 @@ impl OmbudsmanRule {
         self.body.called(self.name.as_deref())
     }
 
+    /// Its name within a sentence.
+    pub fn in_a_sentence(&self) -> String {
+        self.body.in_a_sentence(self.name.as_deref())
+    }
+
     /// Where it is reached, as a letter gives it.
     pub fn reached_at(&self) -> String {
         let known = || self.body.reached_at().map(|(page, phone)| format!("{page}, telephone {phone}"));
@@ -71,6 +76,11 @@ impl Body {
     /// Its name: the one given where it is another body, else the one known.
     pub fn called(self, name: Option<&str>) -> &str {
         name.unwrap_or(self.title())
+    }
+
+    /// The same within a sentence: "the Housing Ombudsman"; another body as it is written.
+    pub fn in_a_sentence(self, name: Option<&str>) -> String {
+        name.map_or_else(|| format!("the {}", self.title()), str::to_owned)
     }
 
     /// Where they are reached: web page and telephone; `None` of another body.

@@ -93,7 +93,7 @@ fn row(looked: Looked, today: Date) -> Row {
     Row {
         reference: looked.line.row.reference.to_string(),
         title: looked.line.row.title.clone(),
-        body: investigation.title().to_owned(),
+        body: looked.body.clone(),
         theirs: looked.reference.clone(),
         told: words::day(investigation.on, today),
         next: due.map(|due| words::day(due, today)).unwrap_or_default(),

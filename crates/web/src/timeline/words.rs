@@ -204,7 +204,8 @@ fn ombudsman(file: &CaseFile, step: &OmbudsmanStep, today: Date) -> Said {
     let on = format!("On {}.", day(step.on(), today));
     match step {
         OmbudsmanStep::Began { body, name, reference, .. } => {
-            Said::new(format!("Taken up by the {}", body.called(name.as_deref())))
+            let name = name.as_ref().map(|name| file.words(name));
+            Said::new(format!("Taken up by {}", body.in_a_sentence(name)))
                 .with(on)
                 .maybe(reference.as_ref().map(|theirs| format!("Their reference: {}.", file.words(theirs))).as_deref())
         }

@@ -95,11 +95,36 @@ async fn letters_name_the_ombudsman_of_the_matter() {
 }
 
 #[tokio::test]
+async fn what_the_rights_leave_out_of_the_ombudsman_is_said_in_letters() {
+    let letter = async |more: &str| {
+        let office = office();
+        let (admin, id) = (office.who("admin"), "making-experiences-count");
+        let text = app::procedures::text(&office.office, &admin, id, None).expect("it is there").toml;
+        let body = format!("[[ombudsman]]\nbody = \"lgsco\"\n{more}\n\n[signing]");
+        let text = text.replacen("version = 1", "version = 2", 1).replacen("[signing]", &body, 1);
+        app::procedures::keep(&office.office, &admin, &text, "", office.now()).expect("it can be followed");
+        app::adoption::adopt(&office.office, &admin, id, 2, &Default::default(), office.now()).expect("it is adopted");
+        let root = format!("/cases/{}", Scene::logged(&office).reference);
+        let shown = [("do", "words"), ("exclusion", "not-ours"), ("reason", "It is not ours.")];
+        Browser::signed_in(&office, "joanne").await.post(&format!("{root}/decline"), &shown).await
+    };
+    says_not(&letter("").await, "You can ask the Local Government");
+    says(
+        &letter("within = \"12 months\"").await,
+        "You can ask the Local Government and Social Care Ombudsman within 12 calendar months of our answer.",
+    );
+    says(
+        &letter("reached_at = \"PO Box 4771\"").await,
+        "You can ask the Local Government and Social Care Ombudsman: PO Box 4771.",
+    );
+}
+
+#[tokio::test]
 async fn a_body_that_only_the_procedure_knows_is_named_in_letters_and_taken_down() {
     let office = office();
     let (admin, id) = (office.who("admin"), "making-experiences-count");
     let text = app::procedures::text(&office.office, &admin, id, None).expect("it is there").toml;
-    let body = "[[ombudsman]]\nbody = \"other\"\nname = \"Department for Education\"\n\
+    let body = "[[ombudsman]]\nbody = \"other\"\nname = \"the Department for Education\"\n\
                 reached_at = \"www.gov.uk/complain-about-school\"\nwithin = \"3 months\"\n\n[signing]";
     let text = text.replacen("version = 1", "version = 2", 1).replacen("[signing]", body, 1);
     app::procedures::keep(&office.office, &admin, &text, "", office.now()).expect("it can be followed");
@@ -114,10 +139,10 @@ async fn a_body_that_only_the_procedure_knows_is_named_in_letters_and_taken_down
     says(&joanne.get(&format!("/procedures/{id}?version=2")).await, "within 3 calendar months of the last answer");
 
     let address = format!("{root}/ombudsman");
-    says(&joanne.get(&address).await, "value=\"Department for Education\"");
+    says(&joanne.get(&address).await, "value=\"the Department for Education\"");
     let fields = |name| [("body", "other"), ("name", name), ("on", "2 November 2026")];
     says(&joanne.post(&address, &fields(" ")).await, "Write which body it is");
-    says(&joanne.post(&address, &fields("Ofsted <Bristol>")).await, "With the Ofsted &#60;Bristol&#62;.");
-    says(&joanne.get(&format!("{root}/history")).await, "Taken up by the Ofsted &#60;Bristol&#62;");
+    says(&joanne.post(&address, &fields("Ofsted <Bristol>")).await, "With Ofsted &#60;Bristol&#62;.");
+    says(&joanne.get(&format!("{root}/history")).await, "Taken up by Ofsted &#60;Bristol&#62;");
     says(&joanne.get("/ombudsman").await, "Ofsted &#60;Bristol&#62;");
 }

@@ -52,8 +52,7 @@ fn began(asked: &Asked<'_>) -> Result<Gone, Problem> {
     let body =
         Body::named(asked.fields.text("body")).ok_or_else(|| Problem::field("body", "Choose which Ombudsman"))?;
     let name = asked.fields.text("name").trim();
-    let title = if body == Body::Other { name } else { body.title() };
-    let done = format!("With the {title}.");
+    let done = format!("With {}.", body.in_a_sentence((body == Body::Other).then_some(name)));
     let form = StepForm::Began {
         body,
         name: name.into(),

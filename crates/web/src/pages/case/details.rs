@@ -280,7 +280,8 @@ fn about(visit: &Visit, file: &CaseFile, today: Date) -> Vec<(&'static str, Stri
 fn ombudsman(file: &CaseFile, today: Date) -> Vec<(&'static str, String)> {
     let Some(now) = file.case.investigations.last() else { return Vec::new() };
     let on = |date| day(date, today);
-    let mut rows = vec![("Which", now.title().to_owned())];
+    let name = now.name.as_ref().map(|name| file.words(name));
+    let mut rows = vec![("Which", now.body.called(name).to_owned())];
     rows.extend(now.reference.as_ref().map(|theirs| ("Their reference", file.words(theirs).to_owned())));
     rows.push(("Told us", on(now.on)));
     for request in &now.requests {
