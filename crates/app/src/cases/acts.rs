@@ -107,12 +107,14 @@ fn complainant(office: &Office, form: &CorrectForm, case: &Case) -> Result<Optio
 
 /// Puts a refusal about the day or the hour of receipt beside its field.
 pub(super) fn beside_receipt(problem: Problem) -> Problem {
-    let field = match &problem {
-        Problem::Refused(Refusal::ReceivedInFuture { .. }) => "received",
-        Problem::Refused(Refusal::ReceivedLaterThatDay) => "received_at",
-        _ => return problem,
-    };
-    Problem::field(field, problem.to_string().trim_end_matches('.'))
+    let beside = |field, refusal: &Refusal| Problem::field(field, refusal.to_string().trim_end_matches('.'));
+    if let Problem::Refused(refusal @ Refusal::ReceivedInFuture { .. }) = &problem {
+        beside("received", refusal)
+    } else if let Problem::Refused(refusal @ Refusal::ReceivedLaterThatDay) = &problem {
+        beside("received_at", refusal)
+    } else {
+        problem
+    }
 }
 
 /// Says what it is about.

@@ -7,7 +7,8 @@ use super::{Fault, line_at};
 pub(super) fn fault(text: &str, error: &toml::de::Error) -> Fault {
     let line = error.span().map_or(1, |span| line_at(text, span.start));
     let source = text.lines().nth(line - 1).unwrap_or_default().trim();
-    Fault { line, says: says(error.message(), Place::of(source)) }
+    let whole = error.message().starts_with("missing field") && error.span().is_none_or(|span| span.start == 0);
+    Fault { line, says: says(error.message(), if whole { Place::File } else { Place::of(source) }) }
 }
 
 /// Where in the file: its line, as far as it names something.
@@ -17,7 +18,9 @@ enum Place<'a> {
     Section(&'a str),
     /// `title = …`.
     Key(&'a str),
-    /// Neither: the file as a whole, or inside of a list.
+    /// The file as a whole.
+    File,
+    /// None of these: inside of a list.
     Elsewhere,
 }
 
@@ -37,7 +40,7 @@ impl Place<'_> {
         match self {
             Place::Section(section) => section.trim_matches(['[', ']']),
             Place::Key(key) => key,
-            Place::Elsewhere => "",
+            Place::File | Place::Elsewhere => "",
         }
     }
 }
@@ -54,7 +57,8 @@ fn says(message: &str, place: Place<'_>) -> String {
         return match place {
             Place::Section(section) => format!("found no {field}, expected one in {section}"),
             Place::Key(key) => format!("found no {field}, expected one in `{key}`"),
-            Place::Elsewhere => format!("found no {field}, expected one at the head of the file"),
+            Place::File => format!("found no {field}, expected one at the head of the file"),
+            Place::Elsewhere => format!("found no {field}, expected one in this entry of the list"),
         };
     }
     let wrong = message.strip_prefix("invalid type: ").or_else(|| message.strip_prefix("invalid value: "));
@@ -65,7 +69,7 @@ fn says(message: &str, place: Place<'_>) -> String {
     };
     match place {
         Place::Key(key) => format!("{key}: {said}"),
-        Place::Section(_) | Place::Elsewhere => said,
+        Place::Section(_) | Place::File | Place::Elsewhere => said,
     }
 }
 
@@ -91,17 +95,22 @@ fn in_file(found: &str) -> String {
 /// What is expected, in words of the format.
 fn in_words(expected: &str, found: &str, place: Place<'_>) -> String {
     let name = place.name();
-    match expected {
-        "a boolean" => "true or false".to_owned(),
-        "u8" | "u32" => "a whole number, from 0".to_owned(),
-        "a string" => "a text in quotation marks".to_owned(),
-        "a sequence" if found == "map" => {
+    let section = expected == "a map" || expected.starts_with("struct ");
+    match (expected, place) {
+        ("a boolean", _) => "true or false".to_owned(),
+        // Shares are the only numbers that small.
+        ("u8", _) => "a whole number from 1 to 100".to_owned(),
+        ("u32", _) => "a whole number, from 0".to_owned(),
+        ("a string", _) => "a text in quotation marks".to_owned(),
+        ("a sequence", Place::Section(_)) if found == "map" => {
             format!("a section that may stand several times, in two brackets: [[{name}]]")
         }
-        "a sequence" => "a list in square brackets, such as [\"complaint\"]".to_owned(),
-        "a map" => format!("a section of its own, such as {name} = {{ … }}"),
-        _ if expected.starts_with("struct ") => format!("a section of its own, such as {name} = {{ … }}"),
-        other => other.to_owned(),
+        ("a sequence", _) if name == "kinds" => "a list in square brackets, such as [\"complaint\"]".to_owned(),
+        ("a sequence", _) => "a list in square brackets".to_owned(),
+        (_, Place::Section(_)) if section => format!("a section that stands once, in one bracket: [{name}]"),
+        (_, Place::Key(_)) if section => format!("a section of its own, such as {name} = {{ … }}"),
+        _ if section => "an entry of its own, such as { … }".to_owned(),
+        (other, _) => other.to_owned(),
     }
 }
 
@@ -127,6 +136,27 @@ mod tests {
             ("title = \"Acknowledge\"\n", "", "found no `title`, expected one in [[stage.clock]]"),
             ("[[stage]]", "[stage]", "expected a section that may stand several times, in two brackets: [[stage]]"),
             (
+                closures,
+                "office_closures = true\nground = \"late\"",
+                "ground: found \"late\", expected a list in square br",
+            ),
+            (kinds, "kinds = { complaint = true }", "expected a list in square brackets, such as [\"complaint\"]"),
+            (
+                "[signing]",
+                "[[acceptance]]\n[signing]",
+                "expected a section that stands once, in one bracket: [acceptance]",
+            ),
+            (
+                closures,
+                "office_closures = true\nstandard = [{ id = \"x\", title = \"X\", percent = 300 }]",
+                "found 300, expected a whole number from 1 to 100",
+            ),
+            (
+                closures,
+                "office_closures = true\nofficer = [\n  { id = \"x\" },\n]",
+                "found no `title`, expected one in this entry of the list",
+            ),
+            (
                 kinds,
                 "kinds = [\"complaint\"]\nwindow = \"1 month\"",
                 "window: found \"1 month\", expected a section of its own",
@@ -137,5 +167,11 @@ mod tests {
             let flaws = parse("ours.toml", &good.replacen(from, to, 1)).expect_err(to).join("\n");
             assert!(flaws.contains(expected) && flaws.starts_with("ours.toml, line "), "{to}: {flaws}");
         }
+    }
+
+    #[test]
+    fn what_the_head_of_the_file_lacks_is_not_sought_in_its_first_line() {
+        let flaws = parse("ours.toml", "id = \"ours\"\n").expect_err("it lacks much").join("\n");
+        assert_eq!(flaws, "ours.toml, line 1: found no `version`, expected one at the head of the file");
     }
 }

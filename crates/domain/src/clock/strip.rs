@@ -128,6 +128,9 @@ fn sentence(working: &Working, limit: Limit, start: &str, due: Date, steps: &[St
     }
     let counted_due = working.counted_due.unwrap_or(working.due);
     let mut said = format!("{} {way} {begun}, {end} {}", limit.words(), long(counted_due));
+    if let Some(hour) = working.due_hour() {
+        said += &format!(" at {}", hour.format("%H:%M"));
+    }
     let left_out = left_out(steps, counted_due);
     if !left_out.is_empty() {
         said += &format!(", leaving out {}", listed(&left_out));

@@ -8,7 +8,7 @@ use chrono::{Days, Months, NaiveTime, TimeDelta};
 use super::{Pause, When};
 use crate::{
     calendar::{Calendar, WeekendReceipt, Why},
-    london::{self, Date, Moment},
+    london::{self, Date, Moment, Time},
     procedure::{Begins, Ends, Limit, Unit},
 };
 
@@ -82,6 +82,11 @@ impl Working {
             return self;
         }
         Working { due: promised, counted_due: Some(self.due), due_at: None, ..self }
+    }
+
+    /// The time of day at which a limit in hours ends; `None` where it ends with its day.
+    pub fn due_hour(&self) -> Option<Time> {
+        self.due_at.map(london::local).filter(|at| at.date() == self.due).map(|at| at.time())
     }
 
     /// Every day after day 0 up to the due date; for a count backwards, every day from the due

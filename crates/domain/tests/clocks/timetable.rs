@@ -254,6 +254,9 @@ fn hours_after_the_cut_off_run_from_the_first_moment_of_the_next_working_day() {
         let expected: domain::Moment = expected.parse().expect("a moment");
         assert_eq!(timing(&procedure, &facts, "respond", &calendar(), due_at), Some(expected), "{moment}");
     }
+    let said = |moment| sentence(&procedure, &Facts::received(Kind::Complaint, at(moment)));
+    assert!(said("Thu 5 Nov 2026 16:00:00").contains("end on Friday 6 November 2026 at 16:00"));
+    assert!(said("Thu 5 Nov 2026 17:30:00").ends_with("end on Friday 6 November 2026."), "with the day");
 }
 
 #[test]

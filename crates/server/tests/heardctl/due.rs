@@ -177,6 +177,8 @@ fn the_hour_of_receipt_and_a_chosen_band_move_the_dates() {
     assert_eq!(due(&["--at", "17:00"]), "2026-11-23");
     assert_eq!(due(&["--at", "17:30"]), "2026-11-24");
     assert_eq!(due(&["--band", "complex"]), "2026-12-30");
+    let said = run(&["due", "--procedure", procedure, "--received", "2026-11-02", "--at", "17:30"]).well();
+    assert!(said.contains("Received Monday 2 November 2026 at 17:30."), "{said}");
     let unknown = run(&["due", "--procedure", procedure, "--received", "2026-11-02", "--band", "easy"]).badly(2);
     assert!(unknown.contains("nothing called easy") && unknown.contains("its bands are complex"), "{unknown}");
 }

@@ -3,7 +3,6 @@
 use crate::common::{Browser, Page};
 use app::also;
 use axum::http::StatusCode;
-use domain::procedure::Coming;
 use testkit::{TestOffice, office};
 
 fn says(page: &Page, words: &str) {
@@ -100,8 +99,4 @@ async fn nobody_is_asked_where_no_procedure_goes_by_it() {
     let office = office();
     let mut priya = Browser::signed_in(&office, "priya").await;
     assert!(!priya.get("/log").await.html.contains("complainant"));
-    let coming = Coming { complainant: Some("child"), ..also::coming(domain::feedback::Kind::Complaint, None, 1) };
-    let day = "2026-11-02".parse().expect("a date");
-    let book = office.office.rules_for_case(&coming, day, day).expect("rules");
-    assert_eq!(book.procedure().id, "making-experiences-count");
 }

@@ -4,9 +4,10 @@ use std::{cmp::Ordering, fmt::Write};
 
 use chrono::{Datelike, Weekday};
 use domain::{
-    Calendar, Date, Procedure, Rules,
+    Calendar, Date, Procedure, Rules, Time,
     calendar::Why,
     clock::{Beyond, CountsFrom, Dates, Day, Facts, Mark, Step, Strip, Timing, ask_by, beyond},
+    london,
     procedure::Stage,
 };
 use serde_json::{Value, json};
@@ -23,11 +24,12 @@ impl Trial<'_> {
     /// For people.
     pub fn in_words(&self) -> String {
         let mut out = format!(
-            "{}, version {}. {}. Received {}.",
+            "{}, version {}. {}. Received {}{}.",
             self.procedure.name,
             self.procedure.version,
             self.calendar.nation(),
-            long(self.facts.received.on)
+            long(self.facts.received.on),
+            self.received_at().map(|time| format!(" at {}", time.format("%H:%M"))).unwrap_or_default()
         );
         let chosen = self.procedure.readings.iter().filter_map(|reading| self.procedure.chosen_of(reading));
         for option in chosen {
@@ -52,6 +54,10 @@ impl Trial<'_> {
             let _infallible = write!(out, "\n\nNote: {beyond}");
         }
         out
+    }
+
+    fn received_at(&self) -> Option<Time> {
+        self.facts.received.at.map(|at| london::local(at).time())
     }
 
     fn beyond(&self) -> Vec<Beyond> {
@@ -95,6 +101,7 @@ impl Trial<'_> {
             "nation": self.calendar.nation().as_str(),
             "kind": self.facts.kind,
             "received": self.facts.received.on,
+            "received_at": self.received_at(),
             "notes": self.beyond().iter().map(ToString::to_string).collect::<Value>(),
             "clocks": self.timings.iter().map(|timing| self.clock(timing)).collect::<Value>(),
         })
@@ -121,6 +128,7 @@ fn clock(timing: &Timing<'_>) -> Value {
         "target": dates.and_then(|dates| dates.target),
         "first_due": dates.map(|dates| dates.working.due),
         "due": dates.map(|dates| dates.due),
+        "due_at": dates.filter(|dates| dates.due == dates.working.due).and_then(|dates| dates.working.due_hour()),
         "met": timing.met.map(|when| when.on),
         "working": dates.map(|dates| dates.working.steps_until(dates.due).iter().map(step).collect::<Value>()),
     })

@@ -158,8 +158,11 @@ impl Asked {
         let kind = Kind::named(typed.text("kind")).unwrap_or(Kind::Complaint);
         let begins_in = Some(typed.text("begins_in")).filter(|id| procedure.stage(id).is_some()).map(str::to_owned);
         let points = typed.number("points").unwrap_or(1);
-        let band = Some(typed.text("band")).filter(|id| procedure.bands.iter().any(|band| band.id == *id));
-        let band = band.map(str::to_owned);
+        let (asked, known) = (typed.text("band"), |id: &str| procedure.bands.iter().any(|band| band.id == id));
+        if !asked.is_empty() && !known(asked) {
+            errors.add("band", "Choose one of the bands of this procedure");
+        }
+        let band = Some(asked).filter(|id| known(id)).map(str::to_owned);
         Asked {
             trial: Trial { kind, received, received_at, begins_in, points, band, happened, extended, paused },
             errors,
