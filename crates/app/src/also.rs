@@ -117,17 +117,18 @@ pub(crate) fn book_for(
     office.rules_for_case(&coming, logging.received, today)
 }
 
-/// The procedure that a case would begin under now that it came to another service or became of another kind, where that
+/// The procedure that a case would begin under now that more is known of it, such as another service or kind, where that
 /// is not its own: one followed as well that takes it, or the council's where its own does not take it any more.
 pub(crate) fn another_for(
     office: &Office,
     reading: &Reading<'_>,
     case: &Case,
     history: &[Recorded],
-) -> Result<Option<Arc<Procedure>>, Problem> {
+) -> Result<Option<RuleBook>, Problem> {
     let as_logged = |first: &Recorded| {
-        matches!(&first.event, Event::Logged { kind, subject, complainant, .. }
-            if *kind == case.kind && subject.service == case.subject.service && *complainant == case.complainant)
+        matches!(&first.event, Event::Logged { kind, subject, complainant, under, .. }
+            if *kind == case.kind && subject.service == case.subject.service && *complainant == case.complainant
+                && *under == case.under)
     };
     if !case.is_open() || history.first().is_none_or(as_logged) {
         return Ok(None);
@@ -142,7 +143,7 @@ pub(crate) fn another_for(
         None if office.rules_of(&case.under)?.procedure().takes(&coming) => None,
         None => Some(office.rules_for(received, recorded)?),
     };
-    Ok(book.map(|book| book.shared()).filter(|procedure| procedure.id != case.under.procedure))
+    Ok(book.filter(|book| book.procedure().id != case.under.procedure))
 }
 
 /// The subject of a service, in the council's word.

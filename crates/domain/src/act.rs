@@ -6,6 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use crate::{
     behalf::{Group, Representative},
     case::Ruling,
+    event::Under,
     feedback::{Channel, Ending, Finding, Kind, ReplyBy, words},
     ids::{CustomerId, PersonId, Reference, ServiceId, TextRef},
     letter::Written,
@@ -28,6 +29,8 @@ words!(
         Represent = "represent", "Say who acts for them";
         /// Change the kind, keeping the date of receipt.
         Convert = "convert", "Change the kind";
+        /// Bring it under the procedure that such cases come under.
+        Transfer = "transfer", "Move to another procedure";
         /// Answer the procedure's questions about whether it is taken.
         Screen = "screen", "Check whether we can look into it";
         /// Tell the customer who else can help.
@@ -300,6 +303,12 @@ pub enum Act {
         to: Kind,
         reason: TextRef,
     },
+    /// `grounds`: those of its grounds that the other procedure knows too.
+    Transfer {
+        to: Under,
+        grounds: Vec<String>,
+        reason: TextRef,
+    },
     /// It is taken. `answers` as in [`crate::Procedure::screen`]; `reason`: why, where they say that it is not.
     Screen {
         answers: Vec<bool>,
@@ -469,6 +478,7 @@ impl Act {
             Act::Classify(_) => ActKind::Classify,
             Act::Represent(_) => ActKind::Represent,
             Act::Convert { .. } => ActKind::Convert,
+            Act::Transfer { .. } => ActKind::Transfer,
             Act::Screen { .. } => ActKind::Screen,
             Act::Refer { .. } => ActKind::Refer,
             Act::Decline { .. } => ActKind::Decline,

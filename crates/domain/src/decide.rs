@@ -29,6 +29,7 @@ mod stages;
 mod steps;
 mod undo;
 
+pub use intake::may_transfer;
 pub use letters::{Delivered, delivery};
 pub use more_time::{Grant, extended_often, latest_extension, may_grant, to_extend};
 pub use pause::{to_resume, to_stop};
@@ -68,6 +69,7 @@ pub fn decide(case: &Case, act: &Act, permit: &Permit, at: Moment, rules: Rules<
         Act::Classify(subject) => intake::classify(case, subject, doing),
         Act::Represent(representative) => intake::represent(case, representative.as_ref()),
         Act::Convert { to, reason } => intake::convert(case, *to, reason),
+        Act::Transfer { to, grounds, reason } => intake::transfer(case, to, grounds, reason),
         Act::AddPoint { text } => investigate::add_point(case, text),
         Act::Screen { answers, reason } => screening::take(answers, reason.as_ref(), doing),
         Act::Refer { answers, body, letter } => ending::refer(case, answers, body, letter.as_ref(), doing),

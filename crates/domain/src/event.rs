@@ -121,6 +121,13 @@ pub enum Event {
         to: Kind,
         reason: TextRef,
     },
+    /// It goes on under another procedure as if it had begun there; `grounds` are those that it knows too.
+    Transferred {
+        from: Under,
+        to: Under,
+        grounds: Vec<String>,
+        reason: TextRef,
+    },
     /// The procedure's questions were answered; `taken` is what was made of them, `reason` why, where the answers
     /// alone say otherwise.
     Screened {

@@ -35,6 +35,12 @@ pub enum Refusal {
     SayWhyTaken,
     #[error("It is already a {}.", .0.title().to_lowercase())]
     AlreadyThatKind(Kind),
+    #[error("It is under this procedure already.")]
+    UnderItAlready,
+    #[error(
+        "A date was put off, a clock stopped or a later stage begun under its procedure, so it stays there. Log it anew and link the two."
+    )]
+    BoundToItsProcedure,
     #[error("Nothing was changed.")]
     NothingToCorrect,
     #[error("Nobody can act for a customer who does not want to say who they are.")]

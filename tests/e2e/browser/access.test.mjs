@@ -54,7 +54,7 @@ const TABS = {
   closed: ["", "/response", "/letters", "/documents", "/history"],
 };
 const ACTS = ["acknowledge", "posted", "pass", "nominate", "extend", "point", "find", "promise", "fulfil", "note", "contact", "attach"].concat(
-  ["refer", "decline", "correct", "customer", "classify", "convert", "close", "learn", "withdraw", "reopen"],
+  ["refer", "decline", "correct", "customer", "classify", "convert", "transfer", "close", "learn", "withdraw", "reopen"],
   ["restrict", "represent", "screen", "take", "link", "split", "ombudsman"],
 );
 

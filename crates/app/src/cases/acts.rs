@@ -136,6 +136,19 @@ pub fn convert(office: &Office, who: &Who, on: On, to: Kind, reason: &str, now: 
     })
 }
 
+/// Brings it under the procedure that such cases come under; its dates are counted anew from the same receipt.
+pub fn transfer(office: &Office, who: &Who, on: On, reason: &str, now: Moment) -> Result<Done, Problem> {
+    let reason = needed("reason", reason, "Say why it is moved")?;
+    simple(office, who, on, now, |at| {
+        let book = also::another_for(office, at.writing(), at.case(), at.history())?;
+        let book =
+            book.ok_or_else(|| Problem::NotFound("It is under the procedure that such cases come under.".into()))?;
+        let known = |ground: &&String| book.procedure().ground(ground).is_some();
+        let grounds = at.case().subject.grounds.iter().filter(known).cloned().collect();
+        Ok(Act::Transfer { to: book.under(), grounds, reason: at.keep(reason)? })
+    })
+}
+
 /// Gives it to the Head of a service, who is told by e-mail.
 pub fn pass(office: &Office, who: &Who, on: On, service: ServiceId, now: Moment) -> Result<Done, Problem> {
     at_case(office, who, on.reference, on.seen, now, |at| {

@@ -211,7 +211,12 @@ impl AtCase<'_> {
         &self.case
     }
 
-    /// The rules it began under.
+    /// Its history before the acts so far.
+    pub(crate) fn history(&self) -> &[Recorded] {
+        &self.history
+    }
+
+    /// The rules it is under.
     pub(crate) fn book(&self) -> &RuleBook {
         &self.book
     }
@@ -237,7 +242,13 @@ impl AtCase<'_> {
         let events = decide(&self.case, act, &permit, self.now, self.book.rules())?;
         let recorded = self.case.record(events, By::Person(self.who.id()), self.now);
         self.recorded.extend(recorded);
-        if act.kind() == ActKind::Undo { self.replay() } else { Ok(()) }
+        if act.kind() == ActKind::Undo {
+            self.replay()?;
+        }
+        if self.case.under != self.book.under() {
+            self.book = self.office.rules_of(&self.case.under)?;
+        }
+        Ok(())
     }
 
     /// What was undone is left out, and everything after it is worked out again.

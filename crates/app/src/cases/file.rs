@@ -7,7 +7,7 @@ use std::{
 
 use domain::{
     Case, Clock, Date, Moment, PersonId, Procedure, Reference, TextRef, act::ActKind, case::Paused, clock, decide,
-    event::Recorded, london, permission,
+    event::Recorded, london, permission, what_if,
 };
 use store::{Customer, DocumentRow, LetterRow, Mail, Reading, Service};
 
@@ -33,10 +33,12 @@ pub struct CaseFile {
     pub delay: Option<Delay>,
     /// The time in which its clock stands still today.
     pub paused: Option<Paused>,
-    /// The procedure followed as well that would take it, where it began under another.
-    pub elsewhere: Option<Arc<Procedure>>,
+    /// The procedure that such cases come under, where it is under another.
+    pub elsewhere: Option<Elsewhere>,
     /// The rules it began under.
     pub book: RuleBook,
+    /// The names of all procedures, by id.
+    pub procedures: BTreeMap<String, String>,
     /// Its words.
     pub texts: HashMap<TextRef, String>,
     /// Who told us.
@@ -61,6 +63,28 @@ pub struct CaseFile {
     pub may: Vec<ActKind>,
 }
 
+/// The procedure that a case would come under.
+#[derive(Debug, Clone)]
+pub struct Elsewhere {
+    /// It.
+    pub procedure: Arc<Procedure>,
+    /// The time limits the case would have there.
+    pub clocks: Vec<Clock>,
+}
+
+fn elsewhere(
+    office: &Office,
+    reading: &Reading<'_>,
+    (case, history): (&Case, &[Recorded]),
+    own: &RuleBook,
+    today: Date,
+) -> Result<Option<Elsewhere>, Problem> {
+    let Some(book) = also::another_for(office, reading, case, history)? else { return Ok(None) };
+    let carried = what_if::carried_over(case, own.rules(), book.rules(), today);
+    let clocks = carried.map(|case| clock::clocks(&case, today, book.rules())).unwrap_or_default();
+    Ok(Some(Elsewhere { procedure: book.shared(), clocks }))
+}
+
 impl CaseFile {
     /// The words behind a fingerprint; where they were erased, a sentence that says so.
     pub fn words(&self, text: &TextRef) -> &str {
@@ -81,6 +105,11 @@ impl CaseFile {
     /// Whether the person looking may do this now.
     pub fn may(&self, act: ActKind) -> bool {
         self.may.contains(&act)
+    }
+
+    /// The name of a procedure.
+    pub fn procedure<'a>(&'a self, id: &'a str) -> &'a str {
+        self.procedures.get(id).map_or(id, String::as_str)
     }
 
     /// A few words to know it by.
@@ -118,7 +147,7 @@ pub fn open_until(
         Ok(CaseFile {
             against: Against::of(&case, &book, london::date_of(now)),
             delay: delay::near(reading, &case, &clocks, &book)?,
-            elsewhere: also::another_for(office, reading, &case, &history)?,
+            elsewhere: elsewhere(office, reading, (&case, &history), &book, london::date_of(now))?,
             paused: standing_still(&case, &clocks, &book, london::date_of(now)),
             clocks,
             book,
@@ -129,6 +158,7 @@ pub fn open_until(
             letters: reading.letters(reference)?,
             mail: reading.mail_of(reference)?,
             documents: reading.documents(reference)?,
+            procedures: office.procedures().iter().map(|each| (each.id.clone(), each.name.clone())).collect(),
             people: reading.people()?.into_iter().map(|person| (person.id, person.name)).collect(),
             readers: super::restrict::readers(reading, &case)?.into_iter().map(|person| person.name).collect(),
             may: may.collect(),

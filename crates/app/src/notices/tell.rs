@@ -66,6 +66,7 @@ fn concerned(case: &Case, event: &Event) -> Option<(&'static str, [Option<Person
         | Event::Represented { .. }
         | Event::Classified { .. }
         | Event::Converted { .. }
+        | Event::Transferred { .. }
         | Event::Screened { .. }
         | Event::Referred { .. }
         | Event::Declined { .. }

@@ -113,6 +113,13 @@ pub(super) fn apply(case: &mut Case, recorded: &Recorded) {
         Event::Classified { subject } => case.subject = subject.clone(),
         Event::Represented { representative } => case.representative = representative.clone(),
         Event::Converted { to, .. } => case.kind = *to,
+        Event::Transferred { to, grounds, .. } => {
+            case.under = to.clone();
+            case.subject.grounds.clone_from(grounds);
+            // Dates kept and questions answered were those of the procedure before.
+            case.kept_dates.clear();
+            case.answers.clear();
+        }
         Event::DateKept { clock, date } => case.kept_dates.push((clock.clone(), *date)),
         Event::Screened { answers, .. } => case.answers.clone_from(answers),
         Event::Referred { body } => case.referred = Some(body.clone()),

@@ -41,6 +41,7 @@ fn stays(event: &Event) -> bool {
         Event::Corrected { .. }
         | Event::Classified { .. }
         | Event::Converted { .. }
+        | Event::Transferred { .. }
         | Event::Screened { .. }
         | Event::Referred { .. }
         | Event::Declined { .. }

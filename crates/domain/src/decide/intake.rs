@@ -84,6 +84,23 @@ pub(super) fn convert(case: &Case, to: Kind, reason: &TextRef) -> Result<Vec<Eve
     Ok(vec![Event::Converted { from: case.kind, to, reason: reason.clone() }])
 }
 
+/// Whether nothing was done that only its own procedure knows: a date put off, a clock stopped, a later stage.
+pub fn may_transfer(case: &Case) -> bool {
+    case.extensions.is_empty() && case.pauses.is_empty() && case.opened.is_empty() && case.begun.is_none()
+}
+
+/// It came under the wrong procedure, as far as is known now. Its dates are counted anew from the same receipt.
+pub(super) fn transfer(case: &Case, to: &Under, grounds: &[String], reason: &TextRef) -> Result<Vec<Event>, Refusal> {
+    if *to == case.under {
+        return Err(Refusal::UnderItAlready);
+    }
+    if !may_transfer(case) {
+        return Err(Refusal::BoundToItsProcedure);
+    }
+    let (from, grounds) = (case.under.clone(), grounds.to_vec());
+    Ok(vec![Event::Transferred { from, to: to.clone(), grounds, reason: reason.clone() }])
+}
+
 /// Nothing is received after it was taken down.
 fn not_in_future(received: Date, time: Option<Time>, latest: Moment) -> Result<(), Refusal> {
     let today = london::date_of(latest);

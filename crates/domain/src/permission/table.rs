@@ -77,14 +77,14 @@ pub const TABLE: &[Row] = &[
     row(&[Undo], EVERYBODY, Standing::Deputy, ANY),
     // The desk puts right what it has just taken down; after that Champions do.
     row(
-        &[Correct, Classify, Represent, Convert, AddPoint, Screen, Refer, Close, Withdraw],
+        &[Correct, Classify, Represent, Convert, Transfer, AddPoint, Screen, Refer, Close, Withdraw],
         &[Adviser],
         Standing::Anyone,
         &[Logged],
     ),
     row(&[Acknowledge, Resume], DESK, Standing::Anyone, UNANSWERED),
     row(&[Correct, Classify, Represent, Withdraw], OVERSEERS, Standing::Anyone, OPEN),
-    row(&[Convert, AddPoint, Pass], OVERSEERS, Standing::Anyone, BEFORE_REVIEW),
+    row(&[Convert, Transfer, AddPoint, Pass], OVERSEERS, Standing::Anyone, BEFORE_REVIEW),
     row(&[Screen, Refer, Decline], OVERSEERS, Standing::Anyone, &[Logged, Passed, Investigating]),
     row(&[Extend, Pause], OVERSEERS, Standing::Anyone, UNANSWERED),
     row(&[Learn], OVERSEERS, Standing::Anyone, OPEN),

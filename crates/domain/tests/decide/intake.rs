@@ -156,3 +156,34 @@ fn notes_contacts_and_files_add_up() {
     assert_eq!(desk.case.documents.len(), 2);
     assert_eq!(desk.history.last().map(|last| (last.seq, last.by)), Some((5, By::Person(ADVISER))));
 }
+
+fn elsewhere() -> Under {
+    Under { procedure: "children-act".into(), version: 1, readings: Default::default() }
+}
+
+fn transfer(to: Under) -> Act {
+    Act::Transfer { to, grounds: vec!["delay".into()], reason: text("It is about a child") }
+}
+
+#[test]
+fn a_case_goes_on_under_another_procedure_as_if_it_had_begun_there() {
+    let screened = case_in(StateKind::Logged)
+        .does(CHAMPION, Act::Screen { answers: vec![false; 6], reason: None })
+        .on(morning("Thu 5 Nov 2026"));
+    assert!(!screened.case.answers.is_empty(), "the questions of its own procedure");
+    let moved = screened.does(ADVISER, transfer(elsewhere())).case;
+    assert_eq!(moved.under, elsewhere());
+    assert_eq!(moved.received, day("Mon 2 Nov 2026"), "no time is bought");
+    assert_eq!(moved.subject.grounds, ["delay"]);
+    assert_eq!(moved.answers, []);
+}
+
+#[test]
+fn what_only_its_own_procedure_knows_keeps_a_case_there() {
+    let logged = case_in(StateKind::Logged);
+    assert_eq!(logged.ask(ADVISER, &transfer(logged.case.under.clone())), Err(Refusal::UnderItAlready));
+    let put_off =
+        Act::Extend { to: day("Tue 24 Nov 2026"), reason: text("why"), agreed: false, letter: written(Method::Email) };
+    let put_off = case_in(StateKind::Investigating).does(OFFICER, put_off);
+    assert_eq!(put_off.ask(CHAMPION, &transfer(elsewhere())), Err(Refusal::BoundToItsProcedure));
+}

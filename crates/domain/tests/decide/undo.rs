@@ -5,6 +5,7 @@ use domain::{
     act::{Correction, Learning, Subject},
     behalf::{Relation, Representative},
     decide::{self, Delivered},
+    event::Under,
     feedback::{Channel, Ending, Finding, Kind},
     ids::{CustomerId, PersonId},
     letter::Method,
@@ -13,6 +14,11 @@ use domain::{
 };
 
 use crate::{common::*, ombudsman, pause, stages, steps};
+
+/// Another procedure.
+fn elsewhere() -> Under {
+    Under { procedure: "children-act".into(), version: 1, readings: Default::default() }
+}
 
 /// One of each act, by somebody who may do it, in a state in which it can be done.
 fn each_act() -> Vec<(Desk, PersonId, Act, bool)> {
@@ -31,6 +37,7 @@ fn each_act() -> Vec<(Desk, PersonId, Act, bool)> {
         (logged.clone(), CHAMPION, Act::Classify(subject), true),
         (logged.clone(), ADVISER, Act::Represent(Some(daughter())), true),
         (logged.clone(), CHAMPION, Act::Convert { to: Kind::Comment, reason: text("why") }, true),
+        (logged.clone(), CHAMPION, Act::Transfer { to: elsewhere(), grounds: Vec::new(), reason: text("why") }, true),
         (logged.clone(), CHAMPION, Act::Screen { answers: vec![false; 6], reason: None }, true),
         (
             logged.clone(),

@@ -20,6 +20,8 @@ fn refusals_say_what_to_put_right() {
         Refusal::UnknownRemedy("cake".into()),
         Refusal::UnknownExclusion("bother".into()),
         Refusal::AlreadyThatKind(Kind::Complaint),
+        Refusal::UnderItAlready,
+        Refusal::BoundToItsProcedure,
         Refusal::NothingToCorrect,
         Refusal::NobodyToActFor,
         Refusal::AlreadyAcknowledged(monday),

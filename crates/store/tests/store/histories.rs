@@ -68,6 +68,11 @@ fn correction() -> impl Strategy<Value = Correction> {
         })
 }
 
+fn under() -> impl Strategy<Value = Under> {
+    (any::<String>(), any::<u32>(), proptest::collection::btree_map(any::<String>(), any::<String>(), 0..2))
+        .prop_map(|(procedure, version, readings)| Under { procedure, version, readings })
+}
+
 fn representative() -> impl Strategy<Value = Option<Representative>> {
     let somebody = (any::<i64>(), select(Relation::ALL), any::<bool>());
     option::of(somebody.prop_map(|(person, relation, seen)| Representative::new(CustomerId(person), relation, seen)))
@@ -133,6 +138,8 @@ fn of_intake() -> impl Strategy<Value = Event> {
         ),
         (correction(), text()).prop_map(|(correction, reason)| Event::Corrected { correction, reason }),
         subject().prop_map(|subject| Event::Classified { subject }),
+        (under(), under(), vec(any::<String>(), 0..3), text())
+            .prop_map(|(from, to, grounds, reason)| Event::Transferred { from, to, grounds, reason }),
         (select(Kind::ALL), select(Kind::ALL), text()).prop_map(|(from, to, reason)| Event::Converted {
             from,
             to,

@@ -58,6 +58,9 @@ pub(super) fn said(file: &CaseFile, event: &Event, today: Date) -> Said {
             Said::new(format!("Changed from {} to {}", from.title().to_lowercase(), to.title().to_lowercase()))
                 .with(words(reason))
         }
+        Event::Transferred { from, to, reason, .. } => Said::new(format!("Moved to {}", file.procedure(&to.procedure)))
+            .with(format!("From {}.", file.procedure(&from.procedure)))
+            .with(words(reason)),
         Event::Screened { answers, taken, reason } => {
             screened(answers, *taken).maybe(reason.as_ref().map(|reason| file.words(reason)))
         }

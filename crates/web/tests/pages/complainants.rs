@@ -95,6 +95,50 @@ async fn who_complains_can_be_said_and_put_right_later() {
 }
 
 #[tokio::test]
+async fn a_case_is_moved_to_the_procedure_that_such_cases_come_under() {
+    let office = office_for_children();
+    let service = office.waste.to_string();
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let page = priya.post("/log", &form(&service, "parent")).await;
+    let root = page.path.split('?').next().expect("an address").to_owned();
+    let reference = root.trim_start_matches("/cases/").parse().expect("a reference");
+    let under = || {
+        let file =
+            app::cases::open(&office.office, &office.who("priya"), reference, office.now()).expect("it is there");
+        (file.case.under.procedure.clone(), file.clocks.iter().map(|clock| clock.due.to_string()).collect::<Vec<_>>())
+    };
+    let (procedure, theirs) = under();
+    assert_eq!(procedure, "children-act");
+    let page = priya.get(&format!("{root}/transfer")).await;
+    says(&page, "It is under the procedure that such cases come under");
+
+    let page = priya
+        .post(&format!("{root}/correct"), &[("complainant", "somebody-else"), ("reason", "He is the neighbour")])
+        .await;
+    says(&page, "Such cases come under Making Experiences Count here.");
+    says(&page, "Move it to Making Experiences Count");
+    let page = priya.get(&format!("{root}/transfer")).await;
+    says(&page, "Respond by Mon 23 Nov");
+    let page = priya.post(&format!("{root}/transfer"), &[("reason", " ")]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    says(&page, "Say why it is moved");
+
+    let page = priya.post(&format!("{root}/transfer"), &[("reason", "He is no relative")]).await;
+    says(&page, "Moved. Its dates are those of the other procedure now.");
+    assert!(!page.html.contains("Such cases come under"), "{}", page.html);
+    let (procedure, ours) = under();
+    assert_eq!(procedure, "making-experiences-count");
+    assert_ne!(theirs, ours);
+    says(&priya.get(&format!("{root}/history")).await, "Moved to Making Experiences Count");
+    let row = office.office.read(|reading| Ok(reading.lines(&[reference])?)).expect("its row").remove(0).row;
+    assert_eq!((row.procedure.as_str(), row.next_due), ("making-experiences-count", ours[0].parse().ok()));
+
+    let undone = app::cases::undo(&office.office, &office.who("priya"), reference, 3, office.now());
+    assert!(undone.is_ok(), "{undone:?}");
+    assert_eq!(under(), ("children-act".to_owned(), theirs), "undone, it is where it was");
+}
+
+#[tokio::test]
 async fn nobody_is_asked_where_no_procedure_goes_by_it() {
     let office = office();
     let mut priya = Browser::signed_in(&office, "priya").await;

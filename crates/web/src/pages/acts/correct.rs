@@ -5,7 +5,7 @@ use app::{
     cases::{self, CorrectForm, LogForm},
 };
 use domain::{
-    ServiceId, Time,
+    Clock, ServiceId, Time,
     act::{ActKind, Subject},
     feedback::{Channel, Kind, ReplyBy},
 };
@@ -22,6 +22,7 @@ pub(super) const FORMS: &[Form] = &[
     Form { path: "customer", act: ActKind::Correct, show: show_customer, perform: customer },
     Form { path: "classify", act: ActKind::Classify, show: show_classify, perform: classify },
     Form { path: "convert", act: ActKind::Convert, show: show_convert, perform: convert },
+    Form { path: "transfer", act: ActKind::Transfer, show: show_transfer, perform: transfer },
 ];
 
 fn why(asked: &Asked<'_>) -> Field {
@@ -248,4 +249,27 @@ fn convert(asked: &Asked<'_>) -> Result<Gone, Problem> {
         asked.visit.now,
     )?;
     Ok(asked.done(format!("It is a {} now.", to.title().to_lowercase())))
+}
+
+fn show_transfer(asked: &Asked<'_>) -> Result<Shown, Problem> {
+    let (file, today) = (asked.file, asked.visit.today());
+    let Some(elsewhere) = &file.elsewhere else {
+        let none = format!("It is under the procedure that such cases come under: {}.", file.book.procedure().name);
+        return Ok(Shown { button: String::new(), ..Shown::new("Move to another procedure", "") }.say(none));
+    };
+    let dates = |clocks: &[Clock]| {
+        let due = clocks.iter().map(|clock| format!("{} by {}", clock.title, words::day(clock.due, today)));
+        due.collect::<Vec<_>>().join(", ")
+    };
+    Ok(Shown::new(format!("Move it to {}", elsewhere.procedure.name), "Move it")
+        .say(format!("Under {} now: {}.", file.book.procedure().name, dates(&file.clocks)))
+        .say(format!("Under {} then: {}.", elsewhere.procedure.name, dates(&elsewhere.clocks)))
+        .say("The date received stays. Tell the customer the new dates if they were told the old ones.")
+        .ask(why(asked)))
+}
+
+fn transfer(asked: &Asked<'_>) -> Result<Gone, Problem> {
+    let (visit, reason) = (asked.visit, asked.fields.text("reason"));
+    cases::transfer(&visit.office, &visit.who, asked.on(), reason, visit.now)?;
+    Ok(asked.done("Moved. Its dates are those of the other procedure now."))
 }

@@ -27,14 +27,19 @@ pub fn warnings(file: &CaseFile, today: Date) -> Vec<Flash> {
     lost.chain(authority_needed(file)).chain(elsewhere(file)).chain(note).chain(missed).collect()
 }
 
-/// It came to a service whose cases come under another procedure after it had begun.
+/// Such cases come under another procedure, as far as is known of it now.
 fn elsewhere(file: &CaseFile) -> Option<Flash> {
-    let (other, own) = (file.elsewhere.as_ref()?, file.book.procedure());
-    let words = format!(
-        "Such cases come under {} here. This one began under {} and keeps its dates. If that is wrong, log it anew and link the two.",
-        other.name, own.name
-    );
-    Some(Flash { tone: FlashTone::Warn, words, links: Vec::new(), undo: None })
+    let (other, own) = (&file.elsewhere.as_ref()?.procedure, file.book.procedure());
+    let such = format!("Such cases come under {} here.", other.name);
+    if !decide::may_transfer(&file.case) {
+        let words = format!("{such} {}", domain::Refusal::BoundToItsProcedure);
+        return Some(Flash { tone: FlashTone::Warn, words, links: Vec::new(), undo: None });
+    }
+    let words = format!("{such} This one is under {} and keeps its dates unless somebody moves it.", own.name);
+    let href = format!("/cases/{}/transfer", file.case.reference);
+    let links = file.may(ActKind::Transfer).then(|| Link { href, words: format!("Move it to {}", other.name) });
+    let links = links.into_iter().collect();
+    Some(Flash { tone: FlashTone::Warn, words, links, undo: None })
 }
 
 /// A clock that stands still says until when, and for what.

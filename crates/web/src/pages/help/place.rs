@@ -16,6 +16,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/cases/*/close", "finish"),
     ("/cases/*/contact", "contact"),
     ("/cases/*/convert", "correct"),
+    ("/cases/*/transfer", "correct"),
     ("/cases/*/correct", "correct"),
     ("/cases/*/customer", "correct"),
     ("/cases/*/decline", "not-accept"),
