@@ -7,6 +7,7 @@ use domain::{
     decide,
     event::Under,
     feedback::Kind,
+    letter::Method,
     permission,
 };
 
