@@ -1,7 +1,7 @@
 //! Why a file does not load, in the words of the format: the place, what was found, what is expected. The reader of TOML
 //! finds it out and says it in words of this program's types; what cannot *work* in a file is found in `domain`.
 
-use super::{Fault, line_at};
+use super::{Fault, line_at, schema};
 
 /// What the reader of TOML stumbled over.
 pub(super) fn fault(text: &str, error: &toml::de::Error) -> Fault {
@@ -52,6 +52,12 @@ fn is_key(text: &str) -> bool {
 fn says(message: &str, place: Place<'_>) -> String {
     if message == "duplicate key" {
         return format!("found {} a second time, expected it once", place.name());
+    }
+    if let Place::Section(section) = place
+        && section.starts_with("[[")
+        && schema::stands_once(place.name())
+    {
+        return format!("found {section}, expected a section that stands once, in one bracket: [{}]", place.name());
     }
     if let Some(field) = message.strip_prefix("missing field ") {
         return match place {
@@ -107,7 +113,6 @@ fn in_words(expected: &str, found: &str, place: Place<'_>) -> String {
         }
         ("a sequence", _) if name == "kinds" => "a list in square brackets, such as [\"complaint\"]".to_owned(),
         ("a sequence", _) => "a list in square brackets".to_owned(),
-        (_, Place::Section(_)) if section => format!("a section that stands once, in one bracket: [{name}]"),
         (_, Place::Key(_)) if section => format!("a section of its own, such as {name} = {{ … }}"),
         _ if section => "an entry of its own, such as { … }".to_owned(),
         (other, _) => other.to_owned(),
@@ -137,8 +142,8 @@ mod tests {
             ("[[stage]]", "[stage]", "expected a section that may stand several times, in two brackets: [[stage]]"),
             (
                 closures,
-                "office_closures = true\nground = \"late\"",
-                "ground: found \"late\", expected a list in square br",
+                "office_closures = true\nband = \"late\"",
+                "band: found \"late\", expected a list in square brackets",
             ),
             (kinds, "kinds = { complaint = true }", "expected a list in square brackets, such as [\"complaint\"]"),
             (

@@ -12,6 +12,13 @@ pub fn schema() -> String {
     format!("{json}\n")
 }
 
+/// Whether this is a section of the file's head that stands there once at most.
+pub(super) fn stands_once(section: &str) -> bool {
+    let schema = SchemaSettings::draft07().into_generator().into_root_schema_for::<Procedure>();
+    let properties = schema.get("properties").and_then(|properties| properties.get(section));
+    properties.is_some_and(|of| of.is_object() && !of.to_string().contains("\"array\""))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{super::SHIPPED, *};

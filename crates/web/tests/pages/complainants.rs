@@ -123,6 +123,7 @@ async fn a_case_is_moved_to_the_procedure_that_such_cases_come_under() {
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     says(&page, "Say why it is moved");
 
+    office.clock.set("2026-11-02 10:02");
     let page = priya.post(&format!("{root}/transfer"), &[("reason", "He is no relative")]).await;
     says(&page, "Moved. Its dates are those of the other procedure now.");
     assert!(!page.html.contains("Such cases come under"), "{}", page.html);
