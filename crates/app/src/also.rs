@@ -126,9 +126,9 @@ pub(crate) fn another_for(
     history: &[Recorded],
 ) -> Result<Option<RuleBook>, Problem> {
     let as_logged = |first: &Recorded| {
-        matches!(&first.event, Event::Logged { kind, subject, complainant, under, .. }
+        matches!(&first.event, Event::Logged { kind, subject, complainant, points, under, .. }
             if *kind == case.kind && subject.service == case.subject.service && *complainant == case.complainant
-                && *under == case.under)
+                && points.len() == case.points.len() && *under == case.under)
     };
     if !case.is_open() || history.first().is_none_or(as_logged) {
         return Ok(None);

@@ -38,7 +38,7 @@ pub enum Refusal {
     #[error("It is under this procedure already.")]
     UnderItAlready,
     #[error(
-        "A date was put off, a clock stopped or a later stage begun under its procedure, so it stays there. Log it anew and link the two."
+        "Under its procedure it was answered or refused, a date put off, a clock stopped, a step taken or a later stage begun, so it stays there. Log it anew and link the two."
     )]
     BoundToItsProcedure,
     #[error("Nothing was changed.")]

@@ -6,8 +6,8 @@ use std::{
 };
 
 use domain::{
-    Case, Clock, Date, Moment, PersonId, Procedure, Reference, TextRef, act::ActKind, case::Paused, clock, decide,
-    event::Recorded, london, permission, what_if,
+    Case, Clock, Date, Event, Moment, PersonId, Procedure, Reference, TextRef, act::ActKind, case::Paused, clock,
+    decide, event::Recorded, london, permission, what_if,
 };
 use store::{Customer, DocumentRow, LetterRow, Mail, Reading, Service};
 
@@ -35,8 +35,10 @@ pub struct CaseFile {
     pub paused: Option<Paused>,
     /// The procedure that such cases come under, where it is under another.
     pub elsewhere: Option<Elsewhere>,
-    /// The rules it began under.
+    /// The rules it is under.
     pub book: RuleBook,
+    /// The procedures it was under before, each with the place in its history of the move away from it.
+    pub left: Vec<(u32, Arc<Procedure>)>,
     /// The names of all procedures, by id.
     pub procedures: BTreeMap<String, String>,
     /// Its words.
@@ -85,6 +87,13 @@ fn elsewhere(
     Ok(Some(Elsewhere { procedure: book.shared(), clocks }))
 }
 
+fn left(office: &Office, history: &[Recorded]) -> Result<Vec<(u32, Arc<Procedure>)>, Problem> {
+    let moves = history.iter().filter_map(|recorded| {
+        if let Event::Transferred { from, .. } = &recorded.event { Some((recorded.seq, from)) } else { None }
+    });
+    moves.map(|(seq, from)| Ok((seq, office.rules_of(from)?.shared()))).collect()
+}
+
 impl CaseFile {
     /// The words behind a fingerprint; where they were erased, a sentence that says so.
     pub fn words(&self, text: &TextRef) -> &str {
@@ -105,6 +114,11 @@ impl CaseFile {
     /// Whether the person looking may do this now.
     pub fn may(&self, act: ActKind) -> bool {
         self.may.contains(&act)
+    }
+
+    /// The procedure it was under when this event of its history happened.
+    pub fn under(&self, seq: u32) -> &Procedure {
+        self.left.iter().find(|(moved, _)| *moved > seq).map_or(self.book.procedure(), |(_, procedure)| procedure)
     }
 
     /// The name of a procedure.
@@ -158,6 +172,7 @@ pub fn open_until(
             letters: reading.letters(reference)?,
             mail: reading.mail_of(reference)?,
             documents: reading.documents(reference)?,
+            left: left(office, &history)?,
             procedures: office.procedures().iter().map(|each| (each.id.clone(), each.name.clone())).collect(),
             people: reading.people()?.into_iter().map(|person| (person.id, person.name)).collect(),
             readers: super::restrict::readers(reading, &case)?.into_iter().map(|person| person.name).collect(),

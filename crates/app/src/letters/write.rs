@@ -337,19 +337,16 @@ fn stage_words(case: &Case, rules: Rules<'_>) -> String {
 fn other_ombudsman(reading: &Reading<'_>, case: &Case, rules: Rules<'_>, council: &Council) -> Result<String, Problem> {
     let body = crate::ombudsman::body_for(reading, case, rules.procedure, council)?;
     let (rights, name) = (&rules.procedure.rights, body.in_a_sentence());
-    let within = body.within.map(|within| format!(" within {} of our answer", within.words()));
     if !rights.contains(body.title()) {
-        let within = within.map(|within| format!(",{within}")).unwrap_or_default();
+        let within = body.within.map(|within| format!(", within {} of our answer", within.words())).unwrap_or_default();
         return Ok(format!("For this matter it is {name} you can ask{within}: {}.", body.reached_at()));
     }
+    // Rights that give a time give their own.
+    let within = body.within.filter(|_| !rights.to_lowercase().contains("within"));
+    let within = within.map(|within| format!("You have {} from our last answer to ask {name}.", within.words()));
     let reached_at = body.reached_at.as_deref().filter(|reached| !rights.contains(reached));
-    Ok(match (within, reached_at) {
-        (None, None) => String::new(),
-        (within, reached_at) => {
-            let reached_at = reached_at.map(|reached| format!(": {reached}")).unwrap_or_default();
-            format!("You can ask {name}{}{reached_at}.", within.unwrap_or_default())
-        }
-    })
+    let reached_at = reached_at.map(|reached| format!("You reach {name} at {reached}."));
+    Ok(within.into_iter().chain(reached_at).collect::<Vec<_>>().join(" "))
 }
 
 /// "Marian Teale, Head of Service", or a deputy "pp"; in a later stage the title of the procedure.

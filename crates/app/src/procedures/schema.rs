@@ -15,8 +15,10 @@ pub fn schema() -> String {
 /// Whether this is a section of the file's head that stands there once at most.
 pub(super) fn stands_once(section: &str) -> bool {
     let schema = SchemaSettings::draft07().into_generator().into_root_schema_for::<Procedure>();
-    let properties = schema.get("properties").and_then(|properties| properties.get(section));
-    properties.is_some_and(|of| of.is_object() && !of.to_string().contains("\"array\""))
+    let at = |path: String| schema.pointer(&path).filter(|found| !found.is_null());
+    let of = at(format!("/properties/{section}/allOf/0/$ref")).or_else(|| at(format!("/properties/{section}/$ref")));
+    let type_of = |of: &str| at(format!("{}/type", of.trim_start_matches('#')));
+    of.and_then(|of| type_of(of.as_str()?)).is_some_and(|found| found == "object")
 }
 
 #[cfg(test)]

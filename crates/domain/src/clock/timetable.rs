@@ -6,7 +6,7 @@ use chrono::NaiveTime;
 use super::{Counting, Facts, Of, When, Working};
 use crate::{
     Rules,
-    calendar::Calendar,
+    calendar::{Calendar, WeekendReceipt},
     london::Date,
     procedure::{AskedBy, ClockRule, Limit, Milestone, Period, Stage, Start, Whichever, Window},
 };
@@ -164,7 +164,7 @@ impl<'f, 'a> Journey<'f, 'a> {
     fn timing(&self, stage: Option<&'a Stage>, rule: &'a ClockRule, so_far: &[Timing<'a>]) -> Timing<'a> {
         let limit = self.limit(rule);
         let start = if self.entered() { self.start(rule, so_far) } else { None };
-        let dates = start.map(|(start, counts_from)| Dates { counts_from, ..self.dates(rule, limit, start) });
+        let dates = start.map(|(start, counts_from)| self.dates(rule, limit, start, counts_from));
         Timing { stage, rule, limit, dates, met: self.met(rule) }
     }
 
@@ -240,16 +240,22 @@ impl<'f, 'a> Journey<'f, 'a> {
         }
     }
 
-    /// The hour after which what starts a count counts as the next working day: of what comes in from outside only.
-    fn cut_off(&self, start: Milestone) -> Option<NaiveTime> {
-        self.rules.procedure.cut_off.filter(|_| matches!(start, Milestone::Received | Milestone::Asked))
+    /// How what starts a count is read: by the hour, and on a day off. A weekend is after hours only for what comes in
+    /// from outside.
+    fn reading(&self, start: Option<Milestone>) -> (Option<NaiveTime>, WeekendReceipt) {
+        let procedure = self.rules.procedure;
+        match start {
+            Some(Milestone::Received | Milestone::Asked) => (procedure.cut_off, procedure.weekend_receipt()),
+            Some(_) | None => (None, procedure.weekend_receipt.unwrap_or_default()),
+        }
     }
 
-    fn dates(&self, rule: &ClockRule, limit: Limit, start: When) -> Dates {
+    fn dates(&self, rule: &ClockRule, limit: Limit, start: When, counts_from: CountsFrom) -> Dates {
         let calendar = days(Some(rule), self.rules);
+        let (cut_off, receipt) = self.reading(rule.from.filter(|_| counts_from == CountsFrom::Start));
         let counting = Counting {
-            receipt: self.rules.procedure.weekend_receipt(),
-            cut_off: rule.from.and_then(|milestone| self.cut_off(milestone)),
+            receipt,
+            cut_off,
             begins: rule.begins,
             ends: rule.ends,
             backwards: rule.backwards,
@@ -263,7 +269,7 @@ impl<'f, 'a> Journey<'f, 'a> {
         let working = promised.map_or(counted.clone(), |date| counted.kept_to(date));
         let target = rule.target.map(|target| Counting { limit: target, ..counting }.from(start).due);
         let (due, held_to) = self.put_off(&rule.id, working.due);
-        Dates { working, counts_from: CountsFrom::Start, target, due, held_to }
+        Dates { working, counts_from, target, due, held_to }
     }
 
     /// The date after all extensions, and the date the clock is held to. One of which the customer
@@ -294,7 +300,10 @@ impl<'f, 'a> Journey<'f, 'a> {
         let of = period.of.as_deref().and_then(|id| self.rules.procedure.stage(id)).unwrap_or(usual);
         let start = self.happened(period.from, of)?;
         let calendar = days(None, self.rules);
-        let plain = Counting { cut_off: self.cut_off(period.from), ..Counting::plain(period.limit, &calendar) };
+        let plain = match self.reading(Some(period.from)) {
+            (None, _) => Counting::plain(period.limit, &calendar),
+            (cut_off, receipt) => Counting { cut_off, receipt, ..Counting::plain(period.limit, &calendar) },
+        };
         Some(Counting { backwards: period.backwards, clear: period.clear, ..plain }.from(start))
     }
 }

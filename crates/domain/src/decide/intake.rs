@@ -84,9 +84,13 @@ pub(super) fn convert(case: &Case, to: Kind, reason: &TextRef) -> Result<Vec<Eve
     Ok(vec![Event::Converted { from: case.kind, to, reason: reason.clone() }])
 }
 
-/// Whether nothing was done that only its own procedure knows: a date put off, a clock stopped, a later stage.
+/// Whether nothing was done that only its own procedure knows or measures: an answer or a refusal, a date put off, a
+/// clock stopped, a step of one of its clocks, a later stage.
 pub fn may_transfer(case: &Case) -> bool {
-    case.extensions.is_empty() && case.pauses.is_empty() && case.opened.is_empty() && case.begun.is_none()
+    let answered = case.answered_in(0).is_some() || case.declined.is_some() || !case.refused.is_empty();
+    let counted = case.extensions.is_empty() && case.pauses.is_empty();
+    let steps = case.reached.iter().any(|reached| reached.clock.is_some());
+    counted && !answered && !steps && case.opened.is_empty() && case.begun.is_none()
 }
 
 /// It came under the wrong procedure, as far as is known now. Its dates are counted anew from the same receipt.

@@ -177,12 +177,13 @@ impl Seen {
             procedure.must_contain(on, &stage.id).any(|each| each == content)
         };
         for (at, rule) in procedure.extensions.iter().enumerate() {
-            let of = stages().find(|stage| stage.clocks.iter().any(|clock| clock.id == rule.clock));
+            let whole = procedure.overall.iter().any(|clock| clock.id == rule.clock);
+            let mut of = stages().filter(|stage| whole || stage.clocks.iter().any(|clock| clock.id == rule.clock));
             let lacks = |stage: &Stage| {
                 !(asked(Occasion::Delay, Content::Reason, stage) || rule.needs.contains(&Need::Reason))
                     || !asked(Occasion::Delay, Content::Ombudsman, stage)
             };
-            if of.is_some_and(lacks) {
+            if of.any(lacks) {
                 self.add(format!("extension.{at}.needs"), says("a delay letter"));
             }
         }

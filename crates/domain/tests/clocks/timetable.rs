@@ -233,9 +233,31 @@ fn nothing_is_due_before_what_came_in_earlier() {
         .map(|moment| {
             let facts = Facts::received(Kind::Complaint, moment);
             timing(&procedure, &facts, "respond", &calendar(), |timing| timing.dates.as_ref().map(|dates| dates.due))
+                .expect("a date")
         })
         .collect();
     assert!(due.is_sorted(), "{due:?}");
+}
+
+#[test]
+fn the_hour_is_of_no_account_for_what_we_do_ourselves() {
+    let hour = |procedure| Procedure { cut_off: Some("17:00:00".parse().expect("an hour")), ..procedure };
+    let acknowledge = "[[stage.clock]]\nid = \"acknowledge\"\ntitle = \"Acknowledge\"\nlimit = \"5 working days\"\n\
+                       from = \"received\"\nmet_by = [\"acknowledged\"]\n";
+    let procedure = hour(procedure(&format!(
+        "[[stage]]\nid = \"one\"\ntitle = \"One\"\nkinds = [\"complaint\"]\n{acknowledge}[[stage.clock]]\n\
+         id = \"respond\"\ntitle = \"Respond\"\nlimit = \"10 working days\"\nfrom = \"acknowledged\"\n\
+         met_by = [\"responded\"]\n"
+    )));
+    for on in ["Fri 6 Nov 2026 18:00:00", "Sat 7 Nov 2026 10:00:00"] {
+        let facts = received("Mon 2 Nov 2026").in_stage("one", Acknowledged, at(on));
+        assert_eq!(due(&procedure, &facts, "respond"), "Fri 20 Nov 2026", "{on}");
+    }
+    let updates = hour(one("10 working days", "from = \"received\"\nrepeats = true"));
+    let mut updates = updates;
+    updates.stages[0].clocks[0].met_by = vec![Contacted];
+    let facts = received("Mon 2 Nov 2026").in_stage("one", Contacted, at("Thu 5 Nov 2026 18:00:00"));
+    assert_eq!(due(&updates, &facts, "respond"), "Thu 19 Nov 2026", "from the day of the call");
 }
 
 #[test]

@@ -2,11 +2,11 @@
 
 use domain::{
     Act, By, CustomerId, Event, Refusal, Rules, StateKind,
-    act::{Correction, Logging, Subject},
+    act::{Correction, Learning, Logging, Subject},
     behalf::{Relation, Representative},
     decide,
     event::Under,
-    feedback::Kind,
+    feedback::{Ending, Kind},
     letter::Method,
     permission,
 };
@@ -186,5 +186,12 @@ fn what_only_its_own_procedure_knows_keeps_a_case_there() {
     let put_off =
         Act::Extend { to: day("Tue 24 Nov 2026"), reason: text("why"), agreed: false, letter: written(Method::Email) };
     let put_off = case_in(StateKind::Investigating).does(OFFICER, put_off);
-    assert_eq!(put_off.ask(CHAMPION, &transfer(elsewhere())), Err(Refusal::BoundToItsProcedure));
+    let answered = case_in(StateKind::Answered).mail(1, decide::Delivered::Accepted);
+    let closed = Act::Close { ending: Ending::Answered, note: None };
+    let answered = answered.does(CHAMPION, Act::Learn(Learning::Nothing(text("nothing")))).does(CHAMPION, closed);
+    let reopened = answered.does(CHAMPION, Act::Reopen { reason: text("why") });
+    for bound in [put_off, reopened] {
+        assert!(!decide::may_transfer(&bound.case));
+        assert_eq!(bound.ask(CHAMPION, &transfer(elsewhere())), Err(Refusal::BoundToItsProcedure));
+    }
 }

@@ -2,7 +2,7 @@
 
 use app::cases::CaseFile;
 use domain::{
-    Date, Event, TextRef,
+    Date, Event, Procedure, TextRef,
     act::{Correction, Learning, OmbudsmanStep},
     feedback::Channel,
     letter::{Fate, Method, Purpose},
@@ -36,7 +36,8 @@ impl Said {
     }
 }
 
-pub(super) fn said(file: &CaseFile, event: &Event, today: Date) -> Said {
+/// `under`: the procedure it was under then.
+pub(super) fn said(file: &CaseFile, under: &Procedure, event: &Event, today: Date) -> Said {
     let words = |text: &TextRef| file.words(text).to_owned();
     match event {
         Event::Logged { channel, received, received_at, .. } => {
@@ -66,8 +67,7 @@ pub(super) fn said(file: &CaseFile, event: &Event, today: Date) -> Said {
         }
         Event::Referred { body } => Said::new(format!("Referred to {}", file.words(body))),
         Event::Declined { exclusion, reason } => {
-            let title =
-                exclusion.as_ref().and_then(|id| file.book.procedure().exclusion(id)).map(|found| found.title.as_str());
+            let title = exclusion.as_ref().and_then(|id| under.exclusion(id)).map(|found| found.title.as_str());
             Said::new("Not accepted").maybe(title).with(words(reason))
         }
         Event::ContactRecorded { reached, channel, note } => Said::new(contact(*reached, *channel)).with(words(note)),
@@ -87,7 +87,7 @@ pub(super) fn said(file: &CaseFile, event: &Event, today: Date) -> Said {
                 .maybe(told_in_time(file, *letter, *from, today).as_deref())
         }
         Event::Paused { rule, from, until, note } => {
-            let why = file.book.procedure().pause(rule).map_or(rule.as_str(), |rule| rule.title.as_str());
+            let why = under.pause(rule).map_or(rule.as_str(), |rule| rule.title.as_str());
             Said::new(format!("Stopped the clock until {}", day(*until, today)))
                 .with(format!("{why}, from {}.", day(*from, today)))
                 .with(words(note))
@@ -100,7 +100,7 @@ pub(super) fn said(file: &CaseFile, event: &Event, today: Date) -> Said {
             .maybe(file.case.head.map(|head| format!("To {}.", file.name(head))).as_deref()),
         Event::SentBack { comments, .. } => Said::new("Sent back with comments").with(words(comments)),
         Event::SignedOff { version, on_behalf_of, failed, reason } => {
-            signed_off(file, *version, *on_behalf_of, failed, reason.as_ref())
+            signed_off((file, under), *version, *on_behalf_of, failed, reason.as_ref())
         }
         Event::Unsigned { .. } => Said::new("Changed after sign-off, so it needs a new signature"),
         Event::FindingRecorded { point, finding, reason } => {
@@ -132,7 +132,7 @@ pub(super) fn said(file: &CaseFile, event: &Event, today: Date) -> Said {
         Event::LetterRecalled { number } => about_letter(file, *number, "Sending was undone"),
         Event::DateKept { clock, date } => Said::new("Kept the date we promised").with(format!(
             "{}: {}, although the calendar has changed.",
-            file.book.procedure().clock(clock).map_or(clock.as_str(), |clock| clock.title.as_str()),
+            under.clock(clock).map_or(clock.as_str(), |clock| clock.title.as_str()),
             day(*date, today)
         )),
         Event::Reminded { person, due, .. } => {
@@ -156,16 +156,16 @@ pub(super) fn said(file: &CaseFile, event: &Event, today: Date) -> Said {
         Event::Unlinked { other } => Said::new(format!("The link to {other} was taken away")),
         Event::Unrestricted { reason } => Said::new("Shown to all staff again").with(words(reason)),
         Event::Reached { milestone, clock, on, note } => {
-            let step = clock.as_ref().and_then(|id| file.book.procedure().clock(id)).map(|clock| clock.title.clone());
+            let step = clock.as_ref().and_then(|id| under.clock(id)).map(|clock| clock.title.clone());
             Said::new(step.unwrap_or_else(|| format!("The day {}", milestone.title())))
                 .with(format!("On {}.", day(*on, today)))
                 .maybe(note.as_ref().map(|note| file.words(note)))
         }
         Event::Ombudsman(step) => ombudsman(file, step, today),
-        Event::BegunAt { stage, because } => begun_at(file, stage, because),
+        Event::BegunAt { stage, because } => begun_at(under, stage, because),
         Event::Escalated { stage, by, asked, reason, late, points } => {
             let numbers: Vec<String> = points.iter().map(u32::to_string).collect();
-            Said::new(format!("Opened: {}", stage_title(file, stage)))
+            Said::new(format!("Opened: {}", stage_title(under, stage)))
                 .with(format!("{} asked on {}.", by.title(), day(*asked, today)))
                 .maybe((!numbers.is_empty()).then(|| format!("Points {}.", numbers.join(", "))).as_deref())
                 .maybe(reason.as_ref().map(|reason| file.words(reason)))
@@ -174,9 +174,9 @@ pub(super) fn said(file: &CaseFile, event: &Event, today: Date) -> Said {
                 )
         }
         Event::StageRefused { stage, asked, cause, reason, .. } => {
-            let rule = file.book.procedure().stage(stage).and_then(|stage| stage.refusal.as_ref());
+            let rule = under.stage(stage).and_then(|stage| stage.refusal.as_ref());
             let cause = rule.and_then(|rule| rule.reasons.iter().find(|each| Some(&each.id) == cause.as_ref()));
-            Said::new(format!("Not opened: {}", stage_title(file, stage)))
+            Said::new(format!("Not opened: {}", stage_title(under, stage)))
                 .with(format!("Asked for on {}.", day(*asked, today)))
                 .maybe(cause.map(|cause| cause.title.as_str()))
                 .with(words(reason))
@@ -227,14 +227,14 @@ fn ombudsman(file: &CaseFile, step: &OmbudsmanStep, today: Date) -> Said {
     }
 }
 
-fn stage_title<'a>(file: &'a CaseFile, stage: &'a str) -> &'a str {
-    file.book.procedure().stage(stage).map_or(stage, |stage| stage.title.as_str())
+fn stage_title<'a>(under: &'a Procedure, stage: &'a str) -> &'a str {
+    under.stage(stage).map_or(stage, |stage| stage.title.as_str())
 }
 
-fn begun_at(file: &CaseFile, stage: &str, because: &str) -> Said {
-    let found = file.book.procedure().stage(stage);
+fn begun_at(under: &Procedure, stage: &str, because: &str) -> Said {
+    let found = under.stage(stage);
     let why = found.and_then(|stage| stage.straight_in.iter().find(|choice| choice.id == because));
-    Said::new(format!("Begins at: {}", stage_title(file, stage))).maybe(why.map(|choice| choice.title.as_str()))
+    Said::new(format!("Begins at: {}", stage_title(under, stage))).maybe(why.map(|choice| choice.title.as_str()))
 }
 
 fn restricted(file: &CaseFile, people: &[domain::PersonId], named_staff: Option<domain::PersonId>) -> Said {
@@ -244,7 +244,7 @@ fn restricted(file: &CaseFile, people: &[domain::PersonId], named_staff: Option<
 }
 
 fn signed_off(
-    file: &CaseFile,
+    (file, under): (&CaseFile, &Procedure),
     version: u32,
     on_behalf_of: Option<domain::PersonId>,
     failed: &[String],
@@ -254,7 +254,7 @@ fn signed_off(
         Some(head) => Said::new(format!("Signed off, version {version}, for {}", file.name(head))),
         None => Said::new(format!("Signed off, version {version}")),
     };
-    let checks = &file.book.procedure().checks;
+    let checks = &under.checks;
     let titles: Vec<&str> =
         checks.iter().filter(|check| failed.contains(&check.id)).map(|check| check.title.as_str()).collect();
     let failed = (!titles.is_empty()).then(|| format!("Checks not passed: {}.", titles.join(", ")));

@@ -108,14 +108,16 @@ async fn what_the_rights_leave_out_of_the_ombudsman_is_said_in_letters() {
         let shown = [("do", "words"), ("exclusion", "not-ours"), ("reason", "It is not ours.")];
         Browser::signed_in(&office, "joanne").await.post(&format!("{root}/decline"), &shown).await
     };
-    says_not(&letter("").await, "You can ask the Local Government");
+    let plain = letter("").await;
+    says_not(&plain, "from our last answer");
+    says_not(&plain, "You reach the");
     says(
         &letter("within = \"12 months\"").await,
-        "You can ask the Local Government and Social Care Ombudsman within 12 calendar months of our answer.",
+        "You have 12 calendar months from our last answer to ask the Local Government and Social Care Ombudsman.",
     );
     says(
         &letter("reached_at = \"PO Box 4771\"").await,
-        "You can ask the Local Government and Social Care Ombudsman: PO Box 4771.",
+        "You reach the Local Government and Social Care Ombudsman at PO Box 4771.",
     );
 }
 

@@ -101,7 +101,7 @@ fn window_problems(procedure: &Procedure, path: &str, window: &Window, found: &m
         found.add(format!("{path}.periods"), "none", "at least one period");
     }
     if let Some(most) = window.at_most {
-        super::clocks::limit_problems(&format!("{path}.at_most"), most, found);
+        super::clocks::days_problems(&format!("{path}.at_most"), most, found);
     }
     for (index, period) in window.periods.iter().enumerate() {
         let path = format!("{path}.periods.{index}");

@@ -5,8 +5,9 @@ use app::{
     cases::{self, CorrectForm, LogForm},
 };
 use domain::{
-    Clock, ServiceId, Time,
+    Clock, Refusal, ServiceId, Time,
     act::{ActKind, Subject},
+    decide,
     feedback::{Channel, Kind, ReplyBy},
 };
 
@@ -82,7 +83,7 @@ fn correct(asked: &Asked<'_>) -> Result<Gone, Problem> {
         wanted: text("wanted"),
         channel: Channel::named(asked.fields.text("channel")),
         received: asked.date("received")?,
-        received_at: asks_the_hour(asked).then(|| hour(asked)).transpose()?,
+        received_at: asked.fields.has("received_at").then(|| hour(asked)).transpose()?,
         complainant: asked.fields.has("complainant").then(|| asked.fields.text("complainant").to_owned()),
         reason: text("reason"),
     };
@@ -257,11 +258,18 @@ fn show_transfer(asked: &Asked<'_>) -> Result<Shown, Problem> {
         let none = format!("It is under the procedure that such cases come under: {}.", file.book.procedure().name);
         return Ok(Shown { button: String::new(), ..Shown::new("Move to another procedure", "") }.say(none));
     };
+    let shown = Shown::new(format!("Move it to {}", elsewhere.procedure.name), "Move it");
+    if !decide::may_transfer(&file.case) {
+        return Ok(Shown { button: String::new(), ..shown }.say(Refusal::BoundToItsProcedure.to_string()));
+    }
     let dates = |clocks: &[Clock]| {
+        if clocks.is_empty() {
+            return "no time limits".to_owned();
+        }
         let due = clocks.iter().map(|clock| format!("{} by {}", clock.title, words::day(clock.due, today)));
         due.collect::<Vec<_>>().join(", ")
     };
-    Ok(Shown::new(format!("Move it to {}", elsewhere.procedure.name), "Move it")
+    Ok(shown
         .say(format!("Under {} now: {}.", file.book.procedure().name, dates(&file.clocks)))
         .say(format!("Under {} then: {}.", elsewhere.procedure.name, dates(&elsewhere.clocks)))
         .say("The date received stays. Tell the customer the new dates if they were told the old ones.")

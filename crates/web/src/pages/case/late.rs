@@ -3,7 +3,7 @@
 
 use app::cases::CaseFile;
 use domain::{
-    Clock, Date,
+    Clock, Date, StateKind,
     act::ActKind,
     clock::{Standing, Timeliness},
     decide,
@@ -35,7 +35,9 @@ fn elsewhere(file: &CaseFile) -> Option<Flash> {
         let words = format!("{such} {}", domain::Refusal::BoundToItsProcedure);
         return Some(Flash { tone: FlashTone::Warn, words, links: Vec::new(), undo: None });
     }
-    let words = format!("{such} This one is under {} and keeps its dates unless somebody moves it.", own.name);
+    let review = matches!(file.case.state.kind(), StateKind::AwaitingSignOff | StateKind::SignedOff);
+    let stays = if review { "while its response is being signed" } else { "unless somebody moves it" };
+    let words = format!("{such} This one is under {} and keeps its dates {stays}.", own.name);
     let href = format!("/cases/{}/transfer", file.case.reference);
     let links = file.may(ActKind::Transfer).then(|| Link { href, words: format!("Move it to {}", other.name) });
     let links = links.into_iter().collect();
