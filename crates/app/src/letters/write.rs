@@ -341,8 +341,9 @@ fn other_ombudsman(reading: &Reading<'_>, case: &Case, rules: Rules<'_>, council
         let within = body.within.map(|within| format!(", within {} of our answer", within.words())).unwrap_or_default();
         return Ok(format!("For this matter it is {name} you can ask{within}: {}.", body.reached_at()));
     }
-    // Rights that give a time give their own.
-    let within = body.within.filter(|_| !rights.to_lowercase().contains("within"));
+    // Rights that give them a time give their own.
+    let timed = |sentence: &str| sentence.contains(body.title()) && sentence.contains(" within ");
+    let within = body.within.filter(|_| !rights.split(". ").any(timed));
     let within = within.map(|within| format!("You have {} from our last answer to ask {name}.", within.words()));
     let reached_at = body.reached_at.as_deref().filter(|reached| !rights.contains(reached));
     let reached_at = reached_at.map(|reached| format!("You reach {name} at {reached}."));

@@ -1,16 +1,13 @@
 //! Why a file does not load, in the words of the format: the place, what was found, what is expected. The reader of TOML
 //! finds it out and says it in words of this program's types; what cannot *work* in a file is found in `domain`.
 
-use std::ops::Range;
-
 use super::{Fault, line_at, schema};
 
 /// What the reader of TOML stumbled over.
 pub(super) fn fault(text: &str, error: &toml::de::Error) -> Fault {
     let line = error.span().map_or(1, |span| line_at(text, span.start));
     let source = text.lines().nth(line - 1).unwrap_or_default().trim();
-    let everything = |span: Range<usize>| span.start == 0 && span.end >= text.trim_end().len();
-    let whole = error.message().starts_with("missing field") && error.span().is_none_or(everything);
+    let whole = error.message().starts_with("missing field") && error.span().is_none_or(|span| span.start == 0);
     Fault { line, says: says(error.message(), if whole { Place::File } else { Place::of(source) }) }
 }
 

@@ -2,7 +2,7 @@
 
 use domain::{
     Act, By, CustomerId, Event, Refusal, Rules, StateKind,
-    act::{Correction, Learning, Logging, Subject},
+    act::{Correction, Logging, Subject},
     behalf::{Relation, Representative},
     decide,
     event::Under,
@@ -186,10 +186,10 @@ fn what_only_its_own_procedure_knows_keeps_a_case_there() {
     let put_off =
         Act::Extend { to: day("Tue 24 Nov 2026"), reason: text("why"), agreed: false, letter: written(Method::Email) };
     let put_off = case_in(StateKind::Investigating).does(OFFICER, put_off);
-    let answered = case_in(StateKind::Answered).mail(1, decide::Delivered::Accepted);
-    let closed = Act::Close { ending: Ending::Answered, note: None };
-    let answered = answered.does(CHAMPION, Act::Learn(Learning::Nothing(text("nothing")))).does(CHAMPION, closed);
-    let reopened = answered.does(CHAMPION, Act::Reopen { reason: text("why") });
+    let sent = case_in(StateKind::Answered).mail(1, decide::Delivered::Accepted).on(at("Mon 2 Nov 2026 11:00:00"));
+    let closed = sent.answered_in_full().does(OFFICER, Act::Close { ending: Ending::Answered, note: None });
+    let reopened = closed.does(CHAMPION, Act::Reopen { reason: text("why") });
+    assert_eq!(reopened.case.state.kind(), StateKind::Investigating, "as if it had not been answered");
     for bound in [put_off, reopened] {
         assert!(!decide::may_transfer(&bound.case));
         assert_eq!(bound.ask(CHAMPION, &transfer(elsewhere())), Err(Refusal::BoundToItsProcedure));
