@@ -68,8 +68,8 @@ pub fn facts(trial: &Trial, procedure: &Procedure) -> Result<Facts, UnknownWord>
     let mut facts = Facts::received(trial.kind, When::day(trial.received, trial.received_at));
     facts.points = trial.points;
     if let Some(id) = &trial.band {
-        let known = procedure.bands.iter().any(|band| band.id == *id);
-        facts.band = Some(known.then(|| id.clone()).ok_or_else(|| UnknownWord::new(id, procedure))?);
+        facts.band =
+            Some(procedure.band(id).map(|band| band.id.clone()).ok_or_else(|| UnknownWord::new(id, procedure))?);
     }
     if let Some(id) = &trial.begins_in {
         let known = procedure.stage(id).is_some();

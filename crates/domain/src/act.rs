@@ -172,12 +172,15 @@ pub struct Correction {
     pub channel: Option<Channel>,
     /// The day of receipt.
     pub received: Option<Date>,
-    /// The time of day of receipt; of these two, `Some(None)` says that it is not known after all.
+    /// The time of day of receipt; of these three, `Some(None)` says that there is none after all.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "said")]
     pub received_at: Option<Option<Time>>,
     /// As whom they complain.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "said")]
     pub complainant: Option<Option<String>>,
+    /// The band it falls into, by its id in the procedure; of itself by its points, where nobody chose one.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "said")]
+    pub band: Option<Option<String>>,
     /// Who told us.
     pub customer: Option<CustomerId>,
     /// How they want to hear from us.

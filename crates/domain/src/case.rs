@@ -291,7 +291,9 @@ pub struct Case {
     pub subject: Subject,
     /// As whom they complain, by the id of a procedure's complainant; `None` where nobody said.
     pub complainant: Option<String>,
-    /// The procedure it began under.
+    /// The band chosen for it, by its id in the procedure; `None` where its points decide.
+    pub band: Option<String>,
+    /// The procedure it is under: the one it began under, unless it was moved.
     pub under: Under,
     /// The later stage it began in, where it did.
     pub begun: Option<Begun>,

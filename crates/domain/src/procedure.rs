@@ -246,6 +246,11 @@ impl Procedure {
         self.pauses.iter().find(|rule| rule.id == id)
     }
 
+    /// The band with this id.
+    pub fn band(&self, id: &str) -> Option<&Band> {
+        self.bands.iter().find(|band| band.id == id)
+    }
+
     /// The band that a case with so many points falls into of itself.
     pub fn band_for(&self, points: u32) -> Option<&Band> {
         self.bands.iter().find(|band| band.takes(points))

@@ -21,6 +21,8 @@ pub enum Refusal {
     ReceivedLaterThatDay,
     #[error("This procedure has no ground called “{0}”.")]
     UnknownGround(String),
+    #[error("This procedure has no band called “{0}”.")]
+    UnknownBand(String),
     #[error("A Head of Service has it. To change the service, give it to the other Head of Service.")]
     PassToChangeService,
     #[error("This procedure has no remedy called “{0}”.")]

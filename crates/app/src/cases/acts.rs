@@ -67,6 +67,8 @@ pub struct CorrectForm {
     pub received_at: Option<Option<Time>>,
     /// As whom they complain, where that was asked for; empty where nobody says.
     pub complainant: Option<String>,
+    /// The band it falls into, where that was asked for; empty where its points decide.
+    pub band: Option<String>,
     /// Why it is put right.
     pub reason: String,
 }
@@ -89,6 +91,7 @@ pub fn correct(office: &Office, who: &Who, on: On, form: &CorrectForm, now: Mome
             received: form.received.filter(|received| *received != case.received),
             received_at: form.received_at.filter(|time| *time != case.received_at),
             complainant: complainant(office, form, &case)?,
+            band: other(form.band.as_ref(), case.band.as_ref()),
             customer: None,
             reply_by: None,
         };
@@ -99,10 +102,15 @@ pub fn correct(office: &Office, who: &Who, on: On, form: &CorrectForm, now: Mome
 
 /// As whom they complain now, where that is another than before.
 fn complainant(office: &Office, form: &CorrectForm, case: &Case) -> Result<Option<Option<String>>, Problem> {
-    let chosen = form.complainant.as_ref().map(|chosen| Some(chosen.clone()).filter(|who| !who.is_empty()));
-    let Some(chosen) = chosen.filter(|chosen| *chosen != case.complainant) else { return Ok(None) };
+    let Some(chosen) = other(form.complainant.as_ref(), case.complainant.as_ref()) else { return Ok(None) };
     also::known_complainant(office, chosen.as_deref())?;
     Ok(Some(chosen))
+}
+
+/// What was chosen, where that is another than before; nothing where the empty choice was.
+fn other(chosen: Option<&String>, before: Option<&String>) -> Option<Option<String>> {
+    let chosen = chosen.map(|chosen| Some(chosen).filter(|chosen| !chosen.is_empty()))?;
+    (chosen != before).then(|| chosen.cloned())
 }
 
 /// Puts a refusal about the day or the hour of receipt beside its field.

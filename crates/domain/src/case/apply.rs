@@ -55,6 +55,7 @@ pub(super) fn begin(reference: Reference, first: &Recorded) -> Option<Case> {
         wanted: wanted.clone(),
         subject: subject.clone(),
         complainant: complainant.clone(),
+        band: None,
         under: under.clone(),
         begun: None,
         opened: Vec::new(),
@@ -116,7 +117,8 @@ pub(super) fn apply(case: &mut Case, recorded: &Recorded) {
         Event::Transferred { to, grounds, .. } => {
             case.under = to.clone();
             case.subject.grounds.clone_from(grounds);
-            // Dates kept and questions answered were those of the procedure before.
+            // Dates kept, questions answered and bands were those of the procedure before.
+            case.band = None;
             case.kept_dates.clear();
             case.answers.clear();
         }
@@ -276,7 +278,7 @@ pub(super) fn apply(case: &mut Case, recorded: &Recorded) {
 }
 
 fn correct(case: &mut Case, correction: Correction) {
-    let Correction { title, story, wanted, channel, received, received_at, complainant, customer, reply_by } =
+    let Correction { title, story, wanted, channel, received, received_at, complainant, band, customer, reply_by } =
         correction;
     case.title = title.unwrap_or_else(|| case.title.clone());
     case.story = story.unwrap_or_else(|| case.story.clone());
@@ -285,6 +287,7 @@ fn correct(case: &mut Case, correction: Correction) {
     case.received = received.unwrap_or(case.received);
     case.received_at = received_at.unwrap_or(case.received_at);
     case.complainant = complainant.unwrap_or_else(|| case.complainant.take());
+    case.band = band.unwrap_or_else(|| case.band.take());
     case.customer = customer.or(case.customer);
     case.reply_by = reply_by.unwrap_or(case.reply_by);
 }

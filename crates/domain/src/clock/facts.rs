@@ -193,6 +193,7 @@ impl Facts {
         let mut facts = Facts::received(case.kind, When::day(case.received, case.received_at))
             .with(Milestone::Logged, case.logged_at);
         facts.points = u32::try_from(case.points.len()).unwrap_or(u32::MAX);
+        facts.band.clone_from(&case.band);
         facts.promised.clone_from(&case.kept_dates);
         facts.began_in = case.begun.as_ref().map(|begun| begun.stage.clone());
         for (number, stage) in (0..).zip(journey) {

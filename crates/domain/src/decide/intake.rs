@@ -49,6 +49,10 @@ pub(super) fn correct(
     if *correction == Correction::default() {
         return Err(Refusal::NothingToCorrect);
     }
+    let procedure = doing.rules.procedure;
+    if let Some(band) = correction.band.iter().flatten().find(|id| procedure.band(id).is_none()) {
+        return Err(Refusal::UnknownBand(band.clone()));
+    }
     let received = correction.received.unwrap_or(case.received);
     let time = correction.received_at.unwrap_or(case.received_at);
     not_in_future(received, time, case.logged_at.min(doing.at))?;

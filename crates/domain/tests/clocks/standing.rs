@@ -8,6 +8,7 @@ use domain::{
     decide::Delivered,
     feedback::{Ending, Kind, ReplyBy},
     letter::Method,
+    procedure::Band,
 };
 
 use crate::{common::*, *};
@@ -175,4 +176,29 @@ fn the_next_date_to_keep() {
     let desk = desk.acknowledged(Method::Email);
     assert_eq!(next(&desk), Some(("respond".into(), "Mon 23 Nov 2026".into())));
     assert_eq!(next(&case_in(domain::StateKind::Answered)), None);
+}
+
+#[test]
+fn the_band_that_was_chosen_decides_how_long_there_is() {
+    let mut procedure = shipped_procedure();
+    let band = |id: &str, from| Band { id: id.into(), title: id.into(), points_from: from, points_to: None };
+    procedure.bands = vec![band("complex", None), band("many", Some(2))];
+    let respond_rule = procedure.stages[0].clocks.iter_mut().find(|clock| clock.answers()).expect("an answer");
+    respond_rule.bands = [("complex", "30 working days"), ("many", "20 working days")]
+        .map(|(id, limit)| (id.to_owned(), limit.parse().expect("a limit")))
+        .into();
+    let desk = Desk::under(procedure, &complaint(), morning("Mon 2 Nov 2026"));
+    let choose = |desk: Desk, band: Option<&str>| {
+        let correction = Correction { band: Some(band.map(str::to_owned)), ..Correction::default() };
+        desk.does(CHAMPION, Act::Correct { correction, reason: text("So much to ask") })
+    };
+    assert_eq!(named(respond(&desk).due), "Mon 23 Nov 2026", "as written");
+    let complex = choose(desk.clone(), Some("complex"));
+    assert_eq!(named(respond(&complex).due), "Mon 14 Dec 2026");
+    let two = complex.does(CHAMPION, Act::AddPoint { text: text("And the other bin") });
+    assert_eq!(named(respond(&two).due), "Mon 14 Dec 2026", "whatever the points");
+    assert_eq!(named(respond(&choose(two, None)).due), "Mon 30 Nov 2026", "by its points again");
+    let unknown = Correction { band: Some(Some("easy".into())), ..Correction::default() };
+    let refused = desk.ask(CHAMPION, &Act::Correct { correction: unknown, reason: text("why") });
+    assert_eq!(refused, Err(domain::Refusal::UnknownBand("easy".into())));
 }

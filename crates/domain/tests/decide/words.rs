@@ -15,6 +15,7 @@ fn refusals_say_what_to_put_right() {
         Refusal::Denied(Denied::Role { act: ActKind::Send, role: Role::Reader, who: vec![Role::HeadOfService] }),
         Refusal::ReceivedInFuture { received: monday, today: monday },
         Refusal::ReceivedLaterThatDay,
+        Refusal::UnknownBand("complex".into()),
         Refusal::UnknownGround("rudeness".into()),
         Refusal::PassToChangeService,
         Refusal::UnknownRemedy("cake".into()),

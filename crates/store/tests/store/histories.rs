@@ -51,18 +51,19 @@ fn correction() -> impl Strategy<Value = Correction> {
         option::of(select(Channel::ALL)),
         option::of(date()),
         option::of(option::of(time())),
-        option::of(option::of(any::<String>())),
+        option::of((option::of(any::<String>()), option::of(any::<String>()))),
         option::of(any::<i64>()),
         option::of(select(ReplyBy::ALL)),
     )
-        .prop_map(|(title, wanted, channel, received, received_at, complainant, customer, reply_by)| Correction {
+        .prop_map(|(title, wanted, channel, received, received_at, known, customer, reply_by)| Correction {
             title,
             story: None,
             wanted,
             channel,
             received,
             received_at,
-            complainant,
+            complainant: known.clone().map(|(complainant, _)| complainant),
+            band: known.map(|(_, band)| band),
             customer: customer.map(CustomerId),
             reply_by,
         })

@@ -322,7 +322,7 @@ fn contact(reached: bool, channel: Channel) -> String {
 }
 
 fn corrected(correction: &Correction) -> String {
-    let Correction { title, story, wanted, channel, received, received_at, complainant, customer, reply_by } =
+    let Correction { title, story, wanted, channel, received, received_at, complainant, band, customer, reply_by } =
         correction;
     let parts = [
         (title.is_some(), "title"),
@@ -332,6 +332,7 @@ fn corrected(correction: &Correction) -> String {
         (received.is_some(), "date received"),
         (received_at.is_some(), "time received"),
         (complainant.is_some(), "as whom they complain"),
+        (band.is_some(), "its band"),
         (customer.is_some(), "customer details"),
         (reply_by.is_some(), "how they want our reply"),
     ];

@@ -54,7 +54,7 @@ fn show_correct(asked: &Asked<'_>) -> Result<Shown, Problem> {
         .ask(Field::area("wanted", "What would put it right", asked.text("wanted", wanted)).optional())
         .ask(Field::pick("channel", "How it came in", ways, asked.text("channel", case.channel.as_str())))
         .ask(received);
-    Ok(hour.into_iter().chain(complainant(asked)?).fold(shown, Shown::ask).ask(why(asked)))
+    Ok(hour.into_iter().chain(complainant(asked)?).chain(band(asked)).fold(shown, Shown::ask).ask(why(asked)))
 }
 
 /// Where its own procedure counts by the hour, and where one was given.
@@ -84,11 +84,24 @@ fn correct(asked: &Asked<'_>) -> Result<Gone, Problem> {
         channel: Channel::named(asked.fields.text("channel")),
         received: asked.date("received")?,
         received_at: asked.fields.has("received_at").then(|| hour(asked)).transpose()?,
+        band: asked.fields.has("band").then(|| asked.fields.text("band").to_owned()),
         complainant: asked.fields.has("complainant").then(|| asked.fields.text("complainant").to_owned()),
         reason: text("reason"),
     };
     cases::correct(&asked.visit.office, &asked.visit.who, asked.on(), &form, asked.visit.now)?;
     Ok(asked.done("Saved."))
+}
+
+/// The band, where its limits depend on one.
+fn band(asked: &Asked<'_>) -> Option<Field> {
+    let procedure = asked.file.book.procedure();
+    let by_points = procedure.bands.iter().any(|band| !band.by_hand());
+    let none = Choice::new("", if by_points { "By the number of points" } else { "None" });
+    let bands = procedure.bands.iter().map(|band| Choice::new(band.id.clone(), band.title.clone()));
+    let known: Vec<Choice> = std::iter::once(none).chain(bands).collect();
+    let chosen = asked.text("band", asked.file.case.band.as_deref().unwrap_or_default());
+    let hint = "It decides how long there is";
+    (known.len() > 1).then(|| Field::pick("band", "Band", known, chosen).hint(hint).optional())
 }
 
 /// The time as typed; the one there was where that is the same to the minute.

@@ -158,7 +158,7 @@ impl Asked {
         let kind = Kind::named(typed.text("kind")).unwrap_or(Kind::Complaint);
         let begins_in = Some(typed.text("begins_in")).filter(|id| procedure.stage(id).is_some()).map(str::to_owned);
         let points = typed.number("points").unwrap_or(1);
-        let (asked, known) = (typed.text("band"), |id: &str| procedure.bands.iter().any(|band| band.id == id));
+        let (asked, known) = (typed.text("band"), |id: &str| procedure.band(id).is_some());
         if !asked.is_empty() && !known(asked) {
             errors.add("band", "Choose one of the bands of this procedure");
         }
