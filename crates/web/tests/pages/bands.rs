@@ -1,24 +1,13 @@
 //! The band of a case, chosen where details are put right, under a procedure whose limits depend on it.
 
-use crate::common::{Browser, Page};
+use crate::common::{Browser, office_with, says};
 use testkit::{Scene, TestOffice, office};
-
-fn says(page: &Page, words: &str) {
-    assert!(page.html.contains(words), "“{words}” is missing on {} ({}): {}", page.path, page.status, page.html);
-}
 
 /// An office where a complex complaint may take 30 working days.
 fn office_with_bands() -> TestOffice {
-    let office = office();
-    let (admin, id) = (office.who("admin"), "making-experiences-count");
-    let text = app::procedures::text(&office.office, &admin, id, None).expect("it is there").toml;
-    let text = text.replacen("version = 1", "version = 2", 1);
-    let text = text.replacen("[[stage]]", "[[band]]\nid = \"complex\"\ntitle = \"Complex\"\n\n[[stage]]", 1);
+    let band = "[[band]]\nid = \"complex\"\ntitle = \"Complex\"\n\n[[stage]]";
     let longer = "title = \"Respond\"\nbands = { complex = \"30 working days\" }";
-    let text = text.replacen("title = \"Respond\"", longer, 1);
-    app::procedures::keep(&office.office, &admin, &text, "", office.now()).expect("it can be followed");
-    app::adoption::adopt(&office.office, &admin, id, 2, &Default::default(), office.now()).expect("it is adopted");
-    office
+    office_with(&[("[[stage]]", band), ("title = \"Respond\"", longer)])
 }
 
 #[tokio::test]

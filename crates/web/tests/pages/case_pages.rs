@@ -1,6 +1,6 @@
 //! The pages of a case: its acts, its response, its letters and files, by people of each role.
 
-use crate::common::{Browser, Page};
+use crate::common::{Browser, Page, says, says_not};
 use app::cases::{self, LogForm, On};
 use axum::http::{StatusCode, header};
 use domain::letter::Method;
@@ -10,14 +10,6 @@ use testkit::{RESPONSE, Scene, TestOffice, by, office, office_under};
 fn hidden(page: &Page, name: &str) -> String {
     let (_, after) = page.html.split_once(&format!("name=\"{name}\" value=\"")).expect("the field is there");
     after.split_once('"').expect("a value").0.to_owned()
-}
-
-fn says(page: &Page, words: &str) {
-    assert!(page.html.contains(words), "“{words}” is missing on {} ({}): {}", page.path, page.status, page.html);
-}
-
-fn says_not(page: &Page, words: &str) {
-    assert!(!page.html.contains(words), "“{words}” is on {}", page.path);
 }
 
 /// A complaint whose draft waits for Marian.

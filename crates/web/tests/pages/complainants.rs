@@ -1,13 +1,9 @@
 //! As whom somebody complains, asked where a procedure that is followed goes by it.
 
-use crate::common::{Browser, Page};
+use crate::common::{Browser, says};
 use app::also;
 use axum::http::StatusCode;
 use testkit::{TestOffice, office};
-
-fn says(page: &Page, words: &str) {
-    assert!(page.html.contains(words), "“{words}” is missing on {} ({}): {}", page.path, page.status, page.html);
-}
 
 /// An office that follows the procedure for children's complaints as well, for its service.
 fn office_for_children() -> TestOffice {

@@ -1,20 +1,12 @@
 //! Finding cases again: saved views, exports by layout, giving many at once, customers.
 
-use crate::common::{Browser, Page};
+use crate::common::{Browser, says, says_not};
 use app::cases::LogForm;
 use axum::http::StatusCode;
 use testkit::{Scene, TestOffice, office};
 
 #[track_caller]
-fn says(page: &Page, words: &str) {
-    assert!(page.html.contains(words), "“{words}” is missing on {} ({}): {}", page.path, page.status, page.html);
-}
-
 #[track_caller]
-fn says_not(page: &Page, words: &str) {
-    assert!(!page.html.contains(words), "“{words}” is on {}", page.path);
-}
-
 #[tokio::test]
 async fn a_list_is_saved_under_a_name_and_for_everybody_by_those_who_may() {
     let office = office();

@@ -1,23 +1,12 @@
 //! The time of day of receipt, asked for where the procedure counts what comes in late as received on the next day.
 
-use crate::common::{Browser, Page};
+use crate::common::{Browser, office_with, says};
 use axum::http::StatusCode;
 use testkit::{TestOffice, office};
 
-fn says(page: &Page, words: &str) {
-    assert!(page.html.contains(words), "“{words}” is missing on {} ({}): {}", page.path, page.status, page.html);
-}
-
 /// An office where what comes in after five counts as received on the next working day.
 fn office_with_an_hour() -> TestOffice {
-    let office = office();
-    let (admin, id) = (office.who("admin"), "making-experiences-count");
-    let text = app::procedures::text(&office.office, &admin, id, None).expect("it is there").toml;
-    let text = text.replacen("version = 1", "version = 2", 1);
-    let text = text.replacen("office_closures", "cut_off = \"17:00\"\noffice_closures", 1);
-    app::procedures::keep(&office.office, &admin, &text, "", office.now()).expect("it can be followed");
-    app::adoption::adopt(&office.office, &admin, id, 2, &Default::default(), office.now()).expect("it is adopted");
-    office
+    office_with(&[("office_closures", "cut_off = \"17:00\"\noffice_closures")])
 }
 
 fn form<'a>(service: &'a str, time: &'a str) -> Vec<(&'a str, &'a str)> {

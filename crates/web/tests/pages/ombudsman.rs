@@ -1,18 +1,10 @@
 //! What an Ombudsman does with a case, by its pages: each step, the box on the case, the table of all
 //! and its files, and the Ombudsman that letters name.
 
-use crate::common::{Browser, Page};
+use crate::common::{Browser, office_with, says, says_not};
 use app::cases::{self, RestrictForm};
 use axum::http::StatusCode;
 use testkit::{Scene, TestOffice, office};
-
-fn says(page: &Page, words: &str) {
-    assert!(page.html.contains(words), "“{words}” is missing on {} ({}): {}", page.path, page.status, page.html);
-}
-
-fn says_not(page: &Page, words: &str) {
-    assert!(!page.html.contains(words), "“{words}” is on {}", page.path);
-}
 
 #[tokio::test]
 async fn each_step_has_its_form_and_shows_on_the_case() {
@@ -97,13 +89,8 @@ async fn letters_name_the_ombudsman_of_the_matter() {
 #[tokio::test]
 async fn what_the_rights_leave_out_of_the_ombudsman_is_said_in_letters() {
     let letter = async |more: &str| {
-        let office = office();
-        let (admin, id) = (office.who("admin"), "making-experiences-count");
-        let text = app::procedures::text(&office.office, &admin, id, None).expect("it is there").toml;
         let body = format!("[[ombudsman]]\nbody = \"lgsco\"\n{more}\n\n[signing]");
-        let text = text.replacen("version = 1", "version = 2", 1).replacen("[signing]", &body, 1);
-        app::procedures::keep(&office.office, &admin, &text, "", office.now()).expect("it can be followed");
-        app::adoption::adopt(&office.office, &admin, id, 2, &Default::default(), office.now()).expect("it is adopted");
+        let office = office_with(&[("[signing]", &body)]);
         let root = format!("/cases/{}", Scene::logged(&office).reference);
         let shown = [("do", "words"), ("exclusion", "not-ours"), ("reason", "It is not ours.")];
         Browser::signed_in(&office, "joanne").await.post(&format!("{root}/decline"), &shown).await
@@ -123,14 +110,9 @@ async fn what_the_rights_leave_out_of_the_ombudsman_is_said_in_letters() {
 
 #[tokio::test]
 async fn a_body_that_only_the_procedure_knows_is_named_in_letters_and_taken_down() {
-    let office = office();
-    let (admin, id) = (office.who("admin"), "making-experiences-count");
-    let text = app::procedures::text(&office.office, &admin, id, None).expect("it is there").toml;
     let body = "[[ombudsman]]\nbody = \"other\"\nname = \"the Department for Education\"\n\
                 reached_at = \"www.gov.uk/complain-about-school\"\nwithin = \"3 months\"\n\n[signing]";
-    let text = text.replacen("version = 1", "version = 2", 1).replacen("[signing]", body, 1);
-    app::procedures::keep(&office.office, &admin, &text, "", office.now()).expect("it can be followed");
-    app::adoption::adopt(&office.office, &admin, id, 2, &Default::default(), office.now()).expect("it is adopted");
+    let office = office_with(&[("[signing]", body)]);
     let root = format!("/cases/{}", Scene::logged(&office).reference);
     let mut joanne = Browser::signed_in(&office, "joanne").await;
 
@@ -138,7 +120,10 @@ async fn a_body_that_only_the_procedure_knows_is_named_in_letters_and_taken_down
     let sentence = "it is the Department for Education you can ask, within 3 calendar months of our answer: \
                     www.gov.uk/complain-about-school.";
     says(&joanne.post(&format!("{root}/decline"), &shown).await, sentence);
-    says(&joanne.get(&format!("/procedures/{id}?version=2")).await, "within 3 calendar months of the last answer");
+    says(
+        &joanne.get(&format!("/procedures/making-experiences-count?version=2")).await,
+        "within 3 calendar months of the last answer",
+    );
 
     let address = format!("{root}/ombudsman");
     says(&joanne.get(&address).await, "value=\"the Department for Education\"");

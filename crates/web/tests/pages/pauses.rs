@@ -1,6 +1,6 @@
 //! The clock stopped and started again by its pages, under a procedure that lets it stand still; and tried out.
 
-use crate::common::{Browser, Page};
+use crate::common::{Browser, office_with, says};
 use app::calendar_change::{self, Change};
 use axum::http::StatusCode;
 use domain::{
@@ -21,22 +21,12 @@ most = { number = 5, unit = "working-days" }
 
 /// An office that follows version 2 of Making Experiences Count, which lets the clock stand still.
 fn office_that_waits() -> TestOffice {
-    let office = office();
-    let (admin, id) = (office.who("admin"), "making-experiences-count");
-    let text = app::procedures::text(&office.office, &admin, id, None).expect("it is there").toml;
-    let text = text.replacen("version = 1", "version = 2", 1).replacen("[signing]", RULE.trim(), 1);
-    app::procedures::keep(&office.office, &admin, &text, "", office.now()).expect("it can be followed");
-    app::adoption::adopt(&office.office, &admin, id, 2, &Default::default(), office.now()).expect("it is adopted");
-    office
+    office_with(&[("[signing]", RULE.trim())])
 }
 
 /// The form that stops the clock for as long as it may stand still.
 const STOPPED: [(&str, &str); 4] =
     [("rule", "customer"), ("from", "6/11/2026"), ("until", "12/11/2026"), ("text", "Which garage?")];
-
-fn says(page: &Page, words: &str) {
-    assert!(page.html.contains(words), "“{words}” is missing on {} ({}): {}", page.path, page.status, page.html);
-}
 
 #[tokio::test]
 async fn the_clock_is_stopped_and_started_again() {

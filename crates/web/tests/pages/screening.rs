@@ -1,15 +1,11 @@
 //! The questions about whether a complaint is looked into, and the register of what was not.
 
-use crate::common::{Browser, Page};
+use crate::common::{Browser, says};
 use app::cases::LogForm;
 use axum::http::StatusCode;
 use testkit::{Scene, office, office_under};
 
 #[track_caller]
-fn says(page: &Page, words: &str) {
-    assert!(page.html.contains(words), "“{words}” is missing on {} ({}): {}", page.path, page.status, page.html);
-}
-
 #[tokio::test]
 async fn the_questions_come_one_by_one_and_lead_to_a_refusal_in_the_register() {
     let office = office();

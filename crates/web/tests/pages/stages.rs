@@ -1,7 +1,7 @@
 //! Later stages by their pages: what the forms say and ask, what is wrong beside its field, and
 //! what the case shows afterwards.
 
-use crate::common::{Browser, Page};
+use crate::common::{Browser, says, says_not};
 use app::cases::{self, CloseForm, LogForm, Now};
 use axum::http::StatusCode;
 use domain::{
@@ -10,14 +10,6 @@ use domain::{
     letter::Method,
 };
 use testkit::{RESPONSE, Scene, TestOffice, office, office_under};
-
-fn says(page: &Page, words: &str) {
-    assert!(page.html.contains(words), "“{words}” is missing on {} ({}): {}", page.path, page.status, page.html);
-}
-
-fn says_not(page: &Page, words: &str) {
-    assert!(!page.html.contains(words), "“{words}” is on {}", page.path);
-}
 
 /// A complaint under the Ombudsman's Code, answered and closed on Thursday 12 November 2026.
 fn closed_at_stage_1(office: &TestOffice) -> Reference {

@@ -16,6 +16,32 @@ use testkit::{PASSWORD, TestOffice};
 use tower::ServiceExt;
 use web::Door;
 
+/// Fails unless these words stand on the page.
+#[track_caller]
+pub fn says(page: &Page, words: &str) {
+    assert!(page.html.contains(words), "“{words}” is missing on {} ({}): {}", page.path, page.status, page.html);
+}
+
+/// Fails if these words stand on the page.
+#[track_caller]
+pub fn says_not(page: &Page, words: &str) {
+    assert!(!page.html.contains(words), "“{words}” is on {}", page.path);
+}
+
+/// An office that has adopted version 2 of its procedure: the same but for these words, each with those in its place.
+pub fn office_with(changes: &[(&str, &str)]) -> TestOffice {
+    let office = testkit::office();
+    let (admin, id) = (office.who("admin"), "making-experiences-count");
+    let mut text = app::procedures::text(&office.office, &admin, id, None).expect("it is there").toml;
+    for (from, to) in [("version = 1", "version = 2")].iter().chain(changes) {
+        assert!(text.contains(from), "the procedure says {from}");
+        text = text.replacen(from, to, 1);
+    }
+    app::procedures::keep(&office.office, &admin, &text, "", office.now()).expect("it can be followed");
+    app::adoption::adopt(&office.office, &admin, id, 2, &Default::default(), office.now()).expect("it is adopted");
+    office
+}
+
 /// A door to a test office: its clock, chance that is the same each time, no keyring.
 pub fn door(office: &TestOffice) -> Door {
     let clock = office.clock.clone();
