@@ -5,8 +5,6 @@ use app::cases::LogForm;
 use axum::http::StatusCode;
 use testkit::{Scene, TestOffice, office};
 
-#[track_caller]
-#[track_caller]
 #[tokio::test]
 async fn a_list_is_saved_under_a_name_and_for_everybody_by_those_who_may() {
     let office = office();

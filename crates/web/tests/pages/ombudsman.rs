@@ -121,7 +121,7 @@ async fn a_body_that_only_the_procedure_knows_is_named_in_letters_and_taken_down
                     www.gov.uk/complain-about-school.";
     says(&joanne.post(&format!("{root}/decline"), &shown).await, sentence);
     says(
-        &joanne.get(&format!("/procedures/making-experiences-count?version=2")).await,
+        &joanne.get("/procedures/making-experiences-count?version=2").await,
         "within 3 calendar months of the last answer",
     );
 

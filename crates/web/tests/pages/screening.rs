@@ -5,7 +5,6 @@ use app::cases::LogForm;
 use axum::http::StatusCode;
 use testkit::{Scene, office, office_under};
 
-#[track_caller]
 #[tokio::test]
 async fn the_questions_come_one_by_one_and_lead_to_a_refusal_in_the_register() {
     let office = office();
