@@ -284,7 +284,7 @@ impl Office {
         versions
     }
 
-    /// The rules a case began under.
+    /// The rules a case is under.
     pub fn rules_of(&self, under: &Under) -> Result<RuleBook, Problem> {
         let begun = |books: &RwLock<Vec<RuleBook>>| read(books).into_iter().find(|book| book.is(under));
         let book = begun(&self.books).or_else(|| begun(&self.as_read));
