@@ -51,6 +51,14 @@ fn is_key(text: &str) -> bool {
 
 fn says(message: &str, place: Place<'_>) -> String {
     if message == "duplicate key" {
+        if let Place::Section(section) = place
+            && !section.starts_with("[[")
+        {
+            let name = place.name();
+            return format!(
+                "found {section} a second time, expected it once, or [[{name}]] where there may be several"
+            );
+        }
         return format!("found {} a second time, expected it once", place.name());
     }
     if let Place::Section(section) = place
@@ -82,7 +90,9 @@ fn says(message: &str, place: Place<'_>) -> String {
 /// `unknown field x, expected one of …` and `unknown variant …`: a word that the format does not have.
 fn unknown_word(message: &str) -> String {
     let word = message.strip_prefix("unknown field ").or_else(|| message.strip_prefix("unknown variant "));
-    word.map_or_else(|| message.to_owned(), |word| format!("found {word}"))
+    let elsewhere = word.and_then(|word| word.split('`').nth(1)).filter(|word| schema::at_the_head(word));
+    let hint = elsewhere.map(|word| format!("; {word} belongs at the head of the file, above the first section"));
+    word.map_or_else(|| message.to_owned(), |word| format!("found {word}{}", hint.unwrap_or_default()))
 }
 
 /// What was found, as it stands in the file.
@@ -139,6 +149,16 @@ mod tests {
             ("version = 1", "version = 1\nversion = 2", "found version a second time, expected it once"),
             ("version = 1\n", "", "found no `version`, expected one at the head of the file"),
             ("title = \"Acknowledge\"\n", "", "found no `title`, expected one in [[stage.clock]]"),
+            (
+                "[signing]",
+                "[signing]\ncut_off = \"17:00\"",
+                "; cut_off belongs at the head of the file, above the first section",
+            ),
+            (
+                "[signing]",
+                "[signing]\n[signing]",
+                "found [signing] a second time, expected it once, or [[signing]] where",
+            ),
             ("[[stage]]", "[stage]", "expected a section that may stand several times, in two brackets: [[stage]]"),
             (
                 closures,

@@ -12,6 +12,12 @@ pub fn schema() -> String {
     format!("{json}\n")
 }
 
+/// Whether the file has this word at its head.
+pub(super) fn at_the_head(word: &str) -> bool {
+    let schema = SchemaSettings::draft07().into_generator().into_root_schema_for::<Procedure>();
+    schema.pointer(&format!("/properties/{word}")).is_some()
+}
+
 /// Whether this is a section of the file's head that stands there once at most.
 pub(super) fn stands_once(section: &str) -> bool {
     let schema = SchemaSettings::draft07().into_generator().into_root_schema_for::<Procedure>();

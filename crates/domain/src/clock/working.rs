@@ -323,12 +323,12 @@ impl<'a> Counting<'a> {
     }
 
     /// Hours run through days off. Where only the day of the start is known they run from its end,
-    /// so that nothing is called late that may have been in time; what came in at an hour that counts as another day, from
-    /// the first moment of that.
+    /// so that nothing is called late that may have been in time; what counts as another day, from the first moment of
+    /// that, as it does whatever the hour.
     fn hours(&self, start: When) -> Working {
         let read_as = self.read_as(start);
         let day_after = |day: Date| day.succ_opt().unwrap_or(day);
-        let known = start.at.map(|at| if read_as == start.on { at } else { london::start_of(read_as) });
+        let known = if read_as == start.on { start.at } else { Some(london::start_of(read_as)) };
         let from = known.unwrap_or_else(|| london::start_of(day_after(read_as)));
         let due_at = self.after_pauses(read_as, from + TimeDelta::hours(self.limit.number.into()));
         // A limit that ends at midnight ends with the day before.

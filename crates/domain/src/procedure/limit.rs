@@ -40,7 +40,8 @@ words!(
 /// Words that name no length of time.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "found {0:?}, expected a number of working days, calendar days, weeks, months or hours, or \"same working day\""
+    "found {0:?}, expected a number of working days, calendar days, weeks, months or hours, or \"same working day\"; \
+     school days are working days beside [[term]], a year is 12 months"
 )]
 pub struct UnknownLimit(pub String);
 

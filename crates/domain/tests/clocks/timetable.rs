@@ -132,7 +132,7 @@ fn what_comes_in_on_a_day_off_may_count_as_received_on_the_next_working_day() {
         ("10 calendar days", "next-day", "Sat 5 Dec 2026", "Thu 17 Dec 2026"),
         ("10 calendar days", "next-day", "Mon 7 Dec 2026", "Thu 17 Dec 2026"),
         ("1 month", "next-day", "Sat 28 Nov 2026", "Wed 30 Dec 2026"),
-        ("24 hours", "next-day", "Sat 28 Nov 2026", "Tue 1 Dec 2026"),
+        ("24 hours", "next-day", "Sat 28 Nov 2026", "Mon 30 Nov 2026"),
     ];
     for (limit, begins, on, expected) in table {
         let mut procedure = one(limit, &format!("from = \"received\"\nbegins = \"{begins}\""));

@@ -152,10 +152,16 @@ fn numbers_that_contradict_one_another_are_refused() {
             "ground = [{ id = \"-late\", title = \"Late\" }]",
             "ground 1, id: found \"-late\", expected lower-case letters and digits, with hyphens between them",
         ),
+        (
+            "closed = [{ date = \"2026-12-24\", name = \"Christmas Eve\" }]",
+            "office_closures: found false beside closed days, expected true, here or in a clock: otherwise nothing leaves \
+             these days out",
+        ),
         ("ground = [{ id = \"late\", title = \"\" }]", "ground 1, title: found nothing, expected a text"),
     ];
     for (line, expected) in table {
         let text = SMALLEST.replace("[[kind]]", &format!("{line}\n[[kind]]"));
+        let text = if line.starts_with("closed") { text.replace("closures = true", "closures = false") } else { text };
         let text = text.replace("{stage}", "").replace("{clock}", "").replace("{end}", "");
         let procedure: Procedure = toml::from_str(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
         let found: Vec<String> = procedure.problems().iter().map(ToString::to_string).collect();

@@ -1,7 +1,7 @@
 //! Clocks without a start or an end, and what puts their dates off.
 
 use super::{Problems, duplicates, quoted};
-use crate::procedure::{ClockRule, Limit, Milestone, Procedure, Stage, Start, Unit};
+use crate::procedure::{Begins, ClockRule, Limit, Milestone, Procedure, Stage, Start, Unit};
 
 /// Why nothing but a meeting is counted back from.
 pub(super) const LIES_AHEAD: &str = "met: days can only be counted back from a day that is fixed beforehand";
@@ -91,6 +91,15 @@ impl Place<'_> {
             found.add(format!("{path}.met_by"), quoted(milestone.as_str()), "something the council does");
         }
         limit_problems(&format!("{path}.limit"), clock.limit, found);
+        if matches!(clock.limit.unit, Unit::Hours | Unit::SameWorkingDay) && clock.bands.is_empty() {
+            let without = format!("nothing: it says which day is the first, and the limit is {}", clock.limit.words());
+            if clock.begins != Begins::NextDay {
+                found.add(format!("{path}.begins"), quoted(clock.begins.as_str()), without.clone());
+            }
+            if clock.clear {
+                found.add(format!("{path}.clear"), "true", without);
+            }
+        }
         if clock.backwards && clock.limit.unit == Unit::SameWorkingDay {
             found.add(format!("{path}.limit"), quoted("same working day"), "a number of days, to count backwards");
         }

@@ -32,6 +32,18 @@ pub(super) fn check(procedure: &Procedure, found: &mut Problems) {
     }
     standards(procedure, found);
     terms(&procedure.terms, found);
+    own_days(procedure, found);
+}
+
+/// Days of its own that the procedure lists and no clock leaves out.
+fn own_days(procedure: &Procedure, found: &mut Problems) {
+    let left_out = procedure.clocks().any(|clock| clock.office_closures.unwrap_or(procedure.office_closures));
+    if left_out || procedure.office_closures || (procedure.terms.is_empty() && procedure.closed.is_empty()) {
+        return;
+    }
+    let what = if procedure.terms.is_empty() { "closed days" } else { "terms" };
+    let says = format!("false beside {what}");
+    found.add("office_closures", says, "true, here or in a clock: otherwise nothing leaves these days out");
 }
 
 /// Every limit that a clock can have: as written, in each band, by each reading.

@@ -45,13 +45,18 @@ pub(super) fn check(procedure: &Procedure, found: &mut Problems) {
 fn entry_problems(procedure: &Procedure, path: &str, stage: &Stage, found: &mut Problems) {
     for before in &stage.follows {
         let path = format!("{path}.follows");
-        found.known(path.clone(), before, procedure.stages.iter().map(|each| each.id.as_str()));
+        found.known(
+            path.clone(),
+            before,
+            procedure.stages.iter().map(|each| each.id.as_str()).filter(|id| *id != stage.id),
+        );
         let shared = |each: &Stage| each.kinds.iter().any(|kind| stage.kinds.contains(kind));
         if procedure.stage(before).is_some_and(|before| !shared(before)) {
             found.add(path, quoted(before), "a stage for the same kind of feedback");
         }
     }
-    if !is_reached(procedure, stage) {
+    let known = stage.follows.iter().all(|before| *before != stage.id && procedure.stage(before).is_some());
+    if known && !is_reached(procedure, stage) {
         found.add(
             format!("{path}.follows"),
             stage.follows.join(", "),
