@@ -61,6 +61,7 @@ fn make(
     council::set_up(office, &words, password, plan.moments.first().copied().unwrap_or(now))?;
     let stage = stage::Stage::set(office, words, now)?;
     let mut regulars = customer::Regulars::default();
+    let mut owed = acting::Owed::all();
     let mut made = 0;
     for chunk in plan.moments.chunks(AT_ONCE) {
         office.store().write(|writing| {
@@ -68,9 +69,10 @@ fn make(
                 let kind = others::kind(&mut chance);
                 let mut acting = acting::Acting::log(&stage, writing, kind, *at, &mut regulars, &mut chance)?;
                 if domain::london::date_of(*at) >= plan.of_late && chance.percent(plan.left_lying) {
-                    acting.leave_lying(&mut chance);
+                    acting.leave_lying(&owed, &mut chance);
                 }
                 acting.live(&mut chance)?;
+                acting.settle(&mut owed);
                 acting.save()?;
                 made += 1;
                 if made % 100 == 0 {

@@ -65,6 +65,27 @@ pub struct Acting<'a> {
     later: Vec<(Moment, Later)>,
 }
 
+/// The states in which no complaint lies yet. Each is seen to before chance decides, so that whoever looks finds
+/// something to do in every state, whatever the day.
+pub struct Owed(Vec<StateKind>);
+
+impl Owed {
+    const STATES: [StateKind; 7] = [
+        StateKind::Logged,
+        StateKind::Passed,
+        StateKind::Investigating,
+        StateKind::Drafting,
+        StateKind::AwaitingSignOff,
+        StateKind::SignedOff,
+        StateKind::Answered,
+    ];
+
+    /// Every one of them; the farthest first, which takes the longest to get to.
+    pub fn all() -> Owed {
+        Owed(Owed::STATES.to_vec())
+    }
+}
+
 impl<'a> Acting<'a> {
     /// Takes a case down at `at`.
     pub fn log(
@@ -151,11 +172,20 @@ impl<'a> Acting<'a> {
         matches!(event, Event::LetterPosted { .. })
     }
 
-    /// In some state, or before it is acknowledged, nobody gets round to it any more.
-    pub fn leave_lying(&mut self, chance: &mut Chance) {
-        use StateKind::{Answered, AwaitingSignOff, Drafting, Investigating, Logged, Passed, SignedOff};
-        let states = [Logged, Passed, Investigating, Drafting, AwaitingSignOff, SignedOff, Answered];
-        self.lies_in = Some(states[chance.weighted(&[3, 3, 5, 4, 6, 4, 2])]);
+    /// In some state, or before it is acknowledged, nobody gets round to it any more. A complaint lies where none does
+    /// yet, while there is such a state.
+    pub fn leave_lying(&mut self, owed: &Owed, chance: &mut Chance) {
+        let by_chance = Owed::STATES[chance.weighted(&[3, 3, 5, 4, 6, 4, 2])];
+        let owed = owed.0.last().copied().filter(|_| self.case.kind == Kind::Complaint);
+        self.lies_in = Some(owed.unwrap_or(by_chance));
+    }
+
+    /// Where a complaint has come to lie, none is owed any more.
+    pub fn settle(&self, owed: &mut Owed) {
+        let state = self.case.state.kind();
+        if self.case.kind == Kind::Complaint && self.lies_in == Some(state) {
+            owed.0.retain(|each| *each != state);
+        }
     }
 
     /// Goes on to a moment, if that is not past the present; what was to happen before it happens.

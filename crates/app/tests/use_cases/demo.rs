@@ -18,8 +18,12 @@ fn now() -> Moment {
 }
 
 fn filled(cases: u32, seed: u64) -> Office {
+    filled_at(cases, seed, now())
+}
+
+fn filled_at(cases: u32, seed: u64, now: Moment) -> Office {
     let office = Office::over(Store::in_memory().unwrap(), None).unwrap();
-    demo::fill(&office, cases, seed, now(), &mut |_| {}).unwrap();
+    demo::fill(&office, cases, seed, now, &mut |_| {}).unwrap();
     office
 }
 
@@ -102,6 +106,20 @@ fn all_sorts_of_cases_are_among_them() {
     some("with a letter to post", &|case| case.to_post().next().is_some());
     let stories: std::collections::BTreeSet<_> = cases.iter().map(|case| case.story.clone()).collect();
     assert!(stories.len() > 1_000, "only {} stories", stories.len());
+}
+
+#[test]
+fn whatever_the_day_a_complaint_lies_in_every_state() {
+    // Weekdays and days off, morning and night, and the days after Christmas and Easter.
+    let days = ["2026-11-27T02:13", "2026-11-28T10:00", "2026-12-01T08:30", "2026-12-29T12:00", "2027-01-04T09:00"];
+    let more = ["2027-03-30T16:00", "2027-05-31T23:30", "2027-08-15T11:00", "2027-10-31T01:30", "2028-02-29T13:00"];
+    for day in days.into_iter().chain(more) {
+        let made = cases(&filled_at(120, 5, format!("{day}:00Z").parse().unwrap()));
+        for state in StateKind::ALL {
+            let lies = |case: &Case| case.kind == Kind::Complaint && case.state.kind() == *state;
+            assert!(made.iter().any(lies), "no complaint is {} on {day}", state.as_str());
+        }
+    }
 }
 
 #[test]
