@@ -68,7 +68,8 @@ fn make(
             for at in chunk {
                 let kind = others::kind(&mut chance);
                 let mut acting = acting::Acting::log(&stage, writing, kind, *at, &mut regulars, &mut chance)?;
-                if domain::london::date_of(*at) >= plan.of_late && chance.percent(plan.left_lying) {
+                let of_late = domain::london::date_of(*at) >= plan.of_late;
+                if of_late && (chance.percent(plan.left_lying) || acting.owed(&owed).is_some()) {
                     acting.leave_lying(&owed, &mut chance);
                 }
                 acting.live(&mut chance)?;

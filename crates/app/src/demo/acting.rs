@@ -176,15 +176,18 @@ impl<'a> Acting<'a> {
     /// yet, while there is such a state.
     pub fn leave_lying(&mut self, owed: &Owed, chance: &mut Chance) {
         let by_chance = Owed::STATES[chance.weighted(&[3, 3, 5, 4, 6, 4, 2])];
-        let owed = owed.0.last().copied().filter(|_| self.case.kind == Kind::Complaint);
-        self.lies_in = Some(owed.unwrap_or(by_chance));
+        self.lies_in = Some(self.owed(owed).unwrap_or(by_chance));
+    }
+
+    /// The state that this case is to lie in, while it is a complaint and there is one.
+    pub fn owed(&self, owed: &Owed) -> Option<StateKind> {
+        owed.0.last().copied().filter(|_| self.case.kind == Kind::Complaint)
     }
 
     /// Where a complaint has come to lie, none is owed any more.
     pub fn settle(&self, owed: &mut Owed) {
-        let state = self.case.state.kind();
-        if self.case.kind == Kind::Complaint && self.lies_in == Some(state) {
-            owed.0.retain(|each| *each != state);
+        if self.case.kind == Kind::Complaint {
+            owed.0.retain(|each| *each != self.case.state.kind());
         }
     }
 
@@ -285,10 +288,13 @@ impl<'a> Acting<'a> {
                 vec![Event::LetterLeft { number }],
                 self.at + TimeDelta::seconds(if purpose == Purpose::Response { 64 } else { 4 }),
             ),
-            Method::Post => self.later.push((
-                london::moment_of(self.working_day(self.today(), 1).and_hms_opt(9, 40, 0).unwrap_or_default()),
-                Later::Post(number),
-            )),
+            Method::Post => {
+                // What lies about is not posted the next morning either.
+                let days = if self.lies_in.is_some() { 3 } else { 1 };
+                let day = self.working_day(self.today(), days);
+                let at = london::moment_of(day.and_hms_opt(9, 40, 0).unwrap_or_default());
+                self.later.push((at, Later::Post(number)));
+            }
             Method::Handed | Method::Phone => {}
         }
         Ok(())
