@@ -289,8 +289,8 @@ impl<'a> Acting<'a> {
                 self.at + TimeDelta::seconds(if purpose == Purpose::Response { 64 } else { 4 }),
             ),
             Method::Post => {
-                // What lies about is not posted the next morning either.
-                let days = if self.lies_in.is_some() { 3 } else { 1 };
+                // What lies about is not posted the next morning either; no case is closed before its answer left.
+                let days = if self.lies_in.is_some() && purpose != Purpose::Response { 3 } else { 1 };
                 let day = self.working_day(self.today(), days);
                 let at = london::moment_of(day.and_hms_opt(9, 40, 0).unwrap_or_default());
                 self.later.push((at, Later::Post(number)));
