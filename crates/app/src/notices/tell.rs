@@ -15,6 +15,7 @@ pub(super) const SENT_BACK: &str = "sent-back";
 pub(super) const NOTE: &str = "note";
 pub(super) const NOT_DELIVERED: &str = "not-delivered";
 pub(super) const DUE: &str = "due";
+pub(super) const MOVED: &str = "moved";
 
 /// Tells those whom these events of a case concern. Whoever does something to a case knows what
 /// there is to know of it; what was undone is taken back. Whoever the case names is told nothing.
@@ -58,6 +59,7 @@ fn concerned(case: &Case, event: &Event) -> Option<(&'static str, [Option<Person
             Some((SENT_BACK, [author, case.investigator.filter(|other| Some(*other) != author), None]))
         }
         Event::NoteAdded { .. } | Event::ContactRecorded { .. } => Some((NOTE, [case.investigator, case.head, None])),
+        Event::Transferred { .. } => Some((MOVED, [case.investigator, case.head, None])),
         Event::LetterNotDelivered { .. } => Some((NOT_DELIVERED, [case.investigator, case.head, case.logged_by])),
         Event::Reminded { person, .. } => Some((DUE, one(*person))),
         Event::Logged { .. }
@@ -66,7 +68,6 @@ fn concerned(case: &Case, event: &Event) -> Option<(&'static str, [Option<Person
         | Event::Represented { .. }
         | Event::Classified { .. }
         | Event::Converted { .. }
-        | Event::Transferred { .. }
         | Event::Screened { .. }
         | Event::Referred { .. }
         | Event::Declined { .. }

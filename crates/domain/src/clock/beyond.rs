@@ -1,8 +1,9 @@
-//! What a trial makes up that the procedure does not allow: a date put off too far, a clock that stands still too long.
+//! What a trial makes up that the procedure does not allow: a date put off too far, a clock that stands still too long,
+//! what is asked for or complained of too late.
 //! A case never gets so far, since deciding refuses it.
 
 use super::{Facts, Timing, timetable};
-use crate::{Rules, london::Date};
+use crate::{Rules, london::Date, procedure::Milestone};
 
 /// One thing that goes beyond what the procedure allows.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -37,6 +38,36 @@ pub enum Beyond {
         /// The last day allowed.
         latest: Date,
     },
+    /// A stage is asked for after its window.
+    #[error("“{title}” may be asked for until {}{}.", day(.until), reason(*.waivable))]
+    AskedTooLate {
+        /// The stage.
+        title: String,
+        /// The last day without a reason.
+        until: Date,
+        /// Whether it may be taken later for a reason.
+        waivable: bool,
+    },
+    /// It comes too long after what it is about.
+    #[error("A complaint about this may be made until {}{}.", day(.until), reason(*.waivable))]
+    ComplainedTooLate {
+        /// The last day without a reason.
+        until: Date,
+        /// Whether it may be taken later for a reason.
+        waivable: bool,
+    },
+    /// The version is in force at another time.
+    #[error("This version is in force from {}, not yet on the day of receipt.", day(.since))]
+    NotInForce {
+        /// Its first day.
+        since: Date,
+    },
+    /// The version is in force no longer.
+    #[error("This version was in force until {}, no longer on the day of receipt.", day(.until))]
+    NoLongerInForce {
+        /// Its last day.
+        until: Date,
+    },
     /// The days between terms are known only so far.
     #[error("Terms are listed from {} to {} only. Days outside them are counted as days in a term.", day(.from), day(.to))]
     OutsideTerms {
@@ -51,13 +82,42 @@ fn day(date: &Date) -> impl std::fmt::Display {
     date.format("%-d %B %Y")
 }
 
+const fn reason(waivable: bool) -> &'static str {
+    if waivable { ", or later for a reason" } else { "" }
+}
+
 /// What of these facts goes beyond the procedure.
 pub fn beyond(facts: &Facts, timings: &[Timing<'_>], rules: Rules<'_>) -> Vec<Beyond> {
     let put_off = facts.put_off.iter().filter_map(|put_off| {
         let timing = timings.iter().find(|timing| timing.rule.id == put_off.clock)?;
         too_far(timing, put_off.to, rules)
     });
-    put_off.chain(stopped_too_long(facts, rules)).chain(outside_terms(facts, timings, rules)).collect()
+    let put_off = put_off.chain(stopped_too_long(facts, rules));
+    let late = asked_too_late(facts, rules).chain(complained_too_late(facts, rules));
+    put_off.chain(late).chain(outside_terms(facts, timings, rules)).chain(out_of_force(facts, rules)).collect()
+}
+
+fn asked_too_late<'a>(facts: &'a Facts, rules: Rules<'a>) -> impl Iterator<Item = Beyond> + 'a {
+    rules.procedure.stages.iter().filter_map(move |stage| {
+        let (window, asked) = (stage.window.as_ref()?, facts.first(Milestone::Asked, &stage.id)?);
+        let until = timetable::ask_by(stage, facts, rules)?.due;
+        let late = Beyond::AskedTooLate { title: stage.title.clone(), until, waivable: window.waivable };
+        (asked.on > until).then_some(late)
+    })
+}
+
+fn complained_too_late(facts: &Facts, rules: Rules<'_>) -> Option<Beyond> {
+    let (window, until) = (rules.procedure.acceptance.window.as_ref()?, timetable::complain_by(facts, rules)?.due);
+    (facts.received.on > until).then_some(Beyond::ComplainedTooLate { until, waivable: window.waivable })
+}
+
+fn out_of_force(facts: &Facts, rules: Rules<'_>) -> Option<Beyond> {
+    let (on, since) = (facts.received.on, rules.procedure.in_force);
+    if on < since {
+        return Some(Beyond::NotInForce { since });
+    }
+    let until = rules.procedure.until.filter(|until| on > *until)?;
+    Some(Beyond::NoLongerInForce { until })
 }
 
 fn too_far(timing: &Timing<'_>, to: Date, rules: Rules<'_>) -> Option<Beyond> {

@@ -182,3 +182,13 @@ fn the_hour_of_receipt_and_a_chosen_band_move_the_dates() {
     let unknown = run(&["due", "--procedure", procedure, "--received", "2026-11-02", "--band", "easy"]).badly(2);
     assert!(unknown.contains("nothing called easy") && unknown.contains("its bands are complex"), "{unknown}");
 }
+
+#[test]
+fn what_comes_too_late_is_noted_beside_the_dates() {
+    let due = |more: &[&str]| run(&[&["due", "--procedure", "lgsco-code-2024"], more].concat()).well();
+    assert!(!due(&["--received", "2026-11-02"]).contains("Note:"));
+    let early = due(&["--received", "2020-01-06"]);
+    assert!(early.contains("Note: This version is in force from "), "{early}");
+    let late = due(&["--received", "2026-11-02", "--happened", "occurred=2024-01-05"]);
+    assert!(late.contains("Note: A complaint about this may be made until "), "{late}");
+}

@@ -141,3 +141,18 @@ async fn nobody_is_asked_where_no_procedure_goes_by_it() {
     let mut priya = Browser::signed_in(&office, "priya").await;
     assert!(!priya.get("/log").await.html.contains("complainant"));
 }
+
+#[tokio::test]
+async fn whoever_works_on_a_case_is_told_that_it_was_moved() {
+    let office = office_for_children();
+    let service = office.waste.to_string();
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let page = joanne.post("/log", &form(&service, "parent")).await;
+    let root = page.path.split('?').next().expect("an address").to_owned();
+    joanne.post(&format!("{root}/pass"), &[("service", &service)]).await;
+    let corrected = [("complainant", "somebody-else"), ("reason", "He is the neighbour")];
+    joanne.post(&format!("{root}/correct"), &corrected).await;
+    joanne.post(&format!("{root}/transfer"), &[("reason", "He is no relative")]).await;
+    let mut marian = Browser::signed_in(&office, "marian").await;
+    says(&marian.get("/notices").await, "Moved to another procedure, with other dates, by Joanne");
+}
