@@ -157,7 +157,7 @@ fn subject_of(reading: &Reading<'_>, service: Option<ServiceId>) -> Result<Optio
 /// none does.
 pub fn complainants(office: &Office) -> Result<Vec<Complainant>, Problem> {
     let mut found: Vec<Complainant> = Vec::new();
-    for book in followed(office)?.into_iter().chain(office.adopted()?) {
+    for book in for_new_cases(office)? {
         let procedure = book.procedure();
         let by = |each: &&Complainant| procedure.applies.iter().any(|applies| applies.complainants.contains(&each.id));
         for each in procedure.acceptance.complainants.iter().filter(by) {
@@ -187,8 +187,12 @@ pub(crate) fn known_complainant(office: &Office, id: Option<&str>) -> Result<(),
 
 /// Whether some date can hang on the time of day of receipt of new feedback, under whichever procedure it comes.
 pub fn asks_the_hour(office: &Office) -> Result<bool, Problem> {
-    let new = followed(office)?.into_iter().chain(office.adopted()?);
-    Ok(new.into_iter().any(|book| book.procedure().asks_the_hour()))
+    Ok(for_new_cases(office)?.iter().any(|book| book.procedure().asks_the_hour()))
+}
+
+/// The versions under which new feedback can come.
+fn for_new_cases(office: &Office) -> Result<Vec<RuleBook>, Problem> {
+    Ok([followed(office)?, office.adopted()?].concat())
 }
 
 /// In words, as whom the customer of a case complains; `None` where nobody said. `own` is the procedure of the case.

@@ -251,6 +251,11 @@ impl Procedure {
         self.bands.iter().find(|band| band.id == id)
     }
 
+    /// The band of a case: the one chosen for it, else that of its points.
+    pub fn band_of(&self, chosen: Option<&str>, points: u32) -> Option<&Band> {
+        chosen.map_or_else(|| self.band_for(points), |id| self.band(id))
+    }
+
     /// The band that a case with so many points falls into of itself.
     pub fn band_for(&self, points: u32) -> Option<&Band> {
         self.bands.iter().find(|band| band.takes(points))

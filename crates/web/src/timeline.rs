@@ -127,7 +127,7 @@ pub fn latest(file: &CaseFile, today: Date, most: usize) -> Vec<Entry> {
 }
 
 fn entry(file: &CaseFile, recorded: &Recorded, today: Date) -> Entry {
-    let said = words::said(file, file.under(recorded.seq), &recorded.event, today);
+    let said = words::said(file, recorded, today);
     let undone = undone(file, recorded, today);
     Entry {
         seq: recorded.seq,

@@ -37,10 +37,8 @@ pub struct CaseFile {
     pub elsewhere: Option<Elsewhere>,
     /// The rules it is under.
     pub book: RuleBook,
-    /// The procedures it was under before, each with the place in its history of the move away from it.
-    pub left: Vec<(u32, Arc<Procedure>)>,
-    /// The names of all procedures, by id.
-    pub procedures: BTreeMap<String, String>,
+    /// Its moves from one procedure to another, in order.
+    pub moves: Vec<Move>,
     /// Its words.
     pub texts: HashMap<TextRef, String>,
     /// Who told us.
@@ -87,11 +85,24 @@ fn elsewhere(
     Ok(Some(Elsewhere { procedure: book.shared(), clocks }))
 }
 
-fn left(office: &Office, history: &[Recorded]) -> Result<Vec<(u32, Arc<Procedure>)>, Problem> {
+/// A move from one procedure to another.
+#[derive(Debug, Clone)]
+pub struct Move {
+    /// Its place in the history.
+    pub seq: u32,
+    /// Where the case was.
+    pub from: Arc<Procedure>,
+    /// Where it went.
+    pub to: Arc<Procedure>,
+}
+
+fn moves(office: &Office, history: &[Recorded]) -> Result<Vec<Move>, Problem> {
+    let procedure = |under| Ok::<_, Problem>(office.rules_of(under)?.shared());
     let moves = history.iter().filter_map(|recorded| {
-        if let Event::Transferred { from, .. } = &recorded.event { Some((recorded.seq, from)) } else { None }
+        let Event::Transferred { from, to, .. } = &recorded.event else { return None };
+        Some((recorded.seq, from, to))
     });
-    moves.map(|(seq, from)| Ok((seq, office.rules_of(from)?.shared()))).collect()
+    moves.map(|(seq, from, to)| Ok(Move { seq, from: procedure(from)?, to: procedure(to)? })).collect()
 }
 
 impl CaseFile {
@@ -118,12 +129,7 @@ impl CaseFile {
 
     /// The procedure it was under when this event of its history happened.
     pub fn under(&self, seq: u32) -> &Procedure {
-        self.left.iter().find(|(moved, _)| *moved > seq).map_or(self.book.procedure(), |(_, procedure)| procedure)
-    }
-
-    /// The name of a procedure.
-    pub fn procedure<'a>(&'a self, id: &'a str) -> &'a str {
-        self.procedures.get(id).map_or(id, String::as_str)
+        self.moves.iter().find(|moved| moved.seq > seq).map_or(self.book.procedure(), |moved| &moved.from)
     }
 
     /// A few words to know it by.
@@ -172,8 +178,7 @@ pub fn open_until(
             letters: reading.letters(reference)?,
             mail: reading.mail_of(reference)?,
             documents: reading.documents(reference)?,
-            left: left(office, &history)?,
-            procedures: office.procedures().iter().map(|each| (each.id.clone(), each.name.clone())).collect(),
+            moves: moves(office, &history)?,
             people: reading.people()?.into_iter().map(|person| (person.id, person.name)).collect(),
             readers: super::restrict::readers(reading, &case)?.into_iter().map(|person| person.name).collect(),
             may: may.collect(),

@@ -3,24 +3,27 @@
 //! such as a stage nobody can enter, it does not know.
 
 use domain::Procedure;
-use schemars::generate::SchemaSettings;
+use schemars::{Schema, generate::SchemaSettings};
 
 /// The schema as JSON, draft 7, which the editors' extensions for TOML know.
 pub fn schema() -> String {
-    let schema = SchemaSettings::draft07().into_generator().into_root_schema_for::<Procedure>();
-    let json = serde_json::to_string_pretty(&schema).expect("a schema is plain JSON");
+    let json = serde_json::to_string_pretty(&root()).expect("a schema is plain JSON");
     format!("{json}\n")
+}
+
+fn root() -> Schema {
+    SchemaSettings::draft07().into_generator().into_root_schema_for::<Procedure>()
 }
 
 /// Whether the file has this word at its head.
 pub(super) fn at_the_head(word: &str) -> bool {
-    let schema = SchemaSettings::draft07().into_generator().into_root_schema_for::<Procedure>();
+    let schema = root();
     schema.pointer(&format!("/properties/{word}")).is_some()
 }
 
 /// Whether this is a section of the file's head that stands there once at most.
 pub(super) fn stands_once(section: &str) -> bool {
-    let schema = SchemaSettings::draft07().into_generator().into_root_schema_for::<Procedure>();
+    let schema = root();
     let at = |path: String| schema.pointer(&path).filter(|found| !found.is_null());
     let of = at(format!("/properties/{section}/allOf/0/$ref")).or_else(|| at(format!("/properties/{section}/$ref")));
     let type_of = |of: &str| at(format!("{}/type", of.trim_start_matches('#')));

@@ -172,9 +172,8 @@ impl<'f, 'a> Journey<'f, 'a> {
         if rule.bands.is_empty() {
             return rule.limit;
         }
-        let by_points = || self.rules.procedure.band_for(self.facts.points).map(|band| band.id.as_str());
-        let band = self.facts.band.as_deref().or_else(by_points);
-        band.and_then(|band| rule.bands.get(band)).copied().unwrap_or(rule.limit)
+        let band = self.rules.procedure.band_of(self.facts.band.as_deref(), self.facts.points);
+        band.and_then(|band| rule.bands.get(&band.id)).copied().unwrap_or(rule.limit)
     }
 
     /// When the clock was met: by the first of what meets it. One that repeats is never done with

@@ -4,6 +4,7 @@ use app::cases::CaseFile;
 use domain::{
     Date, Event, Procedure, TextRef,
     act::{Correction, Learning, OmbudsmanStep},
+    event::Recorded,
     feedback::Channel,
     letter::{Fate, Method, Purpose},
     london,
@@ -36,8 +37,9 @@ impl Said {
     }
 }
 
-/// `under`: the procedure it was under then.
-pub(super) fn said(file: &CaseFile, under: &Procedure, event: &Event, today: Date) -> Said {
+pub(super) fn said(file: &CaseFile, recorded: &Recorded, today: Date) -> Said {
+    let Recorded { seq, ref event, .. } = *recorded;
+    let under = file.under(seq);
     let words = |text: &TextRef| file.words(text).to_owned();
     match event {
         Event::Logged { channel, received, received_at, .. } => {
@@ -59,9 +61,14 @@ pub(super) fn said(file: &CaseFile, under: &Procedure, event: &Event, today: Dat
             Said::new(format!("Changed from {} to {}", from.title().to_lowercase(), to.title().to_lowercase()))
                 .with(words(reason))
         }
-        Event::Transferred { from, to, reason, .. } => Said::new(format!("Moved to {}", file.procedure(&to.procedure)))
-            .with(format!("From {}.", file.procedure(&from.procedure)))
-            .with(words(reason)),
+        Event::Transferred { reason, .. } => {
+            let moved = file.moves.iter().find(|moved| moved.seq == seq);
+            let said = moved.map_or_else(
+                || Said::new("Moved to another procedure"),
+                |moved| Said::new(format!("Moved to {}", moved.to.name)).with(format!("From {}.", moved.from.name)),
+            );
+            said.with(words(reason))
+        }
         Event::Screened { answers, taken, reason } => {
             screened(answers, *taken).maybe(reason.as_ref().map(|reason| file.words(reason)))
         }

@@ -266,8 +266,7 @@ fn about(visit: &Visit, file: &CaseFile, today: Date) -> Vec<(&'static str, Stri
     });
     let outcome = file.case.outcome().map(|outcome| outcome.title().to_owned());
     let points = u32::try_from(file.case.points.len()).unwrap_or(u32::MAX);
-    let chosen = file.case.band.as_deref().and_then(|id| procedure.band(id));
-    let band = chosen.or_else(|| procedure.band_for(points));
+    let band = procedure.band_of(file.case.band.as_deref(), points);
     let rows = [
         ("Service", file.service.as_ref().map(|service| service.name.clone()).or_else(|| Some("Not sure yet".into()))),
         ("About", Some(grounds.join("; ")).filter(|grounds| !grounds.is_empty())),
