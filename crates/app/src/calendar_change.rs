@@ -1,18 +1,20 @@
 //! A change of the days that count: what it does to every open case is shown first, approved, noted, and
-//! can be undone. A date that the customer was told is never made earlier by it.
+//! can be undone. A date that the customer was told is never made earlier by it: what a letter told is counted by the
+//! days of when it left.
 
 use domain::{Moment, Nation, PersonId, calendar::DayOff};
 use store::{Reading, Writing};
 
 use crate::{
     Office, Problem, Who,
-    calendars::{Calendars, Differences, Published},
+    calendars::Differences,
     people::administrators_only,
     progress::Progress,
     settings::{self, Council},
 };
 use made::made;
 
+mod days;
 mod made;
 mod moves;
 mod renewal;
@@ -54,7 +56,7 @@ pub fn look(
 ) -> Result<Moves, Problem> {
     administrators_only(who)?;
     checked(change)?;
-    office.read(|reading| moves::of(office, reading, change, told_since(reading, change)?, now, progress))
+    office.read(|reading| moves::of(office, reading, change, now, progress))
 }
 
 /// Makes the change and dates every open case again. `seen` is the fingerprint of the moves that were shown: where
@@ -70,7 +72,7 @@ pub fn approve(
     administrators_only(who)?;
     checked(change)?;
     office.change_rules(|writing| {
-        let moves = moves::of(office, writing, change, told_since(writing, change)?, now, progress)?;
+        let moves = moves::of(office, writing, change, now, progress)?;
         if seen != moves.fingerprint() {
             return Err(Problem::field("approved", "Other dates move by now. Look at the list again, then approve it"));
         }
@@ -84,7 +86,7 @@ pub fn approve(
 /// those from before then, but for dates that a letter told since.
 pub fn taking_back(office: &Office, who: &Who) -> Result<Option<Change>, Problem> {
     administrators_only(who)?;
-    office.read(|reading| Ok(changes(reading)?.into_iter().next().map(|(_, back)| back)))
+    office.read(|reading| Ok(changes(reading)?.into_iter().next().map(|made| made.back)))
 }
 
 fn checked(change: &Change) -> Result<(), Problem> {
@@ -125,44 +127,8 @@ fn of_day(day: &DayOff) -> serde_json::Value {
     serde_json::json!({ "date": day.date, "name": day.name, "kind": day.kind })
 }
 
-/// The calendars as they will be.
-fn calendars(reading: &Reading<'_>, change: &Change) -> Result<Calendars, Problem> {
-    let council: Council = settings::get(reading)?;
-    let mut days = reading.days_off()?;
-    let mut published: Published = settings::get(reading)?;
-    let nation = match change {
-        Change::Add(day) => {
-            days.push(day.clone());
-            council.nation
-        }
-        Change::Remove(day) => {
-            days.retain(|each| each.date != day.date || each.kind != day.kind);
-            council.nation
-        }
-        Change::Nation(nation) => *nation,
-        Change::Published(edition, _) => {
-            published = edition.after(published)?;
-            council.nation
-        }
-    };
-    Calendars::of(published, nation, days)
-}
-
-/// From when on a letter told the customer a date by the calendar as it is now: for a day that goes, since it
-/// came. `None` is always.
-fn told_since(reading: &Reading<'_>, change: &Change) -> Result<Option<Moment>, Problem> {
-    let came = |back: &Change| match (change, back) {
-        (Change::Remove(day), Change::Remove(came)) => day.date == came.date && day.kind == came.kind,
-        (Change::Nation(to), Change::Nation(before)) => to == before,
-        (Change::Published(to, _), Change::Published(before, _)) => to == before,
-        (Change::Add(_) | Change::Remove(_) | Change::Nation(_) | Change::Published(..), _) => false,
-    };
-    Ok(changes(reading)?.into_iter().find(|(_, back)| came(back)).map(|(at, _)| at))
-}
-
-/// The changes that were made, the newest first: when, and what takes each back.
-fn changes(reading: &Reading<'_>) -> Result<Vec<(Moment, Change)>, Problem> {
+/// The changes that were made, the newest first.
+fn changes(reading: &Reading<'_>) -> Result<Vec<Made>, Problem> {
     const NEWEST: u32 = 10_000;
-    let events = reading.office_events(NEWEST)?;
-    Ok(events.iter().filter_map(made).map(|made| (made.at, made.back)).collect())
+    Ok(reading.office_events(NEWEST)?.iter().filter_map(made).collect())
 }

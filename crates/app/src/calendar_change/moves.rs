@@ -1,11 +1,14 @@
 //! What a change of the calendar does to each open case: dates old and new, and the promised dates that are kept.
 
 use chrono::Datelike;
-use domain::{By, Case, Clock, Date, Event, Moment, Recorded, Reference, Rules, clock, london};
+use domain::{By, Case, Clock, Date, Event, Moment, Recorded, Reference, clock, london};
 use sha2::{Digest, Sha256};
 use store::{CaseRow, Reading, Redated};
 
-use super::{Change, calendars};
+use super::{
+    Change,
+    days::{Days, Earlier},
+};
 use crate::{Office, Problem, cases, office::RuleBook, progress::Progress, sessions::hex};
 
 /// What a change does.
@@ -61,16 +64,18 @@ pub struct MovedLimit {
     pub counted: Option<Date>,
 }
 
-/// Works it out. A letter from `told_since` on told the customer a date.
+/// Works it out. Refuses a change that changes nothing.
 pub(super) fn of(
     office: &Office,
     reading: &Reading<'_>,
     change: &Change,
-    told_since: Option<Moment>,
     now: Moment,
     progress: &mut Progress<'_>,
 ) -> Result<Moves, Problem> {
-    let calendars = calendars(reading, change)?;
+    let days = Days::now(reading)?;
+    days.can(change)?;
+    let calendars = days.after(change)?.calendars()?;
+    let earlier = Earlier::read(reading)?;
     let mut moves = Moves::default();
     moves.open = cases::each_open(
         reading,
@@ -79,7 +84,7 @@ pub(super) fn of(
         |row, case| {
             let book = office.rules_of(&case.under)?;
             let after = book.by(&calendars)?;
-            Look { before: book.rules(), after: &after, told_since, now }.at(case, row, &mut moves)
+            Look { before: &book, after: &after, earlier: &earlier, now }.at(case, row, &mut moves)
         },
     )?;
     Ok(moves)
@@ -95,19 +100,19 @@ fn may_move(row: &CaseRow, change: &Change) -> bool {
 
 /// Both sets of rules, looked at from now.
 struct Look<'a> {
-    before: Rules<'a>,
+    before: &'a RuleBook,
     after: &'a RuleBook,
-    told_since: Option<Moment>,
+    earlier: &'a Earlier,
     now: Moment,
 }
 
 impl Look<'_> {
     fn at(&self, mut case: Case, row: &CaseRow, moves: &mut Moves) -> Result<(), Problem> {
         let today = london::date_of(self.now);
-        let before = clock::clocks(&case, today, self.before);
+        let before = clock::clocks(&case, today, self.before.rules());
         let counted = clock::clocks(&case, today, self.after.rules());
         let seq = case.seq;
-        let events = self.kept(&mut case, &before, &counted);
+        let events = self.kept(&mut case, &before, &counted)?;
         let after = if events.is_empty() { counted.clone() } else { clock::clocks(&case, today, self.after.rules()) };
         let limits = moved(&before, &counted, &after);
         let dated = Redated { seq, events, ..cases::dated(&case, self.after, self.now)? };
@@ -120,33 +125,28 @@ impl Look<'_> {
         Ok(())
     }
 
-    /// Records the dates that the customer was told and that the count would make earlier.
-    fn kept(&self, case: &mut Case, before: &[Clock], counted: &[Clock]) -> Vec<Recorded> {
-        let told = |at: Moment| self.told_since.is_none_or(|since| at >= since);
-        let letters = case.letters.iter().filter(|letter| letter.fate.counts() && told(letter.at));
-        let Some(last) = letters.map(|letter| london::date_of(letter.at)).max() else { return Vec::new() };
-        let plain = self.without_pauses(case);
+    /// Records the dates that the customer was told and that the count would make earlier. What was told is counted
+    /// by the days of when the last letter left: what an earlier letter told is kept since, if it had to be.
+    fn kept(&self, case: &mut Case, before: &[Clock], counted: &[Clock]) -> Result<Vec<Recorded>, Problem> {
+        let letters = case.letters.iter().filter(|letter| letter.fate.counts());
+        let Some(told) = letters.map(|letter| letter.at).max() else { return Ok(Vec::new()) };
+        let then = self.earlier.at(told)?.map(|calendars| self.before.by(calendars)).transpose()?;
+        let then = then.as_ref().unwrap_or(self.before);
+        let (today, last) = (london::date_of(self.now), london::date_of(told));
+        let both =
+            |case: &Case| (clock::clocks(case, today, then.rules()), clock::clocks(case, today, self.after.rules()));
+        let as_told = both(case);
+        let unpaused = (!case.pauses.is_empty()).then(|| both(&Case { pauses: Vec::new(), ..case.clone() }));
         let running = pairs(before, counted).filter(|(before, _)| before.met_on().is_none());
-        let events = running.filter_map(|(clock, after)| {
+        let events = running.filter_map(|(clock, _)| {
             let paused = clock.working.stood_still().iter().any(|pause| pause.from > last);
             // Nobody was told the date that a later pause made: what was told is the date without it.
-            let (promised, counted) = match &plain {
-                Some((before, after)) if paused => (due_of(before, &clock.id)?, due_of(after, &clock.id)?),
-                Some(_) | None => (clock.first_due, after.first_due),
-            };
+            let (told, counted) = unpaused.as_ref().filter(|_| paused).unwrap_or(&as_told);
+            let (promised, counted) = (due_of(told, &clock.id)?, due_of(counted, &clock.id)?);
             (counted < promised).then(|| Event::DateKept { clock: clock.id.clone(), date: promised })
         });
         let events: Vec<Event> = events.collect();
-        case.record(events, By::Heard, self.now)
-    }
-
-    /// The limits before and after of a case whose clocks have stood still, as if they had not.
-    fn without_pauses(&self, case: &Case) -> Option<(Vec<Clock>, Vec<Clock>)> {
-        if case.pauses.is_empty() {
-            return None;
-        }
-        let (today, plain) = (london::date_of(self.now), Case { pauses: Vec::new(), ..case.clone() });
-        Some((clock::clocks(&plain, today, self.before), clock::clocks(&plain, today, self.after.rules())))
+        Ok(case.record(events, By::Heard, self.now))
     }
 }
 

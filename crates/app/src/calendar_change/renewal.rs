@@ -70,7 +70,7 @@ pub fn renew_unseen(office: &Office, now: Moment) -> Result<bool, Problem> {
     let Some(renewal) = to_renew(office, &kept)?.filter(|renewal| !renewal.declined) else { return Ok(false) };
     let change = Change::Published(Edition::New, renewal.differences);
     let moves_none = |reading: &Reading<'_>| {
-        let Moves { moved, rows, .. } = moves::of(office, reading, &change, None, now, &mut |_, _| Ok(()))?;
+        let Moves { moved, rows, .. } = moves::of(office, reading, &change, now, &mut |_, _| Ok(()))?;
         Ok(moved.is_empty() && rows.is_empty())
     };
     // Nobody waits for the look at all open cases; only where it finds nothing is it taken again with the pen in hand.

@@ -3,7 +3,10 @@
 
 use std::sync::LazyLock;
 
-use domain::{Calendar, Date, Nation, calendar::CalendarFile};
+use domain::{
+    Calendar, Date, Nation,
+    calendar::{CalendarFile, NamedDay},
+};
 use serde::{Deserialize, Serialize};
 
 use crate::{Problem, settings::Setting};
@@ -113,6 +116,20 @@ impl Published {
     pub(crate) fn put_back(self) -> Option<Published> {
         let Published { lists, before, .. } = self;
         (!before.is_empty()).then_some(Published { lists: before, before: Vec::new(), declined: lists })
+    }
+
+    /// With the days that come and go, and nothing else changed.
+    pub(crate) fn with(self, differences: &Differences) -> Published {
+        let mut lists = if self.lists.is_empty() { SHIPPED.clone() } else { self.lists };
+        for list in &mut lists {
+            let here = |day: &&Holiday| day.nation == list.nation;
+            let gone: Vec<Date> = differences.removed.iter().filter(here).map(|day| day.date).collect();
+            let come = differences.added.iter().filter(here);
+            let come: Vec<NamedDay> = come.map(|day| NamedDay { date: day.date, name: day.name.clone() }).collect();
+            list.bank_holidays.retain(|day| !gone.contains(&day.date));
+            list.bank_holidays.extend(come);
+        }
+        Published { lists, ..self }
     }
 
     /// The list of a nation.

@@ -102,6 +102,31 @@ async fn a_date_that_was_told_is_not_made_earlier_when_a_renewal_is_taken_back()
 }
 
 #[tokio::test]
+async fn a_date_that_a_renewal_made_after_the_letter_is_not_kept() {
+    let office = scottish_office("2026-06-08");
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    let closed = [("date", "10/6/2026"), ("name", "Office move"), ("kind", "closure")];
+    make(&mut admin, &[&[("do", "add")], &closed[..]].concat()).await;
+    let scene = Scene::logged(&office);
+    scene.acknowledge().unwrap();
+    assert_eq!(respond_due(&office, &scene), date("2026-06-30"), "told");
+    office.clock.pass(60);
+    make(&mut admin, &[("do", "renew")]).await;
+    assert_eq!(respond_due(&office, &scene), date("2026-07-01"), "nobody was told");
+    make(&mut admin, &[&[("do", "remove")], &closed[..]].concat()).await;
+    assert_eq!(respond_due(&office, &scene), date("2026-06-30"));
+}
+
+/// Looks at a change of the calendar and approves it.
+async fn make(admin: &mut Browser, fields: &[(&str, &str)]) {
+    let asked: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", value.replace(' ', "+"))).collect();
+    let page = admin.get(&format!("/settings/calendar/change?{}", asked.join("&"))).await;
+    let shown = seen(&page);
+    let made = admin.post("/settings/calendar/change", &[fields, &[("seen", &shown)]].concat()).await;
+    assert_eq!(made.status, StatusCode::OK, "{fields:?}: {}", made.html);
+}
+
+#[tokio::test]
 async fn a_holiday_that_moves_no_date_is_taken_in_by_itself() {
     let office = scottish_office("2026-06-16");
     Scene::logged(&office);

@@ -187,7 +187,7 @@ async fn page(visit: &Visit, change: Change, typed: &Fields, errors: Errors) -> 
     let moves = match looked.await {
         Ok(Ok(moves)) => moves,
         Err(failure) => return visit.unless_called_off(failure, Section::Calendar.href()),
-        Ok(Err(errors)) => return calendar::page(visit, calendar::Typed::empty(), errors).await,
+        Ok(Err(errors)) => return calendar::page(visit, calendar::read(typed).0, errors).await,
     };
     let named: Vec<&Move> = moves.moved.iter().filter(|each| !each.hidden).collect();
     let last = named.len().div_ceil(SIZE).max(1);
