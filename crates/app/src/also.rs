@@ -159,7 +159,9 @@ pub fn complainants(office: &Office) -> Result<Vec<Complainant>, Problem> {
     let mut found: Vec<Complainant> = Vec::new();
     for book in for_new_cases(office)? {
         let procedure = book.procedure();
-        let by = |each: &&Complainant| procedure.applies.iter().any(|applies| applies.complainants.contains(&each.id));
+        let applies = procedure.applies.iter().flat_map(|applies| &applies.complainants);
+        let named: Vec<&String> = applies.chain(procedure.bands.iter().flat_map(|band| &band.complainants)).collect();
+        let by = |each: &&Complainant| named.contains(&&each.id);
         for each in procedure.acceptance.complainants.iter().filter(by) {
             if !found.iter().any(|known| known.id == each.id) {
                 found.push(each.clone());

@@ -8,7 +8,7 @@ use crate::{
     ids::{CustomerId, PersonId, Reference, TextRef},
     letter::{Fate, Letter, Method},
     london::{Date, Moment, Time},
-    procedure::Answer,
+    procedure::{Answer, Band, Falling, Procedure},
     tie::{Link, Tie},
 };
 
@@ -369,6 +369,16 @@ impl Case {
             case.apply(recorded);
         }
         Some(case)
+    }
+
+    /// The band it is in under a procedure: the one chosen for it, else the one it falls into.
+    pub fn band_under<'p>(&self, procedure: &'p Procedure) -> Option<&'p Band> {
+        let falling = Falling {
+            points: u32::try_from(self.points.len()).unwrap_or(u32::MAX),
+            channel: Some(self.channel),
+            complainant: self.complainant.as_deref(),
+        };
+        procedure.band_of(self.band.as_deref(), &falling)
     }
 
     /// The case after the first event of its history.

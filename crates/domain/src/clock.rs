@@ -145,7 +145,12 @@ pub fn forecast(kind: Kind, received: impl Into<When>, acknowledged: Option<Date
         Some(on) => facts.in_stage(&stage.id, Milestone::Acknowledged, on),
         None => facts,
     };
-    timetable(&facts, rules).into_iter().filter_map(Forecast::of).collect()
+    forecast_of(&facts, rules)
+}
+
+/// The same for feedback of which more is known: how it comes in, who complains, how many points it has.
+pub fn forecast_of(facts: &Facts, rules: Rules<'_>) -> Vec<Forecast> {
+    timetable(facts, rules).into_iter().filter_map(Forecast::of).collect()
 }
 
 /// A time limit before there is a case.

@@ -38,7 +38,7 @@ pub use clock_rule::{Begins, ClockRule, Ends, Start};
 pub use days::{Holidays, Term};
 pub use departures::Departure;
 pub use extension::{ExtensionRule, Need, PauseRule};
-pub use handling::{Band, Handling, Reading, ReadingOption, Readings, Review, Standard};
+pub use handling::{Band, Falling, Handling, Reading, ReadingOption, Readings, Review, Standard};
 pub use letters::{Check, CheckedBy, Content, LetterRule, Occasion, Said};
 pub use limit::{Limit, Unit, UnknownLimit};
 pub use milestone::Milestone;
@@ -251,14 +251,9 @@ impl Procedure {
         self.bands.iter().find(|band| band.id == id)
     }
 
-    /// The band of a case: the one chosen for it, else that of its points.
-    pub fn band_of(&self, chosen: Option<&str>, points: u32) -> Option<&Band> {
-        chosen.map_or_else(|| self.band_for(points), |id| self.band(id))
-    }
-
-    /// The band that a case with so many points falls into of itself.
-    pub fn band_for(&self, points: u32) -> Option<&Band> {
-        self.bands.iter().find(|band| band.takes(points))
+    /// The band of a case: the one chosen for it, else the one it falls into.
+    pub fn band_of(&self, chosen: Option<&str>, falling: &Falling<'_>) -> Option<&Band> {
+        chosen.map_or_else(|| self.bands.iter().find(|band| band.takes(falling)), |id| self.band(id))
     }
 
     /// The body a customer may turn to after the council, for a matter of this subject.

@@ -3,10 +3,10 @@
 
 use crate::{
     case::{Case, Paused},
-    feedback::Kind,
+    feedback::{Channel, Kind},
     letter::Letter,
     london::{self, Date, Moment, Time},
-    procedure::{ClockRule, Milestone, Procedure, Stage},
+    procedure::{ClockRule, Falling, Milestone, Procedure, Stage},
 };
 
 /// A day, with the moment where it is known. Limits in hours and a time-of-day cut-off ask for it.
@@ -108,6 +108,10 @@ pub struct Facts {
     pub promised: Vec<(String, Date)>,
     /// How many points it has.
     pub points: u32,
+    /// How it came in; `None` where that is not known.
+    pub channel: Option<Channel>,
+    /// As whom the customer complains, by id; `None` where nobody said.
+    pub complainant: Option<String>,
     /// The band chosen by hand, by id.
     pub band: Option<String>,
 }
@@ -124,8 +128,15 @@ impl Facts {
             pauses: Vec::new(),
             promised: Vec::new(),
             points: 1,
+            channel: None,
+            complainant: None,
             band: None,
         }
+    }
+
+    /// What its band follows from, where none was chosen.
+    pub fn falling(&self) -> Falling<'_> {
+        Falling { points: self.points, channel: self.channel, complainant: self.complainant.as_deref() }
     }
 
     /// With something that happened to the case, such as `Occurred`.
@@ -174,7 +185,8 @@ impl Facts {
         self.happened.iter().filter(of_step).map(|fact| fact.when).min()
     }
 
-    fn all(&self, milestone: Milestone, stage: &str) -> impl Iterator<Item = When> {
+    /// Every time something happened in a stage.
+    pub(super) fn all(&self, milestone: Milestone, stage: &str) -> impl Iterator<Item = When> {
         let concerns = move |fact: &&Fact| {
             fact.milestone == milestone
                 && match &fact.of {
@@ -193,6 +205,8 @@ impl Facts {
         let mut facts = Facts::received(case.kind, When::day(case.received, case.received_at))
             .with(Milestone::Logged, case.logged_at);
         facts.points = u32::try_from(case.points.len()).unwrap_or(u32::MAX);
+        facts.channel = Some(case.channel);
+        facts.complainant.clone_from(&case.complainant);
         facts.band.clone_from(&case.band);
         facts.promised.clone_from(&case.kept_dates);
         facts.began_in = case.begun.as_ref().map(|begun| begun.stage.clone());

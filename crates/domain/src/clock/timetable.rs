@@ -36,6 +36,8 @@ pub enum CountsFrom {
     LastDay,
     /// The last time that it was met, as it repeats.
     Again,
+    /// What began the count anew.
+    Anew(Milestone),
 }
 
 /// The dates of a time limit.
@@ -165,14 +167,32 @@ impl<'f, 'a> Journey<'f, 'a> {
         let limit = self.limit(rule);
         let start = if self.entered() { self.start(rule, so_far) } else { None };
         let dates = start.map(|(start, counts_from)| self.dates(rule, limit, start, counts_from));
-        Timing { stage, rule, limit, dates, met: self.met(rule) }
+        let met = self.met(rule);
+        let dates = dates.map(|dates| self.anew(rule, limit, dates, met));
+        Timing { stage, rule, limit, dates, met }
+    }
+
+    /// The dates after everything that began the count anew. What came when the date had passed, or the clock was
+    /// met, begins nothing.
+    fn anew(&self, rule: &ClockRule, limit: Limit, first: Dates, met: Option<When>) -> Dates {
+        let times = |milestone| self.facts.all(milestone, &self.here.id).map(move |when| (when, milestone));
+        let mut restarts: Vec<(When, Milestone)> = rule.restarts_on.iter().copied().flat_map(times).collect();
+        restarts.sort_by_key(|(when, _)| *when);
+        restarts.into_iter().fold(first, |dates, (when, milestone)| {
+            let in_time = dates.working.from <= when.on && when.on <= dates.held_to;
+            if in_time && met.is_none_or(|met| when.on <= met.on) {
+                self.dates(rule, limit, when, CountsFrom::Anew(milestone))
+            } else {
+                dates
+            }
+        })
     }
 
     fn limit(&self, rule: &ClockRule) -> Limit {
         if rule.bands.is_empty() {
             return rule.limit;
         }
-        let band = self.rules.procedure.band_of(self.facts.band.as_deref(), self.facts.points);
+        let band = self.rules.procedure.band_of(self.facts.band.as_deref(), &self.facts.falling());
         band.and_then(|band| rule.bands.get(&band.id)).copied().unwrap_or(rule.limit)
     }
 
@@ -224,6 +244,7 @@ impl<'f, 'a> Journey<'f, 'a> {
             Milestone::Occurred
             | Milestone::Aware
             | Milestone::Consented
+            | Milestone::Clarified
             | Milestone::Met
             | Milestone::Acknowledged
             | Milestone::Contacted
@@ -244,14 +265,20 @@ impl<'f, 'a> Journey<'f, 'a> {
     fn reading(&self, start: Option<Milestone>) -> (Option<NaiveTime>, WeekendReceipt) {
         let procedure = self.rules.procedure;
         match start {
-            Some(Milestone::Received | Milestone::Asked) => (procedure.cut_off, procedure.weekend_receipt()),
+            Some(Milestone::Received | Milestone::Asked | Milestone::Clarified) => {
+                (procedure.cut_off, procedure.weekend_receipt())
+            }
             Some(_) | None => (None, procedure.weekend_receipt.unwrap_or_default()),
         }
     }
 
     fn dates(&self, rule: &ClockRule, limit: Limit, start: When, counts_from: CountsFrom) -> Dates {
         let calendar = days(Some(rule), self.rules);
-        let (cut_off, receipt) = self.reading(rule.from.filter(|_| counts_from == CountsFrom::Start));
+        let (cut_off, receipt) = self.reading(match counts_from {
+            CountsFrom::Start => rule.from,
+            CountsFrom::Anew(milestone) => Some(milestone),
+            CountsFrom::LastDay | CountsFrom::Again => None,
+        });
         let counting = Counting {
             receipt,
             cut_off,
@@ -267,15 +294,17 @@ impl<'f, 'a> Journey<'f, 'a> {
         let counted = counting.from(start);
         let working = promised.map_or(counted.clone(), |date| counted.kept_to(date));
         let target = rule.target.map(|target| Counting { limit: target, ..counting }.from(start).due);
-        let (due, held_to) = self.put_off(&rule.id, working.due);
+        let (due, held_to) = self.put_off(&rule.id, working.due, counts_from);
         Dates { working, counts_from, target, due, held_to }
     }
 
     /// The date after all extensions, and the date the clock is held to. One of which the customer
-    /// was told too late moves the work only.
-    fn put_off(&self, clock: &str, first_due: Date) -> (Date, Date) {
+    /// was told too late moves the work only. One to a day before the end of a count that began anew is no more.
+    fn put_off(&self, clock: &str, first_due: Date, counts_from: CountsFrom) -> (Date, Date) {
         let (mut due, mut held_to) = (first_due, first_due);
-        for put_off in self.facts.put_off.iter().filter(|put_off| put_off.clock == clock) {
+        let overtaken = |to: Date| matches!(counts_from, CountsFrom::Anew(_)) && to <= first_due;
+        let of_clock = self.facts.put_off.iter().filter(|put_off| put_off.clock == clock);
+        for put_off in of_clock.filter(|put_off| !overtaken(put_off.to)) {
             if put_off.told.is_some_and(|on| on <= held_to) {
                 held_to = put_off.to;
             }

@@ -21,8 +21,8 @@ pub struct Step<'a> {
 }
 
 /// The steps the procedure asks about where the case is: those its time limits start from or are
-/// met by, and those that the time to ask for the next stage counts from. Each once in a stage, but
-/// updates as often as there are.
+/// met by or restart on, and those that the time to ask for the next stage counts from. Each once in a stage, but
+/// what recurs as often as it does.
 pub fn steps<'a>(case: &Case, rules: Rules<'a>) -> Vec<Step<'a>> {
     let journey = case.journey(rules.procedure);
     let Some(now) = journey.last() else { return Vec::new() };
@@ -39,7 +39,8 @@ pub fn steps<'a>(case: &Case, rules: Rules<'a>) -> Vec<Step<'a>> {
 }
 
 fn of_clock(rule: &ClockRule) -> impl Iterator<Item = Step<'_>> {
-    let milestones = rule.from.iter().filter(|_| rule.of.is_none()).chain(&rule.met_by).copied();
+    let starts = rule.from.iter().filter(|_| rule.of.is_none());
+    let milestones = starts.chain(&rule.restarts_on).chain(&rule.met_by).copied();
     milestones
         .filter(|milestone| milestone.is_recorded())
         .map(|milestone| Step { milestone, clock: (milestone == Milestone::Done).then_some(rule) })
@@ -56,7 +57,7 @@ fn is_taken(case: &Case, step: Step<'_>) -> bool {
         reached.milestone == step.milestone && reached.clock.as_deref() == step.clock.map(|clock| clock.id.as_str())
     };
     let here = |reached: &&crate::case::Reached| step.milestone.of_the_case() || reached.stage == case.stage_number();
-    step.milestone != Milestone::Updated && case.reached.iter().filter(here).any(|reached| same(&reached))
+    !step.milestone.recurs() && case.reached.iter().filter(here).any(|reached| same(&reached))
 }
 
 /// A meeting may be still to come, since time limits are counted back from it; what the complaint is

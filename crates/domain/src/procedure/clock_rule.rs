@@ -39,6 +39,10 @@ pub struct ClockRule {
     /// Whether the clock waits for its start however long that takes.
     #[serde(default, skip_serializing_if = "is_false")]
     pub uncapped: bool,
+    /// What begins the count anew when it happens in the stage by the day the clock is held to and before it is met:
+    /// the customer made clear what we asked about, sent what was missing. A missed date stays missed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub restarts_on: Vec<Milestone>,
     /// What stops it; any one will do.
     pub met_by: Vec<Milestone>,
     /// Whether it starts again whenever it is met, until the stage ends: "update every 10 days".
@@ -120,8 +124,10 @@ impl ClockRule {
 impl Procedure {
     /// What a clock of the procedure counts from, in words: "the day we received it".
     pub fn start_words(&self, rule: &ClockRule, counts_from: CountsFrom) -> String {
-        if counts_from == CountsFrom::Again {
-            return "the last time this was done".into();
+        match counts_from {
+            CountsFrom::Again => return "the last time this was done".into(),
+            CountsFrom::Anew(milestone) => return format!("the day {}", milestone.title()),
+            CountsFrom::Start | CountsFrom::LastDay => {}
         }
         let capped = counts_from == CountsFrom::LastDay;
         let step = |clock: &ClockRule| {

@@ -11,7 +11,8 @@ use crate::{
     procedure::clock_rule::is_false,
 };
 
-/// A band of cases with limits of its own, chosen by the number of points or by hand.
+/// A band of cases with limits of its own. Every condition that it states must hold for a case to fall into it; where
+/// it states none, somebody puts the case there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Band {
@@ -19,7 +20,13 @@ pub struct Band {
     pub id: String,
     /// Name people read.
     pub title: String,
-    /// The fewest points; by hand only where neither bound is given.
+    /// The ways of coming in, any of which will do.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub channels: Vec<Channel>,
+    /// Those who complain, by id, any of whom will do.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub complainants: Vec<String>,
+    /// The fewest points.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub points_from: Option<u32>,
     /// The most points.
@@ -30,15 +37,35 @@ pub struct Band {
 impl Band {
     /// Whether only a person puts a case into it.
     pub fn by_hand(&self) -> bool {
-        self.points_from.is_none() && self.points_to.is_none()
+        !self.by_points() && self.channels.is_empty() && self.complainants.is_empty()
     }
 
-    /// Whether a case with so many points falls into it of itself.
-    pub fn takes(&self, points: u32) -> bool {
-        !self.by_hand()
-            && self.points_from.is_none_or(|from| points >= from)
-            && self.points_to.is_none_or(|to| points <= to)
+    /// Whether the number of points has a say.
+    pub fn by_points(&self) -> bool {
+        self.points_from.is_some() || self.points_to.is_some()
     }
+
+    /// Whether such a case falls into it of itself.
+    pub fn takes(&self, falling: &Falling<'_>) -> bool {
+        let Falling { points, channel, complainant } = falling;
+        let named = |who: &str| self.complainants.iter().any(|each| each == who);
+        !self.by_hand()
+            && (self.channels.is_empty() || channel.is_some_and(|channel| self.channels.contains(&channel)))
+            && (self.complainants.is_empty() || complainant.is_some_and(named))
+            && self.points_from.is_none_or(|from| *points >= from)
+            && self.points_to.is_none_or(|to| *points <= to)
+    }
+}
+
+/// What a case falls into a [`Band`] by.
+#[derive(Debug, Clone, Copy)]
+pub struct Falling<'a> {
+    /// How many points it has.
+    pub points: u32,
+    /// How it came in; `None` where that is not known.
+    pub channel: Option<Channel>,
+    /// As whom the customer complains, by id; `None` where nobody said.
+    pub complainant: Option<&'a str>,
 }
 
 /// Readings that were chosen: the id of each [`Reading`] with that of its option.

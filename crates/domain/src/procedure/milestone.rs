@@ -18,6 +18,8 @@ words!(
         Asked = "asked", "this stage was asked for";
         /// Consent, identity and other checks are complete.
         Consented = "consented", "consent and checks were complete";
+        /// The customer told what we had to ask before we could go on.
+        Clarified = "clarified", "the customer made clear what we asked about";
         /// A meeting, hearing or panel of the stage.
         Met = "met", "of the meeting";
         /// The customer was told that we have it.
@@ -57,6 +59,7 @@ impl Milestone {
             Milestone::Occurred
             | Milestone::Aware
             | Milestone::Consented
+            | Milestone::Clarified
             | Milestone::Met
             | Milestone::Assessed
             | Milestone::Interim
@@ -75,11 +78,21 @@ impl Milestone {
         }
     }
 
+    /// Whether it may happen several times in a stage.
+    pub const fn recurs(self) -> bool {
+        matches!(self, Milestone::Updated | Milestone::Clarified)
+    }
+
     /// Whether it is the council's to do, so that it can meet a time limit.
     pub const fn ours(self) -> bool {
         !matches!(
             self,
-            Milestone::Occurred | Milestone::Aware | Milestone::Received | Milestone::Asked | Milestone::Consented
+            Milestone::Occurred
+                | Milestone::Aware
+                | Milestone::Received
+                | Milestone::Asked
+                | Milestone::Consented
+                | Milestone::Clarified
         )
     }
 }

@@ -137,6 +137,11 @@ impl Procedure {
                 found.known(format!("applies.{index}.complainants"), who, complainants());
             }
         }
+        for (index, band) in self.bands.iter().enumerate() {
+            for who in &band.complainants {
+                found.known(format!("band.{index}.complainants"), who, complainants());
+            }
+        }
         self.ombudsman_problems(found);
     }
 

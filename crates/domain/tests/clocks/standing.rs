@@ -181,7 +181,14 @@ fn the_next_date_to_keep() {
 #[test]
 fn the_band_that_was_chosen_decides_how_long_there_is() {
     let mut procedure = shipped_procedure();
-    let band = |id: &str, from| Band { id: id.into(), title: id.into(), points_from: from, points_to: None };
+    let band = |id: &str, points_from| Band {
+        id: id.into(),
+        title: id.into(),
+        channels: Vec::new(),
+        complainants: Vec::new(),
+        points_from,
+        points_to: None,
+    };
     procedure.bands = vec![band("complex", None), band("many", Some(2))];
     let respond_rule = procedure.stages[0].clocks.iter_mut().find(|clock| clock.answers()).expect("an answer");
     respond_rule.bands = [("complex", "30 working days"), ("many", "20 working days")]

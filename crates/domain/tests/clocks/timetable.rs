@@ -6,7 +6,7 @@ use domain::{
     Calendar, Date, Nation, Procedure, Rules,
     calendar::WeekendReceipt,
     clock::{self, Facts, Pause, Timing, ask_by, complain_by, taken_since, timetable},
-    feedback::Kind,
+    feedback::{Channel, Kind},
     procedure::Milestone::*,
 };
 
@@ -565,6 +565,94 @@ repeats = true
     let met = |facts: &Facts| timing(&procedure, facts, "update", &calendar(), |timing| timing.met);
     assert_eq!(met(&facts), None);
     assert!(met(&facts.in_stage("one", Responded, day("Fri 20 Nov 2026"))).is_some());
+}
+
+#[test]
+fn a_count_begins_anew_when_the_customer_makes_clear_what_was_asked() {
+    let procedure = one("20 working days", "from = \"received\"\nrestarts_on = [\"clarified\", \"consented\"]");
+    let facts = || received("Mon 2 Nov 2026");
+    let clarified = |facts: Facts, on: &str| facts.in_stage("one", Clarified, day(on));
+    let table = [
+        ("nothing asked", facts(), "Mon 30 Nov 2026"),
+        ("clarified", clarified(facts(), "Mon 9 Nov 2026"), "Mon 7 Dec 2026"),
+        ("twice, in any order", clarified(clarified(facts(), "Mon 9 Nov 2026"), "Fri 6 Nov 2026"), "Mon 7 Dec 2026"),
+        ("on the last day", clarified(facts(), "Mon 30 Nov 2026"), "Wed 30 Dec 2026"),
+        (
+            "on the last day of the second count",
+            clarified(clarified(facts(), "Mon 9 Nov 2026"), "Mon 7 Dec 2026"),
+            "Thu 7 Jan 2027",
+        ),
+        ("a missed date stays missed", clarified(facts(), "Tue 1 Dec 2026"), "Mon 30 Nov 2026"),
+        ("another of them", facts().in_stage("one", Consented, day("Tue 3 Nov 2026")), "Tue 1 Dec 2026"),
+        ("in another stage", facts().in_stage("two", Clarified, day("Mon 9 Nov 2026")), "Mon 30 Nov 2026"),
+        (
+            "when it was answered already",
+            clarified(facts().in_stage("one", Responded, day("Fri 6 Nov 2026")), "Mon 9 Nov 2026"),
+            "Mon 30 Nov 2026",
+        ),
+        (
+            "put off further than it counts anew",
+            clarified(facts(), "Mon 9 Nov 2026").put_off("respond", day("Fri 11 Dec 2026"), day("Fri 6 Nov 2026")),
+            "Fri 11 Dec 2026",
+        ),
+        (
+            "put off less far",
+            clarified(facts(), "Mon 9 Nov 2026").put_off("respond", day("Fri 4 Dec 2026"), day("Fri 6 Nov 2026")),
+            "Mon 7 Dec 2026",
+        ),
+    ];
+    for (what, facts, expected) in table {
+        assert_eq!(due(&procedure, &facts, "respond"), expected, "{what}");
+    }
+    let said = sentence(&procedure, &clarified(facts(), "Mon 9 Nov 2026"));
+    assert!(
+        said.starts_with("20 working days from the day the customer made clear what we asked about, Monday 9 November"),
+        "{said}"
+    );
+}
+
+#[test]
+fn bands_follow_from_how_it_came_in_and_from_who_complains() {
+    let procedure = procedure(
+        r#"
+acceptance = { complainants = [{ id = "child", title = "A child" }] }
+[[band]]
+id = "spoken"
+title = "By phone or in person"
+channels = ["phone", "in-person"]
+points_to = 2
+[[band]]
+id = "child"
+title = "A child writes"
+channels = ["letter", "email"]
+complainants = ["child"]
+[[stage]]
+id = "one"
+title = "One"
+kinds = ["complaint"]
+[[stage.clock]]
+id = "respond"
+title = "Respond"
+limit = "20 working days"
+bands = { spoken = "3 working days", child = "10 working days" }
+from = "received"
+met_by = ["responded"]
+"#,
+    );
+    let table = [
+        (Some(Channel::Phone), 1, None, None, "Thu 5 Nov 2026"),
+        (Some(Channel::InPerson), 2, Some("child"), None, "Thu 5 Nov 2026"),
+        (Some(Channel::Phone), 3, None, None, "Mon 30 Nov 2026"),
+        (Some(Channel::Letter), 1, None, None, "Mon 30 Nov 2026"),
+        (Some(Channel::Letter), 1, Some("child"), None, "Mon 16 Nov 2026"),
+        (None, 1, Some("child"), None, "Mon 30 Nov 2026"),
+        (Some(Channel::Letter), 1, None, Some("spoken"), "Thu 5 Nov 2026"),
+    ];
+    for (channel, points, complainant, band, expected) in table {
+        let (complainant, band) = (complainant.map(Into::into), band.map(Into::into));
+        let facts = Facts { channel, points, complainant, band, ..received("Mon 2 Nov 2026") };
+        assert_eq!(due(&procedure, &facts, "respond"), expected, "{facts:?}");
+    }
 }
 
 #[test]

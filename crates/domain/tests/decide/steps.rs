@@ -112,6 +112,21 @@ fn time_limits_start_from_them_and_are_met_by_them() {
 }
 
 #[test]
+fn what_the_customer_makes_clear_begins_a_count_anew_as_often_as_it_comes() {
+    let mut anew = procedure();
+    let respond = anew.stages[0].clocks.iter_mut().find(|clock| clock.id == "respond").expect("it is there");
+    respond.restarts_on = vec![Milestone::Clarified];
+    assert_eq!(anew.problems(), []);
+    let desk = Desk::under(anew, &complaint(), morning("Mon 2 Nov 2026")).on(morning("Mon 9 Nov 2026"));
+    assert!(offered(&desk).contains(&Milestone::Clarified));
+    assert_eq!(due(&desk, "respond"), Some(("Mon 30 Nov 2026".into(), None)));
+    let clear = desk.does(CHAMPION, step(Milestone::Clarified, "Fri 6 Nov 2026"));
+    assert_eq!(due(&clear, "respond"), Some(("Fri 4 Dec 2026".into(), None)));
+    let clearer = clear.does(CHAMPION, step(Milestone::Clarified, "Mon 9 Nov 2026"));
+    assert_eq!(due(&clearer, "respond"), Some(("Mon 7 Dec 2026".into(), None)));
+}
+
+#[test]
 fn a_step_is_on_a_day_on_which_it_can_have_been() {
     let desk = logged().on(morning("Mon 9 Nov 2026"));
     let then = Refusal::NotThen { from: day("Mon 2 Nov 2026"), today: day("Mon 9 Nov 2026") };

@@ -54,6 +54,8 @@ fn limit() -> impl Strategy<Value = String> {
 fn clock() -> impl Strategy<Value = String> {
     let flags = vec![
         "repeats = true",
+        "restarts_on = [\"clarified\", \"consented\"]",
+        "restarts_on = [\"responded\"]",
         "uncapped = true",
         "backwards = true",
         "backwards = true\nclear = true",
@@ -94,6 +96,7 @@ fn file() -> impl Strategy<Value = String> {
         "[[extension]]\nclock = \"a\"\nmost = \"10 working days\"\n",
         "[[extension]]\nclock = \"z\"\ntimes = 0\n",
         "[[band]]\nid = \"high\"\ntitle = \"High\"\npoints_from = 1\n",
+        "[[band]]\nid = \"high\"\ntitle = \"High\"\nchannels = [\"phone\"]\n",
         "[[pause]]\nid = \"wait\"\ntitle = \"Waiting\"\n",
         "[[overall]]\nid = \"whole\"\ntitle = \"Finish\"\nlimit = \"12 weeks\"\nfrom = \"received\"\nmet_by = [\"closed\"]\n",
         "[acceptance]\nwindow = { periods = [{ limit = \"12 months\", from = \"occurred\" }] }\n",

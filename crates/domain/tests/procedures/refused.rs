@@ -46,6 +46,27 @@ fn the_smallest_procedure_works() {
 }
 
 #[test]
+fn a_count_begins_anew_on_what_somebody_can_write_down_while_it_runs() {
+    let expected = "clarified, consented, assessed, met and the like, which neither starts nor meets the clock";
+    let table = [
+        ("restarts_on = [\"clarified\", \"met\"]", vec![]),
+        ("restarts_on = [\"responded\"]", vec![format!("found \"responded\", expected {expected}")]),
+        ("restarts_on = [\"acknowledged\"]", vec![format!("found \"acknowledged\", expected {expected}")]),
+        ("restarts_on = [\"aware\"]", vec![format!("found \"aware\", expected {expected}")]),
+        ("restarts_on = [\"done\"]", vec![format!("found \"done\", expected {expected}")]),
+        (
+            "restarts_on = [\"clarified\"]\nrepeats = true",
+            vec!["found repeats = true as well, expected one of the two".to_owned()],
+        ),
+    ];
+    for (clock, expected) in table {
+        let expected: Vec<String> =
+            expected.into_iter().map(|each| format!("stage 1, clock 1, restarts_on: {each}")).collect();
+        assert_eq!(problems("", clock, ""), expected, "{clock}");
+    }
+}
+
+#[test]
 fn a_clock_that_contradicts_itself_is_refused() {
     let table = [
         (
@@ -129,8 +150,16 @@ fn numbers_that_contradict_one_another_are_refused() {
             "term 1, to: found 2026-01-05, expected 2026-03-27 or a later day",
         ),
         (
+            "band = [{ id = \"told\", title = \"Told\", channels = [\"phone\", \"email\"] }, { id = \"few\", title = \"Few\", channels = [\"phone\"], points_to = 3 }]",
+            "band 2: found cases that fall into \"told\" as well, expected bands that do not overlap",
+        ),
+        (
+            "band = [{ id = \"child\", title = \"Child\", complainants = [\"child\"] }]",
+            "band 1, complainants: found \"child\", expected nothing: there is none",
+        ),
+        (
             "band = [{ id = \"low\", title = \"Low\", points_to = 3 }, { id = \"high\", title = \"High\", points_from = 3 }]",
-            "band 2: found points that fall into \"low\" as well, expected bands that do not overlap",
+            "band 2: found cases that fall into \"low\" as well, expected bands that do not overlap",
         ),
         (
             "standard = [{ id = \"letters\", title = \"Letters\", percent = 150 }]",
@@ -171,6 +200,8 @@ fn numbers_that_contradict_one_another_are_refused() {
 
 #[test]
 fn bands_by_hand_and_bands_beside_one_another_are_taken() {
+    let bands = "[[band]]\nid = \"told\"\ntitle = \"Told\"\nchannels = [\"phone\"]\n[[band]]\nid = \"sent\"\ntitle = \"Sent\"\nchannels = [\"email\"]\n";
+    assert_eq!(problems("", "", bands), Vec::<String>::new());
     let bands = "[[band]]\nid = \"low\"\ntitle = \"Low\"\npoints_to = 2\n[[band]]\nid = \"high\"\ntitle = \"High\"\npoints_from = 3\n\
                  [[band]]\nid = \"urgent\"\ntitle = \"Urgent\"";
     assert_eq!(problems("", "", bands), Vec::<String>::new());

@@ -116,8 +116,10 @@ fn rule(limit: Limit, procedure: &Procedure, clock: &str, counts_from: CountsFro
 
 /// How the first line says that the count began: "Received Wed 11 Nov".
 fn began(procedure: &Procedure, clock: &str, counts_from: CountsFrom) -> &'static str {
-    if counts_from == CountsFrom::Again {
-        return "Last done";
+    match counts_from {
+        CountsFrom::Again => return "Last done",
+        CountsFrom::Anew(_) => return "Began anew",
+        CountsFrom::Start | CountsFrom::LastDay => {}
     }
     match procedure.clock(clock).and_then(|rule| rule.start()) {
         Some(Start::On(Milestone::Received)) => "Received",

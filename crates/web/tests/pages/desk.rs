@@ -1,6 +1,6 @@
 //! The desk's pages: Today, Log feedback, Cases, kept drafts and files on their way up.
 
-use crate::common::{Browser, Page};
+use crate::common::{Browser, Page, office_with};
 use axum::http::{StatusCode, header};
 use testkit::{Scene, TestOffice, office};
 
@@ -166,6 +166,29 @@ async fn enter_in_a_field_saves_nothing() {
     let submits = page.html[form..].find("type=\"submit\"").map(|at| at + form);
     assert_eq!(first, submits, "the first button of the form only looks");
     has(&priya.get("/cases").await, "No cases match");
+}
+
+#[tokio::test]
+async fn the_dates_are_those_of_the_band_it_falls_into() {
+    let band =
+        "[[band]]\nid = \"written\"\ntitle = \"In writing\"\nchannels = [\"letter\"]\npoints_from = 2\n\n[[ground]]";
+    let limit = "title = \"Respond\"\nbands = { written = \"25 working days\" }";
+    let office = office_with(&[("[[ground]]", band), ("title = \"Respond\"", limit)]);
+    let waste = waste(&office);
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let several = [("several", "yes"), ("points", "The bin was missed.\nNobody rang back.")];
+    for (channel, respond, points) in
+        [("letter", "Mon 7 Dec", &several[..]), ("letter", "Mon 23 Nov", &[]), ("phone", "Mon 23 Nov", &several)]
+    {
+        let told = complaint(&waste, &[&[("channel", channel), ("reply_by", "phone")], points].concat());
+        has(&priya.post("/log/next", &told).await, respond);
+        let logged = priya.post("/log", &[&told[..], &[("act", "later")]].concat()).await;
+        has(&logged, respond);
+    }
+    has(
+        &priya.get("/procedures/making-experiences-count?version=2").await,
+        "In writing: received by letter, with 2 points or more.",
+    );
 }
 
 #[tokio::test]

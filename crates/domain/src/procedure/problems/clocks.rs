@@ -111,6 +111,31 @@ impl Place<'_> {
             limit_problems(&format!("{path}.bands"), *limit, found);
         }
         self.start_problems(earlier, found);
+        self.restart_problems(found);
+    }
+
+    /// Only what somebody can write down while the clock runs begins it anew.
+    fn restart_problems(&self, found: &mut Problems) {
+        let (path, clock) = (format!("{}.restarts_on", self.path), self.clock);
+        if clock.restarts_on.is_empty() {
+            return;
+        }
+        for (what, is) in [("repeats", clock.repeats), ("backwards", clock.backwards)] {
+            if is {
+                found.add(path.as_str(), format!("{what} = true as well"), "one of the two");
+            }
+        }
+        if self.stage.is_none() {
+            found.add(path.as_str(), "a limit on the whole", "nothing: only a clock of a stage begins anew");
+        }
+        for milestone in &clock.restarts_on {
+            let ends = clock.met_by.contains(milestone) || clock.from == Some(*milestone) && clock.of.is_none();
+            if ends || !milestone.is_recorded() || milestone.of_the_case() || *milestone == Milestone::Done {
+                let expected =
+                    "clarified, consented, assessed, met and the like, which neither starts nor meets the clock";
+                found.add(path.as_str(), quoted(milestone.as_str()), expected);
+            }
+        }
     }
 
     fn start_problems(&self, earlier: &[ClockRule], found: &mut Problems) {

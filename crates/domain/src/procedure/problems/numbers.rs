@@ -87,20 +87,29 @@ fn extensions(procedure: &Procedure, found: &mut Problems) {
     }
 }
 
-/// Bands into which one number of points falls twice; one by hand has no points.
+/// Bands into which one case would fall twice; into one by hand none falls.
 fn bands(bands: &[Band], found: &mut Problems) {
     for (at, band) in bands.iter().enumerate() {
         points(&format!("band.{at}"), band.points_from, band.points_to, found);
         let both = |other: &&Band| {
             let from = band.points_from.max(other.points_from).unwrap_or(0);
             let to = [band.points_to, other.points_to].into_iter().flatten().min();
-            !band.by_hand() && !other.by_hand() && to.is_none_or(|to| from <= to)
+            !band.by_hand()
+                && !other.by_hand()
+                && to.is_none_or(|to| from <= to)
+                && meet(&band.channels, &other.channels)
+                && meet(&band.complainants, &other.complainants)
         };
         if let Some(other) = bands[..at].iter().find(both) {
-            let says = format!("points that fall into {} as well", quoted(&other.id));
+            let says = format!("cases that fall into {} as well", quoted(&other.id));
             found.add(format!("band.{at}"), says, "bands that do not overlap");
         }
     }
+}
+
+/// Whether one case can be among both; nothing said is everything.
+fn meet<T: PartialEq>(one: &[T], other: &[T]) -> bool {
+    one.is_empty() || other.is_empty() || one.iter().any(|each| other.contains(each))
 }
 
 fn points(path: &str, from: Option<u32>, to: Option<u32>, found: &mut Problems) {

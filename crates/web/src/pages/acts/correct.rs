@@ -95,8 +95,8 @@ fn correct(asked: &Asked<'_>) -> Result<Gone, Problem> {
 /// The band, where its limits depend on one.
 fn band(asked: &Asked<'_>) -> Option<Field> {
     let procedure = asked.file.book.procedure();
-    let by_points = procedure.bands.iter().any(|band| !band.by_hand());
-    let none = Choice::new("", if by_points { "By the number of points" } else { "None" });
+    let falls = procedure.bands.iter().any(|band| !band.by_hand());
+    let none = Choice::new("", if falls { "As the procedure says" } else { "None" });
     let bands = procedure.bands.iter().map(|band| Choice::new(band.id.clone(), band.title.clone()));
     let known: Vec<Choice> = std::iter::once(none).chain(bands).collect();
     let chosen = asked.text("band", asked.file.case.band.as_deref().unwrap_or_default());

@@ -265,8 +265,7 @@ fn about(visit: &Visit, file: &CaseFile, today: Date) -> Vec<(&'static str, Stri
         Learning::Nothing(text) => format!("None: {}", file.words(text)),
     });
     let outcome = file.case.outcome().map(|outcome| outcome.title().to_owned());
-    let points = u32::try_from(file.case.points.len()).unwrap_or(u32::MAX);
-    let band = procedure.band_of(file.case.band.as_deref(), points);
+    let band = file.case.band_under(procedure);
     let rows = [
         ("Service", file.service.as_ref().map(|service| service.name.clone()).or_else(|| Some("Not sure yet".into()))),
         ("About", Some(grounds.join("; ")).filter(|grounds| !grounds.is_empty())),

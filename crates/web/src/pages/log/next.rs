@@ -3,8 +3,8 @@
 use app::{Problem, Service, also};
 use domain::{
     Date,
-    clock::{self, Forecast, When},
-    feedback::Kind,
+    clock::{self, Facts, Forecast, When},
+    feedback::{Channel, Kind},
     letter::Method,
     procedure::{Coming, Milestone},
 };
@@ -58,7 +58,13 @@ pub fn next(visit: &Visit, typed: &Typed) -> Result<Next, Problem> {
     let limits = if typed.anonymous {
         Vec::new()
     } else {
-        clock::forecast(kind.unwrap_or(Kind::Complaint), When::day(received, typed.time), None, book.rules())
+        let facts = Facts {
+            points: coming.points,
+            channel: Channel::named(&typed.channel),
+            complainant: complainant.map(str::to_owned),
+            ..Facts::received(coming.kind, When::day(received, typed.time))
+        };
+        clock::forecast_of(&facts, book.rules())
     };
     let (head, goes_to) = goes_to(visit, service.as_ref(), kind)?;
     let earlier = earlier(visit, typed)?;

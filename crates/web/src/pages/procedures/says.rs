@@ -4,6 +4,7 @@
 use domain::{
     Procedure,
     calendar::WeekendReceipt,
+    feedback::Channel,
     procedure::{Acceptance, CheckedBy, Content, ExtensionRule, Holidays, Window},
 };
 
@@ -140,22 +141,31 @@ fn counting(procedure: &Procedure) -> Vec<String> {
 pub(in crate::pages) fn taken_words(procedure: &Procedure) -> String {
     let said = |applies: &domain::procedure::Applies| {
         let kinds: Vec<String> = applies.kinds.iter().map(|kind| kind.title().to_lowercase()).collect();
-        let points = match (applies.points_from, applies.points_to) {
-            (None, None) => None,
-            (Some(from), None) => Some(format!("with {from} points or more")),
-            (None, Some(to)) => Some(format!("with up to {to} points")),
-            (Some(from), Some(to)) => Some(format!("with {from} to {to} points")),
-        };
+        let points = points(applies.points_from, applies.points_to);
         let subjects = (!applies.subjects.is_empty())
             .then(|| format!("of services whose subject is {}", limits::either(&applies.subjects)));
-        let complainants: Vec<String> = applies.complainants.iter().map(|id| complainant(procedure, id)).collect();
-        let by = (!complainants.is_empty()).then(|| format!("from {}", limits::either(&complainants)));
+        let by = complained_by(procedure, &applies.complainants);
         let kinds = (!kinds.is_empty()).then(|| limits::either(&kinds));
         let parts: Vec<String> = kinds.into_iter().chain(by).chain(subjects).chain(points).collect();
         parts.join(" ")
     };
     let taken: Vec<String> = procedure.applies.iter().map(said).collect();
     if taken.is_empty() { "For every case".into() } else { format!("For cases {}", limits::either(&taken)) }
+}
+
+fn points(from: Option<u32>, to: Option<u32>) -> Option<String> {
+    match (from, to) {
+        (None, None) => None,
+        (Some(from), None) => Some(format!("with {from} points or more")),
+        (None, Some(to)) => Some(format!("with up to {to} points")),
+        (Some(from), Some(to)) => Some(format!("with {from} to {to} points")),
+    }
+}
+
+/// "from a tenant or a neighbour"; `None` where it does not matter who complains.
+fn complained_by(procedure: &Procedure, ids: &[String]) -> Option<String> {
+    let named: Vec<String> = ids.iter().map(|id| complainant(procedure, id)).collect();
+    (!named.is_empty()).then(|| format!("from {}", limits::either(&named)))
 }
 
 /// Who complains, in the procedure's words.
@@ -210,13 +220,31 @@ fn exclusions(procedure: &Procedure) -> Vec<String> {
 }
 
 fn bands(procedure: &Procedure) -> Vec<String> {
-    let said = |band: &domain::procedure::Band| match (band.points_from, band.points_to) {
-        (None, None) => format!("{}, chosen by hand.", band.title),
-        (Some(from), None) => format!("{}: {from} points or more.", band.title),
-        (None, Some(to)) => format!("{}: up to {to} points.", band.title),
-        (Some(from), Some(to)) => format!("{}: {from} to {to} points.", band.title),
+    let said = |band: &domain::procedure::Band| {
+        if band.by_hand() {
+            return format!("{}, chosen by hand.", band.title);
+        }
+        let channels: Vec<String> = band.channels.iter().map(|channel| received_by(*channel).to_owned()).collect();
+        let came = (!channels.is_empty()).then(|| format!("received {}", limits::either(&channels)));
+        let by = complained_by(procedure, &band.complainants);
+        let points = points(band.points_from, band.points_to);
+        let parts: Vec<String> = [came, by, points].into_iter().flatten().collect();
+        format!("{}: {}.", band.title, parts.join(", "))
     };
     procedure.bands.iter().map(said).collect()
+}
+
+fn received_by(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Phone => "by phone",
+        Channel::InPerson => "in person",
+        Channel::Email => "by email",
+        Channel::Letter => "by letter",
+        Channel::WebForm => "by web form",
+        Channel::SocialMedia => "by social media or text",
+        Channel::Member => "through a councillor or MP",
+        Channel::Other => "another way",
+    }
 }
 
 fn checks(procedure: &Procedure) -> Vec<String> {

@@ -179,6 +179,8 @@ fn more(procedure: &Procedure, clock: &ClockRule) -> String {
     };
     let mut said: Vec<String> = clock.bands.iter().map(band).collect();
     said.extend(clock.target.map(|target| format!("aim: {}", target.words())));
+    let anew: Vec<String> = clock.restarts_on.iter().map(|each| format!("the day {}", each.title())).collect();
+    said.extend((!anew.is_empty()).then(|| format!("counted anew from {}", limits::either(&anew))));
     said.extend(clock.repeats.then(|| "again whenever it is met".to_owned()));
     said.extend((clock.begins != Begins::NextDay).then(|| clock.begins.title().to_owned()));
     said.extend(clock.clear.then(|| "whole days between".to_owned()));

@@ -9,7 +9,7 @@ use domain::{
     Date, Procedure, Rules,
     clock::{CountsFrom, Dates, Facts, Strip, Timing, ask_by, beyond, timetable},
     feedback::Kind,
-    procedure::{AskedBy, ClockRule, Milestone, PauseRule, Stage},
+    procedure::{AskedBy, Band, ClockRule, Milestone, PauseRule, Stage},
 };
 
 use super::{
@@ -201,7 +201,7 @@ fn page(visit: &Visit, rules: Rules<'_>, typed: &Fields, asked: Asked, facts: &F
         begins_in: trial.begins_in.clone().unwrap_or_default(),
         beginnings: if beginnings.len() > 1 { beginnings } else { Vec::new() },
         points: trial.points.to_string(),
-        banded: procedure.bands.iter().any(|band| !band.by_hand()),
+        banded: procedure.bands.iter().any(Band::by_points),
         bands: bands(procedure),
         band: trial.band.clone().unwrap_or_default(),
         pauses: pauses(procedure, typed),
@@ -212,10 +212,10 @@ fn page(visit: &Visit, rules: Rules<'_>, typed: &Fields, asked: Asked, facts: &F
     }
 }
 
-/// Bands that somebody chooses, after none.
+/// Bands that do not follow from the number of points, after none.
 fn bands(procedure: &Procedure) -> Vec<Choice> {
-    let by_hand = procedure.bands.iter().filter(|band| band.by_hand());
-    let named: Vec<Choice> = by_hand.map(|band| Choice::new(band.id.clone(), band.title.clone())).collect();
+    let chosen = procedure.bands.iter().filter(|band| !band.by_points());
+    let named: Vec<Choice> = chosen.map(|band| Choice::new(band.id.clone(), band.title.clone())).collect();
     let none = (!named.is_empty()).then(|| Choice::new("", "None chosen"));
     none.into_iter().chain(named).collect()
 }
