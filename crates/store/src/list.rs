@@ -25,7 +25,7 @@ use crate::{
     sql::{self, Columns},
     table::cases::{self, CaseRow},
 };
-use plan::Plan;
+use plan::{Place, Plan};
 use statement::Statement;
 
 /// A case as lists show it: its row, which can be read straight through, and the names that go
@@ -69,16 +69,17 @@ impl Reading<'_> {
         limit: u32,
     ) -> Result<Vec<CaseLine>, Error> {
         let plan = Plan::of(filter, order, &|letters| vocabulary::beginning_with(self.connection, letters))?;
-        let mut found = Vec::new();
-        for statement in plan.page(filter, after, limit) {
-            found.extend(sql::all(self.connection, &statement.text, &statement.values(), read)?);
+        if let Some(statement) = plan.page(filter, after, limit) {
+            return sql::all(self.connection, &statement.text, &statement.values(), read);
         }
-        if plan.branches() > 1 {
-            found.sort_by(|one, other| plan.compare(one, other));
-            found.dedup_by_key(|line| line.reference);
-            found.truncate(limit as usize);
+        // Of several branches most lines are not on the page: their places are read first.
+        let mut places: Vec<Place> = Vec::new();
+        for statement in plan.places(filter, after, limit) {
+            places.extend(sql::all(self.connection, &statement.text, &statement.values(), read_place)?);
         }
-        Ok(found)
+        plan.put_in_order(&mut places);
+        let ids: Vec<i64> = places.iter().map(|(_, _, id)| *id).take(limit as usize).collect();
+        lines(self.connection, &ids)
     }
 
     /// How many cases there are, up to 10 001, which means more than 10 000.
@@ -116,6 +117,10 @@ pub(crate) fn lines(connection: &Connection, ids: &[i64]) -> Result<Vec<CaseLine
         lines.extend(sql::one(connection, &text, &[id], read)?);
     }
     Ok(lines)
+}
+
+fn read_place(columns: &mut Columns<'_>) -> Result<Place, Error> {
+    Ok((columns.take()?, columns.take()?, columns.take()?))
 }
 
 fn lines_of() -> String {

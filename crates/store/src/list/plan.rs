@@ -3,12 +3,10 @@
 //! services, say), their pages are put together by [`Plan::compare`]. Each branch checks the
 //! whole filter, so a branch is never wrong, only slow if it walks the wrong index.
 
-use std::cmp::Ordering;
-
 use domain::{PersonId, ServiceId, StateKind, feedback::Kind};
 
 use super::{
-    CaseLine, Filter, Key, Order, Reader, Seen,
+    Filter, Key, Order, Reader, Seen,
     statement::{self, Statement},
     words::{self, Beginnings, Wanted},
 };
@@ -82,24 +80,29 @@ impl Plan {
         Plan::of(filter, order, beginnings)
     }
 
-    /// How many statements there are.
-    pub(crate) fn branches(&self) -> usize {
-        self.branches.len()
+    /// The statement that gives the lines of a page; `None` where it takes several, see [`Plan::places`].
+    pub(crate) fn page(&self, filter: &Filter, after: Option<&Key>, limit: u32) -> Option<Statement> {
+        let [branch] = &self.branches[..] else { return None };
+        let lines = statement::lines_from(&branch.source(self.sort));
+        Some(branch.page(lines, self.sort, filter, after, limit))
     }
 
-    /// The statements that give the lines of a page.
-    pub(crate) fn page(&self, filter: &Filter, after: Option<&Key>, limit: u32) -> Vec<Statement> {
-        let page = |branch: &Branch| {
-            let mut statement = Statement::default();
-            statement.push(&statement::lines_from(&branch.source(self.sort)));
-            branch.conditions(&mut statement, filter, self.sort);
-            branch.begin_after(&mut statement, self.sort, after);
-            statement.push(&format!(" ORDER BY {}", branch.order(self.sort)));
-            let limit = statement.place(limit);
-            statement.push(&format!(" LIMIT {limit}"));
-            statement
+    /// The statements that give the places of the lines that each branch has for a page.
+    pub(crate) fn places(&self, filter: &Filter, after: Option<&Key>, limit: u32) -> Vec<Statement> {
+        let places = |branch: &Branch| {
+            let places = format!("SELECT {} FROM {}", branch.place(self.sort), branch.source(self.sort));
+            branch.page(places, self.sort, filter, after, limit)
         };
-        self.branches.iter().map(page).collect()
+        self.branches.iter().map(places).collect()
+    }
+
+    /// Puts places that several branches gave in the order of the list, each once.
+    pub(crate) fn put_in_order(&self, places: &mut Vec<Place>) {
+        places.sort_unstable();
+        places.dedup();
+        if self.sort != Sort::Due {
+            places.reverse();
+        }
     }
 
     /// The statements that give the ids of the first `limit` cases that each branch finds.
@@ -133,17 +136,12 @@ impl Plan {
         };
         self.branches.iter().map(found).collect()
     }
-
-    /// The order of two lines of the list.
-    pub(crate) fn compare(&self, one: &CaseLine, other: &CaseLine) -> Ordering {
-        let place = |line: &CaseLine| place(&line.key(Order::Newest), self.sort);
-        let ascending = place(one).cmp(&place(other));
-        if self.sort == Sort::Due { ascending } else { ascending.reverse() }
-    }
 }
 
-/// The values that a list is ordered by.
-fn place(key: &Key, sort: Sort) -> (String, String, i64) {
+/// The values that a list is ordered by, the id of the case last.
+pub(crate) type Place = (String, String, i64);
+
+fn place(key: &Key, sort: Sort) -> Place {
     let text = |date: Option<domain::Date>| date.map(|date| date.to_string()).unwrap_or_default();
     let id = id(key.reference);
     match sort {
@@ -267,6 +265,31 @@ impl Branch {
             (Walk::All, _) => return dialect::by_id(),
         };
         format!("cases{}", dialect::by_index(index))
+    }
+
+    /// A page of what is selected.
+    fn page(&self, selected: String, sort: Sort, filter: &Filter, after: Option<&Key>, limit: u32) -> Statement {
+        let mut statement = Statement::default();
+        statement.push(&selected);
+        self.conditions(&mut statement, filter, sort);
+        self.begin_after(&mut statement, sort, after);
+        statement.push(&format!(" ORDER BY {}", self.order(sort)));
+        let limit = statement.place(limit);
+        statement.push(&format!(" LIMIT {limit}"));
+        statement
+    }
+
+    /// The columns of a [`Place`].
+    fn place(&self, sort: Sort) -> String {
+        let (first, second) = match sort {
+            Sort::Newest => ("''", "''"),
+            Sort::Received => ("cases.received", "''"),
+            Sort::Answered => ("cases.answered", "''"),
+            Sort::Closed => ("cases.closed", "cases.received"),
+            Sort::Due if self.part == Part::Open => ("cases.sort_due", "''"),
+            Sort::Due => return format!("'{NEVER}', '', cases.id"),
+        };
+        format!("{first}, {second}, cases.id")
     }
 
     fn order(&self, sort: Sort) -> &'static str {

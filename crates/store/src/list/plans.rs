@@ -97,7 +97,9 @@ fn no_list_and_no_count_reads_or_sorts_the_table() {
         for filter in &filters {
             for order in [Order::Newest, Order::Due] {
                 let plan = Plan::of(filter, order, &|_| Ok(None)).expect("a plan");
-                for statement in plan.page(filter, None, 50).into_iter().chain(plan.page(filter, Some(&key), 50)) {
+                let pages =
+                    [None, Some(&key)].map(|after| (plan.page(filter, after, 50), plan.places(filter, after, 50)));
+                for statement in pages.into_iter().flat_map(|(page, places)| page.into_iter().chain(places)) {
                     walks_an_index(connection, &statement.text);
                 }
             }
