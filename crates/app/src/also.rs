@@ -11,7 +11,7 @@ use domain::{
     london,
     procedure::{Coming, Complainant},
 };
-use store::Reading;
+use store::{Reading, Service};
 
 use crate::{
     Office, Problem, Who, adoption,
@@ -111,9 +111,9 @@ pub(crate) fn book_for(
     today: Date,
 ) -> Result<RuleBook, Problem> {
     let points = u32::try_from(logging.points.len()).unwrap_or(u32::MAX);
-    let subject = subject_of(reading, logging.subject.service)?;
-    let coming =
-        Coming { complainant: logging.complainant.as_deref(), ..coming(logging.kind, subject.as_deref(), points) };
+    let services = reading.services()?;
+    let subject = subject_of(&services, logging.subject.service);
+    let coming = Coming { complainant: logging.complainant.as_deref(), ..coming(logging.kind, subject, points) };
     office.rules_for_case(&coming, logging.received, today)
 }
 
@@ -134,9 +134,10 @@ pub(crate) fn another_for(
         return Ok(None);
     }
     let points = u32::try_from(case.points.len()).unwrap_or(u32::MAX);
-    let subject = subject_of(reading, case.subject.service)?;
+    let services = reading.services()?;
+    let subject = subject_of(&services, case.subject.service);
     let complainant = case.complainant.as_deref();
-    let coming = Coming { complainant, ..coming(case.kind, subject.as_deref(), points) };
+    let coming = Coming { complainant, ..coming(case.kind, subject, points) };
     let (received, recorded) = (case.received, london::date_of(case.logged_at));
     let book = match office.taking(&coming, received, recorded)? {
         Some(book) => Some(book),
@@ -147,10 +148,9 @@ pub(crate) fn another_for(
 }
 
 /// The subject of a service, in the council's word.
-fn subject_of(reading: &Reading<'_>, service: Option<ServiceId>) -> Result<Option<String>, Problem> {
-    let Some(service) = service else { return Ok(None) };
-    let found = reading.services()?.into_iter().find(|each| each.id == service);
-    Ok(found.map(|service| service.subject).filter(|subject| !subject.is_empty()))
+pub(crate) fn subject_of(services: &[Service], service: Option<ServiceId>) -> Option<&str> {
+    let found = services.iter().find(|each| Some(each.id) == service)?;
+    Some(found.subject.as_str()).filter(|subject| !subject.is_empty())
 }
 
 /// As whom people complain, where a procedure that is followed goes by it: those it names, and somebody else. Empty where

@@ -5,7 +5,7 @@ use domain::{By, Case, Event, Moment, PersonId, Recorded, Reference, act::Subjec
 use store::{Batch, Writing};
 
 use super::{entry::Entry, may, plan::Plan};
-use crate::{Office, Problem, Who, cases, office::RuleBook, progress::Progress};
+use crate::{Office, Problem, Who, also, cases, office::RuleBook, progress::Progress};
 
 /// What came in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct BroughtIn {
     pub cases: u64,
 }
 
-/// Brings the cases of a plan in: all of them, or none. Refused while somebody has to say how dates
+/// Brings the cases of a plan in: all of them, or none, each under the procedure that it would have come under. Refused while somebody has to say how dates
 /// are meant, and, unless `leave_out_refused`, while there are rows that cannot be taken. `who` is
 /// nobody at a console. `progress` is told how many cases are in, and of how many.
 pub fn bring_in(
@@ -47,13 +47,15 @@ pub fn bring_in(
     let today = london::date_of(now);
     let by = who.map(Who::id);
     office.store().write(|writing| {
-        let book = office.rules_for(today, today)?;
+        let services = writing.services()?;
         let rows = u32::try_from(plan.rows).unwrap_or(u32::MAX);
         let batch =
             writing.begin_batch(&Batch { id: 0, at: now, by, file_name: plan.file.clone(), rows, undone: None })?;
         let (mut references, all) = (None, plan.entries.len() as u64);
         for (done, entry) in (1..).zip(&plan.entries) {
             let reference = writing.next_reference(london::date_of(now).year())?;
+            let subject = also::subject_of(&services, entry.service);
+            let book = office.rules_for_case(&also::coming(entry.kind, subject, 1), entry.received, today)?;
             save(writing, &book, reference, batch, entry, by, now)?;
             references = Some((references.map_or(reference, |(first, _)| first), reference));
             if done % 50 == 0 {

@@ -53,6 +53,26 @@ fn an_old_case_keeps_its_dates_and_an_open_one_has_its_clocks() {
 }
 
 #[test]
+fn an_old_case_comes_under_the_procedure_that_takes_such_cases() {
+    let test = office();
+    let (admin, waste) = (test.who("admin"), test.waste);
+    let of_landlord = |writing: &store::Writing<'_>| {
+        let known = writing.services()?.into_iter().find(|service| service.id == waste).unwrap();
+        Ok::<_, Problem>(writing.change_service(&store::Service { subject: "landlord".into(), ..known })?)
+    };
+    test.office.store().write(of_landlord).unwrap();
+    app::also::follow(&test.office, &admin, "housing-ombudsman-code-2024", test.now()).unwrap();
+    let (first, second) = bring_in(&test, "admin").unwrap().references.unwrap();
+    for reference in [first, second] {
+        let case = cases::open(&test.office, &test.who("joanne"), reference, test.now()).unwrap().case;
+        assert_eq!(case.under.procedure, "housing-ombudsman-code-2024", "{reference}");
+    }
+    let file = cases::open(&test.office, &test.who("joanne"), second, test.now()).unwrap();
+    let due = domain::clock::next_due(&file.clocks).unwrap().due.to_string();
+    assert_eq!(due, "2026-11-04", "5 working days to acknowledge, not 2");
+}
+
+#[test]
 fn only_administrators_and_the_head_of_customer_services_bring_cases_in() {
     let test = office();
     for name in ["priya", "joanne", "dan", "marian", "rhys"] {
