@@ -13,7 +13,7 @@ use domain::{
     letter::{Fate, Method, Purpose},
 };
 use mail::{Memory, Transport};
-use testkit::{Scene, TestOffice, by, office};
+use testkit::{Scene, TestOffice, by, call, office};
 
 fn deliver(office: &TestOffice, sent: &Memory) {
     let clock = office.clock.clone();
@@ -63,18 +63,10 @@ fn a_complaint_goes_from_the_desk_to_the_figures() {
 
     office.clock.set("2026-11-05 11:00");
     let dan = office.who("dan");
-    cases::record_contact(&office.office, &dan, on, false, domain::feedback::Channel::Phone, "", office.now())
-        .expect("an attempt");
-    cases::record_contact(
-        &office.office,
-        &dan,
-        on,
-        true,
-        domain::feedback::Channel::Phone,
-        "She agrees the point.",
-        office.now(),
-    )
-    .expect("a call");
+    let missed = call(false, "");
+    cases::record_contact(&office.office, &dan, on, &missed, office.now()).expect("an attempt");
+    let reached = call(true, "She agrees the point.");
+    cases::record_contact(&office.office, &dan, on, &reached, office.now()).expect("a call");
     let promise =
         cases::PromiseForm { remedy: "action".into(), what: "Check the list".into(), due: None, owner: Some(dan.id()) };
     cases::promise(&office.office, &dan, on, &promise, office.now()).expect("a remedy");

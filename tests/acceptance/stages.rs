@@ -11,7 +11,7 @@ use domain::{
     feedback::{Ending, Finding},
     letter::Method,
 };
-use testkit::{RESPONSE, Scene, TestOffice, by, office_under};
+use testkit::{RESPONSE, Scene, TestOffice, by, call, office_under};
 
 /// A case and the office it is in, with the day as a clock on the wall.
 struct Walk {
@@ -226,9 +226,7 @@ fn estates_informal_formal_and_appeal() {
         &walk.office.office,
         &walk.office.who("stephen"),
         walk.on(),
-        true,
-        domain::feedback::Channel::Phone,
-        "Talked it over.",
+        &call(true, "Talked it over."),
         walk.office.now(),
     )
     .expect("the first contact");

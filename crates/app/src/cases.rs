@@ -3,6 +3,7 @@
 mod acts;
 mod add_to;
 mod at_case;
+mod contact;
 mod delay;
 mod file;
 mod give_many;
@@ -21,6 +22,7 @@ mod undo;
 pub use acts::*;
 pub use add_to::add_to;
 pub use at_case::Done;
+pub use contact::{ContactForm, record_contact};
 pub use delay::Delay;
 pub use file::{CaseFile, load, open, open_until, wording};
 pub use give_many::{Give, Given, MOST, give, look, ways};

@@ -7,7 +7,7 @@ use crate::{
     behalf::{Group, Representative},
     case::Ruling,
     event::Under,
-    feedback::{Channel, Ending, Finding, Kind, ReplyBy, words},
+    feedback::{Channel, Direction, Ending, Finding, Kind, ReplyBy, words},
     ids::{CustomerId, PersonId, Reference, ServiceId, TextRef},
     letter::Written,
     london::{Date, Time},
@@ -241,6 +241,26 @@ pub struct Reaching {
     pub note: Option<TextRef>,
 }
 
+/// A call, a visit or the like, or an attempt at one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contacting {
+    /// Whether we spoke or wrote to each other.
+    pub reached: bool,
+    /// How.
+    pub channel: Channel,
+    /// What was said.
+    pub note: TextRef,
+    /// Who contacted whom. Histories from before this was asked tell of our own attempts.
+    #[serde(default, skip_serializing_if = "Direction::is_out")]
+    pub direction: Direction,
+    /// The day, where it was not just now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<Date>,
+    /// The time of that day, where somebody said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time: Option<Time>,
+}
+
 /// Time limits that stand still for a while.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pausing {
@@ -335,11 +355,7 @@ pub enum Act {
         letter: Written,
         address_known: bool,
     },
-    RecordContact {
-        reached: bool,
-        channel: Channel,
-        note: TextRef,
-    },
+    RecordContact(Contacting),
     Pass {
         service: ServiceId,
         head: PersonId,
@@ -486,7 +502,7 @@ impl Act {
             Act::Refer { .. } => ActKind::Refer,
             Act::Decline { .. } => ActKind::Decline,
             Act::Acknowledge { .. } => ActKind::Acknowledge,
-            Act::RecordContact { .. } => ActKind::RecordContact,
+            Act::RecordContact(_) => ActKind::RecordContact,
             Act::Pass { .. } => ActKind::Pass,
             Act::Nominate { .. } => ActKind::Nominate,
             Act::AddNote { .. } => ActKind::AddNote,

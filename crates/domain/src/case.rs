@@ -4,7 +4,7 @@ use crate::{
     act::{Learning, Subject},
     behalf::{Group, Representative},
     event::{self, Event, Recorded, Under},
-    feedback::{Channel, Ending, Finding, Kind, ReplyBy, words},
+    feedback::{Channel, Direction, Ending, Finding, Kind, ReplyBy, words},
     ids::{CustomerId, PersonId, Reference, TextRef},
     letter::{Fate, Letter, Method},
     london::{Date, Moment, Time},
@@ -167,17 +167,21 @@ pub struct Paused {
 /// A call, a visit, or an attempt at one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contact {
-    /// When.
-    pub at: Moment,
-    /// Who.
+    /// The day it took place, whenever it was written down.
+    pub on: Date,
+    /// The time of that day, where it is known.
+    pub time: Option<Time>,
+    /// Who wrote it down.
     pub by: Option<PersonId>,
+    /// Who contacted whom.
+    pub direction: Direction,
     /// Whether the customer was reached.
     pub reached: bool,
     /// How.
     pub channel: Channel,
     /// What was said.
     pub note: TextRef,
-    /// The stage it happened in: 0 is the one the case began in.
+    /// The stage it took place in: 0 is the one the case began in.
     pub stage: u32,
 }
 

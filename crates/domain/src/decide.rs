@@ -14,6 +14,7 @@ use crate::{
     refusal::Refusal,
 };
 
+mod contact;
 mod ending;
 mod intake;
 mod investigate;
@@ -94,9 +95,7 @@ pub fn decide(case: &Case, act: &Act, permit: &Permit, at: Moment, rules: Rules<
         Act::Extend { to, reason, agreed, letter } => more_time::extend(case, *to, reason, *agreed, letter, doing),
         Act::Pause(pausing) => pause::pause(case, pausing, doing),
         Act::Resume { on, note } => pause::resume(case, *on, note.as_ref(), doing),
-        Act::RecordContact { reached, channel, note } => {
-            Ok(vec![Event::ContactRecorded { reached: *reached, channel: *channel, note: note.clone() }])
-        }
+        Act::RecordContact(contacting) => contact::record(case, contacting, doing),
         Act::AddNote { text } => Ok(vec![Event::NoteAdded { text: text.clone() }]),
         Act::AddDocument { file, name, bytes } => {
             let number = next(case.documents.len());

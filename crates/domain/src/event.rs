@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    act::{Asker, Correction, Learning, OmbudsmanStep, Subject},
+    act::{Asker, Contacting, Correction, Learning, OmbudsmanStep, Subject},
     behalf::{Group, Representative},
     feedback::{Channel, Ending, Finding, Kind, ReplyBy, words},
     ids::{CustomerId, PersonId, Reference, ServiceId, TextRef},
@@ -143,11 +143,7 @@ pub enum Event {
         exclusion: Option<String>,
         reason: TextRef,
     },
-    ContactRecorded {
-        reached: bool,
-        channel: Channel,
-        note: TextRef,
-    },
+    ContactRecorded(Contacting),
     Passed {
         service: ServiceId,
         head: PersonId,

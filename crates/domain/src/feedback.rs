@@ -72,6 +72,25 @@ words!(
 );
 
 words!(
+    /// Who contacted whom. Time limits for contact are ours to keep, so only `Out` meets them.
+    #[derive(Default)]
+    Direction {
+        /// We did.
+        #[default]
+        Out = "out", "We contacted the customer";
+        /// They did.
+        In = "in", "The customer contacted us";
+    }
+);
+
+impl Direction {
+    /// Whether we contacted them.
+    pub const fn is_out(&self) -> bool {
+        matches!(self, Direction::Out)
+    }
+}
+
+words!(
     /// How the customer wants to hear from us.
     ReplyBy {
         /// By letter.

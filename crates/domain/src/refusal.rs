@@ -4,7 +4,7 @@ use crate::{
     case::StateKind,
     feedback::{Ending, Kind},
     ids::Reference,
-    london::Date,
+    london::{Date, Time},
     permission::Denied,
     procedure::AskedBy,
 };
@@ -161,6 +161,10 @@ pub enum Refusal {
     NoOmbudsmanRemedy,
     #[error("It cannot have been before {} or after today.", day(.from))]
     NotThen { from: Date, today: Date },
+    #[error("It cannot have been later than now.")]
+    NotYet,
+    #[error("We received it at {} that day, so it cannot have been before.", received.format("%H:%M"))]
+    NotReceivedYet { received: Time },
     #[error("No stage called “{0}” follows here.")]
     NoSuchStage(String),
     #[error("The next stage can be asked for once this one is answered.")]

@@ -10,7 +10,7 @@ use domain::{
     calendar::WeekendReceipt,
     clock::{self, Day},
     decide::{self, Delivered},
-    feedback::{Channel, Ending, Finding, Kind, ReplyBy},
+    feedback::{Ending, Finding, Kind, ReplyBy},
     letter::{Fate, Method, Purpose, Written},
     permission::{self, Of},
     procedure::{Limit, Milestone, Never, Unit},
@@ -54,7 +54,7 @@ fn act() -> impl Strategy<Value = Act> {
         1 => letter().prop_map(|letter| Act::Decline { answers: Vec::new(), exclusion: None, reason: text("reason"), letter }),
         3 => (letter(), any::<bool>())
             .prop_map(|(letter, address_known)| Act::Acknowledge { letter, address_known }),
-        1 => Just(Act::RecordContact { reached: true, channel: Channel::Phone, note: text("note") }),
+        1 => Just(Act::RecordContact(call())),
         3 => service.prop_map(|service| Act::Pass { service, head: HEAD }),
         4 => select(vec![OFFICER, DEPUTY]).prop_map(|investigator| Act::Nominate { investigator }),
         1 => Just(Act::AddNote { text: text("note") }),

@@ -6,4 +6,4 @@ mod office;
 mod scene;
 
 pub use office::{Clock, PASSWORD, TestOffice, at, chance, office, office_over, office_under};
-pub use scene::{RESPONSE, Scene, by};
+pub use scene::{RESPONSE, Scene, by, call};

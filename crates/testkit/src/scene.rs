@@ -2,9 +2,13 @@
 
 use app::{
     Problem,
-    cases::{self, Done, LetterForm, LogForm, Now, On},
+    cases::{self, ContactForm, Done, LetterForm, LogForm, Now, On},
 };
-use domain::{Reference, feedback::Finding, letter::Method};
+use domain::{
+    Reference,
+    feedback::{Channel, Direction, Finding},
+    letter::Method,
+};
 
 use crate::TestOffice;
 
@@ -19,6 +23,12 @@ pub struct Scene<'a> {
 /// A letter as its template has it.
 pub fn by(method: Method) -> LetterForm {
     LetterForm { method, words: String::new() }
+}
+
+/// A telephone call just now, made by us.
+pub fn call(reached: bool, note: &str) -> ContactForm {
+    let (direction, channel) = (Direction::Out, Channel::Phone);
+    ContactForm { direction, reached, channel, on: None, time: None, note: note.into() }
 }
 
 impl<'a> Scene<'a> {

@@ -164,7 +164,7 @@ pub fn when(at: Moment, today: Date) -> String {
 fn mark(file: &CaseFile, event: &Event) -> Mark {
     let counts = |number: u32| file.case.letter(number).is_some_and(|letter| letter.fate.counts());
     let heard = matches!(event, Event::LetterQueued { number, .. } if counts(*number))
-        || matches!(event, Event::ContactRecorded { reached: true, .. });
+        || matches!(event, Event::ContactRecorded(told) if told.reached && told.direction.is_out());
     if heard {
         Mark::Heard
     } else if matches!(event, Event::LetterNotDelivered { .. }) {

@@ -207,24 +207,6 @@ pub fn add_note(office: &Office, who: &Who, on: On, text: &str, now: Moment) -> 
     simple(office, who, on, now, |at| Ok(Act::AddNote { text: at.keep(text)? }))
 }
 
-/// Writes down a call or a visit, or an attempt.
-pub fn record_contact(
-    office: &Office,
-    who: &Who,
-    on: On,
-    reached: bool,
-    channel: Channel,
-    note: &str,
-    now: Moment,
-) -> Result<Done, Problem> {
-    let note = match (reached, note.trim()) {
-        (true, "") => return Err(Problem::field("text", "Write what was said")),
-        (false, "") => "No answer",
-        (_, note) => note,
-    };
-    simple(office, who, on, now, |at| Ok(Act::RecordContact { reached, channel, note: at.keep(note)? }))
-}
-
 /// Writes down a step that time limits start from or are met by: what happened, and the id of its
 /// clock where no other word fits it.
 pub fn reach(

@@ -99,7 +99,7 @@ pub(super) fn in_the_way(recorded: &Recorded) -> bool {
     let aside = matches!(
         recorded.event,
         Event::NoteAdded { .. }
-            | Event::ContactRecorded { .. }
+            | Event::ContactRecorded(_)
             | Event::DocumentAdded { .. }
             | Event::Linked { point: None, .. }
             | Event::Unlinked { .. }

@@ -3,8 +3,8 @@
 
 use domain::{
     Act, Role,
-    act::Subject,
-    feedback::{Channel, Ending, Kind},
+    act::{Contacting, Subject},
+    feedback::{Channel, Direction, Ending, Kind},
     letter::{Method, Purpose},
 };
 
@@ -142,7 +142,8 @@ impl Acting<'_> {
             let said = if reached { &self.stage.words.contact_reached } else { &self.stage.words.contact_missed };
             let note = self.keep(&self.stage.words.one(said, chance))?;
             let channel = *chance.pick(&[Channel::Phone, Channel::Phone, Channel::Phone, Channel::InPerson]);
-            self.act(investigator, &Act::RecordContact { reached, channel, note })?;
+            let contacting = Contacting { reached, channel, note, direction: Direction::Out, on: None, time: None };
+            self.act(investigator, &Act::RecordContact(contacting))?;
         }
         if chance.percent(35) {
             self.wait(0, chance)?;

@@ -58,7 +58,7 @@ fn concerned(case: &Case, event: &Event) -> Option<(&'static str, [Option<Person
             let author = case.draft.as_ref().map(|draft| draft.author);
             Some((SENT_BACK, [author, case.investigator.filter(|other| Some(*other) != author), None]))
         }
-        Event::NoteAdded { .. } | Event::ContactRecorded { .. } => Some((NOTE, [case.investigator, case.head, None])),
+        Event::NoteAdded { .. } | Event::ContactRecorded(_) => Some((NOTE, [case.investigator, case.head, None])),
         Event::Transferred { .. } => Some((MOVED, [case.investigator, case.head, None])),
         Event::LetterNotDelivered { .. } => Some((NOT_DELIVERED, [case.investigator, case.head, case.logged_by])),
         Event::Reminded { person, .. } => Some((DUE, one(*person))),

@@ -5,6 +5,7 @@ mod adoption;
 mod against;
 mod also;
 mod background;
+mod contact;
 mod demo;
 mod figures;
 mod import;

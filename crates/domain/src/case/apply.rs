@@ -5,7 +5,7 @@ use super::{
     Signature, State, StateKind, last, ombudsman, stages,
 };
 use crate::{
-    act::Correction,
+    act::{Contacting, Correction},
     event::{By, Duty, Event, Recorded},
     feedback::Ending,
     ids::{PersonId, Reference, TextRef},
@@ -126,14 +126,7 @@ pub(super) fn apply(case: &mut Case, recorded: &Recorded) {
         Event::Screened { answers, .. } => case.answers.clone_from(answers),
         Event::Referred { body } => case.referred = Some(body.clone()),
         Event::Declined { exclusion, reason } => case.declined = Some((exclusion.clone(), reason.clone())),
-        Event::ContactRecorded { reached, channel, note } => case.contacts.push(Contact {
-            at: recorded.at,
-            by: person(recorded.by),
-            reached: *reached,
-            channel: *channel,
-            note: note.clone(),
-            stage: case.stage_number(),
-        }),
+        Event::ContactRecorded(contacting) => case.contacts.push(contact(case, contacting, recorded)),
         Event::Passed { service, head } => {
             case.subject.service = Some(*service);
             case.head = Some(*head);
@@ -349,6 +342,16 @@ fn last_signature(case: &Case) -> State {
 
 fn new_point(number: u32, text: &TextRef, stage: u32) -> Point {
     Point { number, text: text.clone(), finding: None, stage, earlier: Vec::new() }
+}
+
+/// It belongs to the stage that was open on its day, which need not be the one it was written down in.
+fn contact(case: &Case, contacting: &Contacting, recorded: &Recorded) -> Contact {
+    let Contacting { reached, channel, note, direction, on, time } = contacting.clone();
+    let just_now = london::local(recorded.at);
+    let (on, time) = on.map_or_else(|| (just_now.date(), Some(just_now.time())), |on| (on, time));
+    let stages_before = case.opened.iter().filter(|opened| opened.asked <= on).count();
+    let stage = u32::try_from(stages_before).unwrap_or(u32::MAX);
+    Contact { on, time, by: person(recorded.by), direction, reached, channel, note, stage }
 }
 
 fn person(by: By) -> Option<PersonId> {

@@ -45,7 +45,7 @@ fn stays(event: &Event) -> bool {
         | Event::Screened { .. }
         | Event::Referred { .. }
         | Event::Declined { .. }
-        | Event::ContactRecorded { .. }
+        | Event::ContactRecorded(_)
         | Event::Passed { .. }
         | Event::Nominated { .. }
         | Event::NoteAdded { .. }

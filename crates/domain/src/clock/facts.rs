@@ -2,7 +2,7 @@
 //! try a procedure out.
 
 use crate::{
-    case::{Case, Paused},
+    case::{Case, Contact, Paused},
     feedback::{Channel, Kind},
     letter::Letter,
     london::{self, Date, Moment, Time},
@@ -226,13 +226,14 @@ impl Facts {
     /// With what happened in one stage of a case.
     fn of_stage(mut self, case: &Case, number: u32, stage: &str) -> Facts {
         let asked = number.checked_sub(1).and_then(|before| case.opened.get(before as usize));
-        let reached = case.contacts.iter().filter(|contact| contact.reached && contact.stage == number);
+        let ours = |contact: &&Contact| contact.reached && contact.direction.is_out() && contact.stage == number;
+        let contacted = case.contacts.iter().filter(ours).map(|contact| When::day(contact.on, contact.time));
         let happened = [
             (Milestone::Asked, asked.map(|opened| When::from(opened.asked))),
             (Milestone::Acknowledged, case.acknowledged_in(number).map(When::from)),
             (Milestone::Responded, case.answered_in(number).map(When::from)),
             (Milestone::Decided, case.answered_in(number).map(When::from)),
-            (Milestone::Contacted, reached.map(|contact| When::from(contact.at)).min()),
+            (Milestone::Contacted, contacted.min()),
             (Milestone::Closed, case.ended_in(number).map(|(_, on)| When::from(on))),
         ];
         for (milestone, when) in happened {

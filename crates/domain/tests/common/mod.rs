@@ -10,9 +10,9 @@ use chrono::NaiveDate;
 use domain::{
     Act, Actor, By, Calendar, Case, Date, Event, Moment, Nation, PersonId, Procedure, Recorded, Reference, Refusal,
     Role, Rules, ServiceId, StateKind, TextRef,
-    act::{Learning, Logging, Subject},
+    act::{Contacting, Learning, Logging, Subject},
     decide,
-    feedback::{Channel, Ending, Finding, Kind, ReplyBy},
+    feedback::{Channel, Direction, Ending, Finding, Kind, ReplyBy},
     ids::CustomerId,
     letter::{Method, Written},
     london,
@@ -231,6 +231,18 @@ pub fn case_in(state: StateKind) -> Desk {
 
 pub fn sign() -> Act {
     Act::SignOff { failed: Vec::new(), reason: None }
+}
+
+/// A call just now: we rang, and talked.
+pub fn call() -> Contacting {
+    Contacting {
+        reached: true,
+        channel: Channel::Phone,
+        note: text("Talked it over."),
+        direction: Direction::Out,
+        on: None,
+        time: None,
+    }
 }
 
 pub fn sorted() -> Act {

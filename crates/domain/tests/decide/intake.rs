@@ -2,7 +2,7 @@
 
 use domain::{
     Act, By, CustomerId, Event, Refusal, Rules, StateKind,
-    act::{Correction, Logging, Subject},
+    act::{Contacting, Correction, Logging, Subject},
     behalf::{Relation, Representative},
     decide,
     event::Under,
@@ -144,9 +144,7 @@ fn the_service_changes_with_the_head_who_has_it() {
 fn notes_contacts_and_files_add_up() {
     let mut desk = case_in(StateKind::Logged);
     desk.try_to(ADVISER, &Act::AddNote { text: text("Rang twice") }).expect("a note");
-    let contact =
-        Act::RecordContact { reached: false, channel: domain::feedback::Channel::Phone, note: text("No answer") };
-    desk.try_to(ADVISER, &contact).expect("a contact");
+    desk.try_to(ADVISER, &Act::RecordContact(Contacting { reached: false, ..call() })).expect("a contact");
     for number in 1..=2 {
         let file = Act::AddDocument { file: text("bytes"), name: text("photo"), bytes: 3 };
         let added = Event::DocumentAdded { number, file: text("bytes"), name: text("photo"), bytes: 3 };

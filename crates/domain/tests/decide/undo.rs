@@ -126,7 +126,7 @@ fn restrict() -> Act {
 }
 
 fn contact() -> Act {
-    Act::RecordContact { reached: true, channel: Channel::Phone, note: text("note") }
+    Act::RecordContact(call())
 }
 
 fn close() -> Act {

@@ -67,6 +67,9 @@ fn refusals_say_what_to_put_right() {
         Refusal::EndedThere(REFERENCE),
         Refusal::PointHasFinding(2),
         Refusal::TheOnlyPoint,
+        Refusal::NotThen { from: monday, today: monday },
+        Refusal::NotYet,
+        Refusal::NotReceivedYet { received: "14:05:00".parse().expect("a time") },
         Refusal::WrongState(StateKind::Answered),
     ];
     let words: Vec<String> = refusals.iter().map(Refusal::to_string).collect();

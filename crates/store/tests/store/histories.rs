@@ -3,10 +3,10 @@
 use chrono::{DateTime, NaiveDate};
 use domain::{
     By, CustomerId, Date, Event, Moment, PersonId, Recorded, ServiceId, TextRef,
-    act::{Correction, Learning, Subject},
+    act::{Contacting, Correction, Learning, Subject},
     behalf::{Group, Relation, Representative},
     event::Under,
-    feedback::{Channel, Ending, Finding, Kind, ReplyBy},
+    feedback::{Channel, Direction, Ending, Finding, Kind, ReplyBy},
     letter::{Method, Purpose, Written},
 };
 use proptest::{collection::vec, option, prelude::*, sample::select};
@@ -67,6 +67,13 @@ fn correction() -> impl Strategy<Value = Correction> {
             customer: customer.map(CustomerId),
             reply_by,
         })
+}
+
+fn contacting() -> impl Strategy<Value = Contacting> {
+    let when = (option::of(date()), option::of(time()));
+    (any::<bool>(), select(Channel::ALL), text(), select(Direction::ALL), when).prop_map(
+        |(reached, channel, note, direction, (on, time))| Contacting { reached, channel, note, direction, on, time },
+    )
 }
 
 fn under() -> impl Strategy<Value = Under> {
@@ -149,11 +156,7 @@ fn of_intake() -> impl Strategy<Value = Event> {
         representative().prop_map(|representative| Event::Represented { representative }),
         text().prop_map(|body| Event::Referred { body }),
         (option::of(any::<String>()), text()).prop_map(|(exclusion, reason)| Event::Declined { exclusion, reason }),
-        (any::<bool>(), select(Channel::ALL), text()).prop_map(|(reached, channel, note)| Event::ContactRecorded {
-            reached,
-            channel,
-            note
-        }),
+        contacting().prop_map(Event::ContactRecorded),
         (any::<i64>(), any::<i64>())
             .prop_map(|(service, head)| Event::Passed { service: ServiceId(service), head: PersonId(head) }),
         any::<i64>().prop_map(|id| Event::Nominated { investigator: PersonId(id) }),
@@ -247,6 +250,18 @@ fn a_history_from_before_anybody_could_act_is_written_as_it_was() {
         assert!(!json.contains(later), "{json}");
     }
     assert_eq!(serde_json::from_str::<Event>(&json).ok(), Some(crate::build::logged()));
+}
+
+#[test]
+fn a_contact_from_before_its_day_and_direction_were_asked_is_written_as_it_was() {
+    let (reached, channel, note) = (true, Channel::Phone, fingerprint("She agrees."));
+    let contact =
+        Event::ContactRecorded(Contacting { reached, channel, note, direction: Direction::Out, on: None, time: None });
+    let json = serde_json::to_string(&contact).expect("it is written");
+    for later in ["direction", "\"on\"", "time"] {
+        assert!(!json.contains(later), "{json}");
+    }
+    assert_eq!(serde_json::from_str::<Event>(&json).ok(), Some(contact));
 }
 
 proptest! {

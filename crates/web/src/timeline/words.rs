@@ -3,7 +3,7 @@
 use app::cases::CaseFile;
 use domain::{
     Date, Event, Procedure, TextRef,
-    act::{Correction, Learning, OmbudsmanStep},
+    act::{Contacting, Correction, Learning, OmbudsmanStep},
     event::Recorded,
     feedback::Channel,
     letter::{Fate, Method, Purpose},
@@ -77,7 +77,9 @@ pub(super) fn said(file: &CaseFile, recorded: &Recorded, today: Date) -> Said {
             let title = exclusion.as_ref().and_then(|id| under.exclusion(id)).map(|found| found.title.as_str());
             Said::new("Not accepted").maybe(title).with(words(reason))
         }
-        Event::ContactRecorded { reached, channel, note } => Said::new(contact(*reached, *channel)).with(words(note)),
+        Event::ContactRecorded(told) => {
+            Said::new(contact(told)).maybe(took_place(told, recorded, today).as_deref()).with(words(&told.note))
+        }
         Event::Passed { head, .. } => Said::new(format!("Given to {}", file.name(*head))),
         Event::Nominated { investigator } => Said::new(format!("{} investigates", file.name(*investigator))),
         Event::NoteAdded { text } => Said::new("Note").with(words(text)),
@@ -317,15 +319,39 @@ pub fn letter_words(purpose: Purpose) -> String {
     .into()
 }
 
-fn contact(reached: bool, channel: Channel) -> String {
-    let how = match channel {
-        Channel::Phone => "Phoned the customer",
-        Channel::InPerson => "Met the customer",
-        Channel::Email => "Emailed the customer",
-        Channel::Letter => "Wrote to the customer",
-        Channel::WebForm | Channel::SocialMedia | Channel::Member | Channel::Other => "Contact with the customer",
+fn contact(told: &Contacting) -> String {
+    let ours = told.direction.is_out();
+    let how = match told.channel {
+        Channel::Phone if ours => "Phoned the customer",
+        Channel::Phone => "The customer phoned",
+        Channel::InPerson if ours => "Met the customer",
+        Channel::InPerson => "The customer came to us",
+        Channel::Email if ours => "Emailed the customer",
+        Channel::Email => "The customer emailed",
+        Channel::Letter if ours => "Wrote to the customer",
+        Channel::Letter => "The customer wrote",
+        Channel::WebForm | Channel::SocialMedia | Channel::Member | Channel::Other if ours => {
+            "Contact with the customer"
+        }
+        Channel::WebForm | Channel::SocialMedia | Channel::Member | Channel::Other => "The customer contacted us",
     };
-    if reached { how.into() } else { format!("{how}: not reached") }
+    match (told.reached, ours) {
+        (true, _) => how.into(),
+        (false, true) => format!("{how}: not reached"),
+        (false, false) => format!("{how}: we missed it"),
+    }
+}
+
+/// When it took place, where that was said; with the day it was written down, where that was another.
+fn took_place(told: &Contacting, recorded: &Recorded, today: Date) -> Option<String> {
+    let on = told.on?;
+    let written = london::date_of(recorded.at);
+    let took_place = format!("It was {}", day_and_time(on, told.time, today));
+    Some(if on == written {
+        format!("{took_place}.")
+    } else {
+        format!("{took_place}. Written down {}.", day(written, today))
+    })
 }
 
 fn corrected(correction: &Correction) -> String {

@@ -5,6 +5,7 @@ mod bands;
 mod case_pages;
 mod common;
 mod complainants;
+mod contact;
 mod desk;
 mod figures;
 mod finding;

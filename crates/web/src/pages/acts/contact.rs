@@ -1,14 +1,21 @@
 //! Notes, calls and files: what may be added to a case whatever else happens to it.
 
-use app::{Problem, cases, uploads};
-use domain::{act::ActKind, feedback::Channel};
+use app::{
+    Problem,
+    cases::{self, ContactForm},
+    uploads,
+};
+use domain::{
+    act::ActKind,
+    feedback::{Channel, Direction},
+};
 use sha2::{Digest, Sha256};
 
 use super::{
     Asked, Form, Gone,
     fields::{Field, Shown, choices},
 };
-use crate::{form::Fields, layout::Choice, said::Said, visit::Visit};
+use crate::{form::Fields, layout::Choice, said::Said, visit::Visit, words};
 
 pub(super) const FORMS: &[Form] = &[
     Form { path: "note", act: ActKind::AddNote, show: show_note, perform: note },
@@ -28,18 +35,30 @@ fn note(asked: &Asked<'_>) -> Result<Gone, Problem> {
 
 fn show_contact(asked: &Asked<'_>) -> Result<Shown, Problem> {
     let reached = vec![Choice::new("yes", "Yes"), Choice::new("no", "No, nobody answered")];
+    let reach = "Did you speak to the customer, or write to each other?";
     let ways = choices(Channel::ALL.iter().map(|channel| (channel.as_str(), channel.title())));
-    let shown = Shown::new("Phone call or other contact", "Save contact").ask(Field::radios(
-        "reached",
-        "Did you speak to the customer, or write to each other?",
-        reached,
-        asked.text("reached", "yes"),
-    ));
-    let shown = shown.ask(Field::pick("channel", "How", ways, asked.text("channel", Channel::Phone.as_str())));
-    Ok(shown.ask(
-        Field::area("text", "What was said, or what you tried", asked.text("text", ""))
-            .hint("May stay empty where nobody answered. The customer can ask to see it."),
-    ))
+    let sides = choices(Direction::ALL.iter().map(|direction| (direction.as_str(), direction.title())));
+    let side = asked.text("direction", Direction::default().as_str());
+    let day = Field::Day {
+        name: "on",
+        label: "On".into(),
+        value: asked.text("on", &words::typed(asked.visit.today())),
+        hint: "Time limits count the day it took place".into(),
+        live: String::new(),
+    };
+    Ok(Shown::new("Phone call or other contact", "Save contact")
+        .ask(Field::radios("direction", "Who contacted whom?", sides, side))
+        .ask(Field::radios("reached", reach, reached, asked.text("reached", "yes")))
+        .ask(Field::pick("channel", "How", ways, asked.text("channel", Channel::Phone.as_str())))
+        .ask(day)
+        .ask(
+            Field::line("time", "At", asked.text("time", ""))
+                .hint("Like 16:30. Empty: now, or any time on an earlier day"),
+        )
+        .ask(
+            Field::area("text", "What was said, or what you tried", asked.text("text", ""))
+                .hint("May stay empty where nobody answered. The customer can ask to see it."),
+        ))
 }
 
 fn contact(asked: &Asked<'_>) -> Result<Gone, Problem> {
@@ -50,15 +69,12 @@ fn contact(asked: &Asked<'_>) -> Result<Gone, Problem> {
         "no" => false,
         _ => return Err(Problem::field("reached", "Say whether you reached the customer")),
     };
-    cases::record_contact(
-        &asked.visit.office,
-        &asked.visit.who,
-        asked.on_any(),
-        reached,
-        channel,
-        asked.fields.text("text"),
-        asked.visit.now,
-    )?;
+    let direction = Direction::named(asked.fields.text("direction"))
+        .ok_or_else(|| Problem::field("direction", "Say who contacted whom"))?;
+    let time = asked.fields.time("time").map_err(|words| Problem::field("time", words))?;
+    let note = asked.fields.text("text").to_owned();
+    let form = ContactForm { direction, reached, channel, on: asked.date("on")?, time, note };
+    cases::record_contact(&asked.visit.office, &asked.visit.who, asked.on_any(), &form, asked.visit.now)?;
     Ok(asked.done("Contact saved."))
 }
 
