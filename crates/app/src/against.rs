@@ -114,7 +114,7 @@ fn redated(
         reading,
         |_| true,
         progress,
-        |row, case| {
+        |row, case, _| {
             let book = office.rules_of(&case.under)?.beside(code.cloned());
             let dated = cases::dated(&case, &book, now)?;
             if cases::dates_differ(&dated, row) {

@@ -2,6 +2,8 @@
 //! can be undone. A date that the customer was told is never made earlier by it: what a letter told is counted by the
 //! days of when it left.
 
+use std::collections::BTreeSet;
+
 use domain::{Moment, Nation, PersonId, calendar::DayOff};
 use store::{Reading, Writing};
 
@@ -127,8 +129,21 @@ fn of_day(day: &DayOff) -> serde_json::Value {
     serde_json::json!({ "date": day.date, "name": day.name, "kind": day.kind })
 }
 
-/// The changes that were made, the newest first.
+/// The changes that were made, the newest first. A day that was in the list already, as could once be added again,
+/// changed nothing.
 fn changes(reading: &Reading<'_>) -> Result<Vec<Made>, Problem> {
     const NEWEST: u32 = 10_000;
-    Ok(reading.office_events(NEWEST)?.iter().filter_map(made).collect())
+    let mut made: Vec<Made> = reading.office_events(NEWEST)?.iter().filter_map(made).collect();
+    made.reverse();
+    let mut off = BTreeSet::new();
+    made.retain(|made| match &made.change {
+        Change::Add(day) => off.insert((day.date, day.kind)),
+        Change::Remove(day) => {
+            off.remove(&(day.date, day.kind));
+            true
+        }
+        Change::Nation(_) | Change::Published(..) => true,
+    });
+    made.reverse();
+    Ok(made)
 }

@@ -37,7 +37,7 @@ impl Days {
                 None => Ok(()),
             },
             Change::Remove(day) if alike(day).is_none() => {
-                Err(Problem::field("date", format!("“{}” is not in the list any more", day.name)))
+                Err(Problem::field("removed", format!("“{}” is not in the list any more", day.name)))
             }
             Change::Nation(nation) if *nation == self.nation => {
                 Err(Problem::field("nation", format!("The bank holidays of {} count already", nation.title())))

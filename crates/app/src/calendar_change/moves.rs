@@ -1,7 +1,11 @@
 //! What a change of the calendar does to each open case: dates old and new, and the promised dates that are kept.
 
 use chrono::Datelike;
-use domain::{By, Case, Clock, Date, Event, Moment, Recorded, Reference, clock, london};
+use domain::{
+    By, Case, Clock, Date, Event, Moment, Recorded, Reference,
+    clock::{self, CountsFrom},
+    london,
+};
 use sha2::{Digest, Sha256};
 use store::{CaseRow, Reading, Redated};
 
@@ -81,10 +85,10 @@ pub(super) fn of(
         reading,
         |row| may_move(row, change),
         progress,
-        |row, case| {
+        |row, case, history| {
             let book = office.rules_of(&case.under)?;
             let after = book.by(&calendars)?;
-            Look { before: &book, after: &after, earlier: &earlier, now }.at(case, row, &mut moves)
+            Look { before: &book, after: &after, earlier: &earlier, now }.at(case, history, row, &mut moves)
         },
     )?;
     Ok(moves)
@@ -107,12 +111,14 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
-    fn at(&self, mut case: Case, row: &CaseRow, moves: &mut Moves) -> Result<(), Problem> {
+    fn at(&self, mut case: Case, history: &[Recorded], row: &CaseRow, moves: &mut Moves) -> Result<(), Problem> {
         let today = london::date_of(self.now);
         let before = clock::clocks(&case, today, self.before.rules());
         let counted = clock::clocks(&case, today, self.after.rules());
         let seq = case.seq;
-        let events = self.kept(&mut case, &before, &counted)?;
+        let mut kept = self.told(&case, history, &before, &counted)?;
+        kept.extend(begun_anew(&before, &counted));
+        let events = case.record(kept, By::Heard, self.now);
         let after = if events.is_empty() { counted.clone() } else { clock::clocks(&case, today, self.after.rules()) };
         let limits = moved(&before, &counted, &after);
         let dated = Redated { seq, events, ..cases::dated(&case, self.after, self.now)? };
@@ -125,32 +131,50 @@ impl Look<'_> {
         Ok(())
     }
 
-    /// Records the dates that the customer was told and that the count would make earlier. What was told is counted
-    /// by the days of when the last letter left: what an earlier letter told is kept since, if it had to be.
-    fn kept(&self, case: &mut Case, before: &[Clock], counted: &[Clock]) -> Result<Vec<Recorded>, Problem> {
+    /// The dates that the customer was told and that the count would make earlier. What was told is the case as it was
+    /// when the last letter left, counted by the days of then: what an earlier letter told is kept since, if it had to
+    /// be. A clock that stood still or began anew since made a date that nobody was told; something put right may have
+    /// made an earlier one, which is then all that is kept.
+    fn told(
+        &self,
+        case: &Case,
+        history: &[Recorded],
+        before: &[Clock],
+        counted: &[Clock],
+    ) -> Result<Vec<Event>, Problem> {
         let letters = case.letters.iter().filter(|letter| letter.fate.counts());
         let Some(told) = letters.map(|letter| letter.at).max() else { return Ok(Vec::new()) };
+        let until = history.iter().rposition(|recorded| recorded.at <= told).map_or(0, |last| last + 1);
+        let Some(as_told) = Case::replay(case.reference, &history[..until]) else { return Ok(Vec::new()) };
         let then = self.earlier.at(told)?.map(|calendars| self.before.by(calendars)).transpose()?;
         let then = then.as_ref().unwrap_or(self.before);
-        let (today, last) = (london::date_of(self.now), london::date_of(told));
-        let both =
-            |case: &Case| (clock::clocks(case, today, then.rules()), clock::clocks(case, today, self.after.rules()));
-        let as_told = both(case);
-        let unpaused = (!case.pauses.is_empty()).then(|| both(&Case { pauses: Vec::new(), ..case.clone() }));
-        let running = pairs(before, counted).filter(|(before, _)| before.met_on().is_none());
-        let events = running.filter_map(|(clock, _)| {
-            let paused = clock.working.stood_still().iter().any(|pause| pause.from > last);
-            // Nobody was told the date that a later pause made: what was told is the date without it.
-            let (told, counted) = unpaused.as_ref().filter(|_| paused).unwrap_or(&as_told);
-            let (promised, counted) = (due_of(told, &clock.id)?, due_of(counted, &clock.id)?);
-            (counted < promised).then(|| Event::DateKept { clock: clock.id.clone(), date: promised })
-        });
-        let events: Vec<Event> = events.collect();
-        Ok(case.record(events, By::Heard, self.now))
+        let dates = |case: &Case, book: &RuleBook| clock::clocks(case, london::date_of(self.now), book.rules());
+        let (told_then, now_then, told_after) = (dates(&as_told, then), dates(case, then), dates(&as_told, self.after));
+        let kept = |clock: &Clock| {
+            let promised = first_due(&told_then, &clock.id)?.min(first_due(&now_then, &clock.id)?);
+            let ends = first_due(&told_after, &clock.id)?.min(first_due(counted, &clock.id)?);
+            let already = case.kept_dates.iter().any(|(id, date)| *id == clock.id && *date >= promised);
+            (ends < promised && !already).then(|| Event::DateKept { clock: clock.id.clone(), date: promised })
+        };
+        let running = before.iter().filter(|clock| clock.met_on().is_none() && !self.backwards(&clock.id));
+        Ok(running.filter_map(kept).collect())
+    }
+
+    /// Whether a clock is counted back from a day that is fixed, so that no date of it is kept.
+    fn backwards(&self, clock: &str) -> bool {
+        self.before.procedure().clock(clock).is_some_and(|rule| rule.backwards)
     }
 }
 
-fn due_of(clocks: &[Clock], id: &str) -> Option<Date> {
+/// The dates of counts that began anew in time, by the days of then, and would not have by the days after: what was
+/// in time stays in time.
+fn begun_anew(before: &[Clock], counted: &[Clock]) -> Vec<Event> {
+    let anew = |clock: &Clock| matches!(clock.counts_from, CountsFrom::Anew(_)) && clock.met_on().is_none();
+    let lost = pairs(before, counted).filter(|(before, after)| anew(before) && !anew(after));
+    lost.map(|(before, _)| Event::DateKept { clock: before.id.clone(), date: before.first_due }).collect()
+}
+
+fn first_due(clocks: &[Clock], id: &str) -> Option<Date> {
     clocks.iter().find(|clock| clock.id == id).map(|clock| clock.first_due)
 }
 

@@ -1,7 +1,7 @@
 //! The row that lists and searches read: the case folded from its history, with its dates.
 
 use domain::{
-    Case, Date, Moment, Rules, TextRef,
+    Case, Date, Moment, Recorded, Rules, TextRef,
     act::Learning,
     clock::{self, Clock, Standing},
     figures::Facts,
@@ -104,15 +104,16 @@ pub(crate) fn each_open(
     reading: &Reading<'_>,
     concerned: impl Fn(&CaseRow) -> bool,
     progress: &mut Progress<'_>,
-    mut work: impl FnMut(&CaseRow, Case) -> Result<(), Problem>,
+    mut work: impl FnMut(&CaseRow, Case, &[Recorded]) -> Result<(), Problem>,
 ) -> Result<u64, Problem> {
     let open = reading.open_references()?;
     let all = open.len() as u64;
     for (done, reference) in (1..).zip(open) {
-        if let Some(row) = reading.row(reference)?.filter(|row| concerned(row))
-            && let Some(case) = Case::replay(reference, &reading.history(reference)?)
-        {
-            work(&row, case)?;
+        if let Some(row) = reading.row(reference)?.filter(|row| concerned(row)) {
+            let history = reading.history(reference)?;
+            if let Some(case) = Case::replay(reference, &history) {
+                work(&row, case, &history)?;
+            }
         }
         if done % 500 == 0 || done == all {
             progress(done, all)?;

@@ -37,12 +37,20 @@ pub struct Band {
 impl Band {
     /// Whether only a person puts a case into it.
     pub fn by_hand(&self) -> bool {
-        !self.by_points() && self.channels.is_empty() && self.complainants.is_empty()
+        !self.counts_points() && self.by_no_person_or_channel()
     }
 
-    /// Whether the number of points has a say.
-    pub fn by_points(&self) -> bool {
+    /// Whether nothing but the number of points has a say.
+    pub fn by_points_alone(&self) -> bool {
+        self.counts_points() && self.by_no_person_or_channel()
+    }
+
+    fn counts_points(&self) -> bool {
         self.points_from.is_some() || self.points_to.is_some()
+    }
+
+    fn by_no_person_or_channel(&self) -> bool {
+        self.channels.is_empty() && self.complainants.is_empty()
     }
 
     /// Whether such a case falls into it of itself.

@@ -1,6 +1,7 @@
 //! Every page and form, asked through the router as a browser would, without a port. One program
 //! holds all of them: each further one would be linked with the whole of Heard again.
 
+mod anew;
 mod bands;
 mod case_pages;
 mod common;

@@ -1,12 +1,9 @@
 //! The clock stopped and started again by its pages, under a procedure that lets it stand still; and tried out.
 
-use crate::common::{Browser, office_with, says};
-use app::calendar_change::{self, Change};
+use crate::common::{Browser, change, closure, office_with, says};
+use app::calendar_change::Change;
 use axum::http::StatusCode;
-use domain::{
-    Date,
-    calendar::{DayOff, DayOffKind},
-};
+use domain::Date;
 use testkit::{Scene, TestOffice, office};
 
 const RULE: &str = r#"
@@ -143,16 +140,4 @@ async fn a_date_that_was_promised_before_a_pause_is_kept_without_it() {
 
 fn date(text: &str) -> Date {
     text.parse().expect("a date")
-}
-
-fn closure(day: &str) -> DayOff {
-    DayOff { date: date(day), name: "Training day".into(), kind: DayOffKind::Closure }
-}
-
-/// Looks at a change of the calendar and approves it.
-fn change(office: &TestOffice, change: Change) {
-    let (admin, now) = (office.who("admin"), office.now());
-    let moves = calendar_change::look(&office.office, &admin, &change, now, &mut |_, _| Ok(())).expect("looked at");
-    calendar_change::approve(&office.office, &admin, &change, &moves.fingerprint(), now, &mut |_, _| Ok(()))
-        .expect("it is made");
 }

@@ -77,7 +77,17 @@ struct StageTrial {
     asked: Option<String>,
     /// By when it is to be asked for.
     ask_by: String,
+    /// What begins a count of it anew.
+    anew: Vec<StepTrial>,
     clocks: Vec<ClockTrial>,
+}
+
+/// A step that begins a count anew.
+struct StepTrial {
+    name: String,
+    label: String,
+    /// Its day, as typed.
+    on: String,
 }
 
 /// A time limit.
@@ -128,6 +138,10 @@ impl Asked {
         let (mut happened, mut extended, mut unclear) = (Vec::new(), Vec::new(), Vec::new());
         for stage in &procedure.stages {
             happened.extend(date(&format!("asked-{}", stage.id)).map(|on| (format!("{}.asked", stage.id), on)));
+            for milestone in restarts(stage) {
+                let on = date(&anew_name(stage, milestone));
+                happened.extend(on.map(|on| (format!("{}.{}", stage.id, milestone.as_str()), on)));
+            }
             for clock in &stage.clocks {
                 happened.extend(date(&format!("met-{}", clock.id)).map(|on| (met_word(stage, clock), on)));
             }
@@ -170,6 +184,18 @@ impl Asked {
     }
 }
 
+/// What begins a count of the stage anew, each once.
+fn restarts(stage: &Stage) -> Vec<Milestone> {
+    let mut found: Vec<Milestone> = stage.clocks.iter().flat_map(|clock| clock.restarts_on.iter().copied()).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+fn anew_name(stage: &Stage, milestone: Milestone) -> String {
+    format!("anew-{}-{}", stage.id, milestone.as_str())
+}
+
 /// How a time limit that was met is told to the trial: what met it, in its stage.
 fn met_word(stage: &Stage, clock: &ClockRule) -> String {
     match clock.met_by.first() {
@@ -201,7 +227,7 @@ fn page(visit: &Visit, rules: Rules<'_>, typed: &Fields, asked: Asked, facts: &F
         begins_in: trial.begins_in.clone().unwrap_or_default(),
         beginnings: if beginnings.len() > 1 { beginnings } else { Vec::new() },
         points: trial.points.to_string(),
-        banded: procedure.bands.iter().any(Band::by_points),
+        banded: procedure.bands.iter().any(Band::by_points_alone),
         bands: bands(procedure),
         band: trial.band.clone().unwrap_or_default(),
         pauses: pauses(procedure, typed),
@@ -214,7 +240,7 @@ fn page(visit: &Visit, rules: Rules<'_>, typed: &Fields, asked: Asked, facts: &F
 
 /// Bands that do not follow from the number of points, after none.
 fn bands(procedure: &Procedure) -> Vec<Choice> {
-    let chosen = procedure.bands.iter().filter(|band| !band.by_points());
+    let chosen = procedure.bands.iter().filter(|band| !band.by_points_alone());
     let named: Vec<Choice> = chosen.map(|band| Choice::new(band.id.clone(), band.title.clone())).collect();
     let none = (!named.is_empty()).then(|| Choice::new("", "None chosen"));
     none.into_iter().chain(named).collect()
@@ -243,6 +269,7 @@ fn stages(timings: &[Timing<'_>], rules: Rules<'_>, typed: &Fields, facts: &Fact
                     id: "overall".into(),
                     asked: None,
                     ask_by: String::new(),
+                    anew: Vec::new(),
                     clocks,
                 },
             }
@@ -263,8 +290,14 @@ fn stage_trial(stage: &Stage, clocks: Vec<ClockTrial>, rules: Rules<'_>, typed: 
         id: stage.id.clone(),
         asked: asked_for.then(|| typed.text(&format!("asked-{}", stage.id)).to_owned()),
         ask_by: until.unwrap_or_default(),
+        anew: restarts(stage).into_iter().map(|milestone| anew(stage, milestone, typed)).collect(),
         clocks,
     }
+}
+
+fn anew(stage: &Stage, milestone: Milestone, typed: &Fields) -> StepTrial {
+    let name = anew_name(stage, milestone);
+    StepTrial { label: format!("The day {}", milestone.title()), on: typed.text(&name).to_owned(), name }
 }
 
 fn clock(timing: &Timing<'_>, rules: Rules<'_>, typed: &Fields, facts: &Facts) -> ClockTrial {

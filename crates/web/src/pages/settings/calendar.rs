@@ -65,6 +65,11 @@ impl Typed {
     pub(super) fn empty() -> Typed {
         Typed { date: String::new(), name: String::new(), kind: kind_name(DayOffKind::Closure).into() }
     }
+
+    /// As it would be typed.
+    pub(super) fn of(day: &DayOff) -> Typed {
+        Typed { date: words::typed(day.date), name: day.name.clone(), kind: kind_name(day.kind).into() }
+    }
 }
 
 async fn show(visit: Visit) -> Answer {

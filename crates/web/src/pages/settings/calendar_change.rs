@@ -187,7 +187,7 @@ async fn page(visit: &Visit, change: Change, typed: &Fields, errors: Errors) -> 
     let moves = match looked.await {
         Ok(Ok(moves)) => moves,
         Err(failure) => return visit.unless_called_off(failure, Section::Calendar.href()),
-        Ok(Err(errors)) => return calendar::page(visit, calendar::read(typed).0, errors).await,
+        Ok(Err(errors)) => return calendar::page(visit, added(&change), errors).await,
     };
     let named: Vec<&Move> = moves.moved.iter().filter(|each| !each.hidden).collect();
     let last = named.len().div_ceil(SIZE).max(1);
@@ -210,6 +210,14 @@ async fn page(visit: &Visit, change: Change, typed: &Fields, errors: Errors) -> 
         errors,
     };
     if page.errors.is_empty() { answer::page(visit, &page) } else { answer::unprocessable(visit, &page) }
+}
+
+/// What stands in the form for a new day when the change cannot be made.
+fn added(change: &Change) -> calendar::Typed {
+    match change {
+        Change::Add(day) => calendar::Typed::of(day),
+        Change::Remove(_) | Change::Nation(_) | Change::Published(..) => calendar::Typed::empty(),
+    }
 }
 
 fn heading(change: &Change) -> String {

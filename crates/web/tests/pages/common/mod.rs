@@ -6,11 +6,13 @@ use std::{
     sync::{Arc, RwLock},
 };
 
+use app::calendar_change::{self, Change};
 use axum::{
     Router,
     body::Body,
     http::{Request, StatusCode, header},
 };
+use domain::calendar::{DayOff, DayOffKind};
 use http_body_util::BodyExt;
 use testkit::{PASSWORD, TestOffice};
 use tower::ServiceExt;
@@ -40,6 +42,19 @@ pub fn office_with(changes: &[(&str, &str)]) -> TestOffice {
     app::procedures::keep(&office.office, &admin, &text, "", office.now()).expect("it can be followed");
     app::adoption::adopt(&office.office, &admin, id, 2, &Default::default(), office.now()).expect("it is adopted");
     office
+}
+
+/// A day on which the offices are closed.
+pub fn closure(day: &str) -> DayOff {
+    DayOff { date: day.parse().expect("a date"), name: "Training day".into(), kind: DayOffKind::Closure }
+}
+
+/// Looks at a change of the calendar and approves it.
+pub fn change(office: &TestOffice, change: Change) {
+    let (admin, now) = (office.who("admin"), office.now());
+    let moves = calendar_change::look(&office.office, &admin, &change, now, &mut |_, _| Ok(())).expect("looked at");
+    calendar_change::approve(&office.office, &admin, &change, &moves.fingerprint(), now, &mut |_, _| Ok(()))
+        .expect("it is made");
 }
 
 /// A door to a test office: its clock, chance that is the same each time, no keyring.
