@@ -113,12 +113,9 @@ pub fn kind_tag(kind: Kind) -> Tag {
 /// The tag of a line: its state, or what it waits for first.
 pub fn line_tag(line: &CaseLine) -> Tag {
     let row = &line.row;
-    let owed = row.acknowledged_now().is_none() && row.answered_now().is_none() && row.customer.is_some();
     match (row.state, row.kind) {
-        (StateKind::Logged, Kind::Complaint | Kind::Comment | Kind::ServiceRequest) if owed => {
-            Tag { words: "To acknowledge", tone: "note", sign: "" }
-        }
-        (StateKind::Logged, Kind::Compliment) if owed => Tag { words: "To thank", tone: "note", sign: "" },
+        (StateKind::Logged, _) if row.to_acknowledge() => Tag { words: "To acknowledge", tone: "note", sign: "" },
+        (StateKind::Logged, Kind::Compliment) if row.is_untold() => Tag { words: "To thank", tone: "note", sign: "" },
         (state, _) if extended(line) && matches!(state, StateKind::Investigating | StateKind::Drafting) => {
             Tag { words: "More time agreed", tone: "wait", sign: "" }
         }

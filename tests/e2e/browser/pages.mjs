@@ -15,6 +15,7 @@ export const PAGES = [
   [desk, "/log"],
   [champion, "/cases"],
   [champion, "/cases?q=bin&kind=complaint&deadline=late&sort=newest"],
+  [champion, "/cases?to_acknowledge=yes"],
   [champion, "/cases?q=nobody+ever+wrote+this"],
   [champion, "/cases?from=yesterday"],
   [investigator, "/cases"],

@@ -47,6 +47,8 @@ pub struct Filter {
     pub due_to: Option<Date>,
     /// Only cases in which nothing is due.
     pub no_due: bool,
+    /// Only open cases whose acknowledgement is still to be sent: the rule of [`CaseRow::to_acknowledge`].
+    pub to_acknowledge: bool,
     /// Words as they were typed: all must be there, the last may be the beginning of one. A
     /// reference, a telephone number or a postcode is found in any spacing.
     pub words: String,

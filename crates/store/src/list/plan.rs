@@ -1,9 +1,12 @@
 //! How a list is found without reading the whole table: one or more branches, each of which walks
 //! an index in the order of the list and stops when the page is full. Where there are several (two
-//! services, say), their pages are put together by [`Plan::compare`]. Each branch checks the
+//! services, say), their pages are put together by [`Plan::put_in_order`]. Each branch checks the
 //! whole filter, so a branch is never wrong, only slow if it walks the wrong index.
 
-use domain::{PersonId, ServiceId, StateKind, feedback::Kind};
+use domain::{
+    PersonId, ServiceId, StateKind,
+    feedback::{Kind, ReplyBy},
+};
 
 use super::{
     Filter, Key, Order, Reader, Seen,
@@ -167,11 +170,11 @@ fn nobody_sees(filter: &Filter) -> bool {
 
 fn part_of(filter: &Filter) -> Part {
     let open_states = !filter.states.is_empty() && !filter.states.contains(&StateKind::Closed);
-    let due = filter.due_from.is_some() || filter.due_to.is_some();
+    let of_open = filter.due_from.is_some() || filter.due_to.is_some() || filter.to_acknowledge;
     match filter.open {
         Some(true) => Part::Open,
         Some(false) => Part::Closed,
-        None if open_states || due => Part::Open,
+        None if open_states || of_open => Part::Open,
         None => Part::Both,
     }
 }
@@ -425,7 +428,22 @@ fn everything_asked(statement: &mut Statement, filter: &Filter) {
     if filter.no_due {
         statement.push(" AND cases.next_due IS NULL");
     }
+    if filter.to_acknowledge {
+        to_acknowledge(statement);
+    }
     seen(statement, &filter.seen_by);
+}
+
+/// The same rule as [`crate::CaseRow::to_acknowledge`].
+fn to_acknowledge(statement: &mut Statement) {
+    let (compliment, no_reply) = (Kind::Compliment.as_str().to_owned(), ReplyBy::None.as_str().to_owned());
+    statement.and("cases.kind <>", compliment);
+    statement.and("cases.reply_by <>", no_reply);
+    statement.push(
+        " AND cases.closed IS NULL AND cases.customer IS NOT NULL
+        AND CASE WHEN cases.stage IS NULL THEN COALESCE(cases.acknowledged, cases.answered)
+            ELSE COALESCE(cases.stage_acknowledged, cases.stage_answered) END IS NULL",
+    );
 }
 
 fn seen(statement: &mut Statement, seen: &Seen) {

@@ -44,7 +44,7 @@ fn filters() -> Vec<Filter> {
         Seen::Only { services: vec![ServiceId(1), ServiceId(2)], investigator: Some(PersonId(1)), reader: reader() },
         Seen::Only { services: vec![ServiceId(1)], investigator: None, reader: reader() },
     ];
-    let dates: [Change; 9] = [
+    let dates: [Change; 10] = [
         |_, _| {},
         |filter, day| filter.received_from = day,
         |filter, day| (filter.received_from, filter.received_to) = (day, day),
@@ -54,6 +54,7 @@ fn filters() -> Vec<Filter> {
         |filter, day| filter.closed_from = day,
         |filter, day| (filter.due_from, filter.due_to) = (day, day),
         |filter, _| filter.no_due = true,
+        |filter, _| filter.to_acknowledge = true,
     ];
     let asked: [Change; 8] = [
         |_, _| {},

@@ -137,6 +137,17 @@ impl CaseRow {
         self.later.as_ref().map_or(self.answered, |later| later.answered)
     }
 
+    /// Whether a customer who wants to hear from us was told nothing yet in the stage it is in.
+    pub fn is_untold(&self) -> bool {
+        let wants_to_hear = self.customer.is_some() && self.reply_by != ReplyBy::None;
+        wants_to_hear && self.acknowledged_now().is_none() && self.answered_now().is_none()
+    }
+
+    /// Whether its acknowledgement is still to be sent. A compliment is thanked for instead.
+    pub fn to_acknowledge(&self) -> bool {
+        self.closed.is_none() && self.kind != Kind::Compliment && self.is_untold()
+    }
+
     /// Whether what is due next is the answer of the stage it is in, and not a step on the way to it.
     pub fn answer_is_next(&self) -> bool {
         let first_stage = self.later.is_none() && self.next_due == self.respond_due;

@@ -2,11 +2,11 @@
 
 use chrono::Days;
 use domain::{
-    Date, PersonId, ServiceId, StateKind,
-    feedback::{Channel, Ending, Finding, Kind},
+    CustomerId, Date, PersonId, ServiceId, StateKind,
+    feedback::{Channel, Ending, Finding, Kind, ReplyBy},
 };
 use proptest::{collection::vec, option, prelude::*, sample::select};
-use store::{CaseLine, CaseRow, Customer, Error, Filter, Key, Needs, Order, Reader, Seen, Store};
+use store::{CaseLine, CaseRow, Customer, Error, Filter, Key, Needs, Order, Reader, Seen, StageRow, Store};
 
 use crate::build::{acted, begin, date, everything, memory, noon, person, reader, row, service, write};
 
@@ -90,10 +90,12 @@ fn store_of(cases: &[Case]) -> Store {
         for number in 1..=SERVICES {
             w.add_service(&service(&format!("Service {number}")))?;
         }
+        let customer = w.add_customer(&ann_price())?;
         for case in cases {
             begin(w, |row| {
                 row.kind = case.kind;
                 row.state = case.state;
+                who_hears_of_it(row, case, customer);
                 row.received = day(case.received);
                 row.acknowledged = case.acknowledged.map(day);
                 row.answered = case.answered.map(day);
@@ -114,6 +116,32 @@ fn store_of(cases: &[Case]) -> Store {
         Ok(())
     });
     store
+}
+
+/// Most cases have a customer who wants to hear from us; some are in a later stage, acknowledged or not.
+fn who_hears_of_it(row: &mut CaseRow, case: &Case, customer: CustomerId) {
+    row.customer = (!case.received.is_multiple_of(5)).then_some(customer);
+    row.reply_by = if case.received % 7 == 3 { ReplyBy::None } else { ReplyBy::Letter };
+    row.later = (case.closed % 3 == 1).then(|| StageRow {
+        title: "Review".into(),
+        asked: day(case.closed),
+        acknowledged: case.due.filter(|due| due.is_multiple_of(2)).map(day),
+        held_to: None,
+        answered: case.due.filter(|due| due.is_multiple_of(3)).map(day),
+        outcome: None,
+    });
+}
+
+fn ann_price() -> Customer {
+    Customer {
+        id: CustomerId(0),
+        name: "Ann Price".to_owned(),
+        phone: String::new(),
+        email: String::new(),
+        address: String::new(),
+        postcode: String::new(),
+        needs: Needs::default(),
+    }
 }
 
 fn range() -> impl Strategy<Value = (Option<Date>, Option<Date>)> {
@@ -151,7 +179,7 @@ fn filter() -> impl Strategy<Value = Filter> {
         (option::weighted(0.4, any::<bool>()), few(select(Kind::ALL)), few(select(StateKind::ALL))),
         (few((1..=SERVICES).prop_map(ServiceId)), few((1..=PEOPLE).prop_map(PersonId)), seen()),
         (range(), range(), range(), range()),
-        (prop::bool::weighted(0.1), few(select(ENDINGS))),
+        (prop::bool::weighted(0.1), prop::bool::weighted(0.2), few(select(ENDINGS))),
         (few(select(&Channel::ALL[..2])), few(select(Finding::ALL)), few(select(WARDS).prop_map(str::to_owned))),
     )
         .prop_map(
@@ -159,7 +187,7 @@ fn filter() -> impl Strategy<Value = Filter> {
                 (open, kinds, states),
                 (services, people, seen_by),
                 (received, answered, closed, due),
-                (no_due, endings),
+                (no_due, to_acknowledge, endings),
                 told,
             )| {
                 Filter {
@@ -181,6 +209,7 @@ fn filter() -> impl Strategy<Value = Filter> {
                     due_from: due.0,
                     due_to: due.1,
                     no_due,
+                    to_acknowledge,
                     words: String::new(),
                     seen_by,
                 }
@@ -238,6 +267,7 @@ fn holds(filter: &Filter, row: &CaseRow) -> bool {
         && within(filter.closed_from, filter.closed_to, row.closed)
         && within(filter.due_from, filter.due_to, row.next_due)
         && (!filter.no_due || row.next_due.is_none())
+        && (!filter.to_acknowledge || row.to_acknowledge())
 }
 
 fn expected(store: &Store, filter: &Filter, order: Order) -> Vec<CaseRow> {
@@ -322,15 +352,7 @@ fn a_line_carries_the_names_that_go_with_its_numbers() {
     write(&store, |w| {
         let (head, investigator) = (w.add_person(&person("Head"))?, w.add_person(&person("Inspector"))?);
         let waste = w.add_service(&service("Waste"))?;
-        let customer = w.add_customer(&Customer {
-            id: domain::CustomerId(0),
-            name: "Ann Price".to_owned(),
-            phone: String::new(),
-            email: String::new(),
-            address: String::new(),
-            postcode: String::new(),
-            needs: Needs::default(),
-        })?;
+        let customer = w.add_customer(&ann_price())?;
         begin(w, |row| {
             (row.head, row.investigator) = (Some(head), Some(investigator));
             (row.service, row.customer) = (Some(waste), Some(customer));

@@ -580,6 +580,32 @@ async fn filters_stand_in_the_address_and_take_themselves_away() {
 }
 
 #[tokio::test]
+async fn what_is_still_to_be_acknowledged_is_a_list_of_its_own() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    let told = Scene::logged(&office);
+    told.acknowledge().expect("it is acknowledged");
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    has(&joanne.get("/cases").await, "To acknowledge");
+    let page = joanne.get("/cases?to_acknowledge=yes&service=1").await;
+    has(&page, "1 open case");
+    has(&page, &format!("/cases/{}\"", scene.reference));
+    lacks(&page, &format!("/cases/{}\"", told.reference));
+    has(
+        &page,
+        "href=\"/cases?service=1\"><span class=\"govuk-visually-hidden\">Remove this filter</span> To acknowledge",
+    );
+    has(&page, "value=\"yes\" checked");
+
+    let page = joanne.post("/views", &[("query", "to_acknowledge=yes"), ("name", "Ours to tell")]).await;
+    has(&page, "Ours to tell");
+    has(&page, &format!("/cases/{}\"", scene.reference));
+    lacks(&page, &format!("/cases/{}\"", told.reference));
+    scene.acknowledge().expect("it is acknowledged");
+    has(&joanne.get("/cases?to_acknowledge=yes").await, "No cases match");
+}
+
+#[tokio::test]
 async fn every_case_is_on_one_page_and_only_one() {
     let office = office();
     let mut expected: Vec<String> = (0..60).map(|_| Scene::logged(&office).reference.to_string()).collect();

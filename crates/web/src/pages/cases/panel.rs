@@ -15,6 +15,7 @@ use crate::{due, layout::Choice, visit::Visit, words};
 pub struct Counts {
     kinds: Vec<(Kind, u64)>,
     deadlines: Vec<(Deadline, u64)>,
+    to_acknowledge: Option<u64>,
 }
 
 /// What is chosen of one filter.
@@ -51,7 +52,13 @@ pub fn counts(visit: &Visit, query: &Query, calendar: &Calendar) -> Result<Count
     for (deadline, _) in Deadline::ALL {
         counts.deadlines.push((deadline, count(&deadline.narrow(any_time.clone(), today, soon))?));
     }
+    counts.to_acknowledge = Some(count(&Query { to_acknowledge: true, ..query.clone() }.filter(today, soon))?);
     Ok(counts)
+}
+
+/// The box that asks for those still to be acknowledged.
+pub fn to_acknowledge(counts: &Counts) -> Vec<Choice> {
+    vec![Choice::new("yes", "To acknowledge").with_hint(counts.to_acknowledge.map(many).unwrap_or_default())]
 }
 
 /// The kinds to choose from.
@@ -131,6 +138,8 @@ pub fn tags(
     tags.extend(kinds_chosen(&query));
     tags.extend(tag("Deadline", deadline, Query { deadline: None, ..query.clone() }));
     tags.extend(tag("Where it is", place(query.state()), everywhere(&query)));
+    let waits = query.to_acknowledge.then(|| "To acknowledge".to_owned());
+    tags.extend(tag("Acknowledgement", waits, Query { to_acknowledge: false, ..query.clone() }));
     tags.extend(tag("Service", name_of(query.service, services), Query { service: None, ..query.clone() }));
     tags.extend(tag("Given to", name_of(query.person, people), Query { person: None, ..query.clone() }));
     tags.extend(told(&query));
@@ -162,7 +171,7 @@ fn place(state: State) -> Option<String> {
 }
 
 fn everywhere(query: &Query) -> Query {
-    Query { state: Some(State::All), deadline: None, ..query.clone() }
+    Query { state: Some(State::All), deadline: None, to_acknowledge: false, ..query.clone() }
 }
 
 /// How it came in, where, and what was found.

@@ -20,6 +20,8 @@ pub struct Query {
     pub deadline: Option<Deadline>,
     /// Where it is; `None` is open cases, or all of them for a search by words.
     pub state: Option<State>,
+    /// Only those whose acknowledgement is still to be sent.
+    pub to_acknowledge: bool,
     /// About this service.
     pub service: Option<ServiceId>,
     /// Given to this person.
@@ -138,6 +140,9 @@ impl State {
 }
 
 impl Query {
+    /// What a list of those still to be acknowledged is asked for by, in addresses and forms.
+    pub const TO_ACKNOWLEDGE: &str = "to_acknowledge";
+
     /// Reads an address. What cannot be understood is left out; dates that cannot be are errors.
     pub fn of(fields: &Fields) -> (Query, Errors) {
         let mut errors = Errors::none();
@@ -155,6 +160,7 @@ impl Query {
                 .find(|(_, name)| *name == fields.text("deadline"))
                 .map(|(deadline, _)| *deadline),
             state: State::named(fields.text("state")),
+            to_acknowledge: fields.text(Query::TO_ACKNOWLEDGE) == "yes",
             service: fields.number("service").map(ServiceId),
             person: fields.number("person").map(PersonId),
             channel: Channel::named(fields.text("channel")),
@@ -187,7 +193,7 @@ impl Query {
     pub fn state(&self) -> State {
         let past = self.answered != Days::default() || self.closed != Days::default() || self.outcome.is_some();
         let unsaid = if self.words.is_empty() && !past { State::Open } else { State::All };
-        self.state.unwrap_or(if self.deadline.is_some() { State::Open } else { unsaid })
+        self.state.unwrap_or(if self.deadline.is_some() || self.to_acknowledge { State::Open } else { unsaid })
     }
 
     /// The order it has, said or not. A search by words is always newest first.
@@ -229,6 +235,7 @@ impl Query {
             answered_to: self.answered.to,
             closed_from: self.closed.from,
             closed_to: self.closed.to,
+            to_acknowledge: self.to_acknowledge,
             words: self.words.clone(),
             ..Filter::default()
         };
@@ -251,6 +258,7 @@ impl Query {
         pairs.extend(self.kinds.iter().map(|kind| ("kind", kind.as_str().to_owned())));
         pairs.extend(self.deadline.map(|deadline| ("deadline", deadline.name().to_owned())));
         pairs.extend(self.state.map(|state| ("state", state.name().to_owned())));
+        pairs.extend(self.to_acknowledge.then(|| (Query::TO_ACKNOWLEDGE, "yes".to_owned())));
         pairs.extend(self.service.map(|service| ("service", service.to_string())));
         pairs.extend(self.person.map(|person| ("person", person.to_string())));
         pairs.extend(self.channel.map(|channel| ("channel", channel.as_str().to_owned())));
