@@ -178,7 +178,7 @@ pub struct Correction {
     /// As whom they complain.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "said")]
     pub complainant: Option<Option<String>>,
-    /// The band it falls into, by its id in the procedure; of itself by its points, where nobody chose one.
+    /// The band it falls into, by its id in the procedure; of itself as the procedure says, where nobody chose one.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "said")]
     pub band: Option<Option<String>>,
     /// Who told us.

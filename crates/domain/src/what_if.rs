@@ -88,6 +88,8 @@ fn carried(case: &Case, pairs: &[(&Stage, &Stage)], own: &Procedure, other: Rule
     // Promised under the dates of its own procedure.
     carried.kept_dates.clear();
     carried.extensions.clear();
+    // A band that was chosen is one of its own procedure, whatever another calls by the same name.
+    carried.band = carried.band.filter(|band| own.id == other.procedure.id && other.procedure.band(band).is_some());
     if carried.begun.as_ref().is_some_and(|begun| other.procedure.stage(&begun.stage).is_none()) {
         carried.begun = None;
     }

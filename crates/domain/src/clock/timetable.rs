@@ -172,15 +172,15 @@ impl<'f, 'a> Journey<'f, 'a> {
         Timing { stage, rule, limit, dates, met }
     }
 
-    /// The dates after everything that began the count anew. What came when the date had passed, or the clock was
-    /// met, begins nothing.
+    /// The dates after everything that began the count anew. What came when the date had passed, or on the day the
+    /// clock was met and later, begins nothing.
     fn anew(&self, rule: &ClockRule, limit: Limit, first: Dates, met: Option<When>) -> Dates {
         let times = |milestone| self.facts.all(milestone, &self.here.id).map(move |when| (when, milestone));
         let mut restarts: Vec<(When, Milestone)> = rule.restarts_on.iter().copied().flat_map(times).collect();
         restarts.sort_by_key(|(when, _)| *when);
         restarts.into_iter().fold(first, |dates, (when, milestone)| {
             let in_time = dates.working.from <= when.on && when.on <= dates.held_to;
-            if in_time && met.is_none_or(|met| when.on <= met.on) {
+            if in_time && met.is_none_or(|met| when.on < met.on) {
                 self.dates(rule, limit, when, CountsFrom::Anew(milestone))
             } else {
                 dates

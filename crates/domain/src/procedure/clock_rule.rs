@@ -18,7 +18,7 @@ pub struct ClockRule {
     pub title: String,
     /// How long there is at most.
     pub limit: Limit,
-    /// Other limits by the id of the case's band; `limit` holds where no band is chosen.
+    /// Other limits by the id of the case's band; `limit` holds where it is in none.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub bands: BTreeMap<String, Limit>,
     /// How long it should take, where the procedure states an aim as well.

@@ -114,6 +114,10 @@ impl Seen {
                 self.add(path, format!("{} to acknowledge; the Code allows 5 working days", limit.words()));
             } else if clock.answers() {
                 self.respond(path, clock.start(), limit, most);
+                if !clock.restarts_on.is_empty() {
+                    let path = format!("stage.{at}.clock.{index}.restarts_on");
+                    self.add(path, "the count begins anew; the Code counts once, from the acknowledgement");
+                }
                 if clock.met_by.contains(&Milestone::Interim) {
                     let path = format!("stage.{at}.clock.{index}.met_by");
                     self.add(path, "an interim reply is enough to keep the limit; the Code asks for the full response");

@@ -575,11 +575,16 @@ fn a_count_begins_anew_when_the_customer_makes_clear_what_was_asked() {
     let table = [
         ("nothing asked", facts(), "Mon 30 Nov 2026"),
         ("clarified", clarified(facts(), "Mon 9 Nov 2026"), "Mon 7 Dec 2026"),
-        ("twice, in any order", clarified(clarified(facts(), "Mon 9 Nov 2026"), "Fri 6 Nov 2026"), "Mon 7 Dec 2026"),
+        ("the last time of two", clarified(clarified(facts(), "Mon 9 Nov 2026"), "Fri 6 Nov 2026"), "Mon 7 Dec 2026"),
+        (
+            "on the day it was answered",
+            clarified(facts().in_stage("one", Responded, day("Fri 6 Nov 2026")), "Fri 6 Nov 2026"),
+            "Mon 30 Nov 2026",
+        ),
         ("on the last day", clarified(facts(), "Mon 30 Nov 2026"), "Wed 30 Dec 2026"),
         (
             "on the last day of the second count",
-            clarified(clarified(facts(), "Mon 9 Nov 2026"), "Mon 7 Dec 2026"),
+            clarified(clarified(facts(), "Mon 7 Dec 2026"), "Mon 9 Nov 2026"),
             "Thu 7 Jan 2027",
         ),
         ("a missed date stays missed", clarified(facts(), "Tue 1 Dec 2026"), "Mon 30 Nov 2026"),

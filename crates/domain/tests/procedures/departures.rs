@@ -68,6 +68,16 @@ fn closures_that_every_clock_counts_are_no_departure() {
 }
 
 #[test]
+fn a_count_that_begins_anew_is_a_departure() {
+    let said = departures(|mut procedure| {
+        procedure.stages[0].clocks[1].restarts_on = vec![domain::procedure::Milestone::Clarified];
+        procedure
+    });
+    let expected = "the count begins anew; the Code counts once, from the acknowledgement";
+    assert_eq!(said, [format!("stage 1, clock 2, restarts_on: {expected}")]);
+}
+
+#[test]
 fn a_total_caps_an_extension_as_a_number_of_days_does() {
     let total = |words: &str| {
         departures(|mut procedure| {

@@ -55,6 +55,10 @@ fn a_count_begins_anew_on_what_somebody_can_write_down_while_it_runs() {
         ("restarts_on = [\"aware\"]", vec![format!("found \"aware\", expected {expected}")]),
         ("restarts_on = [\"done\"]", vec![format!("found \"done\", expected {expected}")]),
         (
+            "restarts_on = [\"clarified\"]\nbackwards = true",
+            vec!["found backwards = true as well, expected one of the two".to_owned()],
+        ),
+        (
             "restarts_on = [\"clarified\"]\nrepeats = true",
             vec!["found repeats = true as well, expected one of the two".to_owned()],
         ),
@@ -62,7 +66,9 @@ fn a_count_begins_anew_on_what_somebody_can_write_down_while_it_runs() {
     for (clock, expected) in table {
         let expected: Vec<String> =
             expected.into_iter().map(|each| format!("stage 1, clock 1, restarts_on: {each}")).collect();
-        assert_eq!(problems("", clock, ""), expected, "{clock}");
+        let mut found = problems("", clock, "");
+        found.retain(|problem| problem.contains("restarts_on"));
+        assert_eq!(found, expected, "{clock}");
     }
 }
 

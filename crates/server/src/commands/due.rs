@@ -62,7 +62,7 @@ pub struct Arguments {
     /// The number of points, for limits that depend on it
     #[arg(long, default_value_t = 1)]
     points: u32,
-    /// The band, for limits that depend on it, where it does not follow from the points
+    /// The band, for limits that depend on it, where it does not follow from the points alone
     #[arg(long, value_name = "BAND")]
     band: Option<String>,
     /// Whose bank holidays count; otherwise the council's, or england-and-wales

@@ -47,12 +47,14 @@ fn show_correct(asked: &Asked<'_>) -> Result<Shown, Problem> {
             .hint("Like 16:30; empty where it is not known. It decides from when the time limits count")
             .optional()
     });
+    let channel = Field::pick("channel", "How it came in", ways, asked.text("channel", case.channel.as_str()));
+    let by_channel = file.book.procedure().bands.iter().any(|band| !band.channels.is_empty());
     let shown = Shown::new("Put details right", "Save")
         .say("What was there before stays in the history.")
         .ask(Field::line("title", "Title", asked.text("title", file.title())))
         .ask(Field::area("story", "What happened", asked.text("story", file.words(&case.story))))
         .ask(Field::area("wanted", "What would put it right", asked.text("wanted", wanted)).optional())
-        .ask(Field::pick("channel", "How it came in", ways, asked.text("channel", case.channel.as_str())))
+        .ask(if by_channel { channel.hint("It may decide how long there is") } else { channel })
         .ask(received);
     Ok(hour.into_iter().chain(complainant(asked)?).chain(band(asked)).fold(shown, Shown::ask).ask(why(asked)))
 }
