@@ -209,6 +209,26 @@ fn a_closed_case_keeps_the_dates_it_was_worked_to() {
     agrees(&office);
 }
 
+#[test]
+fn a_case_that_is_open_again_keeps_the_date_that_was_told() {
+    let office = office();
+    let day = closed_on("2026-11-11");
+    made(&office, &Change::Add(day.clone()));
+    let scene = Scene::logged(&office);
+    scene.acknowledge().expect("she is told Tuesday 24 November");
+    let (priya, joanne) = (office.who("priya"), office.who("joanne"));
+    office.clock.set("2026-11-03 10:00");
+    cases::withdraw(&office.office, &priya, scene.reference.into(), "She changed her mind.", office.now())
+        .expect("it is withdrawn");
+    office.clock.set("2026-11-04 10:00");
+    assert_eq!(made(&office, &Change::Remove(day)).moved, [], "it is closed");
+    office.clock.set("2026-11-05 10:00");
+    cases::reopen(&office.office, &joanne, scene.reference.into(), "She rang again.", office.now())
+        .expect("it is open again");
+    assert_eq!(due(&scene), ["2026-11-04", "2026-11-24"]);
+    agrees(&office);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 

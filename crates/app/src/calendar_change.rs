@@ -22,6 +22,7 @@ mod moves;
 mod renewal;
 
 pub use made::{Made, touching};
+pub(crate) use moves::told_before_it_was_closed;
 pub use moves::{Move, MovedLimit, Moves};
 pub use renewal::{Renewal, renew_unseen, renewal};
 

@@ -94,6 +94,19 @@ pub(super) fn of(
     Ok(moves)
 }
 
+/// The dates to be kept of a case that is open again: while it was closed, no change of the calendar looked at it.
+pub(crate) fn told_before_it_was_closed(
+    reading: &Reading<'_>,
+    case: &Case,
+    history: &[Recorded],
+    book: &RuleBook,
+    now: Moment,
+) -> Result<Vec<Event>, Problem> {
+    let earlier = Earlier::read(reading)?;
+    let clocks = clock::clocks(case, london::date_of(now), book.rules());
+    Look { before: book, after: book, earlier: &earlier, now }.told(case, history, &clocks, &clocks)
+}
+
 /// A day before the case came in counts for none of its limits.
 fn may_move(row: &CaseRow, change: &Change) -> bool {
     match change {

@@ -13,7 +13,7 @@ use store::{Mail, MailState, Person, Writing};
 
 use super::row::{row, worked_to};
 use crate::{
-    Office, Problem, Who, also, drafts,
+    Office, Problem, Who, also, calendar_change, drafts,
     letters::{self, Extra, Preview, Ready},
     notices,
     office::RuleBook,
@@ -89,7 +89,9 @@ pub(super) fn within(
         ready: Vec::new(),
         letters: Vec::new(),
     };
+    let was_closed = !at.case.is_open();
     work(&mut at)?;
+    at.keep_dates(was_closed)?;
     at.save()
 }
 
@@ -289,6 +291,18 @@ impl AtCase<'_> {
         let mail =
             mail_row(self.office, self.case.reference, None, purpose, &words, &to, message_id, self.now, self.now);
         self.writing.queue_mail(&mail)?;
+        Ok(())
+    }
+
+    /// A date that was told before the case was closed is kept now that it is open again.
+    fn keep_dates(&mut self, was_closed: bool) -> Result<(), Problem> {
+        if !was_closed || !self.case.is_open() {
+            return Ok(());
+        }
+        let history = [self.history.as_slice(), &self.recorded].concat();
+        let (case, book) = (&self.case, &self.book);
+        let told = calendar_change::told_before_it_was_closed(self.writing, case, &history, book, self.now)?;
+        self.recorded.extend(self.case.record(told, By::Heard, self.now));
         Ok(())
     }
 
