@@ -51,6 +51,10 @@ words!(
         AddDocument = "document", "Attach a file";
         /// Add a point to answer.
         AddPoint = "point", "Add a point to answer";
+        /// Put right what a point says.
+        CorrectPoint = "correct-point", "Put a point right";
+        /// Take a point away that is none.
+        RemovePoint = "remove-point", "Take a point away";
         /// Put the response off, telling the customer why and until when.
         Extend = "extend", "More time";
         /// Stop time limits for a while, for a reason the procedure names.
@@ -375,6 +379,17 @@ pub enum Act {
     AddPoint {
         text: TextRef,
     },
+    CorrectPoint {
+        point: u32,
+        text: TextRef,
+        reason: TextRef,
+    },
+    /// `in_draft`: whether the response refers to it.
+    RemovePoint {
+        point: u32,
+        in_draft: bool,
+        reason: TextRef,
+    },
     /// `agreed`: whether the customer agrees with the new date.
     Extend {
         to: Date,
@@ -508,6 +523,8 @@ impl Act {
             Act::AddNote { .. } => ActKind::AddNote,
             Act::AddDocument { .. } => ActKind::AddDocument,
             Act::AddPoint { .. } => ActKind::AddPoint,
+            Act::CorrectPoint { .. } => ActKind::CorrectPoint,
+            Act::RemovePoint { .. } => ActKind::RemovePoint,
             Act::Extend { .. } => ActKind::Extend,
             Act::Pause(_) => ActKind::Pause,
             Act::Resume { .. } => ActKind::Resume,

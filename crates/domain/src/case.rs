@@ -319,6 +319,8 @@ pub struct Case {
     pub investigator: Option<PersonId>,
     /// The points to answer.
     pub points: Vec<Point>,
+    /// The highest number that a point ever had, so that none comes twice.
+    pub last_point: u32,
     /// Calls and visits.
     pub contacts: Vec<Contact>,
     /// The latest version of the response of this stage.

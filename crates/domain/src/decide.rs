@@ -23,6 +23,7 @@ mod link;
 mod more_time;
 mod ombudsman;
 mod pause;
+mod points;
 mod response;
 mod restrict;
 mod screening;
@@ -34,6 +35,7 @@ pub use intake::may_transfer;
 pub use letters::{Delivered, delivery};
 pub use more_time::{Grant, extended_often, latest_extension, may_grant, to_extend};
 pub use pause::{to_resume, to_stop};
+pub use points::is_free;
 pub use stages::{InWindow, free_to_deal, in_window, may_investigate, may_sign, points_likely, signs_own, stages_next};
 pub use steps::{Step, steps};
 pub use undo::undoable;
@@ -71,7 +73,9 @@ pub fn decide(case: &Case, act: &Act, permit: &Permit, at: Moment, rules: Rules<
         Act::Represent(representative) => intake::represent(case, representative.as_ref()),
         Act::Convert { to, reason } => intake::convert(case, *to, reason),
         Act::Transfer { to, grounds, reason } => intake::transfer(case, to, grounds, reason),
-        Act::AddPoint { text } => investigate::add_point(case, text),
+        Act::AddPoint { text } => points::add(case, text),
+        Act::CorrectPoint { point, text, reason } => points::correct(case, *point, text, reason),
+        Act::RemovePoint { point, in_draft, reason } => points::remove(case, *point, *in_draft, reason),
         Act::Screen { answers, reason } => screening::take(answers, reason.as_ref(), doing),
         Act::Refer { answers, body, letter } => ending::refer(case, answers, body, letter.as_ref(), doing),
         Act::Decline { answers, exclusion, reason, letter } => {

@@ -164,6 +164,15 @@ pub enum Event {
         number: u32,
         text: TextRef,
     },
+    PointCorrected {
+        number: u32,
+        text: TextRef,
+        reason: TextRef,
+    },
+    PointRemoved {
+        number: u32,
+        reason: TextRef,
+    },
     Extended {
         clock: String,
         from: Date,

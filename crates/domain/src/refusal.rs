@@ -137,6 +137,12 @@ pub enum Refusal {
     SplitStays(Reference),
     #[error("Point {0} has a finding already, so it is answered here.")]
     PointHasFinding(u32),
+    #[error("There is a finding on point {0}, so it stays as it is. Add another point, or explain it in the finding.")]
+    PointStays(u32),
+    #[error("The next stage was asked for because of point {0}, so it stays as it is.")]
+    PointAskedAbout(u32),
+    #[error("The response refers to point {0}. Change the response first.")]
+    PointInDraft(u32),
     #[error("It is the only point. A complaint keeps at least one to answer.")]
     TheOnlyPoint,
     #[error("Link it first to the case it is dealt with in.")]

@@ -59,6 +59,9 @@ fn act() -> impl Strategy<Value = Act> {
         4 => select(vec![OFFICER, DEPUTY]).prop_map(|investigator| Act::Nominate { investigator }),
         1 => Just(Act::AddNote { text: text("note") }),
         1 => Just(Act::AddPoint { text: text("point") }),
+        1 => number.clone().prop_map(|point| Act::CorrectPoint { point, text: text("words"), reason: text("reason") }),
+        1 => (number.clone(), any::<bool>())
+            .prop_map(|(point, in_draft)| Act::RemovePoint { point, in_draft, reason: text("reason") }),
         2 => (date, letter())
             .prop_map(|(to, letter)| Act::Extend { to, reason: text("reason"), agreed: false, letter }),
         6 => Just(Act::Draft { text: text("draft") }),

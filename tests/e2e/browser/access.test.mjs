@@ -56,6 +56,7 @@ const TABS = {
 const ACTS = ["acknowledge", "posted", "pass", "nominate", "extend", "point", "find", "promise", "fulfil", "note", "contact", "attach"].concat(
   ["refer", "decline", "correct", "customer", "classify", "convert", "transfer", "close", "learn", "withdraw", "reopen"],
   ["restrict", "represent", "screen", "take", "link", "split", "ombudsman"],
+  ["correct-point", "remove-point"],
 );
 
 /** Forms sent with something missing. */

@@ -224,18 +224,6 @@ pub fn reach(
     })
 }
 
-/// Adds points to answer, one a line.
-pub fn add_point(office: &Office, who: &Who, on: On, text: &str, now: Moment) -> Result<Done, Problem> {
-    let text = needed("text", text, "Write the point to answer")?;
-    at_case(office, who, on.reference, on.seen, now, |at| {
-        for point in text.lines().map(str::trim).filter(|point| !point.is_empty()) {
-            let text = at.keep(point)?;
-            at.act(&Act::AddPoint { text })?;
-        }
-        Ok(())
-    })
-}
-
 /// Records what was found on a point.
 pub fn find(
     office: &Office,

@@ -74,6 +74,8 @@ fn concerned(case: &Case, event: &Event) -> Option<(&'static str, [Option<Person
         | Event::DocumentAdded { .. }
         | Event::DateKept { .. }
         | Event::PointAdded { .. }
+        | Event::PointCorrected { .. }
+        | Event::PointRemoved { .. }
         | Event::Extended { .. }
         | Event::Drafted { .. }
         | Event::SignedOff { .. }

@@ -66,6 +66,7 @@ pub(super) fn begin(reference: Reference, first: &Recorded) -> Option<Case> {
         head: None,
         appointed: None,
         investigator: None,
+        last_point: u32::try_from(points.len()).unwrap_or(u32::MAX),
         points: (1..).zip(points).map(|(number, text)| new_point(number, text, 0)).collect(),
         contacts: Vec::new(),
         draft: None,
@@ -149,7 +150,16 @@ pub(super) fn apply(case: &mut Case, recorded: &Recorded) {
             bytes: *bytes,
             at: recorded.at,
         }),
-        Event::PointAdded { number, text } => case.points.push(new_point(*number, text, case.stage_number())),
+        Event::PointAdded { number, text } => {
+            case.points.push(new_point(*number, text, case.stage_number()));
+            case.last_point = case.last_point.max(*number);
+        }
+        Event::PointCorrected { number, text, .. } => {
+            if let Some(point) = case.points.iter_mut().find(|each| each.number == *number) {
+                point.text = text.clone();
+            }
+        }
+        Event::PointRemoved { number, .. } => case.points.retain(|each| each.number != *number),
         Event::FindingRecorded { point, finding, reason } => {
             let now = case.stage_number();
             if let Some(point) = case.points.iter_mut().find(|each| each.number == *point) {

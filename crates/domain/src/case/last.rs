@@ -51,6 +51,8 @@ fn stays(event: &Event) -> bool {
         | Event::NoteAdded { .. }
         | Event::DocumentAdded { .. }
         | Event::PointAdded { .. }
+        | Event::PointCorrected { .. }
+        | Event::PointRemoved { .. }
         | Event::Paused { .. }
         | Event::Resumed { .. }
         | Event::Drafted { .. }

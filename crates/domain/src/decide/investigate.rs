@@ -2,24 +2,13 @@
 
 use super::{Doing, next};
 use crate::{
-    case::{Case, StateKind},
+    case::Case,
     event::Event,
     feedback::Finding,
     ids::{PersonId, TextRef},
     london::Date,
     refusal::Refusal,
 };
-
-/// A new point after the answer is a new complaint (LGSCO Code 6.9); the first point can still be
-/// written down, since a complaint is not closed without a finding.
-pub(super) fn add_point(case: &Case, text: &TextRef) -> Result<Vec<Event>, Refusal> {
-    if case.state.kind() == StateKind::Answered && !case.points.is_empty() {
-        return Err(Refusal::WrongState(StateKind::Answered));
-    }
-    // One that was split off leaves its number behind.
-    let last = case.points.iter().map(|point| point.number).max().unwrap_or(0);
-    Ok(vec![Event::PointAdded { number: last.saturating_add(1), text: text.clone() }])
-}
 
 pub(super) fn find(case: &Case, point: u32, finding: Finding, reason: &TextRef) -> Result<Vec<Event>, Refusal> {
     if !case.points.iter().any(|each| each.number == point) {

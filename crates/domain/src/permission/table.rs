@@ -82,6 +82,12 @@ pub const TABLE: &[Row] = &[
         Standing::Anyone,
         &[Logged],
     ),
+    // Points change while the answer is still being worked on, not once it is read.
+    row(&[CorrectPoint, RemovePoint], &[Adviser], Standing::Anyone, &[Logged]),
+    row(&[CorrectPoint, RemovePoint], OVERSEERS, Standing::Anyone, BEFORE_REVIEW),
+    row(&[CorrectPoint, RemovePoint], OFFICERS, Standing::Nominated, WORKED_ON),
+    row(&[CorrectPoint, RemovePoint], &[HeadOfService], Standing::OwnService, &[Passed, Investigating, Drafting]),
+    row(&[CorrectPoint, RemovePoint], SIGNERS, Standing::Appointed, &[Passed, Investigating, Drafting]),
     row(&[Acknowledge, Resume], DESK, Standing::Anyone, UNANSWERED),
     row(&[Correct, Classify, Represent, Withdraw], OVERSEERS, Standing::Anyone, OPEN),
     row(&[Convert, Transfer, AddPoint, Pass], OVERSEERS, Standing::Anyone, BEFORE_REVIEW),

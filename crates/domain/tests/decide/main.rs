@@ -12,6 +12,7 @@ mod link;
 mod more_time;
 mod ombudsman;
 mod pause;
+mod points;
 mod response;
 mod restrict;
 mod screening;

@@ -59,6 +59,8 @@ fn each_act() -> Vec<(Desk, PersonId, Act, bool)> {
         (logged.clone(), ADVISER, Act::AddNote { text: text("note") }, true),
         (logged.clone(), ADVISER, Act::AddDocument { file: file().0, name: file().1, bytes: 1 }, true),
         (logged.clone(), CHAMPION, Act::AddPoint { text: text("point") }, true),
+        (logged.clone(), CHAMPION, Act::CorrectPoint { point: 1, text: text("point"), reason: text("why") }, true),
+        (two_points.clone(), CHAMPION, Act::RemovePoint { point: 2, in_draft: false, reason: text("why") }, true),
         (
             investigating.clone(),
             OFFICER,

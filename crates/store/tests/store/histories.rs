@@ -168,6 +168,12 @@ fn of_intake() -> impl Strategy<Value = Event> {
             bytes
         }),
         (any::<u32>(), text()).prop_map(|(number, text)| Event::PointAdded { number, text }),
+        (any::<u32>(), text(), text()).prop_map(|(number, text, reason)| Event::PointCorrected {
+            number,
+            text,
+            reason
+        }),
+        (any::<u32>(), text()).prop_map(|(number, reason)| Event::PointRemoved { number, reason }),
     ]
 }
 

@@ -14,6 +14,7 @@ mod letter;
 mod link;
 mod ombudsman;
 mod pause;
+mod point;
 mod refuse;
 mod represent;
 mod restrict;
@@ -76,6 +77,7 @@ const FORMS: &[&[Form]] = &[
     tell::FORMS,
     give::FORMS,
     contact::FORMS,
+    point::FORMS,
     find::FORMS,
     extend::FORMS,
     pause::FORMS,

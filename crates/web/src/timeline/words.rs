@@ -4,7 +4,7 @@ use app::cases::CaseFile;
 use domain::{
     Date, Event, Procedure, TextRef,
     act::{Contacting, Correction, Learning, OmbudsmanStep},
-    event::Recorded,
+    event::{Recorded, standing},
     feedback::Channel,
     letter::{Fate, Method, Purpose},
     london,
@@ -88,6 +88,13 @@ pub(super) fn said(file: &CaseFile, recorded: &Recorded, today: Date) -> Said {
             Said { link: Some(link), ..Said::new("File attached") }
         }
         Event::PointAdded { number, text } => Said::new(format!("Point {number} to answer added")).with(words(text)),
+        Event::PointCorrected { number, text, reason } => Said::new(format!("Point {number} put right"))
+            .with(words(text))
+            .maybe(point_before(file, *number, seq).map(|before| format!("It was: {before}")).as_deref())
+            .with(words(reason)),
+        Event::PointRemoved { number, reason } => {
+            Said::new(format!("Point {number} taken away")).maybe(point_before(file, *number, seq)).with(words(reason))
+        }
         Event::Extended { from, to, reason, agreed, letter, .. } => {
             Said::new(format!("More time, until {}", day(*to, today)))
                 .with(format!("It was due {}.", day(*from, today)))
@@ -317,6 +324,22 @@ pub fn letter_words(purpose: Purpose) -> String {
         Purpose::Reminder => "Reminder to staff",
     }
     .into()
+}
+
+/// What a point said before this place in the history.
+fn point_before(file: &CaseFile, point: u32, seq: u32) -> Option<&str> {
+    let said = |recorded: &Recorded| {
+        if let Event::Logged { points, .. } = &recorded.event {
+            return points.get(point.checked_sub(1)? as usize).cloned();
+        }
+        let (Event::PointAdded { number, text } | Event::PointCorrected { number, text, .. }) = &recorded.event else {
+            return None;
+        };
+        (*number == point).then(|| text.clone())
+    };
+    let before: Vec<_> = standing(&file.history).filter(|recorded| recorded.seq < seq).collect();
+    let text = before.into_iter().rev().find_map(said)?;
+    file.texts.get(&text).map(String::as_str)
 }
 
 fn contact(told: &Contacting) -> String {

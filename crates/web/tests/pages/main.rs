@@ -17,6 +17,7 @@ mod import;
 mod notices;
 mod ombudsman;
 mod pauses;
+mod points;
 mod procedures;
 mod restricted;
 mod screening;

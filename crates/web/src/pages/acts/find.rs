@@ -1,4 +1,4 @@
-//! Points to answer, what was found on them, and what we said we would do.
+//! What was found on the points to answer, and what we said we would do.
 
 use app::{
     Problem,
@@ -14,22 +14,10 @@ use super::{
 use crate::{layout::Choice, words};
 
 pub(super) const FORMS: &[Form] = &[
-    Form { path: "point", act: ActKind::AddPoint, show: show_point, perform: point },
     Form { path: "find", act: ActKind::Find, show: show_find, perform: find },
     Form { path: "promise", act: ActKind::Promise, show: show_promise, perform: promise },
     Form { path: "fulfil", act: ActKind::Fulfil, show: show_fulfil, perform: fulfil },
 ];
-
-fn show_point(asked: &Asked<'_>) -> Result<Shown, Problem> {
-    let field = Field::area("text", "What is complained of", asked.text("text", ""))
-        .hint("One a line, where there are several. Each gets its own answer.");
-    Ok(Shown::new("Add a point to answer", "Add the point").ask(field))
-}
-
-fn point(asked: &Asked<'_>) -> Result<Gone, Problem> {
-    cases::add_point(&asked.visit.office, &asked.visit.who, asked.on(), asked.fields.text("text"), asked.visit.now)?;
-    Ok(asked.done("Point added."))
-}
 
 fn show_find(asked: &Asked<'_>) -> Result<Shown, Problem> {
     let points = &asked.file.case.points;

@@ -62,6 +62,10 @@ struct PointRow {
     reason: String,
     /// What was found in earlier stages.
     earlier: Vec<String>,
+    /// Whether the person looking may put it right.
+    corrects: bool,
+    /// Whether they may take it away.
+    removes: bool,
 }
 
 /// A case this one is tied to.
@@ -152,12 +156,16 @@ fn paragraphs(words: &str) -> Vec<String> {
 }
 
 fn points(file: &CaseFile) -> Vec<PointRow> {
+    let may = |act, point: &domain::case::Point| file.may(act) && domain::decide::is_free(&file.case, point.number);
+    let several = file.case.points.len() > 1;
     let row = |point: &domain::case::Point| PointRow {
         number: point.number,
         words: file.words(&point.text).to_owned(),
         finding: point.finding.as_ref().map_or("", |(finding, _)| finding.title()),
         reason: point.finding.as_ref().map(|(_, reason)| file.words(reason).to_owned()).unwrap_or_default(),
         earlier: earlier(file, point),
+        corrects: may(ActKind::CorrectPoint, point),
+        removes: several && may(ActKind::RemovePoint, point),
     };
     file.case.points.iter().map(row).collect()
 }

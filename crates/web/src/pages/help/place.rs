@@ -46,6 +46,8 @@ const PAGES: &[(&str, &str)] = &[
     ("/cases/*/ombudsman-decides", "ombudsman"),
     ("/cases/*/ombudsman-remedied", "ombudsman"),
     ("/cases/*/point", "classify"),
+    ("/cases/*/correct-point", "classify"),
+    ("/cases/*/remove-point", "classify"),
     ("/cases/*/posted", "posting"),
     ("/cases/*/promise", "findings"),
     ("/cases/*/recall", "sending"),
