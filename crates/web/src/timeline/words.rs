@@ -1,9 +1,11 @@
 //! Each event as a title, what was said, and the letter or file it is about.
 
+mod contact;
+
 use app::cases::CaseFile;
 use domain::{
     Date, Event, Procedure, TextRef,
-    act::{Contacting, Correction, Learning, OmbudsmanStep},
+    act::{Correction, Learning, OmbudsmanStep},
     event::{Recorded, standing},
     feedback::Channel,
     letter::{Fate, Method, Purpose},
@@ -77,9 +79,9 @@ pub(super) fn said(file: &CaseFile, recorded: &Recorded, today: Date) -> Said {
             let title = exclusion.as_ref().and_then(|id| under.exclusion(id)).map(|found| found.title.as_str());
             Said::new("Not accepted").maybe(title).with(words(reason))
         }
-        Event::ContactRecorded(told) => {
-            Said::new(contact(told)).maybe(took_place(told, recorded, today).as_deref()).with(words(&told.note))
-        }
+        Event::ContactRecorded(told) => Said::new(contact::title(told))
+            .maybe(contact::took_place(told, recorded, today).as_deref())
+            .with(words(&told.note)),
         Event::Passed { head, .. } => Said::new(format!("Given to {}", file.name(*head))),
         Event::Nominated { investigator } => Said::new(format!("{} investigates", file.name(*investigator))),
         Event::NoteAdded { text } => Said::new("Note").with(words(text)),
@@ -340,41 +342,6 @@ fn point_before(file: &CaseFile, point: u32, seq: u32) -> Option<&str> {
     let before: Vec<_> = standing(&file.history).filter(|recorded| recorded.seq < seq).collect();
     let text = before.into_iter().rev().find_map(said)?;
     file.texts.get(&text).map(String::as_str)
-}
-
-fn contact(told: &Contacting) -> String {
-    let ours = told.direction.is_out();
-    let how = match told.channel {
-        Channel::Phone if ours => "Phoned the customer",
-        Channel::Phone => "The customer phoned",
-        Channel::InPerson if ours => "Met the customer",
-        Channel::InPerson => "The customer came to us",
-        Channel::Email if ours => "Emailed the customer",
-        Channel::Email => "The customer emailed",
-        Channel::Letter if ours => "Wrote to the customer",
-        Channel::Letter => "The customer wrote",
-        Channel::WebForm | Channel::SocialMedia | Channel::Member | Channel::Other if ours => {
-            "Contact with the customer"
-        }
-        Channel::WebForm | Channel::SocialMedia | Channel::Member | Channel::Other => "The customer contacted us",
-    };
-    match (told.reached, ours) {
-        (true, _) => how.into(),
-        (false, true) => format!("{how}: not reached"),
-        (false, false) => format!("{how}: we missed it"),
-    }
-}
-
-/// When it took place, where that was said; with the day it was written down, where that was another.
-fn took_place(told: &Contacting, recorded: &Recorded, today: Date) -> Option<String> {
-    let on = told.on?;
-    let written = london::date_of(recorded.at);
-    let took_place = format!("It was {}", day_and_time(on, told.time, today));
-    Some(if on == written {
-        format!("{took_place}.")
-    } else {
-        format!("{took_place}. Written down {}.", day(written, today))
-    })
 }
 
 fn corrected(correction: &Correction) -> String {
