@@ -5,7 +5,7 @@ use domain::{
     PersonId, ServiceId, StateKind,
     feedback::{Channel, Ending, Finding, Kind},
 };
-use rusqlite::Connection;
+use rusqlite::{Connection, StatementStatus, ToSql};
 
 use super::{Filter, Order, Reader, Seen, figures, lines_of, plan::Plan};
 use crate::{
@@ -106,6 +106,38 @@ fn no_list_and_no_count_reads_or_sorts_the_table() {
             }
             for statement in Plan::for_count(filter, &|_| Ok(None)).expect("a plan").references(filter, 10_001) {
                 walks_an_index(connection, &statement.text);
+            }
+        }
+    });
+}
+
+/// How often a statement is planned anew where it is asked for these values in turn.
+fn planned_anew(connection: &Connection, sql: &str, asked: &[Vec<&dyn ToSql>]) -> i32 {
+    let mut statement = connection.prepare(sql).expect("a statement");
+    for values in asked {
+        for (place, value) in (1..).zip(values) {
+            statement.raw_bind_parameter(place, value).expect("a place for the value");
+        }
+        statement.raw_query().next().expect("it runs");
+    }
+    statement.get_status(StatementStatus::RePrepare)
+}
+
+#[test]
+fn a_statement_is_planned_once_whatever_values_it_is_asked_for() {
+    let key = "2026-0412_20261102_20261123__".parse().expect("a key");
+    with_store(|connection| {
+        assert_eq!(planned_anew(connection, &lines_of(), &[vec![&1], vec![&2], vec![&3]]), 0);
+        for filter in filters().iter().step_by(7) {
+            let plan = Plan::of(filter, Order::Due, &|_| Ok(None)).expect("a plan");
+            for (first, later) in plan.places(filter, None, 50).iter().zip(plan.places(filter, Some(&key), 50)) {
+                assert_eq!(first.text, later.text);
+                assert_eq!(
+                    planned_anew(connection, &first.text, &[first.values(), later.values()]),
+                    0,
+                    "{}",
+                    first.text
+                );
             }
         }
     });
