@@ -36,9 +36,9 @@ pub struct Office {
     council: RwLock<Arc<Council>>,
     calendar: RwLock<Arc<Calendar>>,
     /// Every version, as it is written.
-    books: RwLock<Vec<RuleBook>>,
+    books: RwLock<Arc<Vec<RuleBook>>>,
     /// Those adopted with readings of their own, in order.
-    as_read: RwLock<Vec<RuleBook>>,
+    as_read: RwLock<Arc<Vec<RuleBook>>>,
     /// What every case is measured against beside its own procedure.
     against: RwLock<Option<Arc<RuleBook>>>,
     shipped_kept: AtomicBool,
@@ -175,10 +175,10 @@ impl Office {
         let chosen = as_read(&council.adopted, &books);
         let code = |under: &Under| books.iter().chain(&chosen).find(|book| book.is(under)).cloned();
         replace(&self.against, council.against.as_ref().and_then(code).map(Arc::new));
-        replace(&self.as_read, chosen);
+        replace(&self.as_read, Arc::new(chosen));
         replace(&self.council, Arc::new(council));
         replace(&self.calendar, calendars.council());
-        replace(&self.books, books);
+        replace(&self.books, Arc::new(books));
         self.so_far.forget();
         Ok(())
     }
@@ -263,7 +263,7 @@ impl Office {
         let same = |read: &RuleBook| {
             read.procedure.id == book.procedure.id && read.procedure.version == book.procedure.version
         };
-        read(&self.as_read).into_iter().rev().find(same).unwrap_or(book)
+        read(&self.as_read).iter().rev().find(|read| same(read)).cloned().unwrap_or(book)
     }
 
     /// What the procedures that are followed here, for all cases, for some or as a Code, say of bank holidays.
@@ -286,7 +286,7 @@ impl Office {
 
     /// The rules a case is under.
     pub fn rules_of(&self, under: &Under) -> Result<RuleBook, Problem> {
-        let begun = |books: &RwLock<Vec<RuleBook>>| read(books).into_iter().find(|book| book.is(under));
+        let begun = |books: &RwLock<Arc<Vec<RuleBook>>>| read(books).iter().find(|book| book.is(under)).cloned();
         let book = begun(&self.books).or_else(|| begun(&self.as_read));
         book.map(|book| book.beside(read(&self.against))).ok_or_else(|| {
             Problem::Broken(format!("Version {} of the procedure {} is missing.", under.version, under.procedure))
