@@ -49,14 +49,14 @@ impl Days {
     pub(super) fn after(self, change: &Change) -> Result<Days, Problem> {
         match change {
             Change::Published(edition, _) => Ok(Days { published: edition.after(self.published)?, ..self }),
-            Change::Add(_) | Change::Remove(_) | Change::Nation(_) => self.turned(change),
+            Change::Add(_) | Change::Remove(_) | Change::Nation(_) => Ok(self.turned(change)),
         }
     }
 
     /// The same change, but of published days only those that it names come and go: two editions back is no list kept.
-    fn turned(self, change: &Change) -> Result<Days, Problem> {
+    fn turned(self, change: &Change) -> Days {
         let Days { published, nation, mut local } = self;
-        Ok(match change {
+        match change {
             Change::Add(day) => {
                 local.push(day.clone());
                 Days { published, nation, local }
@@ -67,7 +67,7 @@ impl Days {
             }
             Change::Nation(nation) => Days { published, nation: *nation, local },
             Change::Published(_, differences) => Days { published: published.with(differences), nation, local },
-        })
+        }
     }
 
     pub(super) fn calendars(self) -> Result<Calendars, Problem> {
@@ -97,7 +97,7 @@ impl Earlier {
         let mut days = Days::now(reading)?;
         let mut before = Vec::new();
         for Made { at, back, .. } in changes(reading)? {
-            days = days.turned(&back)?;
+            days = days.turned(&back);
             before.push(Before { changed: at, days: days.clone(), calendars: OnceCell::new() });
         }
         Ok(Earlier { before })

@@ -1,5 +1,7 @@
 //! What a change of the calendar does to each open case: dates old and new, and the promised dates that are kept.
 
+use std::borrow::Cow;
+
 use chrono::Datelike;
 use domain::{
     By, Case, Clock, Date, Event, Moment, Recorded, Reference,
@@ -155,21 +157,27 @@ impl Look<'_> {
         before: &[Clock],
         counted: &[Clock],
     ) -> Result<Vec<Event>, Problem> {
+        let running = before.iter().filter(|clock| clock.met_on().is_none() && !self.backwards(&clock.id));
         let letters = case.letters.iter().filter(|letter| letter.fate.counts());
-        let Some(told) = letters.map(|letter| letter.at).max() else { return Ok(Vec::new()) };
+        let last = letters.map(|letter| letter.at).max().filter(|_| running.clone().next().is_some());
+        let Some(told) = last else { return Ok(Vec::new()) };
         let until = history.iter().rposition(|recorded| recorded.at <= told).map_or(0, |last| last + 1);
-        let Some(as_told) = Case::replay(case.reference, &history[..until]) else { return Ok(Vec::new()) };
         let then = self.earlier.at(told)?.map(|calendars| self.before.by(calendars)).transpose()?;
-        let then = then.as_ref().unwrap_or(self.before);
         let dates = |case: &Case, book: &RuleBook| clock::clocks(case, london::date_of(self.now), book.rules());
-        let (told_then, now_then, told_after) = (dates(&as_told, then), dates(case, then), dates(&as_told, self.after));
+        let now_then = then.as_ref().map_or(Cow::from(before), |then| dates(case, then).into());
+        // Where nothing came after the letter, what it told is the case as it is.
+        let (told_then, told_after) = if until == history.len() {
+            (Cow::from(&*now_then), Cow::from(counted))
+        } else {
+            let Some(as_told) = Case::replay(case.reference, &history[..until]) else { return Ok(Vec::new()) };
+            (dates(&as_told, then.as_ref().unwrap_or(self.before)).into(), dates(&as_told, self.after).into())
+        };
         let kept = |clock: &Clock| {
             let promised = first_due(&told_then, &clock.id)?.min(first_due(&now_then, &clock.id)?);
             let ends = first_due(&told_after, &clock.id)?.min(first_due(counted, &clock.id)?);
             let already = case.kept_dates.iter().any(|(id, date)| *id == clock.id && *date >= promised);
             (ends < promised && !already).then(|| Event::DateKept { clock: clock.id.clone(), date: promised })
         };
-        let running = before.iter().filter(|clock| clock.met_on().is_none() && !self.backwards(&clock.id));
         Ok(running.filter_map(kept).collect())
     }
 
