@@ -1,16 +1,10 @@
 //! The pages of a case: its acts, its response, its letters and files, by people of each role.
 
-use crate::common::{Browser, Page, says, says_not};
+use crate::common::{Browser, hidden, says, says_not};
 use app::cases::{self, LogForm, On};
 use axum::http::{StatusCode, header};
 use domain::letter::Method;
 use testkit::{RESPONSE, Scene, TestOffice, by, office, office_under};
-
-/// The value of a hidden field.
-fn hidden(page: &Page, name: &str) -> String {
-    let (_, after) = page.html.split_once(&format!("name=\"{name}\" value=\"")).expect("the field is there");
-    after.split_once('"').expect("a value").0.to_owned()
-}
 
 /// A complaint whose draft waits for Marian.
 fn submitted(office: &TestOffice) -> Scene<'_> {

@@ -1,6 +1,6 @@
 //! The page that brings an old log in.
 
-use crate::common::{Browser, Page};
+use crate::common::{Browser, Page, hidden};
 use axum::http::StatusCode;
 use testkit::{PASSWORD, office};
 
@@ -16,11 +16,6 @@ async fn look(browser: &mut Browser, log: &str, mapping: &str) -> Page {
         + &part("file", "; filename=\"log.csv\"", log)
         + "--cut--\r\n";
     browser.send("POST", "/import/look", "multipart/form-data; boundary=cut", body).await
-}
-
-fn hidden(page: &Page, name: &str) -> String {
-    let (_, after) = page.html.split_once(&format!("name=\"{name}\" value=\"")).expect("the field is there");
-    after.split_once('"').expect("it ends").0.to_owned()
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! Several people at one case, and one who takes back what they did.
 
-use crate::common::{Browser, Page};
+use crate::common::{Browser, Page, hidden};
 use axum::http::StatusCode;
 use testkit::{Scene, office};
 
@@ -47,19 +47,13 @@ async fn what_somebody_outside_has_seen_offers_no_undo() {
     office.clock.pass(60);
     let root = format!("/cases/{}", scene.reference);
     let form = joanne.get(&format!("{root}/acknowledge")).await;
-    let template = hidden(&form.html, "template");
-    let made_from = hidden(&form.html, "made_from");
+    let template = hidden(&form, "template");
+    let made_from = hidden(&form, "made_from");
     let fields =
         [("method", "email"), ("words", "Dear Mrs Fairclough"), ("template", &template), ("made_from", &made_from)];
     let page = joanne.post(&format!("{root}/acknowledge"), &fields).await;
     assert_eq!((page.status, page.path.as_str()), (StatusCode::OK, root.as_str()), "{}", page.html);
     assert_eq!(undo_address(&page.html), None);
-}
-
-/// The value of a hidden field.
-fn hidden(html: &str, name: &str) -> String {
-    let at = html.find(&format!("name=\"{name}\" value=\"")).expect("the field") + name.len() + 15;
-    html[at..].split('"').next().unwrap_or_default().to_owned()
 }
 
 /// Joanne and Helen both put details right; Helen is later.
@@ -190,8 +184,8 @@ async fn people_see_who_else_is_at_a_case_and_only_those_who_may() {
 }
 
 /// The value of the hidden field that says what a form showed, as a browser sends it.
-fn was(html: &str) -> String {
-    hidden(html, "was").replace("&#34;", "\"").replace("&quot;", "\"").replace("&#38;", "&").replace("&amp;", "&")
+fn was(page: &Page) -> String {
+    hidden(page, "was").replace("&#34;", "\"").replace("&quot;", "\"").replace("&#38;", "&").replace("&amp;", "&")
 }
 
 #[tokio::test]
@@ -210,7 +204,7 @@ async fn two_who_save_one_setting_both_keep_theirs() {
             ("idle_minutes", "15"),
         ]
     };
-    let seen = was(&ada.get("/settings/council").await.html);
+    let seen = was(&ada.get("/settings/council").await);
     let with = |fields: &[(&'static str, &'static str)]| -> Vec<(&'static str, String)> {
         let all = fields.iter().map(|(name, value)| (*name, (*value).to_owned()));
         all.chain([("was", seen.clone())]).collect()
@@ -235,13 +229,13 @@ async fn two_who_save_one_setting_both_keep_theirs() {
     let page = save(&mut ada, &council("Thornbeck", "01632 960 100", "Rudd\nCastle")).await;
     assert_eq!(page.status, StatusCode::CONFLICT);
     assert!(page.html.contains("Choose which to keep") && page.html.contains("Keep mine"), "{}", page.html);
-    let now = hidden(&page.html, "now").replace("&#34;", "\"");
+    let now = hidden(&page, "now").replace("&#34;", "\"");
     let page = ada.post("/settings/council/keep", &[("now", &now)]).await;
     assert!(page.html.contains("Name: choose which to keep"), "{}", page.html);
     let page = ada.post("/settings/council/keep", &[("now", &now), ("keep-name", "mine")]).await;
     assert_eq!(page.path, "/settings/council");
     assert!(page.html.contains("value=\"Thornbeck\"") && page.html.contains("Read it once more"), "{}", page.html);
-    let seen = was(&page.html);
+    let seen = was(&page);
     let council = council("Thornbeck", "01632 960 100", "Rudd\nCastle");
     let fields: Vec<(&str, &str)> = council.into_iter().chain([("was", seen.as_str())]).collect();
     let page = ada.post("/settings/council", &fields).await;
@@ -255,7 +249,7 @@ async fn nobody_writes_over_a_letter_a_person_or_a_service_unread() {
     let mut ada = Browser::signed_in(&office, "admin").await;
     let mut helen = Browser::signed_in(&office, "helen").await;
     let letter = "/letters/delay";
-    let seen = was(&ada.get(letter).await.html);
+    let seen = was(&ada.get(letter).await);
     let page = helen
         .post(letter, &[("subject", "Later"), ("body", "Hers: {reason}, {new date}, {rights}"), ("was", &seen)])
         .await;
@@ -272,7 +266,7 @@ async fn nobody_writes_over_a_letter_a_person_or_a_service_unread() {
     let fields = |name: &'static str, role: &'static str| {
         [("name", name), ("email", email), ("role", role), ("active", "yes"), ("deputy", "")]
     };
-    let seen = was(&ada.get(&person).await.html);
+    let seen = was(&ada.get(&person).await);
     let change = |name, role| [fields(name, role).as_slice(), &[("was", seen.as_str())]].concat();
     ada.post(&person, &change("Priya Shah", "adviser")).await;
     let page = ada.post(&person, &change("Priya Nair-Shah", "champion")).await;
@@ -281,7 +275,7 @@ async fn nobody_writes_over_a_letter_a_person_or_a_service_unread() {
 
     let service = format!("/settings/services/{}", office.waste);
     let head = office.id("marian").to_string();
-    let seen = was(&ada.get(&service).await.html);
+    let seen = was(&ada.get(&service).await);
     let change = |name: &'static str| {
         [("name", name), ("words", "bins"), ("head", head.as_str()), ("active", "yes"), ("was", seen.as_str())]
     };
@@ -297,7 +291,7 @@ async fn nobody_writes_over_a_layout_or_the_mail_server_unread() {
     let mut helen = Browser::signed_in(&office, "helen").await;
     let mut joanne = Browser::signed_in(&office, "joanne").await;
     let layout = "/layouts/2";
-    let seen = was(&helen.get(layout).await.html);
+    let seen = was(&helen.get(layout).await);
     let kept = [("place-reference", "1"), ("place-title", "2"), ("place-service", "3"), ("was", seen.as_str())];
     let with = |more: &[(&'static str, &'static str)]| [more, &kept].concat();
     let page = joanne.post(layout, &with(&[("name", "For the board")])).await;
@@ -311,7 +305,7 @@ async fn nobody_writes_over_a_layout_or_the_mail_server_unread() {
 
     let mut ada = Browser::signed_in(&office, "admin").await;
     let mail = "/settings/mail";
-    let seen = was(&ada.get(mail).await.html);
+    let seen = was(&ada.get(mail).await);
     let server = |host: &'static str| {
         [
             ("host", host),

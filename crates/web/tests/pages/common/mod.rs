@@ -30,6 +30,13 @@ pub fn says_not(page: &Page, words: &str) {
     assert!(!page.html.contains(words), "“{words}” is on {}", page.path);
 }
 
+/// The value of a hidden field.
+#[track_caller]
+pub fn hidden(page: &Page, name: &str) -> String {
+    let (_, after) = page.html.split_once(&format!("name=\"{name}\" value=\"")).expect("the field is there");
+    after.split_once('"').expect("it ends").0.to_owned()
+}
+
 /// An office that has adopted version 2 of its procedure: the same but for these words, each with those in its place.
 pub fn office_with(changes: &[(&str, &str)]) -> TestOffice {
     let office = testkit::office();
