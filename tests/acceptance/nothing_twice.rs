@@ -100,6 +100,7 @@ fn a_busy_server_is_tried_again_after_growing_waits() {
 #[test]
 fn mail_is_held_while_the_settings_are_wrong_and_leaves_once_they_are_right() {
     let office = office();
+    office.keep_mail_server(&app::settings::MailServer::default());
     let sent = Memory::new();
     let scene = Scene::logged(&office);
     scene.acknowledge().expect("it is acknowledged");

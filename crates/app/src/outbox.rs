@@ -46,7 +46,7 @@ pub fn post(office: &Office, password: &dyn Fn() -> Result<Option<String>, Strin
         ));
     }
     let server: MailServer = office.read(settings::get)?;
-    if server.host.is_empty() || server.from_address.is_empty() {
+    if !is_set_up(&server) {
         return Ok(Post::Held("Mail is not set up yet. Go to Settings, Mail.".into()));
     }
     let secret = if server.username.is_empty() { Ok(None) } else { password() };
@@ -61,6 +61,18 @@ pub fn post(office: &Office, password: &dyn Fn() -> Result<Option<String>, Strin
         }
         Err(sentence) => Post::Held(sentence),
     })
+}
+
+fn is_set_up(server: &MailServer) -> bool {
+    !server.host.is_empty() && !server.from_address.is_empty()
+}
+
+/// Whether an e-mail written now waits: mail is not set up, or its settings were found wrong and not mended since.
+pub fn waits(office: &Office) -> Result<bool, Problem> {
+    if office.council().practice {
+        return Ok(false);
+    }
+    office.read(|reading| Ok(!is_set_up(&settings::get(reading)?) || reading.mail_is_held()?))
 }
 
 /// Sends what is due. One bad message never blocks the others.

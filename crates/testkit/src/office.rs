@@ -175,6 +175,12 @@ impl TestOffice {
         self.office.change_rules(|writing| app::settings::set(writing, &older)).expect("it is kept");
     }
 
+    /// As an administrator does; the default is as before mail was set up.
+    pub fn keep_mail_server(&self, server: &app::settings::MailServer) {
+        let kept = self.office.store().write(|writing| app::settings::set(writing, server));
+        kept.expect("the mail server is kept");
+    }
+
     fn add_people(&self) {
         let admin = self.who("admin");
         assert_eq!(admin.id(), self.administrator);
@@ -217,5 +223,13 @@ impl TestOffice {
             ..(*self.office.council()).clone()
         };
         self.office.change_rules(|writing| app::settings::set(writing, &council)).expect("the council is kept");
+        self.keep_mail_server(&app::settings::MailServer {
+            host: "mail.thornbeck.example".into(),
+            port: 587,
+            security: "starttls".into(),
+            from_name: "Thornbeck District Council".into(),
+            from_address: "feedback@thornbeck.example".into(),
+            ..app::settings::MailServer::default()
+        });
     }
 }

@@ -3,6 +3,9 @@
 use chrono::Datelike;
 use domain::{Date, Moment, Time, london};
 
+/// Said instead of "by email" while nothing leaves.
+pub const EMAIL_WAITS: &str = "The email is written and waits: the mail settings need attention.";
+
 /// "Thu 3 Dec", with the year when it is not `today`'s.
 pub fn day(date: Date, today: Date) -> String {
     let pattern = if date.year() == today.year() { "%a %-d %b" } else { "%a %-d %b %Y" };

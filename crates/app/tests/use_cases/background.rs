@@ -11,9 +11,16 @@ fn round(background: &mut Background, test: &TestOffice) -> app::background::Rou
     background.round(&test.office, &|| test.now(), &no_password)
 }
 
+/// Mail is not set up here, so that nothing is looked for on a network.
+fn without_mail() -> TestOffice {
+    let test = office();
+    test.keep_mail_server(&app::settings::MailServer::default());
+    test
+}
+
 #[test]
 fn people_are_reminded_in_office_hours_and_once() {
-    let test = office();
+    let test = without_mail();
     let scene = Scene::logged(&test);
     scene.acknowledge().unwrap();
     scene.given_to_dan();
@@ -28,7 +35,7 @@ fn people_are_reminded_in_office_hours_and_once() {
 
 #[test]
 fn mail_that_cannot_leave_waits_and_stops_nothing_else() {
-    let test = office();
+    let test = without_mail();
     let scene = Scene::logged(&test);
     scene.acknowledge().unwrap();
     let mut background = Background::default();

@@ -28,6 +28,7 @@ use crate::{
     layout::Errors,
     said::Said,
     visit::{Visit, cookie},
+    words::EMAIL_WAITS,
 };
 
 mod choices;
@@ -88,7 +89,7 @@ async fn next(sent: Sent) -> Answer {
 
 /// What became of a form: logged, or what is wrong with it.
 enum Outcome {
-    Logged(Box<Logged>, Option<Method>),
+    Logged { logged: Box<Logged>, method: Option<Method>, email_waits: bool },
     Wrong(Box<LogPage>),
 }
 
@@ -106,11 +107,11 @@ async fn save(sent: Sent) -> Answer {
     let outcome = visit.run(move |visit| log(visit, typed, &act)).await?;
     match outcome {
         Outcome::Wrong(page) => answer::unprocessable(&visit, &page.framed(visit.frame("Error: Log feedback", None))),
-        Outcome::Logged(logged, method) => {
+        Outcome::Logged { logged, method, email_waits } => {
             let mut remembered = cookie(CHANNEL, channel);
             remembered.make_permanent();
             visit.jar = visit.jar.add(remembered);
-            saved(&visit, &logged, method)
+            saved(&visit, &logged, method, email_waits)
         }
     }
 }
@@ -130,7 +131,8 @@ fn log(visit: &Visit, typed: Typed, act: &str) -> Result<Outcome, Problem> {
     match cases::log(&visit.office, &visit.who, &form, and_now, visit.now) {
         Ok(logged) => {
             drafts::discard(&visit.office, &visit.who, &typed.draft)?;
-            Ok(Outcome::Logged(Box::new(logged), method))
+            let email_waits = app::outbox::waits(&visit.office)?;
+            Ok(Outcome::Logged { logged: Box::new(logged), method, email_waits })
         }
         Err(Problem::Invalid(wrong)) => {
             Ok(Outcome::Wrong(Box::new(LogPage::read(visit, typed, Errors::of_all(wrong), None)?)))
@@ -145,11 +147,12 @@ fn log(visit: &Visit, typed: Typed, act: &str) -> Result<Outcome, Problem> {
 }
 
 /// Says what was saved, on the page where the next step is.
-fn saved(visit: &Visit, logged: &Logged, method: Option<Method>) -> Answer {
+fn saved(visit: &Visit, logged: &Logged, method: Option<Method>, email_waits: bool) -> Answer {
     let reference = logged.reference;
     let letter = logged.letters.first().map(|number| format!("/cases/{reference}/letters/{number}"));
     let closed = !logged.case.is_open();
     let (words, to_print) = match method {
+        Some(Method::Email) if email_waits => (EMAIL_WAITS, None),
         Some(Method::Email) => ("Acknowledgement on its way by email.", None),
         Some(Method::Post) => ("Acknowledgement ready: print it and post it.", letter),
         Some(Method::Handed) => ("Acknowledgement ready: print it and hand it over.", letter),

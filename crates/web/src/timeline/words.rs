@@ -2,7 +2,7 @@
 
 mod contact;
 
-use app::cases::CaseFile;
+use app::{MailState, cases::CaseFile};
 use domain::{
     Date, Event, Procedure, TextRef,
     act::{Correction, Learning, OmbudsmanStep},
@@ -12,7 +12,7 @@ use domain::{
     london,
 };
 
-use crate::words::{day, day_and_time};
+use crate::words::{EMAIL_WAITS, day, day_and_time};
 
 /// An event in words.
 pub(super) struct Said {
@@ -292,7 +292,8 @@ fn queued(file: &CaseFile, number: u32, purpose: Purpose, method: Method) -> Sai
         Purpose::Handover => format!("Told the customer where the request went {how}"),
         Purpose::Allocation | Purpose::Reminder => format!("{} {how}", purpose.title()),
     };
-    about_letter(file, number, &title)
+    let waits = file.mail.iter().any(|mail| mail.letter == Some(number) && mail.state == MailState::Held);
+    about_letter(file, number, &title).maybe(waits.then_some(EMAIL_WAITS))
 }
 
 fn left(file: &CaseFile, number: u32) -> &'static str {

@@ -200,6 +200,7 @@ async fn any_date_can_be_tried() {
 #[tokio::test]
 async fn the_mail_server_is_kept_without_its_password_and_tested() {
     let office = office();
+    office.keep_mail_server(&app::settings::MailServer::default());
     let mut admin = Browser::signed_in(&office, "admin").await;
     let page = admin.post("/settings/mail/test", &[("to", "ada@thornbeck.example")]).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -100,5 +100,5 @@ fn perform(asked: &Asked<'_>) -> Result<Gone, Problem> {
     let method = letter.method;
     let form = ExtendForm { to: Some(to), reason, agreed: asked.fields.text("agreed") == "yes", letter };
     let done = cases::extend(&asked.visit.office, &asked.visit.who, asked.on(), &form, asked.visit.now)?;
-    Ok(written(asked, &done, method, &format!("Now due {}", words::day(to, asked.visit.today()))))
+    written(asked, &done, method, &format!("Now due {}", words::day(to, asked.visit.today())))
 }

@@ -24,7 +24,7 @@ fn show_pass(asked: &Asked<'_>) -> Result<Shown, Problem> {
     let known = asked.file.case.subject.service.map(|id| id.to_string()).unwrap_or_default();
     let choices = or_none("Choose a service", services.iter().map(choice).collect());
     let field = Field::pick("service", "Service", choices, asked.text("service", &known))
-        .hint("Its Head of Service is told by email");
+        .hint(told_by_email(asked, "Its Head of Service is told by email")?);
     Ok(Shown::new(words_for(asked.file, "pass"), "Give to the Head of Service").ask(field))
 }
 
@@ -44,7 +44,7 @@ fn show_nominate(asked: &Asked<'_>) -> Result<Shown, Problem> {
     let choices = or_none("Choose a person", able.iter().map(Choice::person).collect());
     let field =
         Field::pick("investigator", "Who will find out what happened?", choices, asked.text("investigator", &known))
-            .hint("They are told by email");
+            .hint(told_by_email(asked, "They are told by email")?);
     let shown = Shown::new(words_for(asked.file, "nominate"), "Name the investigator");
     Ok(shown
         .say("They find out what happened and write the response. Whoever writes it cannot sign it off.")
@@ -67,6 +67,12 @@ fn able_to_investigate(asked: &Asked<'_>) -> Result<Vec<Person>, Problem> {
     }
     let able = |person: &Person| matches!(person.role, Role::Investigator | Role::HeadOfService);
     Ok(people(asked)?.into_iter().filter(able).collect())
+}
+
+/// How somebody on staff hears of it: by email, or on Today alone while emails wait.
+pub(super) fn told_by_email(asked: &Asked<'_>, otherwise: &'static str) -> Result<&'static str, Problem> {
+    let waits = app::outbox::waits(&asked.visit.office)?;
+    Ok(if waits { "It stands on their Today. Their email waits: the mail settings need attention" } else { otherwise })
 }
 
 /// The services that can be chosen.

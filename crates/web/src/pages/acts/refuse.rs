@@ -89,10 +89,10 @@ fn refer(asked: &Asked<'_>) -> Result<Gone, Problem> {
     let letter = if asked.file.case.customer.is_some() { Some(letter_form(asked, &extra)?) } else { None };
     let form = cases::ReferForm { answers: answers(asked), body: extra.other_organisation, letter };
     let done = cases::refer(&asked.visit.office, &asked.visit.who, asked.on(), &form, asked.visit.now)?;
-    Ok(match form.letter {
+    match form.letter {
         Some(letter) => written(asked, &done, letter.method, "Referred and closed"),
-        None => asked.done("Referred and closed."),
-    })
+        None => Ok(asked.done("Referred and closed.")),
+    }
 }
 
 fn show_decline(asked: &Asked<'_>) -> Result<Shown, Problem> {
@@ -156,5 +156,5 @@ fn decline(asked: &Asked<'_>) -> Result<Gone, Problem> {
     let letter = letter_form(asked, &extra)?;
     let form = cases::DeclineForm { answers: answers(asked), exclusion: chosen, reason: extra.reason, letter };
     let done = cases::decline(&asked.visit.office, &asked.visit.who, asked.on(), &form, asked.visit.now)?;
-    Ok(written(asked, &done, form.letter.method, "Not accepted, and closed"))
+    written(asked, &done, form.letter.method, "Not accepted, and closed")
 }

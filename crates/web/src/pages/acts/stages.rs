@@ -16,6 +16,7 @@ use domain::{
 use super::{
     Asked, Form, Gone,
     fields::{Field, Shown, choices, or_none},
+    give::told_by_email,
     letter::{letter, letter_form},
     tell::written,
 };
@@ -144,7 +145,7 @@ fn who_deals(asked: &Asked<'_>, shown: Shown, stage: &Stage, nobody: &str) -> Re
         .ask(Field::pick("signer", "Who signs the answer?", signers, asked.text("signer", &signer)).hint(except))
         .ask(
             Field::pick("investigator", "Who investigates?", officers, asked.text("investigator", &officer))
-                .hint("They are told by email"),
+                .hint(told_by_email(asked, "They are told by email")?),
         ))
 }
 
@@ -206,7 +207,7 @@ fn refuse(asked: &Asked<'_>) -> Result<Gone, Problem> {
         letter,
     };
     let done = cases::refuse_stage(&asked.visit.office, &asked.visit.who, asked.on(), &form, asked.visit.now)?;
-    Ok(written(asked, &done, method, "The customer is told that the stage is not opened"))
+    written(asked, &done, method, "The customer is told that the stage is not opened")
 }
 
 /// Stages a case may begin in at once, with what lets it: the choice carries both.

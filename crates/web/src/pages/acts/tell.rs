@@ -16,7 +16,13 @@ use super::{
     fields::{Field, Shown},
     letter::{letter, letter_form},
 };
-use crate::{layout::Choice, pages::case::words_for, said::Said, timeline::letter_words, words};
+use crate::{
+    layout::Choice,
+    pages::case::words_for,
+    said::Said,
+    timeline::letter_words,
+    words::{self, EMAIL_WAITS},
+};
 
 pub(super) const FORMS: &[Form] = &[
     Form { path: "acknowledge", act: ActKind::Acknowledge, show: show_acknowledge, perform: acknowledge },
@@ -68,13 +74,13 @@ fn acknowledge(asked: &Asked<'_>) -> Result<Gone, Problem> {
         Kind::Compliment => "Thanked",
         Kind::ServiceRequest => "Told",
     };
-    Ok(written(asked, &done, form.method, said))
+    written(asked, &done, form.method, said)
 }
 
 /// Where to go after a letter: to the letter where it has to be printed, else back to the case.
-pub(super) fn written(asked: &Asked<'_>, done: &Done, method: Method, said: &str) -> Gone {
+pub(super) fn written(asked: &Asked<'_>, done: &Done, method: Method, said: &str) -> Result<Gone, Problem> {
     let letter = done.letters.last().map(|number| format!("/cases/{}/letters/{number}", done.reference));
-    match (method, letter) {
+    Ok(match (method, letter) {
         (Method::Post, Some(to)) => {
             Gone { to, said: Said::new(format!("{said}. Print the letter, post it, then mark it as posted.")) }
         }
@@ -82,12 +88,13 @@ pub(super) fn written(asked: &Asked<'_>, done: &Done, method: Method, said: &str
             Gone { to, said: Said::new(format!("{said}. Print the letter and hand it over.")) }
         }
         (Method::Email, Some(to)) => {
-            let gone = asked.done(format!("{said} by email."));
+            let waits = app::outbox::waits(&asked.visit.office)?;
+            let gone = asked.done(if waits { format!("{said}. {EMAIL_WAITS}") } else { format!("{said} by email.") });
             Gone { said: gone.said.link(to, "See the letter"), ..gone }
         }
         (Method::Phone, _) => asked.done(format!("{said} by phone.")),
         (Method::Post | Method::Handed | Method::Email, None) => asked.done(format!("{said}.")),
-    }
+    })
 }
 
 fn show_posted(asked: &Asked<'_>) -> Result<Shown, Problem> {

@@ -75,7 +75,7 @@ pub fn next(visit: &Visit, typed: &Typed) -> Result<Next, Problem> {
         head,
         goes_to,
         say: say(kind, typed, &limits, today),
-        leaves: leaves(typed),
+        leaves: leaves(typed, app::outbox::waits(&visit.office)?),
         alike: alike(visit, typed, earlier.as_ref())?,
         earlier,
     })
@@ -140,7 +140,7 @@ fn by(date: Date, today: Date) -> String {
     date.format(pattern).to_string()
 }
 
-fn leaves(typed: &Typed) -> &'static str {
+fn leaves(typed: &Typed, email_waits: bool) -> &'static str {
     if typed.anonymous {
         return "We cannot write back, so there is no acknowledgement and no time limit. It is looked into all the same.";
     }
@@ -149,6 +149,9 @@ fn leaves(typed: &Typed) -> &'static str {
     }
     let known = [&typed.phone, &typed.email, &typed.address].iter().any(|field| !field.trim().is_empty());
     match typed.method() {
+        Some(Method::Email) if email_waits => {
+            "The acknowledgement will wait: the mail settings need attention. Print it if it cannot wait."
+        }
         Some(Method::Email) => "Acknowledged by email when you save.",
         Some(Method::Handed) => "Print the acknowledgement and hand it over.",
         Some(Method::Phone) | None if known => "No address to write to. Say the words above.",

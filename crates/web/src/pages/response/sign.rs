@@ -23,6 +23,7 @@ use crate::{
     said::Said,
     timeline::by_method,
     visit::Visit,
+    words::EMAIL_WAITS,
 };
 
 #[derive(Template)]
@@ -166,7 +167,9 @@ async fn sent_off(visit: Visit, file: &CaseFile, done: &cases::Done, method: Met
     let reference = file.case.reference;
     let seconds = u32::try_from(domain::decide::RECALL_SECONDS).unwrap_or_default();
     let name = file.customer.as_ref().map(|customer| customer.name.clone()).unwrap_or_default();
+    let email_waits = visit.run(|visit| app::outbox::waits(&visit.office)).await?;
     let how = match method {
+        Method::Email if email_waits => format!("Signed off. {EMAIL_WAITS}"),
         Method::Email => format!("Signed off and sent to {name} {}.", by_method(method)),
         Method::Post | Method::Handed | Method::Phone => "Signed off. The letter is ready to print.".to_owned(),
     };
