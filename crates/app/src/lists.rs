@@ -91,6 +91,9 @@ pub struct Today {
 /// The longest list on one page.
 pub const LONGEST: u32 = 50;
 
+/// The most that stands under "For you".
+const FOR_YOU: usize = 10;
+
 /// What needs doing, most urgent first.
 pub fn today(office: &Office, who: &Who, scope: Scope, now: Moment) -> Result<Today, Problem> {
     let date = london::date_of(now);
@@ -115,10 +118,18 @@ pub fn today(office: &Office, who: &Who, scope: Scope, now: Moment) -> Result<To
             *slot = (*urgency, reading.count(filter)?);
         }
         let work: Vec<Work> = reading.cases(&base, Order::Due, None, LONGEST)?.into_iter().map(work_on).collect();
-        let waiting: Vec<Work> =
-            reading.cases(&waiting_for(who, &base), Order::Due, None, LONGEST)?.into_iter().map(work_on).collect();
-        let for_you =
-            waiting.into_iter().filter(|work| work.next.is_some_and(|next| next != NextStep::Chase)).take(10).collect();
+        let states = waiting_for(who);
+        let waits = |work: &&Work| {
+            states.contains(&work.line.row.state) && work.next.is_some_and(|next| next != NextStep::Chase)
+        };
+        let mut for_you: Vec<Work> = work.iter().filter(waits).take(FOR_YOU).cloned().collect();
+        // Whatever else waits for them is due after the last line that was read.
+        if let Some(last) = work.get(LONGEST as usize - 1).filter(|_| for_you.len() < FOR_YOU) {
+            let theirs = Filter { states: states.clone(), ..base.clone() };
+            let further = reading.cases(&theirs, Order::Due, Some(&last.line.key(Order::Due)), LONGEST)?;
+            let further: Vec<Work> = further.into_iter().map(work_on).collect();
+            for_you.extend(further.iter().filter(waits).take(FOR_YOU - for_you.len()).cloned());
+        }
         Ok(Today { date, soon, work, for_you, counts })
     })
 }
@@ -210,8 +221,8 @@ fn mine(scope: Scope, who: &Who) -> Vec<PersonId> {
 }
 
 /// The states in which a case may wait for somebody in this role.
-fn waiting_for(who: &Who, base: &Filter) -> Filter {
-    let states = match who.role() {
+fn waiting_for(who: &Who) -> Vec<StateKind> {
+    match who.role() {
         Role::Adviser => vec![StateKind::Logged],
         Role::Champion => vec![StateKind::Logged, StateKind::Passed, StateKind::Answered],
         Role::HeadOfCustomerServices => vec![
@@ -224,8 +235,7 @@ fn waiting_for(who: &Who, base: &Filter) -> Filter {
         Role::Investigator => vec![StateKind::Investigating, StateKind::Drafting, StateKind::Answered],
         Role::HeadOfService => vec![StateKind::Passed, StateKind::AwaitingSignOff, StateKind::SignedOff],
         Role::Administrator | Role::Reader => vec![StateKind::AwaitingSignOff, StateKind::SignedOff],
-    };
-    Filter { states, ..base.clone() }
+    }
 }
 
 fn next_step(who: &Who, line: &CaseLine, urgency: Urgency) -> Option<NextStep> {

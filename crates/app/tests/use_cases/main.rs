@@ -10,4 +10,5 @@ mod demo;
 mod figures;
 mod import;
 mod rules;
+mod today;
 mod undo;
