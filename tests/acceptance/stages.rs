@@ -13,6 +13,9 @@ use domain::{
 };
 use testkit::{RESPONSE, Scene, TestOffice, by, call, office_under};
 
+/// Why a response is signed although a check fails.
+const REASON: &str = "The checks are of another procedure.";
+
 /// A case and the office it is in, with the day as a clock on the wall.
 struct Walk {
     office: TestOffice,
@@ -45,18 +48,45 @@ impl Walk {
 
     /// Given to Marian Teale, who names Dan Okafor.
     fn given(&self) {
-        Scene { office: &self.office, reference: self.reference }.given_to_dan();
+        self.given_to("dan");
     }
 
-    /// `officer` finds out and writes, `signer` signs and sends, a Champion closes.
-    fn answered(&self, officer: &str, signer: &str, finding: Finding) {
+    fn given_to(&self, officer: &str) {
+        Scene { office: &self.office, reference: self.reference }.given_to(officer);
+    }
+
+    /// The front desk finds out and writes, Marian signs, the front desk sends.
+    fn answered_by_the_desk(&self, finding: Finding) {
+        self.submitted("priya", finding);
         let office = &self.office;
-        let (officer, signer) = (office.who(officer), office.who(signer));
+        let (desk, head) = (office.who("priya"), office.who("marian"));
+        let at_once = cases::sign_off_and_send(&office.office, &head, self.on(), "", "", Method::Handed, office.now());
+        assert!(at_once.is_err(), "the procedure has the front desk send");
+        cases::sign_off(&office.office, &head, self.on(), "", REASON, office.now()).expect("it is signed");
+        cases::send(&office.office, &desk, self.on(), Method::Handed, office.now()).expect("it is sent");
+    }
+
+    fn drafted(&self, officer: &str, finding: Finding) {
+        let office = &self.office;
+        let officer = office.who(officer);
         cases::find(&office.office, &officer, self.on(), 1, Some(finding), "We looked.", office.now())
             .expect("a finding");
-        cases::submit(&office.office, &officer, self.on(), RESPONSE, office.now()).expect("it is submitted");
-        let reason = "The checks are of another procedure.";
-        cases::sign_off_and_send(&office.office, &signer, self.on(), "", reason, Method::Handed, office.now())
+        cases::draft(&office.office, &officer, self.on(), RESPONSE, office.now()).expect("it is written");
+    }
+
+    fn submitted(&self, officer: &str, finding: Finding) {
+        self.drafted(officer, finding);
+        let office = &self.office;
+        cases::submit(&office.office, &office.who(officer), self.on(), RESPONSE, office.now())
+            .expect("it is submitted");
+    }
+
+    /// `officer` finds out and writes, `signer` signs and sends.
+    fn answered(&self, officer: &str, signer: &str, finding: Finding) {
+        let office = &self.office;
+        self.submitted(officer, finding);
+        let signer = office.who(signer);
+        cases::sign_off_and_send(&office.office, &signer, self.on(), "", REASON, Method::Handed, office.now())
             .expect("it is signed and sent");
     }
 
@@ -214,9 +244,9 @@ fn estates_informal_formal_and_appeal() {
     let walk = Walk::logged("estates-customer-services");
     walk.at("2026-11-04 10:00");
     walk.acknowledge();
-    walk.given();
+    walk.given_to("priya");
     walk.at("2026-11-12 10:00");
-    walk.answered("dan", "marian", Finding::NotUpheld);
+    walk.answered_by_the_desk(Finding::NotUpheld);
     walk.closed();
     walk.at("2026-11-16 10:00");
     // Formal: the head of another centre investigates and signs, and so does what Marian may not.
@@ -267,9 +297,9 @@ fn estates_informal_formal_and_appeal() {
 fn it_services_from_the_front_line_and_straight_to_the_investigation() {
     let walk = Walk::logged("it-services-feedback");
     walk.acknowledge();
-    walk.given();
+    walk.given_to("priya");
     walk.at("2026-11-04 10:00");
-    walk.answered("dan", "marian", Finding::NotUpheld);
+    walk.answered_by_the_desk(Finding::NotUpheld);
     walk.at("2026-11-06 10:00");
     walk.escalate("2026-11-05", "stephen", Some("kieran")).expect("an answered case need not be closed first");
     walk.acknowledge();
@@ -307,4 +337,38 @@ fn it_services_from_the_front_line_and_straight_to_the_investigation() {
     straight.answered("dan", "marian", Finding::Upheld);
     straight.closed();
     straight.sound();
+}
+
+/// No signature of a Head is asked for: the officer who looked into it signs and sends, and the Head need do nothing.
+#[test]
+fn wales_early_resolution_goes_out_over_the_officer_s_own_name() {
+    let walk = Walk::logged("wales-model");
+    walk.acknowledge();
+    walk.given();
+    walk.at("2026-11-06 10:00");
+    walk.drafted("dan", Finding::Upheld);
+    let office = &walk.office;
+    let dan = office.who("dan");
+    assert!(
+        cases::sign_off_and_send(
+            &office.office,
+            &office.who("kieran"),
+            walk.on(),
+            "",
+            REASON,
+            Method::Handed,
+            office.now()
+        )
+        .is_err(),
+        "only who looked into it"
+    );
+    cases::sign_off_and_send(&office.office, &dan, walk.on(), "", REASON, Method::Handed, office.now())
+        .expect("it is signed and sent");
+    let file = walk.file();
+    let signed = file.letters.last().map(|letter| letter.body.clone()).expect("the answer");
+    let words = cases::wording(&office.office, &office.who("joanne"), walk.reference, &signed).expect("its words");
+    assert!(words.contains("Dan Okafor\\\nInvestigating officer"), "{words}");
+    assert!(!words.contains("Head of Service"), "{words}");
+    walk.closed();
+    walk.sound();
 }

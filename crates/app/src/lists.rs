@@ -3,8 +3,14 @@
 
 use std::collections::BTreeSet;
 
-use domain::{Actor, Date, Moment, PersonId, Role, ServiceId, StateKind, feedback::Kind, letter::Purpose, london};
-use store::{CaseLine, Filter, Key, Likeness, Order, Reader, Seen};
+use domain::{
+    ActKind, Actor, Date, Moment, PersonId, Role, ServiceId, StateKind,
+    feedback::Kind,
+    letter::Purpose,
+    london,
+    permission::{self, Of, Says},
+};
+use store::{CaseLine, CaseRow, Filter, Key, Likeness, Order, Reader, Seen};
 
 use crate::{Office, Problem, Who};
 
@@ -110,25 +116,32 @@ pub fn today(office: &Office, who: &Who, scope: Scope, now: Moment) -> Result<To
     let work_on = |line: CaseLine| {
         let days_left = line.row.next_due.map(|due| calendar.count_working_days(date, due));
         let urgency = urgency(line.row.next_due, date, soon);
-        Work { next: next_step(who, &line, urgency), urgency, days_left, line }
+        Ok::<_, Problem>(Work { next: next_step(office, who, &line, urgency)?, urgency, days_left, line })
     };
     office.read(|reading| {
         let mut counts = [(Urgency::Late, 0); 5];
         for (slot, (urgency, filter)) in counts.iter_mut().zip(&ranges) {
             *slot = (*urgency, reading.count(filter)?);
         }
-        let work: Vec<Work> = reading.cases(&base, Order::Due, None, LONGEST)?.into_iter().map(work_on).collect();
-        let states = waiting_for(who);
+        let work: Result<Vec<Work>, Problem> =
+            reading.cases(&base, Order::Due, None, LONGEST)?.into_iter().map(work_on).collect();
+        let work = work?;
+        let states = waiting_states(who);
         let waits = |work: &&Work| {
             states.contains(&work.line.row.state) && work.next.is_some_and(|next| next != NextStep::Chase)
         };
         let mut for_you: Vec<Work> = work.iter().filter(waits).take(FOR_YOU).cloned().collect();
         // Whatever else waits for them is due after the last line that was read.
         if let Some(last) = work.get(LONGEST as usize - 1).filter(|_| for_you.len() < FOR_YOU) {
-            let theirs = Filter { states: states.clone(), ..base.clone() };
-            let further = reading.cases(&theirs, Order::Due, Some(&last.line.key(Order::Due)), LONGEST)?;
-            let further: Vec<Work> = further.into_iter().map(work_on).collect();
-            for_you.extend(further.iter().filter(waits).take(FOR_YOU - for_you.len()).cloned());
+            let after = last.line.key(Order::Due);
+            let mut further = Vec::new();
+            for theirs in waiting_for(who, &base) {
+                further.extend(reading.cases(&theirs, Order::Due, Some(&after), LONGEST)?);
+            }
+            further.sort_by_key(|line| (line.row.next_due.is_none(), line.row.next_due, line.row.reference));
+            further.dedup_by_key(|line| line.row.reference);
+            let further: Result<Vec<Work>, Problem> = further.into_iter().map(work_on).collect();
+            for_you.extend(further?.iter().filter(waits).take(FOR_YOU - for_you.len()).cloned());
         }
         Ok(Today { date, soon, work, for_you, counts })
     })
@@ -220,11 +233,35 @@ fn mine(scope: Scope, who: &Who) -> Vec<PersonId> {
     }
 }
 
-/// The states in which a case may wait for somebody in this role.
-fn waiting_for(who: &Who) -> Vec<StateKind> {
+/// The cases among which those are that wait for a person.
+fn waiting_for(who: &Who, base: &Filter) -> Vec<Filter> {
+    let filter = |states: &[StateKind]| Filter { states: states.to_vec(), ..base.clone() };
     match who.role() {
-        Role::Adviser => vec![StateKind::Logged],
-        Role::Champion => vec![StateKind::Logged, StateKind::Passed, StateKind::Answered],
+        // Of what others work on only their own: that is most of all cases.
+        Role::Adviser => vec![
+            filter(&[StateKind::Logged, StateKind::SignedOff]),
+            Filter { people: vec![who.id()], ..filter(&waiting_states(who)) },
+        ],
+        Role::Champion
+        | Role::HeadOfCustomerServices
+        | Role::Investigator
+        | Role::HeadOfService
+        | Role::Administrator
+        | Role::Reader => vec![filter(&waiting_states(who))],
+    }
+}
+
+/// The states in which a case may wait for somebody in this role.
+fn waiting_states(who: &Who) -> Vec<StateKind> {
+    match who.role() {
+        Role::Adviser => vec![
+            StateKind::Logged,
+            StateKind::Investigating,
+            StateKind::Drafting,
+            StateKind::SignedOff,
+            StateKind::Answered,
+        ],
+        Role::Champion => vec![StateKind::Logged, StateKind::Passed, StateKind::SignedOff, StateKind::Answered],
         Role::HeadOfCustomerServices => vec![
             StateKind::Logged,
             StateKind::Passed,
@@ -232,13 +269,49 @@ fn waiting_for(who: &Who) -> Vec<StateKind> {
             StateKind::SignedOff,
             StateKind::Answered,
         ],
-        Role::Investigator => vec![StateKind::Investigating, StateKind::Drafting, StateKind::Answered],
+        Role::Investigator => {
+            vec![StateKind::Investigating, StateKind::Drafting, StateKind::SignedOff, StateKind::Answered]
+        }
         Role::HeadOfService => vec![StateKind::Passed, StateKind::AwaitingSignOff, StateKind::SignedOff],
         Role::Administrator | Role::Reader => vec![StateKind::AwaitingSignOff, StateKind::SignedOff],
     }
 }
 
-fn next_step(who: &Who, line: &CaseLine, urgency: Urgency) -> Option<NextStep> {
+fn next_step(office: &Office, who: &Who, line: &CaseLine, urgency: Urgency) -> Result<Option<NextStep>, Problem> {
+    let may = |act| Ok::<_, Problem>(permission::permit(&who.actor, act, Some(of(office, &line.row)?)).is_ok());
+    Ok(match line.row.state {
+        StateKind::AwaitingSignOff => step(who, line, urgency, may(ActKind::SignOff)?),
+        StateKind::SignedOff => step(who, line, urgency, may(ActKind::Send)?),
+        StateKind::Logged
+        | StateKind::Passed
+        | StateKind::Investigating
+        | StateKind::Drafting
+        | StateKind::Answered
+        | StateKind::Closed => step(who, line, urgency, false),
+    })
+}
+
+/// A case as far as its row tells: a later stage is known by its title.
+fn of<'a>(office: &Office, row: &'a CaseRow) -> Result<Of<'a>, Problem> {
+    let book = office.book(&row.procedure, Some(row.procedure_version))?;
+    let procedure = book.procedure();
+    let stage = match &row.later {
+        Some(later) => procedure.stages.iter().find(|stage| stage.title == later.title),
+        None => procedure.first_stage(row.kind),
+    };
+    Ok(Of {
+        state: row.state,
+        service: row.service,
+        investigator: row.investigator,
+        appointed: row.appointed,
+        named_staff: row.named_staff,
+        readers: row.readers.as_deref(),
+        says: Says::in_stage(stage, procedure),
+    })
+}
+
+/// `may` is whether they may sign or send it, where that comes next.
+fn step(who: &Who, line: &CaseLine, urgency: Urgency, may: bool) -> Option<NextStep> {
     let row = &line.row;
     let of_service = row
         .service
@@ -264,8 +337,8 @@ fn next_step(who: &Who, line: &CaseLine, urgency: Urgency) -> Option<NextStep> {
         StateKind::Logged if overseer => Some(NextStep::Close),
         StateKind::Passed if own => Some(NextStep::Nominate),
         StateKind::Investigating | StateKind::Drafting if nominated => Some(NextStep::Respond),
-        StateKind::AwaitingSignOff if own => Some(NextStep::SignOff),
-        StateKind::SignedOff if own => Some(NextStep::Send),
+        StateKind::AwaitingSignOff if may => Some(NextStep::SignOff),
+        StateKind::SignedOff if may => Some(NextStep::Send),
         StateKind::Answered if overseer || nominated => Some(NextStep::Close),
         StateKind::Passed
         | StateKind::Investigating

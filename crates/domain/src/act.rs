@@ -365,7 +365,7 @@ pub enum Act {
         head: PersonId,
     },
     Nominate {
-        investigator: PersonId,
+        investigator: Handler,
     },
     AddNote {
         text: TextRef,

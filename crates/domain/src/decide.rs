@@ -36,7 +36,9 @@ pub use letters::{Delivered, delivery};
 pub use more_time::{Grant, extended_often, latest_extension, may_grant, to_extend};
 pub use pause::{to_resume, to_stop};
 pub use points::is_free;
-pub use stages::{InWindow, free_to_deal, in_window, may_investigate, may_sign, points_likely, signs_own, stages_next};
+pub use stages::{
+    InWindow, free_to_deal, in_window, may_investigate, may_sign, names_signer, points_likely, signs_own, stages_next,
+};
 pub use steps::{Step, steps};
 pub use undo::undoable;
 
@@ -109,10 +111,7 @@ pub fn decide(case: &Case, act: &Act, permit: &Permit, at: Moment, rules: Rules<
             stages::free_to_deal(case, *head, rules)?;
             Ok(vec![Event::Passed { service: *service, head: *head }])
         }
-        Act::Nominate { investigator } => {
-            stages::free_to_deal(case, *investigator, rules)?;
-            Ok(vec![Event::Nominated { investigator: *investigator }])
-        }
+        Act::Nominate { investigator } => stages::nominate(case, *investigator, rules),
         Act::Find { point, finding, reason } => investigate::find(case, *point, *finding, reason),
         Act::Promise { remedy, what, due, owner } => investigate::promise(case, remedy, what, *due, *owner, doing),
         Act::Fulfil { promise } => investigate::fulfil(case, *promise),
@@ -121,7 +120,7 @@ pub fn decide(case: &Case, act: &Act, permit: &Permit, at: Moment, rules: Rules<
         Act::Submit => response::submit(case),
         Act::SendBack { comments } => response::send_back(case, comments),
         Act::SignOff { failed, reason } => response::sign_off(case, failed, reason.as_ref(), doing),
-        Act::Send { letter } => response::send(case, letter, doing),
+        Act::Send { letter } => response::send(case, letter),
         Act::Recall => response::recall(case, doing),
         Act::Undo { first } => undo::undo(case, *first, doing),
         Act::Restrict { people, named_staff, reason } => restrict::restrict(case, people, *named_staff, reason),

@@ -10,12 +10,15 @@ use crate::{
     case::{Case, StateKind},
     ids::{PersonId, ServiceId},
     person::{Actor, Role},
+    procedure::Procedure,
 };
 
+mod says;
 mod table;
 
+pub use says::{Says, Unheard, unheard};
 use table::ANSWERING;
-pub use table::{Row, Standing, TABLE};
+pub use table::{Given, Row, Standing, TABLE};
 
 /// Proof that an actor may do an act to a case. Only [`permit`] makes one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,7 +91,7 @@ pub enum Denied {
 fn not_in_state(act: ActKind, state: StateKind) -> String {
     let unsigned = matches!(state, StateKind::Investigating | StateKind::Drafting | StateKind::AwaitingSignOff);
     if act == ActKind::Send && unsigned {
-        return "The response cannot be sent: the Head of Service has not signed it off.".into();
+        return "The response cannot be sent: it has not been signed off.".into();
     }
     format!("{} cannot be done while the case is “{}”.", act.title(), state.title())
 }
@@ -113,6 +116,15 @@ pub struct Of<'a> {
     pub named_staff: Option<PersonId>,
     /// Who may see it besides those it was given to; `None` where it is hidden from nobody.
     pub readers: Option<&'a [PersonId]>,
+    /// What its procedure says of who does what.
+    pub says: Says,
+}
+
+impl<'a> Of<'a> {
+    /// A case under its procedure, for what may be done to it. For who may see it the case alone is enough.
+    pub fn under(case: &'a Case, procedure: &Procedure) -> Of<'a> {
+        Of { says: Says::of(case, procedure), ..case.into() }
+    }
 }
 
 impl<'a> From<&'a Case> for Of<'a> {
@@ -124,6 +136,7 @@ impl<'a> From<&'a Case> for Of<'a> {
             appointed: case.appointed,
             named_staff: case.named_staff,
             readers: case.restriction.as_ref().map(|restriction| restriction.people.as_slice()),
+            says: Says::default(),
         }
     }
 }
@@ -131,10 +144,12 @@ impl<'a> From<&'a Case> for Of<'a> {
 /// Asks whether `actor` may do `act`. `case` is `None` for new feedback, which has no case yet and
 /// can only be logged.
 pub fn permit(actor: &Actor, act: ActKind, case: Option<Of<'_>>) -> Result<Permit, Denied> {
-    let own: Vec<&Row> = rows(act).filter(|row| row.roles.contains(&actor.role)).collect();
+    let says = case.map(|case| case.says).unwrap_or_default();
+    let own: Vec<&Row> =
+        rows(act).filter(|row| row.roles.contains(&actor.role) && says.allow(row, act, actor.role)).collect();
     let Some(case) = case else {
         let logs = act == ActKind::Log && !own.is_empty();
-        return if logs { Ok(given(actor, act, None)) } else { Err(not_their_role(actor, act)) };
+        return if logs { Ok(given(actor, act, None)) } else { Err(not_their_role(actor, act, says)) };
     };
     if case.named_staff == Some(actor.person) {
         return Err(Denied::NamesThem);
@@ -152,7 +167,7 @@ pub fn permit(actor: &Actor, act: ActKind, case: Option<Of<'_>>) -> Result<Permi
     } else if own.iter().any(|row| by_role(row)) {
         Denied::NotTheirs { act }
     } else {
-        not_their_role(actor, act)
+        not_their_role(actor, act, says)
     })
 }
 
@@ -164,9 +179,9 @@ fn given(actor: &Actor, act: ActKind, in_place_of: Option<PersonId>) -> Permit {
     Permit { person: actor.person, role: actor.role, act, in_place_of }
 }
 
-fn not_their_role(actor: &Actor, act: ActKind) -> Denied {
-    let listed = rows(act).filter(|row| by_role(row)).flat_map(|row| row.roles);
-    let who: BTreeSet<Role> = listed.copied().collect();
+fn not_their_role(actor: &Actor, act: ActKind, says: Says) -> Denied {
+    let does = |row: &'static Row| row.roles.iter().copied().filter(move |role| says.allow(row, act, *role));
+    let who: BTreeSet<Role> = rows(act).filter(|row| by_role(row)).flat_map(does).collect();
     Denied::Role { act, role: actor.role, who: who.into_iter().collect() }
 }
 

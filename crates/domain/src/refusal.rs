@@ -85,7 +85,7 @@ pub enum Refusal {
     NotStopped,
     #[error("Write the response first.")]
     NoDraft,
-    #[error("The response cannot be sent: the Head of Service has not signed it off.")]
+    #[error("The response cannot be sent: it has not been signed off.")]
     NotSigned,
     #[error("You wrote this response, so somebody else must sign it off.")]
     OwnDraft,

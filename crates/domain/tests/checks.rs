@@ -35,9 +35,8 @@ fn names() -> CheckNames {
 /// A complaint of so many points, each with the finding given.
 fn case_with(findings: &[Option<Finding>]) -> Case {
     let logging = domain::act::Logging { points: vec![text("point"); findings.len()], ..complaint() };
-    let mut desk = Desk::new(&logging)
-        .does(CHAMPION, Act::Pass { service: WASTE, head: HEAD })
-        .does(HEAD, Act::Nominate { investigator: OFFICER });
+    let mut desk =
+        Desk::new(&logging).does(CHAMPION, Act::Pass { service: WASTE, head: HEAD }).does(HEAD, nominate(OFFICER));
     for (number, finding) in (1..).zip(findings) {
         let Some(finding) = *finding else { continue };
         desk = desk.does(OFFICER, Act::Find { point: number, finding, reason: text("reason") });

@@ -56,7 +56,7 @@ fn act() -> impl Strategy<Value = Act> {
             .prop_map(|(letter, address_known)| Act::Acknowledge { letter, address_known }),
         1 => Just(Act::RecordContact(call())),
         3 => service.prop_map(|service| Act::Pass { service, head: HEAD }),
-        4 => select(vec![OFFICER, DEPUTY]).prop_map(|investigator| Act::Nominate { investigator }),
+        4 => select(vec![OFFICER, DEPUTY]).prop_map(nominate),
         1 => Just(Act::AddNote { text: text("note") }),
         1 => Just(Act::AddPoint { text: text("point") }),
         1 => number.clone().prop_map(|point| Act::CorrectPoint { point, text: text("words"), reason: text("reason") }),

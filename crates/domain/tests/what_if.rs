@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{CHAMPION, Desk, HEAD, OFFICER, WASTE, case_in, complaint, morning, named, sign, text, written};
+use common::{CHAMPION, Desk, HEAD, OFFICER, WASTE, case_in, complaint, morning, named, nominate, sign, text, written};
 use domain::{
     Act, Procedure, Rules, StateKind,
     figures::Facts,
@@ -30,7 +30,7 @@ fn whole(measured: Measured) -> Facts {
 fn answered(acknowledged: &str, answered: &str) -> Desk {
     let desk = Desk::new(&complaint()).on(morning(acknowledged)).acknowledged(Method::Handed);
     desk.does(CHAMPION, Act::Pass { service: WASTE, head: HEAD })
-        .does(HEAD, Act::Nominate { investigator: OFFICER })
+        .does(HEAD, nominate(OFFICER))
         .on(morning(answered))
         .does(OFFICER, Act::Draft { text: text("v1") })
         .answered_in_full()

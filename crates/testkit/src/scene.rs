@@ -76,11 +76,16 @@ impl<'a> Scene<'a> {
 
     /// The Champion gives it to Marian Teale, who names Dan Okafor.
     pub fn given_to_dan(&self) {
+        self.given_to("dan");
+    }
+
+    /// The Champion gives it to Marian Teale, who names somebody.
+    pub fn given_to(&self, officer: &str) {
         let office = self.office;
         cases::pass(&office.office, &office.who("joanne"), self.on(), office.waste, office.now())
             .expect("it is passed");
-        cases::nominate(&office.office, &office.who("marian"), self.on(), office.id("dan"), office.now())
-            .expect("he is named");
+        cases::nominate(&office.office, &office.who("marian"), self.on(), office.id(officer), office.now())
+            .expect("they are named");
     }
 
     /// Dan finds out, drafts and asks for sign-off.

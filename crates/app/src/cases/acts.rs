@@ -2,7 +2,7 @@
 
 use domain::{
     Act, Case, Date, Moment, PersonId, Reference, Refusal, ServiceId, Time,
-    act::{Correction, Learning, Reaching, Subject},
+    act::{Correction, Handler, Learning, Reaching, Subject},
     feedback::{Channel, Ending, Finding, Kind},
     letter::Purpose,
     procedure::Milestone,
@@ -190,15 +190,11 @@ pub fn nominate(office: &Office, who: &Who, on: On, investigator: PersonId, now:
     })
 }
 
-/// The act of naming who investigates, if they are there and able to.
+/// The act of naming who investigates, if they are there.
 pub(super) fn to_investigator(reading: &Reading<'_>, investigator: PersonId) -> Result<Act, Problem> {
     let person = reading.person(investigator)?.filter(|person| person.active);
-    let able =
-        person.is_some_and(|person| matches!(person.role, domain::Role::Investigator | domain::Role::HeadOfService));
-    if !able {
-        return Err(Problem::field("investigator", "Choose who will find out what happened"));
-    }
-    Ok(Act::Nominate { investigator })
+    let person = person.ok_or_else(|| Problem::field("investigator", "Choose who will find out what happened"))?;
+    Ok(Act::Nominate { investigator: Handler { person: person.id, role: person.role } })
 }
 
 /// Adds a note for staff.

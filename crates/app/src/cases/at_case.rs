@@ -7,7 +7,8 @@ use domain::{
     decide,
     event::Recorded,
     letter::{Method, Purpose},
-    london, permission,
+    london,
+    permission::{self, Of},
 };
 use store::{Mail, MailState, Person, Writing};
 
@@ -240,7 +241,8 @@ impl AtCase<'_> {
 
     /// Does one act: permitted, decided, recorded.
     pub(crate) fn act(&mut self, act: &Act) -> Result<(), Problem> {
-        let permit = permission::permit(&self.who.actor, act.kind(), Some((&self.case).into()))?;
+        let permit =
+            permission::permit(&self.who.actor, act.kind(), Some(Of::under(&self.case, self.book.procedure())))?;
         let events = decide(&self.case, act, &permit, self.now, self.book.rules())?;
         let recorded = self.case.record(events, By::Person(self.who.id()), self.now);
         self.recorded.extend(recorded);

@@ -6,8 +6,14 @@ use std::{
 };
 
 use domain::{
-    Case, Clock, Date, Event, Moment, PersonId, Procedure, Reference, TextRef, act::ActKind, case::Paused, clock,
-    decide, event::Recorded, london, permission, what_if,
+    Actor, Case, Clock, Date, Event, Moment, PersonId, Procedure, Reference, StateKind, TextRef,
+    act::ActKind,
+    case::Paused,
+    clock, decide,
+    event::Recorded,
+    london,
+    permission::{self, Of},
+    what_if,
 };
 use store::{Customer, DocumentRow, LetterRow, Mail, Reading, Service};
 
@@ -61,6 +67,8 @@ pub struct CaseFile {
     pub links: Vec<LinkedCase>,
     /// What the person looking may do now.
     pub may: Vec<ActKind>,
+    /// The person looking.
+    pub actor: Actor,
 }
 
 /// The procedure that a case would come under.
@@ -127,6 +135,12 @@ impl CaseFile {
         self.may.contains(&act)
     }
 
+    /// Whether they may do this once the case is in another state.
+    pub fn may_when(&self, act: ActKind, state: StateKind) -> bool {
+        let of = Of { state, ..Of::under(&self.case, self.book.procedure()) };
+        permission::permit(&self.actor, act, Some(of)).is_ok()
+    }
+
     /// The procedure it was under when this event of its history happened.
     pub fn under(&self, seq: u32) -> &Procedure {
         self.moves.iter().find(|moved| moved.seq > seq).map_or(self.book.procedure(), |moved| &moved.from)
@@ -160,10 +174,11 @@ pub fn open_until(
         let links = seen_links(reading, who, &mut case, &mut history)?;
         let book = office.rules_of(&case.under)?;
         let clocks = clock::clocks(&case, london::date_of(now), book.rules());
+        let of = Of::under(&case, book.procedure());
         let may = ActKind::ALL
             .iter()
             .copied()
-            .filter(|act| *act != ActKind::Log && permission::permit(&who.actor, *act, Some((&case).into())).is_ok());
+            .filter(|act| *act != ActKind::Log && permission::permit(&who.actor, *act, Some(of)).is_ok());
         Ok(CaseFile {
             against: Against::of(&case, &book, london::date_of(now)),
             delay: delay::near(reading, &case, &clocks, &book)?,
@@ -182,6 +197,7 @@ pub fn open_until(
             people: reading.people()?.into_iter().map(|person| (person.id, person.name)).collect(),
             readers: super::restrict::readers(reading, &case)?.into_iter().map(|person| person.name).collect(),
             may: may.collect(),
+            actor: who.actor.clone(),
             links,
             history,
             case,

@@ -6,8 +6,12 @@ use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
 use domain::{
-    Act, ActKind, Case, Moment, PersonId, Reference, Role, ServiceId, StateKind, clock, decide, letter::Purpose,
-    london, permission,
+    Act, ActKind, Case, Moment, PersonId, Reference, Role, ServiceId, StateKind,
+    act::Handler,
+    clock, decide,
+    letter::Purpose,
+    london,
+    permission::{self, Of},
 };
 use store::{Person, Reading};
 
@@ -171,9 +175,9 @@ fn act(reading: &Reading<'_>, give: Give) -> Result<Act, Problem> {
 }
 
 fn would(office: &Office, who: &Who, case: &Case, act: &Act, now: Moment) -> Result<(), Problem> {
-    let permit = permission::permit(&who.actor, act.kind(), Some(case.into()))?;
-    not_there_already(case, act)?;
     let book = office.rules_of(&case.under)?;
+    let permit = permission::permit(&who.actor, act.kind(), Some(Of::under(case, book.procedure())))?;
+    not_there_already(case, act)?;
     decide(case, act, &permit, now, book.rules())?;
     Ok(())
 }
@@ -193,7 +197,11 @@ fn not_there_already(case: &Case, act: &Act) -> Result<(), Problem> {
 
 /// Who gets the cases; `None` for an act that gives nothing to anybody.
 fn receiver(act: &Act) -> Option<PersonId> {
-    if let Act::Pass { head: to, .. } | Act::Nominate { investigator: to } = act { Some(*to) } else { None }
+    if let Act::Pass { head: to, .. } | Act::Nominate { investigator: Handler { person: to, .. } } = act {
+        Some(*to)
+    } else {
+        None
+    }
 }
 
 fn refused(reference: Reference, problem: Problem) -> Given {

@@ -149,17 +149,31 @@ pub fn appoint(office: &Office, who: &Who, on: On, form: AppointForm, now: Momen
 /// complaint is about and, where the procedure says so, nobody who dealt with it before. The stage
 /// is the one the case is in, or one that is about to be opened after it.
 pub fn choices(reading: &Reading<'_>, case: &Case, stage: &Stage, book: &RuleBook) -> Result<Appoint, Problem> {
-    let opening = case.journey(book.procedure()).last().is_none_or(|now| now.id != stage.id);
-    let elsewhere = stage.people.never.contains(&Never::EarlierHandler);
+    let people = free(reading, case, Some(stage), book)?;
+    Ok(Appoint {
+        signers: among(&people, &decide::may_sign(stage, book.rules())),
+        investigators: among(&people, &decide::may_investigate(Some(stage), book.rules())),
+    })
+}
+
+/// Whom the Head may name to investigate in the stage the case is in.
+pub fn investigators(reading: &Reading<'_>, case: &Case, book: &RuleBook) -> Result<Vec<Person>, Problem> {
+    let stage = case.journey(book.procedure()).pop();
+    Ok(among(&free(reading, case, stage, book)?, &decide::may_investigate(stage, book.rules())))
+}
+
+fn free(reading: &Reading<'_>, case: &Case, stage: Option<&Stage>, book: &RuleBook) -> Result<Vec<Person>, Problem> {
+    let here = case.journey(book.procedure()).last().map(|now| &now.id);
+    let opening = stage.is_some_and(|stage| here != Some(&stage.id));
+    let elsewhere = stage.is_some_and(|stage| stage.people.never.contains(&Never::EarlierHandler));
     let dealt = |person: PersonId| case.handled_before(person) || (opening && case.handlers().contains(&person));
     let free =
         |person: &Person| person.active && case.named_staff != Some(person.id) && !(elsewhere && dealt(person.id));
-    let people: Vec<Person> = reading.people()?.into_iter().filter(free).collect();
-    let among = |roles: Vec<Role>| people.iter().filter(|person| roles.contains(&person.role)).cloned().collect();
-    Ok(Appoint {
-        signers: among(decide::may_sign(stage, book.rules())),
-        investigators: among(decide::may_investigate(stage, book.rules())),
-    })
+    Ok(reading.people()?.into_iter().filter(free).collect())
+}
+
+fn among(people: &[Person], roles: &[Role]) -> Vec<Person> {
+    people.iter().filter(|person| roles.contains(&person.role)).cloned().collect()
 }
 
 /// Who asks for a stage unless somebody says otherwise.

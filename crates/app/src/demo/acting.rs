@@ -8,7 +8,8 @@ use domain::{
     clock, decide,
     feedback::{Channel, Kind, ReplyBy},
     letter::{Method, Purpose, Written},
-    london, permission,
+    london,
+    permission::{self, Of},
 };
 use store::{CaseRow, Customer, LetterRow, Writing};
 
@@ -227,7 +228,9 @@ impl<'a> Acting<'a> {
 
     /// Does one act now.
     pub fn act(&mut self, who: &Who, act: &Act) -> Result<(), Stop> {
-        let permit = permission::permit(&who.actor, act.kind(), Some((&self.case).into())).map_err(Problem::from)?;
+        let permit =
+            permission::permit(&who.actor, act.kind(), Some(Of::under(&self.case, self.stage.book.procedure())))
+                .map_err(Problem::from)?;
         let events = decide(&self.case, act, &permit, self.at, self.stage.book.rules()).map_err(Problem::from)?;
         let recorded = self.case.record(events, By::Person(who.id()), self.at);
         self.recorded.extend(recorded);

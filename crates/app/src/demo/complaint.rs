@@ -3,7 +3,7 @@
 
 use domain::{
     Act, Role,
-    act::{Contacting, Subject},
+    act::{Contacting, Handler, Subject},
     feedback::{Channel, Direction, Ending, Kind},
     letter::{Method, Purpose},
 };
@@ -135,7 +135,10 @@ impl Acting<'_> {
         self.act(champion, &Act::Pass { service, head: head.id() })?;
         self.wait(chance.between(0, 2), chance)?;
         let investigator = self.stage.investigator(service, chance);
-        self.act(head, &Act::Nominate { investigator: investigator.id() })?;
+        self.act(
+            head,
+            &Act::Nominate { investigator: Handler { person: investigator.id(), role: investigator.role() } },
+        )?;
         for _ in 0..chance.between(0, 2) {
             self.wait(chance.between(0, 2), chance)?;
             let reached = chance.percent(70);

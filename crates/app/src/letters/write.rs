@@ -361,17 +361,20 @@ fn signature(
         Ok(id.map(|id| reading.person(id)).transpose()?.flatten().map(|person| person.name).unwrap_or_default())
     };
     let Some(signature) = signature else { return Ok(String::new()) };
-    Ok(match signature.on_behalf_of {
-        Some(head) => format!("{}\npp {}\nHead of Service", name(Some(signature.by))?, name(Some(head))?),
-        None if case.appointed == Some(signature.by) => {
-            let role = reading.person(signature.by)?.map(|person| person.role.title()).unwrap_or_default();
-            let stage = case.journey(rules.procedure).pop();
-            let officer = stage.and_then(|stage| stage.people.signs.as_deref());
-            let title = officer.and_then(|id| rules.procedure.officer_title(id)).unwrap_or(role);
-            format!("{}\n{title}", name(Some(signature.by))?)
+    let people = case.journey(rules.procedure).pop().map(|stage| &stage.people);
+    let titled = |officer: Option<&str>| {
+        let role = reading.person(signature.by)?.map(|person| person.role.title()).unwrap_or_default();
+        let title = officer.and_then(|id| rules.procedure.officer_title(id)).unwrap_or(role);
+        Ok::<_, Problem>(format!("{}\n{title}", name(Some(signature.by))?))
+    };
+    match signature.on_behalf_of {
+        Some(head) => Ok(format!("{}\npp {}\nHead of Service", name(Some(signature.by))?, name(Some(head))?)),
+        None if case.appointed == Some(signature.by) => titled(people.and_then(|people| people.signs.as_deref())),
+        None if case.head != Some(signature.by) && case.investigator == Some(signature.by) => {
+            titled(people.and_then(|people| people.investigates.as_deref()))
         }
-        None => format!("{}\nHead of Service", name(Some(signature.by).or(case.head))?),
-    })
+        None => Ok(format!("{}\nHead of Service", name(Some(signature.by).or(case.head))?)),
+    }
 }
 
 fn due_of(clocks: &[&Clock], milestone: Milestone) -> Option<Date> {

@@ -2,7 +2,7 @@
 
 use domain::{
     Moment, Reference,
-    permission::{self, Of},
+    permission::{self, Of, Says},
 };
 
 use super::tell::{DUE, GIVEN, MOVED, NOT_DELIVERED, NOTE, SENT_BACK, TO_SIGN};
@@ -44,6 +44,7 @@ pub fn list(office: &Office, who: &Who) -> Result<Vec<Line>, Problem> {
                 appointed: line.appointed,
                 named_staff: line.named_staff,
                 readers: line.readers.as_deref(),
+                says: Says::default(),
             };
             permission::may_see(&who.actor, of)
         });

@@ -1,6 +1,7 @@
 //! The response: written, reviewed, signed, sent. It goes out over the signature of the Head of
 //! Service, and nobody signs what they wrote (Making Experiences Count, "The response will be
-//! sent from the Head of Service").
+//! sent from the Head of Service"). Where a procedure asks for no signature of the Head, whoever
+//! investigated signs their own.
 
 use super::{Doing, RECALL_SECONDS, letters::leaving, stages};
 use crate::{
@@ -61,7 +62,8 @@ pub(super) fn sign_off(
     stages::free_to_deal(case, signer, doing.rules)?;
     let stage = case.journey(doing.rules.procedure).pop();
     let signs_own = stage.is_some_and(|stage| case.appointed == Some(signer) && stages::signs_own(stage));
-    if !signs_own && (draft.author == signer || submitter == Some(signer)) {
+    let answers_for_it = !doing.rules.procedure.signing.head_of_service && case.investigator == Some(signer);
+    if !signs_own && !answers_for_it && (draft.author == signer || submitter == Some(signer)) {
         return Err(Refusal::OwnDraft);
     }
     let checks = &doing.rules.procedure.checks;
@@ -82,10 +84,10 @@ pub(super) fn sign_off(
 }
 
 /// Only what was signed is sent: the state says so, and the version must be the signed one.
-pub(super) fn send(case: &Case, letter: &Written, doing: Doing<'_>) -> Result<Vec<Event>, Refusal> {
+pub(super) fn send(case: &Case, letter: &Written) -> Result<Vec<Event>, Refusal> {
     let draft = draft_of(case)?;
     let signed = case.signature.as_ref().is_some_and(|signature| signature.version == draft.version);
-    if doing.rules.procedure.signing.head_of_service && !signed {
+    if !signed {
         return Err(Refusal::NotSigned);
     }
     if letter.method == Method::Phone {

@@ -150,17 +150,14 @@ pub(super) fn appoint(
     investigator: Option<Handler>,
     doing: Doing<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    let stage = case.journey(doing.rules.procedure).pop().filter(|stage| !stage.begins());
+    let stage = case.journey(doing.rules.procedure).pop().filter(|stage| names_signer(stage));
     let stage = stage.ok_or(Refusal::NoLaterStage)?;
     for handler in [Some(signer), investigator].into_iter().flatten() {
         free_to_deal(case, handler.person, doing.rules)?;
     }
-    let part = |handler: Handler, may: &[Role], part: &str| {
-        if may.contains(&handler.role) { Ok(()) } else { Err(Refusal::NotInThatRole { part: part.to_owned() }) }
-    };
-    part(signer, &may_sign(stage, doing.rules), "sign the answer")?;
+    plays(signer, &may_sign(stage, doing.rules), "sign the answer")?;
     if let Some(investigator) = investigator {
-        part(investigator, &may_investigate(stage, doing.rules), "investigate")?;
+        plays(investigator, &may_investigate(Some(stage), doing.rules), "investigate")?;
         if investigator.person == signer.person && !signs_own(stage) {
             return Err(Refusal::OwnDraft);
         }
@@ -169,21 +166,43 @@ pub(super) fn appoint(
     Ok(vec![Event::Appointed { signer: signer.person, investigator }])
 }
 
+/// Names who investigates in the stage the case is in.
+pub(super) fn nominate(case: &Case, investigator: Handler, rules: Rules<'_>) -> Result<Vec<Event>, Refusal> {
+    free_to_deal(case, investigator.person, rules)?;
+    let stage = case.journey(rules.procedure).pop();
+    plays(investigator, &may_investigate(stage, rules), "investigate")?;
+    Ok(vec![Event::Nominated { investigator: investigator.person }])
+}
+
+fn plays(handler: Handler, may: &[Role], part: &str) -> Result<(), Refusal> {
+    if may.contains(&handler.role) { Ok(()) } else { Err(Refusal::NotInThatRole { part: part.to_owned() }) }
+}
+
 /// The roles in which somebody may sign the answer of a stage: the one the procedure names, if it
 /// is one that signs.
 pub fn may_sign(stage: &Stage, rules: Rules<'_>) -> Vec<Role> {
-    one_of(stage.people.signs.as_deref(), &[Role::HeadOfService, Role::HeadOfCustomerServices], rules)
+    let can = [Role::HeadOfService, Role::HeadOfCustomerServices];
+    one_of(stage.people.signs.as_deref(), &can, rules).map_or_else(|| can.to_vec(), |role| vec![role])
 }
 
-/// The roles in which somebody may investigate in a stage.
-pub fn may_investigate(stage: &Stage, rules: Rules<'_>) -> Vec<Role> {
-    let usual = [Role::Investigator, Role::HeadOfService, Role::HeadOfCustomerServices];
-    one_of(stage.people.investigates.as_deref(), &usual, rules)
+/// Whether somebody is named to sign the answer of a stage: of a later one, or where the procedure says who signs.
+pub fn names_signer(stage: &Stage) -> bool {
+    !stage.begins() || stage.people.signs.is_some()
 }
 
-fn one_of(officer: Option<&str>, usual: &[Role], rules: Rules<'_>) -> Vec<Role> {
-    let named = officer.and_then(|id| rules.procedure.officer_role(id)).filter(|role| usual.contains(role));
-    named.map_or_else(|| usual.to_vec(), |role| vec![role])
+/// The roles in which somebody may investigate in the stage a case is in: the one the procedure names, if it is one
+/// that can.
+pub fn may_investigate(stage: Option<&Stage>, rules: Rules<'_>) -> Vec<Role> {
+    let first = [Role::Investigator, Role::HeadOfService];
+    let later = [Role::Investigator, Role::HeadOfService, Role::HeadOfCustomerServices];
+    let usual = if stage.is_some_and(|stage| !stage.begins()) { &later[..] } else { &first };
+    let can = [Role::Adviser, Role::Investigator, Role::HeadOfService, Role::HeadOfCustomerServices];
+    let named = stage.and_then(|stage| stage.people.investigates.as_deref());
+    one_of(named, &can, rules).map_or_else(|| usual.to_vec(), |role| vec![role])
+}
+
+fn one_of(officer: Option<&str>, can: &[Role], rules: Rules<'_>) -> Option<Role> {
+    officer.and_then(|id| rules.procedure.officer_role(id)).filter(|role| can.contains(role))
 }
 
 /// Whether who investigates signs as well: the procedure gives both to one officer and does not

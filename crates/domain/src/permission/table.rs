@@ -32,6 +32,19 @@ pub struct Row {
     pub states: &'static [StateKind],
     /// To which cases.
     pub standing: Standing,
+    /// Whether it takes the word of the procedure.
+    pub given: Given,
+}
+
+/// What a row takes besides the role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Given {
+    /// Nothing.
+    Always,
+    /// That the procedure asks for no signature but that of whoever investigated (`signing`).
+    OwnSignature,
+    /// That it names who sends (`people.sends`).
+    ToSend,
 }
 
 const fn row(
@@ -40,7 +53,11 @@ const fn row(
     standing: Standing,
     states: &'static [StateKind],
 ) -> Row {
-    Row { acts, roles, states, standing }
+    Row { acts, roles, states, standing, given: Given::Always }
+}
+
+const fn given(given: Given, row: Row) -> Row {
+    Row { given, ..row }
 }
 
 const ANY: &[StateKind] = StateKind::ALL;
@@ -51,8 +68,8 @@ const BEFORE_REVIEW: &[StateKind] = &[Logged, Passed, Investigating, Drafting];
 const EVERYBODY: &[Role] = &Role::ALL;
 const OVERSEERS: &[Role] = &[Champion, HeadOfCustomerServices];
 const DESK: &[Role] = &[Adviser, Champion, HeadOfCustomerServices];
-/// Heads of Customer Services investigate in later stages, where a procedure says so.
-const OFFICERS: &[Role] = &[Investigator, HeadOfService, HeadOfCustomerServices];
+/// Heads of Customer Services investigate in later stages, and the front desk where a procedure says so.
+const OFFICERS: &[Role] = &[Investigator, HeadOfService, HeadOfCustomerServices, Adviser];
 const SIGNERS: &[Role] = &[HeadOfService, HeadOfCustomerServices];
 
 /// What whoever answers a stage does, and nobody beside them.
@@ -120,6 +137,15 @@ pub const TABLE: &[Row] = &[
     row(&[Learn], OFFICERS, Standing::Nominated, &[Investigating, Drafting, AwaitingSignOff, SignedOff, Answered]),
     row(&[Fulfil], OFFICERS, Standing::Nominated, ANY),
     row(&[Close], OFFICERS, Standing::Nominated, &[Answered]),
+    // Where the procedure asks for no signature of the Head, whoever investigated signs and sends.
+    given(Given::OwnSignature, row(&[SignOff], OFFICERS, Standing::Nominated, &[Drafting])),
+    given(Given::OwnSignature, row(&[Send], OFFICERS, Standing::Nominated, &[SignedOff])),
+    given(Given::OwnSignature, row(&[Recall], OFFICERS, Standing::Nominated, &[Answered])),
+    // Where it names who sends, the front desk or whoever investigated sends what was signed.
+    given(Given::ToSend, row(&[Send], DESK, Standing::Anyone, &[SignedOff])),
+    given(Given::ToSend, row(&[Recall], DESK, Standing::Anyone, &[Answered])),
+    given(Given::ToSend, row(&[Send], OFFICERS, Standing::Nominated, &[SignedOff])),
+    given(Given::ToSend, row(&[Recall], OFFICERS, Standing::Nominated, &[Answered])),
     // The Head of Service nominates, reviews, signs and sends.
     row(&[Nominate], &[HeadOfService], Standing::OwnService, &[Passed, Investigating, Drafting]),
     row(&[Acknowledge, Extend, Pause, Resume], &[HeadOfService], Standing::OwnService, UNANSWERED),

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use domain::{
     Act, Actor, By, Calendar, Case, Date, Event, Moment, Nation, PersonId, Procedure, Recorded, Reference, Refusal,
     Role, Rules, ServiceId, StateKind, TextRef,
-    act::{Contacting, Learning, Logging, Subject},
+    act::{Contacting, Handler, Learning, Logging, Subject},
     decide,
     feedback::{Channel, Direction, Ending, Finding, Kind, ReplyBy},
     ids::CustomerId,
@@ -167,7 +167,7 @@ impl Desk {
 
     /// Asks, without doing it.
     pub fn ask(&self, person: PersonId, act: &Act) -> Came {
-        let permit = permission::permit(&who(person), act.kind(), Some(Of::from(&self.case)))?;
+        let permit = permission::permit(&who(person), act.kind(), Some(Of::under(&self.case, &self.procedure)))?;
         decide(&self.case, act, &permit, self.now, self.rules())
     }
 
@@ -209,8 +209,12 @@ impl Desk {
     }
 
     pub fn answered_in_full(self) -> Desk {
-        self.does(OFFICER, Act::Find { point: 1, finding: Finding::Upheld, reason: text("We missed it.") })
-            .does(OFFICER, Act::Learn(Learning::Lesson(text("Check the list."))))
+        self.answered_in_full_by(OFFICER)
+    }
+
+    pub fn answered_in_full_by(self, officer: PersonId) -> Desk {
+        self.does(officer, Act::Find { point: 1, finding: Finding::Upheld, reason: text("We missed it.") })
+            .does(officer, Act::Learn(Learning::Lesson(text("Check the list."))))
     }
 }
 
@@ -220,13 +224,18 @@ pub fn case_in(state: StateKind) -> Desk {
     match state {
         StateKind::Logged => logged(),
         StateKind::Passed => logged().does(CHAMPION, Act::Pass { service: WASTE, head: HEAD }),
-        StateKind::Investigating => case_in(StateKind::Passed).does(HEAD, Act::Nominate { investigator: OFFICER }),
+        StateKind::Investigating => case_in(StateKind::Passed).does(HEAD, nominate(OFFICER)),
         StateKind::Drafting => case_in(StateKind::Investigating).does(OFFICER, Act::Draft { text: text("v1") }),
         StateKind::AwaitingSignOff => case_in(StateKind::Drafting).does(OFFICER, Act::Submit),
         StateKind::SignedOff => case_in(StateKind::AwaitingSignOff).does(HEAD, sign()),
         StateKind::Answered => case_in(StateKind::SignedOff).does(HEAD, Act::Send { letter: written(Method::Email) }),
         StateKind::Closed => logged().does(ADVISER, sorted()),
     }
+}
+
+/// Names somebody to investigate, in the role they have.
+pub fn nominate(person: PersonId) -> Act {
+    Act::Nominate { investigator: Handler { person, role: who(person).role } }
 }
 
 pub fn sign() -> Act {

@@ -23,7 +23,7 @@ fn a_head_is_given_a_case_and_names_who_investigates() {
     assert_eq!((passed.head, passed.subject.service), (Some(HEAD), Some(WASTE)));
     let named = case_in(StateKind::Investigating).case;
     assert_eq!(named.investigator, Some(OFFICER));
-    let drafting = case_in(StateKind::Drafting).does(HEAD, Act::Nominate { investigator: DEPUTY }).case;
+    let drafting = case_in(StateKind::Drafting).does(HEAD, nominate(DEPUTY)).case;
     assert_eq!(drafting.investigator, Some(DEPUTY));
     assert_eq!(drafting.state.kind(), StateKind::Drafting, "another officer goes on with the same draft");
 }
@@ -50,7 +50,7 @@ fn what_is_missing_after_the_answer_can_be_recorded_but_nothing_new_complained_o
     let pointless = domain::act::Logging { points: Vec::new(), ..complaint() };
     let answered = Desk::new(&pointless)
         .does(CHAMPION, Act::Pass { service: WASTE, head: HEAD })
-        .does(HEAD, Act::Nominate { investigator: OFFICER })
+        .does(HEAD, nominate(OFFICER))
         .does(OFFICER, Act::Draft { text: text("v1") })
         .does(OFFICER, Act::Submit)
         .does(HEAD, sign())

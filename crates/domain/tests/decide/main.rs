@@ -11,6 +11,7 @@ mod letters;
 mod link;
 mod more_time;
 mod ombudsman;
+mod parts;
 mod pause;
 mod points;
 mod response;

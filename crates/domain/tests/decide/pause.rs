@@ -27,7 +27,7 @@ fn procedure() -> Procedure {
 pub(crate) fn investigating() -> Desk {
     Desk::under(procedure(), &complaint(), morning("Mon 2 Nov 2026"))
         .does(CHAMPION, Act::Pass { service: WASTE, head: HEAD })
-        .does(HEAD, Act::Nominate { investigator: OFFICER })
+        .does(HEAD, nominate(OFFICER))
 }
 
 pub(crate) fn stop(from: &str, until: &str) -> Act {

@@ -37,9 +37,8 @@ fn a_point_is_put_right_and_taken_away_and_both_can_be_undone() {
 
 #[test]
 fn what_depends_on_a_point_keeps_it_as_it_is() {
-    let investigating = two_points()
-        .does(CHAMPION, Act::Pass { service: WASTE, head: HEAD })
-        .does(HEAD, Act::Nominate { investigator: OFFICER });
+    let investigating =
+        two_points().does(CHAMPION, Act::Pass { service: WASTE, head: HEAD }).does(HEAD, nominate(OFFICER));
     let found = investigating
         .clone()
         .does(OFFICER, Act::Find { point: 1, finding: Finding::Upheld, reason: text("It was left") });

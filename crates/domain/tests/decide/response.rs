@@ -80,7 +80,7 @@ fn nobody_signs_what_they_wrote() {
     assert_eq!(signer(&desk), Some((1, DEPUTY, Some(HEAD))), "the deputy signs in the Head's place");
 
     let by_the_deputy = case_in(StateKind::Passed)
-        .does(HEAD, Act::Nominate { investigator: DEPUTY })
+        .does(HEAD, nominate(DEPUTY))
         .does(DEPUTY, draft("The deputy's"))
         .does(DEPUTY, Act::Submit);
     assert_eq!(by_the_deputy.ask(DEPUTY, &sign()), Err(Refusal::OwnDraft));

@@ -21,7 +21,7 @@ fn the_list_is_kept_once_each_without_whoever_is_named() {
 #[test]
 fn nobody_is_given_a_complaint_about_themselves() {
     let about_the_officer = case_in(StateKind::Passed).does(CHAMPION, naming(Some(OFFICER)));
-    let nominate = Act::Nominate { investigator: OFFICER };
+    let nominate = nominate(OFFICER);
     assert_eq!(about_the_officer.ask(HEAD, &nominate), Err(Refusal::NamedInComplaint));
     let about_the_head = case_in(StateKind::Logged).does(CHAMPION, naming(Some(HEAD)));
     let pass = Act::Pass { service: WASTE, head: HEAD };

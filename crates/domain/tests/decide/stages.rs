@@ -23,8 +23,17 @@ fn code() -> Procedure {
     shipped("lgsco-code-2024")
 }
 
-/// Stage 1 of the Code is answered on Monday 9 November and closed.
+/// The first stage is answered on Monday 9 November and closed.
 fn answered_under(procedure: Procedure) -> Desk {
+    answered_by(procedure, OFFICER, HEAD)
+}
+
+/// The first stage of the procedure whose front line investigates and sends.
+fn answered_by_the_front_line() -> Desk {
+    answered_by(shipped("it-services-feedback"), ADVISER, ADVISER)
+}
+
+fn answered_by(procedure: Procedure, officer: PersonId, sender: PersonId) -> Desk {
     let logging = domain::act::Logging {
         subject: domain::act::Subject { service: Some(WASTE), ..Default::default() },
         ..complaint()
@@ -32,13 +41,13 @@ fn answered_under(procedure: Procedure) -> Desk {
     Desk::under(procedure, &logging, morning("Mon 2 Nov 2026"))
         .acknowledged(Method::Email)
         .does(CHAMPION, Act::Pass { service: WASTE, head: HEAD })
-        .does(HEAD, Act::Nominate { investigator: OFFICER })
+        .does(HEAD, nominate(officer))
         .on(morning("Mon 9 Nov 2026"))
-        .answered_in_full()
-        .does(OFFICER, Act::Draft { text: text("v1") })
-        .does(OFFICER, Act::Submit)
+        .answered_in_full_by(officer)
+        .does(officer, Act::Draft { text: text("v1") })
+        .does(officer, Act::Submit)
         .does(HEAD, sign())
-        .does(HEAD, Act::Send { letter: written(Method::Handed) })
+        .does(sender, Act::Send { letter: written(Method::Handed) })
         .on(morning("Tue 10 Nov 2026"))
         .does(CHAMPION, Act::Close { ending: Ending::Answered, note: None })
 }
@@ -247,9 +256,9 @@ fn who_dealt_with_an_earlier_stage_does_not_deal_with_this_one() {
     assert_eq!(desk.ask(CHAMPION, &to_the_head), Err(Refusal::HandledBefore));
     let named = desk.clone().does(CHAMPION, appoint_other_head());
     assert_eq!(named.case.state.kind(), StateKind::Passed);
-    let the_same_officer = Act::Nominate { investigator: OFFICER };
+    let the_same_officer = nominate(OFFICER);
     assert_eq!(named.ask(OTHER_HEAD, &the_same_officer), Err(Refusal::HandledBefore));
-    assert!(named.ask(HEAD, &Act::Nominate { investigator: DEPUTY }).is_err(), "it is not the Head's any more");
+    assert!(named.ask(HEAD, &nominate(DEPUTY)).is_err(), "it is not the Head's any more");
 
     let mut anybody = code();
     anybody.stages[1].people.never.retain(|never| *never != Never::EarlierHandler);
@@ -259,8 +268,7 @@ fn who_dealt_with_an_earlier_stage_does_not_deal_with_this_one() {
 
 #[test]
 fn people_are_named_in_the_roles_the_procedure_says() {
-    let procedure = shipped("it-services-feedback");
-    let desk = answered_under(procedure).on(morning("Mon 16 Nov 2026"));
+    let desk = answered_by_the_front_line().on(morning("Mon 16 Nov 2026"));
     let asking = Asking { stage: "investigation".into(), by: Asker::Council, ..asking("Fri 13 Nov 2026") };
     let desk = desk.does(CHAMPION, Act::Escalate(asking));
     let appoint = |signer, investigator| Act::Appoint { signer, investigator };
@@ -323,7 +331,7 @@ fn a_stage_is_refused_in_writing_where_the_procedure_lets() {
 
 #[test]
 fn a_listed_cause_is_chosen() {
-    let closed = answered_under(shipped("it-services-feedback")).on(morning("Mon 16 Nov 2026"));
+    let closed = answered_by_the_front_line().on(morning("Mon 16 Nov 2026"));
     let refuse = |cause: Option<&str>| Act::RefuseStage {
         asking: Asking { stage: "investigation".into(), ..asking("Fri 13 Nov 2026") },
         cause: cause.map(str::to_owned),

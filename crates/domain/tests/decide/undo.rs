@@ -55,7 +55,7 @@ fn each_act() -> Vec<(Desk, PersonId, Act, bool)> {
         (logged.clone(), CHAMPION, Act::Acknowledge { letter: letter(), address_known: true }, false),
         (logged.clone(), ADVISER, contact(), true),
         (logged.clone(), CHAMPION, Act::Pass { service: WASTE, head: HEAD }, true),
-        (case_in(StateKind::Passed), HEAD, Act::Nominate { investigator: OFFICER }, true),
+        (case_in(StateKind::Passed), HEAD, nominate(OFFICER), true),
         (logged.clone(), ADVISER, Act::AddNote { text: text("note") }, true),
         (logged.clone(), ADVISER, Act::AddDocument { file: file().0, name: file().1, bytes: 1 }, true),
         (logged.clone(), CHAMPION, Act::AddPoint { text: text("point") }, true),

@@ -18,7 +18,7 @@ use axum::{
 use domain::{
     ActKind,
     letter::Method,
-    permission::{self, Of},
+    permission::{self, Of, Says},
 };
 
 use crate::{
@@ -122,7 +122,8 @@ fn log(visit: &Visit, typed: Typed, act: &str) -> Result<Outcome, Problem> {
         return Ok(Outcome::Wrong(Box::new(LogPage::read(visit, typed, errors, None)?)));
     }
     let form = typed.form();
-    let method = typed.method().filter(|_| act == "print" && may_acknowledge(visit));
+    let acknowledges = act == "print" && may_acknowledge(visit, &typed)?;
+    let method = typed.method().filter(|_| acknowledges);
     let and_now = match (act, method) {
         ("sorted", _) => Now::SortedAtOnce(&typed.done),
         (_, Some(method)) => Now::Acknowledge(method),
@@ -235,8 +236,12 @@ fn allowed(visit: Visit) -> Result<Visit, Failure> {
     }
 }
 
-/// Whether this person may do `act` to a case that was just logged and given to nobody.
+/// Whether this person may do `act` to a case that was just logged and given to nobody, as far as the table goes.
 fn may(visit: &Visit, act: ActKind) -> bool {
+    may_where(visit, act, Says::default())
+}
+
+fn may_where(visit: &Visit, act: ActKind, says: Says) -> bool {
     let new = Of {
         state: domain::StateKind::Logged,
         service: None,
@@ -244,12 +249,16 @@ fn may(visit: &Visit, act: ActKind) -> bool {
         appointed: None,
         named_staff: None,
         readers: None,
+        says,
     };
     permission::permit(&visit.who.actor, act, Some(new)).is_ok()
 }
 
-fn may_acknowledge(visit: &Visit) -> bool {
-    may(visit, ActKind::Acknowledge)
+/// Whether this person may acknowledge what is being typed, by the procedure it will come under.
+fn may_acknowledge(visit: &Visit, typed: &Typed) -> Result<bool, Problem> {
+    let book = next::book(visit, typed)?;
+    let stage = typed.kind().and_then(|kind| book.procedure().first_stage(kind));
+    Ok(may_where(visit, ActKind::Acknowledge, Says::in_stage(stage, book.procedure())))
 }
 
 fn last_channel(visit: &Visit) -> String {

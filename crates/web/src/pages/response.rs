@@ -7,6 +7,7 @@ mod seen;
 mod sign;
 mod write;
 
+use app::cases::CaseFile;
 use axum::{
     Router,
     extract::Path,
@@ -27,7 +28,7 @@ pub fn routes() -> Router<Door> {
         .route("/cases/{reference}/draft", get(show).post(write::draft))
         .route("/cases/{reference}/submit", get(show).post(write::submit))
         .route("/cases/{reference}/checks", post(seen::checks_again))
-        .route("/cases/{reference}/sign-off", get(show).post(sign::sign_off))
+        .route("/cases/{reference}/sign-off", get(review).post(sign::sign_off))
         .route("/cases/{reference}/send-back", get(show).post(sign::send_back))
         .route("/cases/{reference}/send", get(show).post(sign::send))
         .route("/cases/{reference}/recall", get(show).post(sign::recall))
@@ -36,6 +37,16 @@ pub fn routes() -> Router<Door> {
 /// The page that fits what the person looking may do: sign or send it, or else write or read it.
 async fn show(Path(reference): Path<String>, visit: Visit) -> Answer {
     let file = opened(&visit, &reference).await?;
+    fitting(visit, file).await
+}
+
+/// The page that signs also for whoever signs what they wrote, and may write on.
+async fn review(Path(reference): Path<String>, visit: Visit) -> Answer {
+    let file = opened(&visit, &reference).await?;
+    if file.may(ActKind::SignOff) { sign::show(visit, file).await } else { fitting(visit, file).await }
+}
+
+async fn fitting(visit: Visit, file: CaseFile) -> Answer {
     let reviews = match file.case.state.kind() {
         StateKind::AwaitingSignOff => file.may(ActKind::SignOff),
         StateKind::SignedOff => file.may(ActKind::Send),

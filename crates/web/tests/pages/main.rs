@@ -17,6 +17,7 @@ mod import;
 mod mail_waits;
 mod notices;
 mod ombudsman;
+mod parts;
 mod pauses;
 mod points;
 mod procedures;

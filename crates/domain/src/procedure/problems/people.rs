@@ -1,7 +1,11 @@
-//! People whom a procedure names and who do not exist.
+//! People whom a procedure names and who do not exist, or whose role cannot do what it gives them.
 
 use super::Problems;
-use crate::{Role, procedure::Procedure};
+use crate::{
+    Role,
+    permission::{Unheard, unheard},
+    procedure::Procedure,
+};
 
 pub(super) fn check(procedure: &Procedure, found: &mut Problems) {
     let known = || {
@@ -11,6 +15,11 @@ pub(super) fn check(procedure: &Procedure, found: &mut Problems) {
     for (at, stage) in procedure.stages.iter().enumerate() {
         for (part, who) in stage.people.named() {
             found.known(format!("stage.{at}.people.{part}"), who, known());
+        }
+        for Unheard { part, who, role, can } in unheard(&stage.people, procedure) {
+            let can: Vec<&str> = can.iter().map(|role| role.as_str()).collect();
+            let found_there = format!("“{who}”, whose role “{}” does nothing of the kind", role.as_str());
+            found.add(format!("stage.{at}.people.{part}"), found_there, format!("one of {}", can.join(", ")));
         }
         for route in &stage.people.routes {
             found.known(format!("stage.{at}.people.routes"), &route.about, known());

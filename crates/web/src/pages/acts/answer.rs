@@ -190,7 +190,8 @@ async fn page(form: Form, visit: Visit, file: CaseFile, typed: Typed) -> Answer 
 async fn shown(form: Form, visit: Visit, file: CaseFile, typed: Typed) -> Result<(Act, Visit), answer::Failure> {
     let act = visit
         .run(move |visit| {
-            domain::permission::permit(&visit.who.actor, form.act, Some((&file.case).into()))?;
+            let of = domain::permission::Of::under(&file.case, file.book.procedure());
+            domain::permission::permit(&visit.who.actor, form.act, Some(of))?;
             let Typed { fields, first, errors, version, .. } = typed;
             let shown = (form.show)(&Asked { visit, file: &file, fields: &fields, first })?;
             let next = domain::clock::next_due(&file.clocks);

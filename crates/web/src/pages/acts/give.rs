@@ -1,7 +1,7 @@
 //! Giving a case to a Head of Service, and naming who investigates.
 
 use app::{Person, Problem, Service, cases};
-use domain::{PersonId, Role, ServiceId, act::ActKind};
+use domain::{PersonId, ServiceId, act::ActKind};
 
 use super::{
     Asked, Form, Gone,
@@ -60,13 +60,7 @@ fn nominate(asked: &Asked<'_>) -> Result<Gone, Problem> {
 
 /// Who can be named: in a later stage those its procedure lets.
 fn able_to_investigate(asked: &Asked<'_>) -> Result<Vec<Person>, Problem> {
-    let file = asked.file;
-    if let Some(stage) = file.case.journey(file.book.procedure()).pop().filter(|stage| !stage.begins()) {
-        let able = asked.visit.office.read(|reading| cases::appoint_choices(reading, &file.case, stage, &file.book))?;
-        return Ok(able.investigators);
-    }
-    let able = |person: &Person| matches!(person.role, Role::Investigator | Role::HeadOfService);
-    Ok(people(asked)?.into_iter().filter(able).collect())
+    asked.visit.office.read(|reading| cases::investigators(reading, &asked.file.case, &asked.file.book))
 }
 
 /// How somebody on staff hears of it: by email, or on Today alone while emails wait.

@@ -8,7 +8,7 @@ use app::{
 use domain::{
     PersonId,
     act::ActKind,
-    decide,
+    decide::{self, names_signer},
     letter::Purpose,
     procedure::{AskedBy, Stage},
 };
@@ -240,7 +240,7 @@ fn begin(asked: &Asked<'_>) -> Result<Gone, Problem> {
 
 fn show_appoint(asked: &Asked<'_>) -> Result<Shown, Problem> {
     let shown = Shown::new(words_for(asked.file, "appoint"), "Name them");
-    match asked.file.case.journey(asked.file.book.procedure()).pop().filter(|stage| !stage.begins()) {
+    match asked.file.case.journey(asked.file.book.procedure()).pop().filter(|stage| names_signer(stage)) {
         Some(stage) => who_deals(asked, shown, stage, "Choose a person"),
         None => Ok(Shown { button: String::new(), ..shown }
             .say("In the first stage a case is given to the Head of a service.")),

@@ -3,9 +3,10 @@
 
 use app::cases::CaseFile;
 use domain::{
-    StateKind,
+    Role, StateKind,
     act::ActKind,
     feedback::{Kind, ReplyBy},
+    procedure::Stage,
 };
 
 use super::{super::acts, Tab};
@@ -92,7 +93,7 @@ fn makes_sense(file: &CaseFile, path: &str) -> bool {
         "unrestrict" => file.case.restriction.is_some(),
         "escalate" | "refuse-stage" => file.case.answered().is_some() && stage_follows(file),
         "begin-at" => file.case.begun.is_none() && file.case.opened.is_empty() && straight_in(file),
-        "appoint" => file.case.journey(file.book.procedure()).last().is_some_and(|stage| !stage.begins()),
+        "appoint" => file.case.journey(file.book.procedure()).pop().is_some_and(domain::decide::names_signer),
         "step" => !domain::decide::steps(&file.case, file.book.rules()).is_empty(),
         "ombudsman" => file.case.kind == Kind::Complaint && !with_an_ombudsman(file),
         "ombudsman-asks" | "ombudsman-decides" => with_an_ombudsman(file),
@@ -229,7 +230,7 @@ fn step(file: &CaseFile) -> Option<&'static str> {
         StateKind::Closed => None,
         _ if owed && file.may(ActKind::Acknowledge) => Some("acknowledge"),
         _ if case.to_post().next().is_some() && file.may(ActKind::MarkPosted) => Some("letters"),
-        StateKind::Logged if !case.opened.is_empty() && file.may(ActKind::Appoint) => Some("appoint"),
+        StateKind::Logged if signed_elsewhere(file) && file.may(ActKind::Appoint) => Some("appoint"),
         StateKind::Logged if complaint && file.may(ActKind::Pass) => Some("pass"),
         StateKind::Logged | StateKind::Passed if !complaint && file.may(ActKind::Close) => Some("close"),
         StateKind::Passed if file.may(ActKind::Nominate) => Some("nominate"),
@@ -242,6 +243,14 @@ fn step(file: &CaseFile) -> Option<&'static str> {
         | StateKind::Drafting
         | StateKind::Answered => case.draft.is_some().then_some("response"),
     }
+}
+
+/// Whether somebody is named to sign its answer before anybody works on it: in a later stage, or where the procedure has
+/// another than a Head of Service sign.
+fn signed_elsewhere(file: &CaseFile) -> bool {
+    let stage = file.case.journey(file.book.procedure()).pop();
+    let others = |stage: &Stage| !domain::decide::may_sign(stage, file.book.rules()).contains(&Role::HeadOfService);
+    !file.case.opened.is_empty() || (file.case.kind == Kind::Complaint && stage.is_some_and(others))
 }
 
 /// A complaint is closed once it is answered, put right on the spot before anybody has it, or where another has its

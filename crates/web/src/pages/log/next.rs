@@ -1,6 +1,6 @@
 //! What happens next with what is being typed: the dates and why, who it goes to, what to say.
 
-use app::{Problem, Service, also};
+use app::{Problem, Service, also, office::RuleBook};
 use domain::{
     Date,
     clock::{self, Facts, Forecast, When},
@@ -43,17 +43,38 @@ pub struct Next {
     pub alike: Vec<EarlierCase>,
 }
 
+/// The service that is typed.
+fn service(visit: &Visit, typed: &Typed) -> Result<Option<Service>, Problem> {
+    Ok(choices::kept_services(visit)?.into_iter().find(|service| Some(service.id) == typed.service()))
+}
+
+/// The day it was received, as far as it is typed.
+fn received(visit: &Visit, typed: &Typed) -> Date {
+    let today = visit.today();
+    typed.date.filter(|date| *date <= today).unwrap_or(today)
+}
+
+/// What decides which procedure it comes under.
+fn coming<'a>(typed: &'a Typed, service: Option<&'a Service>) -> Coming<'a> {
+    let subject = service.map(|service| service.subject.as_str()).filter(|subject| !subject.is_empty());
+    let complainant = Some(typed.complainant.as_str()).filter(|who| !who.is_empty());
+    let coming = also::coming(typed.kind().unwrap_or(Kind::Complaint), subject, typed.point_count());
+    Coming { complainant, ..coming }
+}
+
+/// The rules that what is typed will come under.
+pub fn book(visit: &Visit, typed: &Typed) -> Result<RuleBook, Problem> {
+    let service = service(visit, typed)?;
+    visit.office.rules_for_case(&coming(typed, service.as_ref()), received(visit, typed), visit.today())
+}
+
 /// Works it out.
 pub fn next(visit: &Visit, typed: &Typed) -> Result<Next, Problem> {
     let today = visit.today();
     let kind = typed.kind();
-    let received = typed.date.filter(|date| *date <= today).unwrap_or(today);
-    let services = choices::kept_services(visit)?;
-    let service = services.into_iter().find(|service| Some(service.id) == typed.service());
-    let subject = service.as_ref().map(|service| service.subject.as_str()).filter(|subject| !subject.is_empty());
-    let complainant = Some(typed.complainant.as_str()).filter(|who| !who.is_empty());
-    let coming = also::coming(kind.unwrap_or(Kind::Complaint), subject, typed.point_count());
-    let coming = Coming { complainant, ..coming };
+    let received = received(visit, typed);
+    let service = service(visit, typed)?;
+    let coming = coming(typed, service.as_ref());
     let book = visit.office.rules_for_case(&coming, received, today)?;
     let limits = if typed.anonymous {
         Vec::new()
@@ -61,7 +82,7 @@ pub fn next(visit: &Visit, typed: &Typed) -> Result<Next, Problem> {
         let facts = Facts {
             points: coming.points,
             channel: Channel::named(&typed.channel),
-            complainant: complainant.map(str::to_owned),
+            complainant: coming.complainant.map(str::to_owned),
             ..Facts::received(coming.kind, When::day(received, typed.time))
         };
         clock::forecast_of(&facts, book.rules())

@@ -71,7 +71,7 @@ impl LogPage {
             readers: choices::readers(visit)?,
             next: next(visit, &typed)?,
             asks_the_hour: also::asks_the_hour(&visit.office)?,
-            may_acknowledge: may_acknowledge(visit),
+            may_acknowledge: may_acknowledge(visit, &typed)?,
             may_sort: may(visit, ActKind::Close),
             may_hide: may(visit, ActKind::Restrict),
             errors,

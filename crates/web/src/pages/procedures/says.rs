@@ -94,7 +94,9 @@ fn signing(procedure: &Procedure) -> Vec<String> {
             "A response leaves only when the Head of Service has signed it off, or their deputy in their place (“pp”)."
         }
         (true, false) => "A response leaves only when the Head of Service has signed it off.",
-        (false, _) => "A response needs no signature.",
+        (false, _) => {
+            "A response needs no signature of the Head of Service: whoever investigated signs and sends it, unless a stage says who does."
+        }
     };
     let officers =
         procedure.officers.iter().map(|officer| format!("{}: in Heard, {}.", officer.title, officer.role.title()));

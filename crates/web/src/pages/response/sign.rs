@@ -7,7 +7,7 @@ use app::{
 };
 use askama::{Template, filters::Safe};
 use axum::{extract::Path, http::StatusCode};
-use domain::{Reference, State, StateKind, letter::Method, procedure::Milestone};
+use domain::{Reference, State, StateKind, act::ActKind, letter::Method, procedure::Milestone};
 
 use super::seen::{self, Checks, Comment, PointView};
 use crate::{
@@ -52,6 +52,8 @@ struct SignPage {
     method: String,
     signed: String,
     own: bool,
+    may_send: bool,
+    may_send_back: bool,
     checks: Checks,
     reason: Option<String>,
     comments_text: String,
@@ -255,8 +257,10 @@ fn made(visit: &Visit, file: &CaseFile, typed: &Typed) -> Result<SignPage, Probl
         method: method.to_owned(),
         signed,
         own: !signs,
+        may_send: file.may_when(ActKind::Send, StateKind::SignedOff),
+        may_send_back: file.may(ActKind::SendBack),
         checks: seen::checks(visit, file, &text)?,
-        reason: (file.case.state.kind() == StateKind::AwaitingSignOff).then(|| typed.fields.text("reason").to_owned()),
+        reason: (file.case.state.kind() != StateKind::SignedOff).then(|| typed.fields.text("reason").to_owned()),
         comments_text,
         writer: file.case.draft.as_ref().map(|draft| file.name(draft.author).to_owned()).unwrap_or_default(),
         comments: seen::comments(file, visit),
@@ -298,7 +302,7 @@ fn standing(visit: &Visit, file: &CaseFile) -> (String, bool) {
         | State::Investigating
         | State::Drafting
         | State::Answered { .. }
-        | State::Closed { .. } => (String::new(), false),
+        | State::Closed { .. } => (String::new(), file.may(ActKind::SignOff)),
     }
 }
 

@@ -44,6 +44,8 @@ struct WritePage {
     paper: Safe<String>,
     may_write: bool,
     may_submit: bool,
+    /// They sign what they wrote: no signature of the Head is asked for.
+    may_sign: bool,
     may_find: bool,
     note: String,
     checks: Checks,
@@ -74,17 +76,18 @@ pub(super) async fn show(visit: Visit, file: CaseFile) -> Answer {
 pub(super) async fn draft(Path(reference): Path<String>, sent: Sent) -> Answer {
     let saved =
         |case: &domain::Case| format!("Saved as version {}.", case.draft.as_ref().map_or(0, |draft| draft.version));
-    act(reference, sent, cases::draft, saved, true).await
+    let to = if sent.fields.text("then") == "sign" { "sign-off" } else { "response" };
+    act(reference, sent, cases::draft, saved, to).await
 }
 
 /// POST: saves a version and asks for a signature.
 pub(super) async fn submit(Path(reference): Path<String>, sent: Sent) -> Answer {
-    act(reference, sent, cases::submit, |_| "Sent for sign-off.".into(), false).await
+    act(reference, sent, cases::submit, |_| "Sent for sign-off.".into(), "").await
 }
 
 type Act = fn(&app::Office, &app::Who, On, &str, domain::Moment) -> Result<cases::Done, Problem>;
 
-async fn act(reference: String, sent: Sent, act: Act, said: fn(&domain::Case) -> String, stay: bool) -> Answer {
+async fn act(reference: String, sent: Sent, act: Act, said: fn(&domain::Case) -> String, to: &str) -> Answer {
     let Sent { visit, fields } = sent;
     let file = opened(&visit, &reference).await?;
     let text = seen::same_lines(fields.text("text"));
@@ -103,8 +106,7 @@ async fn act(reference: String, sent: Sent, act: Act, said: fn(&domain::Case) ->
         })
         .await?;
     match done {
-        Ok(said) if stay => visit.go(&format!("/cases/{reference}/response"), said),
-        Ok(said) => visit.go(&format!("/cases/{reference}"), said),
+        Ok(said) => visit.go(format!("/cases/{reference}/{to}").trim_end_matches('/'), said),
         Err(Problem::Stale { .. }) => kept::page(&visit, &opened(&visit, &reference).await?, &text),
         Err(Problem::Invalid(found)) => {
             let mut errors = Errors::none();
@@ -156,6 +158,7 @@ fn made(
         earlier: seen::version(file) > 1,
         paper: seen::paper(file, &seen::letter(visit, file, &text)?),
         may_write,
+        may_sign: before_review && file.may_when(ActKind::SignOff, StateKind::Drafting),
         may_submit: file.may(ActKind::Submit) || (may_write && before_review),
         may_find: file.may(ActKind::Find),
         note: if note.is_empty() { standing(file, visit, may_write) } else { note },
