@@ -251,6 +251,18 @@ async fn the_figures_under_another_procedure_stand_beside_those_that_were() {
     for words in ["As it was", "Ombudsman’s Complaint Handling Code 2024, version 1", "1 case was measured"] {
         assert!(page.html.contains(words), "{words} in {}", page.html);
     }
+    let own = "/figures/what-if?procedure=lgsco-code-2024&period=year";
+    let page = joanne.get(&format!("{own}&from=1%2F10%2F2026&to=15%2F10%2F2026")).await;
+    assert!(page.html.contains("<h2 id=\"beside\">1 to 15 October 2026"), "{}", page.html);
+    let page = joanne.get(&format!("{own}&from=&to=")).await;
+    assert!(page.html.contains("<h2 id=\"beside\">The last 12 months"), "{}", page.html);
+    for (dates, words) in
+        [("from=1%2F10%2F2026&to=", "Give the last day"), ("from=tea&to=2%2F10%2F2026", "href=\"#from\"")]
+    {
+        let page = joanne.get(&format!("{own}&{dates}")).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{dates}");
+        assert!(page.html.contains(words) && !page.html.contains("As it was"), "{words} in {}", page.html);
+    }
     let page = joanne.get("/procedures/lgsco-code-2024").await;
     assert!(page.html.contains("/figures/what-if?procedure=lgsco-code-2024&#38;version=1"), "{}", page.html);
     for (name, expected) in [("priya", StatusCode::FORBIDDEN), ("dan", StatusCode::FORBIDDEN), ("rhys", StatusCode::OK)]

@@ -5,11 +5,14 @@ use askama::Template;
 use axum::extract::RawQuery;
 use domain::{ServiceId, figures::Range};
 
-use super::change::{self, Change};
+use super::{
+    change::{self, Change},
+    chooser,
+};
 use crate::{
     answer::{self, Answer},
     form::Fields,
-    layout::{Choice, Frame, NavItem},
+    layout::{Choice, Errors, Frame, NavItem},
     pages::{periods, procedures},
     visit::Visit,
     words,
@@ -25,6 +28,9 @@ struct WhatIfPage {
     period: String,
     services: Vec<Choice>,
     service: String,
+    from: String,
+    to: String,
+    errors: Errors,
     found: Option<Found>,
 }
 
@@ -49,7 +55,13 @@ pub(super) struct Row {
 pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
     let (periods, chosen) = periods::asked(&visit, query.as_deref());
     let fields = Fields::parse(query.unwrap_or_default().as_bytes());
-    let range = Range::new(chosen.from, chosen.to).expect("a period to choose ends after it begins");
+    let listed = Range::new(chosen.from, chosen.to).expect("a period to choose ends after it begins");
+    let (range, heading, errors) = match own_dates(&fields) {
+        Ok(Some(own)) => (own, own.title(), Errors::none()),
+        Ok(None) => (listed, chosen.words, Errors::none()),
+        Err(errors) => (listed, String::new(), errors),
+    };
+    let wrong = !errors.is_empty();
     let (procedure, service) = (fields.text("procedure").to_owned(), fields.number("service").map(ServiceId));
     let asked = WhatIf { procedure: procedure.clone(), version: fields.number("version"), range, service };
     let work = visit.begins(&fields);
@@ -57,14 +69,20 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
         let services = figures::choosable(&visit.office, &visit.who)?;
         let mut progress = |done, of| work.at(done, of);
         let measure = || figures::what_if(&visit.office, &visit.who, &asked, visit.now, &mut progress);
-        Ok((services, (!asked.procedure.is_empty()).then(measure).transpose()?))
+        Ok((services, (!asked.procedure.is_empty() && !wrong).then(measure).transpose()?))
     });
     let (services, beside) = match measured.await {
         Ok(measured) => measured,
         Err(failure) => return visit.unless_called_off(failure, "/figures/what-if"),
     };
     let page = WhatIfPage {
-        frame: Frame { printed_at: None, ..visit.frame("What if", Some(NavItem::Figures)) },
+        frame: Frame {
+            printed_at: None,
+            ..visit.frame(if wrong { "Error: What if" } else { "What if" }, Some(NavItem::Figures))
+        },
+        from: fields.text("from").to_owned(),
+        to: fields.text("to").to_owned(),
+        errors,
         procedures: visit
             .office
             .procedures()
@@ -76,9 +94,15 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
         period: chosen.name,
         services: services.iter().map(|each| Choice::new(each.id.to_string(), each.name.clone())).collect(),
         service: service.map(|id| id.to_string()).unwrap_or_default(),
-        found: beside.map(|beside| found(&beside, chosen.words)),
+        found: beside.map(|beside| found(&beside, heading)),
     };
-    answer::page(&visit, &page)
+    if wrong { answer::unprocessable(&visit, &page) } else { answer::page(&visit, &page) }
+}
+
+/// The two dates that were typed, in place of a period of the list.
+fn own_dates(fields: &Fields) -> Result<Option<Range>, Errors> {
+    let typed = ["from", "to"].into_iter().any(|name| !fields.text(name).trim().is_empty());
+    if typed { chooser::chosen(fields) } else { Ok(None) }
 }
 
 pub(super) fn found(beside: &Beside, heading: String) -> Found {
