@@ -113,7 +113,8 @@ fn put_off(
     let stage = pairs.iter().find(in_stage).or(pairs.last()).map(|(_, stage)| *stage)?;
     let shares = |each: &ClockRule| each.met_by.iter().any(|milestone| rule.met_by.contains(milestone));
     let alike = |each: &&ClockRule| each.answers() == rule.answers() && (rule.answers() || shares(each));
-    let stands_for = stage.clocks.iter().chain(&other.procedure.overall).find(alike)?;
+    let counted = |each: &&ClockRule| clocks.iter().any(|clock| clock.id == each.id);
+    let stands_for = stage.clocks.iter().chain(&other.procedure.overall).filter(counted).find(alike)?;
     let allowed = other.procedure.extension_of(&stands_for.id)?;
     let clock = clocks.iter().find(|clock| clock.id == stands_for.id)?;
     let latest = decide::latest_extension(clock, allowed, other);

@@ -72,13 +72,13 @@ pub fn timetable<'a>(facts: &Facts, rules: Rules<'a>) -> Vec<Timing<'a>> {
     let mut timings: Vec<Timing<'a>> = Vec::new();
     for stage in rules.procedure.stages.iter().filter(|stage| stage.kinds.contains(&facts.kind)) {
         let journey = Journey::at(facts, rules, stage);
-        for rule in &stage.clocks {
+        for rule in stage.clocks.iter().filter(|rule| rule.is_for(facts.kind)) {
             let timing = journey.timing(Some(stage), rule, &timings);
             timings.push(timing);
         }
     }
     let Some(journey) = Journey::whole(facts, rules) else { return timings };
-    for rule in &rules.procedure.overall {
+    for rule in rules.procedure.overall.iter().filter(|rule| rule.is_for(facts.kind)) {
         let timing = journey.timing(None, rule, &timings);
         timings.push(timing);
     }

@@ -26,7 +26,7 @@ pub struct Step<'a> {
 pub fn steps<'a>(case: &Case, rules: Rules<'a>) -> Vec<Step<'a>> {
     let journey = case.journey(rules.procedure);
     let Some(now) = journey.last() else { return Vec::new() };
-    let of_stage = now.clocks.iter().flat_map(of_clock);
+    let of_stage = now.clocks.iter().filter(|rule| rule.is_for(case.kind)).flat_map(of_clock);
     let next = stages_next(case, rules);
     let of_windows = next.iter().flat_map(|stage| of_window(stage)).collect::<Vec<_>>();
     let mut found: Vec<Step<'a>> = Vec::new();

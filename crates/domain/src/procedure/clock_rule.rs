@@ -6,7 +6,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Limit, Milestone, Procedure};
-use crate::{clock::CountsFrom, feedback::words};
+use crate::{
+    clock::CountsFrom,
+    feedback::{Kind, words},
+};
 
 /// One time limit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -18,6 +21,9 @@ pub struct ClockRule {
     pub title: String,
     /// How long there is at most.
     pub limit: Limit,
+    /// The kinds of feedback it is for; empty where it is for all that come here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kinds: Vec<Kind>,
     /// Other limits by the id of the case's band; `limit` holds where it is in none.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub bands: BTreeMap<String, Limit>,
@@ -110,6 +116,16 @@ impl ClockRule {
         }
     }
 
+    /// Whether it is for this kind of feedback, where that comes to it at all.
+    pub fn is_for(&self, kind: Kind) -> bool {
+        self.kinds.is_empty() || self.kinds.contains(&kind)
+    }
+
+    /// Whether it is for everything that another clock of these kinds of feedback is for.
+    pub(super) fn covers(&self, other: &ClockRule, kinds: &[Kind]) -> bool {
+        kinds.iter().filter(|kind| other.is_for(**kind)).all(|kind| self.is_for(*kind))
+    }
+
     /// Every length it can have: the limit, those of its bands, the aim.
     pub fn limits(&self) -> impl Iterator<Item = Limit> {
         [self.limit].into_iter().chain(self.bands.values().copied()).chain(self.target)
@@ -149,7 +165,8 @@ impl Procedure {
             Some(id) => self.stage(id),
             None => self.stages.iter().find(|stage| stage.clocks.iter().any(|clock| clock.id == rule.id)),
         };
-        stage?.clocks.iter().find(|clock| clock.met_by.contains(&milestone))
+        let alike = |clock: &&ClockRule| Kind::ALL.iter().any(|kind| clock.is_for(*kind) && rule.is_for(*kind));
+        stage?.clocks.iter().filter(alike).find(|clock| clock.met_by.contains(&milestone))
     }
 }
 

@@ -101,13 +101,14 @@ impl Seen {
 
     fn clocks(&mut self, procedure: &Procedure, at: usize, stage: &Stage, most: u32) {
         let acknowledges = |milestones: &[Milestone]| milestones.contains(&Milestone::Acknowledged);
-        if !stage.clocks.iter().any(|clock| acknowledges(&clock.met_by)) {
+        let clocks = || stage.clocks.iter().enumerate().filter(|(_, clock)| clock.is_for(Kind::Complaint));
+        if !clocks().any(|(_, clock)| acknowledges(&clock.met_by)) {
             self.add(format!("stage.{at}"), "no time limit to acknowledge; the Code allows 5 working days");
         }
-        if !stage.clocks.iter().any(super::ClockRule::answers) {
+        if !clocks().any(|(_, clock)| clock.answers()) {
             self.add(format!("stage.{at}"), format!("no time limit to respond; the Code allows {most} working days"));
         }
-        for (index, clock) in stage.clocks.iter().enumerate() {
+        for (index, clock) in clocks() {
             let path = format!("stage.{at}.clock.{index}.limit");
             let limit = longest(clock);
             if acknowledges(&clock.met_by) && working_days(limit) > ACKNOWLEDGE {

@@ -23,7 +23,10 @@ fn procedure(stages: &str) -> Procedure {
         office_closures = true
         rights = "You can ask the Ombudsman."
         signing = { head_of_service = false, deputy = false }
-        kind = [{ kind = "complaint", definition = "Somebody is not content." }]
+        kind = [
+            { kind = "complaint", definition = "Somebody is not content." },
+            { kind = "comment", definition = "Somebody has a view." },
+        ]
     "#;
     let procedure: Procedure = toml::from_str(&format!("{heading}{stages}")).expect("a procedure that can be read");
     assert_eq!(procedure.problems(), [], "a procedure that works");
@@ -63,6 +66,50 @@ fn timing<T>(
 ) -> T {
     let timings = timetable(facts, Rules { procedure, calendar });
     look(timings.iter().find(|timing| timing.rule.id == clock).expect("the procedure has the clock"))
+}
+
+/// A stage takes complaints and comments; only complaints are acknowledged, answered from there, and done in twelve weeks.
+#[test]
+fn a_limit_is_for_some_kinds_of_feedback_only() {
+    let procedure = procedure(
+        r#"
+        overall = [{ id = "whole", title = "Finish", limit = "12 weeks", from = "received", met_by = ["responded"], kinds = ["complaint"] }]
+        [[stage]]
+        id = "one"
+        title = "One"
+        kinds = ["complaint", "comment"]
+        [[stage.clock]]
+        id = "acknowledge"
+        title = "Acknowledge"
+        limit = "2 working days"
+        from = "received"
+        met_by = ["acknowledged"]
+        kinds = ["complaint"]
+        [[stage.clock]]
+        id = "respond"
+        title = "Respond"
+        limit = "10 working days"
+        after = "acknowledge"
+        met_by = ["responded"]
+        kinds = ["complaint"]
+        [[stage.clock]]
+        id = "reply"
+        title = "Reply"
+        limit = "20 working days"
+        from = "received"
+        met_by = ["responded"]
+        kinds = ["comment"]
+        "#,
+    );
+    let calendar = calendar();
+    let ids = |kind| {
+        let facts = Facts::received(kind, day("Mon 2 Nov 2026"));
+        let timings = timetable(&facts, Rules { procedure: &procedure, calendar: &calendar });
+        timings.iter().map(|timing| timing.rule.id.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(Kind::Complaint), ["acknowledge", "respond", "whole"]);
+    assert_eq!(ids(Kind::Comment), ["reply"]);
+    assert_eq!(due(&procedure, &received("Mon 2 Nov 2026"), "respond"), "Wed 18 Nov 2026");
 }
 
 #[test]

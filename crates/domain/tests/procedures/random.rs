@@ -65,6 +65,8 @@ fn clock() -> impl Strategy<Value = String> {
         "ends = \"working-day-before\"",
         "office_closures = false",
         "bands = { high = \"6 months\" }",
+        "kinds = [\"complaint\"]",
+        "kinds = [\"comment\"]",
         "unknown = 1",
     ];
     (select(CLOCKS.to_vec()), limit(), start(), met_by(), maybe(flags)).prop_map(|(id, limit, start, met_by, more)| {
@@ -99,6 +101,7 @@ fn file() -> impl Strategy<Value = String> {
         "[[band]]\nid = \"high\"\ntitle = \"High\"\nchannels = [\"phone\"]\n",
         "[[pause]]\nid = \"wait\"\ntitle = \"Waiting\"\n",
         "[[overall]]\nid = \"whole\"\ntitle = \"Finish\"\nlimit = \"12 weeks\"\nfrom = \"received\"\nmet_by = [\"closed\"]\n",
+        "[[overall]]\nid = \"whole\"\ntitle = \"Finish\"\nlimit = \"12 weeks\"\nfrom = \"received\"\nmet_by = [\"closed\"]\nkinds = [\"comment\"]\n",
         "[acceptance]\nwindow = { periods = [{ limit = \"12 months\", from = \"occurred\" }] }\n",
     ];
     (vec(stage(), 0..4), vec(select(sections), 0..3)).prop_map(|(stages, sections)| {

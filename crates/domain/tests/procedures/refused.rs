@@ -35,8 +35,11 @@ met_by = ["responded"]
 "#;
 
 fn problems(stage: &str, clock: &str, end: &str) -> Vec<String> {
-    let text = SMALLEST.replace("{stage}", stage).replace("{clock}", clock).replace("{end}", end);
-    let procedure: Procedure = toml::from_str(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+    problems_of(&SMALLEST.replace("{stage}", stage).replace("{clock}", clock).replace("{end}", end))
+}
+
+fn problems_of(text: &str) -> Vec<String> {
+    let procedure: Procedure = toml::from_str(text).unwrap_or_else(|error| panic!("{error}\n{text}"));
     procedure.problems().iter().map(ToString::to_string).collect()
 }
 
@@ -70,6 +73,51 @@ fn a_count_begins_anew_on_what_somebody_can_write_down_while_it_runs() {
         found.retain(|problem| problem.contains("restarts_on"));
         assert_eq!(found, expected, "{clock}");
     }
+}
+
+#[test]
+fn a_clock_is_for_kinds_that_come_to_it_and_counts_from_what_is_for_them_as_well() {
+    let comments = "[[kind]]\nkind = \"comment\"\ndefinition = \"A view.\"\n\n[[stage]]\nid = \"views\"\ntitle = \"Views\"\n\
+                    kinds = [\"comment\"]\n\n";
+    let second = |start: &str| {
+        format!(
+            "[[stage.clock]]\nid = \"second\"\ntitle = \"Then\"\nlimit = \"5 working days\"\nmet_by = [\"done\"]\n{start}\n"
+        )
+    };
+    let table = [
+        ("kinds = [\"complaint\"]", second("after = \"respond\""), None),
+        (
+            "kinds = [\"comment\"]",
+            String::new(),
+            Some("stage 1, clock 1, kinds: found \"comment\", expected one of complaint"),
+        ),
+        (
+            "kinds = [\"complaint\", \"complaint\"]",
+            String::new(),
+            Some("stage 1, clock 1, kinds 2: found \"complaint\" a second time, expected each name once"),
+        ),
+        (
+            "",
+            format!(
+                "{comments}[[overall]]\nid = \"whole\"\ntitle = \"Finish\"\nlimit = \"12 weeks\"\nfrom = \"received\"\n\
+                 met_by = [\"closed\"]\nkinds = [\"comment\", \"compliment\"]\n"
+            ),
+            Some("overall 1, kinds: found \"compliment\", expected one of complaint, comment"),
+        ),
+    ];
+    for (clock, end, expected) in table {
+        assert_eq!(problems("", clock, &end), expected.into_iter().collect::<Vec<_>>(), "{clock} {end}");
+    }
+    let both = SMALLEST
+        .replace("kinds = [\"complaint\"]", "kinds = [\"complaint\", \"comment\"]")
+        .replace("{stage}", "")
+        .replace("{clock}", "kinds = [\"complaint\"]");
+    let with = |end: &str| {
+        problems_of(&both.replace("{end}", &format!("[[kind]]\nkind = \"comment\"\ndefinition = \"A view.\"\n\n{end}")))
+    };
+    let expected = "stage 1, clock 2, after: found \"respond\", expected nothing: there is none";
+    assert_eq!(with(&second("after = \"respond\"")), [expected], "it is not for comments");
+    assert_eq!(with(&second("after = \"respond\"\nkinds = [\"complaint\"]")), Vec::<String>::new());
 }
 
 #[test]

@@ -1,7 +1,10 @@
 //! Clocks without a start or an end, and what puts their dates off.
 
 use super::{Problems, duplicates, quoted};
-use crate::procedure::{Begins, ClockRule, Limit, Milestone, Procedure, Stage, Start, Unit};
+use crate::{
+    feedback::Kind,
+    procedure::{Begins, ClockRule, Limit, Milestone, Procedure, Stage, Start, Unit},
+};
 
 /// Why nothing but a meeting is counted back from.
 pub(super) const LIES_AHEAD: &str = "met: days can only be counted back from a day that is fixed beforehand";
@@ -110,8 +113,27 @@ impl Place<'_> {
             found.known(format!("{path}.bands"), band, self.procedure.bands.iter().map(|band| band.id.as_str()));
             limit_problems(&format!("{path}.bands"), *limit, found);
         }
+        self.kind_problems(found);
         self.start_problems(earlier, found);
         self.restart_problems(found);
+    }
+
+    /// The kinds of feedback that come to it: those of its stage, or of any stage.
+    fn kinds(&self) -> Vec<Kind> {
+        let comes = |kind: &Kind| match self.stage {
+            Some(stage) => stage.kinds.contains(kind),
+            None => self.procedure.stages.iter().any(|stage| stage.kinds.contains(kind)),
+        };
+        Kind::ALL.iter().copied().filter(comes).collect()
+    }
+
+    fn kind_problems(&self, found: &mut Problems) {
+        let path = format!("{}.kinds", self.path);
+        let kinds = self.kinds();
+        for kind in &self.clock.kinds {
+            found.known(path.as_str(), kind.as_str(), kinds.iter().map(|kind| kind.as_str()));
+        }
+        duplicates(&path, self.clock.kinds.iter().map(|kind| kind.as_str()), found);
     }
 
     /// Only what somebody can write down while the clock runs begins it anew.
@@ -165,13 +187,19 @@ impl Place<'_> {
             let before = self.procedure.stages.iter().take_while(move |stage| stage.id != here.id);
             before.filter(move |stage| here.kinds.iter().all(|kind| stage.kinds.contains(kind)))
         });
-        stages.flat_map(|stage| &stage.clocks).chain(earlier).map(|clock| clock.id.as_str())
+        let kinds = self.kinds();
+        let before = stages.flat_map(|stage| &stage.clocks).chain(earlier);
+        before.filter(move |clock| clock.covers(self.clock, &kinds)).map(|clock| clock.id.as_str())
     }
 
     /// A clock cannot count from something that nothing in its stage asks for.
     fn milestone_problems(&self, milestone: Milestone, earlier: &[ClockRule], found: &mut Problems) {
         let asked_for = match (milestone, self.stage.filter(|_| self.clock.of.is_none())) {
-            (Milestone::Acknowledged, Some(_)) => earlier.iter().any(|clock| clock.met_by.contains(&milestone)),
+            (Milestone::Acknowledged, Some(_)) => {
+                let kinds = self.kinds();
+                let asks = |clock: &ClockRule| clock.met_by.contains(&milestone) && clock.covers(self.clock, &kinds);
+                earlier.iter().any(asks)
+            }
             _ => true,
         };
         if !asked_for && !self.clock.uncapped {

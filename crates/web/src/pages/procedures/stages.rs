@@ -177,7 +177,10 @@ fn more(procedure: &Procedure, clock: &ClockRule) -> String {
         let title = procedure.bands.iter().find(|band| band.id == *id).map_or(id.as_str(), |band| band.title.as_str());
         format!("{title}: {}", limit.words())
     };
-    let mut said: Vec<String> = clock.bands.iter().map(band).collect();
+    let kinds: Vec<String> = clock.kinds.iter().map(|kind| format!("{}s", kind.title().to_lowercase())).collect();
+    let mut said: Vec<String> =
+        (!kinds.is_empty()).then(|| format!("for {} only", limits::listed(&kinds))).into_iter().collect();
+    said.extend(clock.bands.iter().map(band));
     said.extend(clock.target.map(|target| format!("aim: {}", target.words())));
     let anew: Vec<String> = clock.restarts_on.iter().map(|each| format!("the day {}", each.title())).collect();
     said.extend((!anew.is_empty()).then(|| format!("counted anew from {}", limits::either(&anew))));
