@@ -38,7 +38,7 @@ pub(crate) use row::{dated, dates_differ, each_open, row, with_dates_of, words_t
 pub use send::*;
 pub use stages::{
     Appoint, AppointForm, EscalateForm, Next, RefuseStageForm, appoint, begin_at, choices as appoint_choices, escalate,
-    investigators, next_stages, refuse_stage,
+    investigating_roles, investigators, next_stages, refuse_stage,
 };
 pub use taken::{DeclineForm, ReferForm, decline, refer, screen};
 pub use undo::{undo, undoable};

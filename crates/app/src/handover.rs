@@ -89,7 +89,7 @@ pub fn leaving(office: &Office, who: &Who, id: PersonId) -> Result<Leaving, Prob
             hidden: rows.iter().filter(|row| row.readers.is_some()).count(),
             unsent: reading.drafts(id)?.len(),
             heads: people.iter().filter(|other| other.role == Role::HeadOfService).cloned().collect(),
-            others: people.into_iter().filter(|other| investigates(other.role)).collect(),
+            others: people.into_iter().filter(|other| deals(other.role)).collect(),
             services: services.into_iter().filter(|service| service.active && service.head == Some(id)).collect(),
         })
     })
@@ -108,7 +108,7 @@ pub fn hand_over(office: &Office, who: &Who, id: PersonId, form: &HandOverForm, 
                 .into_iter()
                 .map(|duty| {
                     let to = receiver(writing, row, duty, id, form)?;
-                    free_to_deal(office, writing, row, &to)?;
+                    can_deal(office, writing, row, duty, &to)?;
                     let to = to.id;
                     Ok(Event::HandedOver { duty, from: id, to })
                 })
@@ -154,29 +154,39 @@ fn receiver(
     form: &HandOverForm,
 ) -> Result<Person, Problem> {
     let to = match duty {
-        Duty::Head => {
+        // Who was named to sign the answer has the case in the place of the Head.
+        Duty::Head if row.appointed != Some(id) => {
             let service = reading.services()?.into_iter().find(|service| Some(service.id) == row.service);
             service.and_then(|service| service.head)
         }
-        Duty::Investigator | Duty::Appointed => form.cases.get(&row.reference).copied().or(form.rest),
+        Duty::Head | Duty::Investigator | Duty::Appointed => form.cases.get(&row.reference).copied().or(form.rest),
     };
     let to = to.map(|to| reading.person(to)).transpose()?.flatten();
-    let able = |to: &Person| to.active && to.id != id && (duty == Duty::Head || investigates(to.role));
+    let able = |to: &Person| to.active && to.id != id;
     to.filter(able).ok_or_else(|| Problem::field("rest", "Choose who gets the other cases"))
 }
 
-/// Nobody is given a complaint about themselves, nor a stage for which they may not have dealt with the
-/// one before. Which case it is is told of those that are not hidden.
-fn free_to_deal(office: &Office, reading: &Reading<'_>, row: &CaseRow, to: &Person) -> Result<(), Problem> {
+/// Nobody is given a complaint about themselves, nor a stage for which they may not have dealt with the one before, nor a
+/// part that the procedure gives to another role. Which case it is is told of those that are not hidden.
+fn can_deal(office: &Office, reading: &Reading<'_>, row: &CaseRow, duty: Duty, to: &Person) -> Result<(), Problem> {
     let history = reading.history(row.reference)?;
     let case = Case::replay(row.reference, &history).ok_or(Problem::NoSuchCase(row.reference))?;
     let book = office.rules_of(&case.under)?;
-    let Err(refusal) = decide::free_to_deal(&case, to.id, book.rules()) else { return Ok(()) };
+    let stage = case.journey(book.procedure()).pop();
+    let roles = match (duty, stage) {
+        (Duty::Investigator, _) => book.procedure().investigators(stage),
+        (Duty::Head | Duty::Appointed, Some(stage)) if row.appointed.is_some() => book.procedure().signers(stage),
+        (Duty::Head | Duty::Appointed, _) => vec![Role::HeadOfService],
+    };
     let which = if row.readers.is_none() { row.reference.to_string() } else { "One that is hidden".to_owned() };
-    let why = if refusal == Refusal::HandledBefore {
-        format!("{which} is in a later stage, and {} dealt with it before", to.name)
-    } else {
-        format!("{which} names {}", to.name)
+    let why = match decide::free_to_deal(&case, to.id, book.rules()) {
+        Ok(()) if roles.contains(&to.role) => return Ok(()),
+        Ok(()) => {
+            let titles: Vec<&str> = roles.iter().map(|role| role.title()).collect();
+            format!("{which} is for somebody in the role {}", titles.join(" or "))
+        }
+        Err(Refusal::HandledBefore) => format!("{which} is in a later stage, and {} dealt with it before", to.name),
+        Err(_) => format!("{which} names {}", to.name),
     };
     Err(Problem::field("rest", format!("{why}: give that to somebody else")))
 }
@@ -204,10 +214,11 @@ fn duties(row: &CaseRow, id: PersonId) -> Vec<Duty> {
     all.into_iter().filter(|(_, person)| *person == Some(id)).map(|(duty, _)| duty).collect()
 }
 
-fn investigates(role: Role) -> bool {
+/// Whether somebody in this role investigates or signs by one procedure or another.
+fn deals(role: Role) -> bool {
     match role {
-        Role::Investigator | Role::HeadOfService => true,
-        Role::Adviser | Role::Champion | Role::HeadOfCustomerServices | Role::Administrator | Role::Reader => false,
+        Role::Adviser | Role::Investigator | Role::HeadOfService | Role::HeadOfCustomerServices => true,
+        Role::Champion | Role::Administrator | Role::Reader => false,
     }
 }
 

@@ -4,13 +4,13 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    ActKind, Actor, Date, Moment, PersonId, Role, ServiceId, StateKind,
+    ActKind, Actor, Case, Date, Moment, PersonId, Role, ServiceId, StateKind,
     feedback::Kind,
     letter::Purpose,
     london,
     permission::{self, Of, Says},
 };
-use store::{CaseLine, CaseRow, Filter, Key, Likeness, Order, Reader, Seen};
+use store::{CaseLine, CaseRow, Filter, Key, Likeness, Order, Reader, Reading, Seen};
 
 use crate::{Office, Problem, Who};
 
@@ -46,6 +46,8 @@ pub enum NextStep {
     Acknowledge,
     /// Give it to a Head of Service.
     Pass,
+    /// Name who signs its answer.
+    Appoint,
     /// Name an investigator.
     Nominate,
     /// Find out, and write the response.
@@ -113,10 +115,10 @@ pub fn today(office: &Office, who: &Who, scope: Scope, now: Moment) -> Result<To
         (Urgency::Later, Filter { due_from: soon.succ_opt(), ..base.clone() }),
         (Urgency::NoDate, Filter { no_due: true, ..base.clone() }),
     ];
-    let work_on = |line: CaseLine| {
+    let work_on = |reading: &Reading<'_>, line: CaseLine| {
         let days_left = line.row.next_due.map(|due| calendar.count_working_days(date, due));
         let urgency = urgency(line.row.next_due, date, soon);
-        Ok::<_, Problem>(Work { next: next_step(office, who, &line, urgency)?, urgency, days_left, line })
+        Ok::<_, Problem>(Work { next: next_step(office, reading, who, &line, urgency)?, urgency, days_left, line })
     };
     office.read(|reading| {
         let mut counts = [(Urgency::Late, 0); 5];
@@ -124,7 +126,7 @@ pub fn today(office: &Office, who: &Who, scope: Scope, now: Moment) -> Result<To
             *slot = (*urgency, reading.count(filter)?);
         }
         let work: Result<Vec<Work>, Problem> =
-            reading.cases(&base, Order::Due, None, LONGEST)?.into_iter().map(work_on).collect();
+            reading.cases(&base, Order::Due, None, LONGEST)?.into_iter().map(|line| work_on(reading, line)).collect();
         let work = work?;
         let states = waiting_states(who);
         let waits = |work: &&Work| {
@@ -140,7 +142,7 @@ pub fn today(office: &Office, who: &Who, scope: Scope, now: Moment) -> Result<To
             }
             further.sort_by_key(|line| (line.row.next_due.is_none(), line.row.next_due, line.row.reference));
             further.dedup_by_key(|line| line.row.reference);
-            let further: Result<Vec<Work>, Problem> = further.into_iter().map(work_on).collect();
+            let further: Result<Vec<Work>, Problem> = further.into_iter().map(|line| work_on(reading, line)).collect();
             for_you.extend(further?.iter().filter(waits).take(FOR_YOU - for_you.len()).cloned());
         }
         Ok(Today { date, soon, work, for_you, counts })
@@ -238,16 +240,15 @@ fn waiting_for(who: &Who, base: &Filter) -> Vec<Filter> {
     let filter = |states: &[StateKind]| Filter { states: states.to_vec(), ..base.clone() };
     match who.role() {
         // Of what others work on only their own: that is most of all cases.
-        Role::Adviser => vec![
-            filter(&[StateKind::Logged, StateKind::SignedOff]),
-            Filter { people: vec![who.id()], ..filter(&waiting_states(who)) },
-        ],
-        Role::Champion
-        | Role::HeadOfCustomerServices
-        | Role::Investigator
-        | Role::HeadOfService
-        | Role::Administrator
-        | Role::Reader => vec![filter(&waiting_states(who))],
+        Role::Adviser | Role::HeadOfCustomerServices => {
+            let (worked_on, waiting): (Vec<StateKind>, Vec<StateKind>) = waiting_states(who)
+                .into_iter()
+                .partition(|state| matches!(state, StateKind::Investigating | StateKind::Drafting));
+            vec![filter(&waiting), Filter { people: vec![who.id()], ..filter(&worked_on) }]
+        }
+        Role::Champion | Role::Investigator | Role::HeadOfService | Role::Administrator | Role::Reader => {
+            vec![filter(&waiting_states(who))]
+        }
     }
 }
 
@@ -265,6 +266,8 @@ fn waiting_states(who: &Who) -> Vec<StateKind> {
         Role::HeadOfCustomerServices => vec![
             StateKind::Logged,
             StateKind::Passed,
+            StateKind::Investigating,
+            StateKind::Drafting,
             StateKind::AwaitingSignOff,
             StateKind::SignedOff,
             StateKind::Answered,
@@ -272,91 +275,142 @@ fn waiting_states(who: &Who) -> Vec<StateKind> {
         Role::Investigator => {
             vec![StateKind::Investigating, StateKind::Drafting, StateKind::SignedOff, StateKind::Answered]
         }
-        Role::HeadOfService => vec![StateKind::Passed, StateKind::AwaitingSignOff, StateKind::SignedOff],
+        Role::HeadOfService => vec![
+            StateKind::Passed,
+            StateKind::Investigating,
+            StateKind::Drafting,
+            StateKind::AwaitingSignOff,
+            StateKind::SignedOff,
+        ],
         Role::Administrator | Role::Reader => vec![StateKind::AwaitingSignOff, StateKind::SignedOff],
     }
 }
 
-fn next_step(office: &Office, who: &Who, line: &CaseLine, urgency: Urgency) -> Result<Option<NextStep>, Problem> {
-    let may = |act| Ok::<_, Problem>(permission::permit(&who.actor, act, Some(of(office, &line.row)?)).is_ok());
-    Ok(match line.row.state {
-        StateKind::AwaitingSignOff => step(who, line, urgency, may(ActKind::SignOff)?),
-        StateKind::SignedOff => step(who, line, urgency, may(ActKind::Send)?),
-        StateKind::Logged
-        | StateKind::Passed
+fn next_step(
+    office: &Office,
+    reading: &Reading<'_>,
+    who: &Who,
+    line: &CaseLine,
+    urgency: Urgency,
+) -> Result<Option<NextStep>, Problem> {
+    let looking = Looking { who, row: &line.row, says: Says::default(), late: urgency == Urgency::Late };
+    let hangs_on_it = match line.row.state {
+        StateKind::Logged | StateKind::AwaitingSignOff | StateKind::SignedOff => true,
+        StateKind::Passed
         | StateKind::Investigating
         | StateKind::Drafting
         | StateKind::Answered
-        | StateKind::Closed => step(who, line, urgency, false),
-    })
+        | StateKind::Closed => looking.owes_the_customer(),
+    };
+    let says = if hangs_on_it { says(office, reading, &line.row)? } else { looking.says };
+    Ok(Looking { says, ..looking }.step())
 }
 
-/// A case as far as its row tells: a later stage is known by its title.
-fn of<'a>(office: &Office, row: &'a CaseRow) -> Result<Of<'a>, Problem> {
+/// What the procedure of a case says of who does what. Of the stage it is in the row tells the title where it was
+/// opened; of a case that began in a later stage the history does.
+fn says(office: &Office, reading: &Reading<'_>, row: &CaseRow) -> Result<Says, Problem> {
     let book = office.book(&row.procedure, Some(row.procedure_version))?;
     let procedure = book.procedure();
+    let of_kind = || procedure.stages.iter().filter(|stage| stage.kinds.contains(&row.kind));
+    if row.later.is_none() && of_kind().any(|stage| !stage.straight_in.is_empty()) {
+        let case = Case::replay(row.reference, &reading.history(row.reference)?);
+        return Ok(case.map(|case| Says::of(&case, procedure)).unwrap_or_default());
+    }
     let stage = match &row.later {
         Some(later) => procedure.stages.iter().find(|stage| stage.title == later.title),
         None => procedure.first_stage(row.kind),
     };
-    Ok(Of {
-        state: row.state,
-        service: row.service,
-        investigator: row.investigator,
-        appointed: row.appointed,
-        named_staff: row.named_staff,
-        readers: row.readers.as_deref(),
-        says: Says::in_stage(stage, procedure),
-    })
+    let says = Says::in_stage(stage, procedure);
+    Ok(Says { own_signature: says.own_signature && row.appointed.is_none(), ..says })
 }
 
-/// `may` is whether they may sign or send it, where that comes next.
-fn step(who: &Who, line: &CaseLine, urgency: Urgency, may: bool) -> Option<NextStep> {
-    let row = &line.row;
-    let of_service = row
-        .service
-        .is_some_and(|service| who.actor.heads.contains(&service) || who.actor.deputises.contains_key(&service));
-    let own = row.appointed.map_or(of_service, |appointed| appointed == who.id());
-    let nominated = row.investigator == Some(who.id());
-    let overseer = matches!(who.role(), Role::Champion | Role::HeadOfCustomerServices);
-    let desk = overseer || who.role() == Role::Adviser;
-    let unacknowledged = row.acknowledged_now().is_none() && row.next_clock.is_some() && row.answered_now().is_none();
-    let thanks_owed = row.acknowledged.is_none() && row.kind != Kind::Complaint && row.customer.is_some();
-    let late = urgency == Urgency::Late && row.respond_due == row.first_due && row.answer_is_next();
-    match row.state {
-        _ if row.undelivered > 0 && row.state != StateKind::Closed && (desk || own || nominated) => {
-            Some(NextStep::Undelivered)
+/// A person looking at a line.
+struct Looking<'a> {
+    who: &'a Who,
+    row: &'a CaseRow,
+    says: Says,
+    late: bool,
+}
+
+impl Looking<'_> {
+    fn step(&self) -> Option<NextStep> {
+        let Looking { who, row, says, .. } = self;
+        let of_service = row
+            .service
+            .is_some_and(|service| who.actor.heads.contains(&service) || who.actor.deputises.contains_key(&service));
+        let own = row.appointed.map_or(of_service, |appointed| appointed == who.id());
+        let nominated = row.investigator == Some(who.id());
+        let overseer = matches!(who.role(), Role::Champion | Role::HeadOfCustomerServices);
+        let desk = overseer || who.role() == Role::Adviser;
+        let others_sign = says.signs.is_some_and(|role| role != Role::HeadOfService);
+        match row.state {
+            _ if row.undelivered > 0 && row.state != StateKind::Closed && (desk || own || nominated) => {
+                Some(NextStep::Undelivered)
+            }
+            StateKind::Logged | StateKind::Passed | StateKind::Investigating | StateKind::Drafting
+                if self.owes_the_customer() && self.acknowledges(desk) =>
+            {
+                Some(NextStep::Acknowledge)
+            }
+            _ if row.to_post > 0 && desk => Some(NextStep::Post),
+            StateKind::Logged if overseer && row.kind == Kind::Complaint && others_sign => Some(NextStep::Appoint),
+            StateKind::Logged if overseer && row.kind == Kind::Complaint => Some(NextStep::Pass),
+            StateKind::Logged if overseer => Some(NextStep::Close),
+            StateKind::Passed if own => Some(NextStep::Nominate),
+            StateKind::Investigating | StateKind::Drafting if nominated => Some(NextStep::Respond),
+            StateKind::AwaitingSignOff if self.may(ActKind::SignOff) => Some(NextStep::SignOff),
+            StateKind::SignedOff if self.may(ActKind::Send) => Some(NextStep::Send),
+            StateKind::Answered if overseer || nominated => Some(NextStep::Close),
+            StateKind::Passed
+            | StateKind::Investigating
+            | StateKind::Drafting
+            | StateKind::AwaitingSignOff
+            | StateKind::SignedOff
+                if overseer =>
+            {
+                Some(if self.needs_more_time() { NextStep::Extend } else { NextStep::Chase })
+            }
+            StateKind::Logged
+            | StateKind::Passed
+            | StateKind::Investigating
+            | StateKind::Drafting
+            | StateKind::AwaitingSignOff
+            | StateKind::SignedOff
+            | StateKind::Answered
+            | StateKind::Closed => None,
         }
-        StateKind::Logged | StateKind::Passed | StateKind::Investigating | StateKind::Drafting
-            if desk && (unacknowledged || thanks_owed) =>
-        {
-            Some(NextStep::Acknowledge)
-        }
-        _ if row.to_post > 0 && desk => Some(NextStep::Post),
-        StateKind::Logged if overseer && row.kind == Kind::Complaint => Some(NextStep::Pass),
-        StateKind::Logged if overseer => Some(NextStep::Close),
-        StateKind::Passed if own => Some(NextStep::Nominate),
-        StateKind::Investigating | StateKind::Drafting if nominated => Some(NextStep::Respond),
-        StateKind::AwaitingSignOff if may => Some(NextStep::SignOff),
-        StateKind::SignedOff if may => Some(NextStep::Send),
-        StateKind::Answered if overseer || nominated => Some(NextStep::Close),
-        StateKind::Passed
-        | StateKind::Investigating
-        | StateKind::Drafting
-        | StateKind::AwaitingSignOff
-        | StateKind::SignedOff
-            if overseer =>
-        {
-            Some(if late { NextStep::Extend } else { NextStep::Chase })
-        }
-        StateKind::Logged
-        | StateKind::Passed
-        | StateKind::Investigating
-        | StateKind::Drafting
-        | StateKind::AwaitingSignOff
-        | StateKind::SignedOff
-        | StateKind::Answered
-        | StateKind::Closed => None,
+    }
+
+    fn may(&self, act: ActKind) -> bool {
+        let row = self.row;
+        let of = Of {
+            state: row.state,
+            service: row.service,
+            investigator: row.investigator,
+            appointed: row.appointed,
+            named_staff: row.named_staff,
+            readers: row.readers.as_deref(),
+            says: self.says,
+        };
+        permission::permit(&self.who.actor, act, Some(of)).is_ok()
+    }
+
+    /// Whether the customer waits to hear that we have it, or for thanks.
+    fn owes_the_customer(&self) -> bool {
+        let row = self.row;
+        let unacknowledged =
+            row.acknowledged_now().is_none() && row.next_clock.is_some() && row.answered_now().is_none();
+        unacknowledged || (row.acknowledged.is_none() && row.kind != Kind::Complaint && row.customer.is_some())
+    }
+
+    /// Whether it is theirs to acknowledge: the desk's, unless the procedure names somebody.
+    fn acknowledges(&self, desk: bool) -> bool {
+        if self.says.acknowledges.is_some() { self.may(ActKind::Acknowledge) } else { desk }
+    }
+
+    /// Whether the answer is late and the customer was told no other date.
+    fn needs_more_time(&self) -> bool {
+        self.late && self.row.respond_due == self.row.first_due && self.row.answer_is_next()
     }
 }
 

@@ -36,9 +36,8 @@ pub use letters::{Delivered, delivery};
 pub use more_time::{Grant, extended_often, latest_extension, may_grant, to_extend};
 pub use pause::{to_resume, to_stop};
 pub use points::is_free;
-pub use stages::{
-    InWindow, free_to_deal, in_window, may_investigate, may_sign, names_signer, points_likely, signs_own, stages_next,
-};
+pub use response::is_own_draft;
+pub use stages::{InWindow, free_to_deal, in_window, names_signer, points_likely, signs_own, stages_next};
 pub use steps::{Step, steps};
 pub use undo::undoable;
 

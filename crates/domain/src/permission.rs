@@ -60,7 +60,7 @@ impl Permit {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Denied {
     /// Nobody in this role does it.
-    #[error("{} is not something the role “{}” does. {} can.", .act.title(), .role.title(), roles(.who))]
+    #[error("{} is not something the role “{}” does.{}", .act.title(), .role.title(), who_can(.who))]
     Role {
         /// What was asked.
         act: ActKind,
@@ -96,9 +96,10 @@ fn not_in_state(act: ActKind, state: StateKind) -> String {
     format!("{} cannot be done while the case is “{}”.", act.title(), state.title())
 }
 
-fn roles(roles: &[Role]) -> String {
+/// " Head of Service can."; nothing where it is only for whom the case was given to.
+fn who_can(roles: &[Role]) -> String {
     let titles: Vec<&str> = roles.iter().map(|role| role.title()).collect();
-    titles.join(" or ")
+    if titles.is_empty() { String::new() } else { format!(" {} can.", titles.join(" or ")) }
 }
 
 /// What the table needs to know of a case.
@@ -243,5 +244,6 @@ fn stands(actor: &Actor, standing: Standing, case: Of<'_>) -> bool {
 /// more, nor for their deputy: they dealt with the stage before.
 fn taken_over(act: ActKind, standing: Standing, case: Of<'_>) -> bool {
     let heads = matches!(standing, Standing::OwnService | Standing::Deputy);
-    heads && case.appointed.is_some() && ANSWERING.contains(&act)
+    let sends = matches!(act, ActKind::Send | ActKind::Recall) && case.says.sends == Some(Role::HeadOfService);
+    heads && case.appointed.is_some() && ANSWERING.contains(&act) && !sends
 }

@@ -3,7 +3,7 @@
 
 mod words;
 
-pub use words::{by_channel, by_method, letter_words};
+pub use words::{by_channel, by_method, held, letter_words};
 
 use app::{
     calendar_change::{Change, Made},

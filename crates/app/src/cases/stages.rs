@@ -1,6 +1,8 @@
 //! Later stages of a case: opening one, refusing it, beginning in one at once, and naming who deals
 //! with it.
 
+use std::collections::BTreeSet;
+
 use domain::{
     Act, Case, Date, Moment, PersonId, Role,
     act::{Asker, Asking, Handler},
@@ -151,15 +153,27 @@ pub fn appoint(office: &Office, who: &Who, on: On, form: AppointForm, now: Momen
 pub fn choices(reading: &Reading<'_>, case: &Case, stage: &Stage, book: &RuleBook) -> Result<Appoint, Problem> {
     let people = free(reading, case, Some(stage), book)?;
     Ok(Appoint {
-        signers: among(&people, &decide::may_sign(stage, book.rules())),
-        investigators: among(&people, &decide::may_investigate(Some(stage), book.rules())),
+        signers: among(&people, &book.procedure().signers(stage)),
+        investigators: among(&people, &book.procedure().investigators(Some(stage))),
     })
 }
 
 /// Whom the Head may name to investigate in the stage the case is in.
 pub fn investigators(reading: &Reading<'_>, case: &Case, book: &RuleBook) -> Result<Vec<Person>, Problem> {
     let stage = case.journey(book.procedure()).pop();
-    Ok(among(&free(reading, case, stage, book)?, &decide::may_investigate(stage, book.rules())))
+    Ok(among(&free(reading, case, stage, book)?, &book.procedure().investigators(stage)))
+}
+
+/// The roles in which somebody investigates by any of the procedures that cases come under now.
+pub fn investigating_roles(office: &Office) -> Result<BTreeSet<Role>, Problem> {
+    let mut roles = BTreeSet::new();
+    let also: Result<Vec<RuleBook>, Problem> =
+        office.council().also.iter().map(|under| office.rules_of(under)).collect();
+    for book in office.adopted()?.into_iter().chain(also?) {
+        let procedure = book.procedure();
+        roles.extend(procedure.stages.iter().flat_map(|stage| procedure.investigators(Some(stage))));
+    }
+    Ok(roles)
 }
 
 fn free(reading: &Reading<'_>, case: &Case, stage: Option<&Stage>, book: &RuleBook) -> Result<Vec<Person>, Problem> {

@@ -373,7 +373,7 @@ fn signature(
         None if case.head != Some(signature.by) && case.investigator == Some(signature.by) => {
             titled(people.and_then(|people| people.investigates.as_deref()))
         }
-        None => Ok(format!("{}\nHead of Service", name(Some(signature.by).or(case.head))?)),
+        None => titled(None),
     }
 }
 

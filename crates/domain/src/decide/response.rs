@@ -5,12 +5,13 @@
 
 use super::{Doing, RECALL_SECONDS, letters::leaving, stages};
 use crate::{
+    Rules,
     act::ActKind,
     case::{Case, Draft, State},
     event::Event,
-    ids::TextRef,
+    ids::{PersonId, TextRef},
     letter::{Method, Purpose, Written},
-    permission::Denied,
+    permission::{Denied, Says},
     refusal::Refusal,
 };
 
@@ -49,21 +50,8 @@ pub(super) fn sign_off(
     }
     let draft = draft_of(case)?;
     let signer = doing.permit.person();
-    let submitter = match case.state {
-        State::AwaitingSignOff { by, .. } => Some(by),
-        State::Logged
-        | State::Passed
-        | State::Investigating
-        | State::Drafting
-        | State::SignedOff(_)
-        | State::Answered { .. }
-        | State::Closed { .. } => None,
-    };
     stages::free_to_deal(case, signer, doing.rules)?;
-    let stage = case.journey(doing.rules.procedure).pop();
-    let signs_own = stage.is_some_and(|stage| case.appointed == Some(signer) && stages::signs_own(stage));
-    let answers_for_it = !doing.rules.procedure.signing.head_of_service && case.investigator == Some(signer);
-    if !signs_own && !answers_for_it && (draft.author == signer || submitter == Some(signer)) {
+    if is_own_draft(case, signer, doing.rules) {
         return Err(Refusal::OwnDraft);
     }
     let checks = &doing.rules.procedure.checks;
@@ -81,6 +69,25 @@ pub(super) fn sign_off(
         failed: failed.to_vec(),
         reason: reason.cloned(),
     }])
+}
+
+/// Whether somebody wrote or handed in the draft, and may not sign what they wrote.
+pub fn is_own_draft(case: &Case, signer: PersonId, rules: Rules<'_>) -> bool {
+    let submitter = match case.state {
+        State::AwaitingSignOff { by, .. } => Some(by),
+        State::Logged
+        | State::Passed
+        | State::Investigating
+        | State::Drafting
+        | State::SignedOff(_)
+        | State::Answered { .. }
+        | State::Closed { .. } => None,
+    };
+    let author = case.draft.as_ref().map(|draft| draft.author);
+    let stage = case.journey(rules.procedure).pop();
+    let both = stage.is_some_and(|stage| case.appointed == Some(signer) && stages::signs_own(stage));
+    let own = case.investigator == Some(signer) && Says::of(case, rules.procedure).own_signature;
+    !both && !own && [author, submitter].contains(&Some(signer))
 }
 
 /// Only what was signed is sent: the state says so, and the version must be the signed one.

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// The list takes the place of any before. A draft that waits for the signature of the person now
-/// named goes back to its writer, so that the case can be given to another Head of Service.
+/// named, or has it, goes back to its writer, so that the case can be given to another Head of Service.
 pub(super) fn restrict(
     case: &Case,
     people: &[PersonId],
@@ -24,7 +24,9 @@ pub(super) fn restrict(
     }
     let mut events = vec![Event::Restricted { people, named_staff, reason: reason.clone() }];
     let waits = matches!(case.state, State::AwaitingSignOff { .. } | State::SignedOff(_));
-    if let Some(draft) = case.draft.as_ref().filter(|_| waits && named_staff.is_some() && case.head == named_staff) {
+    let signs = [case.head, case.signature.as_ref().map(|signature| signature.by)];
+    let theirs = named_staff.is_some() && signs.contains(&named_staff);
+    if let Some(draft) = case.draft.as_ref().filter(|_| waits && theirs) {
         events.push(Event::SentBack { version: draft.version, comments: reason.clone() });
     }
     Ok(events)

@@ -155,9 +155,9 @@ pub(super) fn appoint(
     for handler in [Some(signer), investigator].into_iter().flatten() {
         free_to_deal(case, handler.person, doing.rules)?;
     }
-    plays(signer, &may_sign(stage, doing.rules), "sign the answer")?;
+    plays(signer, &doing.rules.procedure.signers(stage), "sign the answer")?;
     if let Some(investigator) = investigator {
-        plays(investigator, &may_investigate(Some(stage), doing.rules), "investigate")?;
+        plays(investigator, &doing.rules.procedure.investigators(Some(stage)), "investigate")?;
         if investigator.person == signer.person && !signs_own(stage) {
             return Err(Refusal::OwnDraft);
         }
@@ -170,7 +170,7 @@ pub(super) fn appoint(
 pub(super) fn nominate(case: &Case, investigator: Handler, rules: Rules<'_>) -> Result<Vec<Event>, Refusal> {
     free_to_deal(case, investigator.person, rules)?;
     let stage = case.journey(rules.procedure).pop();
-    plays(investigator, &may_investigate(stage, rules), "investigate")?;
+    plays(investigator, &rules.procedure.investigators(stage), "investigate")?;
     Ok(vec![Event::Nominated { investigator: investigator.person }])
 }
 
@@ -178,31 +178,9 @@ fn plays(handler: Handler, may: &[Role], part: &str) -> Result<(), Refusal> {
     if may.contains(&handler.role) { Ok(()) } else { Err(Refusal::NotInThatRole { part: part.to_owned() }) }
 }
 
-/// The roles in which somebody may sign the answer of a stage: the one the procedure names, if it
-/// is one that signs.
-pub fn may_sign(stage: &Stage, rules: Rules<'_>) -> Vec<Role> {
-    let can = [Role::HeadOfService, Role::HeadOfCustomerServices];
-    one_of(stage.people.signs.as_deref(), &can, rules).map_or_else(|| can.to_vec(), |role| vec![role])
-}
-
 /// Whether somebody is named to sign the answer of a stage: of a later one, or where the procedure says who signs.
 pub fn names_signer(stage: &Stage) -> bool {
     !stage.begins() || stage.people.signs.is_some()
-}
-
-/// The roles in which somebody may investigate in the stage a case is in: the one the procedure names, if it is one
-/// that can.
-pub fn may_investigate(stage: Option<&Stage>, rules: Rules<'_>) -> Vec<Role> {
-    let first = [Role::Investigator, Role::HeadOfService];
-    let later = [Role::Investigator, Role::HeadOfService, Role::HeadOfCustomerServices];
-    let usual = if stage.is_some_and(|stage| !stage.begins()) { &later[..] } else { &first };
-    let can = [Role::Adviser, Role::Investigator, Role::HeadOfService, Role::HeadOfCustomerServices];
-    let named = stage.and_then(|stage| stage.people.investigates.as_deref());
-    one_of(named, &can, rules).map_or_else(|| usual.to_vec(), |role| vec![role])
-}
-
-fn one_of(officer: Option<&str>, can: &[Role], rules: Rules<'_>) -> Option<Role> {
-    officer.and_then(|id| rules.procedure.officer_role(id)).filter(|role| can.contains(role))
 }
 
 /// Whether who investigates signs as well: the procedure gives both to one officer and does not

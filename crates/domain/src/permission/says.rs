@@ -6,7 +6,7 @@ use crate::{
     act::ActKind::{self, Acknowledge, Decline, Draft, Recall, Refer, Screen, Send, SignOff},
     case::Case,
     person::Role,
-    procedure::{People, Procedure, Stage},
+    procedure::{Never, People, Procedure, Stage},
 };
 
 /// The acts of each part that a procedure may give to somebody.
@@ -36,7 +36,9 @@ pub struct Says {
 impl Says {
     /// For the stage that a case is in.
     pub fn of(case: &Case, procedure: &Procedure) -> Says {
-        Says::in_stage(case.journey(procedure).pop(), procedure)
+        let says = Says::in_stage(case.journey(procedure).pop(), procedure);
+        // Whoever was named to sign the answer of this case signs it.
+        Says { own_signature: says.own_signature && case.appointed.is_none(), ..says }
     }
 
     /// For a stage; `None` for a kind of feedback to which the procedure gives none.
@@ -52,7 +54,9 @@ impl Says {
             accepts: role(ACCEPTS, |people| &people.accepts),
             investigates: role(INVESTIGATES, |people| &people.investigates),
             sends: role(SENDS, |people| &people.sends),
-            own_signature: !procedure.signing.head_of_service && signs.is_none(),
+            own_signature: !procedure.signing.head_of_service
+                && signs.is_none()
+                && people.is_none_or(|people| !people.never.contains(&Never::Drafter)),
             signs,
         }
     }

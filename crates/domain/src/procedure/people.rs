@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::{Procedure, Stage};
 use crate::{feedback::words, person::Role};
 
 /// Somebody the procedure names, such as "Deputy Director of Estates".
@@ -55,6 +56,29 @@ impl People {
             ("sends", &self.sends),
         ];
         parts.into_iter().filter_map(|(part, who)| Some((part, who.as_deref()?)))
+    }
+}
+
+impl Procedure {
+    /// The roles in which somebody may sign the answer of a stage: the one it names, if it is one that signs.
+    pub fn signers(&self, stage: &Stage) -> Vec<Role> {
+        let can = [Role::HeadOfService, Role::HeadOfCustomerServices];
+        self.one_of(stage.people.signs.as_deref(), &can).map_or_else(|| can.to_vec(), |role| vec![role])
+    }
+
+    /// The roles in which somebody may investigate in a stage: the one it names, if it is one that can. Without a stage
+    /// as in a first one.
+    pub fn investigators(&self, stage: Option<&Stage>) -> Vec<Role> {
+        let first = [Role::Investigator, Role::HeadOfService];
+        let later = [Role::Investigator, Role::HeadOfService, Role::HeadOfCustomerServices];
+        let usual = if stage.is_some_and(|stage| !stage.begins()) { &later[..] } else { &first };
+        let can = [Role::Adviser, Role::Investigator, Role::HeadOfService, Role::HeadOfCustomerServices];
+        let named = stage.and_then(|stage| stage.people.investigates.as_deref());
+        self.one_of(named, &can).map_or_else(|| usual.to_vec(), |role| vec![role])
+    }
+
+    fn one_of(&self, officer: Option<&str>, can: &[Role]) -> Option<Role> {
+        officer.and_then(|id| self.officer_role(id)).filter(|role| can.contains(role))
     }
 }
 

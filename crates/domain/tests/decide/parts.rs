@@ -5,8 +5,8 @@ use domain::{
     act::Handler,
     feedback::Ending,
     letter::Method,
-    permission::Denied,
-    procedure::{Officer, People, Procedure},
+    permission::{self, Denied},
+    procedure::{Never, Officer, People, Procedure},
 };
 
 use crate::common::*;
@@ -149,6 +149,83 @@ fn only_whom_the_procedure_names_acknowledges_and_accepts() {
     assert!(is_role_denied(given_out.ask(CHAMPION, &screen)));
     assert!(!is_role_denied(given_out.ask(HEAD, &screen)));
     assert!(given_out.ask(CHAMPION, &Act::Close { ending: Ending::Answered, note: None }).is_err());
+}
+
+#[test]
+fn nobody_signs_their_own_where_somebody_else_was_named_or_the_drafter_is_kept_from_it() {
+    let appoint = Act::Appoint {
+        signer: Handler { person: OTHER_HEAD, role: Role::HeadOfService },
+        investigator: Some(Handler { person: OFFICER, role: Role::Investigator }),
+    };
+    let mut procedure = with(People::default(), false);
+    procedure.stages[0].people.signs = Some("head-of-service".into());
+    let named = under(procedure).does(CHAMPION, appoint).does(OFFICER, Act::Draft { text: text("v1") });
+    assert!(is_role_denied(named.ask(OFFICER, &sign())));
+    let waits = named.does(OFFICER, Act::Submit);
+    assert!(waits.ask(OTHER_HEAD, &sign()).is_ok());
+
+    let kept_from_it = People { never: vec![Never::Drafter], ..People::default() };
+    let desk = drafted(with(kept_from_it, false));
+    assert!(desk.ask(OFFICER, &sign()).is_err());
+    assert!(desk.does(OFFICER, Act::Submit).ask(HEAD, &sign()).is_ok());
+}
+
+#[test]
+fn what_somebody_signed_whom_the_case_names_now_goes_back() {
+    let desk = drafted(with(People::default(), false)).does(OFFICER, sign());
+    let restrict = Act::Restrict { people: vec![HEAD], named_staff: Some(OFFICER), reason: text("It names him.") };
+    let hidden = desk.does(CHAMPION, restrict);
+    assert!(hidden.case.signature.is_none());
+    assert!(hidden.ask(HEAD, &send()).is_err());
+}
+
+/// Somebody else signs, and the Head of the service is to send it.
+#[test]
+fn a_head_sends_what_another_signed_where_the_procedure_says_so() {
+    let people = People {
+        signs: Some("head-of-customer-services".into()),
+        sends: Some("head-of-service".into()),
+        ..People::default()
+    };
+    let appoint = Act::Appoint {
+        signer: Handler { person: DIRECTOR, role: Role::HeadOfCustomerServices },
+        investigator: Some(Handler { person: OFFICER, role: Role::Investigator }),
+    };
+    let waits = under(with(people, true))
+        .does(CHAMPION, appoint)
+        .does(OFFICER, Act::Draft { text: text("v1") })
+        .does(OFFICER, Act::Submit);
+    let director = domain::Actor {
+        person: DIRECTOR,
+        role: Role::HeadOfCustomerServices,
+        heads: Default::default(),
+        deputises: Default::default(),
+    };
+    let of = permission::Of::under(&waits.case, &waits.procedure);
+    let permit = permission::permit(&director, domain::ActKind::SignOff, Some(of)).expect("the director signs");
+    let events = domain::decide::decide(&waits.case, &sign(), &permit, waits.now, waits.rules()).expect("it is signed");
+    let mut signed = waits.clone();
+    signed.happens(domain::By::Person(DIRECTOR), events);
+    assert!(signed.ask(HEAD, &send()).is_ok());
+    assert!(is_role_denied(signed.ask(OFFICER, &send())));
+}
+
+#[test]
+fn a_part_of_the_investigator_is_refused_where_nobody_in_that_role_investigates() {
+    let people = People {
+        investigates: Some("adviser".into()),
+        acknowledges: Some("investigator".into()),
+        sends: Some("investigator".into()),
+        ..People::default()
+    };
+    let problems: Vec<String> = unchecked(people, true).problems().iter().map(ToString::to_string).collect();
+    let told = |part: &str| {
+        format!(
+            "stage 1, people, {part}: found “investigator”, and nobody in that role investigates here, \
+             expected whoever investigates, or another role"
+        )
+    };
+    assert_eq!(problems, [told("acknowledges"), told("sends")]);
 }
 
 /// A file that is refused today may be followed since an earlier day: its word is of no account then.

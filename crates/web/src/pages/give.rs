@@ -6,10 +6,10 @@ use app::{
 };
 use askama::Template;
 use axum::{Router, extract::RawQuery, routing::get};
-use domain::{ActKind, PersonId, Reference, Role, ServiceId};
+use domain::{ActKind, PersonId, Reference, ServiceId};
 
 use crate::{
-    answer::{self, Answer},
+    answer::{self, Answer, Failure},
     door::Door,
     form::{Fields, Sent},
     layout::{Choice, Errors, Frame, NavItem},
@@ -37,6 +37,7 @@ struct GivePage {
     /// How many can be given.
     able: usize,
     done: bool,
+    email_waits: bool,
 }
 
 /// A case, and what happens to it.
@@ -116,6 +117,7 @@ fn show(visit: &Visit, shown: Shown, errors: Errors) -> Answer {
     };
     let name = choices.iter().find(|choice| !to.is_empty() && choice.value == to).map(|choice| choice.also.clone());
     let page = GivePage {
+        email_waits: app::outbox::waits(&visit.office).map_err(|problem| Failure::new(problem, visit.clone()))?,
         able: given.iter().filter(|given| given.outcome.is_ok()).count(),
         rows: given.into_iter().map(row).collect(),
         name: name.unwrap_or_default(),
@@ -180,9 +182,8 @@ fn choices(visit: &Visit) -> Result<Vec<Choice>, Problem> {
         }));
     }
     if ways.contains(&ActKind::Nominate) {
-        let able = people
-            .iter()
-            .filter(|person| person.active && matches!(person.role, Role::Investigator | Role::HeadOfService));
+        let roles = app::cases::investigating_roles(&visit.office)?;
+        let able = people.iter().filter(|person| person.active && roles.contains(&person.role));
         choices.extend(able.map(|person| {
             let words = format!("{} investigates", person.name);
             Choice::new(format!("person-{}", person.id), words).with_also(person.name.clone())

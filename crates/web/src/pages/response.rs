@@ -25,7 +25,7 @@ pub fn routes() -> Router<Door> {
         .route("/cases/{reference}/response", get(show))
         .route("/cases/{reference}/response/compare", get(compare::show))
         .route("/cases/{reference}/response/join", get(show).post(kept::join))
-        .route("/cases/{reference}/draft", get(show).post(write::draft))
+        .route("/cases/{reference}/draft", get(write_on).post(write::draft))
         .route("/cases/{reference}/submit", get(show).post(write::submit))
         .route("/cases/{reference}/checks", post(seen::checks_again))
         .route("/cases/{reference}/sign-off", get(review).post(sign::sign_off))
@@ -46,10 +46,16 @@ async fn review(Path(reference): Path<String>, visit: Visit) -> Answer {
     if file.may(ActKind::SignOff) { sign::show(visit, file).await } else { fitting(visit, file).await }
 }
 
+/// The page to write on, also for whoever may send what is signed: a change takes the signature away.
+async fn write_on(Path(reference): Path<String>, visit: Visit) -> Answer {
+    let file = opened(&visit, &reference).await?;
+    if file.may(ActKind::Draft) { write::show(visit, file).await } else { fitting(visit, file).await }
+}
+
 async fn fitting(visit: Visit, file: CaseFile) -> Answer {
     let reviews = match file.case.state.kind() {
         StateKind::AwaitingSignOff => file.may(ActKind::SignOff),
-        StateKind::SignedOff => file.may(ActKind::Send),
+        StateKind::SignedOff => file.may(ActKind::Send) || file.may(ActKind::SendBack),
         StateKind::Logged
         | StateKind::Passed
         | StateKind::Investigating

@@ -280,6 +280,9 @@ fn signed_off(
 }
 
 fn queued(file: &CaseFile, number: u32, purpose: Purpose, method: Method) -> Said {
+    if held(file, number) {
+        return about_letter(file, number, &format!("{} written, not sent yet", purpose.title())).with(EMAIL_WAITS);
+    }
     let how = by_method(method);
     let title = match purpose {
         Purpose::Acknowledgement => format!("Acknowledged {how}"),
@@ -292,8 +295,12 @@ fn queued(file: &CaseFile, number: u32, purpose: Purpose, method: Method) -> Sai
         Purpose::Handover => format!("Told the customer where the request went {how}"),
         Purpose::Allocation | Purpose::Reminder => format!("{} {how}", purpose.title()),
     };
-    let waits = file.mail.iter().any(|mail| mail.letter == Some(number) && mail.state == MailState::Held);
-    about_letter(file, number, &title).maybe(waits.then_some(EMAIL_WAITS))
+    about_letter(file, number, &title)
+}
+
+/// Whether a letter waits because mail cannot leave.
+pub fn held(file: &CaseFile, letter: u32) -> bool {
+    file.mail.iter().any(|mail| mail.letter == Some(letter) && mail.state == MailState::Held)
 }
 
 fn left(file: &CaseFile, number: u32) -> &'static str {

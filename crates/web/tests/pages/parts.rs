@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use domain::letter::Method;
 use testkit::{RESPONSE, Scene, TestOffice, by, office_under};
 
-use crate::common::{Browser, hidden, says, says_not};
+use crate::common::{Browser, hidden, office_with, says, says_not};
 
 /// Logged without a ground, which other procedures do not have.
 fn logged(office: &TestOffice) -> Scene<'_> {
@@ -99,16 +99,74 @@ async fn the_front_desk_investigates_and_sends_what_the_head_signed() {
 
 #[tokio::test]
 async fn a_procedure_that_has_somebody_else_sign_asks_who_before_the_work_begins() {
-    let office = office_under("customer-care-policy");
-    let form = app::cases::LogForm { grounds: Vec::new(), ..Scene::complaint(&office) };
-    let scene = Scene::logged_as(&office, &form);
+    let people = "kinds = [\"complaint\"]\npeople = { signs = \"head-of-customer-services\" }";
+    let office = office_with(&[("kinds = [\"complaint\"]", people)]);
+    let scene = Scene::logged(&office);
+    scene.acknowledge().expect("it is acknowledged");
     let root = format!("/cases/{}", scene.reference);
     let mut joanne = Browser::signed_in(&office, "joanne").await;
+    says(&joanne.get("/today").await, &format!("Name who signs {}", scene.reference));
     says(&joanne.get(&root).await, "Name who deals with this stage");
     let page = joanne.get(&format!("{root}/appoint")).await;
     says(&page, "Helen Hart");
-    says_not(&page, "Marian Teale: ");
     let (helen, dan) = (office.id("helen").to_string(), office.id("dan").to_string());
     let page = joanne.post(&format!("{root}/appoint"), &[("signer", &helen), ("investigator", &dan)]).await;
     says(&page, "Helen Hart signs the answer.");
+}
+
+/// The letter names whoever signs, and the words can be changed after they were signed, which takes the signature away.
+#[tokio::test]
+async fn the_letter_is_shown_as_it_leaves_and_can_be_changed_once_signed() {
+    let office = office_under("wales-model");
+    let scene = logged(&office);
+    scene.given_to("dan");
+    let root = format!("/cases/{}", scene.reference);
+    let mut dan = Browser::signed_in(&office, "dan").await;
+    dan.post(&format!("{root}/draft"), &[("version", "0"), ("text", RESPONSE)]).await;
+    let page = dan.get(&format!("{root}/sign-off")).await;
+    says(&page, "Dan Okafor<br />\nInvestigating officer");
+    says_not(&page, "pp Marian Teale");
+    let (seen, version) = (hidden(&page, "seen"), hidden(&page, "version"));
+    let reason = "The checks are of another procedure.";
+    let sent = [("seen", seen.as_str()), ("version", &version), ("text", RESPONSE), ("send", "0"), ("reason", reason)];
+    let page = dan.post(&format!("{root}/sign-off"), &sent).await;
+    says(&page, "Signed off. It is not sent yet.");
+    says(&page, &format!("href=\"{root}/draft\">Change the words</a>"));
+    let page = dan.get(&format!("{root}/draft")).await;
+    says(&page, "It is signed off. Saving a change takes the signature away.");
+}
+
+/// One officer investigates and signs in the formal stage of this procedure.
+#[tokio::test]
+async fn whoever_has_both_parts_signs_on_the_page() {
+    let office = office_under("estates-customer-services");
+    let form = app::cases::LogForm { grounds: Vec::new(), ..Scene::complaint(&office) };
+    let scene = Scene::logged_as(&office, &form);
+    let on: app::cases::On = scene.reference.into();
+    let answered = |reason| {
+        let close = app::cases::CloseForm {
+            ending: domain::feedback::Ending::SortedAtOnce,
+            note: "Put right on the spot.".into(),
+            lesson: Some(false),
+            words: reason,
+        };
+        app::cases::close_with_lesson(&office.office, &office.who("joanne"), on, &close, office.now())
+    };
+    answered("Nothing new.".to_owned()).expect("it is closed");
+    let escalate = app::cases::EscalateForm {
+        asked: Some(domain::london::date_of(office.now())),
+        points: vec![1],
+        appoint: Some(app::cases::AppointForm {
+            signer: Some(office.id("stephen")),
+            investigator: Some(office.id("stephen")),
+        }),
+        ..app::cases::EscalateForm::default()
+    };
+    app::cases::escalate(&office.office, &office.who("joanne"), on, &escalate, office.now()).expect("formal");
+    let root = format!("/cases/{}", scene.reference);
+    let mut stephen = Browser::signed_in(&office, "stephen").await;
+    stephen.post(&format!("{root}/submit"), &[("version", "0"), ("text", RESPONSE)]).await;
+    let page = stephen.get(&format!("{root}/response")).await;
+    says_not(&page, "somebody else must sign it off");
+    says(&page, "Sign off only");
 }

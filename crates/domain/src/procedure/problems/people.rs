@@ -21,6 +21,14 @@ pub(super) fn check(procedure: &Procedure, found: &mut Problems) {
             let found_there = format!("“{who}”, whose role “{}” does nothing of the kind", role.as_str());
             found.add(format!("stage.{at}.people.{part}"), found_there, format!("one of {}", can.join(", ")));
         }
+        let investigates = procedure.investigators(Some(stage)).contains(&Role::Investigator);
+        let parts = [("acknowledges", &stage.people.acknowledges), ("sends", &stage.people.sends)];
+        for (part, who) in parts.into_iter().filter_map(|(part, who)| Some((part, who.as_deref()?))) {
+            if !investigates && procedure.officer_role(who) == Some(Role::Investigator) {
+                let found_there = format!("“{who}”, and nobody in that role investigates here");
+                found.add(format!("stage.{at}.people.{part}"), found_there, "whoever investigates, or another role");
+            }
+        }
         for route in &stage.people.routes {
             found.known(format!("stage.{at}.people.routes"), &route.about, known());
             found.known(format!("stage.{at}.people.routes"), &route.to, known());

@@ -1,7 +1,7 @@
 //! Giving a case to a Head of Service, and naming who investigates.
 
 use app::{Person, Problem, Service, cases};
-use domain::{PersonId, ServiceId, act::ActKind};
+use domain::{PersonId, ServiceId, act::ActKind, permission::Says};
 
 use super::{
     Asked, Form, Gone,
@@ -46,9 +46,13 @@ fn show_nominate(asked: &Asked<'_>) -> Result<Shown, Problem> {
         Field::pick("investigator", "Who will find out what happened?", choices, asked.text("investigator", &known))
             .hint(told_by_email(asked, "They are told by email")?);
     let shown = Shown::new(words_for(asked.file, "nominate"), "Name the investigator");
-    Ok(shown
-        .say("They find out what happened and write the response. Whoever writes it cannot sign it off.")
-        .ask(field))
+    let says = Says::of(&asked.file.case, asked.file.book.procedure());
+    let signs = if says.own_signature {
+        "They find out what happened, write the response, sign and send it."
+    } else {
+        "They find out what happened and write the response. Whoever writes it cannot sign it off."
+    };
+    Ok(shown.say(signs).ask(field))
 }
 
 fn nominate(asked: &Asked<'_>) -> Result<Gone, Problem> {

@@ -249,7 +249,7 @@ fn step(file: &CaseFile) -> Option<&'static str> {
 /// another than a Head of Service sign.
 fn signed_elsewhere(file: &CaseFile) -> bool {
     let stage = file.case.journey(file.book.procedure()).pop();
-    let others = |stage: &Stage| !domain::decide::may_sign(stage, file.book.rules()).contains(&Role::HeadOfService);
+    let others = |stage: &Stage| !file.book.procedure().signers(stage).contains(&Role::HeadOfService);
     !file.case.opened.is_empty() || (file.case.kind == Kind::Complaint && stage.is_some_and(others))
 }
 

@@ -14,6 +14,7 @@ use domain::{
     case::{Draft, Signature},
     checks::{CheckResult, Outcome},
     letter::Purpose,
+    permission::{self, Of},
 };
 
 use crate::{
@@ -208,8 +209,8 @@ pub(super) fn letter(visit: &Visit, file: &CaseFile, text: &str) -> Result<Previ
 }
 
 fn on_behalf_of(visit: &Visit, file: &CaseFile) -> Option<domain::PersonId> {
-    let own = file.case.subject.service.is_some_and(|service| visit.who.actor.heads.contains(&service));
-    file.case.head.filter(|_| !own)
+    let of = Of::under(&file.case, file.book.procedure());
+    permission::permit(&visit.who.actor, ActKind::SignOff, Some(of)).ok()?.in_place_of()
 }
 
 /// The letter on paper, with the marks of the points as small numbers.

@@ -7,7 +7,7 @@ use app::{
 };
 use askama::{Template, filters::Safe};
 use axum::{extract::Path, http::StatusCode};
-use domain::{Reference, State, StateKind, act::ActKind, letter::Method, procedure::Milestone};
+use domain::{Reference, State, StateKind, act::ActKind, decide, letter::Method, procedure::Milestone};
 
 use super::seen::{self, Checks, Comment, PointView};
 use crate::{
@@ -54,6 +54,7 @@ struct SignPage {
     own: bool,
     may_send: bool,
     may_send_back: bool,
+    may_write: bool,
     checks: Checks,
     reason: Option<String>,
     comments_text: String,
@@ -98,7 +99,7 @@ pub(super) async fn sign_off(Path(reference): Path<String>, sent: Sent) -> Answe
         })
         .await?;
     match done {
-        Ok(done) if sends => sent_off(visit, &file, &done, method).await,
+        Ok(done) if sends => sent_off(visit, &file, &done, ("Signed off", "Signed off and sent"), method).await,
         Ok(_) => {
             let said = with_undo(&visit, on.reference, Said::new("Signed off. It is not sent yet.")).await?;
             visit.go(&format!("/cases/{reference}/response"), said)
@@ -140,7 +141,7 @@ pub(super) async fn send(Path(reference): Path<String>, sent: Sent) -> Answer {
     let method = Method::named(fields.text("method")).unwrap_or(Method::Email);
     let done = visit.run(move |visit| Ok(cases::send(&visit.office, &visit.who, on, method, visit.now))).await?;
     match done {
-        Ok(done) => sent_off(visit, &file, &done, method).await,
+        Ok(done) => sent_off(visit, &file, &done, ("Ready", "Sent"), method).await,
         Err(problem) => again(visit, fields, problem, &reference).await,
     }
 }
@@ -165,15 +166,17 @@ fn on(file: &CaseFile, fields: &Fields) -> On {
     On { reference: file.case.reference, seen: fields.number("seen") }
 }
 
-async fn sent_off(visit: Visit, file: &CaseFile, done: &cases::Done, method: Method) -> Answer {
+/// `said`: what was done where it waits or is to be printed, and where it is on its way.
+async fn sent_off(visit: Visit, file: &CaseFile, done: &cases::Done, said: (&str, &str), method: Method) -> Answer {
+    let (ready, sent) = said;
     let reference = file.case.reference;
     let seconds = u32::try_from(domain::decide::RECALL_SECONDS).unwrap_or_default();
     let name = file.customer.as_ref().map(|customer| customer.name.clone()).unwrap_or_default();
     let email_waits = visit.run(|visit| app::outbox::waits(&visit.office)).await?;
     let how = match method {
-        Method::Email if email_waits => format!("Signed off. {EMAIL_WAITS}"),
-        Method::Email => format!("Signed off and sent to {name} {}.", by_method(method)),
-        Method::Post | Method::Handed | Method::Phone => "Signed off. The letter is ready to print.".to_owned(),
+        Method::Email if email_waits => format!("{ready}. {EMAIL_WAITS}"),
+        Method::Email => format!("{sent} to {name} {}.", by_method(method)),
+        Method::Post | Method::Handed | Method::Phone => format!("{ready}. The letter is ready to print."),
     };
     let letter = done.letters.last().map(|number| format!("/cases/{reference}/letters/{number}"));
     let said = Said::new(how).link(letter.unwrap_or_else(|| format!("/cases/{reference}")), "See the letter");
@@ -259,6 +262,7 @@ fn made(visit: &Visit, file: &CaseFile, typed: &Typed) -> Result<SignPage, Probl
         own: !signs,
         may_send: file.may_when(ActKind::Send, StateKind::SignedOff),
         may_send_back: file.may(ActKind::SendBack),
+        may_write: file.may(ActKind::Draft),
         checks: seen::checks(visit, file, &text)?,
         reason: (file.case.state.kind() != StateKind::SignedOff).then(|| typed.fields.text("reason").to_owned()),
         comments_text,
@@ -282,8 +286,7 @@ fn frame(visit: &Visit, file: &CaseFile, typed: &Typed) -> Frame {
 
 /// Who signed it, and whether the person looking may sign: nobody signs their own draft.
 fn standing(visit: &Visit, file: &CaseFile) -> (String, bool) {
-    let me = visit.who.id();
-    let author = file.case.draft.as_ref().is_some_and(|draft| draft.author == me);
+    let others = !decide::is_own_draft(&file.case, visit.who.id(), file.book.rules());
     match &file.case.state {
         State::SignedOff(signature) => {
             let for_whom = signature.on_behalf_of.map(|head| format!(" for {}", file.name(head))).unwrap_or_default();
@@ -296,7 +299,7 @@ fn standing(visit: &Visit, file: &CaseFile) -> (String, bool) {
                 true,
             )
         }
-        State::AwaitingSignOff { by, .. } => (String::new(), *by != me && !author),
+        State::AwaitingSignOff { .. } => (String::new(), others),
         State::Logged
         | State::Passed
         | State::Investigating

@@ -22,8 +22,9 @@ use crate::{
         undo,
     },
     said::Said,
+    timeline::held,
     visit::Visit,
-    words,
+    words::{self, EMAIL_WAITS},
 };
 
 #[derive(Template)]
@@ -179,6 +180,9 @@ fn standing(file: &CaseFile, visit: &Visit, may_write: bool) -> String {
             "It is signed off. Saving a change takes the signature away.".into()
         }
         domain::State::SignedOff(signature) => format!("Signed off by {}, to be sent.", file.name(signature.by)),
+        domain::State::Answered { at, letter } if held(file, *letter) => {
+            format!("Signed {}. {EMAIL_WAITS}", crate::timeline::when(*at, visit.today()))
+        }
         domain::State::Answered { at, .. } => format!("Sent {}.", crate::timeline::when(*at, visit.today())),
         domain::State::Logged
         | domain::State::Passed

@@ -42,6 +42,7 @@ fn words(next: NextStep, kind: Kind) -> (&'static str, &'static str, &'static st
         (NextStep::Pass, _) => {
             ("Give to a Head", "Give {} to a Head of Service", "Give it to a Head of Service", "pass")
         }
+        (NextStep::Appoint, _) => ("Name who signs", "Name who signs {}", "Name who signs the answer", "appoint"),
         (NextStep::Nominate, _) => ("Name an officer", "Name who investigates {}", "Name who investigates", "nominate"),
         (NextStep::Respond, _) => ("Write response", "Write the response to {}", "Write the response", "response"),
         (NextStep::SignOff, _) => {
