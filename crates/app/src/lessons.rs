@@ -1,49 +1,21 @@
-//! What was learned: the lessons of closed cases, as *You said* and *We did*.
+//! What was learned: the register of lessons (`register`), grounds of complaint that come again and again
+//! (`patterns`), the poster (`poster`), and what closed cases taught (`taught`).
 
-use domain::{Case, Date, Role, act::Learning};
-use store::{CaseLine, Filter, Order};
+mod evidence;
+mod patterns;
+mod poster;
+mod register;
+mod taught;
 
-use crate::{Office, Problem, Who, lists};
+use domain::{Actor, Role, ServiceId};
 
-/// The most lessons on one page.
-pub const MOST: usize = 200;
-/// How many cases are read at a time.
-const PAGE: u32 = 500;
+pub use evidence::{evidence_file_name, save_evidence};
+pub use patterns::{MONTHS, Pattern, Patterns, grounds, patterns};
+pub use poster::{Poster, poster};
+pub use register::{Lesson, LessonForm, Standing, add, change, find, of_case, put_back, register, take_away};
+pub use taught::{MOST, Taught, taught};
 
-/// A lesson of a closed case.
-#[derive(Debug, Clone)]
-pub struct Lesson {
-    /// The case.
-    pub line: CaseLine,
-    /// What the case was about, in the words it was logged with.
-    pub said: String,
-    /// What is done differently because of it.
-    pub did: String,
-}
-
-/// The lessons of cases closed from `from` to `to`, newest case first, at most [`MOST`]. Rows a
-/// person may not see are left out by the query itself.
-pub fn lessons(office: &Office, who: &Who, from: Date, to: Date) -> Result<Vec<Lesson>, Problem> {
-    readers_only(who)?;
-    let filter =
-        Filter { closed_from: Some(from), closed_to: Some(to), seen_by: lists::seen_by(who), ..Filter::default() };
-    office.read(|reading| {
-        let mut lessons = Vec::new();
-        let mut after = None;
-        loop {
-            let lines = reading.cases(&filter, Order::Newest, after.as_ref(), PAGE)?;
-            after = lines.last().map(|line| line.key(Order::Newest));
-            let last = lines.len() < PAGE as usize;
-            for line in lines.into_iter().filter(|line| line.row.lesson == Some(true)) {
-                lessons.extend(lesson(reading, line)?);
-            }
-            if last || lessons.len() >= MOST {
-                lessons.truncate(MOST);
-                return Ok(lessons);
-            }
-        }
-    })
-}
+use crate::{Problem, Who};
 
 fn readers_only(who: &Who) -> Result<(), Problem> {
     match who.role() {
@@ -54,10 +26,22 @@ fn readers_only(who: &Who) -> Result<(), Problem> {
     }
 }
 
-fn lesson(reading: &store::Reading<'_>, line: CaseLine) -> Result<Option<Lesson>, Problem> {
-    let reference = line.row.reference;
-    let case = Case::replay(reference, &reading.history(reference)?);
-    let Some(Learning::Lesson(text)) = case.and_then(|case| case.learning) else { return Ok(None) };
-    let did = reading.text(reference, &text)?.unwrap_or_default();
-    Ok(Some(Lesson { said: line.row.title.clone(), did, line }))
+/// Whether a person may write lessons: a Head of Service for their own services.
+pub fn may_write(who: &Who) -> bool {
+    match who.role() {
+        Role::Champion | Role::HeadOfService | Role::HeadOfCustomerServices => true,
+        Role::Adviser | Role::Investigator | Role::Administrator | Role::Reader => false,
+    }
+}
+
+/// Whether lessons of a service are a person's to see: a Head sees those of their own services and those for all.
+fn sees(who: &Who, service: Option<ServiceId>) -> bool {
+    let Actor { heads, .. } = &who.actor;
+    who.role() != Role::HeadOfService || service.is_none_or(|service| heads.contains(&service))
+}
+
+/// Whether they are a person's to write.
+fn writes(who: &Who, service: Option<ServiceId>) -> bool {
+    let own = service.is_some_and(|service| who.actor.heads.contains(&service));
+    may_write(who) && (who.role() != Role::HeadOfService || own)
 }

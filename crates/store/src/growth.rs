@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Tables that have a few rows however many cases there are.
-const SMALL: [&str; 17] = [
+const SMALL: [&str; 18] = [
     "sqlite_master",
     "person",
     "service",
@@ -34,6 +34,7 @@ const SMALL: [&str; 17] = [
     "draft",
     "session",
     "saved_view",
+    "lesson",
 ];
 
 /// Indexes of what waits for somebody, which is soon done: walking one is walking what is to be done.

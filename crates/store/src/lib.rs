@@ -46,6 +46,7 @@ pub use table::{
     customer::{Customer, Likeness, Needs},
     document::DocumentRow,
     draft::DraftRow,
+    lesson::LessonRow,
     letter::LetterRow,
     mail::{Mail, MailState, MailWaiting},
     notice::{Notice, NoticeLine},

@@ -22,6 +22,7 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/sqlite/0014_procedure_drafts.sql"),
     include_str!("../migrations/sqlite/0015_counted_again.sql"),
     include_str!("../migrations/sqlite/0016_words_there_are.sql"),
+    include_str!("../migrations/sqlite/0017_lessons.sql"),
 ];
 
 /// The version of the tables after the last step.

@@ -10,6 +10,7 @@ pub(crate) mod document;
 pub(crate) mod draft;
 pub(crate) mod event;
 pub(crate) mod file;
+pub(crate) mod lesson;
 pub(crate) mod letter;
 pub(crate) mod mail;
 pub(crate) mod month_count;

@@ -9,6 +9,7 @@ mod contact;
 mod demo;
 mod figures;
 mod import;
+mod lessons;
 mod rules;
 mod today;
 mod undo;

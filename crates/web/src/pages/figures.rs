@@ -41,6 +41,12 @@ mod what_if;
 use asked::Asked;
 use page::{EmptyPage, FiguresPage};
 
+/// The list of the cases of a ground, in whole months.
+pub(in crate::pages) fn cases_of_ground(range: Range, ground: &str, service: Option<ServiceId>) -> String {
+    let which = links::Which { figure: "received-by-ground", part: Some(ground), about: Some(service) };
+    links::cases(range, &Asked::default(), true, which)
+}
+
 /// The addresses of these pages.
 pub fn routes() -> Router<Door> {
     Router::new()

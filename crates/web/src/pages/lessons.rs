@@ -1,39 +1,108 @@
-//! What was learned from closed cases: *You said*, *We did*.
+//! Lessons: what customers said, and what we changed because of it; grounds that come again and again; what closed cases
+//! taught. The form of one lesson is [`form`], the poster is [`poster`].
 
-use app::lessons::{Lesson, MOST};
+mod form;
+mod poster;
+
+use app::{
+    Problem,
+    figures::{Format, media_type},
+    lessons::{self, Lesson, MONTHS, Pattern, Standing, Taught},
+};
 use askama::Template;
-use axum::{Router, extract::RawQuery, routing::get};
-use domain::Date;
+use axum::{
+    Router,
+    extract::{Path, RawQuery},
+    routing::{get, post},
+};
+use domain::{Date, figures::Range};
 
-use super::periods::{self, Period};
+use super::{
+    figures::cases_of_ground,
+    periods::{self, Period},
+};
 use crate::{
-    answer::{self, Answer},
+    answer::{self, Answer, Failure},
     door::Door,
     form::Fields,
     layout::{Choice, Frame, NavItem},
     visit::Visit,
     words,
 };
+use poster::{OnPoster, on_poster};
 
-/// The page.
+/// The list, one lesson, the poster, the files.
 pub fn routes() -> Router<Door> {
-    Router::new().route("/lessons", get(show))
+    Router::new()
+        .route("/lessons", get(show).post(form::add))
+        .route("/lessons/new", get(form::new))
+        .route("/lessons/poster", get(poster::show))
+        .route("/lessons/files/{file}", get(save))
+        .route("/lessons/{id}", get(form::one).post(form::change))
+        .route("/lessons/{id}/keep", get(form::one).post(form::keep_both))
+        .route("/lessons/{id}/take-away", post(form::take_away))
+        .route("/lessons/{id}/put-back", post(form::put_back))
 }
 
 #[derive(Template)]
 #[template(path = "lessons.html")]
 struct Lessons {
     frame: Frame,
+    chips: Vec<Chip>,
+    may_write: bool,
+    patterns: Vec<PatternRow>,
+    since: String,
+    heading: &'static str,
+    nothing: (&'static str, &'static str),
+    cards: Vec<Card>,
+    poster: OnPoster,
+    taught: Vec<TaughtCard>,
     periods: Vec<Choice>,
     period: String,
-    heading: String,
-    cards: Vec<Card>,
-    /// Whether there may be more than are shown.
+    /// Whether closed cases may have taught more than is shown.
     more: bool,
+}
+
+/// Which lessons are shown, to choose.
+struct Chip {
+    words: &'static str,
+    count: usize,
+    href: &'static str,
+    current: bool,
+}
+
+/// A ground that comes often.
+struct PatternRow {
+    title: String,
+    service: String,
+    count: u64,
+    href: String,
+    bars: Vec<Bar>,
+    told: String,
+    /// Where the lesson is, or where one is written.
+    lesson: Option<(String, &'static str)>,
+}
+
+/// One month of a trend, in the units of its picture.
+struct Bar {
+    x: usize,
+    y: u64,
+    height: u64,
 }
 
 /// A lesson as it is shown.
 struct Card {
+    said: String,
+    did: Vec<String>,
+    tag: (String, &'static str),
+    on_poster: bool,
+    foot: Vec<String>,
+    case: Option<String>,
+    href: Option<String>,
+}
+
+/// What a closed case taught.
+struct TaughtCard {
     said: String,
     did: Vec<String>,
     reference: String,
@@ -46,27 +115,178 @@ async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
     let asked = Fields::parse(query.unwrap_or_default().as_bytes());
     let periods = periods::all(visit.today());
     let chosen = Period::chosen(&periods, asked.text("period"));
+    let which = asked.text("show").to_owned();
     let (from, to) = (chosen.from, chosen.to);
-    let lessons = visit.run(move |visit| app::lessons::lessons(&visit.office, &visit.who, from, to)).await?;
+    let (all, patterns, poster, taught) = visit
+        .run(move |visit| {
+            let (office, who, now) = (&visit.office, &visit.who, visit.now);
+            Ok::<_, Problem>((
+                lessons::register(office, who, now)?,
+                lessons::patterns(office, who, now)?,
+                lessons::poster(office, who, now)?,
+                lessons::taught(office, who, from, to)?,
+            ))
+        })
+        .await?;
+    let today = visit.today();
+    let may_write = lessons::may_write(&visit.who);
+    let (heading, nothing) = headings(&which);
+    let pattern = |pattern: Pattern| row(pattern, patterns.range, may_write);
     let page = Lessons {
         frame: visit.frame("Lessons", Some(NavItem::Lessons)),
+        chips: chips(&all, &which),
+        may_write,
+        since: words::day(patterns.range.from(), today),
+        patterns: patterns.found.into_iter().map(pattern).collect(),
+        heading,
+        nothing,
+        cards: all.into_iter().filter(|lesson| shown(lesson, &which)).map(|lesson| card(lesson, today)).collect(),
+        poster: on_poster(&poster),
         periods: periods::choices(&periods),
         period: chosen.name,
-        heading: chosen.words,
-        more: lessons.len() == MOST,
-        cards: lessons.into_iter().map(|lesson| card(lesson, visit.today())).collect(),
+        more: taught.len() == lessons::MOST,
+        taught: taught.into_iter().map(|taught| taught_card(taught, today)).collect(),
     };
     answer::page(&visit, &page)
 }
 
+/// The words over the lessons that are shown, and those where there are none.
+fn headings(which: &str) -> (&'static str, (&'static str, &'static str)) {
+    match which {
+        "to-do" => ("Lessons to do", ("Nothing to do", "Every lesson is done, and nobody has to look again yet.")),
+        "poster" => {
+            ("Lessons on the poster", ("Nothing on the poster yet", "Tick “On the poster” on a lesson that is done."))
+        }
+        _ => (
+            "All lessons",
+            ("No lessons yet", "Write one where a ground comes again and again, or take one over from a closed case."),
+        ),
+    }
+}
+
+fn chips(all: &[Lesson], which: &str) -> Vec<Chip> {
+    let chip = |words, name: &str, href| Chip {
+        words,
+        count: all.iter().filter(|lesson| shown(lesson, name)).count(),
+        href,
+        current: which == name,
+    };
+    let mut chips = vec![
+        chip("All", "", "/lessons"),
+        chip("To do", "to-do", "/lessons?show=to-do"),
+        chip("On the poster", "poster", "/lessons?show=poster"),
+    ];
+    if !chips.iter().any(|chip| chip.current) {
+        chips[0].current = true;
+    }
+    chips
+}
+
+fn shown(lesson: &Lesson, which: &str) -> bool {
+    match which {
+        "to-do" => lesson.standing.is_open(),
+        "poster" => lesson.row.on_poster,
+        _ => true,
+    }
+}
+
+/// Height of the picture of a trend.
+const HIGHEST: u64 = 26;
+
+fn row(pattern: Pattern, range: Range, may_write: bool) -> PatternRow {
+    let most = pattern.months.iter().copied().max().unwrap_or(0).max(1);
+    let bar = |(at, count): (usize, &u64)| {
+        let height = if *count == 0 { 1 } else { (count * HIGHEST / most).max(2) };
+        Bar { x: at * 16, y: HIGHEST - height, height }
+    };
+    let counts: Vec<String> = pattern.months.iter().map(u64::to_string).collect();
+    let service = pattern.service.map(|service| service.to_string()).unwrap_or_default();
+    let write = format!("/lessons/new?ground={}&service={service}", crate::form::encoded(&pattern.ground));
+    PatternRow {
+        href: cases_of_ground(range, &pattern.ground, pattern.service),
+        bars: pattern.months.iter().enumerate().map(bar).collect(),
+        told: format!("In the last {MONTHS} months: {}", counts.join(", ")),
+        lesson: match pattern.lesson {
+            Some((number, standing)) => Some((format!("/lessons/{number}"), standing_words(standing))),
+            None => may_write.then_some((write, "Write a lesson")),
+        },
+        title: pattern.title,
+        service: pattern.service_name,
+        count: pattern.count,
+    }
+}
+
+fn standing_words(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Late => "Late",
+        Standing::ToDo => "To do",
+        Standing::Done => "Done",
+        Standing::ToCheck => "Look again",
+        Standing::Worked => "Done and working",
+        Standing::DidNotWork => "Did not work",
+    }
+}
+
+/// How a lesson stands, with its tone.
+fn tag(lesson: &Lesson, today: Date) -> (String, &'static str) {
+    let day = |date: Option<Date>| date.map(|date| words::day(date, today)).unwrap_or_default();
+    let row = &lesson.row;
+    match lesson.standing {
+        Standing::Late => (format!("Late, was due {}", day(row.due)), "late"),
+        Standing::ToDo if row.due.is_some() => (format!("To do by {}", day(row.due)), "soon"),
+        Standing::ToDo => ("To do".into(), "note"),
+        Standing::Done => (format!("Done {}", day(row.done)), "ok"),
+        Standing::ToCheck => (format!("Look again: done {}", day(row.done)), "soon"),
+        Standing::Worked => ("Done and working".into(), "ok"),
+        Standing::DidNotWork => ("Did not work: look again".into(), "late"),
+    }
+}
+
 fn card(lesson: Lesson, today: Date) -> Card {
-    let row = lesson.line.row;
+    let check = lesson.row.check_on.filter(|_| lesson.standing == Standing::Done);
+    let since = lesson.since.map(|(count, months)| {
+        let months = words::counted(months.into(), "month", "months");
+        format!("{} in {months} since", words::counted(count, "complaint", "complaints"))
+    });
+    let before = lesson.before.filter(|count| *count > 0 && lesson.since.is_none());
+    let before = before.map(|count| format!("From {}", words::counted(count, "complaint", "complaints")));
+    let named = [lesson.ground.clone(), lesson.service.clone(), lesson.owner.clone()];
+    let foot = named.into_iter().filter(|name| !name.is_empty()).chain(before).chain(since);
     Card {
-        said: lesson.said,
-        did: lesson.did.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect(),
+        tag: tag(&lesson, today),
+        foot: foot.chain(check.map(|day| format!("look again {}", words::day(day, today)))).collect(),
+        on_poster: lesson.row.on_poster,
+        case: lesson.row.case.map(|case| case.to_string()),
+        href: lesson.may_change.then(|| format!("/lessons/{}", lesson.row.id)),
+        did: lines(&lesson.row.did),
+        said: lesson.row.said,
+    }
+}
+
+fn lines(text: &str) -> Vec<String> {
+    text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect()
+}
+
+fn taught_card(taught: Taught, today: Date) -> TaughtCard {
+    let row = taught.line.row;
+    TaughtCard {
+        said: taught.said,
+        did: lines(&taught.did),
         reference: row.reference.to_string(),
-        service: lesson.line.service_name.unwrap_or_default(),
+        service: taught.line.service_name.unwrap_or_default(),
         kind: row.kind.title(),
         closed: row.closed.map(|closed| words::day(closed, today)).unwrap_or_default(),
     }
+}
+
+async fn save(visit: Visit, Path(file): Path<String>) -> Answer {
+    let format = match file.as_str() {
+        "lessons.csv" => Format::Csv,
+        "lessons.xlsx" => Format::Xlsx,
+        "poster.html" => return poster::save(visit).await,
+        _ => return Err(Failure::no_page(Some(visit))),
+    };
+    let name = lessons::evidence_file_name(visit.now, format);
+    let bytes = visit.run(move |visit| lessons::save_evidence(&visit.office, &visit.who, format, visit.now)).await?;
+    answer::download(&visit.file_name(&name), media_type(format), bytes)
 }

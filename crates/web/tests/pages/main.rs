@@ -14,6 +14,7 @@ mod gate;
 mod holidays;
 mod hour;
 mod import;
+mod lessons;
 mod mail_waits;
 mod notices;
 mod ombudsman;

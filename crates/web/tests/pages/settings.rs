@@ -333,7 +333,7 @@ async fn a_lesson_is_listed_for_the_time_its_case_was_closed() {
     let office = office();
     let mut joanne = Browser::signed_in(&office, "joanne").await;
     let page = joanne.get("/lessons").await;
-    assert!(page.html.contains("No lessons in this time"), "{}", page.html);
+    assert!(page.html.contains("No case closed in this time taught anything"), "{}", page.html);
     let scene = Scene::logged(&office);
     scene.acknowledge().expect("acknowledged");
     scene.given_to_dan();

@@ -1,6 +1,6 @@
 //! Several people at one case, and one who takes back what they did.
 
-use crate::common::{Browser, Page, hidden};
+use crate::common::{Browser, Page, hidden, was};
 use axum::http::StatusCode;
 use testkit::{Scene, office};
 
@@ -181,11 +181,6 @@ async fn people_see_who_else_is_at_a_case_and_only_those_who_may() {
     assert_eq!(joanne.get(&here).await.html, r#"{"words":"Dan is working on this now"}"#);
     office.clock.pass(1);
     assert_eq!(joanne.get(&here).await.html, r#"{"words":""}"#, "gone after forty seconds");
-}
-
-/// The value of the hidden field that says what a form showed, as a browser sends it.
-fn was(page: &Page) -> String {
-    hidden(page, "was").replace("&#34;", "\"").replace("&quot;", "\"").replace("&#38;", "&").replace("&amp;", "&")
 }
 
 #[tokio::test]

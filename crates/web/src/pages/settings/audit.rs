@@ -136,6 +136,9 @@ fn what(noted: &Noted) -> String {
         "view-deleted" => format!("Deleted the view {}, which everybody saw", text("name")),
         "layout-kept" => format!("Saved the layout {} for exports", text("name")),
         "layout-deleted" => format!("Deleted the layout {} for exports", text("name")),
+        "lesson-kept" => "Wrote or changed a lesson".into(),
+        "lesson-taken-away" => "Took a lesson away".into(),
+        "lesson-put-back" => "Put a lesson back".into(),
         "register-exported" => {
             format!("Exported a register: {}, {} rows", text("register"), detail["rows"])
         }

@@ -37,6 +37,13 @@ pub fn hidden(page: &Page, name: &str) -> String {
     after.split_once('"').expect("it ends").0.to_owned()
 }
 
+/// The value of the hidden field that says what a form showed, as a browser sends it.
+#[track_caller]
+pub fn was(page: &Page) -> String {
+    let escaped = [("&#34;", "\""), ("&quot;", "\""), ("&#60;", "<"), ("&#62;", ">"), ("&#38;", "&"), ("&amp;", "&")];
+    escaped.into_iter().fold(hidden(page, "was"), |words, (escaped, letter)| words.replace(escaped, letter))
+}
+
 /// An office that has adopted version 2 of its procedure: the same but for these words, each with those in its place.
 pub fn office_with(changes: &[(&str, &str)]) -> TestOffice {
     let office = testkit::office();

@@ -1,0 +1,64 @@
+//! What goes on the poster “You said, we did”: lessons that are done and were chosen for it, and how many complaints were
+//! answered in time. It names nobody.
+
+use domain::{
+    Date, Moment,
+    figures::{Month, Range, Share},
+    london,
+};
+
+use super::{
+    readers_only,
+    register::{Lesson, register},
+};
+use crate::{
+    Office, Problem, Who,
+    figures::{Target, sums},
+    settings,
+};
+
+/// Months whose answers are counted, this one the last.
+const MONTHS: u32 = 3;
+
+/// The poster.
+#[derive(Debug, Clone)]
+pub struct Poster {
+    /// The council's name.
+    pub council: String,
+    /// The day it is of.
+    pub date: Date,
+    /// The lessons on it, newest first.
+    pub lessons: Vec<Lesson>,
+    /// Complaints answered by their first date, of those answered in these months.
+    pub answered: (Range, Share),
+    /// What the council aims for, in per cent.
+    pub target: Option<u32>,
+}
+
+/// The poster as a person may see it.
+pub fn poster(office: &Office, who: &Who, now: Moment) -> Result<Poster, Problem> {
+    readers_only(who)?;
+    let mut lessons = register(office, who, now)?;
+    lessons.retain(|lesson| lesson.row.on_poster && lesson.row.done.is_some());
+    let date = london::date_of(now);
+    let this = Month::of(date);
+    office.read(|reading| {
+        let (mut in_time, mut all) = (0, 0);
+        for back in 0..MONTHS {
+            let figures = sums::month(reading, this.minus(back), None, &office.calendar())?;
+            in_time += figures.answered.in_time;
+            all += figures.answered.count();
+        }
+        let range = Range::new(this.minus(MONTHS - 1).first(), this.last());
+        let range = range.map_err(|error| Problem::Broken(error.to_string()))?;
+        let target: Target = settings::get(reading)?;
+        let council = office.council().name.clone();
+        Ok(Poster {
+            council,
+            date,
+            lessons,
+            answered: (range, Share::new(in_time, all)),
+            target: target.answered_in_time,
+        })
+    })
+}

@@ -1,0 +1,410 @@
+//! The register of lessons: what customers said and what we do about it, who sees to it, by when, and whether it worked.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    Date, Moment, PersonId, Reference, ServiceId,
+    figures::{Entry, Month},
+    london,
+};
+use serde_json::json;
+use store::{LessonRow, Reading, Writing};
+
+use super::{may_write, readers_only, sees, taught, writes};
+use crate::{FieldError, Office, Problem, Who, audit, lists};
+
+/// The most that are shown.
+const MOST: u32 = 500;
+/// The longest words of either side, in characters: a poster has to hold them.
+const LONGEST: usize = 600;
+/// Complaints are counted for so many months before a lesson was added, and since it was done.
+const AROUND: u32 = 6;
+/// The names of changes, as they are noted.
+const KEPT: &str = "lesson-kept";
+
+/// A lesson with the names that go with the numbers in it.
+#[derive(Debug, Clone)]
+pub struct Lesson {
+    /// As it is kept.
+    pub row: LessonRow,
+    /// How it stands today.
+    pub standing: Standing,
+    /// The name of its service; empty for all.
+    pub service: String,
+    /// The title of its ground; empty without one.
+    pub ground: String,
+    /// The name of who sees to it; empty where nobody does.
+    pub owner: String,
+    /// Complaints of its ground and service in the month it was added and the five before.
+    pub before: Option<u64>,
+    /// The same since the month after it was done, and in how many months; at most six.
+    pub since: Option<(u64, u32)>,
+    /// Whether the person looking may change it.
+    pub may_change: bool,
+}
+
+/// How a lesson stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Not done, and its date has passed.
+    Late,
+    /// Not done yet.
+    ToDo,
+    /// Done; nobody has to look whether it worked, or not yet.
+    Done,
+    /// Done, and the day to look whether it worked has come.
+    ToCheck,
+    /// It worked.
+    Worked,
+    /// It did not work.
+    DidNotWork,
+}
+
+impl Standing {
+    fn of(row: &LessonRow, today: Date) -> Standing {
+        match (row.done, row.worked) {
+            (Some(_), Some(true)) => Standing::Worked,
+            (Some(_), Some(false)) => Standing::DidNotWork,
+            (Some(_), None) if row.check_on.is_some_and(|day| day <= today) => Standing::ToCheck,
+            (Some(_), None) => Standing::Done,
+            (None, _) if row.due.is_some_and(|due| due < today) => Standing::Late,
+            (None, _) => Standing::ToDo,
+        }
+    }
+
+    /// Whether somebody has something to do about it.
+    pub fn is_open(self) -> bool {
+        match self {
+            Standing::Late | Standing::ToDo | Standing::ToCheck | Standing::DidNotWork => true,
+            Standing::Done | Standing::Worked => false,
+        }
+    }
+}
+
+/// A lesson as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LessonForm {
+    /// What customers said.
+    pub said: String,
+    /// What we did.
+    pub did: String,
+    /// The service it is for.
+    pub service: Option<ServiceId>,
+    /// A ground, by its id, or empty.
+    pub ground: String,
+    /// The case that taught it.
+    pub case: Option<Reference>,
+    /// Who sees to it.
+    pub owner: Option<PersonId>,
+    /// By when.
+    pub due: Option<Date>,
+    /// When it was done.
+    pub done: Option<Date>,
+    /// When to look whether it worked.
+    pub check_on: Option<Date>,
+    /// Whether it did.
+    pub worked: Option<bool>,
+    /// Whether it stands on the poster.
+    pub on_poster: bool,
+}
+
+impl From<&LessonRow> for LessonForm {
+    fn from(row: &LessonRow) -> LessonForm {
+        LessonForm {
+            said: row.said.clone(),
+            did: row.did.clone(),
+            service: row.service,
+            ground: row.ground.clone().unwrap_or_default(),
+            case: row.case,
+            owner: row.owner,
+            due: row.due,
+            done: row.done,
+            check_on: row.check_on,
+            worked: row.worked,
+            on_poster: row.on_poster,
+        }
+    }
+}
+
+/// The lessons a person sees, newest first.
+pub fn register(office: &Office, who: &Who, now: Moment) -> Result<Vec<Lesson>, Problem> {
+    readers_only(who)?;
+    office.read(|reading| {
+        let names = Names::read(office, reading)?;
+        let rows = reading.lessons(MOST)?.into_iter().filter(|row| sees(who, row.service));
+        rows.map(|row| names.lesson(reading, who, row, now)).collect()
+    })
+}
+
+/// One lesson that a person sees. One of others, one taken away and one that is not there get the same answer.
+pub fn find(office: &Office, who: &Who, number: i64, now: Moment) -> Result<Lesson, Problem> {
+    readers_only(who)?;
+    office.read(|reading| {
+        let row = seen(reading, who, number)?;
+        if row.deleted {
+            return Err(not_there());
+        }
+        Names::read(office, reading)?.lesson(reading, who, row, now)
+    })
+}
+
+/// What a new lesson begins with where a case taught it: its words, its service, its ground.
+pub fn of_case(office: &Office, who: &Who, reference: Reference) -> Result<LessonForm, Problem> {
+    writers_only(who)?;
+    office.read(|reading| {
+        let row = reading.row(reference)?.filter(|row| lists::seen_by(who).sees(row));
+        let row = row.ok_or(Problem::NoSuchCase(reference))?;
+        Ok(LessonForm {
+            said: row.title.clone(),
+            did: taught::words(reading, reference)?.unwrap_or_default(),
+            service: row.service,
+            ground: row.grounds.first().cloned().unwrap_or_default(),
+            case: Some(reference),
+            ..LessonForm::default()
+        })
+    })
+}
+
+/// Adds a lesson; gives its number.
+pub fn add(office: &Office, who: &Who, form: &LessonForm, now: Moment) -> Result<i64, Problem> {
+    office.store().write(|writing| {
+        let row = checked(office, writing, who, form, None, now)?;
+        let number = writing.add_lesson(&row)?;
+        note(writing, who, KEPT, number, now)?;
+        Ok(number)
+    })
+}
+
+/// Keeps a lesson as typed, unless it is not as it was `seen`.
+pub fn change(
+    office: &Office,
+    who: &Who,
+    number: i64,
+    form: &LessonForm,
+    seen_as: Option<&LessonForm>,
+    now: Moment,
+) -> Result<(), Problem> {
+    office.store().write(|writing| {
+        let before = to_change(writing, who, number)?;
+        if seen_as.is_some_and(|seen| *seen != LessonForm::from(&before)) {
+            return Err(audit::changed(writing, KEPT, Some(("lesson", number.into())), now)?);
+        }
+        let row = checked(office, writing, who, form, Some(&before), now)?;
+        writing.change_lesson(&row)?;
+        note(writing, who, KEPT, number, now)
+    })
+}
+
+/// Takes a lesson away; it can be put back.
+pub fn take_away(office: &Office, who: &Who, number: i64, now: Moment) -> Result<(), Problem> {
+    office.store().write(|writing| {
+        to_change(writing, who, number)?;
+        writing.take_lesson_away(number, Some(now))?;
+        note(writing, who, "lesson-taken-away", number, now)
+    })
+}
+
+/// Puts a lesson back that was taken away.
+pub fn put_back(office: &Office, who: &Who, number: i64, now: Moment) -> Result<(), Problem> {
+    office.store().write(|writing| {
+        to_change(writing, who, number)?;
+        writing.take_lesson_away(number, None)?;
+        note(writing, who, "lesson-put-back", number, now)
+    })
+}
+
+fn writers_only(who: &Who) -> Result<(), Problem> {
+    if may_write(who) {
+        Ok(())
+    } else {
+        Err(Problem::NotAllowed("A Customer Champion or a Head writes the lessons.".into()))
+    }
+}
+
+fn seen(reading: &Reading<'_>, who: &Who, number: i64) -> Result<LessonRow, Problem> {
+    reading.lesson(number)?.filter(|row| sees(who, row.service)).ok_or_else(not_there)
+}
+
+fn to_change(reading: &Reading<'_>, who: &Who, number: i64) -> Result<LessonRow, Problem> {
+    writers_only(who)?;
+    let row = seen(reading, who, number)?;
+    if writes(who, row.service) {
+        Ok(row)
+    } else {
+        Err(Problem::NotAllowed("A Customer Champion changes the lessons that are for all services.".into()))
+    }
+}
+
+fn not_there() -> Problem {
+    Problem::NotFound("There is no such lesson. It may have been taken away. Look at the list of lessons.".into())
+}
+
+/// The form as a lesson; `before` is the one it changes.
+fn checked(
+    office: &Office,
+    reading: &Reading<'_>,
+    who: &Who,
+    form: &LessonForm,
+    before: Option<&LessonRow>,
+    now: Moment,
+) -> Result<LessonRow, Problem> {
+    writers_only(who)?;
+    let errors = wrong(office, reading, who, form, before, london::date_of(now))?;
+    if !errors.is_empty() {
+        return Err(Problem::Invalid(errors));
+    }
+    Ok(LessonRow {
+        id: before.map_or(0, |row| row.id),
+        said: form.said.trim().to_owned(),
+        did: form.did.trim().to_owned(),
+        service: form.service,
+        ground: Some(form.ground.clone()).filter(|ground| !ground.is_empty()),
+        case: form.case,
+        owner: form.owner,
+        due: form.due,
+        done: form.done,
+        check_on: form.check_on,
+        worked: form.worked,
+        on_poster: form.on_poster,
+        added_at: before.map_or(now, |row| row.added_at),
+        deleted: false,
+    })
+}
+
+fn wrong(
+    office: &Office,
+    reading: &Reading<'_>,
+    who: &Who,
+    form: &LessonForm,
+    before: Option<&LessonRow>,
+    today: Date,
+) -> Result<Vec<FieldError>, Problem> {
+    let mut errors = Vec::new();
+    let mut add = |field, words: &str| errors.push(FieldError::new(field, words));
+    for (field, words, missing) in
+        [("said", &form.said, "Write what customers said"), ("did", &form.did, "Write what we did or will do")]
+    {
+        match words.trim() {
+            "" => add(field, missing),
+            words if words.chars().count() > LONGEST => {
+                add(field, &format!("Use at most {LONGEST} characters; a poster has to hold it"));
+            }
+            words if names_a_case(words) => add(field, "Leave out the number of the case: this is read on a poster"),
+            _ => {}
+        }
+    }
+    if !writes(who, form.service) {
+        add("service", "Choose one of your services");
+    }
+    let known = |ground: &str| super::patterns::grounds(office).map(|grounds| grounds.contains_key(ground));
+    let kept = before.and_then(|row| row.ground.as_deref());
+    if !form.ground.is_empty() && kept != Some(form.ground.as_str()) && !known(&form.ground)? {
+        add("ground", "Choose a ground of the procedure");
+    }
+    if let Some(owner) = form.owner.filter(|owner| before.and_then(|row| row.owner) != Some(*owner))
+        && reading.person(owner)?.is_none_or(|person| !person.active)
+    {
+        add("owner", "Choose somebody from the list");
+    }
+    if form.done.is_some_and(|done| done > today) {
+        add("done", "It cannot have been done after today");
+    }
+    if let (Some(done), Some(check)) = (form.done, form.check_on)
+        && check <= done
+    {
+        add("check_on", "Give a day after it was done");
+    }
+    if form.worked.is_some() && form.done.is_none() {
+        add("done", "Say when it was done before you say whether it worked");
+    }
+    if form.on_poster && form.done.is_none() {
+        add("done", "Say when it was done before it goes on the poster: that says what we did");
+    }
+    Ok(errors)
+}
+
+/// Whether something in the words reads like the number of a case.
+fn names_a_case(words: &str) -> bool {
+    let parts = words.split(|letter: char| !letter.is_ascii_digit() && letter != '-');
+    parts.into_iter().any(|part| part.parse::<Reference>().is_ok())
+}
+
+fn note(writing: &Writing<'_>, who: &Who, kind: &str, number: i64, now: Moment) -> Result<(), Problem> {
+    let detail = json!({ "lesson": number }).to_string();
+    Ok(writing.note_office_event(now, Some(who.id()), kind, &detail)?)
+}
+
+/// The names behind the numbers in lessons.
+struct Names {
+    services: BTreeMap<ServiceId, String>,
+    people: BTreeMap<PersonId, String>,
+    grounds: BTreeMap<String, String>,
+}
+
+impl Names {
+    fn read(office: &Office, reading: &Reading<'_>) -> Result<Names, Problem> {
+        Ok(Names {
+            services: reading.services()?.into_iter().map(|service| (service.id, service.name)).collect(),
+            people: reading.people()?.into_iter().map(|person| (person.id, person.name)).collect(),
+            grounds: super::patterns::grounds(office)?,
+        })
+    }
+
+    fn lesson(&self, reading: &Reading<'_>, who: &Who, row: LessonRow, now: Moment) -> Result<Lesson, Problem> {
+        let today = london::date_of(now);
+        let ground = row.ground.as_ref();
+        let (before, since) = match ground {
+            Some(ground) => around(reading, &row, ground, Month::of(today))?,
+            None => (None, None),
+        };
+        Ok(Lesson {
+            standing: Standing::of(&row, today),
+            service: row.service.and_then(|id| self.services.get(&id)).cloned().unwrap_or_default(),
+            ground: ground.map(|id| self.grounds.get(id).unwrap_or(id).clone()).unwrap_or_default(),
+            owner: row.owner.and_then(|id| self.people.get(&id)).cloned().unwrap_or_default(),
+            may_change: writes(who, row.service),
+            before,
+            since,
+            row,
+        })
+    }
+}
+
+/// Complaints before a lesson was added and since it was done, by whole months.
+fn around(
+    reading: &Reading<'_>,
+    row: &LessonRow,
+    ground: &str,
+    this: Month,
+) -> Result<(Option<u64>, Option<(u64, u32)>), Problem> {
+    let entry = [Entry::Ground(Some(ground.to_owned()))];
+    let count = |month: Month| {
+        let found = reading.month_counts_of(month, &entry)?;
+        let of = found.iter().filter(|counted| row.service.is_none() || counted.service == row.service);
+        Ok::<u64, Problem>(of.map(|counted| u64::from(counted.count)).sum())
+    };
+    let added = Month::of(london::date_of(row.added_at));
+    let before: Result<Vec<u64>, Problem> = (0..AROUND).map(|back| count(added.minus(back))).collect();
+    let after = row.done.map(|done| (1..=AROUND).map(move |on| Month::of(done).plus(on)));
+    let after: Vec<Month> = after.into_iter().flatten().filter(|month| *month <= this).collect();
+    let since: Result<Vec<u64>, Problem> = after.iter().map(|month| count(*month)).collect();
+    let months = u32::try_from(after.len()).unwrap_or(u32::MAX);
+    Ok((Some(before?.iter().sum()), (months > 0).then_some((since?.iter().sum(), months))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_name_a_case_are_told_from_others() {
+        for (words, names) in [
+            ("See 2026-0412.", true),
+            ("(2026-0001)", true),
+            ("We text you from 8-10 in the morning.", false),
+            ("In 2026 we bought 3 lorries.", false),
+        ] {
+            assert_eq!(names_a_case(words), names, "{words}");
+        }
+    }
+}
