@@ -8,6 +8,7 @@ mod chance;
 mod complaint;
 mod council;
 mod customer;
+mod lessons;
 mod others;
 mod plan;
 mod stage;
@@ -83,6 +84,7 @@ fn make(
             Ok::<_, Problem>(())
         })?;
     }
+    lessons::keep(office, &stage)?;
     progress(made);
     Ok(())
 }

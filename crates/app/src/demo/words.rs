@@ -38,6 +38,27 @@ pub struct Words {
     pub requests: Vec<String>,
     #[serde(rename = "topic")]
     pub topics: Vec<Topic>,
+    #[serde(rename = "lesson")]
+    pub register: Vec<Lesson>,
+}
+
+/// What the council learned. Days count from the day the records are made, those before it with a minus.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lesson {
+    pub said: String,
+    pub did: String,
+    pub service: String,
+    pub ground: String,
+    /// The first part of an address.
+    pub owner: String,
+    pub added: i64,
+    pub due: i64,
+    pub done: Option<i64>,
+    pub check_on: Option<i64>,
+    pub worked: Option<bool>,
+    #[serde(default)]
+    pub on_poster: bool,
 }
 
 /// Why a complaint was not taken.

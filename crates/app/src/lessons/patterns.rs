@@ -20,7 +20,7 @@ const LATELY: u32 = 3;
 /// How often.
 const OFTEN: u64 = 3;
 /// More than these are no help.
-const MOST: usize = 10;
+const MOST: usize = 6;
 
 /// What comes again and again.
 #[derive(Debug, Clone)]
