@@ -9,7 +9,7 @@ use crate::settings::Council;
 /// The heading of the column.
 const HEADING: &str = "Practice";
 /// What it says of each row.
-const WORDS: &str = "Made up, not real";
+pub(crate) const WORDS: &str = "Made up, not real";
 
 /// The heads of a table that is written row by row.
 pub(crate) fn heads(council: &Council, heads: Vec<Column>) -> Vec<Column> {

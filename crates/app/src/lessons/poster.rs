@@ -2,7 +2,7 @@
 //! answered in time. It names nobody.
 
 use domain::{
-    Date, Moment,
+    Date, Moment, Role, ServiceId,
     figures::{Month, Range, Share},
     london,
 };
@@ -14,7 +14,7 @@ use super::{
 use crate::{
     Office, Problem, Who,
     figures::{Target, sums},
-    settings,
+    practice, settings,
 };
 
 /// Months whose answers are counted, this one the last.
@@ -25,6 +25,8 @@ const MONTHS: u32 = 3;
 pub struct Poster {
     /// The council's name.
     pub council: String,
+    /// What the poster of a practice file says of itself.
+    pub made_up: Option<&'static str>,
     /// The day it is of.
     pub date: Date,
     /// The lessons on it, newest first.
@@ -42,19 +44,23 @@ pub fn poster(office: &Office, who: &Who, now: Moment) -> Result<Poster, Problem
     lessons.retain(|lesson| lesson.row.on_poster && lesson.row.done.is_some());
     let date = london::date_of(now);
     let this = Month::of(date);
+    // A Head of Service makes the poster of their own services.
+    let own: Option<Vec<ServiceId>> =
+        (who.role() == Role::HeadOfService).then(|| who.actor.heads.iter().copied().collect());
     office.read(|reading| {
         let (mut in_time, mut all) = (0, 0);
         for back in 0..MONTHS {
-            let figures = sums::month(reading, this.minus(back), None, &office.calendar())?;
+            let figures = sums::month(reading, this.minus(back), own.as_deref(), &office.calendar())?;
             in_time += figures.answered.in_time;
             all += figures.answered.count();
         }
         let range = Range::new(this.minus(MONTHS - 1).first(), this.last());
         let range = range.map_err(|error| Problem::Broken(error.to_string()))?;
         let target: Target = settings::get(reading)?;
-        let council = office.council().name.clone();
+        let council = office.council();
         Ok(Poster {
-            council,
+            council: council.name.clone(),
+            made_up: council.practice.then_some(practice::WORDS),
             date,
             lessons,
             answered: (range, Share::new(in_time, all)),

@@ -15,6 +15,8 @@ use crate::{
 /// What stands on it.
 pub(super) struct OnPoster {
     pub council: String,
+    /// Said on the poster of a practice file.
+    pub made_up: Option<&'static str>,
     pub season: String,
     pub lines: Vec<(String, String)>,
     /// "We answered 87% of complaints on time."; empty where none were answered.
@@ -62,6 +64,7 @@ pub(super) fn on_poster(poster: &Poster) -> OnPoster {
         .map(|percent| format!("From {} we answered {percent}% of complaints by their first date.", range.title()));
     OnPoster {
         council: poster.council.clone(),
+        made_up: poster.made_up,
         season: season(poster.date),
         lines: poster.lessons.iter().map(|lesson| (lesson.row.said.clone(), lesson.row.did.clone())).collect(),
         target: poster
