@@ -136,6 +136,20 @@ pub fn register(office: &Office, who: &Who, now: Moment) -> Result<Vec<Lesson>, 
     })
 }
 
+/// The lessons that a person sees to and that still ask something of them, the most urgent first. Whoever sees to one
+/// reads its words, whatever their role.
+pub fn seen_to(office: &Office, who: &Who, now: Moment) -> Result<Vec<Lesson>, Problem> {
+    office.read(|reading| {
+        let names = Names::read(office, reading)?;
+        let own = reading.lessons(MOST)?.into_iter().filter(|row| row.owner == Some(who.id()));
+        let mut lessons: Vec<Lesson> =
+            own.map(|row| names.lesson(reading, who, row, now)).collect::<Result<_, Problem>>()?;
+        lessons.retain(|lesson| lesson.standing.is_open());
+        lessons.sort_by_key(|lesson| (lesson.row.due.is_none(), lesson.row.due, lesson.row.id));
+        Ok(lessons)
+    })
+}
+
 /// One lesson that a person sees. One of others, one taken away and one that is not there get the same answer.
 pub fn find(office: &Office, who: &Who, number: i64, now: Moment) -> Result<Lesson, Problem> {
     readers_only(who)?;
@@ -370,13 +384,11 @@ impl Names {
     }
 }
 
+/// How many before, and how many since, in how many months.
+type Around = (Option<u64>, Option<(u64, u32)>);
+
 /// Complaints before a lesson was added and since it was done, by whole months.
-fn around(
-    reading: &Reading<'_>,
-    row: &LessonRow,
-    ground: &str,
-    this: Month,
-) -> Result<(Option<u64>, Option<(u64, u32)>), Problem> {
+fn around(reading: &Reading<'_>, row: &LessonRow, ground: &str, this: Month) -> Result<Around, Problem> {
     let entry = [Entry::Ground(Some(ground.to_owned()))];
     let count = |month: Month| {
         let found = reading.month_counts_of(month, &entry)?;

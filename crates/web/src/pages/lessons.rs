@@ -279,6 +279,23 @@ fn taught_card(taught: Taught, today: Date) -> TaughtCard {
     }
 }
 
+/// A lesson on the Today of whoever sees to it.
+pub(super) struct Owned {
+    pub(super) words: String,
+    pub(super) href: Option<String>,
+    pub(super) tag: (String, &'static str),
+}
+
+impl Owned {
+    pub(super) fn of(lesson: Lesson, today: Date) -> Owned {
+        Owned {
+            tag: tag(&lesson, today),
+            href: lesson.may_change.then(|| format!("/lessons/{}", lesson.row.id)),
+            words: lesson.row.did,
+        }
+    }
+}
+
 async fn save(visit: Visit, Path(file): Path<String>) -> Answer {
     let format = match file.as_str() {
         "lessons.csv" => Format::Csv,

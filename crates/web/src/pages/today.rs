@@ -14,7 +14,7 @@ use crate::{
     door::Door,
     form::Fields,
     layout::NavItem,
-    pages::settings::Renewed,
+    pages::{lessons::Owned, settings::Renewed},
     visit::Visit,
     words,
 };
@@ -43,6 +43,7 @@ struct Found {
     checks: Vec<Checked>,
     services: Vec<ServiceCounts>,
     praise: Vec<Praise>,
+    lessons: Vec<Owned>,
     renewal: Option<Renewed>,
     /// Messages that wait for an administrator: the mail server is not set up, or refuses what it is sent.
     held: u64,
@@ -72,6 +73,10 @@ fn find(visit: &Visit, scope: Scope) -> Result<Found, Problem> {
         checks: if head { checked::checked(visit, &today.for_you)? } else { Vec::new() },
         services: if head { services::counts(office, who, &today)? } else { Vec::new() },
         praise: if head { services::praise(office, who, visit.now)? } else { Vec::new() },
+        lessons: app::lessons::seen_to(office, who, visit.now)?
+            .into_iter()
+            .map(|lesson| Owned::of(lesson, visit.today()))
+            .collect(),
         renewal: if administrator {
             super::settings::renewal(visit)?.filter(|renewal| !renewal.declined)
         } else {

@@ -123,3 +123,22 @@ async fn lessons_are_closed_to_those_whose_business_they_are_not() {
         assert_eq!(page.status, StatusCode::FORBIDDEN, "{name}");
     }
 }
+
+#[tokio::test]
+async fn whoever_sees_to_a_lesson_finds_it_on_today() {
+    let office = office();
+    let service = waste(&office);
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let dan = office.id("dan").to_string();
+    joanne.post("/lessons", &fields(&service, &[("owner", &dan)])).await;
+    let mut dan = Browser::signed_in(&office, "dan").await;
+    let page = dan.get("/today").await;
+    says(&page, "Lessons you see to");
+    says(&page, "To do by Mon 30 Nov");
+    says_not(&page, "href=\"/lessons/1\"");
+    says_not(&joanne.get("/today").await, "Lessons you see to");
+    let marian = office.id("marian").to_string();
+    joanne.post("/lessons", &fields(&service, &[("owner", &marian)])).await;
+    let mut marian = Browser::signed_in(&office, "marian").await;
+    says(&marian.get("/today").await, "href=\"/lessons/2\"");
+}

@@ -20,6 +20,7 @@ use crate::{
     pages::{
         cases::Line,
         drafts::{Offered, offered},
+        lessons::Owned,
         settings::Renewed,
     },
     visit::Visit,
@@ -49,6 +50,8 @@ pub(super) struct TodayPage {
     may_see_figures: bool,
     services: Vec<ServiceCounts>,
     praise: Vec<Praise>,
+    /// Lessons that this person sees to.
+    lessons: Vec<Owned>,
     /// Bank holidays that came with this version, for an administrator to take in.
     renewal: Option<Renewed>,
     /// Messages that wait for an administrator, in words; empty for none.
@@ -93,7 +96,8 @@ struct ToPost {
 impl TodayPage {
     pub(super) fn of(visit: &Visit, frame: Frame, scope: Scope, found: Found) -> TodayPage {
         let (date, calendar) = (visit.today(), visit.office.calendar());
-        let Found { today, drafts, to_post, so_far: figures, mut checks, services, praise, renewal, held } = found;
+        let Found { today, drafts, to_post, so_far: figures, mut checks, services, praise, lessons, renewal, held } =
+            found;
         let mine = scope == Scope::Mine;
         let person = if mine { format!("&person={}", visit.who.id()) } else { String::new() };
         let role = visit.who.role();
@@ -130,6 +134,7 @@ impl TodayPage {
             may_see_figures: frame.nav.contains(&crate::layout::NavItem::Figures),
             services,
             praise,
+            lessons,
             renewal,
             held: match held {
                 0 => String::new(),
