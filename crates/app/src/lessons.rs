@@ -10,9 +10,11 @@ mod taught;
 use domain::{Actor, Role, ServiceId};
 
 pub use evidence::{evidence_file_name, save_evidence};
-pub use patterns::{MONTHS, Pattern, Patterns, grounds, patterns};
+pub use patterns::{MONTHS, Pattern, Patterns, ground_title, grounds, patterns};
 pub use poster::{Poster, poster};
-pub use register::{Lesson, LessonForm, Standing, add, change, find, of_case, put_back, register, seen_to, take_away};
+pub use register::{
+    Lesson, LessonForm, Standing, add, change, find, may_begin, of_case, put_back, register, seen_to, take_away,
+};
 pub use taught::{MOST, Taught, taught};
 
 use crate::{Problem, Who};

@@ -240,13 +240,13 @@ fn waiting_for(who: &Who, base: &Filter) -> Vec<Filter> {
     let filter = |states: &[StateKind]| Filter { states: states.to_vec(), ..base.clone() };
     match who.role() {
         // Of what others work on only their own: that is most of all cases.
-        Role::Adviser | Role::HeadOfCustomerServices => {
+        Role::Adviser | Role::HeadOfCustomerServices | Role::HeadOfService => {
             let (worked_on, waiting): (Vec<StateKind>, Vec<StateKind>) = waiting_states(who)
                 .into_iter()
                 .partition(|state| matches!(state, StateKind::Investigating | StateKind::Drafting));
             vec![filter(&waiting), Filter { people: vec![who.id()], ..filter(&worked_on) }]
         }
-        Role::Champion | Role::Investigator | Role::HeadOfService | Role::Administrator | Role::Reader => {
+        Role::Champion | Role::Investigator | Role::Administrator | Role::Reader => {
             vec![filter(&waiting_states(who))]
         }
     }
@@ -276,6 +276,7 @@ fn waiting_states(who: &Who) -> Vec<StateKind> {
             vec![StateKind::Investigating, StateKind::Drafting, StateKind::SignedOff, StateKind::Answered]
         }
         Role::HeadOfService => vec![
+            StateKind::Logged,
             StateKind::Passed,
             StateKind::Investigating,
             StateKind::Drafting,

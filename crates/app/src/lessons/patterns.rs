@@ -10,8 +10,8 @@ use domain::{
 };
 use store::Reading;
 
-use super::{Standing, readers_only, register::register, sees};
-use crate::{Office, Problem, Who};
+use super::{Standing, readers_only, register, sees, writes};
+use crate::{Office, Problem, Who, also, office::RuleBook, procedures::Titles};
 
 /// Months that a trend shows, this one the last.
 pub const MONTHS: usize = 6;
@@ -46,17 +46,17 @@ pub struct Pattern {
     pub count: u64,
     /// How often in each of the last months, the oldest first.
     pub months: [u64; MONTHS],
-    /// The newest lesson about it, by number, and how it stands.
-    pub lesson: Option<(i64, Standing)>,
+    /// The newest lesson about it, by number, how it stands, and whether the person looking may change it.
+    pub lesson: Option<(i64, Standing, bool)>,
 }
 
 /// What comes again and again in the services a person sees.
 pub fn patterns(office: &Office, who: &Who, now: Moment) -> Result<Patterns, Problem> {
     readers_only(who)?;
     let this = Month::of(london::date_of(now));
-    let lessons = register(office, who, now)?;
-    let titles = grounds(office)?;
+    let titles = Titles::of(office)?.grounds;
     office.read(|reading| {
+        let lessons = reading.lessons(register::MOST)?;
         let names: BTreeMap<ServiceId, String> =
             reading.services()?.into_iter().map(|service| (service.id, service.name)).collect();
         let counted = counted(reading, this)?;
@@ -69,7 +69,10 @@ pub fn patterns(office: &Office, who: &Who, now: Moment) -> Result<Patterns, Pro
                     title: titles.get(&ground).unwrap_or(&ground).clone(),
                     service_name: service.and_then(|id| names.get(&id)).cloned().unwrap_or_default(),
                     count: months[MONTHS - LATELY as usize..].iter().sum(),
-                    lesson: lessons.iter().find(|lesson| about(&lesson.row)).map(|each| (each.row.id, each.standing)),
+                    lesson: lessons
+                        .iter()
+                        .find(|row| about(row))
+                        .map(|row| (row.id, Standing::of(row, london::date_of(now)), writes(who, service))),
                     ground,
                     service,
                     months,
@@ -100,11 +103,15 @@ fn counted(reading: &Reading<'_>, this: Month) -> Result<Counts, Problem> {
     Ok(counts)
 }
 
+/// What a ground is called, also one of a procedure that was followed before.
+pub fn ground_title(office: &Office, id: &str) -> Result<String, Problem> {
+    Ok(Titles::of(office)?.grounds.remove(id).unwrap_or_else(|| id.to_owned()))
+}
+
 /// The grounds of the procedures that are followed here, by id, with their titles.
 pub fn grounds(office: &Office) -> Result<BTreeMap<String, String>, Problem> {
-    let also: Result<Vec<_>, Problem> = office.council().also.iter().map(|under| office.rules_of(under)).collect();
-    let books = also?.into_iter().chain(office.adopted()?);
-    let of = |book: crate::office::RuleBook| {
+    let books = also::followed(office)?.into_iter().chain(office.adopted()?);
+    let of = |book: RuleBook| {
         let grounds = book.procedure().grounds.clone();
         grounds.into_iter().map(|ground| (ground.id, ground.title))
     };

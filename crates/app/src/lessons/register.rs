@@ -1,23 +1,23 @@
 //! The register of lessons: what customers said and what we do about it, who sees to it, by when, and whether it worked.
 
-use std::collections::BTreeMap;
+use std::{cell::RefCell, collections::BTreeMap};
 
 use domain::{
     Date, Moment, PersonId, Reference, ServiceId,
-    figures::{Entry, Month},
+    figures::{Counted, Entry, Month},
     london,
 };
 use serde_json::json;
-use store::{LessonRow, Reading, Writing};
+use store::{CaseRow, LessonRow, Reading, Writing};
 
 use super::{may_write, readers_only, sees, taught, writes};
-use crate::{FieldError, Office, Problem, Who, audit, lists};
+use crate::{FieldError, Office, Problem, Who, audit, lists, procedures::Titles};
 
 /// The most that are shown.
-const MOST: u32 = 500;
+pub(super) const MOST: u32 = 500;
 /// The longest words of either side, in characters: a poster has to hold them.
 const LONGEST: usize = 600;
-/// Complaints are counted for so many months before a lesson was added, and since it was done.
+/// Complaints are counted for so many months before a lesson, and since it was done.
 const AROUND: u32 = 6;
 /// The names of changes, as they are noted.
 const KEPT: &str = "lesson-kept";
@@ -29,15 +29,17 @@ pub struct Lesson {
     pub row: LessonRow,
     /// How it stands today.
     pub standing: Standing,
+    /// The case that taught it, where the person looking may see it.
+    pub case: Option<Reference>,
     /// The name of its service; empty for all.
     pub service: String,
     /// The title of its ground; empty without one.
     pub ground: String,
     /// The name of who sees to it; empty where nobody does.
     pub owner: String,
-    /// Complaints of its ground and service in the month it was added and the five before.
+    /// Complaints of its ground and service in the month it was done or, where it is not, added, and the five before.
     pub before: Option<u64>,
-    /// The same since the month after it was done, and in how many months; at most six.
+    /// The same in the months since it was done that are over, and in how many; at most six.
     pub since: Option<(u64, u32)>,
     /// Whether the person looking may change it.
     pub may_change: bool,
@@ -61,7 +63,7 @@ pub enum Standing {
 }
 
 impl Standing {
-    fn of(row: &LessonRow, today: Date) -> Standing {
+    pub(super) fn of(row: &LessonRow, today: Date) -> Standing {
         match (row.done, row.worked) {
             (Some(_), Some(true)) => Standing::Worked,
             (Some(_), Some(false)) => Standing::DidNotWork,
@@ -92,7 +94,7 @@ pub struct LessonForm {
     pub service: Option<ServiceId>,
     /// A ground, by its id, or empty.
     pub ground: String,
-    /// The case that taught it.
+    /// The case that taught it; only of a new lesson, as it never changes.
     pub case: Option<Reference>,
     /// Who sees to it.
     pub owner: Option<PersonId>,
@@ -115,7 +117,7 @@ impl From<&LessonRow> for LessonForm {
             did: row.did.clone(),
             service: row.service,
             ground: row.ground.clone().unwrap_or_default(),
-            case: row.case,
+            case: None,
             owner: row.owner,
             due: row.due,
             done: row.done,
@@ -162,21 +164,28 @@ pub fn find(office: &Office, who: &Who, number: i64, now: Moment) -> Result<Less
     })
 }
 
-/// What a new lesson begins with where a case taught it: its words, its service, its ground.
+/// What a new lesson begins with where a case taught it: its words, its service, its ground. The words of a case that is
+/// hidden stay in it: a lesson is read by many.
 pub fn of_case(office: &Office, who: &Who, reference: Reference) -> Result<LessonForm, Problem> {
     writers_only(who)?;
     office.read(|reading| {
-        let row = reading.row(reference)?.filter(|row| lists::seen_by(who).sees(row));
-        let row = row.ok_or(Problem::NoSuchCase(reference))?;
+        let row = seen_case(reading, who, reference)?.ok_or(Problem::NoSuchCase(reference))?;
+        let open = row.readers.is_none();
+        let did = taught::words(reading, reference)?.filter(|_| open).unwrap_or_default();
         Ok(LessonForm {
-            said: row.title.clone(),
-            did: taught::words(reading, reference)?.unwrap_or_default(),
-            service: row.service,
+            said: if open { row.title.clone() } else { String::new() },
+            did,
+            service: row.service.filter(|service| writes(who, Some(*service))),
             ground: row.grounds.first().cloned().unwrap_or_default(),
             case: Some(reference),
             ..LessonForm::default()
         })
     })
+}
+
+/// Refuses whoever may not write lessons.
+pub fn may_begin(who: &Who) -> Result<(), Problem> {
+    writers_only(who)
 }
 
 /// Adds a lesson; gives its number.
@@ -205,6 +214,10 @@ pub fn change(
         }
         let row = checked(office, writing, who, form, Some(&before), now)?;
         writing.change_lesson(&row)?;
+        if before.deleted {
+            // Somebody took it away while this was written: what was saved is there.
+            writing.take_lesson_away(number, None)?;
+        }
         note(writing, who, KEPT, number, now)
     })
 }
@@ -237,6 +250,10 @@ fn writers_only(who: &Who) -> Result<(), Problem> {
 
 fn seen(reading: &Reading<'_>, who: &Who, number: i64) -> Result<LessonRow, Problem> {
     reading.lesson(number)?.filter(|row| sees(who, row.service)).ok_or_else(not_there)
+}
+
+fn seen_case(reading: &Reading<'_>, who: &Who, reference: Reference) -> Result<Option<CaseRow>, Problem> {
+    Ok(reading.row(reference)?.filter(|row| lists::seen_by(who).sees(row)))
 }
 
 fn to_change(reading: &Reading<'_>, who: &Who, number: i64) -> Result<LessonRow, Problem> {
@@ -273,7 +290,7 @@ fn checked(
         did: form.did.trim().to_owned(),
         service: form.service,
         ground: Some(form.ground.clone()).filter(|ground| !ground.is_empty()),
-        case: form.case,
+        case: before.map_or(form.case, |row| row.case),
         owner: form.owner,
         due: form.due,
         done: form.done,
@@ -303,9 +320,16 @@ fn wrong(
             words if words.chars().count() > LONGEST => {
                 add(field, &format!("Use at most {LONGEST} characters; a poster has to hold it"));
             }
-            words if names_a_case(words) => add(field, "Leave out the number of the case: this is read on a poster"),
+            words if names_a_case(reading, words)? => {
+                add(field, "Leave out the number of the case: this is read on a poster");
+            }
             _ => {}
         }
+    }
+    if let (None, Some(case)) = (before, form.case)
+        && seen_case(reading, who, case)?.is_none()
+    {
+        return Err(Problem::NoSuchCase(case));
     }
     if !writes(who, form.service) {
         add("service", "Choose one of your services");
@@ -337,10 +361,19 @@ fn wrong(
     Ok(errors)
 }
 
-/// Whether something in the words reads like the number of a case.
-fn names_a_case(words: &str) -> bool {
-    let parts = words.split(|letter: char| !letter.is_ascii_digit() && letter != '-');
-    parts.into_iter().any(|part| part.parse::<Reference>().is_ok())
+/// Whether the words have the number of a case.
+fn names_a_case(reading: &Reading<'_>, words: &str) -> Result<bool, Problem> {
+    for reference in numbers(words) {
+        if reading.row(reference)?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// What reads like the number of a case.
+fn numbers(words: &str) -> impl Iterator<Item = Reference> {
+    words.split(|letter: char| !letter.is_ascii_digit() && letter != '-').filter_map(|part| part.parse().ok())
 }
 
 fn note(writing: &Writing<'_>, who: &Who, kind: &str, number: i64, now: Moment) -> Result<(), Problem> {
@@ -353,6 +386,8 @@ struct Names {
     services: BTreeMap<ServiceId, String>,
     people: BTreeMap<PersonId, String>,
     grounds: BTreeMap<String, String>,
+    /// What was counted of a ground in a month, read once.
+    counted: RefCell<BTreeMap<(Month, String), Vec<Counted>>>,
 }
 
 impl Names {
@@ -360,19 +395,67 @@ impl Names {
         Ok(Names {
             services: reading.services()?.into_iter().map(|service| (service.id, service.name)).collect(),
             people: reading.people()?.into_iter().map(|person| (person.id, person.name)).collect(),
-            grounds: super::patterns::grounds(office)?,
+            grounds: Titles::of(office)?.grounds,
+            counted: RefCell::default(),
         })
+    }
+
+    /// Complaints in the months before a lesson was done or, where it is not, added, that month among them; and in the
+    /// months since that are over. A Head counts those of their own services.
+    fn around(
+        &self,
+        reading: &Reading<'_>,
+        who: &Who,
+        row: &LessonRow,
+        ground: &str,
+        this: Month,
+    ) -> Result<Around, Problem> {
+        let count = |month: Month| self.count(reading, who, row.service, (month, ground.to_owned()));
+        let added = Month::of(london::date_of(row.added_at));
+        let done = row.done.map(Month::of);
+        let until = done.map_or(added, |done| done.min(added));
+        let before: Result<Vec<u64>, Problem> = (0..AROUND).map(|back| count(until.minus(back))).collect();
+        let after = done.map(|done| (1..=AROUND).map(move |on| done.plus(on)));
+        let after: Vec<Month> = after.into_iter().flatten().filter(|month| *month < this).collect();
+        let since: Result<Vec<u64>, Problem> = after.iter().map(|month| count(*month)).collect();
+        let months = u32::try_from(after.len()).unwrap_or(u32::MAX);
+        Ok((Some(before?.iter().sum()), (months > 0).then_some((since?.iter().sum(), months))))
+    }
+
+    fn count(
+        &self,
+        reading: &Reading<'_>,
+        who: &Who,
+        service: Option<ServiceId>,
+        of: (Month, String),
+    ) -> Result<u64, Problem> {
+        if !self.counted.borrow().contains_key(&of) {
+            let found = reading.month_counts_of(of.0, &[Entry::Ground(Some(of.1.clone()))])?;
+            self.counted.borrow_mut().insert(of.clone(), found);
+        }
+        let known = self.counted.borrow();
+        let counts = known.get(&of).into_iter().flatten();
+        let theirs = |counted: &&Counted| match service {
+            Some(_) => counted.service == service,
+            None => sees(who, counted.service),
+        };
+        Ok(counts.filter(theirs).map(|counted| u64::from(counted.count)).sum())
     }
 
     fn lesson(&self, reading: &Reading<'_>, who: &Who, row: LessonRow, now: Moment) -> Result<Lesson, Problem> {
         let today = london::date_of(now);
         let ground = row.ground.as_ref();
         let (before, since) = match ground {
-            Some(ground) => around(reading, &row, ground, Month::of(today))?,
+            Some(ground) => self.around(reading, who, &row, ground, Month::of(today))?,
             None => (None, None),
+        };
+        let case = match row.case {
+            Some(case) => seen_case(reading, who, case)?.map(|_| case),
+            None => None,
         };
         Ok(Lesson {
             standing: Standing::of(&row, today),
+            case,
             service: row.service.and_then(|id| self.services.get(&id)).cloned().unwrap_or_default(),
             ground: ground.map(|id| self.grounds.get(id).unwrap_or(id).clone()).unwrap_or_default(),
             owner: row.owner.and_then(|id| self.people.get(&id)).cloned().unwrap_or_default(),
@@ -387,36 +470,19 @@ impl Names {
 /// How many before, and how many since, in how many months.
 type Around = (Option<u64>, Option<(u64, u32)>);
 
-/// Complaints before a lesson was added and since it was done, by whole months.
-fn around(reading: &Reading<'_>, row: &LessonRow, ground: &str, this: Month) -> Result<Around, Problem> {
-    let entry = [Entry::Ground(Some(ground.to_owned()))];
-    let count = |month: Month| {
-        let found = reading.month_counts_of(month, &entry)?;
-        let of = found.iter().filter(|counted| row.service.is_none() || counted.service == row.service);
-        Ok::<u64, Problem>(of.map(|counted| u64::from(counted.count)).sum())
-    };
-    let added = Month::of(london::date_of(row.added_at));
-    let before: Result<Vec<u64>, Problem> = (0..AROUND).map(|back| count(added.minus(back))).collect();
-    let after = row.done.map(|done| (1..=AROUND).map(move |on| Month::of(done).plus(on)));
-    let after: Vec<Month> = after.into_iter().flatten().filter(|month| *month <= this).collect();
-    let since: Result<Vec<u64>, Problem> = after.iter().map(|month| count(*month)).collect();
-    let months = u32::try_from(after.len()).unwrap_or(u32::MAX);
-    Ok((Some(before?.iter().sum()), (months > 0).then_some((since?.iter().sum(), months))))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn words_that_name_a_case_are_told_from_others() {
-        for (words, names) in [
-            ("See 2026-0412.", true),
-            ("(2026-0001)", true),
-            ("We text you from 8-10 in the morning.", false),
-            ("In 2026 we bought 3 lorries.", false),
+    fn numbers_of_cases_are_found_among_words() {
+        for (words, found) in [
+            ("See 2026-0412.", Some("2026-0412")),
+            ("(2026-0001)", Some("2026-0001")),
+            ("We text you from 8-10 in the morning.", None),
+            ("In 2026 we bought 3 lorries.", None),
         ] {
-            assert_eq!(names_a_case(words), names, "{words}");
+            assert_eq!(numbers(words).next().map(|number| number.to_string()).as_deref(), found, "{words}");
         }
     }
 }

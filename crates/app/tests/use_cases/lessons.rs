@@ -68,18 +68,22 @@ fn what_cannot_be_a_lesson_is_told_field_by_field() {
         }
     };
     assert_eq!(wrong(|form| form.said = " ".into()), ["said"]);
-    assert_eq!(wrong(|form| form.did = "See 2026-0001.".into()), ["did"]);
     assert_eq!(wrong(|form| form.did = "x".repeat(601)), ["did"]);
     assert_eq!(wrong(|form| form.ground = "weather".into()), ["ground"]);
     assert_eq!(wrong(|form| form.owner = Some(domain::PersonId(999))), ["owner"]);
     assert_eq!(wrong(|form| form.done = "2027-01-01".parse().ok()), ["done"]);
     assert_eq!(wrong(|form| form.worked = Some(true)), ["done"]);
     assert_eq!(wrong(|form| form.on_poster = true), ["done"]);
+    assert!(add(&office, &LessonForm { did: "In 2026-2027 we bought lorries.".into(), ..form(&office) }).is_ok());
+    let scene = Scene::logged(&office);
+    let named = LessonForm { did: format!("See {}.", scene.reference), ..form(&office) };
+    assert!(matches!(add(&office, &named), Err(Problem::Invalid(_))), "a case by its number");
     let check = |form: &mut LessonForm| {
         (form.done, form.check_on) = ("2026-11-02".parse().ok(), "2026-11-02".parse().ok());
     };
     assert_eq!(wrong(check), ["check_on"]);
-    assert!(lessons::register(&office.office, &office.who("joanne"), office.now()).expect("read").is_empty());
+    let kept = lessons::register(&office.office, &office.who("joanne"), office.now()).expect("read");
+    assert_eq!(kept.len(), 1, "what was wrong was not kept");
 }
 
 #[test]
@@ -151,10 +155,12 @@ fn what_comes_three_times_in_three_months_is_a_pattern_until_a_lesson_stands_by_
     let lesson = lessons::find(&office.office, &helen, number, office.now()).expect("there");
     assert_eq!((lesson.before, lesson.since), (Some(3), None));
     change(&office, number, |form| form.done = "2026-12-10".parse().ok()).expect("it is done");
-    office.clock.set("2027-02-03 10:00");
+    office.clock.set("2027-01-20 10:00");
     Scene::logged(&office);
-    let lesson = lessons::find(&office.office, &helen, number, office.now()).expect("there");
-    assert_eq!(lesson.since, Some((1, 2)), "one complaint in the two months since");
+    let lesson = || lessons::find(&office.office, &helen, number, office.now()).expect("there");
+    assert_eq!(lesson().since, None, "no month since is over");
+    office.clock.set("2027-02-03 10:00");
+    assert_eq!(lesson().since, Some((1, 1)), "one complaint in the month since");
     assert_eq!(patterns(&office), [], "two in three months are no pattern");
 }
 
@@ -177,8 +183,48 @@ fn a_closed_case_lends_its_words_and_the_poster_has_only_what_is_done() {
     add(&office, &done).expect("it is on the poster");
     add(&office, &form(&office)).expect("this one is not");
     let poster = lessons::poster(&office.office, &office.who("marian"), office.now()).expect("made");
+    assert_eq!((poster.answered.1.part, poster.answered.1.of), (0, 0), "this month is not over");
+    office.clock.set("2026-12-01 10:00");
+    let poster = lessons::poster(&office.office, &office.who("marian"), office.now()).expect("made");
     assert_eq!(poster.lessons.len(), 1);
     assert_eq!((poster.answered.1.part, poster.answered.1.of), (1, 1));
     let csv = lessons::save_evidence(&office.office, &office.who("joanne"), Format::Csv, office.now()).expect("saved");
     assert!(String::from_utf8_lossy(&csv).contains("The list is checked each Friday."));
+}
+
+#[test]
+fn the_words_and_the_number_of_a_hidden_case_stay_with_those_who_see_it() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    let joanne = office.who("joanne");
+    let restrict = app::cases::RestrictForm {
+        named_staff: Some(office.id("marian")),
+        people: vec![joanne.id()],
+        reason: "It names her.".into(),
+    };
+    app::cases::restrict(&office.office, &joanne, scene.reference.into(), &restrict, office.now()).expect("hidden");
+    let begun = lessons::of_case(&office.office, &joanne, scene.reference).expect("she sees it");
+    assert_eq!((begun.said.as_str(), begun.did.as_str()), ("", ""));
+    assert!(lessons::of_case(&office.office, &office.who("marian"), scene.reference).is_err());
+    let words = LessonForm { said: begun.said, did: begun.did, case: begun.case, ..form(&office) };
+    let number = add(&office, &LessonForm { said: "Said.".into(), did: "Done.".into(), ..words }).expect("added");
+    let case = |name| {
+        lessons::find(&office.office, &office.who(name), number, office.now()).expect("they see the lesson").case
+    };
+    assert_eq!((case("joanne"), case("marian"), case("rhys")), (Some(scene.reference), None, None));
+    change(&office, number, |form| form.owner = None).expect("changed");
+    assert_eq!(case("joanne"), Some(scene.reference), "a change keeps it");
+}
+
+#[test]
+fn what_is_saved_after_somebody_took_the_lesson_away_is_there() {
+    let office = office();
+    let joanne = office.who("joanne");
+    let number = add(&office, &form(&office)).expect("added");
+    let seen = LessonForm::from(&lessons::find(&office.office, &joanne, number, office.now()).expect("there").row);
+    lessons::take_away(&office.office, &office.who("helen"), number, office.now()).expect("taken away");
+    let mine = LessonForm { did: "Something else.".into(), ..seen.clone() };
+    lessons::change(&office.office, &joanne, number, &mine, Some(&seen), office.now()).expect("saved");
+    let kept = lessons::find(&office.office, &joanne, number, office.now()).expect("it is there again");
+    assert_eq!(kept.row.did, "Something else.");
 }

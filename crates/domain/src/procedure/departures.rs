@@ -182,8 +182,9 @@ impl Seen {
             procedure.must_contain(on, &stage.id).any(|each| each == content)
         };
         for (at, rule) in procedure.extensions.iter().enumerate() {
-            let whole = procedure.overall.iter().any(|clock| clock.id == rule.clock);
-            let mut of = stages().filter(|stage| whole || stage.clocks.iter().any(|clock| clock.id == rule.clock));
+            let puts_off = |clock: &ClockRule| clock.id == rule.clock && clock.is_for(Kind::Complaint);
+            let whole = procedure.overall.iter().any(puts_off);
+            let mut of = stages().filter(|stage| whole || stage.clocks.iter().any(puts_off));
             let lacks = |stage: &Stage| {
                 !(asked(Occasion::Delay, Content::Reason, stage) || rule.needs.contains(&Need::Reason))
                     || !asked(Occasion::Delay, Content::Ombudsman, stage)

@@ -118,6 +118,17 @@ fn a_clock_is_for_kinds_that_come_to_it_and_counts_from_what_is_for_them_as_well
     let expected = "stage 1, clock 2, after: found \"respond\", expected nothing: there is none";
     assert_eq!(with(&second("after = \"respond\"")), [expected], "it is not for comments");
     assert_eq!(with(&second("after = \"respond\"\nkinds = [\"complaint\"]")), Vec::<String>::new());
+    let acknowledges = |id: &str, kind: &str| {
+        format!(
+            "[[stage.clock]]\nid = \"{id}\"\ntitle = \"Acknowledge\"\nlimit = \"2 working days\"\nfrom = \"received\"\n\
+             met_by = [\"acknowledged\"]\nkinds = [\"{kind}\"]\n"
+        )
+    };
+    let each = format!("{}{}", acknowledges("one-by-one", "complaint"), acknowledges("the-other", "comment"));
+    let from = second("from = \"acknowledged\"");
+    assert_eq!(with(&format!("{each}{from}")), Vec::<String>::new(), "every kind has its own to count from");
+    let half = with(&format!("{}{from}", acknowledges("one-by-one", "complaint")));
+    assert_eq!(half.len(), 1, "comments have none: {half:?}");
 }
 
 #[test]

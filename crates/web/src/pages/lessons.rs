@@ -79,8 +79,8 @@ struct PatternRow {
     href: String,
     bars: Vec<Bar>,
     told: String,
-    /// Where the lesson is, or where one is written.
-    lesson: Option<(String, &'static str)>,
+    /// How the lesson stands, with the way to it or to writing one, where the person looking has one.
+    lesson: Option<(Option<String>, &'static str)>,
 }
 
 /// One month of a trend, in the units of its picture.
@@ -207,8 +207,10 @@ fn row(pattern: Pattern, range: Range, may_write: bool) -> PatternRow {
         bars: pattern.months.iter().enumerate().map(bar).collect(),
         told: format!("In the last {MONTHS} months: {}", counts.join(", ")),
         lesson: match pattern.lesson {
-            Some((number, standing)) => Some((format!("/lessons/{number}"), standing_words(standing))),
-            None => may_write.then_some((write, "Write a lesson")),
+            Some((number, standing, may_change)) => {
+                Some((may_change.then(|| format!("/lessons/{number}")), standing_words(standing)))
+            }
+            None => may_write.then_some((Some(write), "Write a lesson")),
         },
         title: pattern.title,
         service: pattern.service_name,
@@ -256,7 +258,7 @@ fn card(lesson: Lesson, today: Date) -> Card {
         tag: tag(&lesson, today),
         foot: foot.chain(check.map(|day| format!("look again {}", words::day(day, today)))).collect(),
         on_poster: lesson.row.on_poster,
-        case: lesson.row.case.map(|case| case.to_string()),
+        case: lesson.case.map(|case| case.to_string()),
         href: lesson.may_change.then(|| format!("/lessons/{}", lesson.row.id)),
         did: lines(&lesson.row.did),
         said: lesson.row.said,

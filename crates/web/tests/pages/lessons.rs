@@ -116,7 +116,9 @@ async fn lessons_are_closed_to_those_whose_business_they_are_not() {
     let service = waste(&office);
     for name in ["priya", "dan", "admin"] {
         let mut browser = Browser::signed_in(&office, name).await;
-        for path in ["/lessons", "/lessons/new?from=2026-0001", "/lessons/poster", "/lessons/files/lessons.csv"] {
+        for path in
+            ["/lessons", "/lessons/new", "/lessons/new?from=2026-0001", "/lessons/poster", "/lessons/files/lessons.csv"]
+        {
             assert_eq!(browser.get(path).await.status, StatusCode::FORBIDDEN, "{name} {path}");
         }
         let page = browser.post("/lessons", &fields(&service, &[])).await;

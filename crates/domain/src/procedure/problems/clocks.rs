@@ -185,7 +185,8 @@ impl Place<'_> {
     fn before<'a>(&'a self, earlier: &'a [ClockRule]) -> impl Iterator<Item = &'a str> {
         let stages = self.stage.into_iter().flat_map(|here| {
             let before = self.procedure.stages.iter().take_while(move |stage| stage.id != here.id);
-            before.filter(move |stage| here.kinds.iter().all(|kind| stage.kinds.contains(kind)))
+            let comes = |kind: &&Kind| self.clock.is_for(**kind);
+            before.filter(move |stage| here.kinds.iter().filter(comes).all(|kind| stage.kinds.contains(kind)))
         });
         let kinds = self.kinds();
         let before = stages.flat_map(|stage| &stage.clocks).chain(earlier);
@@ -197,8 +198,9 @@ impl Place<'_> {
         let asked_for = match (milestone, self.stage.filter(|_| self.clock.of.is_none())) {
             (Milestone::Acknowledged, Some(_)) => {
                 let kinds = self.kinds();
-                let asks = |clock: &ClockRule| clock.met_by.contains(&milestone) && clock.covers(self.clock, &kinds);
-                earlier.iter().any(asks)
+                let asked =
+                    |kind: &Kind| earlier.iter().any(|clock| clock.met_by.contains(&milestone) && clock.is_for(*kind));
+                kinds.iter().filter(|kind| self.clock.is_for(**kind)).all(asked)
             }
             _ => true,
         };

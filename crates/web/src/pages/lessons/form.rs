@@ -1,7 +1,7 @@
 //! One lesson: written, changed, taken away and put back.
 
 use app::{
-    Person, Problem,
+    Problem, Service,
     lessons::{self, LessonForm},
 };
 use askama::Template;
@@ -30,6 +30,8 @@ struct LessonPage {
     heading: &'static str,
     /// Where the form goes.
     action: String,
+    /// Of the draft of the form.
+    draft: String,
     /// Where it is taken away; nothing for a new one.
     take_away: Option<String>,
     fields: Typed,
@@ -64,26 +66,39 @@ struct Choices {
 
 pub(super) async fn new(visit: Visit, RawQuery(query): RawQuery) -> Answer {
     let asked = Fields::parse(query.unwrap_or_default().as_bytes());
-    let form = visit
-        .run(move |visit| match asked.text("from").parse::<Reference>() {
-            Ok(case) => lessons::of_case(&visit.office, &visit.who, case),
-            Err(_) => Ok(LessonForm {
+    let begun = ["from", "ground", "service"].iter().any(|name| asked.has(name));
+    let work = move |visit: &Visit| {
+        lessons::may_begin(&visit.who)?;
+        let form = match asked.text("from").parse::<Reference>() {
+            Ok(case) => lessons::of_case(&visit.office, &visit.who, case)?,
+            Err(_) => LessonForm {
                 ground: asked.text("ground").to_owned(),
                 service: asked.number("service").map(ServiceId),
                 ..LessonForm::default()
-            }),
-        })
-        .await?;
-    show(&visit, None, typed(&fields(&form)), (String::new(), None), Errors::none()).await
+            },
+        };
+        let unsent = if begun { None } else { unsent::find(visit, NEW)? };
+        Ok((fields(&form), unsent))
+    };
+    let (fresh, unsent) = visit.run(work).await?;
+    let typed = typed(unsent.as_ref().map_or(&fresh, |unsent| &unsent.fields));
+    show(&visit, None, typed, (String::new(), unsent), Errors::none()).await
 }
+
+/// Of the draft of the form for a new lesson; also its address.
+const NEW: &str = "lessons/new";
 
 pub(super) async fn add(Sent { visit, fields: sent }: Sent) -> Answer {
     let form = match read(&sent) {
         Ok(form) => form,
         Err(errors) => return show(&visit, None, typed(&sent), (String::new(), None), errors).await,
     };
-    match checked(&visit, move |visit| lessons::add(&visit.office, &visit.who, &form, visit.now)).await? {
-        Ok(_) => visit.go("/lessons", Said::new("The lesson was added.")),
+    let work = move |visit: &Visit| {
+        lessons::add(&visit.office, &visit.who, &form, visit.now)?;
+        unsent::saved(visit, NEW)
+    };
+    match checked(&visit, work).await? {
+        Ok(()) => visit.go("/lessons", Said::new("The lesson was added.")),
         Err(errors) => show(&visit, None, typed(&sent), (String::new(), None), errors).await,
     }
 }
@@ -91,6 +106,9 @@ pub(super) async fn add(Sent { visit, fields: sent }: Sent) -> Answer {
 pub(super) async fn one(Path(id): Path<i64>, visit: Visit) -> Answer {
     let work = move |visit: &Visit| {
         let lesson = lessons::find(&visit.office, &visit.who, id, visit.now)?;
+        if !lesson.may_change {
+            return Err(Problem::NotAllowed("You read this lesson on the list; others change it.".into()));
+        }
         Ok((lesson, unsent::find(visit, &key(id))?))
     };
     let (lesson, unsent) = visit.run(work).await?;
@@ -144,7 +162,8 @@ fn key(id: i64) -> String {
 async fn record(visit: &Visit, id: i64) -> Result<Record, Failure> {
     let work = move |visit: &Visit| {
         let lesson = lessons::find(&visit.office, &visit.who, id, visit.now)?;
-        Ok((lesson.row, choices(visit)?))
+        let kept = typed(&fields(&LessonForm::from(&lesson.row)));
+        Ok((lesson.row, choices(visit, &kept)?))
     };
     let (row, Choices { services, grounds, people, worked }) = visit.run(work).await?;
     Ok(Record {
@@ -236,13 +255,19 @@ fn read(fields: &Fields) -> Result<LessonForm, Errors> {
 
 /// `kept`: what the form showed when it was opened, and what was typed into it and not saved.
 async fn show(visit: &Visit, id: Option<i64>, fields: Typed, kept: (String, Option<Unsent>), errors: Errors) -> Answer {
-    let choices = visit.run(choices).await?;
+    let (choices, fields) = visit
+        .run(move |visit| {
+            let choices = choices(visit, &fields)?;
+            Ok((choices, fields))
+        })
+        .await?;
     let heading = if id.is_some() { "Change a lesson" } else { "Write a lesson" };
     let title = if errors.is_empty() { heading.to_owned() } else { format!("Error: {heading}") };
     let page = LessonPage {
         frame: visit.frame(&title, Some(NavItem::Lessons)),
         heading,
         action: id.map_or_else(|| "/lessons".into(), |id| format!("/lessons/{id}")),
+        draft: id.map_or_else(|| NEW.to_owned(), key),
         take_away: id.map(|id| format!("/lessons/{id}/take-away")),
         fields,
         choices,
@@ -253,20 +278,29 @@ async fn show(visit: &Visit, id: Option<i64>, fields: Typed, kept: (String, Opti
     if page.errors.is_empty() { answer::page(visit, &page) } else { answer::unprocessable(visit, &page) }
 }
 
-fn choices(visit: &Visit) -> Result<Choices, Problem> {
-    let (mut services, mut people) =
-        visit.office.read(|reading| Ok::<_, Problem>((reading.services()?, reading.people()?)))?;
+/// What can be chosen now, and what is kept though it could not be any more.
+fn choices(visit: &Visit, kept: &Typed) -> Result<Choices, Problem> {
+    let (services, people) = visit.office.read(|reading| Ok::<_, Problem>((reading.services()?, reading.people()?)))?;
     let head = visit.who.role() == domain::Role::HeadOfService;
-    services.retain(|service| service.active && (!head || visit.who.actor.heads.contains(&service.id)));
-    people.retain(|person| person.active);
+    let own = |service: &Service| service.active && (!head || visit.who.actor.heads.contains(&service.id));
+    let services = services
+        .iter()
+        .filter(|service| own(service) || service.id.to_string() == kept.service)
+        .map(|service| Choice::new(service.id.to_string(), service.name.clone()));
+    let people = people
+        .iter()
+        .filter(|person| person.active || person.id.to_string() == kept.owner)
+        .map(|person| Choice::new(person.id.to_string(), person.name.clone()));
+    let mut grounds = lessons::grounds(&visit.office)?;
+    if !kept.ground.is_empty() && !grounds.contains_key(&kept.ground) {
+        grounds.insert(kept.ground.clone(), lessons::ground_title(&visit.office, &kept.ground)?);
+    }
     let all = (!head).then(|| Choice::new("", "All services"));
-    let services = services.iter().map(|service| Choice::new(service.id.to_string(), service.name.clone()));
-    let named = |person: &Person| Choice::new(person.id.to_string(), person.name.clone());
-    let grounds = lessons::grounds(&visit.office)?.into_iter().map(|(id, title)| Choice::new(id, title));
+    let grounds = grounds.into_iter().map(|(id, title)| Choice::new(id, title));
     Ok(Choices {
         services: all.into_iter().chain(services).collect(),
         grounds: std::iter::once(Choice::new("", "None in particular")).chain(grounds).collect(),
-        people: std::iter::once(Choice::new("", "Nobody yet")).chain(people.iter().map(named)).collect(),
+        people: std::iter::once(Choice::new("", "Nobody yet")).chain(people).collect(),
         worked: vec![Choice::new("", "Not known yet"), Choice::new("yes", "Yes"), Choice::new("no", "No")],
     })
 }

@@ -66,7 +66,7 @@ pub(super) fn on_poster(poster: &Poster) -> OnPoster {
         council: poster.council.clone(),
         made_up: poster.made_up,
         season: season(poster.date),
-        lines: poster.lessons.iter().map(|lesson| (lesson.row.said.clone(), lesson.row.did.clone())).collect(),
+        lines: poster.lessons.iter().map(|lesson| (lesson.said.clone(), lesson.did.clone())).collect(),
         target: poster
             .target
             .filter(|_| answered.is_some())

@@ -43,7 +43,7 @@ fn stage_box(procedure: &Procedure, stage: &Stage) -> Box {
         column: column(procedure, stage, procedure.stages.len()),
         title: stage.title.clone(),
         entry: entry(procedure, stage),
-        limits: stage.clocks.iter().map(|clock| format!("{}: {}", clock.title, clock.limit.words())).collect(),
+        limits: stage.clocks.iter().map(limit_line).collect(),
         href: format!("#stage-{}", stage.id),
     }
 }
@@ -172,14 +172,24 @@ fn met_by(milestone: Milestone) -> String {
     }
 }
 
+/// "Respond: 15 working days, for comments only".
+fn limit_line(clock: &ClockRule) -> String {
+    let only = only_for(clock).map(|only| format!(", {only}")).unwrap_or_default();
+    format!("{}: {}{only}", clock.title, clock.limit.words())
+}
+
+/// "for complaints only".
+pub fn only_for(clock: &ClockRule) -> Option<String> {
+    let kinds: Vec<String> = clock.kinds.iter().map(|kind| format!("{}s", kind.title().to_lowercase())).collect();
+    (!kinds.is_empty()).then(|| format!("for {} only", limits::listed(&kinds)))
+}
+
 fn more(procedure: &Procedure, clock: &ClockRule) -> String {
     let band = |(id, limit): (&String, &domain::procedure::Limit)| {
         let title = procedure.bands.iter().find(|band| band.id == *id).map_or(id.as_str(), |band| band.title.as_str());
         format!("{title}: {}", limit.words())
     };
-    let kinds: Vec<String> = clock.kinds.iter().map(|kind| format!("{}s", kind.title().to_lowercase())).collect();
-    let mut said: Vec<String> =
-        (!kinds.is_empty()).then(|| format!("for {} only", limits::listed(&kinds))).into_iter().collect();
+    let mut said: Vec<String> = only_for(clock).into_iter().collect();
     said.extend(clock.bands.iter().map(band));
     said.extend(clock.target.map(|target| format!("aim: {}", target.words())));
     let anew: Vec<String> = clock.restarts_on.iter().map(|each| format!("the day {}", each.title())).collect();

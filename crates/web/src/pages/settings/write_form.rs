@@ -19,6 +19,7 @@ use crate::{
     door::Door,
     form::{Fields, Sent},
     layout::{Choice, Errors, Frame},
+    pages::procedures::only_for,
     visit::Visit,
     words,
 };
@@ -113,8 +114,10 @@ fn page(visit: &Visit, text: &Text, typed: Form, in_force: String, errors: Error
 /// "Complaint: Respond".
 fn heading_of(procedure: &Procedure, clock: &str) -> String {
     let stage = procedure.stages.iter().find(|stage| stage.clocks.iter().any(|each| each.id == clock));
-    let title = procedure.clock(clock).map_or(clock, |rule| rule.title.as_str());
-    stage.map_or_else(|| title.to_owned(), |stage| format!("{}: {title}", stage.title))
+    let rule = procedure.clock(clock);
+    let only = rule.and_then(only_for).map(|only| format!(", {only}")).unwrap_or_default();
+    let title = format!("{}{only}", rule.map_or(clock, |rule| rule.title.as_str()));
+    stage.map_or_else(|| title.clone(), |stage| format!("{}: {title}", stage.title))
 }
 
 async fn sent(Path(id): Path<String>, RawQuery(query): RawQuery, Sent { visit, fields }: Sent) -> Answer {
