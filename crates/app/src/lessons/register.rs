@@ -142,11 +142,15 @@ pub fn register(office: &Office, who: &Who, now: Moment) -> Result<Vec<Lesson>, 
 /// reads its words, whatever their role.
 pub fn seen_to(office: &Office, who: &Who, now: Moment) -> Result<Vec<Lesson>, Problem> {
     office.read(|reading| {
+        let today = london::date_of(now);
+        let mut own = reading.lessons_of(who.id())?;
+        own.retain(|row| Standing::of(row, today).is_open());
+        if own.is_empty() {
+            return Ok(Vec::new());
+        }
         let names = Names::read(office, reading)?;
-        let own = reading.lessons(MOST)?.into_iter().filter(|row| row.owner == Some(who.id()));
         let mut lessons: Vec<Lesson> =
-            own.map(|row| names.lesson(reading, who, row, now)).collect::<Result<_, Problem>>()?;
-        lessons.retain(|lesson| lesson.standing.is_open());
+            own.into_iter().map(|row| names.lesson(reading, who, row, now)).collect::<Result<_, Problem>>()?;
         lessons.sort_by_key(|lesson| (lesson.row.due.is_none(), lesson.row.due, lesson.row.id));
         Ok(lessons)
     })

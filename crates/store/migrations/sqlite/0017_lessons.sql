@@ -19,3 +19,5 @@ CREATE TABLE lesson (
     -- When it was taken away; it can be put back.
     deleted   INTEGER
 ) STRICT;
+
+CREATE INDEX lesson_owner ON lesson (owner) WHERE deleted IS NULL;

@@ -56,6 +56,12 @@ impl Reading<'_> {
         let text = format!("SELECT {COLUMNS} FROM lesson WHERE deleted IS NULL ORDER BY id DESC LIMIT $1");
         sql::all(self.connection, &text, &[&limit], read)
     }
+
+    /// Those that somebody sees to.
+    pub fn lessons_of(&self, owner: PersonId) -> Result<Vec<LessonRow>, Error> {
+        let text = format!("SELECT {COLUMNS} FROM lesson WHERE owner = $1 AND deleted IS NULL");
+        sql::all(self.connection, &text, &[&owner.0], read)
+    }
 }
 
 const ADD: &str = "INSERT INTO lesson
