@@ -104,7 +104,7 @@ async fn the_poster_is_a_page_and_a_file_that_name_nobody() {
     says_not(&page, "Contains personal information");
     let file = joanne.get("/lessons/files/poster.html").await;
     assert_eq!(file.status, StatusCode::OK);
-    assert!(file.html.contains("<dd>Each address &#60;shows&#62; on the crew’s tablet.</dd>"), "{}", file.html);
+    assert!(file.html.contains("<dd><p>Each address &#60;shows&#62; on the crew’s tablet.</p></dd>"), "{}", file.html);
     assert_eq!(joanne.get("/lessons/files/poster.pdf").await.status, StatusCode::NOT_FOUND);
     let csv = joanne.get("/lessons/files/lessons.csv").await;
     assert!(csv.html.contains("Assisted collections were missed."), "{}", csv.html);
