@@ -210,7 +210,7 @@ async function undo({ person }) {
   await person.see("has not left");
   await person.heading("Send the response");
   await person.press("Send");
-  await person.see(`sent to ${CUSTOMER.name}`);
+  await person.see(`Sent to ${CUSTOMER.name}`);
 }
 
 async function refuseClose({ person }) {
