@@ -43,7 +43,7 @@ fn sees(who: &Who, service: Option<ServiceId>) -> bool {
 }
 
 /// Whether they are a person's to write.
-fn writes(who: &Who, service: Option<ServiceId>) -> bool {
+pub fn writes(who: &Who, service: Option<ServiceId>) -> bool {
     let own = service.is_some_and(|service| who.actor.heads.contains(&service));
     may_write(who) && (who.role() != Role::HeadOfService || own)
 }

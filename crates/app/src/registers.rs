@@ -1,5 +1,5 @@
 //! Registers as files: how they are named and made, and that it is noted when one leaves the program, because it is
-//! personal information. What is in them is for `refusals` and `ombudsman`.
+//! personal information. What is in them is for `refusals`, `ombudsman` and `lessons`.
 
 use documents::{Sheet, Workbook, write};
 use domain::{Date, Moment};

@@ -18,7 +18,7 @@ use super::{
     at_case::{AtCase, Done, at_case},
     send::LetterForm,
 };
-use crate::{Office, Problem, Who, letters::Extra, office::RuleBook};
+use crate::{Office, Problem, Who, also, letters::Extra, office::RuleBook};
 
 /// A stage that may be asked for next.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -167,9 +167,7 @@ pub fn investigators(reading: &Reading<'_>, case: &Case, book: &RuleBook) -> Res
 /// The roles in which somebody investigates by any of the procedures that cases come under now.
 pub fn investigating_roles(office: &Office) -> Result<BTreeSet<Role>, Problem> {
     let mut roles = BTreeSet::new();
-    let also: Result<Vec<RuleBook>, Problem> =
-        office.council().also.iter().map(|under| office.rules_of(under)).collect();
-    for book in office.adopted()?.into_iter().chain(also?) {
+    for book in office.adopted()?.into_iter().chain(also::followed(office)?) {
         let procedure = book.procedure();
         roles.extend(procedure.stages.iter().flat_map(|stage| procedure.investigators(Some(stage))));
     }

@@ -63,7 +63,8 @@ pub enum Standing {
 }
 
 impl Standing {
-    pub(super) fn of(row: &LessonRow, today: Date) -> Standing {
+    /// On a day.
+    pub fn of(row: &LessonRow, today: Date) -> Standing {
         match (row.done, row.worked) {
             (Some(_), Some(true)) => Standing::Worked,
             (Some(_), Some(false)) => Standing::DidNotWork,
@@ -140,20 +141,12 @@ pub fn register(office: &Office, who: &Who, now: Moment) -> Result<Vec<Lesson>, 
 
 /// The lessons that a person sees to and that still ask something of them, the most urgent first. Whoever sees to one
 /// reads its words, whatever their role.
-pub fn seen_to(office: &Office, who: &Who, now: Moment) -> Result<Vec<Lesson>, Problem> {
-    office.read(|reading| {
-        let today = london::date_of(now);
-        let mut own = reading.lessons_of(who.id())?;
-        own.retain(|row| Standing::of(row, today).is_open());
-        if own.is_empty() {
-            return Ok(Vec::new());
-        }
-        let names = Names::read(office, reading)?;
-        let mut lessons: Vec<Lesson> =
-            own.into_iter().map(|row| names.lesson(reading, who, row, now)).collect::<Result<_, Problem>>()?;
-        lessons.sort_by_key(|lesson| (lesson.row.due.is_none(), lesson.row.due, lesson.row.id));
-        Ok(lessons)
-    })
+pub fn seen_to(office: &Office, who: &Who, now: Moment) -> Result<Vec<LessonRow>, Problem> {
+    let today = london::date_of(now);
+    let mut own = office.read(|reading| Ok::<_, Problem>(reading.lessons_of(who.id())?))?;
+    own.retain(|row| Standing::of(row, today).is_open());
+    own.sort_by_key(|row| (row.due.is_none(), row.due, row.id));
+    Ok(own)
 }
 
 /// One lesson that a person sees. One of others, one taken away and one that is not there get the same answer.

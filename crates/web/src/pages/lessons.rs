@@ -5,7 +5,7 @@ mod form;
 mod poster;
 
 use app::{
-    Problem,
+    LessonRow, Problem,
     figures::{Format, media_type},
     lessons::{self, Lesson, MONTHS, Pattern, Standing, Taught},
 };
@@ -230,10 +230,9 @@ fn standing_words(standing: Standing) -> &'static str {
 }
 
 /// How a lesson stands, with its tone.
-fn tag(lesson: &Lesson, today: Date) -> (String, &'static str) {
+fn tag(row: &LessonRow, today: Date) -> (String, &'static str) {
     let day = |date: Option<Date>| date.map(|date| words::day(date, today)).unwrap_or_default();
-    let row = &lesson.row;
-    match lesson.standing {
+    match Standing::of(row, today) {
         Standing::Late => (format!("Late, was due {}", day(row.due)), "late"),
         Standing::ToDo if row.due.is_some() => (format!("To do by {}", day(row.due)), "soon"),
         Standing::ToDo => ("To do".into(), "note"),
@@ -255,7 +254,7 @@ fn card(lesson: Lesson, today: Date) -> Card {
     let named = [lesson.ground.clone(), lesson.service.clone(), lesson.owner.clone()];
     let foot = named.into_iter().filter(|name| !name.is_empty()).chain(before).chain(since);
     Card {
-        tag: tag(&lesson, today),
+        tag: tag(&lesson.row, today),
         foot: foot.chain(check.map(|day| format!("look again {}", words::day(day, today)))).collect(),
         on_poster: lesson.row.on_poster,
         case: lesson.case.map(|case| case.to_string()),
@@ -289,11 +288,11 @@ pub(super) struct Owned {
 }
 
 impl Owned {
-    pub(super) fn of(lesson: Lesson, today: Date) -> Owned {
+    pub(super) fn of(visit: &Visit, row: LessonRow) -> Owned {
         Owned {
-            tag: tag(&lesson, today),
-            href: lesson.may_change.then(|| format!("/lessons/{}", lesson.row.id)),
-            words: lesson.row.did,
+            tag: tag(&row, visit.today()),
+            href: lessons::writes(&visit.who, row.service).then(|| format!("/lessons/{}", row.id)),
+            words: row.did,
         }
     }
 }

@@ -73,10 +73,7 @@ fn find(visit: &Visit, scope: Scope) -> Result<Found, Problem> {
         checks: if head { checked::checked(visit, &today.for_you)? } else { Vec::new() },
         services: if head { services::counts(office, who, &today)? } else { Vec::new() },
         praise: if head { services::praise(office, who, visit.now)? } else { Vec::new() },
-        lessons: app::lessons::seen_to(office, who, visit.now)?
-            .into_iter()
-            .map(|lesson| Owned::of(lesson, visit.today()))
-            .collect(),
+        lessons: app::lessons::seen_to(office, who, visit.now)?.into_iter().map(|row| Owned::of(visit, row)).collect(),
         renewal: if administrator {
             super::settings::renewal(visit)?.filter(|renewal| !renewal.declined)
         } else {
