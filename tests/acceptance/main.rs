@@ -12,3 +12,4 @@ mod reminders;
 mod seen_only_by;
 mod stages;
 mod stale;
+mod standards;

@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    Calendar, Moment, PersonId, Role, ServiceId,
+    Calendar, Date, Moment, PersonId, Role, ServiceId,
     figures::{Figures, InMonth, Month, Range},
     london,
 };
@@ -65,6 +65,8 @@ pub struct Report {
     pub services: BTreeMap<ServiceId, String>,
     /// Titles of grounds and remedies.
     pub titles: Titles,
+    /// Standards of timeliness that are promised at the end of the period, by title, with the share in per cent.
+    pub promised: BTreeMap<String, Option<u8>>,
     /// The share of complaints the council means to answer by the first date, in per cent.
     pub target: Option<u32>,
     /// Who checked and locked the month, and when.
@@ -138,6 +140,7 @@ pub fn count(office: &Office, wanted: &Wanted, services: Option<&[ServiceId]>, n
             months,
             services: known,
             titles: Titles::of(office)?,
+            promised: promised(office, range.to().min(london::date_of(as_at)))?,
             target: crate::settings::get::<Target>(reading)?.answered_in_time,
             locked,
             locked_by,
@@ -145,6 +148,15 @@ pub fn count(office: &Office, wanted: &Wanted, services: Option<&[ServiceId]>, n
             against: None,
         })
     })
+}
+
+/// The standards that the procedures followed on a day promise and the program can measure.
+fn promised(office: &Office, on: Date) -> Result<BTreeMap<String, Option<u8>>, Problem> {
+    let own = office.rules_for(on, on)?;
+    let also = crate::also::followed(office)?;
+    let standards = also.iter().chain([&own]).flat_map(|book| &book.procedure().standards);
+    let measured = standards.filter(|standard| standard.measured_by().is_some());
+    Ok(measured.map(|standard| (standard.title.clone(), standard.percent)).collect())
 }
 
 /// Locks a month as it stood at `as_at`, the moment it was looked at: exported again, it stays the

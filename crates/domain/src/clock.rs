@@ -25,7 +25,7 @@ pub use facts::{Fact, Facts, Of, Pause, PutOff, When};
 pub use since::{Since, taken_since};
 pub use strip::{Mark, Strip, StripDay};
 pub(crate) use timetable::days;
-pub use timetable::{CountsFrom, Dates, Timing, ask_by, at_most, complain_by, timetable};
+pub use timetable::{CountsFrom, Dates, Timing, ask_by, at_most, complain_by, in_from_receipt, timetable};
 pub use working::{Counting, Day, Step, Working, working};
 
 /// A time limit of a case.
@@ -208,6 +208,21 @@ fn clock(open: bool, dates: Dates, timing: &Timing<'_>, today: Date, rules: Rule
         working: dates.working,
         standing,
     }
+}
+
+/// Where a clock would be due with another limit, from the same start and with the same pauses; `None` where the procedure
+/// has no such clock.
+pub(crate) fn with_another_limit(clock: &Clock, limit: Limit, rules: Rules<'_>) -> Option<Date> {
+    let rule = rules.procedure.clock(&clock.id)?;
+    let calendar = timetable::days(Some(rule), rules);
+    let counting = Counting {
+        begins: rule.begins,
+        ends: rule.ends,
+        backwards: rule.backwards,
+        clear: rule.clear,
+        ..Counting::plain(limit, &calendar)
+    };
+    Some(Counting { pauses: &clock.working.stood_still(), ..counting }.from(clock.working.read_as.into()).due)
 }
 
 /// The days that count under the procedure.

@@ -20,6 +20,7 @@ mod month;
 mod range;
 mod series;
 mod share;
+mod standards;
 mod timeliness;
 
 pub use breakdown::{Breakdown, Received, Tally};
@@ -31,6 +32,7 @@ pub use month::{Month, NotAMonth};
 pub use range::{NotARange, Range};
 pub use series::{InMonth, months, months_of};
 pub use share::Share;
+pub use standards::{Standards, Tested};
 pub use timeliness::{Acknowledged, Answered, Days, Open};
 
 use std::borrow::Borrow;
@@ -65,6 +67,8 @@ pub struct Figures {
     pub closed: Closed,
     /// What was asked for and answered in later stages, apart from all the rest.
     pub later: Later,
+    /// Standards of timeliness that feedback of any kind put to the test in the period.
+    pub standards: Standards,
 }
 
 /// How soon feedback was taken down.
@@ -139,6 +143,7 @@ impl Figures {
             open: Open::default(),
             closed: Closed::default(),
             later: Later::default(),
+            standards: Standards::default(),
         }
     }
 
@@ -170,6 +175,7 @@ impl Figures {
             Entry::AnswerLate => open.answer_late += more,
             Entry::RemedyLate => open.remedies_late += more,
             Entry::Later(stage, what) => later.add(stage, *what, more),
+            Entry::Standard(title, kept) => self.standards.add(title, *kept, more),
         }
     }
 

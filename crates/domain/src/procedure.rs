@@ -38,7 +38,7 @@ pub use clock_rule::{Begins, ClockRule, Ends, Start};
 pub use days::{Holidays, Term};
 pub use departures::Departure;
 pub use extension::{ExtensionRule, Need, PauseRule};
-pub use handling::{Band, Falling, Handling, Reading, ReadingOption, Readings, Review, Standard};
+pub use handling::{Band, By, Falling, Handling, Reading, ReadingOption, Readings, Review, Standard};
 pub use letters::{Check, CheckedBy, Content, LetterRule, Occasion, Said};
 pub use limit::{Limit, Unit, UnknownLimit};
 pub use milestone::Milestone;

@@ -148,6 +148,7 @@ pub(crate) fn with_dates_of(new: CaseRow, kept: &CaseRow) -> Result<CaseRow, Pro
         due: then.due,
         days_to_answer: then.days_to_answer,
         later: then.later,
+        standards: then.standards,
         ..facts
     };
     Ok(CaseRow {

@@ -23,6 +23,8 @@ pub struct Line {
     pub of: Option<u32>,
     /// What it was in the period before.
     pub before: Number,
+    /// The share that a standard promises, in per cent.
+    pub promised: Option<u8>,
 }
 
 /// What a line says.
@@ -68,6 +70,7 @@ pub fn lines(report: &Report) -> Vec<Line> {
     lines.open();
     lines.closed();
     lines.later();
+    lines.standards();
     lines.lines
 }
 
@@ -115,7 +118,8 @@ impl Lines<'_> {
         let of = Some(answered.days.count());
         for (title, days) in [("Average", Days::average as fn(&Days) -> Option<f64>), ("Median", Days::median)] {
             let (number, before) = (Number::Days(days(&answered.days)), Number::Days(days(before)));
-            self.lines.push(Line { figure: "days-to-answer", part: None, title: title.into(), number, of, before });
+            let (figure, part, promised) = ("days-to-answer", None, None);
+            self.lines.push(Line { figure, part, title: title.into(), number, of, before, promised });
         }
     }
 
@@ -173,6 +177,20 @@ impl Lines<'_> {
         }
     }
 
+    /// Those that are promised, also where nothing has put them to the test, and those that were promised when they were.
+    fn standards(&mut self) {
+        let Report { figures, promised, .. } = self.report;
+        let tested = figures.standards.titles().filter(|title| !promised.contains_key(*title));
+        for title in promised.keys().map(String::as_str).chain(tested) {
+            let of = Some(figures.standards.of(title).of);
+            self.count("standards", Some(format!("kept/{title}")), title, of);
+            if let Some(line) = self.lines.last_mut() {
+                line.promised = promised.get(title).copied().flatten();
+            }
+            self.count("standards", Some(format!("missed/{title}")), &format!("{title}: not in time"), of);
+        }
+    }
+
     fn tally<K: Ord>(
         &mut self,
         figure: &'static str,
@@ -189,6 +207,6 @@ impl Lines<'_> {
     fn count(&mut self, figure: &'static str, part: Option<String>, title: &str, of: Option<u32>) {
         let number = |figures: &Figures| Number::Count(number(figures, figure, part.as_deref()).unwrap_or(0));
         let (number, before) = (number(&self.report.figures), number(&self.report.before));
-        self.lines.push(Line { figure, part, title: title.into(), number, of, before });
+        self.lines.push(Line { figure, part, title: title.into(), number, of, before, promised: None });
     }
 }

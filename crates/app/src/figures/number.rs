@@ -3,7 +3,7 @@
 use domain::{
     ServiceId,
     feedback::{Channel, Ending, Finding, Kind},
-    figures::{Figures, Later, Open, Tally},
+    figures::{Figures, Later, Open, Share, Standards, Tally},
 };
 
 /// The part of tallies that stands for "Not said".
@@ -29,6 +29,7 @@ pub fn number(figures: &Figures, figure: &str, part: Option<&str>) -> Option<u32
         },
         "open" => open(&figures.open, part),
         "later-stages" => later(&figures.later, part?),
+        "standards" => standard(&figures.standards, part?),
         _ => plain(figures, figure, part),
     }
 }
@@ -75,6 +76,17 @@ fn later(later: &Later, part: &str) -> Option<u32> {
         "in-agreed-time" => Some(stage.in_agreed_time),
         "late" => Some(stage.late),
         "upheld" => Some(stage.upheld),
+        _ => None,
+    }
+}
+
+/// `missed/Letters answered`: whether it was kept, and which standard.
+fn standard(standards: &Standards, part: &str) -> Option<u32> {
+    let (what, title) = part.split_once('/')?;
+    let Share { part, of } = standards.of(title);
+    match what {
+        "kept" => Some(part),
+        "missed" => Some(of - part),
         _ => None,
     }
 }

@@ -107,6 +107,7 @@ fn figures_sheet(report: &Report) -> Sheet {
         ("Out of", 10.0, Shown::General),
         ("Share", 10.0, Shown::Percent(0)),
         ("Period before", 14.0, Shown::Decimals(1)),
+        ("Promised", 10.0, Shown::Percent(0)),
         ("Measured by", 34.0, Shown::General),
     ];
     let code = |beside: &Beside| format!("{}, version {}", beside.procedure.name, beside.procedure.version);
@@ -128,6 +129,7 @@ fn figures_sheet(report: &Report) -> Sheet {
             line.of.map_or(Cell::Empty, whole),
             line.share().map_or(Cell::Empty, percent),
             cell(line.before),
+            line.promised.map_or(Cell::Empty, |percent| Cell::Percent(f64::from(percent) / 100.0)),
             Cell::Text(by),
         ]
     });

@@ -102,6 +102,13 @@ pub fn complain_by(facts: &Facts, rules: Rules<'_>) -> Option<Working> {
     Journey::whole(facts, rules)?.window_ends(rules.procedure.acceptance.window.as_ref()?)
 }
 
+/// The last day of a limit that counts from receipt, read as the procedure reads receipts.
+pub fn in_from_receipt(limit: Limit, received: When, rules: Rules<'_>) -> Date {
+    let Rules { procedure, .. } = rules;
+    let (receipt, cut_off) = (procedure.weekend_receipt(), procedure.cut_off);
+    Counting { receipt, cut_off, ..Counting::plain(limit, &days(None, rules)) }.from(received).due
+}
+
 /// The days that count for a clock of the procedure.
 pub(crate) fn days(rule: Option<&ClockRule>, rules: Rules<'_>) -> Calendar {
     let closures = rule.and_then(|rule| rule.office_closures).unwrap_or(rules.procedure.office_closures);

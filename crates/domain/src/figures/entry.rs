@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// A thing that is counted of a case. What each is counted for is said in [`super::DEFINITIONS`];
-/// all but what was received and how it was logged are of complaints alone.
+/// all but what was received, how it was logged and what is promised by standards are of complaints alone.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Entry {
@@ -62,6 +62,8 @@ pub enum Entry {
     RemedyLate,
     /// This happened in the later stage with this title.
     Later(String, InLaterStage),
+    /// The standard with this title was put to the test, and was kept or not.
+    Standard(String, bool),
 }
 
 /// A thing that is counted of a later stage.
@@ -145,6 +147,7 @@ impl Facts {
     pub fn entries(&self) -> Vec<(When, Entry)> {
         let mut entries = Entries { facts: self, found: Vec::with_capacity(16) };
         entries.received();
+        entries.standards();
         if self.kind == Kind::Complaint {
             entries.complaint();
         }
@@ -207,6 +210,12 @@ impl Entries<'_> {
         }
         if !facts.imported {
             self.add(on, Entry::Logged((facts.logged - facts.received).num_days().max(0)));
+        }
+    }
+
+    fn standards(&mut self) {
+        for tested in &self.facts.standards {
+            self.add(When::On(tested.on), Entry::Standard(tested.standard.clone(), tested.kept));
         }
     }
 

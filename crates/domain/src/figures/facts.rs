@@ -1,5 +1,6 @@
 //! The facts of one case that figures are counted from: plain values, no words of anybody.
 
+use super::standards::{self, Tested};
 use crate::{
     Rules,
     act::Learning,
@@ -67,6 +68,9 @@ pub struct Facts {
     /// began in.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub later: Vec<LaterStage>,
+    /// The standards of its procedure that it has put to the test.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub standards: Vec<Tested>,
 }
 
 /// A later stage of one case as at a day.
@@ -140,6 +144,7 @@ impl Facts {
             promised: u32::try_from(case.promises.len()).unwrap_or(u32::MAX),
             promises_due: case.promises.iter().filter(|each| each.done.is_none()).filter_map(|each| each.due).collect(),
             later: later(case, &clocks, rules),
+            standards: standards::tested(case, &clocks, rules),
         }
     }
 

@@ -118,12 +118,50 @@ pub struct Standard {
     /// For contact by these channels; all where none is listed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub channels: Vec<Channel>,
-    /// Within what time, where it is measured in time.
+    /// For these kinds of feedback; all where none is listed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kinds: Vec<Kind>,
+    /// The id of the clock it is measured by; else by the full answer, from receipt.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clock: Option<String>,
+    /// Within what time; where there is a clock, its own limit holds if none is named here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<Limit>,
+    /// Whether it is kept by dealing with it at the first contact, in place of a time.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub first_contact: bool,
     /// The share that should keep it, in per cent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub percent: Option<u8>,
+}
+
+/// What a [`Standard`] is measured by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By<'a> {
+    /// Whether it was put right at the first contact.
+    FirstContact,
+    /// The full answer, within a time from receipt.
+    Answer(Limit),
+    /// A clock, by its id, with its own limit or another.
+    Clock(&'a str, Option<Limit>),
+}
+
+impl Standard {
+    /// What it is measured by; `None` where the program sees nothing of what is promised.
+    pub fn measured_by(&self) -> Option<By<'_>> {
+        match (&self.clock, self.limit) {
+            _ if self.first_contact => Some(By::FirstContact),
+            (Some(clock), limit) => Some(By::Clock(clock, limit)),
+            (None, Some(limit)) => Some(By::Answer(limit)),
+            (None, None) => None,
+        }
+    }
+
+    /// Whether it is for feedback of this kind that came in this way.
+    pub fn is_for(&self, kind: Kind, channel: Channel) -> bool {
+        (self.kinds.is_empty() || self.kinds.contains(&kind))
+            && (self.channels.is_empty() || self.channels.contains(&channel))
+    }
 }
 
 /// Something that is looked at again and again: figures by managers, the procedure itself.

@@ -8,6 +8,7 @@ mod clocks;
 mod numbers;
 mod people;
 mod stages;
+mod standards;
 mod texts;
 
 /// Something in a procedure file that cannot work.
@@ -63,6 +64,7 @@ impl Procedure {
         clocks::check(self, &mut found);
         people::check(self, &mut found);
         numbers::check(self, &mut found);
+        standards::check(self, &mut found);
         texts::check(self, &mut found);
         self.name_problems(&mut found);
         self.reference_problems(&mut found);

@@ -6,6 +6,7 @@ mod counts;
 mod facts;
 mod periods;
 mod properties;
+mod standards;
 
 use common::day;
 use domain::{
@@ -44,6 +45,7 @@ fn received(date: &str) -> Facts {
         promised: 0,
         promises_due: Vec::new(),
         later: Vec::new(),
+        standards: Vec::new(),
     }
 }
 

@@ -4,7 +4,7 @@ use chrono::Days;
 use domain::{
     Date, Reference,
     feedback::{Channel, Ending, Finding, Kind},
-    figures::{Counted, Facts, Figures, Month, Months, Range, months},
+    figures::{Counted, Facts, Figures, Month, Months, Range, Tested, months},
     ids::ServiceId,
 };
 use proptest::{prelude::*, sample::select, test_runner::FileFailurePersistence};
@@ -56,6 +56,7 @@ fn facts() -> impl Strategy<Value = Facts> {
                 promised: 1,
                 promises_due: vec![after(more)],
                 later: Vec::new(),
+                standards: vec![Tested { standard: "Answered".into(), on: after(answer), kept: answered }],
             }
         },
     )

@@ -231,6 +231,18 @@ fn numbers_that_contradict_one_another_are_refused() {
             "standard 1, percent: found 150, expected a number from 1 to 100",
         ),
         (
+            "standard = [{ id = \"letters\", title = \"Letters\", clock = \"reply\" }]",
+            "standard 1, clock: found \"reply\", expected one of respond",
+        ),
+        (
+            "standard = [{ id = \"calls\", title = \"Calls\", first_contact = true, limit = \"1 working day\" }]",
+            "standard 1, first_contact: found a time as well, expected first_contact alone, or a limit, or a clock",
+        ),
+        (
+            "standard = [{ id = \"calls\", title = \"Calls\" }, { id = \"more\", title = \"Calls\" }]",
+            "standard 2, title: found \"Calls\" a second time, expected each title once",
+        ),
+        (
             "ombudsman = [{ body = \"other\", reached_at = \"www.example.org\" }]",
             "ombudsman 1, name: found nothing, expected the name of the other body",
         ),

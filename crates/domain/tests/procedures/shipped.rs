@@ -3,7 +3,7 @@
 use domain::{
     clock::Facts,
     feedback::Kind,
-    procedure::{Body, Code, Content, Limit, Milestone::*, Occasion, Procedure, Unit},
+    procedure::{Body, By, Code, Content, Limit, Milestone::*, Occasion, Procedure, Unit},
 };
 
 use crate::{Walk, common::day, read};
@@ -85,7 +85,9 @@ fn customer_care_policy() {
 fn service_standards() {
     let procedure = shipped("service-standards");
     let standard = |id: &str| procedure.standards.iter().find(|each| each.id == id).expect("the standard");
-    assert_eq!(standard("enquiries").limit, Some(Limit::of(2, Unit::WorkingDays)));
+    assert_eq!(standard("enquiries").measured_by(), Some(By::Clock("first-enquiry", None)));
+    assert_eq!(standard("e-mail").measured_by(), Some(By::Answer(Limit::of(2, Unit::WorkingDays))));
+    assert_eq!(standard("phone").measured_by(), Some(By::FirstContact));
     assert_eq!(standard("enquiries").percent, Some(95));
     Walk::of(procedure, Kind::ServiceRequest, "Mon 2 Nov 2026")
         .due("first-enquiry", "Wed 4 Nov 2026")

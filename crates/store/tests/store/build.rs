@@ -137,6 +137,7 @@ pub fn facts(change: impl FnOnce(&mut Facts)) -> String {
         promised: 0,
         promises_due: Vec::new(),
         later: Vec::new(),
+        standards: Vec::new(),
     };
     change(&mut facts);
     serde_json::to_string(&facts).expect("JSON")

@@ -170,3 +170,18 @@ async fn whoever_has_both_parts_signs_on_the_page() {
     says_not(&page, "somebody else must sign it off");
     says(&page, "Sign off only");
 }
+
+#[tokio::test]
+async fn standards_of_timeliness_stand_among_the_figures_with_what_is_promised() {
+    let office = office_under("service-standards");
+    Scene::logged_as(&office, &app::cases::LogForm { grounds: Vec::new(), ..Scene::complaint(&office) });
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let page = joanne.get("/figures/2026-11").await;
+    says(&page, "Standards of timeliness");
+    says(&page, "Calls dealt with at the first contact");
+    says(&page, "0% of 1; 80% is promised");
+    says(&page, "Calls dealt with at the first contact: not in time");
+    let page = joanne.get("/procedures/service-standards").await;
+    says(&page, "Measured by the time limit “Answer the first enquiry”.");
+    says(&page, "Measured by what was sorted at the first contact.");
+}

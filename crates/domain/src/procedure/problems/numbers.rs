@@ -1,10 +1,6 @@
 //! Numbers and days that contradict one another: an aim beyond its limit, bands the wrong way round, terms that overlap.
 
-use super::{
-    Problems,
-    clocks::{days_problems, limit_problems},
-    quoted,
-};
+use super::{Problems, clocks::days_problems, quoted};
 use crate::procedure::{Applies, Band, ClockRule, Limit, Procedure, Term, Unit};
 
 pub(super) fn check(procedure: &Procedure, found: &mut Problems) {
@@ -30,7 +26,6 @@ pub(super) fn check(procedure: &Procedure, found: &mut Problems) {
         let Applies { points_from, points_to, .. } = applies;
         points(&format!("applies.{at}"), *points_from, *points_to, found);
     }
-    standards(procedure, found);
     terms(&procedure.terms, found);
     own_days(procedure, found);
 }
@@ -117,17 +112,6 @@ fn points(path: &str, from: Option<u32>, to: Option<u32>, found: &mut Problems) 
         && from > to
     {
         found.add(format!("{path}.points_to"), to.to_string(), format!("{from}, which is points_from, or more"));
-    }
-}
-
-fn standards(procedure: &Procedure, found: &mut Problems) {
-    for (at, standard) in procedure.standards.iter().enumerate() {
-        if let Some(percent) = standard.percent.filter(|percent| !(1..=100).contains(percent)) {
-            found.add(format!("standard.{at}.percent"), percent.to_string(), "a number from 1 to 100");
-        }
-        if let Some(limit) = standard.limit {
-            limit_problems(&format!("standard.{at}.limit"), limit, found);
-        }
     }
 }
 

@@ -41,8 +41,11 @@ pub struct Row {
 /// The card that is there only where a complaint was in a later stage.
 const LATER: &str = "later";
 
+/// The card that is there only where a procedure promises shares.
+const STANDARDS: &str = "standards";
+
 /// Headings, the figures in each, and what is said without any.
-const CARDS: [(&str, &str, &[&str], &str); 10] = [
+const CARDS: [(&str, &str, &[&str], &str); 11] = [
     (
         "in-time",
         "In time",
@@ -58,6 +61,7 @@ const CARDS: [(&str, &str, &[&str], &str); 10] = [
     ("grounds", "What it was about", &["received-by-ground"], "Nothing was received."),
     ("wards", "Where it happened", &["received-by-ward"], "Nothing was received."),
     (LATER, "Later stages", &["later-stages"], ""),
+    (STANDARDS, "Standards of timeliness", &["standards"], ""),
 ];
 
 /// Makes them.
@@ -75,7 +79,7 @@ pub fn cards(report: &Report, asked: &Asked, live: bool) -> Vec<Card> {
             none,
         }
     };
-    CARDS.into_iter().map(card).filter(|card| card.id != LATER || !card.rows.is_empty()).collect()
+    CARDS.into_iter().map(card).filter(|card| ![LATER, STANDARDS].contains(&card.id) || !card.rows.is_empty()).collect()
 }
 
 fn row(report: &Report, asked: &Asked, live: bool, line: &Line) -> Row {
@@ -94,12 +98,16 @@ fn row(report: &Report, asked: &Asked, live: bool, line: &Line) -> Row {
             ("days-to-answer", part) => format!("{part} working days to answer"),
             (_, part) => part.to_owned(),
         },
-        share: line
-            .share()
-            .and_then(|share| Some(format!("{}% of {}", share.percent()?, share.of)))
-            .unwrap_or_default(),
+        share: share(line),
         value,
         href,
         before,
     }
+}
+
+/// "90% of 41; 95% is promised".
+fn share(line: &Line) -> String {
+    let share = line.share().and_then(|share| Some(format!("{}% of {}", share.percent()?, share.of)));
+    let promised = line.promised.map(|percent| format!("{percent}% is promised"));
+    [share, promised].into_iter().flatten().collect::<Vec<String>>().join("; ")
 }

@@ -5,7 +5,7 @@ use domain::{
     Procedure,
     calendar::WeekendReceipt,
     feedback::Channel,
-    procedure::{Acceptance, CheckedBy, Content, ExtensionRule, Holidays, Window},
+    procedure::{Acceptance, By, CheckedBy, Content, ExtensionRule, Holidays, Standard, Window},
 };
 
 use super::super::limits;
@@ -297,14 +297,28 @@ fn readings(procedure: &Procedure) -> Vec<String> {
 }
 
 fn standards(procedure: &Procedure) -> Vec<String> {
-    let said = |standard: &domain::procedure::Standard| {
-        let channels: Vec<String> = standard.channels.iter().map(|channel| channel.title().to_lowercase()).collect();
-        let by = if channels.is_empty() { String::new() } else { format!(" ({})", limits::listed(&channels)) };
+    let said = |standard: &Standard| {
+        let channels = standard.channels.iter().map(|channel| channel.title());
+        let of: Vec<String> =
+            channels.chain(standard.kinds.iter().map(|kind| kind.title())).map(str::to_lowercase).collect();
+        let of = if of.is_empty() { String::new() } else { format!(" ({})", limits::listed(&of)) };
         let limit = standard.limit.map(|limit| format!(", in {}", limit.words())).unwrap_or_default();
         let share = standard.percent.map(|share| format!(", {share} in 100")).unwrap_or_default();
-        format!("{}{by}{limit}{share}.", standard.title.trim_end_matches('.'))
+        format!("{}{of}{limit}{share}.{}", standard.title.trim_end_matches('.'), measured_by(standard, procedure))
     };
     procedure.standards.iter().map(said).collect()
+}
+
+/// What a standard is measured by, where its own words do not say it.
+fn measured_by(standard: &Standard, procedure: &Procedure) -> String {
+    match standard.measured_by() {
+        Some(By::Clock(id, _)) => procedure
+            .clock(id)
+            .map_or_else(String::new, |clock| format!(" Measured by the time limit “{}”.", clock.title)),
+        Some(By::Answer(_)) => " Measured from receipt to the full answer.".into(),
+        Some(By::FirstContact) => " Measured by what was sorted at the first contact.".into(),
+        None => " Heard does not measure this.".into(),
+    }
 }
 
 fn handling(procedure: &Procedure) -> Vec<String> {
