@@ -30,6 +30,14 @@ pub enum Beyond {
         /// The last day allowed.
         latest: Date,
     },
+    /// It is put off too often.
+    #[error("The procedure lets “{title}” be put off {}.", often(*.times))]
+    TooOften {
+        /// The limit.
+        title: String,
+        /// How often at most.
+        times: u32,
+    },
     /// A clock stands still too long.
     #[error("The procedure lets the clock stand still from {} until {} at the latest.", day(.from), day(.latest))]
     StoppedTooLong {
@@ -82,6 +90,14 @@ fn day(date: &Date) -> impl std::fmt::Display {
     date.format("%-d %B %Y")
 }
 
+fn often(times: u32) -> String {
+    match times {
+        1 => "once".into(),
+        2 => "twice".into(),
+        times => format!("{times} times"),
+    }
+}
+
 const fn reason(waivable: bool) -> &'static str {
     if waivable { ", or later for a reason" } else { "" }
 }
@@ -92,7 +108,7 @@ pub fn beyond(facts: &Facts, timings: &[Timing<'_>], rules: Rules<'_>) -> Vec<Be
         let timing = timings.iter().find(|timing| timing.rule.id == put_off.clock)?;
         too_far(timing, put_off.to, rules)
     });
-    let put_off = put_off.chain(stopped_too_long(facts, rules));
+    let put_off = put_off.chain(too_often(facts, timings, rules)).chain(stopped_too_long(facts, rules));
     let late = asked_too_late(facts, rules).chain(complained_too_late(facts, rules));
     put_off.chain(late).chain(outside_terms(facts, timings, rules)).chain(out_of_force(facts, rules)).collect()
 }
@@ -127,8 +143,17 @@ fn too_far(timing: &Timing<'_>, to: Date, rules: Rules<'_>) -> Option<Beyond> {
         return Some(Beyond::NotLater { title, due: working.due });
     }
     let days = timetable::days(Some(timing.rule), rules);
-    let latest = rule.latest(working.due, working.day_zero, &working.stood_still(), &days);
+    let latest = rule.latest(working, timing.rule, &days);
     latest.filter(|latest| to > *latest).map(|latest| Beyond::TooFar { title, latest })
+}
+
+fn too_often(facts: &Facts, timings: &[Timing<'_>], rules: Rules<'_>) -> Vec<Beyond> {
+    let often = |timing: &Timing<'_>| {
+        let times = rules.procedure.extension_of(&timing.rule.id)?.times?;
+        let used = facts.put_off.iter().filter(|put_off| put_off.clock == timing.rule.id).count();
+        (used > times as usize).then(|| Beyond::TooOften { title: timing.rule.title.clone(), times })
+    };
+    timings.iter().filter_map(often).collect()
 }
 
 fn stopped_too_long(facts: &Facts, rules: Rules<'_>) -> Vec<Beyond> {

@@ -181,8 +181,17 @@ impl Facts {
 
     /// When a step was ticked off.
     pub fn step(&self, clock: &str) -> Option<When> {
-        let of_step = |fact: &&Fact| matches!(&fact.of, Of::Step(id) if id == clock);
-        self.happened.iter().filter(of_step).map(|fact| fact.when).min()
+        self.steps(clock).min()
+    }
+
+    /// When a step was last ticked off.
+    pub fn last_step(&self, clock: &str) -> Option<When> {
+        self.steps(clock).max()
+    }
+
+    fn steps(&self, clock: &str) -> impl Iterator<Item = When> {
+        let of_step = move |fact: &&Fact| matches!(&fact.of, Of::Step(id) if id == clock);
+        self.happened.iter().filter(of_step).map(|fact| fact.when)
     }
 
     /// Every time something happened in a stage.
@@ -233,10 +242,10 @@ impl Facts {
             (Milestone::Acknowledged, case.acknowledged_in(number).map(When::from)),
             (Milestone::Responded, case.answered_in(number).map(When::from)),
             (Milestone::Decided, case.answered_in(number).map(When::from)),
-            (Milestone::Contacted, contacted.min()),
             (Milestone::Closed, case.ended_in(number).map(|(_, on)| When::from(on))),
         ];
-        for (milestone, when) in happened {
+        let contacted = contacted.map(|when| (Milestone::Contacted, Some(when)));
+        for (milestone, when) in happened.into_iter().chain(contacted) {
             if let Some(when) = when {
                 self = self.in_stage(stage, milestone, when);
             }

@@ -172,7 +172,9 @@ impl<'f, 'a> Journey<'f, 'a> {
 
     fn timing(&self, stage: Option<&'a Stage>, rule: &'a ClockRule, so_far: &[Timing<'a>]) -> Timing<'a> {
         let limit = self.limit(rule);
-        let start = if self.entered() { self.start(rule, so_far) } else { None };
+        // A limit on the whole counts from what happened where it began; it is met in the last stage that was entered.
+        let counts_in = if stage.is_some() { self.here } else { self.begun.unwrap_or(self.here) };
+        let start = if self.entered() { self.start(rule, counts_in, so_far) } else { None };
         let dates = start.map(|(start, counts_from)| self.dates(rule, limit, start, counts_from));
         let met = self.met(rule);
         let dates = dates.map(|dates| self.anew(rule, limit, dates, met));
@@ -214,10 +216,10 @@ impl<'f, 'a> Journey<'f, 'a> {
     }
 
     /// From when it counts, and what that is.
-    fn start(&self, rule: &ClockRule, so_far: &[Timing<'_>]) -> Option<(When, CountsFrom)> {
+    fn start(&self, rule: &ClockRule, counts_in: &'a Stage, so_far: &[Timing<'_>]) -> Option<(When, CountsFrom)> {
         let (actual, last_permitted) = match rule.start()? {
             Start::On(milestone) => {
-                let of = rule.of.as_deref().and_then(|id| self.rules.procedure.stage(id)).unwrap_or(self.here);
+                let of = rule.of.as_deref().and_then(|id| self.rules.procedure.stage(id)).unwrap_or(counts_in);
                 (self.happened(milestone, of), last_permitted(milestone, of, so_far))
             }
             Start::After(clock) => {
@@ -225,8 +227,13 @@ impl<'f, 'a> Journey<'f, 'a> {
                 (step.met, held_to(step))
             }
         };
-        let first = earlier(actual, last_permitted.filter(|_| !rule.uncapped));
-        let again = || rule.met_by.iter().filter_map(|milestone| self.facts.last(*milestone, &self.here.id)).max();
+        // What is counted back from a day that is known counts back from no other.
+        let waits = rule.uncapped || (rule.backwards && actual.is_some());
+        let first = earlier(actual, last_permitted.filter(|_| !waits));
+        let again = || {
+            let met = rule.met_by.iter().filter_map(|milestone| self.facts.last(*milestone, &self.here.id));
+            met.chain(self.facts.last_step(&rule.id)).max()
+        };
         let start = if rule.repeats { first.max(again()) } else { first };
         start.map(|when| {
             let begun = match first {
@@ -275,7 +282,8 @@ impl<'f, 'a> Journey<'f, 'a> {
             Some(Milestone::Received | Milestone::Asked | Milestone::Clarified) => {
                 (procedure.cut_off, procedure.weekend_receipt())
             }
-            Some(_) | None => (None, procedure.weekend_receipt.unwrap_or_default()),
+            Some(Milestone::Logged | Milestone::Consented) => (None, procedure.weekend_receipt.unwrap_or_default()),
+            Some(_) | None => (None, WeekendReceipt::default()),
         }
     }
 

@@ -272,8 +272,11 @@ impl<'a> Counting<'a> {
         let days = match self.limit.unit {
             Unit::CalendarWeeks => self.limit.number.saturating_mul(7),
             Unit::CalendarMonths => {
-                let end = day_zero.checked_add_months(Months::new(self.limit.number)).unwrap_or(day_zero);
-                u32::try_from((end - day_zero).num_days()).unwrap_or(0)
+                // Where the start is day 1, the months are those from the start, and end the day before its date.
+                let start =
+                    if self.begins == Begins::SameDay { day_zero.succ_opt().unwrap_or(day_zero) } else { day_zero };
+                let end = start.checked_add_months(Months::new(self.limit.number)).unwrap_or(start);
+                u32::try_from((end - start).num_days()).unwrap_or(0)
             }
             Unit::WorkingDays | Unit::CalendarDays | Unit::Hours | Unit::SameWorkingDay => self.limit.number,
         };
@@ -318,6 +321,21 @@ impl<'a> Counting<'a> {
             Ends::WorkingDayBefore => {
                 let mut back = iter::successors(Some(end), Date::pred_opt).take_while(|date| *date > day_zero);
                 back.find(|date| self.calendar.is_working_day(*date)).unwrap_or(day_zero)
+            }
+        }
+    }
+
+    /// Moves an end on a day off to where the procedure has it, never to the start or beyond it.
+    fn ended_back(&self, start: Date, end: Date) -> Date {
+        match self.ends {
+            None | Some(Ends::AsCounted) => end,
+            Some(Ends::WorkingDayBefore) => {
+                let mut back = iter::successors(Some(end), Date::pred_opt);
+                back.find(|date| self.calendar.is_working_day(*date)).unwrap_or(end)
+            }
+            Some(Ends::NextWorkingDay) => {
+                let next = self.calendar.first_working_day_from(end);
+                if next < start { next } else { end }
             }
         }
     }
@@ -375,6 +393,6 @@ impl<'a> Counting<'a> {
             due = date;
             counted += u32::from(!self.by_working_days() || self.calendar.is_working_day(date));
         }
-        self.working(start, start, due)
+        self.working(start, start, self.ended_back(start, due))
     }
 }

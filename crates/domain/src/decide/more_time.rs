@@ -103,8 +103,8 @@ pub fn to_extend<'a, 'r>(clocks: &'a [Clock], procedure: &'r Procedure) -> Optio
 /// The latest date a clock of a case may be put off to, by the days that count for that clock; `None` where the
 /// procedure sets no bound.
 pub fn latest_extension(clock: &Clock, rule: &ExtensionRule, rules: Rules<'_>) -> Option<Date> {
-    let days = clock::days(rules.procedure.clock(&clock.id), rules);
-    rule.latest(clock.first_due, clock.working.day_zero, &clock.working.stood_still(), &days)
+    let of = rules.procedure.clock(&clock.id)?;
+    rule.latest(&clock.working, of, &clock::days(Some(of), rules))
 }
 
 /// A complaint that was answered and opened again has nothing left to put off.

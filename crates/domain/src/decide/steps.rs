@@ -26,12 +26,14 @@ pub struct Step<'a> {
 pub fn steps<'a>(case: &Case, rules: Rules<'a>) -> Vec<Step<'a>> {
     let journey = case.journey(rules.procedure);
     let Some(now) = journey.last() else { return Vec::new() };
-    let of_stage = now.clocks.iter().filter(|rule| rule.is_for(case.kind)).flat_map(of_clock);
+    let clocks: Vec<&ClockRule> =
+        now.clocks.iter().chain(&rules.procedure.overall).filter(|rule| rule.is_for(case.kind)).collect();
+    let of_stage = clocks.iter().copied().flat_map(of_clock);
     let next = stages_next(case, rules);
     let of_windows = next.iter().flat_map(|stage| of_window(stage)).collect::<Vec<_>>();
     let mut found: Vec<Step<'a>> = Vec::new();
     for step in of_stage.chain(of_windows) {
-        if !found.contains(&step) && !is_taken(case, step) {
+        if !found.contains(&step) && (recurs(step, &clocks) || !is_taken(case, step)) {
             found.push(step);
         }
     }
@@ -52,12 +54,21 @@ fn of_window(stage: &Stage) -> impl Iterator<Item = Step<'static>> {
     here.filter(|from| from.is_recorded()).map(|milestone| Step { milestone, clock: None })
 }
 
+/// Whether it may be taken again: it does so by its nature, or a time limit begins again with it.
+fn recurs(step: Step<'_>, clocks: &[&ClockRule]) -> bool {
+    let begins_again = |rule: &&ClockRule| match step.clock {
+        Some(clock) => rule.repeats && rule.id == clock.id,
+        None => (rule.repeats && rule.met_by.contains(&step.milestone)) || rule.restarts_on.contains(&step.milestone),
+    };
+    step.milestone.recurs() || clocks.iter().any(begins_again)
+}
+
 fn is_taken(case: &Case, step: Step<'_>) -> bool {
     let same = |reached: &&crate::case::Reached| {
         reached.milestone == step.milestone && reached.clock.as_deref() == step.clock.map(|clock| clock.id.as_str())
     };
     let here = |reached: &&crate::case::Reached| step.milestone.of_the_case() || reached.stage == case.stage_number();
-    !step.milestone.recurs() && case.reached.iter().filter(here).any(|reached| same(&reached))
+    case.reached.iter().filter(here).any(|reached| same(&reached))
 }
 
 /// A meeting may be still to come, since time limits are counted back from it; what the complaint is

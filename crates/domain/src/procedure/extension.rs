@@ -8,10 +8,10 @@ use serde::{
     de::{MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer},
 };
 
-use super::Limit;
+use super::{ClockRule, Limit};
 use crate::{
     calendar::Calendar,
-    clock::{Counting, Pause},
+    clock::{Counting, Working},
     feedback::words,
     london::Date,
 };
@@ -78,12 +78,15 @@ impl ExtensionRule {
     }
 
     /// The latest date a clock may be put off to: `most` beyond the date it was due at first, not
-    /// beyond the day of asking, and no longer than `total` from day 0. `None` without a bound.
-    /// Days on which the clock stood still do not count.
-    pub fn latest(&self, first_due: Date, day_zero: Date, pauses: &[Pause], calendar: &Calendar) -> Option<Date> {
-        let end = |limit, from: Date| Counting { pauses, ..Counting::plain(limit, calendar) }.from(from.into()).due;
-        let beyond = self.most.map(|most| end(most, first_due));
-        let within = self.total.map(|total| end(total, day_zero));
+    /// beyond the day of asking, and no longer than `total` from the start. `None` without a bound.
+    /// Days on which the clock stood still do not count; it begins and ends as the clock does.
+    pub fn latest(&self, working: &Working, clock: &ClockRule, calendar: &Calendar) -> Option<Date> {
+        let pauses = &working.stood_still();
+        let counting = |limit| Counting { pauses, ends: clock.ends, ..Counting::plain(limit, calendar) };
+        let beyond = self.most.map(|most| counting(most).from(working.due.into()).due);
+        let within = self
+            .total
+            .map(|total| Counting { begins: clock.begins, ..counting(total) }.from(working.read_as.into()).due);
         [beyond, within].into_iter().flatten().min()
     }
 }

@@ -3,6 +3,7 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod edges;
 mod limits;
 mod more_time;
 mod standing;

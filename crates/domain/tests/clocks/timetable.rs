@@ -13,7 +13,7 @@ use domain::{
 use crate::{closed_29_to_31_december, common::*};
 
 /// A procedure with these stages and sections, in TOML, and nothing else.
-fn procedure(stages: &str) -> Procedure {
+pub(crate) fn procedure(stages: &str) -> Procedure {
     let heading = r#"
         id = "ours"
         version = 1
@@ -34,19 +34,19 @@ fn procedure(stages: &str) -> Procedure {
 }
 
 /// A stage with one clock, called `respond`, that is met by the response.
-fn one(limit: &str, more: &str) -> Procedure {
+pub(crate) fn one(limit: &str, more: &str) -> Procedure {
     procedure(&format!(
         "[[stage]]\nid = \"one\"\ntitle = \"One\"\nkinds = [\"complaint\"]\n[[stage.clock]]\nid = \"respond\"\n\
          title = \"Respond\"\nlimit = \"{limit}\"\nmet_by = [\"responded\"]\n{more}\n"
     ))
 }
 
-fn received(on: &str) -> Facts {
+pub(crate) fn received(on: &str) -> Facts {
     Facts::received(Kind::Complaint, day(on))
 }
 
 /// The date of a clock in words; "waits" as long as nothing has started it.
-fn due(procedure: &Procedure, facts: &Facts, clock: &str) -> String {
+pub(crate) fn due(procedure: &Procedure, facts: &Facts, clock: &str) -> String {
     due_by(procedure, facts, clock, &calendar())
 }
 

@@ -3,7 +3,7 @@
 
 use domain::{
     Act, Procedure, Refusal,
-    act::Reaching,
+    act::{Contacting, Reaching},
     clock,
     decide::{self, Delivered},
     letter::Method,
@@ -124,6 +124,40 @@ fn what_the_customer_makes_clear_begins_a_count_anew_as_often_as_it_comes() {
     assert_eq!(due(&clear, "respond"), Some(("Fri 4 Dec 2026".into(), None)));
     let clearer = clear.does(CHAMPION, step(Milestone::Clarified, "Mon 9 Nov 2026"));
     assert_eq!(due(&clearer, "respond"), Some(("Mon 7 Dec 2026".into(), None)));
+}
+
+#[test]
+fn what_begins_a_time_limit_again_can_be_taken_again() {
+    let mut again = procedure();
+    for clock in &mut again.stages[0].clocks {
+        clock.repeats |= clock.id == "survey";
+        if clock.id == "respond" {
+            clock.restarts_on = vec![Milestone::Assessed];
+        }
+    }
+    assert_eq!(again.problems(), []);
+    let desk = Desk::under(again, &complaint(), morning("Mon 2 Nov 2026")).on(morning("Mon 9 Nov 2026"));
+    let once = desk.does(CHAMPION, step(Milestone::Done, "Fri 6 Nov 2026"));
+    assert_eq!(due(&once, "survey"), Some(("Fri 27 Nov 2026".into(), None)), "counted from the last time");
+    let twice = once.does(CHAMPION, step(Milestone::Done, "Mon 9 Nov 2026"));
+    assert_eq!(due(&twice, "survey"), Some(("Mon 30 Nov 2026".into(), None)));
+    let assessed = twice.does(CHAMPION, step(Milestone::Assessed, "Fri 6 Nov 2026"));
+    let assessed = assessed.does(CHAMPION, step(Milestone::Assessed, "Mon 9 Nov 2026"));
+    assert_eq!(due(&assessed, "respond"), Some(("Mon 7 Dec 2026".into(), None)));
+}
+
+#[test]
+fn a_limit_that_repeats_with_each_contact_counts_from_the_last() {
+    let mut ring = procedure();
+    for clock in ring.stages[0].clocks.iter_mut().filter(|clock| clock.id == "update") {
+        clock.met_by = vec![Milestone::Contacted];
+    }
+    assert_eq!(ring.problems(), []);
+    let call =
+        |day: &str| Act::RecordContact(Contacting { on: Some(crate::common::day(day)), ..crate::common::call() });
+    let desk = Desk::under(ring, &complaint(), morning("Mon 2 Nov 2026")).on(morning("Mon 9 Nov 2026"));
+    let desk = desk.does(CHAMPION, call("Wed 4 Nov 2026")).does(CHAMPION, call("Fri 6 Nov 2026"));
+    assert_eq!(due(&desk, "update"), Some(("Fri 13 Nov 2026".into(), None)));
 }
 
 #[test]

@@ -95,10 +95,10 @@ impl Walk {
     fn latest(self, clock: &str, expected: &str) -> Walk {
         let calendar = days(&self.procedure);
         let timings = timetable(&self.facts, Rules { procedure: &self.procedure, calendar: &calendar });
-        let dates = timings.iter().find(|timing| timing.rule.id == clock).and_then(|timing| timing.dates.clone());
-        let working = dates.expect("the clock runs").working;
+        let timing = timings.iter().find(|timing| timing.rule.id == clock).expect("the clock is there");
+        let working = &timing.dates.as_ref().expect("the clock runs").working;
         let rule = self.procedure.extension_of(clock).expect("the clock can be put off");
-        let latest = rule.latest(working.due, working.day_zero, &[], &calendar).map_or("any".into(), named);
+        let latest = rule.latest(working, timing.rule, &calendar).map_or("any".into(), named);
         assert_eq!(latest, expected, "{}, {clock} at the latest", self.procedure.id);
         self
     }
