@@ -16,6 +16,7 @@ use crate::{
 mod says;
 mod table;
 
+pub(crate) use says::may_play;
 pub use says::{Says, Unheard, unheard};
 use table::ANSWERING;
 pub use table::{Given, Row, Standing, TABLE};

@@ -51,10 +51,14 @@ fn is_key(text: &str) -> bool {
 
 fn says(message: &str, place: Place<'_>) -> String {
     if message == "duplicate key" {
-        if let Place::Section(section) = place
-            && !section.starts_with("[[")
-        {
+        if let Place::Section(section) = place {
             let name = place.name();
+            if section.starts_with("[[") {
+                return format!(
+                    "found {section} after a line that has {name} as one section; expected [[{name}]] in two brackets \
+                     wherever it stands, and above the sections inside of it"
+                );
+            }
             return format!(
                 "found {section} a second time, expected it once, or [[{name}]] where there may be several"
             );
@@ -116,6 +120,7 @@ fn in_words(expected: &str, found: &str, place: Place<'_>) -> String {
         ("a boolean", _) => "true or false".to_owned(),
         // Shares are the only numbers that small.
         ("u8", _) => "a whole number from 1 to 100".to_owned(),
+        ("u32", Place::Key("version")) => "a whole number, from 1".to_owned(),
         ("u32", _) => "a whole number, from 0".to_owned(),
         ("a string", _) => "a text in quotation marks".to_owned(),
         ("a sequence", Place::Section(_)) if found == "map" => {
@@ -145,7 +150,7 @@ mod tests {
             (closures, "cut_off = \"5pm\"", "cut_off: found \"5pm\", expected a time of day in quotation marks"),
             (closures, "cut_off = 17:00:00", "expected a time of day in quotation marks, such as \"17:00\""),
             (closures, "office_closure = true", "found `office_closure`, expected one of"),
-            ("version = 1", "version = \"1\"", "version: found \"1\", expected a whole number, from 0"),
+            ("version = 1", "version = \"1\"", "version: found \"1\", expected a whole number, from 1"),
             ("version = 1", "version = 1\nversion = 2", "found version a second time, expected it once"),
             ("version = 1\n", "", "found no `version`, expected one at the head of the file"),
             ("title = \"Acknowledge\"\n", "", "found no `title`, expected one in [[stage.clock]]"),
@@ -158,6 +163,11 @@ mod tests {
                 "[signing]",
                 "[signing]\n[signing]",
                 "found [signing] a second time, expected it once, or [[signing]] where",
+            ),
+            (
+                "[[stage]]",
+                "[[stage.clock]]\nid = \"x\"\n[[stage]]",
+                "found [[stage]] after a line that has stage as one section; expected [[stage]] in two brackets",
             ),
             ("[[stage]]", "[stage]", "expected a section that may stand several times, in two brackets: [[stage]]"),
             (

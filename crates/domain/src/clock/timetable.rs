@@ -308,7 +308,9 @@ impl<'f, 'a> Journey<'f, 'a> {
         let promised = self.facts.promised.iter().filter(|(clock, _)| *clock == rule.id).map(|(_, date)| *date).max();
         let counted = counting.from(start);
         let working = promised.map_or(counted.clone(), |date| counted.kept_to(date));
+        // An aim lies within the limit, also where a band or a reading makes that shorter.
         let target = rule.target.map(|target| Counting { limit: target, ..counting }.from(start).due);
+        let target = target.map(|aim| if rule.backwards { aim } else { aim.min(working.due) });
         let (due, held_to) = self.put_off(&rule.id, working.due, counts_from);
         Dates { working, counts_from, target, due, held_to }
     }

@@ -84,7 +84,7 @@ impl Says {
 
 /// Whether the table lists acts for a role, or would where a procedure says so. Where it does not, the word of the
 /// procedure is of no account, and its check says so ([`unheard`]).
-fn may_play(acts: &[ActKind], role: Role) -> bool {
+pub(crate) fn may_play(acts: &[ActKind], role: Role) -> bool {
     let lists = |row: &Row| {
         let of_itself = row.standing != Standing::Deputy && row.given != Given::OwnSignature;
         of_itself && row.roles.contains(&role) && acts.iter().any(|act| row.acts.contains(act))

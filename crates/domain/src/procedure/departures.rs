@@ -4,9 +4,11 @@
 //! the acknowledgement, and as many again when the reason is good and the customer is told (chapters
 //! 5 and 6 of either).
 
+use std::collections::BTreeSet;
+
 use super::{
-    ClockRule, Code, Content, ExtensionRule, Limit, Milestone, Need, Never, Occasion, Procedure, Stage, Start, Unit,
-    Whichever, problems,
+    Begins, ClockRule, Code, Content, ExtensionRule, Limit, Milestone, Need, Never, Occasion, Procedure, Stage, Start,
+    Unit, Whichever, problems,
 };
 use crate::feedback::Kind;
 
@@ -32,7 +34,8 @@ const MONTHS: u32 = 12;
 impl Procedure {
     /// Where it departs from the Codes that it claims to follow.
     pub fn warnings(&self) -> Vec<Departure> {
-        self.claims.iter().flat_map(|code| self.departures(*code)).collect()
+        let claims: BTreeSet<Code> = self.claims.iter().copied().collect();
+        claims.into_iter().flat_map(|code| self.departures(code)).collect()
     }
 
     /// Where it departs from a Code, whether it claims to follow that or not.
@@ -119,6 +122,7 @@ impl Seen {
                     let path = format!("stage.{at}.clock.{index}.restarts_on");
                     self.add(path, "the count begins anew; the Code counts once, from the acknowledgement");
                 }
+                self.counted_otherwise(&format!("stage.{at}.clock.{index}"), clock);
                 if clock.met_by.contains(&Milestone::Interim) {
                     let path = format!("stage.{at}.clock.{index}.met_by");
                     self.add(path, "an interim reply is enough to keep the limit; the Code asks for the full response");
@@ -128,6 +132,18 @@ impl Seen {
                     self.extension(at, rule, clock, most);
                 }
             }
+        }
+    }
+
+    /// Ways of counting that give more days than the Code does.
+    fn counted_otherwise(&mut self, path: &str, clock: &ClockRule) {
+        let ways = [
+            (clock.begins == Begins::DayAfter, "begins", "the count begins a day later than the Code’s"),
+            (clock.clear, "clear", "only whole days between count, a day more than the Code allows"),
+            (clock.uncapped, "uncapped", "it waits for its start for ever; the Code bounds the wait"),
+        ];
+        for (_, word, says) in ways.into_iter().filter(|(is, ..)| *is) {
+            self.add(format!("{path}.{word}"), says);
         }
     }
 
@@ -175,8 +191,14 @@ impl Seen {
 
     /// What a delay letter and a refusal say, in each stage in which they are written.
     fn letters(&mut self, procedure: &Procedure) {
-        let says =
-            |what: &str| format!("{what} need not give the reason and the Ombudsman’s details; the Code asks for both");
+        let says = |what: &str, (reason, ombudsman): (bool, bool)| {
+            let lacking = match (reason, ombudsman) {
+                (false, false) => "the reason and the Ombudsman’s details; the Code asks for both",
+                (false, true) => "the reason; the Code asks for it",
+                (true, _) => "the Ombudsman’s details; the Code asks for them",
+            };
+            format!("{what} need not give {lacking}")
+        };
         let stages = || procedure.stages.iter().filter(|stage| stage.kinds.contains(&Kind::Complaint));
         let asked = |on: Occasion, content: Content, stage: &Stage| {
             procedure.must_contain(on, &stage.id).any(|each| each == content)
@@ -184,21 +206,23 @@ impl Seen {
         for (at, rule) in procedure.extensions.iter().enumerate() {
             let puts_off = |clock: &ClockRule| clock.id == rule.clock && clock.is_for(Kind::Complaint);
             let whole = procedure.overall.iter().any(puts_off);
-            let mut of = stages().filter(|stage| whole || stage.clocks.iter().any(puts_off));
-            let lacks = |stage: &Stage| {
-                !(asked(Occasion::Delay, Content::Reason, stage) || rule.needs.contains(&Need::Reason))
-                    || !asked(Occasion::Delay, Content::Ombudsman, stage)
+            let of = stages().filter(|stage| whole || stage.clocks.iter().any(puts_off));
+            let has = |stage: &Stage| {
+                let reason = asked(Occasion::Delay, Content::Reason, stage) || rule.needs.contains(&Need::Reason);
+                (reason, asked(Occasion::Delay, Content::Ombudsman, stage))
             };
-            if of.any(lacks) {
-                self.add(format!("extension.{at}.needs"), says("a delay letter"));
+            let all = of.map(has).fold((true, true), |all, has| (all.0 && has.0, all.1 && has.1));
+            if all != (true, true) {
+                self.add(format!("extension.{at}.needs"), says("a delay letter", all));
             }
         }
         let refused = |content: Content| {
             procedure.acceptance.refusal_says.contains(&content)
                 || stages().filter(|stage| stage.begins()).all(|stage| asked(Occasion::Refusal, content, stage))
         };
-        if !refused(Content::Reason) || !refused(Content::Ombudsman) {
-            self.add("acceptance.refusal_says", says("a refusal"));
+        let has = (refused(Content::Reason), refused(Content::Ombudsman));
+        if has != (true, true) {
+            self.add("acceptance.refusal_says", says("a refusal", has));
         }
     }
 
@@ -243,7 +267,7 @@ fn working_days(limit: Limit) -> u32 {
         Unit::CalendarDays => number.saturating_mul(5).div_ceil(7),
         Unit::CalendarWeeks => number.saturating_mul(5),
         Unit::CalendarMonths => number.saturating_mul(21),
-        Unit::Hours => number.div_ceil(24),
+        Unit::Hours => number.div_ceil(24).saturating_mul(5).div_ceil(7),
         Unit::SameWorkingDay => 0,
     }
 }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Body, Choice, Complainant, Procedure};
+use chrono::Datelike;
+
+use super::{Body, Choice, Complainant, Kind, Procedure, Stage};
 
 mod clocks;
 mod numbers;
@@ -78,6 +80,9 @@ impl Procedure {
         if self.version == 0 {
             found.add("version", "0", "a number from 1");
         }
+        if !(1900..2200).contains(&self.in_force.year()) {
+            found.add("in_force", self.in_force.to_string(), "a day in a year from 1900 to 2199");
+        }
         if let Some(until) = self.until.filter(|until| *until < self.in_force) {
             found.add("until", until.to_string(), format!("{} or a later day", self.in_force));
         }
@@ -144,7 +149,47 @@ impl Procedure {
                 found.known(format!("band.{index}.complainants"), who, complainants());
             }
         }
+        let defined = |kind: Kind| self.kinds.iter().any(|each| each.kind == kind);
+        for (index, sorting) in self.acceptance.sortings.iter().enumerate().filter(|(_, each)| !defined(each.becomes)) {
+            let expected = "one of the kinds that the file defines";
+            found.add(format!("acceptance.sorting.{index}.becomes"), quoted(sorting.becomes.as_str()), expected);
+        }
+        for (index, applies) in self.applies.iter().enumerate() {
+            for kind in applies.kinds.iter().filter(|kind| !defined(**kind)) {
+                let expected = "one of the kinds that the file defines";
+                found.add(format!("applies.{index}.kinds"), quoted(kind.as_str()), expected);
+            }
+        }
         self.ombudsman_problems(found);
+        self.repetitions(found);
+    }
+
+    /// Words that a list has twice: one of the two was meant to be another.
+    fn repetitions(&self, found: &mut Problems) {
+        fn once<'a>(path: String, words: impl Iterator<Item = &'a str>, found: &mut Problems) {
+            let mut seen = BTreeSet::new();
+            for word in words.filter(|word| !seen.insert(*word)) {
+                found.add(path.as_str(), format!("{} a second time", quoted(word)), "each once");
+            }
+        }
+        once("claims".into(), self.claims.iter().map(|code| code.as_str()), found);
+        for (at, stage) in self.stages.iter().enumerate() {
+            let path = |word: &str| format!("stage.{at}.{word}");
+            once(path("kinds"), stage.kinds.iter().map(|kind| kind.as_str()), found);
+            once(path("follows"), stage.follows.iter().map(String::as_str), found);
+            once(path("ends_with"), stage.ends_with.iter().map(|each| each.as_str()), found);
+            once(path("people.never"), stage.people.never.iter().map(|each| each.as_str()), found);
+            for (index, clock) in stage.clocks.iter().enumerate() {
+                once(path(&format!("clock.{index}.met_by")), clock.met_by.iter().map(|each| each.as_str()), found);
+                let restarts = clock.restarts_on.iter().map(|each| each.as_str());
+                once(path(&format!("clock.{index}.restarts_on")), restarts, found);
+            }
+        }
+        for (at, rule) in self.extensions.iter().enumerate() {
+            once(format!("extension.{at}.needs"), rule.needs.iter().map(|need| need.as_str()), found);
+        }
+        let subjects = self.ombudsmen.iter().flat_map(|rule| &rule.subjects);
+        once("ombudsman".into(), subjects.map(String::as_str), found);
     }
 
     fn ombudsman_problems(&self, found: &mut Problems) {
@@ -176,6 +221,21 @@ impl Procedure {
         }
         if self.ombudsmen.iter().filter(|rule| rule.subjects.is_empty()).count() > 1 {
             found.add("ombudsman", "two for all other subjects", "one without subjects");
+        }
+    }
+}
+
+impl Procedure {
+    /// Whether a case comes to one stage by way of another.
+    fn comes_after(&self, stage: &Stage, before: &Stage) -> bool {
+        let mut reached: BTreeSet<&str> = BTreeSet::from([stage.id.as_str()]);
+        loop {
+            let of_reached = self.stages.iter().filter(|each| reached.contains(each.id.as_str()));
+            let more: BTreeSet<&str> = of_reached.flat_map(|each| &each.follows).map(String::as_str).collect();
+            if more.is_subset(&reached) {
+                return stage.id != before.id && reached.contains(before.id.as_str());
+            }
+            reached.extend(more);
         }
     }
 }

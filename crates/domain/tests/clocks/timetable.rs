@@ -300,9 +300,10 @@ fn the_hour_is_of_no_account_for_what_we_do_ourselves() {
         let facts = received("Mon 2 Nov 2026").in_stage("one", Acknowledged, at(on));
         assert_eq!(due(&procedure, &facts, "respond"), "Fri 20 Nov 2026", "{on}");
     }
-    let updates = hour(one("10 working days", "from = \"received\"\nrepeats = true"));
-    let mut updates = updates;
+    let mut updates = hour(one("10 working days", "from = \"received\""));
     updates.stages[0].clocks[0].met_by = vec![Contacted];
+    updates.stages[0].clocks[0].repeats = true;
+    assert_eq!(updates.problems(), []);
     let facts = received("Mon 2 Nov 2026").in_stage("one", Contacted, at("Thu 5 Nov 2026 18:00:00"));
     assert_eq!(due(&updates, &facts, "respond"), "Thu 19 Nov 2026", "from the day of the call");
 }

@@ -159,3 +159,36 @@ fn what_a_comment_may_wait_is_no_business_of_the_code() {
     });
     assert_eq!(said, Vec::<String>::new());
 }
+
+#[test]
+fn ways_of_counting_that_give_more_days_are_departures() {
+    let found = departures(|mut procedure| {
+        let answers = procedure.stages[0].clocks.iter_mut().find(|clock| clock.answers()).expect("it answers");
+        answers.begins = domain::procedure::Begins::DayAfter;
+        answers.clear = true;
+        answers.uncapped = true;
+        procedure
+    });
+    let says: Vec<&str> = found.iter().filter_map(|said| said.split_once(": ")).map(|(_, says)| says).collect();
+    assert_eq!(
+        says,
+        [
+            "the count begins a day later than the Code’s",
+            "only whole days between count, a day more than the Code allows",
+            "it waits for its start for ever; the Code bounds the wait",
+        ]
+    );
+}
+
+#[test]
+fn a_limit_in_hours_is_compared_as_days_are() {
+    let hours = |limit: &str| {
+        departures(|mut procedure| {
+            procedure.stages[0].clocks[0].limit = limit.parse().expect("a limit");
+            procedure
+        })
+    };
+    assert_eq!(hours("7 calendar days"), Vec::<String>::new());
+    assert_eq!(hours("168 hours"), Vec::<String>::new());
+    assert_eq!(hours("240 hours").len(), 1);
+}

@@ -4,6 +4,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod departures;
+mod idle;
 mod policies;
 mod random;
 mod refused;

@@ -3,7 +3,7 @@
 use domain::Procedure;
 
 /// The smallest procedure that works; `{clock}`, `{stage}` and `{end}` are where a case of the table adds its lines.
-const SMALLEST: &str = r#"
+pub(crate) const SMALLEST: &str = r#"
 id = "ours"
 version = 1
 name = "Ours"
@@ -34,11 +34,11 @@ met_by = ["responded"]
 {end}
 "#;
 
-fn problems(stage: &str, clock: &str, end: &str) -> Vec<String> {
+pub(crate) fn problems(stage: &str, clock: &str, end: &str) -> Vec<String> {
     problems_of(&SMALLEST.replace("{stage}", stage).replace("{clock}", clock).replace("{end}", end))
 }
 
-fn problems_of(text: &str) -> Vec<String> {
+pub(crate) fn problems_of(text: &str) -> Vec<String> {
     let procedure: Procedure = toml::from_str(text).unwrap_or_else(|error| panic!("{error}\n{text}"));
     procedure.problems().iter().map(ToString::to_string).collect()
 }

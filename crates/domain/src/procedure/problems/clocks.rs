@@ -116,6 +116,27 @@ impl Place<'_> {
         self.kind_problems(found);
         self.start_problems(earlier, found);
         self.restart_problems(found);
+        self.repeat_problems(found);
+    }
+
+    /// Only what can happen again in a stage starts a count again, and what is counted back from one day does not.
+    fn repeat_problems(&self, found: &mut Problems) {
+        let (path, clock) = (&self.path, self.clock);
+        if clock.backwards && clock.begins != Begins::NextDay {
+            let expected = "nothing: what is counted back begins with the day before";
+            found.add(format!("{path}.begins"), quoted(clock.begins.as_str()), expected);
+        }
+        if !clock.repeats {
+            return;
+        }
+        if clock.backwards {
+            found.add(format!("{path}.repeats"), "backwards = true as well", "one of the two");
+        }
+        let once = |milestone: &&Milestone| !milestone.is_recorded() && **milestone != Milestone::Contacted;
+        for milestone in clock.met_by.iter().filter(once) {
+            let expected = "updated, contacted and the like: what happens once starts nothing again";
+            found.add(format!("{path}.met_by"), quoted(milestone.as_str()), expected);
+        }
     }
 
     /// The kinds of feedback that come to it: those of its stage, or of any stage.
@@ -164,6 +185,14 @@ impl Place<'_> {
         let path = &self.path;
         if let Some(of) = &self.clock.of {
             found.known(format!("{path}.of"), of, self.procedure.stages.iter().map(|stage| stage.id.as_str()));
+            if self.stage.zip(self.procedure.stage(of)).is_some_and(|(here, of)| self.procedure.comes_after(of, here)) {
+                let says = format!("{}, which comes after this one", quoted(of));
+                found.add(format!("{path}.of"), says, "a stage before this one");
+            }
+        }
+        if let Some(milestone) = self.clock.from.filter(|from| [Milestone::Done, Milestone::Closed].contains(from)) {
+            let expected = "something that happens while the case is open; a step that is done is named by `after`";
+            found.add(format!("{path}.from"), quoted(milestone.as_str()), expected);
         }
         match self.clock.start() {
             None if self.clock.from.is_some() => {
@@ -172,7 +201,17 @@ impl Place<'_> {
             None => {
                 found.add(path.as_str(), "no start", "from = \"received\" or the like, or after = the name of a clock")
             }
-            Some(Start::After(clock)) => found.known(format!("{path}.after"), clock, self.before(earlier)),
+            Some(Start::After(clock)) if self.stage.is_none() => {
+                let expected = "from = \"received\" or the like: a limit on the whole comes after no clock";
+                found.add(format!("{path}.after"), quoted(clock), expected);
+            }
+            Some(Start::After(clock)) => {
+                found.known(format!("{path}.after"), clock, self.before(earlier));
+                if self.procedure.clock(clock).is_some_and(|clock| clock.repeats) {
+                    let says = format!("{}, which starts again whenever it is met", quoted(clock));
+                    found.add(format!("{path}.after"), says, "a clock that is met once");
+                }
+            }
             Some(Start::On(milestone)) => self.milestone_problems(milestone, earlier, found),
         }
         if let Some(milestone) = self.clock.from.filter(|from| self.clock.backwards && *from != Milestone::Met) {
@@ -242,6 +281,10 @@ fn reading_problems(procedure: &Procedure, found: &mut Problems) {
                 reading.options.len().to_string(),
                 "at least two readings to choose from",
             );
+        }
+        if procedure.readings[..index].iter().any(|other| other.clock == reading.clock) {
+            let says = format!("{}, of which another reading decides", quoted(&reading.clock));
+            found.add(format!("{path}.clock"), says, "one reading for a clock");
         }
         let written = procedure.clock(&reading.clock).map(|clock| clock.limit);
         if reading.options.first().map(|option| option.limit) != written && written.is_some() {

@@ -50,9 +50,15 @@ fn lengths<'a>(procedure: &'a Procedure, clock: &'a ClockRule) -> impl Iterator<
 
 /// An aim that cannot be missed before the limit is, whatever the band or reading.
 fn target(procedure: &Procedure, path: &str, clock: &ClockRule, found: &mut Problems) {
-    let never = |target: &Limit| lengths(procedure, clock).all(|limit| target.is_surely_longer_than(limit));
+    // Counted back, the longer time is the earlier day.
+    let beyond = |target: &Limit, limit: Limit| match clock.backwards {
+        true => limit.is_surely_longer_than(*target),
+        false => target.is_surely_longer_than(limit),
+    };
+    let never = |target: &Limit| lengths(procedure, clock).all(|limit| beyond(target, limit));
     if let Some(target) = clock.target.filter(never) {
-        let expected = format!("{}, the limit, or less", clock.limit.words());
+        let or = if clock.backwards { "more" } else { "less" };
+        let expected = format!("{}, the limit, or {or}", clock.limit.words());
         found.add(format!("{path}.target"), quoted(&target.words()), expected);
     }
 }

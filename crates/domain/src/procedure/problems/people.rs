@@ -2,12 +2,18 @@
 
 use super::Problems;
 use crate::{
-    Role,
-    permission::{Unheard, unheard},
+    ActKind, Role,
+    permission::{Unheard, may_play, unheard},
     procedure::Procedure,
 };
 
 pub(super) fn check(procedure: &Procedure, found: &mut Problems) {
+    for (index, officer) in procedure.officers.iter().enumerate() {
+        if let Some(role) = Role::ALL.iter().find(|role| role.as_str() == officer.id && **role != officer.role) {
+            let says = format!("“{}”, which is the name of a role", role.as_str());
+            found.add(format!("officer.{index}.id"), says, "a name of its own");
+        }
+    }
     let known = || {
         let officers = procedure.officers.iter().map(|officer| officer.id.as_str());
         officers.chain(Role::ALL.iter().map(|role| role.as_str()))
@@ -30,13 +36,22 @@ pub(super) fn check(procedure: &Procedure, found: &mut Problems) {
             }
         }
         for route in &stage.people.routes {
+            if route.about == route.to {
+                let expected = "somebody else than whom it is about";
+                found.add(format!("stage.{at}.people.routes"), format!("“{}”", route.to), expected);
+            }
             found.known(format!("stage.{at}.people.routes"), &route.about, known());
             found.known(format!("stage.{at}.people.routes"), &route.to, known());
         }
     }
     for (index, rule) in procedure.extensions.iter().enumerate() {
         for who in &rule.granted_by {
-            found.known(format!("extension.{index}.granted_by"), who, known());
+            let path = format!("extension.{index}.granted_by");
+            found.known(path.as_str(), who, known());
+            if let Some(role) = procedure.officer_role(who).filter(|role| !may_play(&[ActKind::Extend], *role)) {
+                let says = format!("“{who}”, whose role “{}” puts off no date", role.as_str());
+                found.add(path, says, "somebody who gives more time");
+            }
         }
     }
     if let Some(who) = &procedure.handling.sealed_to {

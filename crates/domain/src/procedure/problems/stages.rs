@@ -30,12 +30,19 @@ pub(super) fn check(procedure: &Procedure, found: &mut Problems) {
             found.add(format!("{path}.ends_with"), quoted(milestone.as_str()), "something the council does");
         }
         if let Some(window) = &stage.window {
-            window_problems(procedure, &format!("{path}.window"), window, found);
+            let path = format!("{path}.window");
+            window_problems(procedure, &path, window, found);
+            window_of_stage(procedure, &path, (stage, window), found);
         }
         entry_problems(procedure, &path, stage, found);
     }
     if let Some(window) = &procedure.acceptance.window {
         window_problems(procedure, "acceptance.window", window, found);
+        let known = |from: Milestone| matches!(from, Milestone::Occurred | Milestone::Aware);
+        for (index, period) in window.periods.iter().enumerate().filter(|(_, period)| !known(period.from)) {
+            let expected = "occurred, or aware: what a complaint is about was there before it came in";
+            found.add(format!("acceptance.window.periods.{index}.from"), quoted(period.from.as_str()), expected);
+        }
     }
     for kind in Kind::ALL {
         first_stage_problems(procedure, *kind, found);
@@ -45,11 +52,11 @@ pub(super) fn check(procedure: &Procedure, found: &mut Problems) {
 fn entry_problems(procedure: &Procedure, path: &str, stage: &Stage, found: &mut Problems) {
     for before in &stage.follows {
         let path = format!("{path}.follows");
-        found.known(
-            path.clone(),
-            before,
-            procedure.stages.iter().map(|each| each.id.as_str()).filter(|id| *id != stage.id),
-        );
+        if *before == stage.id {
+            found.add(path, quoted(before), "another stage than this one");
+            continue;
+        }
+        found.known(path.clone(), before, procedure.stages.iter().map(|each| each.id.as_str()));
         let shared = |each: &Stage| each.kinds.iter().any(|kind| stage.kinds.contains(kind));
         if procedure.stage(before).is_some_and(|before| !shared(before)) {
             found.add(path, quoted(before), "a stage for the same kind of feedback");
@@ -106,7 +113,15 @@ fn window_problems(procedure: &Procedure, path: &str, window: &Window, found: &m
         found.add(format!("{path}.periods"), "none", "at least one period");
     }
     if let Some(most) = window.at_most {
-        super::clocks::days_problems(&format!("{path}.at_most"), most, found);
+        let path = format!("{path}.at_most");
+        super::clocks::days_problems(&path, most, found);
+        if !window.waivable {
+            found.add(path.as_str(), quoted(&most.words()), "waivable = true as well: nothing else stretches a window");
+        }
+        if let Some(period) = window.periods.iter().find(|period| period.limit.is_surely_longer_than(most)) {
+            let expected = format!("{} or more, which the window gives anyhow", period.limit.words());
+            found.add(path, quoted(&most.words()), expected);
+        }
     }
     for (index, period) in window.periods.iter().enumerate() {
         let path = format!("{path}.periods.{index}");
@@ -116,6 +131,26 @@ fn window_problems(procedure: &Procedure, path: &str, window: &Window, found: &m
         }
         if let Some(of) = &period.of {
             found.known(format!("{path}.of"), of, procedure.stages.iter().map(|stage| stage.id.as_str()));
+        }
+    }
+}
+
+/// A window that is always open, or that nothing ever closes.
+fn window_of_stage(procedure: &Procedure, path: &str, (stage, window): (&Stage, &Window), found: &mut Problems) {
+    if stage.begins() {
+        let expected =
+            "none: nobody asks for the stage in which a case begins. [acceptance.window] says how late is too late";
+        found.add(path, "a window", expected);
+    }
+    for (index, period) in window.periods.iter().enumerate() {
+        let of = period.of.as_deref().and_then(|id| procedure.stage(id));
+        if of.is_some_and(|of| of.id == stage.id || procedure.comes_after(of, stage)) {
+            let expected = "a stage before this one";
+            found.add(
+                format!("{path}.periods.{index}.of"),
+                period.of.as_deref().map_or_else(String::new, quoted),
+                expected,
+            );
         }
     }
 }
