@@ -121,6 +121,8 @@ pub enum Refusal {
     NoLesson,
     #[error("A {} cannot be closed as “{}”.", .kind.title().to_lowercase(), .ending.title().to_lowercase())]
     WrongEnding { kind: Kind, ending: Ending },
+    #[error("The procedure gives every {} a full answer: write the response before it is closed.", .0.title().to_lowercase())]
+    FullAnswerOwed(Kind),
     #[error("Say what was done.")]
     SayWhatWasDone,
     #[error("The complaint names this person, so somebody else must deal with it.")]

@@ -2,11 +2,12 @@
 //! the desk wants it.
 
 use domain::{
-    Act, CustomerId, Date, Moment, Reference, ServiceId, Time,
+    Act, ActKind, CustomerId, Date, Moment, Reference, ServiceId, Time,
     act::{Correction, Logging, Subject},
     feedback::{Channel, Ending, Kind, ReplyBy},
     letter::{Method, Purpose},
     london,
+    permission::{self, Of},
 };
 use store::{Customer, Needs, Reading, Writing};
 
@@ -107,11 +108,28 @@ pub fn log(office: &Office, who: &Who, form: &LogForm, and_now: Now<'_>, now: Mo
         },
         |at| {
             and(at, form, and_now)?;
+            as_the_procedure_seals(at, who, form)?;
             let hiding = form.restrict.as_ref().map(|restrict| super::restrict::hiding(at, restrict)).transpose()?;
             hiding.map_or(Ok(()), |act| at.act(&act))
         },
     )
     .map_err(beside_receipt)
+}
+
+/// Where the procedure seals a complaint that names somebody, whoever may hide it does so when it comes in.
+fn as_the_procedure_seals(at: &AtCase<'_>, who: &Who, form: &LogForm) -> Result<(), Problem> {
+    let procedure = at.book().procedure();
+    let Some(officer) = procedure.handling.sealed_to.as_deref().and_then(|id| procedure.officer_title(id)) else {
+        return Ok(());
+    };
+    let names = at.case().kind == Kind::Complaint && !form.staff_named.trim().is_empty();
+    let may = permission::permit(&who.actor, ActKind::Restrict, Some(Of::under(at.case(), procedure))).is_ok();
+    if names && may && form.restrict.is_none() {
+        let words =
+            format!("This procedure seals a complaint that names somebody (to: {officer}). Hide it from most staff");
+        return Err(Problem::field("restrict", words));
+    }
+    Ok(())
 }
 
 fn and(at: &mut AtCase<'_>, form: &LogForm, and_now: Now<'_>) -> Result<(), Problem> {

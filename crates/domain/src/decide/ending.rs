@@ -61,8 +61,15 @@ pub(super) fn close(
         (_, Ending::DealtWithIn) => dealt_with_in_another(case)?,
         (Kind::Complaint, Ending::Answered) => answered(case, doing)?,
         (Kind::Complaint, Ending::SortedAtOnce) => sorted_at_once(case, note)?,
+        (
+            Kind::Compliment | Kind::Comment | Kind::ServiceRequest,
+            Ending::PassedOn | Ending::Answered | Ending::HandedOver,
+        ) if case.owes_full_answer(doing.rules.procedure) && case.answered().is_none() => {
+            return Err(Refusal::FullAnswerOwed(case.kind));
+        }
         (Kind::Compliment | Kind::Comment, Ending::PassedOn | Ending::Answered)
         | (Kind::ServiceRequest, Ending::HandedOver | Ending::SortedAtOnce) => {}
+        (Kind::ServiceRequest, Ending::Answered) if case.answered().is_some() => {}
         (Kind::Complaint, _) if case.answered().is_none() => return Err(Refusal::Unanswered),
         (kind, ending) => return Err(Refusal::WrongEnding { kind, ending }),
     }

@@ -4,7 +4,7 @@ use domain::{
     Act, Event, Reference, Refusal, StateKind,
     act::{Learning, Logging},
     decide::Delivered,
-    feedback::{Ending, Finding, Kind},
+    feedback::{Ending, Finding, Kind, ReplyBy},
     letter::{Method, Purpose},
     tie::{Link, Tie},
 };
@@ -99,6 +99,42 @@ fn each_kind_has_its_own_endings() {
     for ending in [Ending::PassedOn, Ending::SortedAtOnce, Ending::ClosedBefore] {
         let came = answered().ask(CHAMPION, &close(ending));
         assert_eq!(came.err(), wrong(Kind::Complaint, ending), "an answered complaint, {ending:?}");
+    }
+}
+
+#[test]
+fn where_all_feedback_gets_a_full_answer_none_ends_without() {
+    let mut procedure = shipped_procedure();
+    procedure.handling.always_answered = vec![Kind::Comment, Kind::ServiceRequest];
+    let desk = |kind, reply_by| {
+        let logging = Logging { kind, reply_by, ..complaint() };
+        Desk::under(procedure.clone(), &logging, morning("Mon 2 Nov 2026"))
+    };
+    let owed = |kind| Some(Refusal::FullAnswerOwed(kind));
+    let table = [
+        (Kind::Comment, ReplyBy::Email, Ending::PassedOn, owed(Kind::Comment)),
+        (Kind::Comment, ReplyBy::Email, Ending::Answered, owed(Kind::Comment)),
+        (Kind::Comment, ReplyBy::None, Ending::PassedOn, None),
+        (Kind::Compliment, ReplyBy::Email, Ending::PassedOn, None),
+        (Kind::ServiceRequest, ReplyBy::Email, Ending::HandedOver, owed(Kind::ServiceRequest)),
+        (Kind::ServiceRequest, ReplyBy::Email, Ending::SortedAtOnce, None),
+    ];
+    for (kind, reply_by, ending, refusal) in table {
+        assert_eq!(
+            desk(kind, reply_by).ask(ADVISER, &close(ending)).err(),
+            refusal,
+            "{kind:?} {reply_by:?} {ending:?}"
+        );
+    }
+    let answered = desk(Kind::Comment, ReplyBy::Email)
+        .does(CHAMPION, Act::Pass { service: WASTE, head: HEAD })
+        .does(HEAD, nominate(OFFICER))
+        .does(OFFICER, Act::Draft { text: text("v1") })
+        .does(OFFICER, Act::Submit)
+        .does(HEAD, sign())
+        .does(HEAD, Act::Send { letter: written(Method::Handed) });
+    for ending in [Ending::Answered, Ending::PassedOn] {
+        assert_eq!(answered.ask(CHAMPION, &close(ending)).err(), None, "{ending:?}");
     }
 }
 

@@ -41,7 +41,7 @@ use crate::{
 };
 use fields::Shown;
 
-pub(super) use finish::told_twice;
+pub(super) use finish::{told_twice, unanswered};
 pub(super) use letter::method_choices;
 pub(super) use pause::reasons as reasons_to_stop;
 

@@ -185,3 +185,59 @@ async fn standards_of_timeliness_stand_among_the_figures_with_what_is_promised()
     says(&page, "Measured by the time limit “Answer the first enquiry”.");
     says(&page, "Measured by what was sorted at the first contact.");
 }
+
+#[tokio::test]
+async fn where_all_feedback_gets_a_full_answer_a_comment_is_given_to_somebody_and_not_just_passed_on() {
+    let office = office_under("customer-care-policy");
+    let comment = app::cases::LogForm { kind: "comment".into(), grounds: Vec::new(), ..Scene::complaint(&office) };
+    let scene = Scene::logged_as(&office, &comment);
+    app::cases::acknowledge(
+        &office.office,
+        &office.who("joanne"),
+        scene.reference.into(),
+        &by(Method::Handed),
+        office.now(),
+    )
+    .expect("it is acknowledged");
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let page = joanne.get(&format!("/cases/{}", scene.reference)).await;
+    says(&page, "Give to a Head of Service");
+    says(&page, "Answered");
+    says_not(&page, "Passed on");
+    let page = joanne.get(&format!("/cases/{}/close", scene.reference)).await;
+    says(&page, "A comment cannot be closed before it is answered.");
+}
+
+#[tokio::test]
+async fn a_complaint_that_names_somebody_is_sealed_and_goes_where_the_procedure_has_it_go() {
+    let office = office_with(&[
+        ("[signing]", "[handling]\nsealed_to = \"head-of-service\"\n\n[signing]"),
+        (
+            "id = \"complaint\"\n",
+            "id = \"complaint\"\npeople = { routes = [{ about = \"head-of-service\", to = \"head-of-customer-services\" }] }\n",
+        ),
+    ]);
+    let form = Scene::complaint(&office);
+    let named = app::cases::LogForm { staff_named: "The woman at the front desk".into(), ..form.clone() };
+    let log = |form: &app::cases::LogForm| {
+        app::cases::log(&office.office, &office.who("joanne"), form, app::cases::Now::OnlySave, office.now())
+    };
+    let words = "This procedure seals a complaint that names somebody (to: Head of Service). Hide it from most staff";
+    match log(&named) {
+        Err(app::Problem::Invalid(errors)) => {
+            assert_eq!((errors[0].field, errors[0].words.as_str()), ("restrict", words))
+        }
+        other => panic!("it is refused: {other:?}"),
+    }
+    let people = vec![office.id("joanne")];
+    let restrict = app::cases::RestrictForm { people, named_staff: None, reason: "It names somebody.".into() };
+    let hidden = log(&app::cases::LogForm { restrict: Some(restrict), ..named }).expect("it is logged and hidden");
+    assert!(hidden.case.restriction.is_some());
+    let comment = app::cases::LogForm { kind: "comment".into(), grounds: Vec::new(), ..form };
+    log(&app::cases::LogForm { staff_named: "The same".into(), ..comment }).expect("only complaints are sealed");
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let page = joanne.get(&format!("/cases/{}/pass", hidden.reference)).await;
+    says(&page, "By the procedure: about the Head of Service, it goes to the Head of Customer Services.");
+    let plain = Scene::logged(&office);
+    says_not(&joanne.get(&format!("/cases/{}/pass", plain.reference)).await, "By the procedure: about");
+}

@@ -30,6 +30,12 @@ impl Shown {
         self
     }
 
+    /// With a sentence, where there is something to say.
+    pub(super) fn say_if(mut self, words: Option<String>) -> Shown {
+        self.lead.extend(words);
+        self
+    }
+
     /// With a field.
     pub(super) fn ask(mut self, field: Field) -> Shown {
         self.fields.push(field);

@@ -45,12 +45,20 @@ pub(in crate::pages) fn told_twice(file: &CaseFile) -> bool {
     file.case.dealt_with_in().is_some() && file.case.answered().is_none()
 }
 
+/// Whether the customer is owed a full answer that has not been given.
+pub(in crate::pages) fn unanswered(file: &CaseFile) -> bool {
+    file.case.owes_full_answer(file.book.procedure()) && file.case.answered().is_none()
+}
+
 /// The ways a case of this kind ends here.
 fn endings(file: &CaseFile) -> Vec<Ending> {
     let own: &[Ending] = match (file.case.kind, file.case.state.kind()) {
         (Kind::Complaint, StateKind::Answered) => &[Ending::Answered],
         (Kind::Complaint, StateKind::Logged) if file.case.opened.is_empty() => &[Ending::SortedAtOnce],
         (Kind::Complaint, _) => &[],
+        (Kind::Compliment | Kind::Comment, _) if unanswered(file) => &[],
+        (Kind::ServiceRequest, _) if unanswered(file) => &[Ending::SortedAtOnce],
+        (Kind::ServiceRequest, StateKind::Answered) => &[Ending::Answered],
         (Kind::Compliment | Kind::Comment, _) => &[Ending::PassedOn, Ending::Answered],
         (Kind::ServiceRequest, _) => &[Ending::HandedOver, Ending::SortedAtOnce],
     };
@@ -61,7 +69,10 @@ fn endings(file: &CaseFile) -> Vec<Ending> {
 fn show_close(asked: &Asked<'_>) -> Result<Shown, Problem> {
     let heading = words_for(asked.file, "close");
     match endings(asked.file).as_slice() {
-        [] => Ok(Shown::new(heading, "").say("A complaint cannot be closed before it is answered.")),
+        [] => {
+            let kind = asked.file.case.kind.title().to_lowercase();
+            Ok(Shown::new(heading, "").say(format!("A {kind} cannot be closed before it is answered.")))
+        }
         [Ending::Answered] => Ok(show_answered(asked, heading)),
         [Ending::DealtWithIn] => Ok(Shown::new(heading, "Close")
             .say(dealt_with_words(asked.file))

@@ -1,7 +1,7 @@
 //! Giving a case to a Head of Service, and naming who investigates.
 
-use app::{Person, Problem, Service, cases};
-use domain::{PersonId, ServiceId, act::ActKind, permission::Says};
+use app::{Person, Problem, Service, cases, cases::CaseFile};
+use domain::{PersonId, ServiceId, act::ActKind, permission::Says, procedure::Route};
 
 use super::{
     Asked, Form, Gone,
@@ -25,7 +25,8 @@ fn show_pass(asked: &Asked<'_>) -> Result<Shown, Problem> {
     let choices = or_none("Choose a service", services.iter().map(choice).collect());
     let field = Field::pick("service", "Service", choices, asked.text("service", &known))
         .hint(told_by_email(asked, "Its Head of Service is told by email")?);
-    Ok(Shown::new(words_for(asked.file, "pass"), "Give to the Head of Service").ask(field))
+    let shown = Shown::new(words_for(asked.file, "pass"), "Give to the Head of Service");
+    Ok(shown.say_if(routes(asked.file)).ask(field))
 }
 
 fn pass(asked: &Asked<'_>) -> Result<Gone, Problem> {
@@ -52,7 +53,7 @@ fn show_nominate(asked: &Asked<'_>) -> Result<Shown, Problem> {
     } else {
         "They find out what happened and write the response. Whoever writes it cannot sign it off."
     };
-    Ok(shown.say(signs).ask(field))
+    Ok(shown.say_if(routes(asked.file)).say(signs).ask(field))
 }
 
 fn nominate(asked: &Asked<'_>) -> Result<Gone, Problem> {
@@ -65,6 +66,16 @@ fn nominate(asked: &Asked<'_>) -> Result<Gone, Problem> {
 /// Who can be named: in a later stage those its procedure lets.
 fn able_to_investigate(asked: &Asked<'_>) -> Result<Vec<Person>, Problem> {
     asked.visit.office.read(|reading| cases::investigators(reading, &asked.file.case, &asked.file.book))
+}
+
+/// Who deals with a complaint about whom, where it names somebody and the procedure says so; else nothing.
+pub(super) fn routes(file: &CaseFile) -> Option<String> {
+    let (case, procedure) = (&file.case, file.book.procedure());
+    let stage = case.journey(procedure).pop().filter(|_| case.staff_named.is_some() || case.named_staff.is_some());
+    let title = |id: &str| procedure.officer_title(id).unwrap_or(id).to_owned();
+    let route = |route: &Route| format!("about the {}, it goes to the {}", title(&route.about), title(&route.to));
+    let routes: Vec<String> = stage.iter().flat_map(|stage| &stage.people.routes).map(route).collect();
+    (!routes.is_empty()).then(|| format!("It names somebody. By the procedure: {}.", routes.join("; ")))
 }
 
 /// How somebody on staff hears of it: by email, or on Today alone while emails wait.

@@ -239,7 +239,7 @@ fn begin(asked: &Asked<'_>) -> Result<Gone, Problem> {
 }
 
 fn show_appoint(asked: &Asked<'_>) -> Result<Shown, Problem> {
-    let shown = Shown::new(words_for(asked.file, "appoint"), "Name them");
+    let shown = Shown::new(words_for(asked.file, "appoint"), "Name them").say_if(super::give::routes(asked.file));
     match asked.file.case.journey(asked.file.book.procedure()).pop().filter(|stage| names_signer(stage)) {
         Some(stage) => who_deals(asked, shown, stage, "Choose a person"),
         None => Ok(Shown { button: String::new(), ..shown }

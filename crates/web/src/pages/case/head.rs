@@ -121,7 +121,7 @@ impl CaseHead {
             why: main.map(|clock| due::why(clock, file.book.procedure(), today)),
             code: code::code_dates(file, today),
             stages: stages::line(file, today),
-            steps: steps::steps(case),
+            steps: steps::steps(case, file.book.procedure()),
             tabs: tabs(file, tab),
             more: next::more(file, next.as_ref()),
             next,

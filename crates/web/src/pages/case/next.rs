@@ -224,15 +224,15 @@ fn deed(file: &CaseFile, path: &str) -> Deed {
 
 fn step(file: &CaseFile) -> Option<&'static str> {
     let case = &file.case;
-    let (state, complaint) = (case.state.kind(), case.kind == Kind::Complaint);
+    let (state, investigated) = (case.state.kind(), case.owes_full_answer(file.book.procedure()));
     let owed = case.acknowledged().is_none() && case.answered().is_none() && case.reply_by != ReplyBy::None;
     match state {
         StateKind::Closed => None,
         _ if owed && file.may(ActKind::Acknowledge) => Some("acknowledge"),
         _ if case.to_post().next().is_some() && file.may(ActKind::MarkPosted) => Some("letters"),
         StateKind::Logged if signed_elsewhere(file) && file.may(ActKind::Appoint) => Some("appoint"),
-        StateKind::Logged if complaint && file.may(ActKind::Pass) => Some("pass"),
-        StateKind::Logged | StateKind::Passed if !complaint && file.may(ActKind::Close) => Some("close"),
+        StateKind::Logged if investigated && file.may(ActKind::Pass) => Some("pass"),
+        StateKind::Logged | StateKind::Passed if !investigated && file.may(ActKind::Close) => Some("close"),
         StateKind::Passed if file.may(ActKind::Nominate) => Some("nominate"),
         StateKind::Investigating | StateKind::Drafting if file.may(ActKind::Draft) => Some("response"),
         StateKind::AwaitingSignOff | StateKind::SignedOff => Some("response"),
@@ -260,6 +260,7 @@ fn can_close(file: &CaseFile) -> bool {
         (Kind::Complaint, _) if acts::told_twice(file) => true,
         (Kind::Complaint, StateKind::Logged) => file.case.opened.is_empty(),
         (Kind::Complaint, state) => state == StateKind::Answered,
-        (Kind::Compliment | Kind::Comment | Kind::ServiceRequest, _) => true,
+        (Kind::Compliment | Kind::Comment, _) => !acts::unanswered(file),
+        (Kind::ServiceRequest, _) => true,
     }
 }

@@ -1,6 +1,6 @@
 //! The progress strip: which steps of a case are behind it and which one it is at.
 
-use domain::{Case, StateKind, feedback::Kind};
+use domain::{Case, Procedure, StateKind, feedback::Kind};
 
 /// A step.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,13 +14,15 @@ pub struct Step {
 }
 
 /// The steps of a case. A case that has ended is at none.
-pub fn steps(case: &Case) -> Vec<Step> {
+pub fn steps(case: &Case, procedure: &Procedure) -> Vec<Step> {
     let told = case.acknowledged().is_some() || case.answered().is_some();
     let closed = !case.is_open();
+    let ends =
+        if case.owes_full_answer(procedure) { ("Answered", case.answered().is_some()) } else { ("Passed on", closed) };
     let steps = match case.kind {
         Kind::Complaint => complaint(case, told),
-        Kind::Compliment => vec![("Logged", true), ("Thanked", told), ("Passed on", closed), ("Closed", closed)],
-        Kind::Comment => vec![("Logged", true), ("Acknowledged", told), ("Passed on", closed), ("Closed", closed)],
+        Kind::Compliment => vec![("Logged", true), ("Thanked", told), ends, ("Closed", closed)],
+        Kind::Comment => vec![("Logged", true), ("Acknowledged", told), ends, ("Closed", closed)],
         Kind::ServiceRequest => vec![("Logged", true), ("Handed over", told), ("Closed", closed)],
     };
     let at = steps.iter().position(|(_, done)| !done).filter(|_| !closed);
