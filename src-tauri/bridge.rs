@@ -2,6 +2,7 @@
 //! It follows redirects, keeps the cookies where no script can read them, and says that the host is the window.
 
 use crate::errand::{Answered, Asked};
+use crate::pages::Pages;
 use crate::remembered::Remembered;
 use anyhow::{Context, Result, bail, ensure};
 use cookie::{Cookie, CookieJar};
@@ -23,7 +24,7 @@ const LASTING: &str = "cookies";
 
 /// The Router and this window's cookies.
 pub struct Bridge {
-    pages: web::Router,
+    pages: Pages,
     cookies: Mutex<CookieJar>,
     remembered: Remembered,
 }
@@ -31,7 +32,7 @@ pub struct Bridge {
 impl Bridge {
     /// A bridge to these pages, with the cookies that outlast the window, as those of how pages look here. That of a
     /// session does not: whoever opens the window signs in.
-    pub fn new(pages: web::Router, remembered: Remembered) -> Self {
+    pub fn new(pages: Pages, remembered: Remembered) -> Self {
         let mut cookies = CookieJar::new();
         let lines = remembered.get(LASTING).unwrap_or_default();
         for cookie in lines.lines().filter_map(|line| Cookie::parse(line.to_owned()).ok()) {
@@ -67,7 +68,7 @@ impl Bridge {
         headers.extend(asked.headers.clone());
         self.add_own(headers)?;
         let request = request.body(Full::from(asked.body.clone()))?;
-        let Ok(response) = self.pages.clone().oneshot(request).await;
+        let Ok(response) = self.pages.get().await?.oneshot(request).await;
         let (parts, body) = response.into_parts();
         let mut headers = parts.headers;
         self.keep_cookies(&headers);

@@ -14,6 +14,7 @@ mod errand;
 mod failure;
 mod link;
 mod notices;
+mod pages;
 mod remembered;
 mod request;
 mod window;
@@ -36,5 +37,5 @@ fn open(arguments: arguments::Arguments) -> anyhow::Result<()> {
     window::ensure_webview()?;
     let place = app::data_dir::choose(arguments.data)?;
     let first = arguments.link.as_deref().and_then(link::page);
-    window::open(first, || door::open(&place))
+    window::open(first, move || door::open(&place))
 }

@@ -2,7 +2,9 @@
 
 use crate::again;
 use crate::bridge::Bridge;
+use crate::failure;
 use crate::notices;
+use crate::pages::Pages;
 use crate::remembered::Remembered;
 use crate::request;
 use crate::zoom;
@@ -34,9 +36,10 @@ pub fn ensure_webview() -> Result<()> {
 
 /// Opens the window at this page, or at the person's own first page, and stays until it is closed.
 ///
-/// The pages are made once it is known that no other window of Heard is open: a second start ends here, after it has
-/// brought the first one forward, and must not meet the lock on the records.
-pub fn open(first: Option<String>, pages: impl FnOnce() -> Result<web::Router>) -> Result<()> {
+/// The pages are made, beside the window, once it is known that no other window of Heard is open: a second start ends
+/// here, after it has brought the first one forward, and must not meet the lock on the records. Where they cannot be
+/// made, that is said and the window is closed.
+pub fn open(first: Option<String>, pages: impl FnOnce() -> Result<web::Router> + Send + 'static) -> Result<()> {
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, words, _| again::started(app, &words)))
         .plugin(tauri_plugin_dialog::init())
@@ -46,14 +49,21 @@ pub fn open(first: Option<String>, pages: impl FnOnce() -> Result<web::Router>) 
                 .build(),
         )
         .invoke_handler(tauri::generate_handler![request::request])
-        .setup(move |app| Ok(build(app.handle(), first)?))
+        .setup(move |app| {
+            build(app.handle(), first)?;
+            zoom::restore(app.handle());
+            Ok(notices::watch(app.handle())?)
+        })
         .build(tauri::generate_context!())
         .context("the window could not be opened")?;
     let remembered = Remembered::in_folder(app.path().app_config_dir().context("this PC has no folder for settings")?);
     app.manage(remembered.clone());
-    app.manage(Bridge::new(pages()?, remembered));
-    zoom::restore(app.handle());
-    notices::watch(app.handle())?;
+    let window = app.handle().clone();
+    let failed = move |failure: anyhow::Error| {
+        failure::show(&failure);
+        window.exit(1);
+    };
+    app.manage(Bridge::new(Pages::making(pages, failed)?, remembered));
     app.run(|_, _| {});
     Ok(())
 }

@@ -34,7 +34,8 @@ fn bridge() -> Bridge {
 }
 
 fn over(folder: &tempfile::TempDir) -> Bridge {
-    Bridge::new(pages(), Remembered::in_folder(folder.path().to_owned()))
+    let pages = Pages::making(|| Ok(pages()), |error| panic!("{error}")).expect("a thread");
+    Bridge::new(pages, Remembered::in_folder(folder.path().to_owned()))
 }
 
 fn redirect(status: u16, place: &str) -> response::Builder {
