@@ -1,5 +1,5 @@
 // The libraries' components that Heard uses, started for a page or a part of it, and what every page needs beside them.
-import { Button, CharacterCount, ErrorSummary, PasswordInput, SkipLink, createAll } from "govuk-frontend";
+import { Button, ErrorSummary, PasswordInput, SkipLink, createAll } from "govuk-frontend";
 import { ButtonMenu } from "@ministryofjustice/frontend/moj/components/button-menu/button-menu.mjs";
 import { DatePicker } from "@ministryofjustice/frontend/moj/components/date-picker/date-picker.mjs";
 import { startPickers } from "./pickers.js";
@@ -8,7 +8,7 @@ import { startPickers } from "./pickers.js";
 export function start(scope = document.body) {
   document.documentElement.classList.add("js-enabled");
   document.body.classList.add("js-enabled", "govuk-frontend-supported");
-  for (const component of [Button, CharacterCount, ErrorSummary, PasswordInput, SkipLink, ButtonMenu, DatePicker]) {
+  for (const component of [Button, ErrorSummary, PasswordInput, SkipLink, ButtonMenu, DatePicker]) {
     createAll(component, {}, { scope, onError: (error) => console.warn(error) });
   }
   startPickers(scope);
