@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    ActKind, Actor, Case, Date, Moment, PersonId, Role, ServiceId, StateKind,
+    ActKind, Actor, Case, Date, Moment, PersonId, Procedure, Role, ServiceId, StateKind,
     feedback::Kind,
     letter::Purpose,
     london,
@@ -294,7 +294,8 @@ fn next_step(
     line: &CaseLine,
     urgency: Urgency,
 ) -> Result<Option<NextStep>, Problem> {
-    let looking = Looking { who, row: &line.row, says: Says::default(), late: urgency == Urgency::Late };
+    let row = &line.row;
+    let looking = Looking { who, row, asked: Asked::default(), late: urgency == Urgency::Late };
     let hangs_on_it = match line.row.state {
         StateKind::Logged | StateKind::AwaitingSignOff | StateKind::SignedOff => true,
         StateKind::Passed
@@ -303,15 +304,29 @@ fn next_step(
         | StateKind::Answered
         | StateKind::Closed => looking.owes_the_customer(),
     };
-    let says = if hangs_on_it { says(office, reading, &line.row)? } else { looking.says };
-    Ok(Looking { says, ..looking }.step())
+    let asked = if hangs_on_it { asked(office, reading, row)? } else { looking.asked };
+    Ok(Looking { asked, ..looking }.step())
+}
+
+/// What the procedure of a case asks for that its row does not tell.
+#[derive(Clone, Copy, Default)]
+struct Asked {
+    /// Who does what.
+    says: Says,
+    /// Whether the customer is owed a full answer.
+    answers: bool,
+}
+
+fn asked(office: &Office, reading: &Reading<'_>, row: &CaseRow) -> Result<Asked, Problem> {
+    let book = office.book(&row.procedure, Some(row.procedure_version))?;
+    let procedure = book.procedure();
+    let answers = procedure.owes_full_answer(row.kind, row.reply_by);
+    Ok(Asked { says: says(procedure, reading, row)?, answers })
 }
 
 /// What the procedure of a case says of who does what. Of the stage it is in the row tells the title where it was
 /// opened; of a case that began in a later stage the history does.
-fn says(office: &Office, reading: &Reading<'_>, row: &CaseRow) -> Result<Says, Problem> {
-    let book = office.book(&row.procedure, Some(row.procedure_version))?;
-    let procedure = book.procedure();
+fn says(procedure: &Procedure, reading: &Reading<'_>, row: &CaseRow) -> Result<Says, Problem> {
     let of_kind = || procedure.stages.iter().filter(|stage| stage.kinds.contains(&row.kind));
     if row.later.is_none() && of_kind().any(|stage| !stage.straight_in.is_empty()) {
         let case = Case::replay(row.reference, &reading.history(row.reference)?);
@@ -329,13 +344,13 @@ fn says(office: &Office, reading: &Reading<'_>, row: &CaseRow) -> Result<Says, P
 struct Looking<'a> {
     who: &'a Who,
     row: &'a CaseRow,
-    says: Says,
+    asked: Asked,
     late: bool,
 }
 
 impl Looking<'_> {
     fn step(&self) -> Option<NextStep> {
-        let Looking { who, row, says, .. } = self;
+        let Looking { who, row, asked: Asked { says, answers }, .. } = self;
         let of_service = row
             .service
             .is_some_and(|service| who.actor.heads.contains(&service) || who.actor.deputises.contains_key(&service));
@@ -355,7 +370,7 @@ impl Looking<'_> {
             }
             _ if row.to_post > 0 && desk => Some(NextStep::Post),
             StateKind::Logged if overseer && row.kind == Kind::Complaint && others_sign => Some(NextStep::Appoint),
-            StateKind::Logged if overseer && row.kind == Kind::Complaint => Some(NextStep::Pass),
+            StateKind::Logged if overseer && *answers => Some(NextStep::Pass),
             StateKind::Logged if overseer => Some(NextStep::Close),
             StateKind::Passed if own => Some(NextStep::Nominate),
             StateKind::Investigating | StateKind::Drafting if nominated => Some(NextStep::Respond),
@@ -391,7 +406,7 @@ impl Looking<'_> {
             appointed: row.appointed,
             named_staff: row.named_staff,
             readers: row.readers.as_deref(),
-            says: self.says,
+            says: self.asked.says,
         };
         permission::permit(&self.who.actor, act, Some(of)).is_ok()
     }
@@ -406,7 +421,7 @@ impl Looking<'_> {
 
     /// Whether it is theirs to acknowledge: the desk's, unless the procedure names somebody.
     fn acknowledges(&self, desk: bool) -> bool {
-        if self.says.acknowledges.is_some() { self.may(ActKind::Acknowledge) } else { desk }
+        if self.asked.says.acknowledges.is_some() { self.may(ActKind::Acknowledge) } else { desk }
     }
 
     /// Whether the answer is late and the customer was told no other date.

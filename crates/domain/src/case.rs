@@ -429,11 +429,9 @@ impl Case {
         if let State::Closed { ending, on } = self.state { Some((ending, on)) } else { None }
     }
 
-    /// Whether the customer is owed a full answer before it is closed: a complaint always, other feedback where the
-    /// procedure answers all of its kind, but nobody who wants no reply.
+    /// Whether the customer is owed a full answer before it is closed ([`Procedure::owes_full_answer`]).
     pub fn owes_full_answer(&self, procedure: &Procedure) -> bool {
-        let always = || procedure.handling.always_answered.contains(&self.kind) && self.reply_by != ReplyBy::None;
-        self.kind == Kind::Complaint || always()
+        procedure.owes_full_answer(self.kind, self.reply_by)
     }
 
     /// The case that has the answer to what was told here too.

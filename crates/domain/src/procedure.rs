@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     calendar::{WeekendReceipt, quoted_date, quoted_date_if_any, quoted_time_if_any},
-    feedback::{Kind, words},
+    feedback::{Kind, ReplyBy, words},
     london::Date,
 };
 
@@ -292,6 +292,12 @@ impl Procedure {
     pub fn takes(&self, coming: &Coming<'_>) -> bool {
         let staged = self.stages.iter().any(|stage| stage.kinds.contains(&coming.kind));
         staged && (self.applies.is_empty() || self.applies.iter().any(|applies| applies.to(coming)))
+    }
+
+    /// Whether the customer is owed a full answer before such feedback is closed: a complaint always, other feedback where
+    /// the procedure answers all of its kind, but nobody who wants no reply.
+    pub fn owes_full_answer(&self, kind: Kind, reply_by: ReplyBy) -> bool {
+        kind == Kind::Complaint || (reply_by != ReplyBy::None && self.handling.always_answered.contains(&kind))
     }
 
     /// Whether it says of which cases it is by what is known when one is logged, and so can be followed beside another.

@@ -204,6 +204,7 @@ async fn where_all_feedback_gets_a_full_answer_a_comment_is_given_to_somebody_an
     says(&page, "Give to a Head of Service");
     says(&page, "Answered");
     says_not(&page, "Passed on");
+    says(&joanne.get("/today").await, &format!("Give {} to a Head of Service", scene.reference));
     let page = joanne.get(&format!("/cases/{}/close", scene.reference)).await;
     says(&page, "A comment cannot be closed before it is answered.");
 }
