@@ -223,7 +223,7 @@ fn a_case_that_is_open_again_keeps_the_date_that_was_told() {
     office.clock.set("2026-11-04 10:00");
     assert_eq!(made(&office, &Change::Remove(day)).moved, [], "it is closed");
     office.clock.set("2026-11-05 10:00");
-    cases::reopen(&office.office, &joanne, scene.reference.into(), "She rang again.", office.now())
+    cases::reopen(&office.office, &joanne, scene.reference.into(), ("She rang again.", None), office.now())
         .expect("it is open again");
     assert_eq!(due(&scene), ["2026-11-04", "2026-11-24"]);
     agrees(&office);

@@ -439,8 +439,10 @@ pub enum Act {
         ending: Ending,
         note: Option<TextRef>,
     },
+    /// `by`: the day by which the customer hears from us again, where they were answered before.
     Reopen {
         reason: TextRef,
+        by: Option<Date>,
     },
     Withdraw {
         reason: TextRef,

@@ -353,6 +353,8 @@ pub struct Case {
     pub referred: Option<TextRef>,
     /// How often it was opened again.
     pub reopened: u32,
+    /// The day by which the customer was promised to hear again when it was opened last.
+    pub again_by: Option<Date>,
     /// Its past in another system.
     pub past: Option<Past>,
     /// What was done last; `None` where that was undone, or something from outside came since.
@@ -427,6 +429,12 @@ impl Case {
     /// How it ended, and the day it was closed.
     pub fn ended(&self) -> Option<(Ending, Date)> {
         if let State::Closed { ending, on } = self.state { Some((ending, on)) } else { None }
+    }
+
+    /// By when the customer was promised to hear from us again, as long as they have not.
+    pub fn answer_again_by(&self) -> Option<Date> {
+        let waits = self.is_open() && self.state.kind() != StateKind::Answered;
+        self.again_by.filter(|_| waits)
     }
 
     /// Whether the customer is owed a full answer before it is closed ([`Procedure::owes_full_answer`]).

@@ -84,7 +84,7 @@ pub fn decide(case: &Case, act: &Act, permit: &Permit, at: Moment, rules: Rules<
         }
         Act::Withdraw { reason } => ending::withdraw(reason),
         Act::Close { ending, note } => ending::close(case, *ending, note.as_ref(), doing),
-        Act::Reopen { reason } => Ok(vec![Event::Reopened { reason: reason.clone() }]),
+        Act::Reopen { reason, by } => ending::reopen(reason, *by, doing),
         Act::BeginAt { stage, because } => stages::begin_at(case, stage, because, doing),
         Act::Reach(reaching) => steps::reach(case, reaching, doing),
         Act::Ombudsman(step) => ombudsman::record(case, step, doing),

@@ -269,6 +269,9 @@ pub enum Event {
     },
     Reopened {
         reason: TextRef,
+        /// The day by which the customer was promised to hear again.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<Date>,
     },
     /// The case began in a later stage than others of its kind.
     BegunAt {

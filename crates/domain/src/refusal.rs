@@ -57,6 +57,8 @@ pub enum Refusal {
     NotInWriting,
     #[error("This has no time limit to put off.")]
     NoLimitToExtend,
+    #[error("The day must be today or later.")]
+    InThePast { asked: Date },
     #[error("The new date must be after {}.", day(.after))]
     NotLater { after: Date, asked: Date },
     #[error("The procedure lets a response be put off until {} at the latest.", day(.latest))]

@@ -31,7 +31,9 @@ pub fn of_line(line: &CaseLine, today: Date, calendar: &Calendar) -> Due {
     }
     let told = row.acknowledged_now().is_some() || row.answered_now().is_some();
     let acknowledge = !told && (row.ack_due == Some(due) || (row.later.is_some() && row.held_to_now() != Some(due)));
-    let missed = (!acknowledge).then_some(row.held_to_now()).flatten().filter(|held| *held < today && due >= today);
+    let answered = row.answered_now().is_some();
+    let missed =
+        (!acknowledge && !answered).then_some(row.held_to_now()).flatten().filter(|held| *held < today && due >= today);
     if let Some(held_to) = missed {
         return Due { tone: DueTone::Late, first: day(due, today), second: format!("Missed {}", day(held_to, today)) };
     }
@@ -40,6 +42,7 @@ pub fn of_line(line: &CaseLine, today: Date, calendar: &Calendar) -> Due {
     }
     let act = match acknowledge {
         true => "Acknowledge",
+        false if answered => "Answer again",
         false if row.answer_is_next() => "Respond",
         false => "Due",
     };
@@ -54,6 +57,15 @@ fn by_the_code(due: Date, today: Date, calendar: &Calendar) -> Due {
         running(day(due, today), "Due", calendar.count_working_days(today, due), due == today)
     };
     Due { first: format!("{} (Code)", shown.first), ..shown }
+}
+
+/// The day by which a case that was opened again is answered again.
+pub fn again(by: Date, today: Date, calendar: &Calendar) -> Due {
+    let first = format!("Answer again by {}", day(by, today));
+    if by < today {
+        return late(first, calendar.count_working_days(by, today).max(1));
+    }
+    running(first, "Answer again", calendar.count_working_days(today, by), by == today)
 }
 
 /// A time limit on the page of its case: "Due Thu 3 Dec", "Acknowledged Thu 12 Nov".

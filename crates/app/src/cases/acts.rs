@@ -368,9 +368,21 @@ pub fn close_with_lesson(office: &Office, who: &Who, on: On, form: &CloseForm, n
 }
 
 /// Opens a case again.
-pub fn reopen(office: &Office, who: &Who, on: On, reason: &str, now: Moment) -> Result<Done, Problem> {
+pub fn reopen(
+    office: &Office,
+    who: &Who,
+    on: On,
+    (reason, by): (&str, Option<Date>),
+    now: Moment,
+) -> Result<Done, Problem> {
     let reason = needed("reason", reason, "Say why it is opened again")?;
-    simple(office, who, on, now, |at| Ok(Act::Reopen { reason: at.keep(reason)? }))
+    simple(office, who, on, now, |at| Ok(Act::Reopen { reason: at.keep(reason)?, by })).map_err(|problem| match problem
+    {
+        Problem::Refused(refusal @ Refusal::InThePast { .. }) => {
+            Problem::field("by", refusal.to_string().trim_end_matches('.'))
+        }
+        other => other,
+    })
 }
 
 /// Ends a case at the customer's wish.

@@ -71,7 +71,7 @@ pub(crate) fn dated(case: &Case, book: &RuleBook, now: Moment) -> Result<Redated
     let first = in_stage(&clocks, journey.first().copied());
     let acknowledge = met_first_by(&first, Milestone::Acknowledged);
     let respond = met_first_by(&first, Milestone::Responded).or_else(|| answer(&first));
-    let next = next(&clocks, Against::of(case, book, today).as_ref());
+    let next = sooner(next(&clocks, Against::of(case, book, today).as_ref()), case.answer_again_by());
     let later = case.opened.last().and(answer(&in_stage(&clocks, journey.last().copied())));
     Ok(Redated {
         reference: case.reference,
@@ -87,6 +87,15 @@ pub(crate) fn dated(case: &Case, book: &RuleBook, now: Moment) -> Result<Redated
         facts: facts(case, rules, now)?,
         events: Vec::new(),
     })
+}
+
+/// How a row names the day by which a case that was opened again is answered again.
+const AGAIN: &str = "again";
+
+/// The sooner of the date that drives the work and the one that was promised when the case was opened again.
+fn sooner(next: Option<(Date, String)>, again: Option<Date>) -> Option<(Date, String)> {
+    let again = again.map(|by| (by, AGAIN.to_owned()));
+    [next, again].into_iter().flatten().min_by_key(|(date, _)| *date)
 }
 
 /// The date that drives the work, with the time limit it is of: the earlier of its own and the Code's.

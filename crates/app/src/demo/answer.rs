@@ -217,7 +217,7 @@ impl Acting<'_> {
     fn opened_again(&mut self, part: Part<'_>, text: &str, chance: &mut Chance) -> Result<(), Stop> {
         self.wait(chance.between(6, 20), chance)?;
         let reason = self.keep(&self.stage.words.one(&self.stage.words.reopened, chance))?;
-        self.act(self.stage.somebody(Role::Champion, chance), &Act::Reopen { reason })?;
+        self.act(self.stage.somebody(Role::Champion, chance), &Act::Reopen { reason, by: None })?;
         let by = self.working_day(self.today(), chance.between(4, 10));
         self.wait(1, chance)?;
         let again = text.replacen("This is what we found.", "I have looked at it again.", 1);

@@ -84,6 +84,7 @@ pub(super) fn begin(reference: Reference, first: &Recorded) -> Option<Case> {
         declined: None,
         referred: None,
         reopened: 0,
+        again_by: None,
         past: None,
         last: last::after(None, first),
         restriction: None,
@@ -245,8 +246,9 @@ pub(super) fn apply(case: &mut Case, recorded: &Recorded) {
             case.reminders.push(Reminder { person: *person, clock: clock.clone(), due: *due, at: recorded.at })
         }
         Event::Closed { ending, .. } => case.state = State::Closed { ending: *ending, on: today(recorded) },
-        Event::Reopened { .. } => {
+        Event::Reopened { by, .. } => {
             case.reopened += 1;
+            case.again_by = *by;
             case.learning = None;
             case.state = before_work_ended(case);
         }

@@ -8,6 +8,7 @@ use crate::{
     feedback::{Ending, Kind},
     ids::TextRef,
     letter::{Fate, Method, Purpose, Written},
+    london::Date,
     refusal::Refusal,
 };
 
@@ -74,6 +75,14 @@ pub(super) fn close(
         (kind, ending) => return Err(Refusal::WrongEnding { kind, ending }),
     }
     Ok(vec![Event::Closed { ending, note: note.cloned() }])
+}
+
+/// No procedure says by when a case that is opened again is answered again, so whoever opens it does.
+pub(super) fn reopen(reason: &TextRef, by: Option<Date>, doing: Doing<'_>) -> Result<Vec<Event>, Refusal> {
+    if let Some(by) = by.filter(|by| *by < doing.today()) {
+        return Err(Refusal::InThePast { asked: by });
+    }
+    Ok(vec![Event::Reopened { reason: reason.clone(), by }])
 }
 
 /// Only what was told twice ends so, and the tie says where its answer is.

@@ -156,7 +156,7 @@ fn what_was_told_twice_ends_where_another_case_has_the_answer() {
         let desk = desk.does(CHAMPION, close.clone());
         assert_eq!(desk.case.answered(), None, "it has no answer of its own");
         assert_eq!(desk.ask(CHAMPION, &Act::Unlink { other }), Err(Refusal::EndedThere(other)));
-        let desk = desk.does(CHAMPION, Act::Reopen { reason: text("They differ after all.") });
+        let desk = desk.does(CHAMPION, Act::Reopen { reason: text("They differ after all."), by: None });
         assert_eq!(desk.does(CHAMPION, Act::Unlink { other }).case.links, [], "open again, the tie can go");
     }
     let desk = answered().does(CHAMPION, tied(Tie::DealtWithIn));
@@ -211,8 +211,22 @@ fn what_is_not_accepted_is_refused_in_writing_with_a_reason() {
 }
 
 #[test]
+fn whoever_opens_a_case_again_says_by_when_the_customer_hears_again() {
+    let reopen = |by: &str| Act::Reopen { reason: text("Not content"), by: Some(day(by)) };
+    let desk = closed().on(morning("Fri 6 Nov 2026"));
+    let late = day("Thu 5 Nov 2026");
+    assert_eq!(desk.ask(CHAMPION, &reopen("Thu 5 Nov 2026")).err(), Some(Refusal::InThePast { asked: late }));
+    let again = desk.does(CHAMPION, reopen("Fri 20 Nov 2026"));
+    assert_eq!(again.case.answer_again_by(), Some(day("Fri 20 Nov 2026")));
+    let signed = again.does(OFFICER, Act::Draft { text: text("v2") }).does(OFFICER, Act::Submit).does(HEAD, sign());
+    assert_eq!(signed.case.answer_again_by(), Some(day("Fri 20 Nov 2026")), "it has not left");
+    let sent = signed.does(HEAD, Act::Send { letter: written(Method::Handed) });
+    assert_eq!(sent.case.answer_again_by(), None);
+}
+
+#[test]
 fn a_case_opens_again_where_work_can_go_on() {
-    let reopen = Act::Reopen { reason: text("Not content") };
+    let reopen = Act::Reopen { reason: text("Not content"), by: None };
     let reopened = closed().on(morning("Fri 6 Nov 2026")).does(CHAMPION, reopen.clone());
     assert_eq!((reopened.case.state.kind(), reopened.case.reopened), (StateKind::Investigating, 1));
     assert_eq!(reopened.case.learning, None, "what was learned is asked again");

@@ -186,7 +186,7 @@ fn what_only_its_own_procedure_knows_keeps_a_case_there() {
     let put_off = case_in(StateKind::Investigating).does(OFFICER, put_off);
     let sent = case_in(StateKind::Answered).mail(1, decide::Delivered::Accepted).on(at("Mon 2 Nov 2026 11:00:00"));
     let closed = sent.answered_in_full().does(OFFICER, Act::Close { ending: Ending::Answered, note: None });
-    let reopened = closed.does(CHAMPION, Act::Reopen { reason: text("why") });
+    let reopened = closed.does(CHAMPION, Act::Reopen { reason: text("why"), by: None });
     assert_eq!(reopened.case.state.kind(), StateKind::Investigating, "as if it had not been answered");
     for bound in [put_off, reopened] {
         assert!(!decide::may_transfer(&bound.case));

@@ -115,7 +115,7 @@ fn without_a_limit_there_is_nothing_to_put_off() {
         .on(morning("Tue 3 Nov 2026"))
         .mail(1, domain::decide::Delivered::Accepted)
         .does(OFFICER, Act::Close { ending: domain::feedback::Ending::Answered, note: None })
-        .does(CHAMPION, Act::Reopen { reason: text("Not content") });
+        .does(CHAMPION, Act::Reopen { reason: text("Not content"), by: None });
     let table = [
         ("a comment", comment),
         ("somebody who wants no reply", anonymous),

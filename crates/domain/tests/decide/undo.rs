@@ -79,7 +79,7 @@ fn each_act() -> Vec<(Desk, PersonId, Act, bool)> {
         (promised, OFFICER, Act::Fulfil { promise: 1 }, true),
         (investigating, OFFICER, Act::Learn(Learning::Lesson(text("lesson"))), true),
         (answered.on(at("Mon 2 Nov 2026 12:00:00")).answered_in_full(), OFFICER, close(), true),
-        (case_in(StateKind::Closed), CHAMPION, Act::Reopen { reason: text("why") }, true),
+        (case_in(StateKind::Closed), CHAMPION, Act::Reopen { reason: text("why"), by: None }, true),
         (logged.clone(), CHAMPION, restrict(), true),
         (later(logged.clone().does(CHAMPION, restrict())), CHAMPION, Act::Unrestrict { reason: text("why") }, true),
         (logged.clone(), ADVISER, linked(), false),

@@ -84,7 +84,7 @@ fn logged_late_and_nobody_to_answer() {
 
 #[test]
 fn opened_again_keeps_its_first_answer_and_is_open() {
-    let desk = case_in(StateKind::Closed).does(CHAMPION, Act::Reopen { reason: text("Not content") });
+    let desk = case_in(StateKind::Closed).does(CHAMPION, Act::Reopen { reason: text("Not content"), by: None });
     let found = facts(&desk);
     assert_eq!((found.reopened, found.ended), (1, None));
     assert!(found.is_open_on(day("Mon 2 Nov 2026")) && !found.is_open_on(day("Sun 1 Nov 2026")));

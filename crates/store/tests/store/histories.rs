@@ -237,7 +237,7 @@ fn of_letters_and_ending() -> impl Strategy<Value = Event> {
             due
         }),
         (select(Ending::ALL), option::of(text())).prop_map(|(ending, note)| Event::Closed { ending, note }),
-        text().prop_map(|reason| Event::Reopened { reason }),
+        text().prop_map(|reason| Event::Reopened { reason, by: None }),
     ]
 }
 

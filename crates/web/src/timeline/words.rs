@@ -12,7 +12,7 @@ use domain::{
     london,
 };
 
-use crate::words::{EMAIL_WAITS, day, day_and_time};
+use crate::words::{EMAIL_WAITS, day, day_and_time, long_day};
 
 /// An event in words.
 pub(super) struct Said {
@@ -203,7 +203,10 @@ pub(super) fn said(file: &CaseFile, recorded: &Recorded, today: Date) -> Said {
             let investigates = investigator.map(|person| format!("{} investigates.", file.name(person)));
             Said::new(format!("{} signs the answer of this stage", file.name(*signer))).maybe(investigates.as_deref())
         }
-        Event::Reopened { reason } => Said::new("Opened again").with(words(reason)),
+        Event::Reopened { reason, by } => {
+            let by = by.map(|by| format!(", to be answered again by {}", long_day(by))).unwrap_or_default();
+            Said::new(format!("Opened again{by}")).with(words(reason))
+        }
     }
 }
 

@@ -14,7 +14,10 @@ use super::{
     Asked, Form, Gone,
     fields::{Field, Shown, choices},
 };
-use crate::{layout::Choice, pages::case::words_for};
+use crate::{layout::Choice, pages::case::words_for, words};
+
+/// Working days that are suggested until a case that was opened again is answered again.
+const ANSWER_AGAIN: u32 = 10;
 
 pub(super) const FORMS: &[Form] = &[
     Form { path: "close", act: ActKind::Close, show: show_close, perform: close },
@@ -190,14 +193,36 @@ fn withdraw(asked: &Asked<'_>) -> Result<Gone, Problem> {
 }
 
 fn show_reopen(asked: &Asked<'_>) -> Result<Shown, Problem> {
-    Ok(Shown::new("Open again", "Open again").ask(Field::area(
-        "reason",
-        "Why it is opened again",
-        asked.text("reason", ""),
-    )))
+    let why = Field::area("reason", "Why it is opened again", asked.text("reason", ""));
+    let shown = Shown::new("Open again", "Open again").ask(why);
+    Ok(if was_answered(asked.file) { shown.ask(answered_again(asked)) } else { shown })
+}
+
+/// Its time limits were met or missed with the first answer, so that no other date brings it back to mind.
+fn was_answered(file: &CaseFile) -> bool {
+    file.case.answered().is_some()
+}
+
+fn answered_again(asked: &Asked<'_>) -> Field {
+    let usual = asked.visit.office.calendar().add_working_days(asked.visit.today(), ANSWER_AGAIN);
+    Field::Day {
+        name: "by",
+        label: "By when the customer hears from us again".into(),
+        value: asked.text("by", &words::typed(usual)),
+        hint: "The procedure sets no date for this. Tell the customer the one you choose".into(),
+        live: String::new(),
+    }
 }
 
 fn reopen(asked: &Asked<'_>) -> Result<Gone, Problem> {
-    cases::reopen(&asked.visit.office, &asked.visit.who, asked.on(), asked.fields.text("reason"), asked.visit.now)?;
+    let by = match was_answered(asked.file) {
+        true => {
+            let missing = || Problem::field("by", "Give the day by which the customer hears from us again");
+            Some(asked.date("by")?.ok_or_else(missing)?)
+        }
+        false => None,
+    };
+    let form = (asked.fields.text("reason"), by);
+    cases::reopen(&asked.visit.office, &asked.visit.who, asked.on(), form, asked.visit.now)?;
     Ok(asked.done("Opened again."))
 }

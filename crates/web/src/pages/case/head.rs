@@ -117,7 +117,10 @@ impl CaseHead {
                 .filter(|clock| Some(clock.id.as_str()) != main.map(|main| main.id.as_str()))
                 .map(|clock| named(clock, today))
                 .collect(),
-            due: main.map(|clock| due::of_clock(clock, today)),
+            due: match case.answer_again_by() {
+                Some(by) => Some(due::again(by, today, &visit.office.calendar())),
+                None => main.map(|clock| due::of_clock(clock, today)),
+            },
             why: main.map(|clock| due::why(clock, file.book.procedure(), today)),
             code: code::code_dates(file, today),
             stages: stages::line(file, today),
