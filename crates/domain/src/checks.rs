@@ -20,6 +20,7 @@ use crate::{
 
 pub use marks::strip_marks;
 pub use plain_words::{JARGON, READING_AGE};
+pub use points::TO_WRITE;
 
 /// Names and numbers that a response may point to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -99,6 +99,17 @@ fn an_empty_letter_fails_all_it_can() {
 }
 
 #[test]
+fn what_a_first_draft_leaves_to_write_is_no_answer() {
+    let first = GOOD.replace("Our list had the wrong day for your road. We are sorry.", "…");
+    let found = check("every-point", &first, &two_points());
+    assert_eq!(found.outcome, Outcome::Failed);
+    assert_eq!(found.because, "Point 1 is not answered yet: write what we found in the place of “…”.");
+    assert_eq!(found.words.map(|place| &first[place]), Some("[1]"));
+    let waited = GOOD.replace("We should have.", "We should have…");
+    assert_eq!(check("every-point", &waited, &two_points()).outcome, Outcome::Passed, "a sentence may trail off");
+}
+
+#[test]
 fn every_point_has_a_finding_and_a_mark() {
     let one = not_upheld();
     table(

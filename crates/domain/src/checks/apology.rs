@@ -13,6 +13,9 @@ pub(super) fn check(text: &str, case: &Case) -> Verdict {
         (None, Some(number)) => {
             missing(format!("Point {number} is upheld or partly upheld, but the text does not say sorry."), None)
         }
+        (None, None) if case.points.iter().any(|point| point.finding.is_none()) => {
+            missing("Not every point has a finding yet, so whether an apology is needed is not known.", None)
+        }
         (None, None) => passed("No point is upheld, so no apology is needed.", None),
     }
 }

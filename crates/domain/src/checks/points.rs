@@ -1,8 +1,13 @@
 //! Every point of the complaint is answered: it has a finding, and the text says where it is
 //! answered (LGSCO Code 6.7).
 
+use std::ops::Range;
+
 use super::{Verdict, listed, marks::marks, missing, passed};
 use crate::case::Case;
+
+/// What a first draft has in the place of an answer.
+pub const TO_WRITE: &str = "…";
 
 pub(super) fn check(text: &str, case: &Case) -> Verdict {
     let marks = marks(text);
@@ -17,6 +22,10 @@ pub(super) fn check(text: &str, case: &Case) -> Verdict {
             Some(place.clone()),
         );
     }
+    if let Some((number, place)) = to_write(text, &marks) {
+        let because = format!("Point {number} is not answered yet: write what we found in the place of “{TO_WRITE}”.");
+        return missing(because, Some(place));
+    }
     let without = |lacks: &dyn Fn(u32, bool) -> bool| -> Vec<u32> {
         let points = case.points.iter();
         points.filter(|point| lacks(point.number, point.finding.is_some())).map(|point| point.number).collect()
@@ -30,6 +39,15 @@ pub(super) fn check(text: &str, case: &Case) -> Verdict {
         ([], found) => missing(unrecorded(found), first),
         (marked, found) => missing(format!("{} {}", unanswered(marked), unrecorded(found)), first),
     }
+}
+
+/// The first point whose paragraph still ends as a first draft has it.
+fn to_write(text: &str, marks: &[(u32, Range<usize>)]) -> Option<(u32, Range<usize>)> {
+    let unwritten = |place: &Range<usize>| {
+        let line = text[place.start..].lines().next().unwrap_or_default().trim_end();
+        line.strip_suffix(TO_WRITE).is_some_and(|before| before.ends_with(". "))
+    };
+    marks.iter().find(|(_, place)| unwritten(place)).cloned()
 }
 
 fn points(count: usize) -> String {

@@ -47,6 +47,8 @@ pub(super) struct Comment {
 pub(super) struct Checks {
     pub(super) rows: Vec<CheckRow>,
     pub(super) passed: usize,
+    /// How many only a person can answer.
+    pub(super) for_you: usize,
     /// Titles of the required checks that fail, for which the signer gives a reason.
     pub(super) failing: String,
 }
@@ -63,7 +65,8 @@ pub(super) struct CheckRow {
 impl Checks {
     /// How they are summed up.
     pub(super) fn count(&self) -> String {
-        format!("{} of {}", self.passed, self.rows.len())
+        let own = if self.for_you == 0 { String::new() } else { format!(", {} for you", self.for_you) };
+        format!("{} of {}{own}", self.passed, self.rows.len() - self.for_you)
     }
 
     /// The required ones that fail, in a line.
@@ -73,7 +76,7 @@ impl Checks {
 
     /// The tone of that.
     pub(super) fn tone(&self) -> &'static str {
-        if self.passed == self.rows.len() { "ok" } else { "soon" }
+        if self.passed + self.for_you == self.rows.len() { "ok" } else { "soon" }
     }
 }
 
@@ -138,6 +141,7 @@ pub(super) fn checks(visit: &Visit, file: &CaseFile, text: &str) -> Result<Check
     let failing = failing.join(", ");
     Ok(Checks {
         passed: results.iter().filter(|result| result.outcome == Outcome::Passed).count(),
+        for_you: results.iter().filter(|result| result.outcome == Outcome::ForPerson).count(),
         failing,
         rows: results.into_iter().map(row).collect(),
     })

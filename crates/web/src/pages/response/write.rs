@@ -197,7 +197,7 @@ fn standing(file: &CaseFile, visit: &Visit, may_write: bool) -> String {
 fn skeleton(visit: &Visit, file: &CaseFile) -> String {
     let mut parts = vec!["Thank you for telling us about this.".to_owned()];
     for point in &file.case.points {
-        let found = point.finding.as_ref().map(|(_, reason)| file.words(reason)).unwrap_or("…");
+        let found = point.finding.as_ref().map(|(_, reason)| file.words(reason)).unwrap_or(domain::checks::TO_WRITE);
         parts.push(format!(
             "[{}] You told us: {}. {found}",
             point.number,
