@@ -148,6 +148,9 @@ fn words_to_say(kind: Option<Kind>, anonymous: bool, limits: &[Forecast], today:
         (Some(Kind::ServiceRequest), _) => {
             "Thank you for telling us. We have asked the service to see to it. If you are not content with what happens, tell us and we will treat it as a complaint from today.".into()
         }
+        (Some(Kind::Complaint) | None, Some(limit)) if limit.working.due < today => {
+            format!("Thank you for telling us. We are sorry: you should have had our answer by {}. Someone who was not involved will look into it now, and we will tell you by when.", by(limit.working.due, today))
+        }
         (Some(Kind::Complaint) | None, Some(limit)) => {
             format!("Thank you for telling us. Someone who was not involved will look into it. You will have our answer by {}.", by(limit.working.due, today))
         }
