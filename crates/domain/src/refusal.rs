@@ -57,6 +57,8 @@ pub enum Refusal {
     NotInWriting,
     #[error("This has no time limit to put off.")]
     NoLimitToExtend,
+    #[error("{} is not a working day; the next is {}.", day(.asked), day(.next))]
+    DayOff { asked: Date, next: Date },
     #[error("The day must be today or later.")]
     InThePast { asked: Date },
     #[error("The new date must be after {}.", day(.after))]

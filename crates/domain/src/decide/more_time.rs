@@ -44,6 +44,10 @@ pub(super) fn extend(
     if let Some(latest) = latest_extension(clock, rule, doing.rules).filter(|latest| to > *latest) {
         return Err(Refusal::TooFar { asked: to, latest });
     }
+    let calendar = clock::calendar(doing.rules);
+    if !calendar.is_working_day(to) {
+        return Err(Refusal::DayOff { asked: to, next: calendar.first_working_day_from(to) });
+    }
     let extended = Event::Extended {
         clock: rule.clock.clone(),
         from: clock.due,

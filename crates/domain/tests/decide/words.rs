@@ -57,6 +57,7 @@ fn refusals_say_what_to_put_right() {
         Refusal::PointsWithoutFinding(vec![1, 3]),
         Refusal::NoLesson,
         Refusal::WrongEnding { kind: Kind::Comment, ending: Ending::SortedAtOnce },
+        Refusal::DayOff { asked: day("Fri 25 Dec 2026"), next: day("Tue 29 Dec 2026") },
         Refusal::InThePast { asked: day("Fri 30 Oct 2026") },
         Refusal::FullAnswerOwed(Kind::Comment),
         Refusal::SayWhatWasDone,
