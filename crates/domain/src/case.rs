@@ -353,6 +353,8 @@ pub struct Case {
     pub referred: Option<TextRef>,
     /// How often it was opened again.
     pub reopened: u32,
+    /// The day it was put right at first contact, whatever came after.
+    pub sorted: Option<Date>,
     /// The day by which the customer was promised to hear again when it was opened last.
     pub again_by: Option<Date>,
     /// Its past in another system.

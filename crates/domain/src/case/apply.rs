@@ -85,6 +85,7 @@ pub(super) fn begin(reference: Reference, first: &Recorded) -> Option<Case> {
         referred: None,
         reopened: 0,
         again_by: None,
+        sorted: None,
         past: None,
         last: last::after(None, first),
         restriction: None,
@@ -245,7 +246,13 @@ pub(super) fn apply(case: &mut Case, recorded: &Recorded) {
         Event::Reminded { person, clock, due } => {
             case.reminders.push(Reminder { person: *person, clock: clock.clone(), due: *due, at: recorded.at })
         }
-        Event::Closed { ending, .. } => case.state = State::Closed { ending: *ending, on: today(recorded) },
+        Event::Closed { ending, .. } => {
+            let on = today(recorded);
+            if *ending == Ending::SortedAtOnce {
+                case.sorted = Some(on);
+            }
+            case.state = State::Closed { ending: *ending, on };
+        }
         Event::Reopened { by, .. } => {
             case.reopened += 1;
             case.again_by = *by;

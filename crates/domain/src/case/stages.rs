@@ -119,8 +119,8 @@ impl Case {
     pub fn answered_in(&self, stage: u32) -> Option<Date> {
         let letter = self.first_letter(stage, &[Purpose::Response]).and_then(Letter::sent_on);
         let elsewhere = || self.past.as_ref().filter(|_| stage == 0)?.answered;
-        let on_the_spot = || self.ended_in(stage).filter(|(ending, _)| *ending == Ending::SortedAtOnce);
-        letter.or_else(elsewhere).or_else(|| on_the_spot().map(|(_, on)| on))
+        let on_the_spot = self.sorted.filter(|_| stage == 0);
+        [letter, on_the_spot].into_iter().flatten().min().or_else(elsewhere)
     }
 
     /// How a stage ended, and the day it was closed.

@@ -75,6 +75,16 @@ fn sorted_on_the_spot_is_answered_on_the_day() {
 }
 
 #[test]
+fn what_was_sorted_on_the_spot_stays_answered_when_it_is_opened_again() {
+    let desk = Desk::new(&complaint()).does(ADVISER, sorted()).on(morning("Mon 30 Nov 2026"));
+    let desk = desk.does(CHAMPION, Act::Reopen { reason: text("Not content"), by: Some(day("Fri 4 Dec 2026")) });
+    let found = facts(&desk);
+    assert_eq!((found.answered, found.acknowledged), (Some(day("Mon 2 Nov 2026")), Some(day("Mon 2 Nov 2026"))));
+    assert_eq!(found.ended, None);
+    assert_eq!(desk.case.answer_again_by(), Some(day("Fri 4 Dec 2026")));
+}
+
+#[test]
 fn logged_late_and_nobody_to_answer() {
     let anonymous = Logging { reply_by: ReplyBy::None, customer: None, ..complaint() };
     let found = facts(&Desk::under(shipped_procedure(), &anonymous, morning("Thu 5 Nov 2026")));
