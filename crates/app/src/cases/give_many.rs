@@ -51,6 +51,8 @@ pub struct Given {
     pub title: String,
     /// Number of events in its history, for [`On::seen`].
     pub seen: Option<u32>,
+    /// The name of the service that it leaves for another by being given; empty otherwise, and once it is given.
+    pub leaves: String,
     /// Whether it is given; where it is not, why, as a sentence.
     pub outcome: Result<(), String>,
 }
@@ -80,6 +82,7 @@ pub fn look(
                 reference: *reference,
                 title: reading.text(*reference, &case.title)?.unwrap_or_default(),
                 seen: Some(case.seq),
+                leaves: leaves(reading, &case, &act)?,
                 outcome: in_words(would(office, who, &case, &act, now)),
             }),
             Err(problem) => Ok(refused(*reference, problem)),
@@ -107,7 +110,8 @@ pub fn give(office: &Office, who: &Who, give: Give, on: &[On], now: Moment) -> R
             told.tell(at, &title)
         });
         let seen = done.as_ref().ok().map(|done| done.case.seq);
-        given.push(Given { reference: on.reference, title, seen, outcome: in_words(done.map(|_| ())) });
+        let outcome = in_words(done.map(|_| ()));
+        given.push(Given { reference: on.reference, title, seen, leaves: String::new(), outcome });
     }
     Ok(given)
 }
@@ -182,6 +186,13 @@ fn would(office: &Office, who: &Who, case: &Case, act: &Act, now: Moment) -> Res
     Ok(())
 }
 
+/// The service of a case that is given to the Head of another.
+fn leaves(reading: &Reading<'_>, case: &Case, act: &Act) -> Result<String, Problem> {
+    let Act::Pass { service: to, .. } = act else { return Ok(String::new()) };
+    let left = reading.services()?.into_iter().find(|service| Some(service.id) == case.subject.service);
+    Ok(left.filter(|service| service.id != *to).map(|service| service.name).unwrap_or_default())
+}
+
 /// Gives nothing to somebody who has it: they would be told for nothing.
 fn not_there_already(case: &Case, act: &Act) -> Result<(), Problem> {
     let already = if let Act::Pass { service, head } = act {
@@ -205,7 +216,7 @@ fn receiver(act: &Act) -> Option<PersonId> {
 }
 
 fn refused(reference: Reference, problem: Problem) -> Given {
-    Given { reference, title: String::new(), seen: None, outcome: in_words(Err(problem)) }
+    Given { reference, title: String::new(), seen: None, leaves: String::new(), outcome: in_words(Err(problem)) }
 }
 
 fn in_words(done: Result<(), Problem>) -> Result<(), String> {

@@ -46,6 +46,8 @@ struct Row {
     title: String,
     /// Why it is not given; nothing where it is.
     refused: Option<String>,
+    /// The name of the service it leaves for another.
+    leaves: String,
 }
 
 async fn ask(visit: Visit, RawQuery(query): RawQuery) -> Answer {
@@ -135,7 +137,7 @@ fn show(visit: &Visit, shown: Shown, errors: Errors) -> Answer {
 fn row(given: Given) -> Row {
     let reference = given.reference.to_string();
     let title = if given.title.trim().is_empty() { format!("Case {reference}") } else { given.title };
-    Row { reference, title, refused: given.outcome.err() }
+    Row { reference, title, refused: given.outcome.err(), leaves: given.leaves }
 }
 
 /// "2026-0412.7": the case, and how much of its history was seen.
