@@ -56,10 +56,11 @@ impl Fields {
             return Ok(None);
         }
         let ways = ["%d/%m/%Y", "%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d %b %Y", "%d %B %Y"];
-        let read = ways.iter().find_map(|way| Date::parse_from_str(typed, way).ok());
-        read.filter(|date| (1900..2200).contains(&chrono::Datelike::year(date)))
-            .map(Some)
-            .ok_or("Give the date like 3/12/2026")
+        let short = ["%d/%m/%y", "%d.%m.%y", "%d-%m-%y", "%d %b %y"];
+        // A year in full is read as one of two digits would be: 26 is the year 26.
+        let likely = |date: &Date| (1900..2200).contains(&chrono::Datelike::year(date));
+        let mut read = ways.iter().chain(&short).filter_map(|way| Date::parse_from_str(typed, way).ok());
+        read.find(likely).map(Some).ok_or("Give the date like 3/12/2026")
     }
 
     /// What is said where something else than a time of day was typed.

@@ -79,6 +79,10 @@ pub(super) struct Offered {
     pub href: String,
     /// "10:42", or "Thu 26 Nov 2026, 10:42" where it is not from today.
     pub kept: String,
+    /// Whose feedback it is and how it begins.
+    pub about: String,
+    /// How many more there are of its kind.
+    pub more: usize,
 }
 
 /// A draft as offered on `today`.
@@ -89,7 +93,7 @@ pub(super) fn offered(draft: &DraftRow, today: domain::Date) -> Offered {
     if let Some(about) = about(draft) {
         form = format!("{form}: {about}");
     }
-    Offered { key: draft.key.clone(), form, href, kept }
+    Offered { key: draft.key.clone(), form, href, kept, about: about(draft).unwrap_or_default(), more: 0 }
 }
 
 /// Whose feedback it is and how it begins, to tell several from each other.

@@ -63,8 +63,10 @@ async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
                 .filter(|draft| super::drafts::is_log(&draft.key))
                 .collect();
             let draft = kept.iter().find(|draft| draft.key == wanted).cloned();
+            let offered = kept.iter().filter(|_| draft.is_none()).max_by_key(|draft| draft.saved_at);
+            let more = kept.len().saturating_sub(1);
             let offered =
-                kept.iter().find(|_| draft.is_none()).map(|draft| super::drafts::offered(draft, visit.today()));
+                offered.map(|draft| super::drafts::Offered { more, ..super::drafts::offered(draft, visit.today()) });
             let typed = match draft {
                 Some(draft) => Typed { draft: draft.key, ..Typed::of(&Fields::from_json(&draft.body)) },
                 None => {

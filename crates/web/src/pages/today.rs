@@ -85,7 +85,7 @@ fn find(visit: &Visit, scope: Scope) -> Result<Found, Problem> {
 }
 
 /// "Friday 27 November 2026. 4 things wait for you. 2 cases are late or due today."
-fn sentence(visit: &Visit, due: u32, for_you: usize) -> String {
+fn sentence(visit: &Visit, due: u32, for_you: usize, held: u64) -> String {
     let mut said = vec![format!("{}.", words::long_day(visit.today()))];
     if for_you > 0 {
         said.push(format!("{} for you.", words::counted(for_you as u64, "thing waits", "things wait")));
@@ -94,7 +94,7 @@ fn sentence(visit: &Visit, due: u32, for_you: usize) -> String {
     if due > 0 && visit.who.role() != Role::HeadOfService {
         said.push(format!("{} late or due today.", words::counted(due.into(), "case is", "cases are")));
     }
-    if said.len() == 1 {
+    if said.len() == 1 && held == 0 {
         said.push("Nothing needs you right now.".into());
     }
     said.join(" ")

@@ -1,7 +1,9 @@
 //! The desk's pages: Today, Log feedback, Cases, kept drafts and files on their way up.
 
-use crate::common::{Browser, Page, office_with};
+use crate::common::{Browser, Page, office_with, says, says_not};
+use app::cases::LogForm;
 use axum::http::{StatusCode, header};
+use domain::letter::Method;
 use testkit::{Scene, TestOffice, office};
 
 /// A whole complaint as the form sends it.
@@ -448,7 +450,7 @@ async fn what_was_typed_is_offered_again_and_never_overwritten() {
     assert_eq!(kept.html, r#"{"words":"Draft kept at 10:00"}"#);
     assert_eq!(kept.headers.get("x-draft-version").and_then(|version| version.to_str().ok()), Some("1"));
     let fresh = priya.get("/log").await;
-    has(&fresh, "You have an unfinished form, kept at 10:00.");
+    has(&fresh, "You have an unfinished form, kept at 10:00: Bin missed.");
     has(&fresh, "data-draft=\"log-2\"");
     has(&priya.get("/today").await, "href=\"/log?draft=log\"");
     let again = priya.get("/log?draft=log").await;
@@ -690,4 +692,44 @@ async fn pages_keep_to_the_strict_content_policy_and_are_light() {
         assert!(!page.html.contains("style=") && !page.html.contains("<script>"), "{address}");
         assert!(page.html.len() < 60_000, "{address} has {} bytes", page.html.len());
     }
+}
+
+#[tokio::test]
+async fn an_acknowledgement_promises_no_day_that_has_passed() {
+    let office = office();
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let old = LogForm { received: "2026-10-05".parse().ok(), ..Scene::complaint(&office) };
+    let scene = Scene::logged_as(&office, &old);
+    let refused = app::cases::acknowledge(
+        &office.office,
+        &office.who("joanne"),
+        scene.reference.into(),
+        &testkit::by(Method::Handed),
+        office.now(),
+    );
+    let words = "The day by which we should have answered, Monday 26 October 2026, has passed. Write the letter yourself, \
+                 with a day that can be kept";
+    match refused {
+        Err(app::Problem::Invalid(errors)) => assert_eq!((errors[0].field, errors[0].words.as_str()), ("words", words)),
+        other => panic!("it is refused: {other:?}"),
+    }
+    let page = joanne.get(&format!("/cases/{}/acknowledge", scene.reference)).await;
+    says_not(&page, "Monday 26 October 2026.");
+}
+
+#[tokio::test]
+async fn a_year_that_may_be_a_slip_is_asked_about() {
+    let office = office();
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let service = office.waste.to_string();
+    let form = |received: &'static str, sure: bool| {
+        let sure = sure.then_some(("long_ago", "yes"));
+        complaint(&service, &[("received", received)]).into_iter().chain(sure).collect::<Vec<_>>()
+    };
+    let asked = priya.post("/log", &form("2/11/25", false)).await;
+    says(&asked, "That is more than six months ago. If it is right, tick “Yes, that long ago”");
+    says(&asked, "name=\"long_ago\"");
+    let saved = priya.post("/log", &form("2/11/25", true)).await;
+    says_not(&saved, "more than six months ago");
+    says_not(&priya.post("/log", &form("1/11/26", false)).await, "more than six months ago");
 }

@@ -4,6 +4,7 @@ use app::{
     Customer, Needs,
     cases::{self, GroupForm, LogForm, RepresentativeForm, RestrictForm},
 };
+use chrono::Months;
 use domain::{
     Date, PersonId, ServiceId, Time,
     feedback::{Channel, Kind, ReplyBy},
@@ -63,6 +64,8 @@ pub struct Typed {
     pub acting_postcode: String,
     pub group_people: String,
     pub group_who: String,
+    /// Whether somebody said that it was received that long ago.
+    pub long_ago: bool,
     /// Whether a member of staff is named, and who.
     pub names_staff: bool,
     pub staff_named: String,
@@ -113,6 +116,7 @@ impl Typed {
             received_at: text("received_at"),
             time: fields.time("received_at").ok().flatten(),
             anonymous: fields.has("anonymous"),
+            long_ago: fields.has("long_ago"),
             name: text("name"),
             phone: text("phone"),
             email: text("email"),
@@ -299,6 +303,12 @@ impl Typed {
         match self.date {
             None => found.push(("received", "Give the date like 3/12/2026".into())),
             Some(date) if date > today => found.push(("received", "The date received cannot be in the future".into())),
+            Some(date) if is_long_ago(date, today) && !self.long_ago => {
+                found.push((
+                    "received",
+                    "That is more than six months ago. If it is right, tick “Yes, that long ago”".into(),
+                ));
+            }
             Some(_) => {}
         }
         if self.time.is_none() && !self.received_at.trim().is_empty() {
@@ -329,6 +339,11 @@ impl Typed {
             (true | false, _) => None,
         }
     }
+}
+
+/// A slip in the year, such as last year's in January, looks like this.
+fn is_long_ago(received: Date, today: Date) -> bool {
+    today.checked_sub_months(Months::new(6)).is_some_and(|long| received < long)
 }
 
 /// The sentences of a story, without their full stops.

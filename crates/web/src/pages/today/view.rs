@@ -103,7 +103,7 @@ impl TodayPage {
         let role = visit.who.role();
         let row = |work: &Work| Row::of(work, date, &calendar);
         TodayPage {
-            sentence: sentence(visit, frame.today_count, today.for_you.len()),
+            sentence: sentence(visit, frame.today_count, today.for_you.len(), held),
             up_to_date_heading: if role == Role::Administrator {
                 "Cases are with the people who work on them"
             } else {
