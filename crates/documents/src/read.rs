@@ -159,6 +159,17 @@ pub enum Unreadable {
         /// The line, from 1, on which the row with that mark begins.
         line: u64,
     },
+    /// A quotation mark that closes a field in its middle: perhaps one before it was never closed, and the
+    /// rows between them would become one cell.
+    #[error(
+        "“{file}” was not read: in the row that begins on line {line} a quotation mark is followed by neither a separator nor the end of the line; perhaps one before it is never closed. Inside a quoted text each quotation mark is written twice"
+    )]
+    LooseQuote {
+        /// The file's name.
+        file: String,
+        /// The line, from 1, on which the row with that mark begins.
+        line: u64,
+    },
 }
 
 fn list(sheets: &[String]) -> String {

@@ -1,5 +1,5 @@
 //! The rows of a CSV file, whatever its separator. Knows the line each row begins on and finds the
-//! quotation mark that is never closed.
+//! quotation mark that is never closed, or that a later one closes by mistake.
 
 use csv::{ByteRecord, Reader, ReaderBuilder};
 
@@ -82,20 +82,60 @@ fn check(file: &str, text: &str, separator: u8, options: &ReadOptions) -> Result
     let mut reader = reader(text, separator);
     let mut record = ByteRecord::new();
     let mut cells = 0_usize;
-    let mut last = None;
+    let (mut loose, mut last) = (None, None);
     while reader.read_byte_record(&mut record).map_err(|error| damaged(file, &error))? {
         cells += record.len();
         if cells > options.limits.cells {
             return Err(too_many_cells(file, &options.limits));
         }
-        last = Some(start_of(record.position()));
-    }
-    match last {
-        Some(start) if open_quote(&text[start..], separator) => {
-            Err(Unreadable::OpenQuote { file: file.to_owned(), line: Lines::of(text).at(start) })
+        let start = start_of(record.position());
+        if loose.is_none() && !is_strict(&text.as_bytes()[start..], &record, separator) {
+            loose = Some(start);
         }
-        Some(_) | None => Ok(()),
+        last = Some(start);
     }
+    let line = |start| Lines::of(text).at(start);
+    match (loose, last) {
+        // An open last row is loose as well, and the nearer sentence is that it is open.
+        (Some(start), Some(last)) if start < last => {
+            Err(Unreadable::LooseQuote { file: file.to_owned(), line: line(start) })
+        }
+        (_, Some(last)) if open_quote(&text[last..], separator) => {
+            Err(Unreadable::OpenQuote { file: file.to_owned(), line: line(last) })
+        }
+        (Some(start), _) => Err(Unreadable::LooseQuote { file: file.to_owned(), line: line(start) }),
+        (None, _) => Ok(()),
+    }
+}
+
+/// Whether each field of a row that was read stands in the text as RFC 4180 has it: after a closing
+/// quotation mark comes a separator or the end of the line. The reader takes whatever follows the mark into
+/// the field, and so makes one field of all the rows between a mark that is not closed and the next.
+fn is_strict(row: &[u8], read: &ByteRecord, separator: u8) -> bool {
+    let skipped = row.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+    let mut rest = &row[skipped..];
+    for field in read {
+        let quoted = rest.first() == Some(&b'"');
+        let after = if quoted { after_quoted(rest, field) } else { rest.get(field.len()..) };
+        match after {
+            Some([next, more @ ..]) if *next == separator => rest = more,
+            Some([] | [b'\r' | b'\n', ..]) => rest = &[],
+            Some(_) | None => return false,
+        }
+    }
+    true
+}
+
+/// What follows a quoted field, if the text begins with that field and its marks.
+fn after_quoted<'a>(text: &'a [u8], field: &[u8]) -> Option<&'a [u8]> {
+    let mut rest = text.strip_prefix(b"\"")?;
+    for (place, part) in field.split(|byte| *byte == b'"').enumerate() {
+        if place > 0 {
+            rest = rest.strip_prefix(b"\"\"")?;
+        }
+        rest = rest.strip_prefix(part)?;
+    }
+    rest.strip_prefix(b"\"")
 }
 
 /// Whether a quotation mark in this last row is still open at its end: then a row put behind it is swallowed.

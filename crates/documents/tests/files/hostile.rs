@@ -171,6 +171,28 @@ fn a_quotation_mark_never_closed_is_refused_with_its_line() {
 }
 
 #[test]
+fn a_quotation_mark_that_a_later_one_closes_swallows_no_rows() {
+    let cases = [
+        ("id,text,more\n1,fine,x\n2,\"open,x\n3,lost,x\n4,\"quoted\",x\n5,y,x\n", 3),
+        ("id,text,more\n1,\"shut\"off,x\n2,y,x\n", 2),
+        ("id,text,more\n1,y,x\n2,\"a \"quoted\" word\",x", 3),
+    ];
+    for (text, line) in cases {
+        let expected = format!("in the row that begins on line {line} a quotation mark is followed by neither");
+        let refused = refusal(text.as_bytes());
+        assert!(refused.contains(&expected), "{refused}");
+    }
+}
+
+#[test]
+fn quotation_marks_where_they_may_stand_are_read() {
+    let text = "id,text\r\n1,He said \"no\"\r\n2,\"He said \"\"no\"\"\"\r\n\r\n3,\"two\r\nlines, \"\"\"\r\n4, \"x\"\r\n5,\"\"\r\n6,\"\"\"\"";
+    let read = table("list.csv", text.as_bytes(), &ReadOptions::default()).unwrap();
+    let texts: Vec<_> = read.rows.iter().map(|row| row.cells[1].text().into_owned()).collect();
+    assert_eq!(texts, ["He said \"no\"", "He said \"no\"", "two\r\nlines, \"", " \"x\"", "", "\""]);
+}
+
+#[test]
 fn nothing_but_separators_is_refused() {
     let limits = Limits { cells: 1_000, ..Limits::default() };
     let refused = refusal_under(",".repeat(5_000).as_bytes(), limits);
