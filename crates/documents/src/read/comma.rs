@@ -167,11 +167,18 @@ impl<'a> Lines<'a> {
     fn at(&mut self, start: usize) -> u64 {
         let skipped = self.text[start..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
         let end = start + skipped;
-        let ends = self.text[self.place..end].iter().filter(|byte| **byte == b'\n').count();
-        self.line += u64::try_from(ends).expect("a count of bytes fits");
+        self.line += u64::try_from(line_ends(&self.text[self.place..end])).expect("a count of bytes fits");
         self.place = end;
         self.line
     }
+}
+
+/// How many lines end in this text, whether with LF, CR LF or CR alone. A file may use them all: rows that
+/// end with CR, and LF within the cells. No two rows have the same number then.
+fn line_ends(text: &[u8]) -> usize {
+    let feeds = memchr::memchr_iter(b'\n', text).count();
+    let returns = memchr::memchr_iter(b'\r', text).filter(|place| text.get(place + 1) != Some(&b'\n')).count();
+    feeds + returns
 }
 
 fn damaged(file: &str, error: &csv::Error) -> Unreadable {

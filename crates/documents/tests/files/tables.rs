@@ -28,6 +28,13 @@ fn each_row_knows_the_line_it_begins_on() {
 }
 
 #[test]
+fn no_two_rows_have_one_number_where_line_ends_are_mixed() {
+    let table = read("a,b\r1,\"two\nlines\"\r2,x\r\n3,y\n4,z\r\r5,v\r6\r");
+    assert_eq!(numbers(&table), [2, 4, 5, 6, 8]);
+    assert_eq!(table.ragged.iter().map(|row| row.number).collect::<Vec<_>>(), [9]);
+}
+
+#[test]
 fn a_row_that_does_not_fit_is_kept_with_its_reason() {
     let table = read("a,b,c\n1,2,3\n1,2\n1,2,3,4\n,,\n4,5,6\n");
     assert_eq!(numbers(&table), [2, 6]);
