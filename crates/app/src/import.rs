@@ -2,6 +2,7 @@
 //! that changes nothing and names every row that cannot be taken, and why; then all of it as one
 //! batch, or none. A batch on which nobody has worked can be taken back.
 
+mod again;
 mod columns;
 mod dated;
 mod entry;

@@ -31,7 +31,7 @@ pub struct ReadOptions {
     pub sheet: Option<String>,
     /// The row (from 1) of the headings; otherwise the first row with two filled cells.
     pub header_row: Option<u64>,
-    /// How the letters of a text file are written; otherwise as its bytes show.
+    /// How the letters of a text file are written, where no mark at its beginning says so; otherwise as its bytes show.
     pub encoding: Option<Encoding>,
     /// What to do with the apostrophes that neutralise formula-like text in CSV.
     pub apostrophes: Apostrophes,

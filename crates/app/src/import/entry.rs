@@ -1,7 +1,7 @@
 //! One row of an old log, read: a case to be, or the reasons why not, each with its column.
 
 use documents::{
-    dates,
+    dates::{self, DateReading},
     read::{Row, Table},
 };
 use domain::{
@@ -274,8 +274,8 @@ impl Reader<'_> {
         if value.is_empty() {
             return None;
         }
-        let reading = self.against.dates.iter().find(|column| column.field == field)?.reading?;
-        match dates::parse(&value, &reading) {
+        let column = self.against.dates.iter().find(|column| column.field == field)?;
+        match read_date(&value, column.reading) {
             Ok(date) if date > self.against.today => {
                 self.refuse(field, &format!("it is {}, which is in the future", date.format("%-d %B %Y")));
                 None
@@ -347,6 +347,18 @@ impl Reader<'_> {
             reason: format!("{reason}."),
             unexplained: None,
         });
+    }
+}
+
+/// Reads a date as was decided; while nothing is, only one that is the same either way.
+fn read_date(value: &str, reading: Option<DateReading>) -> Result<Date, String> {
+    match reading {
+        Some(reading) => dates::parse(value, &reading),
+        None => {
+            let [day, month] =
+                [DateReading::DayFirst, DateReading::MonthFirst].map(|reading| dates::parse(value, &reading));
+            if day == month { day } else { Err("nobody has said how the dates of this column are meant".to_owned()) }
+        }
     }
 }
 

@@ -3,16 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use documents::{
-    Cell, Column, Format, Sheet,
-    dates::DateReading,
-    odd,
-    read::{Table, table},
-    write,
-};
+use documents::{Cell, dates::DateReading, odd, read::Table};
 use domain::{Date, figures::Month};
 
 use super::{
+    again,
     dated::{self, DateColumn},
     entry::{Against, Entry, Refused},
     mapping::{ErrorCells, Mapping},
@@ -61,25 +56,7 @@ impl Plan {
         for refused in &self.refused {
             reasons.entry(refused.row).or_default().push(format!("{}: {}", refused.column, refused.reason));
         }
-        let titles = self.table.headers.iter().map(String::as_str).chain(["Row", "Not brought in because"]);
-        let columns: Vec<Column> = titles.map(|title| Column::new(title, 20.0, Format::General)).collect();
-        let good = self.table.rows.iter().map(|row| (row.number, &row.cells));
-        let ragged = self.table.ragged.iter().map(|row| (row.number, &row.cells));
-        let mut rows: Vec<(u64, Vec<Cell>)> = good
-            .chain(ragged)
-            .filter(|(number, _)| reasons.contains_key(number))
-            .map(|(number, cells)| (number, cells.clone()))
-            .collect();
-        rows.sort_by_key(|(number, _)| *number);
-        let rows = rows.into_iter().map(|(number, mut cells)| {
-            cells.resize(self.table.headers.len(), Cell::Empty);
-            cells.extend([
-                Cell::Integer(i64::try_from(number).unwrap_or(i64::MAX)),
-                Cell::Text(reasons[&number].join(" ")),
-            ]);
-            cells
-        });
-        write::csv(&Sheet { name: "Refused".into(), columns, rows: rows.collect(), chart: None })
+        again::written(&self.table, &reasons)
     }
 }
 
@@ -92,8 +69,7 @@ pub fn prepare(
     told: Option<DateReading>,
     today: Date,
 ) -> Result<Plan, Problem> {
-    let options = mapping.part().options();
-    let table = table(file, bytes, &options).map_err(|unreadable| Problem::field("file", format!("{unreadable}.")))?;
+    let table = again::read(file, bytes, &mapping.part())?;
     known_headings(&table, mapping)?;
     let (table, failed) = failed_formulas(table, mapping);
     let dates = dated::columns(&table, mapping, told, today);

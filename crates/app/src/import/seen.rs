@@ -1,9 +1,10 @@
 //! The columns of a file as a person is shown them before they mean anything: headings with examples, the
 //! first rows, and what each column is taken to be. What a person says of them becomes a mapping.
 
-use documents::read::{Encoding, ReadOptions, Table, table};
+use documents::read::{Encoding, ReadOptions, Table};
 
 use super::{
+    again,
     columns::Field,
     mapping::{ErrorCells, Headings, Mapping},
     suggest,
@@ -65,14 +66,14 @@ impl Seen {
 
 /// Reads a file and guesses what its columns are.
 pub fn see(file: &str, bytes: &[u8], part: &Part) -> Result<Seen, Problem> {
-    let table = read(file, bytes, part)?;
+    let table = again::read(file, bytes, part)?;
     let mapping = suggest::mapping(&table.headers).of_part(part);
     Ok(Seen { uses: uses(&table, &mapping), table, mapping })
 }
 
 /// Reads a file whose columns a mapping explains. Headings that are not there explain nothing.
 pub fn see_again(file: &str, bytes: &[u8], mapping: Mapping) -> Result<Seen, Problem> {
-    let table = read(file, bytes, &mapping.part())?;
+    let table = again::read(file, bytes, &mapping.part())?;
     Ok(Seen { uses: uses(&table, &mapping), table, mapping })
 }
 
@@ -96,11 +97,6 @@ impl Seen {
         self.mapping.check().map_err(|words| Problem::field("columns", words))?;
         Ok(self)
     }
-}
-
-fn read(file: &str, bytes: &[u8], part: &Part) -> Result<Table, Problem> {
-    let options = part.options();
-    table(file, bytes, &options).map_err(|unreadable| Problem::field("file", format!("{unreadable}.")))
 }
 
 fn uses(table: &Table, mapping: &Mapping) -> Vec<Use> {

@@ -144,3 +144,67 @@ fn unknown_words_are_asked_once_and_what_is_said_of_them_is_kept() {
     let after = look(&import::parse("kept", &mapping.to_text()).unwrap());
     assert_eq!((after.entries.len(), after.words.len(), after.refused.len()), (3, 0, 0));
 }
+
+/// The look at a file by a mapping, on the test's own day.
+fn look(test: &TestOffice, file: &str, bytes: &[u8], mapping: &str) -> import::Plan {
+    let mapping = import::parse("m.toml", mapping).unwrap();
+    import::prepare(&test.office, file, bytes, &mapping, None, london::date_of(test.now())).unwrap()
+}
+
+/// The reason of each refusal.
+fn reasons(plan: &import::Plan) -> Vec<&str> {
+    plan.refused.iter().map(|refused| refused.reason.as_str()).collect()
+}
+
+#[test]
+fn a_date_that_cannot_be_read_is_not_called_missing() {
+    let test = office();
+    let log = |dates: [&str; 3]| {
+        let rows = dates.iter().map(|date| format!("{date},Bin,,,,\n"));
+        format!("Date,What,Who,Ack,Answered,Closed\n{}", rows.collect::<String>())
+    };
+    let mapping = MAPPING.replace("reference = \"No\"\n", "").replace("phone = \"Phone\"\n", "");
+    let table = [
+        (["2026-10-32", "2026-02-30", ""], ["“2026-10-32” is not a date", "“2026-02-30” is not a date", "is missing"]),
+        (["04/08/2026", "05/09/2026", ""], ["nobody has said how", "nobody has said how", "is missing"]),
+    ];
+    for (dates, expected) in table {
+        let plan = look(&test, "log.csv", log(dates).as_bytes(), &mapping);
+        for (said, words) in reasons(&plan).iter().zip(expected) {
+            assert!(said.contains(words), "{said}");
+        }
+    }
+}
+
+#[test]
+fn rows_that_were_left_out_come_back_as_they_were() {
+    let test = office();
+    let mapping = format!("header_row = 3\nencoding = \"windows-1252\"\n{MAPPING}");
+    let log = b"Our log\n\nNo,Date,What,Who,Phone,Ack,Answered,Closed\n\
+        1,2026-10-01,Bin missed,A,,,,\n\
+        2,2026-10-32,=Caf\xe9 bin,'-Ren\xe9e,+44 1632 960417,,,\n\
+        3,2026-10-03,Bin, broken,B,,,,,\n\
+        4,2026-10-04,Bin, broken, again,C,,,,\n\
+        5,2026-10-05,Short\n";
+    let first = look(&test, "log.csv", log, &mapping);
+    assert_eq!((first.entries.len(), first.refused.len()), (1, 4));
+    let left_out = first.refused_csv();
+    let text = String::from_utf8(left_out.clone()).unwrap();
+    assert!(text.lines().next().unwrap().ends_with("Closed,Surplus 1,Surplus 2,Row,Not brought in because"), "{text}");
+
+    let again = look(&test, "log.csv.refused.csv", &left_out, &mapping);
+    assert_eq!(again.entries, [], "nothing was mended");
+    assert_eq!(reasons(&again), reasons(&first));
+    let third = look(&test, "again.csv", &again.refused_csv(), &mapping);
+    assert_eq!(reasons(&third), reasons(&again), "and so it goes on");
+
+    let mended = text
+        .replace("2026-10-32", "2026-10-31")
+        .replace("Bin, broken,B,,,,(empty),(empty),", "\"Bin, broken\",B,,,,,,,");
+    let mended = look(&test, "log.csv.refused.csv", mended.as_bytes(), &mapping);
+    let taken: Vec<_> = mended.entries.iter().map(|entry| (entry.reference.as_str(), entry.story.as_str())).collect();
+    assert_eq!(taken, [("2", "=Café bin"), ("3", "Bin, broken")]);
+    let customer = mended.entries[0].customer.clone().unwrap();
+    assert_eq!((customer.name.as_str(), customer.phone.as_str()), ("'-Renée", "+44 1632 960417"));
+    assert_eq!(mended.refused.len(), 2, "rows with cells too many or too few stay out");
+}

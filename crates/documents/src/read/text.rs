@@ -1,4 +1,4 @@
-//! Bytes of a text file as text: in the encoding that was asked for, else by the byte-order mark, else UTF-8
+//! Bytes of a text file as text: by the byte-order mark, else in the encoding that was asked for, else UTF-8
 //! where that fits, and Windows-1252 (Excel's "CSV" on a British PC) where it does not. Says in notes what
 //! was not plain UTF-8, with a word to check it by.
 
@@ -61,12 +61,13 @@ pub(super) struct Decoded<'a> {
     pub(super) notes: Vec<String>,
 }
 
-/// The text of these bytes, in the encoding that was asked for or in the one they show.
+/// The text of these bytes, in the encoding that their mark says, that was asked for, or that they show.
 pub(super) fn decode(bytes: &[u8], asked: Option<Encoding>) -> Decoded<'_> {
     let (shown, mark) = encoding(bytes);
+    // A mark at the beginning says for certain what the rest is.
+    let asked = asked.filter(|_| mark == 0);
     let letters = asked.map_or(shown, Encoding::letters);
-    let start = if letters == shown { mark } else { 0 };
-    let (text, broken) = letters.decode_without_bom_handling(&bytes[start..]);
+    let (text, broken) = letters.decode_without_bom_handling(&bytes[mark..]);
     let mut notes = Vec::new();
     if letters != UTF_8 {
         notes.push(said(letters, &text, asked.is_some()));
@@ -216,5 +217,7 @@ mod tests {
         let decoded = decode(b"a,b\n1,caf\x8e au lait", Some(Encoding::Macintosh));
         assert_eq!(decoded.text, "a,b\n1,café au lait");
         assert_eq!(decoded.notes, ["The text was read as macintosh, which gives “café” in line 2."]);
+        let marked = decode("\u{feff}a,b\n1,café".as_bytes(), Some(Encoding::Macintosh));
+        assert_eq!((marked.text.as_ref(), marked.notes.len()), ("a,b\n1,café", 0), "a mark leaves no doubt");
     }
 }
