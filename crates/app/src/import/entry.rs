@@ -124,9 +124,9 @@ impl Reader<'_> {
         let [acknowledged, answered, dated_closed] =
             [Field::Acknowledged, Field::Answered, Field::Closed].map(|field| self.date_after(field, received));
         let closed = self.closed(dated_closed, received);
-        let title = match self.text(Field::Title).lines().next().map(str::trim) {
-            Some(title) if !title.is_empty() => title.to_owned(),
-            Some(_) | None => cases::title_from(&story),
+        let title = match self.title_lines().0 {
+            title if title.is_empty() => cases::title_from(&story),
+            title => title,
         };
         if title.is_empty() {
             let field =
@@ -139,7 +139,7 @@ impl Reader<'_> {
             kind: kind?,
             channel: channel?,
             received: received?,
-            story: if story.is_empty() { title.clone() } else { story },
+            story,
             title,
             wanted: self.text(Field::Wanted),
             service,
@@ -176,9 +176,20 @@ impl Reader<'_> {
         place.map(|place| self.row.cells[place].text().trim().to_owned()).unwrap_or_default()
     }
 
-    /// What happened, and below it what has no place of its own.
+    /// The first line of the title, and the lines below it.
+    fn title_lines(&self) -> (String, String) {
+        let text = self.text(Field::Title);
+        let (first, rest) = text.split_once('\n').unwrap_or((&text, ""));
+        (first.trim().to_owned(), rest.trim().to_owned())
+    }
+
+    /// What happened, and below it what has no place of its own. Further lines of the title are part of what
+    /// happened, and the title is all of it where there is nothing else.
     fn story(&mut self) -> String {
-        let story = self.text(Field::Story);
+        let (title, more) = self.title_lines();
+        let told = [more, self.text(Field::Story)];
+        let told: Vec<&str> = told.iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
+        let story = if told.is_empty() { title } else { told.join("\n\n") };
         let mut below = Vec::new();
         let time = self.text(Field::Time);
         if !time.is_empty() {

@@ -208,3 +208,26 @@ fn rows_that_were_left_out_come_back_as_they_were() {
     assert_eq!((customer.name.as_str(), customer.phone.as_str()), ("'-Renée", "+44 1632 960417"));
     assert_eq!(mended.refused.len(), 2, "rows with cells too many or too few stay out");
 }
+
+#[test]
+fn nothing_of_a_title_or_below_a_blank_story_is_lost() {
+    let test = office();
+    let mapping = "also = [\"Mood\"]\n[columns]\nreceived = \"Date\"\ntitle = \"Title\"\nstory = \"What\"\ntime = \"Time\"\n\
+        [constants]\nkind = \"complaint\"\n";
+    let log = "Date,Title,What,Time,Mood\n\
+        2026-10-01,Bin,,15:53,cross\n\
+        2026-10-01,\"Bin\r\nmissed twice\",It stands there.,,\n\
+        2026-10-01,\"Bin\nmissed twice\",,,calm\n\
+        2026-10-01,,Light out,,\n\
+        2026-10-01,,,15:53,cross\n";
+    let plan = look(&test, "log.csv", log.as_bytes(), mapping);
+    let taken: Vec<_> = plan.entries.iter().map(|entry| (entry.title.as_str(), entry.story.as_str())).collect();
+    let expected = [
+        ("Bin", "Bin\n\nReceived at 15:53\nMood: cross"),
+        ("Bin", "missed twice\n\nIt stands there."),
+        ("Bin", "missed twice\n\nMood: calm"),
+        ("Light out", "Light out"),
+    ];
+    assert_eq!(taken, expected);
+    assert_eq!(reasons(&plan), ["it does not say what happened."]);
+}
