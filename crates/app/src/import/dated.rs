@@ -1,7 +1,7 @@
 //! The columns of dates: studied, and read as somebody said or as the study shows beyond doubt.
 
 use documents::{
-    dates::{self, Certainty, DateReading, Suggestion},
+    dates::{self, Certainty, DateReading, DateStudy, Suggestion},
     read::Table,
 };
 use domain::Date;
@@ -35,24 +35,66 @@ pub fn columns(table: &Table, mapping: &Mapping, told: Option<DateReading>, toda
         Dates::Ask => None,
     });
     let dates = Field::ALL.iter().filter(|field| field.is_date());
-    dates
+    let mut columns: Vec<(DateColumn, Option<First>)> = dates
         .filter_map(|field| Some((*field, mapping.headings(*field).first()?)))
-        .filter_map(|(field, heading)| column(table, field, heading, told, today))
-        .collect()
+        .filter_map(|(field, heading)| {
+            let study = dates::study_column(table, heading, Some(today))?;
+            Some((column(&study, field, heading, told), first(&study)))
+        })
+        .collect();
+    if told.is_none() {
+        ask_about_different_orders(&mut columns);
+    }
+    columns.into_iter().map(|(column, _)| column).collect()
 }
 
-fn column(table: &Table, field: Field, heading: &str, told: Option<DateReading>, today: Date) -> Option<DateColumn> {
-    let study = dates::study_column(table, heading, Some(today))?;
+/// Which part comes first in a column where that makes a difference.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum First {
+    Day,
+    Month,
+}
+
+/// What is suggested to come first; nothing where every date names its month or begins with its year.
+fn first(study: &DateStudy) -> Option<First> {
+    let evidence = &study.evidence;
+    let numbered = [&evidence.ambiguous, &evidence.unambiguous_day_first, &evidence.unambiguous_month_first];
+    if numbered.iter().all(|finding| finding.count == 0) {
+        return None;
+    }
+    match study.suggestion.reading()? {
+        DateReading::DayFirst | DateReading::DayFirstUnlessImpossible => Some(First::Day),
+        DateReading::MonthFirst | DateReading::MonthFirstUnlessImpossible => Some(First::Month),
+        DateReading::ExcelDayNumber => None,
+    }
+}
+
+/// One program wrote the file: columns whose dates seem to be written in different orders are mistaken, or were
+/// put together from two lists. Somebody has to look.
+fn ask_about_different_orders(columns: &mut [(DateColumn, Option<First>)]) {
+    let has = |first| columns.iter().any(|(_, each)| *each == Some(first));
+    if !(has(First::Day) && has(First::Month)) {
+        return;
+    }
+    for (column, _) in columns.iter_mut().filter(|(_, first)| first.is_some()) {
+        column.ask = true;
+        column.evidence.push(
+            "The columns of this file seem to be written in different orders, which is rare. Please look at a few dates of each.".to_owned(),
+        );
+    }
+}
+
+fn column(study: &DateStudy, field: Field, heading: &str, told: Option<DateReading>) -> DateColumn {
     let suggested = study.suggestion.reading();
     let shown = matches!(study.suggestion, Suggestion::Read { certainty: Certainty::Shown, .. });
     // Where two ways of writing are mixed somebody confirms it, however sure the study is.
     let ask = told.is_none() && study.values > 0 && (!shown || study.mixes_formats());
-    Some(DateColumn {
+    DateColumn {
         field,
         heading: heading.to_owned(),
         reading: told.or(suggested),
         suggested,
         ask,
         evidence: study.suggestion.reasons().to_vec(),
-    })
+    }
 }

@@ -231,3 +231,16 @@ fn nothing_of_a_title_or_below_a_blank_story_is_lost() {
     assert_eq!(taken, expected);
     assert_eq!(reasons(&plan), ["it does not say what happened."]);
 }
+
+#[test]
+fn columns_of_dates_in_different_orders_are_asked_about() {
+    let test = office();
+    let mapping = MAPPING.replace("acknowledged = \"Ack\"\nanswered = \"Answered\"\n", "");
+    let asked = |received: &str, closed: &str| {
+        let log = format!("No,Date,What,Who,Phone,Closed\n1,{received},Bin,A,,{closed}\n");
+        look(&test, "log.csv", log.as_bytes(), &mapping).must_ask()
+    };
+    assert!(asked("09/14/2026", "25/09/2026"));
+    assert!(!asked("14/09/2026", "25/09/2026"));
+    assert!(!asked("2026-09-14", "09/25/2026"), "a date that begins with its year has no order to mistake");
+}

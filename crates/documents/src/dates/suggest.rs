@@ -46,7 +46,8 @@ impl Suggestion {
 pub enum Certainty {
     /// No value has another reading, or something in the file rules the other one out.
     Shown,
-    /// The values that can only be read one way are all of one kind; nothing checks the others.
+    /// The values that can only be read one way are all of one kind, or one reading puts no date in the future;
+    /// nothing checks the others.
     Likely,
 }
 
@@ -71,20 +72,16 @@ pub(super) fn suggest(evidence: &Evidence) -> Suggestion {
     }
     let mut reasons = vec![what_there_is(evidence)];
     let mut leanings = Vec::new();
-    let future = (evidence.future_day_first, evidence.future_month_first);
-    for (leaning, reason) in evidence
-        .order
-        .iter()
-        .map(by_order)
-        .chain(evidence.months.iter().map(by_months))
-        .chain([by_future(future)].into_iter().flatten())
-    {
+    for (leaning, reason) in evidence.order.iter().map(by_order).chain(evidence.months.iter().map(by_months)) {
         leanings.extend(leaning);
         reasons.push(reason);
     }
+    let (future, reason) = by_future(evidence).unzip();
+    let future = future.flatten();
+    reasons.extend(reason);
     reasons.extend(share(evidence));
     match leanings.first() {
-        Some(first) if leanings.iter().all(|other| other == first) => {
+        Some(first) if leanings.iter().chain(&future).all(|other| other == first) => {
             reasons.insert(0, verdict(reading(*first, evidence)));
             read(reading(*first, evidence), Certainty::Shown, reasons)
         }
@@ -92,7 +89,7 @@ pub(super) fn suggest(evidence: &Evidence) -> Suggestion {
             reasons.push("These facts contradict each other; perhaps lists from two systems were put together. Please say how the dates are meant.".to_owned());
             Suggestion::CannotTell { reasons }
         }
-        None => without_leaning(evidence, reasons),
+        None => without_leaning(evidence, future, reasons),
     }
 }
 
@@ -147,13 +144,21 @@ fn nothing_ambiguous(evidence: &Evidence, numbered: usize) -> Suggestion {
     read(reading, Certainty::Shown, vec![reason, what_there_is(evidence)])
 }
 
-fn without_leaning(evidence: &Evidence, mut reasons: Vec<String>) -> Suggestion {
+/// What is likely where no order and no months speak. `future` is the reading that puts no date after today: it
+/// is never more than likely, since one slip in a year decides it.
+fn without_leaning(evidence: &Evidence, future: Option<First>, mut reasons: Vec<String>) -> Suggestion {
     let day = evidence.unambiguous_day_first.count;
     let month = evidence.unambiguous_month_first.count;
-    let (reading, kind) = match (day > 0, month > 0) {
-        (true, false) => (DateReading::DayFirst, "day"),
-        (false, true) => (DateReading::MonthFirst, "month"),
-        (true, true) | (false, false) => {
+    let (reading, kind) = match (day > 0, month > 0, future) {
+        (true, false, _) => (DateReading::DayFirst, "day"),
+        (false, true, _) => (DateReading::MonthFirst, "month"),
+        (true, true, Some(first)) | (false, false, Some(first)) => {
+            reasons.push(
+                "Only the dates in the future speak for this, and they may be slips. Please look at a few.".to_owned(),
+            );
+            return read(reading(first, evidence), Certainty::Likely, reasons);
+        }
+        (true, true, None) | (false, false, None) => {
             reasons.push("Nothing in the file decides how the others are meant. Please say.".to_owned());
             return Suggestion::CannotTell { reasons };
         }
@@ -277,11 +282,9 @@ fn by_months(months: &MonthsEvidence) -> (Option<First>, String) {
 /// With fewer certain dates than this, their months say little about the others'.
 const FEWEST_CERTAIN: usize = 30;
 
-/// A date after today is one nobody has logged yet.
-fn by_future(future: (Option<usize>, Option<usize>)) -> Option<(Option<First>, String)> {
-    let (Some(day), Some(month)) = future else {
-        return None;
-    };
+/// A date after today is one nobody has logged yet, or a slip.
+fn by_future(evidence: &Evidence) -> Option<(Option<First>, String)> {
+    let (day, month) = (evidence.future_day_first?, evidence.future_month_first?);
     let leaning = match (day, month) {
         (0, 0) => return None,
         (0, _) => Some(First::Day),

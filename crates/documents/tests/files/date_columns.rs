@@ -87,12 +87,20 @@ fn nothing_is_called_shown_that_nothing_checks() {
 }
 
 #[test]
-fn dates_in_the_future_tell() {
+fn dates_in_the_future_tell_what_is_likely_and_no_more() {
     let texts = ["04/08/2015", "05/09/2015", "03/11/2015"].map(String::from);
     assert_eq!(
         verdict(&studied(&texts, None, Some(day(2015, 6, 30)))),
-        Some((DateReading::MonthFirst, Certainty::Shown))
+        Some((DateReading::MonthFirst, Certainty::Likely))
     );
+}
+
+#[test]
+fn one_slip_in_a_year_turns_no_column_around() {
+    let (mut texts, _) = shuffled(&written(&days(day(2015, 1, 3), 181), "%d/%m/%Y"));
+    texts.push("04/01/2016".into());
+    let study = studied(&texts, None, Some(day(2016, 1, 3)));
+    assert_eq!(verdict(&study), Some((DateReading::DayFirst, Certainty::Likely)), "{:#?}", study.suggestion);
 }
 
 #[test]
