@@ -81,11 +81,16 @@ pub enum Cell {
     Date(NaiveDate),
     /// A civil date and time of day, to the second.
     DateTime(NaiveDateTime),
-    /// What a spreadsheet shows where its formula failed, such as #N/A. Read, and written as text.
+    /// What a spreadsheet shows where its formula failed, such as #N/A, or [`Cell::UNSAVED`]. Read, and written as
+    /// text.
     Error(String),
 }
 
 impl Cell {
+    /// What an error says of a formula whose value was not saved with it: programs that write spreadsheets without
+    /// computing them leave it out.
+    pub const UNSAVED: &str = "formula without a saved value";
+
     /// The cell as text: dates in ISO order, percentages as a number of hundredths with a sign.
     pub fn text(&self) -> Cow<'_, str> {
         match self {

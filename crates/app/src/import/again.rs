@@ -25,8 +25,8 @@ const SURPLUS: &str = "Surplus";
 const BLANK: &str = "(empty)";
 const MISSING: &str = "(missing)";
 
-/// What spreadsheet programs show where a formula failed. Comes back as such, not as words of the list.
-const FAILED: [&str; 7] = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"];
+/// What stands where a formula failed. Comes back as such, not as words of the list.
+const FAILED: [&str; 8] = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", Cell::UNSAVED];
 
 /// The rows with these numbers as they stood, each with its reasons, as CSV.
 pub(super) fn written(table: &Table, reasons: &BTreeMap<u64, Vec<String>>) -> Vec<u8> {

@@ -133,7 +133,10 @@ fn known_headings(table: &Table, mapping: &Mapping) -> Result<(), Problem> {
     }
 }
 
-/// The cells of the columns in use whose formula failed, and the table with those cells empty where the
+const FAILED: &str = "the formula in this cell failed; mend it, or take such cells as empty.";
+const UNSAVED: &str = "the formula in this cell has no saved value: open the file in Excel, save it and try again, or take such cells as empty.";
+
+/// The cells of the columns in use whose formula failed or has no value, and the table with those cells empty where the
 /// mapping says so.
 fn failed_formulas(mut table: Table, mapping: &Mapping) -> (Table, Vec<Refused>) {
     let places: Vec<usize> = mapping.named().filter_map(|(_, heading)| table.column(heading)).collect();
@@ -145,7 +148,7 @@ fn failed_formulas(mut table: Table, mapping: &Mapping) -> (Table, Vec<Refused>)
                 row: row.number,
                 column: table.headers[*place].clone(),
                 value: value.clone(),
-                reason: "the formula in this cell failed; mend it, or take such cells as empty.".into(),
+                reason: if value == Cell::UNSAVED { UNSAVED } else { FAILED }.into(),
                 unexplained: None,
             });
             if mapping.error_cells == ErrorCells::Empty {

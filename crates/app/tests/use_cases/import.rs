@@ -244,3 +244,27 @@ fn columns_of_dates_in_different_orders_are_asked_about() {
     assert!(!asked("14/09/2026", "25/09/2026"));
     assert!(!asked("2026-09-14", "09/25/2026"), "a date that begins with its year has no order to mistake");
 }
+
+#[test]
+fn a_formula_without_a_saved_value_keeps_its_row_out_where_it_is_used() {
+    let test = office();
+    let row = |cells: &[&str]| {
+        let cells = cells.iter().map(|inner| format!("<table:table-cell{inner}</table:table-cell>"));
+        format!("<table:table-row>{}</table:table-row>", cells.collect::<String>())
+    };
+    let text = |word: &str| format!("><text:p>{word}</text:p>");
+    let formula = " table:formula=\"of:=A1\">";
+    let rows = [
+        row(&[&text("Date"), &text("What"), &text("Sum")]),
+        row(&[&text("2026-10-01"), &text("Bin"), formula]),
+        row(&[&text("2026-10-01"), formula, formula]),
+    ];
+    let file = format!(
+        "<?xml version=\"1.0\"?><office:document xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\"><office:body><office:spreadsheet><table:table>{}</table:table></office:spreadsheet></office:body></office:document>",
+        rows.concat()
+    );
+    let mapping = "[columns]\nreceived = \"Date\"\nstory = \"What\"\n[constants]\nkind = \"complaint\"\n";
+    let plan = look(&test, "log.fods", file.as_bytes(), mapping);
+    assert_eq!((plan.entries.len(), plan.refused.len()), (1, 1));
+    assert!(reasons(&plan)[0].contains("has no saved value: open the file in Excel"), "{:?}", plan.refused);
+}

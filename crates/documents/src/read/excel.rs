@@ -92,14 +92,15 @@ fn rows(file: &str, book: &mut Book<'_>, sheet: &str, options: &ReadOptions) -> 
     let mut rows: Vec<Row> = Vec::new();
     let mut total = 0;
     let mut letters = 0;
-    while let Some(cell) = cells.next_cell().map_err(broken)? {
-        let (row, column) = cell.get_position();
+    while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(broken)? {
+        let (row, column) = cell.pos;
         // A shared text is small in the file however often cells name it, and is copied for each.
-        letters += length(cell.get_value());
+        letters += length(&cell.value);
         if letters > options.limits.letters {
             return Err(too_much_text(file, &options.limits));
         }
-        let value = value(cell.get_value());
+        let unsaved = cell.formula.is_some() && matches!(cell.value, DataRef::Empty);
+        let value = if unsaved { Cell::Error(Cell::UNSAVED.to_owned()) } else { value(&cell.value) };
         if matches!(value, Cell::Empty) {
             continue;
         }

@@ -64,6 +64,15 @@ fn both_forms_give_the_same_typed_cells_and_what_is_hidden_is_said() {
 }
 
 #[test]
+fn a_formula_without_a_saved_value_is_not_blank() {
+    let text = document(
+        r#"<table:table><table:table-row><table:table-cell><text:p>A</text:p></table:table-cell><table:table-cell><text:p>B</text:p></table:table-cell></table:table-row><table:table-row><table:table-cell table:formula="of:=1+1"/><table:table-cell table:formula="of:=&quot;&quot;" office:value-type="string" office:string-value=""/></table:table-row></table:table>"#,
+    );
+    let table = read(text.as_bytes(), &ReadOptions::default()).unwrap();
+    assert_eq!(table.rows[0].cells, [Cell::Error(Cell::UNSAVED.into()), Cell::Empty]);
+}
+
+#[test]
 fn the_first_filled_sheet_in_sight_is_read_unless_another_is_named() {
     let row = |word: &str| {
         format!("<table:table-row><table:table-cell><text:p>{word}</text:p></table:table-cell></table:table-row>")

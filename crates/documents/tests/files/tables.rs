@@ -165,3 +165,16 @@ fn hidden_rows_and_columns_of_a_workbook_are_read_and_said() {
     ];
     assert_eq!(read.notes, expected);
 }
+
+#[test]
+fn a_formula_without_a_saved_value_is_not_blank() {
+    let row = |number: usize, cells: &str| format!(r#"<row r="{number}">{cells}</row>"#);
+    let formulas = r#"<c r="A2"><f>1+1</f></c><c r="B2"><f>1+1</f><v></v></c><c r="C2"><f t="shared" si="0"/><v/></c>"#;
+    let values = r#"<c r="A3"><f>1+1</f><v>2</v></c><c r="B3" t="str"><f>""</f><v></v></c><c r="C3" s="0"/><c r="D3" t="e"><f>1/0</f><v>#DIV/0!</v></c>"#;
+    let headings: String = ["A1", "B1", "C1", "D1"].iter().map(|place| cell(place)).collect();
+    let text = sheet(&[row(1, &headings), row(2, formulas), row(3, values)].concat());
+    let read = table("list.xlsx", &workbook(&text, &[]), &ReadOptions::default()).unwrap();
+    let unsaved = Cell::Error("formula without a saved value".into());
+    assert_eq!(read.rows[0].cells, [unsaved.clone(), unsaved.clone(), unsaved, Cell::Empty]);
+    assert_eq!(read.rows[1].cells, [Cell::Integer(2), Cell::Empty, Cell::Empty, Cell::Error("#DIV/0!".into())]);
+}

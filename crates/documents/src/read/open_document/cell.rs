@@ -31,6 +31,7 @@ impl<R: BufRead> Document<'_, R> {
                 text_cell(&time.unwrap_or(words))
             }
             Some("boolean") => truth_cell(value("office:boolean-value").is_some_and(|truth| truth == "true")),
+            None if words.is_empty() && value("table:formula").is_some() => Cell::Error(Cell::UNSAVED.to_owned()),
             Some("string") if words.is_empty() => text_cell(&value("office:string-value").unwrap_or_default()),
             Some(_) | None => text_cell(&words),
         })
