@@ -17,4 +17,4 @@ pub use evidence::{Evidence, Example, Finding, MonthsEvidence, OrderEvidence, Or
 pub use reading::{DateReading, parse, parse_moment};
 pub use study::{Against, DateStudy, FormatFit, Running, study, study_column};
 pub use suggest::{Certainty, Suggestion};
-pub use times::parse_time;
+pub use times::{parse_time, time_of_fraction};

@@ -1,12 +1,14 @@
 //! One row of an old log, read: a case to be, or the reasons why not, each with its column.
 
 use documents::{
+    Cell,
     dates::{self, DateReading},
     read::{Row, Table},
 };
 use domain::{
     CustomerId, Date, Procedure, ServiceId,
     feedback::{Channel, Kind, ReplyBy},
+    london::Time,
 };
 use store::{Customer, Needs, Service};
 
@@ -191,12 +193,8 @@ impl Reader<'_> {
         let told: Vec<&str> = told.iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
         let story = if told.is_empty() { title } else { told.join("\n\n") };
         let mut below = Vec::new();
-        let time = self.text(Field::Time);
-        if !time.is_empty() {
-            match dates::parse_time(&time) {
-                Ok(time) => below.push(format!("Received at {}", time.format("%H:%M"))),
-                Err(why) => self.refuse(Field::Time, why.trim_end_matches('.')),
-            }
+        if let Some(time) = self.time() {
+            below.push(format!("Received at {}", time.format("%H:%M")));
         }
         for heading in &self.against.mapping.also {
             let value = self.cell(heading);
@@ -205,6 +203,22 @@ impl Reader<'_> {
             }
         }
         if story.is_empty() || below.is_empty() { story } else { format!("{story}\n\n{}", below.join("\n")) }
+    }
+
+    /// The time of day it was received. A number in a spreadsheet is a part of a day.
+    fn time(&mut self) -> Option<Time> {
+        let headings = self.against.mapping.headings(Field::Time);
+        if let [heading] = headings
+            && let Some(Cell::Number(days)) = self.against.table.column(heading).map(|place| &self.row.cells[place])
+            && let Some(time) = dates::time_of_fraction(*days)
+        {
+            return Some(time);
+        }
+        let time = self.text(Field::Time);
+        if time.is_empty() {
+            return None;
+        }
+        dates::parse_time(&time).map_err(|why| self.refuse(Field::Time, why.trim_end_matches('.'))).ok()
     }
 
     /// What the mapping makes of a value: the word it stands for, else the value itself.

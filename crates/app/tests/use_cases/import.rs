@@ -245,13 +245,22 @@ fn columns_of_dates_in_different_orders_are_asked_about() {
     assert!(!asked("2026-09-14", "09/25/2026"), "a date that begins with its year has no order to mistake");
 }
 
+/// A row of an OpenDocument sheet: each cell from the end of its opening tag's name on.
+fn row(cells: &[&str]) -> String {
+    let cells = cells.iter().map(|inner| format!("<table:table-cell{inner}</table:table-cell>"));
+    format!("<table:table-row>{}</table:table-row>", cells.collect::<String>())
+}
+
+/// A flat OpenDocument file with one sheet of these rows.
+fn open_document(rows: &str) -> String {
+    format!(
+        "<?xml version=\"1.0\"?><office:document xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\"><office:body><office:spreadsheet><table:table>{rows}</table:table></office:spreadsheet></office:body></office:document>"
+    )
+}
+
 #[test]
 fn a_formula_without_a_saved_value_keeps_its_row_out_where_it_is_used() {
     let test = office();
-    let row = |cells: &[&str]| {
-        let cells = cells.iter().map(|inner| format!("<table:table-cell{inner}</table:table-cell>"));
-        format!("<table:table-row>{}</table:table-row>", cells.collect::<String>())
-    };
     let text = |word: &str| format!("><text:p>{word}</text:p>");
     let formula = " table:formula=\"of:=A1\">";
     let rows = [
@@ -259,12 +268,30 @@ fn a_formula_without_a_saved_value_keeps_its_row_out_where_it_is_used() {
         row(&[&text("2026-10-01"), &text("Bin"), formula]),
         row(&[&text("2026-10-01"), formula, formula]),
     ];
-    let file = format!(
-        "<?xml version=\"1.0\"?><office:document xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\"><office:body><office:spreadsheet><table:table>{}</table:table></office:spreadsheet></office:body></office:document>",
-        rows.concat()
-    );
+    let file = open_document(&rows.concat());
     let mapping = "[columns]\nreceived = \"Date\"\nstory = \"What\"\n[constants]\nkind = \"complaint\"\n";
     let plan = look(&test, "log.fods", file.as_bytes(), mapping);
     assert_eq!((plan.entries.len(), plan.refused.len()), (1, 1));
     assert!(reasons(&plan)[0].contains("has no saved value: open the file in Excel"), "{:?}", plan.refused);
+}
+
+#[test]
+fn a_number_for_a_time_is_a_part_of_the_day_and_what_could_be_two_times_is_refused() {
+    let test = office();
+    let [text, number] = ["string", "float"].map(|kind| {
+        move |word: &str| format!(" office:value-type=\"{kind}\" office:value=\"{word}\"><text:p>{word}</text:p>")
+    });
+    let of = |time: &str| row(&[&text("2026-10-01"), &text("Bin"), time]);
+    let times = [number("0.5"), number("9.3"), number("1553"), number("130"), text("9.30"), text("0.5")];
+    let rows: String = times.iter().map(|time| of(time)).collect();
+    let file = open_document(&(row(&[&text("Date"), &text("What"), &text("Time")]) + &rows));
+    let mapping =
+        "[columns]\nreceived = \"Date\"\nstory = \"What\"\ntime = \"Time\"\n[constants]\nkind = \"complaint\"\n";
+    let plan = look(&test, "log.fods", file.as_bytes(), mapping);
+    let taken: Vec<_> = plan.entries.iter().map(|entry| (entry.row, entry.story.as_str())).collect();
+    assert_eq!(
+        taken,
+        [(2, "Bin\n\nReceived at 12:00"), (4, "Bin\n\nReceived at 15:53"), (6, "Bin\n\nReceived at 09:30")]
+    );
+    assert_eq!(plan.refused.iter().map(|one| one.value.as_str()).collect::<Vec<_>>(), ["9.3", "130", "0.5"]);
 }
