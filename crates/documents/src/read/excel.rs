@@ -49,6 +49,9 @@ fn read(file: &str, bytes: &[u8], options: &ReadOptions) -> Result<Grid, Unreada
     note_other_sheets(&sheets, &name, options, &mut notes);
     note_merged(&mut book, &name, &mut notes);
     let hidden = hidden::of_workbook(bytes, &name);
+    if let Some(row) = hidden.twice {
+        return Err(damaged(file, format!("row {row} comes twice, or after a later one")));
+    }
     Ok(Grid { rows, notes, hidden, ..Grid::of_sheet(sheets, name) })
 }
 
@@ -120,6 +123,8 @@ fn rows(file: &str, book: &mut Book<'_>, sheet: &str, options: &ReadOptions) -> 
         if place >= last.cells.len() {
             total += place + 1 - last.cells.len();
             last.cells.resize(place + 1, Cell::Empty);
+        } else if !matches!(last.cells[place], Cell::Empty) {
+            return Err(damaged(file, format!("a cell of row {number} comes twice")));
         }
         last.cells[place] = value;
         if total > options.limits.cells {
@@ -189,10 +194,10 @@ pub(super) fn moment_cell(moment: &ExcelDateTime) -> Cell {
     }
 }
 
-/// Excel's fractions of a day miss whole seconds by a few thousandths.
+/// Excel's fractions of a day miss whole seconds by a few thousandths. The last half second of a day stays in it.
 fn to_the_second(time: NaiveDateTime) -> NaiveDateTime {
     let half = chrono::TimeDelta::milliseconds(500);
-    let rounded = time.checked_add_signed(half).unwrap_or(time);
+    let rounded = time.checked_add_signed(half).filter(|rounded| rounded.date() == time.date()).unwrap_or(time);
     chrono::Timelike::with_nanosecond(&rounded, 0).unwrap_or(rounded)
 }
 
@@ -208,4 +213,22 @@ pub(super) fn iso_cell(text: &str) -> Cell {
 
 pub(super) fn damaged(file: &str, reason: String) -> Unreadable {
     Unreadable::Damaged { file: file.to_owned(), reason }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::iso_cell;
+
+    #[test]
+    fn moments_are_given_to_the_second_and_never_on_another_day() {
+        let cases = [
+            ("2026-10-05T14:02:59.997", "2026-10-05 14:03:00"),
+            ("2026-10-05T23:59:59.997", "2026-10-05 23:59:59"),
+            ("2026-12-31T23:59:59.500", "2026-12-31 23:59:59"),
+            ("2026-10-05T00:00:00.003", "2026-10-05"),
+        ];
+        for (given, expected) in cases {
+            assert_eq!(iso_cell(given).text(), expected, "{given}");
+        }
+    }
 }

@@ -21,6 +21,10 @@ pub(super) struct Hidden {
     pub(super) rows: BTreeSet<u64>,
     /// Columns, from 0.
     pub(super) columns: Vec<RangeInclusive<usize>>,
+    /// The first row of an XLSX sheet whose number is not above that of the row before.
+    pub(super) twice: Option<usize>,
+    /// The number of the row seen last.
+    last: usize,
 }
 
 /// Places named in a note before the rest is only counted.
@@ -83,7 +87,16 @@ impl Hidden {
         let is_hidden = || attribute(tag, "hidden").is_some_and(|hidden| matches!(hidden.as_str(), "1" | "true"));
         let number = |name: &str| attribute(tag, name)?.parse::<usize>().ok();
         match tag.local_name().as_ref() {
-            "row" if is_hidden() => self.rows.extend(number("r").and_then(|number| u64::try_from(number).ok())),
+            "row" => {
+                let row = number("r").unwrap_or(self.last.saturating_add(1));
+                if row <= self.last && self.twice.is_none() {
+                    self.twice = Some(row);
+                }
+                self.last = row;
+                if is_hidden() {
+                    self.rows.extend(u64::try_from(row).ok());
+                }
+            }
             "col" if is_hidden() => {
                 if let (Some(first), Some(last)) = (number("min"), number("max")) {
                     self.columns.push(first.saturating_sub(1)..=last.saturating_sub(1));

@@ -100,6 +100,22 @@ fn rows_out_of_order_are_refused() {
 }
 
 #[test]
+fn a_row_or_a_cell_that_comes_twice_is_refused() {
+    let row = |number: u8, places: &[&str]| {
+        let cells: String = places.iter().map(|place| cell(place)).collect();
+        format!("<row r=\"{number}\">{cells}</row>")
+    };
+    let table = [
+        ([row(1, &["A1", "B1"]), row(2, &["A2"]), row(2, &["B2"])], "row 2 comes twice, or after a later one"),
+        ([row(1, &["A1", "B1"]), row(2, &["A2", "B2", "A2"]), row(3, &[])], "a cell of row 2 comes twice"),
+    ];
+    for (rows, expected) in table {
+        let refused = refusal(&workbook(&sheet(&rows.concat()), &[]));
+        assert_eq!(refused, format!("“list.xlsx” was not read: the file is damaged ({expected})"));
+    }
+}
+
+#[test]
 fn entities_that_multiply_are_not_followed() {
     let bomb = format!(
         r#"<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>{}"#,
