@@ -15,6 +15,7 @@ mod kind;
 mod limits;
 mod open_document;
 mod package;
+mod package_parts;
 mod text;
 
 pub use limits::Limits;

@@ -47,10 +47,12 @@ fn read(file: &str, bytes: &[u8], options: &ReadOptions) -> Result<Grid, Unreada
     };
     let mut notes = Vec::new();
     note_other_sheets(&sheets, &name, options, &mut notes);
-    note_merged(&mut book, &name, &mut notes);
     let hidden = hidden::of_workbook(bytes, &name);
     if let Some(row) = hidden.twice {
         return Err(damaged(file, format!("row {row} comes twice, or after a later one")));
+    }
+    if hidden.merged > 0 {
+        notes.push(merged_areas(hidden.merged));
     }
     Ok(Grid { rows, notes, hidden, ..Grid::of_sheet(sheets, name) })
 }
@@ -77,15 +79,6 @@ fn first_filled(
 pub(super) fn note_other_sheets(sheets: &[String], read: &str, options: &ReadOptions, notes: &mut Vec<String>) {
     if sheets.len() > 1 && options.sheet.is_none() {
         notes.push(format!("The file has {} sheets; the one read is “{read}”.", sheets.len()));
-    }
-}
-
-fn note_merged(book: &mut Book<'_>, name: &str, notes: &mut Vec<String>) {
-    // A sheet whose merged cells cannot be listed can still be read; there is only nothing to say.
-    if let Ok(merged) = book.merge_cells_by_sheet_name(name)
-        && !merged.is_empty()
-    {
-        notes.push(merged_areas(merged.len()));
     }
 }
 

@@ -1,5 +1,6 @@
 //! Rows and columns that a workbook keeps out of sight, by a filter or by hand. They are read like all
-//! others, and that is said: somebody who sees forty rows does not expect four hundred.
+//! others, and that is said: somebody who sees forty rows does not expect four hundred. The look through a sheet
+//! that finds them counts its merged areas as well, and finds rows whose number comes twice.
 
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Cursor};
@@ -23,9 +24,15 @@ pub(super) struct Hidden {
     pub(super) columns: Vec<RangeInclusive<usize>>,
     /// The first row of an XLSX sheet whose number is not above that of the row before.
     pub(super) twice: Option<usize>,
+    /// How many merged areas an XLSX sheet has.
+    pub(super) merged: usize,
     /// The number of the row seen last.
     last: usize,
 }
+
+/// The rows and columns of the largest sheet there can be.
+const MOST_ROWS: usize = 1 << 20;
+const MOST_COLUMNS: usize = 1 << 14;
 
 /// Places named in a note before the rest is only counted.
 const NAMED: usize = 5;
@@ -93,11 +100,12 @@ impl Hidden {
                     self.twice = Some(row);
                 }
                 self.last = row;
-                if is_hidden() {
+                if is_hidden() && row <= MOST_ROWS {
                     self.rows.extend(u64::try_from(row).ok());
                 }
             }
-            "col" if is_hidden() => {
+            "mergeCell" => self.merged += 1,
+            "col" if is_hidden() && self.columns.len() < MOST_COLUMNS => {
                 if let (Some(first), Some(last)) = (number("min"), number("max")) {
                     self.columns.push(first.saturating_sub(1)..=last.saturating_sub(1));
                 }

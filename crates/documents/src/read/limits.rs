@@ -21,6 +21,14 @@ pub struct Limits {
     pub letters: usize,
     /// Columns of the table.
     pub columns: usize,
+    /// Formats, fonts, fills and borders in a workbook's list of styles.
+    pub styles: usize,
+    /// Merged areas in all sheets of a workbook.
+    pub merged: usize,
+    /// Names of areas, sheets and other parts in a workbook.
+    pub names: usize,
+    /// Rows of an OpenDocument sheet that are said once, with how often they repeat, and are not empty.
+    pub alike: u64,
 }
 
 impl Default for Limits {
@@ -33,6 +41,10 @@ impl Default for Limits {
             strings: 750_000,
             letters: 64 << 20,
             columns: 1_024,
+            styles: 250_000,
+            merged: 250_000,
+            names: 100_000,
+            alike: 10_000,
         }
     }
 }
@@ -71,6 +83,17 @@ pub(super) fn too_many_texts(file: &str, limits: &Limits) -> Unreadable {
 
 pub(super) fn too_much_text(file: &str, limits: &Limits) -> Unreadable {
     too_large(file, format!("the texts in its cells come to more than {} megabytes", limits.letters >> 20))
+}
+
+pub(super) fn too_many_alike(file: &str, row: u64, limits: &Limits) -> Unreadable {
+    let most = usize::try_from(limits.alike).unwrap_or(usize::MAX);
+    too_large(
+        file,
+        format!(
+            "row {row} and more than {} below it are all alike; delete what fills the rows below the list",
+            count(most)
+        ),
+    )
 }
 
 pub(super) fn too_wide(file: &str, row: u64, limits: &Limits) -> Unreadable {

@@ -17,7 +17,7 @@ use zip::ZipArchive;
 use super::excel::{damaged, guarded, merged_areas, note_other_sheets};
 use super::grid::Grid;
 use super::hidden::{Hidden, attribute};
-use super::limits::{too_many_cells, too_much_text, too_wide};
+use super::limits::{too_large, too_many_alike, too_many_cells, too_much_text, too_wide};
 use super::{ReadOptions, Row, Unreadable};
 use crate::sheet::Cell;
 
@@ -30,6 +30,9 @@ pub(super) fn packed(file: &str, bytes: &[u8], options: &ReadOptions) -> Result<
 pub(super) fn flat(file: &str, bytes: &[u8], options: &ReadOptions) -> Result<Grid, Unreadable> {
     guarded(file, || Document::new(file, options, bytes).read())
 }
+
+/// A document of more sheets than this is none.
+const MOST_SHEETS: usize = 10_000;
 
 /// A document being read.
 struct Document<'a, R> {
@@ -130,6 +133,9 @@ impl<'a, R: BufRead> Document<'a, R> {
         let name = attribute(tag, "table:name").unwrap_or_else(|| format!("Sheet {}", self.sheets.len() + 1));
         let style = attribute(tag, "table:style-name").unwrap_or_default();
         self.sheets.push(name.clone());
+        if self.sheets.len().max(self.unseen.len()) > MOST_SHEETS {
+            return Err(too_large(self.file, "it has more than 10,000 sheets".to_owned()));
+        }
         let wanted = match &self.options.sheet {
             Some(asked) => *asked == name,
             None => !self.unseen.contains(&style),
@@ -188,6 +194,9 @@ impl<'a, R: BufRead> Document<'a, R> {
         }
         if self.letters > self.options.limits.letters {
             return Err(too_much_text(self.file, &self.options.limits));
+        }
+        if times > self.options.limits.alike {
+            return Err(too_many_alike(self.file, first, &self.options.limits));
         }
         for number in first..=sheet.height {
             if is_hidden(tag) {

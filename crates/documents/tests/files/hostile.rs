@@ -73,6 +73,52 @@ fn more_unpacked_bytes_cells_or_texts_than_the_limits_are_refused() {
 }
 
 #[test]
+fn more_styles_merged_areas_or_names_than_any_workbook_has_are_refused() {
+    let styles = |count: usize, tag: &str| format!("<styleSheet><cellXfs>{}</cellXfs></styleSheet>", tag.repeat(count));
+    let merged = |count: usize| {
+        let areas = r#"<mergeCell ref="A5:B5"/>"#.repeat(count);
+        small().replace("</worksheet>", &format!("<mergeCells>{areas}</mergeCells></worksheet>"))
+    };
+    let styled = |text: &str| workbook(&small(), &[("xl/styles.xml", text.as_bytes())]);
+    let names = r#"<definedName name="a">x</definedName>"#.repeat(100_001);
+    let long = format!("<xf a=\"{}\"/>", "a b".repeat(1 << 14));
+    let cases = [
+        (
+            styled(&styles(250_001, "<xf/>")),
+            "it holds more than 250,000 styles of cells; copy the list into a new file",
+        ),
+        (styled(&styles(250_001, "<x:font/>")), "it holds more than 250,000 styles of cells"),
+        (styled(&(styles(6_000, "<xf/>") + &long)), "its styles of cells are too long"),
+        (workbook(&merged(250_001), &[]), "it holds more than 250,000 merged areas"),
+        (workbook(&small(), &[("xl/names.xml", names.as_bytes())]), "it holds more than 100,000 names of sheets"),
+    ];
+    for (bytes, expected) in cases {
+        // Repeating one word packs too well; that is another refusal.
+        let refused = refusal_under(&bytes, Limits { ratio: u64::MAX, ..Limits::default() });
+        assert!(refused.contains(expected), "{expected}: {refused}");
+    }
+    let fine = workbook(&merged(40_000), &[("xl/styles.xml", styles(65_000, "<xf/>").as_bytes())]);
+    let read = table("list.xlsx", &fine, &ReadOptions::default()).unwrap();
+    assert!(read.notes[0].starts_with("The sheet has 40,000 merged areas; each gives"), "{:?}", read.notes);
+}
+
+#[test]
+fn texts_that_are_shared_are_weighed_before_they_are_kept() {
+    let texts = format!("<sst>{}</sst>", format!("<si><t>{}</t></si>", "ab ".repeat(100)).repeat(40));
+    let bytes = workbook(&small(), &[("xl/sharedStrings.xml", texts.as_bytes())]);
+    let read = |letters| refusal_under(&bytes, Limits { letters, ..Limits::default() });
+    assert!(read(11_999).contains("the texts in its cells come to more than"));
+    assert!(
+        table(
+            "list.xlsx",
+            &bytes,
+            &ReadOptions { limits: Limits { letters: 12_000, ..Limits::default() }, ..ReadOptions::default() }
+        )
+        .is_ok()
+    );
+}
+
+#[test]
 fn a_list_that_claims_thousands_of_millions_of_texts_is_refused() {
     for claim in ["uniqueCount=\"4000000000\"", "uniqueCount = \n '99999999999999999999999'"] {
         let texts = format!("<sst {claim}><si><t>x</t></si></sst>");

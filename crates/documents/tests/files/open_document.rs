@@ -103,6 +103,7 @@ fn filled_rows_and_cells_that_repeat_without_end_are_refused() {
     let cases = [
         (rows("4000000000"), Limits::default(), "it has more than 3,000,000 cells"),
         (rows("99999999999999999999999"), Limits::default(), "it has more than 3,000,000 cells"),
+        (rows("1048575"), Limits::default(), "row 1 and more than 10,000 below it are all alike; delete what fills"),
         (rows("200"), limits, "the texts in its cells come to more than 0 megabytes"),
         (wide.to_owned(), Limits::default(), "row 1 reaches beyond column 1,024"),
     ];
@@ -111,6 +112,13 @@ fn filled_rows_and_cells_that_repeat_without_end_are_refused() {
         let refused = read(&bytes, &ReadOptions { limits, ..ReadOptions::default() }).unwrap_err().to_string();
         assert!(refused.contains(expected), "{refused}");
     }
+}
+
+#[test]
+fn sheets_without_end_are_refused() {
+    let bytes = packed(&[("content.xml", &document(&"<table:table/>".repeat(10_001)))]);
+    let refused = read(&bytes, &ReadOptions::default()).unwrap_err().to_string();
+    assert_eq!(refused, "“list.ods” was not read: it has more than 10,000 sheets");
 }
 
 #[test]
