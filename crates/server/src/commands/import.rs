@@ -36,7 +36,7 @@ The mapping is a TOML file that says which column is what:
   \"Call\" = \"phone\"
 
 Every row that cannot be taken is named with its column and the reason, and nothing is brought in until all can be
-or --leave-out-refused is given; those left out are then written to FILE.refused.csv. CSV, XLSX, XLS and ODS are read.
+or --leave-out-refused is given; those left out are first written to FILE.refused.csv, which must not be there yet. CSV, XLSX, XLS and ODS are read.
 
 Examples:
   heardctl import old.xlsx --mapping old.toml --dry-run
@@ -88,8 +88,9 @@ fn reading(name: &str) -> Result<DateReading, String> {
 }
 
 fn undo(console: &Console, office: &Office, batch: i64) -> Result<ExitCode> {
-    let cases = import::undo(office, None, batch, console.now())?;
-    say(&format!("Import {batch} was undone: {cases} cases were taken away. Their numbers stay used."))?;
+    let cases = usize::try_from(import::undo(office, None, batch, console.now())?).unwrap_or(usize::MAX);
+    let cases = counted(cases, "case was", "cases were");
+    say(&format!("Import {batch} was undone: {cases} taken away. Numbers stay used."))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -118,36 +119,68 @@ fn bring_in(
         }
         return Ok(ExitCode::from(u8::from(stays)));
     }
+    let left_out = write_left_out(file, &plan)?;
     let mut bar = Progress::new("Bringing in cases", plan.entries.len() as u64);
     let mut progress = |cases, _| {
         bar.at(cases);
         Ok(())
     };
-    let done = import::bring_in(office, None, &plan, arguments.leave_out_refused, now, &mut progress)?;
+    let done = import::bring_in(office, None, &plan, arguments.leave_out_refused, now, &mut progress);
     drop(bar);
-    if !plan.refused.is_empty() {
-        let place = PathBuf::from(format!("{}.refused.csv", file.display()));
-        app::write_file(&place, &plan.refused_csv())
-            .with_context(|| format!("{} could not be written", place.display()))?;
-        if !arguments.json {
-            say(&format!("The rows left out are in {}.", place.display()))?;
-        }
+    if let (Err(_), Some(place)) = (&done, &left_out) {
+        // Nothing came in, so nothing was left out. That the import failed is the weightier thing to say.
+        let _stays = std::fs::remove_file(place);
     }
+    let done = done?;
     if arguments.json {
         say_json(&as_json(&plan, Some(&done)))?;
-    } else {
-        let (first, last) = done.references.context("an import of nothing")?;
-        say(&format!(
-            "{} cases are in, {first} to {last}. heardctl import --undo {} takes them back.",
-            import::number(plan.entries.len()),
-            done.batch
-        ))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let range = match done.references {
+        Some((first, last)) if first != last => format!(", {first} to {last}"),
+        Some((only, _)) => format!(", {only}"),
+        None => String::new(),
+    };
+    say(&format!(
+        "{} in{range}. heardctl import --undo {} takes {} back.",
+        counted(plan.entries.len(), "case is", "cases are"),
+        done.batch,
+        if plan.entries.len() == 1 { "it" } else { "them" },
+    ))?;
+    if let Some(place) = left_out {
+        say(&format!("The rows left out are in {}.", place.display()))?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
+/// Writes the rows that are left out beside the file, before anything comes in: where they cannot be written,
+/// nothing may. A file of an earlier import may have been mended meanwhile and is never written over.
+fn write_left_out(file: &Path, plan: &Plan) -> Result<Option<PathBuf>> {
+    if plan.refused.is_empty() {
+        return Ok(None);
+    }
+    let place = PathBuf::from(format!("{}.refused.csv", file.display()));
+    match std::fs::File::create_new(&place) {
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => anyhow::bail!(
+            "{} is there already: rows that an earlier import left out. Move it away, or give it another name; nothing was brought in",
+            place.display()
+        ),
+        claimed => {
+            claimed.map(drop).and_then(|()| app::write_file(&place, &plan.refused_csv())).with_context(|| {
+                format!("{}, for the rows left out, could not be written; nothing was brought in", place.display())
+            })?
+        }
+    }
+    Ok(Some(place))
+}
+
+/// A count with its noun: "1 case", "2,223 cases".
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{} {}", import::number(count), if count == 1 { one } else { many })
+}
+
 fn in_words(plan: &Plan) -> String {
-    let mut lines = vec![format!("{}: {} rows.", plan.file, import::number(plan.rows))];
+    let mut lines = vec![format!("{}: {}.", plan.file, counted(plan.rows, "row", "rows"))];
     lines.extend(plan.notes.iter().cloned());
     for column in &plan.dates {
         lines.push(format!("\nThe dates in “{}” ({}):", column.heading, column.field.title().to_lowercase()));
@@ -165,7 +198,7 @@ fn in_words(plan: &Plan) -> String {
         );
     }
     if !plan.refused.is_empty() {
-        lines.push(format!("\n{} rows cannot be brought in:", import::number(plan.refused_rows())));
+        lines.push(format!("\n{} cannot be brought in:", counted(plan.refused_rows(), "row", "rows")));
         for refused in plan.refused.iter().take(NAMED) {
             let value =
                 if refused.value.is_empty() { String::new() } else { format!(" “{}”", cut(&refused.value)) };
@@ -187,7 +220,7 @@ fn cut(value: &str) -> String {
 
 fn what_next(plan: &Plan, arguments: &Arguments) -> String {
     let mut lines =
-        vec![format!("\n{} cases could be brought in. Nothing was changed.", import::number(plan.entries.len()))];
+        vec![format!("\n{} could be brought in. Nothing was changed.", counted(plan.entries.len(), "case", "cases"))];
     for column in plan.dates.iter().filter(|column| column.ask) {
         lines.push(match column.suggested {
             Some(reading) => format!(

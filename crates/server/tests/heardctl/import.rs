@@ -60,7 +60,11 @@ fn the_real_log_is_asked_about_and_then_counted_rightly() {
     assert_eq!(left_out.lines().count(), 2, "the headings and the one row: {left_out}");
     assert!(left_out.contains("comcas") && left_out.contains("1036"), "{left_out}");
     desk.run(&["verify"]).well();
-    assert!(desk.run(&all).out.contains("was brought in before"), "the same file is noticed");
+    let again = desk.run(&all);
+    assert!(again.out.contains("was brought in before"), "the same file is noticed");
+    assert!(again.badly(1).contains("complaints.csv.refused.csv is there already"), "nothing is written over");
+    std::fs::remove_file(desk.file("complaints.csv.refused.csv")).unwrap();
+    desk.run(&all).well();
 
     desk.run(&["import", "--undo", "1"]).well();
     desk.run(&["import", "--undo", "2"]).well();
@@ -155,6 +159,27 @@ fn every_row_that_cannot_be_taken_is_named_with_column_and_reason() {
         assert!(reason.contains(words), "{words}: {reason}");
     }
     assert_eq!(desk.run(&["export"]).well().lines().count(), 1, "nothing came in");
+}
+
+#[test]
+fn the_rows_left_out_are_written_before_anything_comes_in() {
+    let desk = Desk::set_up();
+    let bad = GOOD.replace("A2,2026-03-31", "A2,2026-03-32").replace("A3,2026-04-01", "A3,2026-04-31");
+    let (file, mapping) = (desk.with("old.csv", &bad), desk.with("old.toml", MAPPING));
+    let import = ["import", &file, "--mapping", &mapping, "--leave-out-refused"];
+    let left_out = desk.file("old.csv.refused.csv");
+    std::fs::write(&left_out, "mended").unwrap();
+    let said = desk.run(&import).badly(1);
+    assert!(said.contains("old.csv.refused.csv is there already"), "{said}");
+    assert_eq!(std::fs::read_to_string(&left_out).unwrap(), "mended");
+    std::fs::remove_file(&left_out).unwrap();
+    std::fs::create_dir(&left_out).unwrap();
+    desk.run(&import).badly(1);
+    assert_eq!(desk.run(&["export"]).well().lines().count(), 1, "nothing came in");
+    std::fs::remove_dir(&left_out).unwrap();
+    let out = desk.run(&import).well();
+    assert!(out.contains("1 case is in, ") && out.contains("--undo 1 takes it back"), "{out}");
+    assert_eq!(std::fs::read_to_string(&left_out).unwrap().lines().count(), 3);
 }
 
 #[test]
