@@ -21,7 +21,7 @@ use crate::{Problem, Who};
 pub use columns::Field;
 pub use dated::DateColumn;
 pub use documents::{dates::DateReading, read::Encoding};
-pub use entry::{Entry, Refused};
+pub use entry::{Doubt, Entry, Refused};
 pub use file::{keep_file, kept_file};
 pub use mapping::{ClosedOn, ErrorCells, Mapping, begun, parse};
 pub use plan::{Plan, prepare};

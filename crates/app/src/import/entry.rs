@@ -15,7 +15,7 @@ use store::{Customer, Needs, Service};
 use super::{
     columns::Field,
     dated::DateColumn,
-    mapping::{ClosedOn, Mapping},
+    mapping::{self, ClosedOn, Mapping},
 };
 use crate::cases;
 
@@ -54,6 +54,17 @@ pub struct Entry {
     pub answered: Option<Date>,
     /// When it was closed.
     pub closed: Option<Date>,
+    /// What was made of a status that does not go with its date.
+    pub doubt: Option<Doubt>,
+}
+
+/// A status that does not go with the date of closing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doubt {
+    /// It says open, and there is a date: it counts as closed on that date.
+    OpenWithDate,
+    /// It says closed, and there is no date: it counts as closed on the day that the mapping says.
+    ClosedWithoutDate,
 }
 
 /// Why a row is not taken.
@@ -125,7 +136,7 @@ impl Reader<'_> {
         let customer = self.customer();
         let [acknowledged, answered, dated_closed] =
             [Field::Acknowledged, Field::Answered, Field::Closed].map(|field| self.date_after(field, received));
-        let closed = self.closed(dated_closed, received);
+        let (closed, doubt) = self.closed(dated_closed, received);
         let title = match self.title_lines().0 {
             title if title.is_empty() => cases::title_from(&story),
             title => title,
@@ -152,25 +163,27 @@ impl Reader<'_> {
             acknowledged,
             answered,
             closed,
+            doubt,
         })
     }
 
     /// The values of a field's columns, put together; the constant where they are blank.
     fn text(&self, field: Field) -> String {
-        let long = matches!(field, Field::Story | Field::Wanted | Field::Address);
-        let between = if long { "\n" } else { " " };
-        let values: Vec<String> = self
-            .against
-            .mapping
-            .headings(field)
-            .iter()
-            .map(|heading| self.cell(heading))
-            .filter(|value| !value.is_empty())
-            .collect();
-        match values.as_slice() {
-            [] => self.against.mapping.constants.get(&field).cloned().unwrap_or_default(),
-            values => values.join(between),
+        let written = self.written(field);
+        if written.is_empty() {
+            self.against.mapping.constants.get(&field).cloned().unwrap_or_default()
+        } else {
+            written
         }
+    }
+
+    /// The values of a field's columns, put together.
+    fn written(&self, field: Field) -> String {
+        let long = matches!(field, Field::Story | Field::Wanted | Field::Address);
+        let headings = self.against.mapping.headings(field).iter();
+        let values: Vec<String> =
+            headings.map(|heading| self.cell(heading)).filter(|value| !value.is_empty()).collect();
+        values.join(if long { "\n" } else { " " })
     }
 
     fn cell(&self, heading: &str) -> String {
@@ -205,7 +218,8 @@ impl Reader<'_> {
         if story.is_empty() || below.is_empty() { story } else { format!("{story}\n\n{}", below.join("\n")) }
     }
 
-    /// The time of day it was received. A number in a spreadsheet is a part of a day.
+    /// The time of day it was received: in its own column, where a number in a spreadsheet is a part of a day, else
+    /// behind the date.
     fn time(&mut self) -> Option<Time> {
         let headings = self.against.mapping.headings(Field::Time);
         if let [heading] = headings
@@ -216,9 +230,16 @@ impl Reader<'_> {
         }
         let time = self.text(Field::Time);
         if time.is_empty() {
-            return None;
+            return self.time_behind_date();
         }
         dates::parse_time(&time).map_err(|why| self.refuse(Field::Time, why.trim_end_matches('.'))).ok()
+    }
+
+    /// Midnight is what programs write that keep no time.
+    fn time_behind_date(&self) -> Option<Time> {
+        let reading = self.reading(Field::Received)?;
+        let (_, moment) = dates::parse_moment(&self.written(Field::Received), &reading).ok()?;
+        moment.map(|moment| moment.time()).filter(|time| *time != Time::MIN)
     }
 
     /// What the mapping makes of a value: the word it stands for, else the value itself.
@@ -295,12 +316,13 @@ impl Reader<'_> {
     }
 
     fn date(&mut self, field: Field) -> Option<Date> {
-        let value = self.text(field);
-        if value.is_empty() {
-            return None;
-        }
-        let column = self.against.dates.iter().find(|column| column.field == field)?;
-        match read_date(&value, column.reading) {
+        let (written, constant) = (self.written(field), self.against.mapping.constants.get(&field));
+        let read = match (written.as_str(), constant) {
+            ("", None) => return None,
+            ("", Some(constant)) => mapping::constant_date(constant),
+            (written, _) => read_date(written, self.reading(field)),
+        };
+        match read {
             Ok(date) if date > self.against.today => {
                 self.refuse(field, &format!("it is {}, which is in the future", date.format("%-d %B %Y")));
                 None
@@ -313,6 +335,10 @@ impl Reader<'_> {
         }
     }
 
+    fn reading(&self, field: Field) -> Option<DateReading> {
+        self.against.dates.iter().find(|column| column.field == field)?.reading
+    }
+
     fn date_after(&mut self, field: Field, received: Option<Date>) -> Option<Date> {
         let date = self.date(field)?;
         if received.is_some_and(|received| date < received) {
@@ -321,18 +347,20 @@ impl Reader<'_> {
         Some(date)
     }
 
-    fn closed(&mut self, dated: Option<Date>, received: Option<Date>) -> Option<Date> {
+    /// The day it was closed, and what is doubtful about that.
+    fn closed(&mut self, dated: Option<Date>, received: Option<Date>) -> (Option<Date>, Option<Doubt>) {
         let meaning = self.meaning(Field::Status);
         let day = match self.against.mapping.closed_on {
             ClosedOn::Import => Some(self.against.today),
             ClosedOn::Received => received,
         };
-        match meaning.to_lowercase().as_str() {
-            "closed" => dated.or(day),
-            "" | "open" => dated,
+        match (meaning.to_lowercase().as_str(), dated) {
+            ("closed", None) => (day, Some(Doubt::ClosedWithoutDate)),
+            ("open", Some(_)) => (dated, Some(Doubt::OpenWithDate)),
+            ("closed" | "" | "open", _) => (dated, None),
             _ => {
                 self.unexplained(Field::Status, "nobody has said which this is: open or closed");
-                None
+                (None, None)
             }
         }
     }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use documents::{dates::DateReading, read::Encoding};
+use domain::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{columns::Field, reading, reading_name};
@@ -35,7 +36,7 @@ pub struct Mapping {
     pub closed_on: ClosedOn,
     /// The heading, or headings, of each field.
     pub columns: BTreeMap<Field, Headings>,
-    /// What a field is where its column is missing or blank.
+    /// What a field is where its column is missing or blank; a date in ISO order.
     #[serde(default)]
     pub constants: BTreeMap<Field, String>,
     /// What the words of a column mean, field by field.
@@ -151,7 +152,16 @@ pub fn parse(file: &str, text: &str) -> Result<Mapping, String> {
         let names: Vec<&str> = Encoding::ALL.iter().map(|each| each.as_str()).collect();
         return Err(format!("{file}: {name:?} is no encoding; expected one of {}.", names.join(", ")));
     }
+    for (field, constant) in mapping.constants.iter().filter(|(field, _)| field.is_date()) {
+        constant_date(constant).map_err(|why| format!("{file}: under [constants], {}: {why}.", field.as_str()))?;
+    }
     Ok(mapping)
+}
+
+/// Reads a date that a mapping gives for every row without one. Only ISO order leaves no doubt. The error goes on
+/// after a colon.
+pub(super) fn constant_date(text: &str) -> Result<Date, String> {
+    text.trim().parse().map_err(|_| format!("“{text}” is not a date written like 2026-10-31"))
 }
 
 impl Mapping {
@@ -209,6 +219,10 @@ mod tests {
             ("[columns]\nstory = \"What\"\n", "say which column is “received”"),
             ("[columns]\nreceived = \"Date\"\n", "say which column is “story”"),
             ("columns = 1", "m.toml, line 1:"),
+            (
+                "[columns]\nreceived = \"Date\"\nstory = \"What\"\n[constants]\nclosed = \"31/10/2026\"\n",
+                "m.toml: under [constants], closed: “31/10/2026” is not a date written like 2026-10-31.",
+            ),
         ];
         for (text, expected) in table {
             let said = parse("m.toml", text).expect_err(text);

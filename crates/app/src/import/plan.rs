@@ -9,8 +9,8 @@ use domain::{Date, figures::Month};
 use super::{
     again,
     dated::{self, DateColumn},
-    entry::{Against, Entry, Refused},
-    mapping::{ErrorCells, Mapping},
+    entry::{Against, Doubt, Entry, Refused},
+    mapping::{ClosedOn, ErrorCells, Mapping},
     words::{self, Word},
 };
 use crate::{Office, Problem};
@@ -102,6 +102,7 @@ pub fn prepare(
     if failures > 0 && !kept_out {
         notes.push(format!("Cells whose formula failed are taken as empty: {}.", crate::import::number(failures)));
     }
+    notes.extend(doubts(&entries, mapping, today));
     if batches.iter().any(|batch| batch.undone.is_none() && batch.file_name == file) {
         notes.push(format!("A file called “{file}” was brought in before. Bring it in again only if it is another."));
     }
@@ -180,6 +181,32 @@ fn unfit(table: &Table) -> Vec<Refused> {
         unexplained: None,
     });
     ragged.chain(odd).collect()
+}
+
+/// What was made of statuses that do not go with their dates, in sentences with the first few rows.
+fn doubts(entries: &[Entry], mapping: &Mapping, today: Date) -> Vec<String> {
+    let day = match mapping.closed_on {
+        ClosedOn::Import => format!("on {}, the day of the import", today.format("%-d %B %Y")),
+        ClosedOn::Received => "on the day of receipt".to_owned(),
+    };
+    let kinds = [
+        (Doubt::OpenWithDate, "open, but there is a date of closing: taken as closed on that date, in".to_owned()),
+        (Doubt::ClosedWithoutDate, format!("closed, but there is no date of closing: taken as closed {day}, in")),
+    ];
+    let note = |(doubt, what): (Doubt, String)| {
+        let rows: Vec<u64> = entries.iter().filter(|entry| entry.doubt == Some(doubt)).map(|entry| entry.row).collect();
+        (!rows.is_empty()).then(|| format!("The status is {what} {}.", named(&rows)))
+    };
+    kinds.into_iter().filter_map(note).collect()
+}
+
+/// "1 row (7)", "2,223 rows (2, 3, 4, 5, 6 and more)".
+fn named(rows: &[u64]) -> String {
+    const SHOWN: usize = 5;
+    let shown: Vec<String> = rows.iter().take(SHOWN).map(u64::to_string).collect();
+    let more = if rows.len() > SHOWN { " and more" } else { "" };
+    let noun = if rows.len() == 1 { "row" } else { "rows" };
+    format!("{} {noun} ({}{more})", crate::import::number(rows.len()), shown.join(", "))
 }
 
 /// A number of the other system that comes twice: the second row may be the first again.

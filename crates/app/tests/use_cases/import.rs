@@ -295,3 +295,44 @@ fn a_number_for_a_time_is_a_part_of_the_day_and_what_could_be_two_times_is_refus
     );
     assert_eq!(plan.refused.iter().map(|one| one.value.as_str()).collect::<Vec<_>>(), ["9.3", "130", "0.5"]);
 }
+
+const DATED: &str = "[columns]\nreceived = \"Date\"\nstory = \"What\"\nstatus = \"State\"\nclosed = \"Closed\"\n[constants]\nkind = \"complaint\"\n";
+
+#[test]
+fn what_is_made_of_a_status_that_does_not_go_with_its_date_is_said() {
+    let test = office();
+    let log = "Date,What,State,Closed\n\
+        2026-10-01,Bin,open,2026-10-20\n2026-10-02,Bin,closed,\n2026-10-03,Bin,closed,2026-10-20\n2026-10-04,Bin,,2026-10-20\n2026-10-05,Bin,closed,\n";
+    let plan = look(&test, "log.csv", log.as_bytes(), DATED);
+    let today = london::date_of(test.now());
+    let expected = [
+        "The status is open, but there is a date of closing: taken as closed on that date, in 1 row (2).".to_owned(),
+        format!(
+            "The status is closed, but there is no date of closing: taken as closed on {}, the day of the import, in 2 rows (3, 6).",
+            today.format("%-d %B %Y")
+        ),
+    ];
+    assert_eq!(plan.notes, expected);
+}
+
+#[test]
+fn a_date_in_the_mapping_is_that_of_rows_without_one() {
+    let test = office();
+    let mapping = DATED.to_owned() + "closed = \"2026-10-30\"\nanswered = \"2026-10-29\"\n";
+    let log = "Date,What,State,Closed\n2026-10-01,Bin,,2026-10-20\n2026-10-02,Bin,,\n2026-10-31,Bin,,\n";
+    let plan = look(&test, "log.csv", log.as_bytes(), &mapping);
+    let taken: Vec<_> = plan.entries.iter().map(|entry| (entry.answered, entry.closed)).collect();
+    let day = |text: &str| text.parse().ok();
+    assert_eq!(taken, [(day("2026-10-29"), day("2026-10-20")), (day("2026-10-29"), day("2026-10-30"))]);
+    assert_eq!(reasons(&plan).len(), 2, "both would lie before it was received: {:?}", plan.refused);
+}
+
+#[test]
+fn a_time_behind_the_date_is_kept() {
+    let test = office();
+    let mapping = DATED.replace("status = \"State\"", "time = \"State\"");
+    let log = "Date,What,State,Closed\n13/10/2026 16:45,Bin,,\n13/10/2026 00:00,Bin,,\n13/10/2026 16:45,Bin,9.15,\n13/10/2026,Bin,,\n";
+    let plan = look(&test, "log.csv", log.as_bytes(), &mapping);
+    let stories: Vec<_> = plan.entries.iter().map(|entry| entry.story.as_str()).collect();
+    assert_eq!(stories, ["Bin\n\nReceived at 16:45", "Bin", "Bin\n\nReceived at 09:15", "Bin"]);
+}
