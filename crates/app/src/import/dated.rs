@@ -92,7 +92,7 @@ fn column(study: &DateStudy, field: Field, heading: &str, told: Option<DateReadi
     DateColumn {
         field,
         heading: heading.to_owned(),
-        reading: told.or(suggested),
+        reading: told.or(suggested).filter(|_| study.values > 0),
         suggested,
         ask,
         evidence: study.suggestion.reasons().to_vec(),

@@ -125,9 +125,12 @@ fn known_headings(table: &Table, mapping: &Mapping) -> Result<(), Problem> {
     match unknown {
         None => Ok(()),
         Some((field, heading)) => {
+            let sheet = table.sheet.as_ref().map(|sheet| format!(" of the sheet “{sheet}”")).unwrap_or_default();
             let words = format!(
-                "The mapping names a column “{heading}” for {field}, but the file has {}.",
-                table.headers.iter().map(|heading| format!("“{heading}”")).collect::<Vec<_>>().join(", ")
+                "The mapping names a column “{heading}” for {field}, but row {}{sheet}, taken for the headings, has {}. If the headings stand elsewhere, say where with {}header_row in the mapping.",
+                table.header_row,
+                table.headers.iter().map(|heading| format!("“{heading}”")).collect::<Vec<_>>().join(", "),
+                if table.sheet.is_some() { "sheet and " } else { "" },
             );
             Err(Problem::field("mapping", words))
         }
@@ -166,10 +169,11 @@ fn unfit(table: &Table) -> Vec<Refused> {
         row: ragged.number,
         column: "the whole row".into(),
         value: String::new(),
-        reason: format!(
-            "it has {} fields, but the headings are {}; a separator or a quotation mark may be missing or doubled.",
-            ragged.found, ragged.expected
-        ),
+        reason: if table.sheet.is_some() {
+            format!("it has cells up to place {}, but the headings are {}; give each column a heading, or empty the cells beyond them.", ragged.found, ragged.expected)
+        } else {
+            format!("it has {} fields, but the headings are {}; a separator or a quotation mark may be missing or doubled.", ragged.found, ragged.expected)
+        },
         unexplained: None,
     });
     let reason = "the other values of this column are whole numbers; the row may be shifted or cut.";

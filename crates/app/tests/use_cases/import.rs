@@ -336,3 +336,35 @@ fn a_time_behind_the_date_is_kept() {
     let stories: Vec<_> = plan.entries.iter().map(|entry| entry.story.as_str()).collect();
     assert_eq!(stories, ["Bin\n\nReceived at 16:45", "Bin", "Bin\n\nReceived at 09:15", "Bin"]);
 }
+
+#[test]
+fn an_empty_column_of_dates_is_called_empty_and_read_no_way() {
+    let test = office();
+    let mapping = "dates = \"day-first\"\n".to_owned() + DATED;
+    let plan = look(&test, "log.csv", b"Date,What,State,Closed\n13/10/2026,Bin,,\n", &mapping);
+    let closed = plan.dates.iter().find(|column| column.field == import::Field::Closed).unwrap();
+    assert_eq!((closed.reading, closed.ask), (None, false));
+    assert_eq!(closed.evidence, ["There is nothing in this column."]);
+}
+
+#[test]
+fn a_workbook_is_spoken_of_as_a_workbook() {
+    let test = office();
+    let cell = |word: &str| format!("><text:p>{word}</text:p>");
+    let file = open_document(
+        &[row(&[&cell("Date"), &cell("What")]), row(&[&cell("2026-10-01"), &cell("Bin"), &cell("more")])].concat(),
+    );
+    let mapping = "[columns]\nreceived = \"Date\"\nstory = \"What\"\n[constants]\nkind = \"complaint\"\n";
+    let plan = look(&test, "log.fods", file.as_bytes(), mapping);
+    assert_eq!(
+        reasons(&plan),
+        [
+            "it has cells up to place 3, but the headings are 2; give each column a heading, or empty the cells beyond them."
+        ]
+    );
+    let other = import::parse("m.toml", &mapping.replace("What", "Text")).unwrap();
+    let today = london::date_of(test.now());
+    let refused = import::prepare(&test.office, "log.fods", file.as_bytes(), &other, None, today).unwrap_err();
+    let expected = "names a column “Text” for story, but row 1 of the sheet “Sheet 1”, taken for the headings, has “Date”, “What”. If the headings stand elsewhere, say where with sheet and header_row in the mapping.";
+    assert!(refused.to_string().contains(expected), "{refused}");
+}

@@ -1,6 +1,8 @@
 //! The formats a written date may have, as chrono patterns, and all the dates a text can mean.
 
-use chrono::{Days, NaiveDate};
+use std::borrow::Cow;
+
+use chrono::{Days, NaiveDate, format::ParseErrorKind};
 
 /// The years a date in a council's log can lie in; others are slips or misreadings (`%Y` reads "15" as the
 /// year 15).
@@ -32,7 +34,7 @@ const fn written(name: &'static str, pattern: &'static str, order: Order) -> Wri
 pub(super) const SERIAL: &str = "Excel day number";
 
 /// Every format that is tried.
-pub(super) const ALL: [Written; 25] = [
+pub(super) const ALL: [Written; 27] = [
     written("DD-MM-YYYY", "%d-%m-%Y", Order::DayFirst),
     written("DD/MM/YYYY", "%d/%m/%Y", Order::DayFirst),
     written("DD.MM.YYYY", "%d.%m.%Y", Order::DayFirst),
@@ -58,18 +60,66 @@ pub(super) const ALL: [Written; 25] = [
     written("DD/Mon/YYYY", "%d/%B/%Y", Order::OneWay),
     written("Mon DD, YYYY", "%B %d, %Y", Order::OneWay),
     written("Mon DD YYYY", "%B %d %Y", Order::OneWay),
+    written("Weekday DD Mon YYYY", "%A %d %B %Y", Order::OneWay),
+    written("Weekday, DD Mon YYYY", "%A, %d %B %Y", Order::OneWay),
 ];
 
 impl Written {
-    /// The date, if the text is written this way and the calendar has that day.
+    /// The date, if the [`plain`] text is written this way and the calendar has that day.
     pub(super) fn read(&self, text: &str) -> Option<NaiveDate> {
+        self.attempt(text)?.ok()
+    }
+
+    /// The date, or that the calendar does not have it; nothing if the text is not written this way.
+    fn attempt(&self, text: &str) -> Option<Result<NaiveDate, NoSuchDay>> {
         // The pattern's spaces match none at all, so that "22Apr2015" and "22042015" would pass.
         if self.pattern.contains(' ') != text.contains(' ') || text.starts_with(['+', '-']) {
             return None;
         }
-        let date = NaiveDate::parse_from_str(text, self.pattern).ok()?;
-        YEARS.contains(&chrono::Datelike::year(&date)).then_some(date)
+        match NaiveDate::parse_from_str(text, self.pattern) {
+            Ok(date) if YEARS.contains(&chrono::Datelike::year(&date)) => Some(Ok(date)),
+            Ok(_) => Some(Err(NoSuchDay)),
+            Err(error) => {
+                let no_such = matches!(error.kind(), ParseErrorKind::OutOfRange | ParseErrorKind::Impossible);
+                (no_such && signs(text).eq(signs(self.pattern))).then_some(Err(NoSuchDay))
+            }
+        }
     }
+}
+
+/// What stands between the parts. The library stops at the first part that is out of range, whatever follows.
+fn signs(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|sign| !sign.is_alphanumeric() && *sign != '%')
+}
+
+/// A date that is written well and is in no calendar, such as 29/02/2015.
+struct NoSuchDay;
+
+/// Whether the [`plain`] text is written like a date, only that the calendar has no such day.
+pub(super) fn is_no_such_day(text: &str) -> bool {
+    ALL.iter().any(|written| matches!(written.attempt(text), Some(Err(NoSuchDay))))
+}
+
+/// The text without what people add to numbers and months and the patterns do not know: "3rd Sept 2025" as
+/// "3 Sep 2025".
+pub(super) fn plain(text: &str) -> Cow<'_, str> {
+    if !text.contains(|letter: char| letter.is_ascii_alphabetic()) {
+        return Cow::Borrowed(text);
+    }
+    let words: Vec<&str> = text.split_inclusive([' ', ',']).flat_map(parts).collect();
+    let text = words.concat();
+    if text.to_lowercase().contains("september") {
+        return Cow::Owned(text);
+    }
+    Cow::Owned(text.replace("Sept", "Sep").replace("sept", "sep").replace("SEPT", "SEP"))
+}
+
+/// A word and the sign behind it, the ending of a number left out: "3rd " as "3" and " ".
+fn parts(word: &str) -> [&str; 2] {
+    let (word, sign) = word.split_at(word.trim_end_matches([' ', ',']).len());
+    let number = ["st", "nd", "rd", "th"].iter().find_map(|ending| word.strip_suffix(ending));
+    let number = number.filter(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()));
+    [number.unwrap_or(word), sign]
 }
 
 /// All the dates one text can mean.
@@ -81,7 +131,7 @@ pub(super) struct Readings {
     pub(super) serial: Option<NaiveDate>,
 }
 
-/// Reads the text every way it can be read.
+/// Reads the [`plain`] text every way it can be read.
 pub(super) fn readings(text: &str) -> Readings {
     let first =
         |order: Order| ALL.iter().filter(|written| written.order == order).find_map(|written| written.read(text));

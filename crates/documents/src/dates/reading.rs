@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
-use super::formats::{Readings, part, readings};
+use super::formats::{Readings, is_no_such_day, part, plain, readings};
 use super::times::parse_time;
 
 /// How the dates of a column are meant. Dates that can only be read one way (the year first, the month named)
@@ -53,26 +53,25 @@ impl DateReading {
 
 /// Reads a date; a time of day behind it must be one, and is left off. The error is a sentence.
 pub fn parse(value: &str, reading: &DateReading) -> Result<NaiveDate, String> {
-    let (date, time) = part(value);
-    if let Some(time) = time {
-        parse_time(time)?;
-    }
-    date_of(date, *reading)
+    parse_moment(value, reading).map(|(date, _)| date)
 }
 
 /// Reads a date with its time of day; `None` for the time where the value has none. The error is a sentence.
 pub fn parse_moment(value: &str, reading: &DateReading) -> Result<(NaiveDate, Option<NaiveDateTime>), String> {
     let (date, time) = part(value);
+    let time = time.map(parse_time).transpose()?;
+    if date.is_empty() && time.is_some() {
+        return Err(format!("“{}” is only a time of day, without a date.", value.trim()));
+    }
     let date = date_of(date, *reading)?;
-    let moment = time.map(parse_time).transpose()?.map(|time| date.and_time(time));
-    Ok((date, moment))
+    Ok((date, time.map(|time| date.and_time(time))))
 }
 
 fn date_of(text: &str, reading: DateReading) -> Result<NaiveDate, String> {
     if text.is_empty() {
         return Err("The date is missing.".to_owned());
     }
-    let all = readings(text);
+    let all = readings(&plain(text));
     reading.choose(all).ok_or_else(|| refusal(text, reading, all))
 }
 
@@ -84,7 +83,8 @@ fn refusal(text: &str, reading: DateReading, all: Readings) -> String {
             reading.in_words(),
             date.format("%-d %B %Y")
         ),
-        None => format!("“{text}” is not a date of the calendar."),
+        None if is_no_such_day(&plain(text)) => format!("“{text}” is not a date of the calendar."),
+        None => format!("“{text}” is not a date written in a way that can be read here; write it like 31/10/2026."),
     }
 }
 
@@ -114,6 +114,13 @@ mod tests {
             ("8 Apr 2015", MonthFirst, "2015-04-08"),
             ("08-Apr-15", DayFirst, "2015-04-08"),
             ("April 8, 2015", DayFirst, "2015-04-08"),
+            ("3rd Nov 2025", DayFirst, "2025-11-03"),
+            ("November 21st, 2025", DayFirst, "2025-11-21"),
+            ("Monday 3 November 2025", MonthFirst, "2025-11-03"),
+            ("Mon, 3rd Nov 2025", DayFirst, "2025-11-03"),
+            ("3 Sept 2025", DayFirst, "2025-09-03"),
+            ("03-SEPT-2025", DayFirst, "2025-09-03"),
+            ("3 September 2025", DayFirst, "2025-09-03"),
             ("20150408", DayFirst, "2015-04-08"),
             (" 08/04/2015 3:53:50 PM ", DayFirst, "2015-04-08"),
             ("29/02/2016", DayFirst, "2016-02-29"),
@@ -145,7 +152,19 @@ mod tests {
             ("31-02-2015", MonthFirstUnlessImpossible, "“31-02-2015” is not a date of the calendar."),
             ("29/02/2015", DayFirst, "“29/02/2015” is not a date of the calendar."),
             ("04-08-0015", DayFirst, "“04-08-0015” is not a date of the calendar."),
-            ("soon", DayFirst, "“soon” is not a date of the calendar."),
+            ("31 Nov 2025", DayFirst, "“31 Nov 2025” is not a date of the calendar."),
+            ("Tuesday 3 November 2025", DayFirst, "“Tuesday 3 November 2025” is not a date of the calendar."),
+            (
+                "soon",
+                DayFirst,
+                "“soon” is not a date written in a way that can be read here; write it like 31/10/2026.",
+            ),
+            (
+                "13/11/2025 3pm",
+                DayFirst,
+                "“13/11/2025 3pm” is not a date written in a way that can be read here; write it like 31/10/2026.",
+            ),
+            ("00:00:00", DayFirst, "“00:00:00” is only a time of day, without a date."),
             (
                 "42116",
                 DayFirst,

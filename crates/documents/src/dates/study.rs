@@ -1,11 +1,11 @@
 //! Studying a column of dates: which formats fit, what the values say about each other, and what to suggest.
 
-use std::collections::HashSet;
+use std::{borrow::Cow, collections::HashSet};
 
 use chrono::NaiveDate;
 
 use super::evidence::{self, Dated, Evidence, Finding, ShareEvidence};
-use super::formats::{ALL, Readings, SERIAL, part, readings, serial};
+use super::formats::{ALL, Readings, SERIAL, part, plain, readings, serial};
 use super::reading::DateReading;
 use super::suggest::{Suggestion, suggest};
 use crate::read::Table;
@@ -100,8 +100,11 @@ fn running(table: &Table, place: usize) -> Option<Running> {
 pub fn study<'a>(values: impl IntoIterator<Item = (u64, &'a str)>, against: &Against) -> DateStudy {
     let (blank, filled): (Vec<_>, Vec<_>) =
         values.into_iter().map(|(row, value)| (row, value.trim())).partition(|(_, value)| value.is_empty());
-    let read: Vec<Value<'_>> =
-        filled.iter().map(|(row, value)| Value { row: *row, value, readings: readings(part(value).0) }).collect();
+    let read = |(row, value): &(u64, &'a str)| {
+        let date = plain(part(value).0);
+        Value { row: *row, value, readings: readings(&date), date }
+    };
+    let read: Vec<Value<'_>> = filled.iter().map(read).collect();
     let evidence = gather(&read, against);
     DateStudy { values: read.len(), blank: blank.len(), formats: fits(&read), suggestion: suggest(&evidence), evidence }
 }
@@ -109,6 +112,8 @@ pub fn study<'a>(values: impl IntoIterator<Item = (u64, &'a str)>, against: &Aga
 struct Value<'a> {
     row: u64,
     value: &'a str,
+    /// The value without its time of day, in plain words.
+    date: Cow<'a, str>,
     readings: Readings,
 }
 
@@ -186,7 +191,7 @@ fn fits(values: &[Value<'_>]) -> Vec<FormatFit> {
 fn fit(name: &'static str, values: &[Value<'_>], reads: impl Fn(&str) -> bool) -> FormatFit {
     let mut fit = FormatFit { name, reads: 0, impossible: Finding::default() };
     for value in values {
-        if reads(part(value.value).0) {
+        if reads(&value.date) {
             fit.reads += 1;
         } else {
             fit.impossible.add(value.row, value.value);

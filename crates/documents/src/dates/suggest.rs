@@ -129,9 +129,12 @@ fn day_numbers(found: &Finding) -> Suggestion {
 
 fn nothing_ambiguous(evidence: &Evidence, numbered: usize) -> Suggestion {
     if numbered + evidence.one_way.count == 0 {
-        return Suggestion::CannotTell {
-            reasons: vec!["No value in this column is a date that can be read.".to_owned()],
+        let reason = if evidence.unreadable.count + evidence.day_numbers.count == 0 {
+            "There is nothing in this column."
+        } else {
+            "No value in this column is a date that can be read."
         };
+        return Suggestion::CannotTell { reasons: vec![reason.to_owned()] };
     }
     let day = evidence.unambiguous_day_first.count > 0;
     let month = evidence.unambiguous_month_first.count > 0;

@@ -205,7 +205,7 @@ fn a_mapping_that_does_not_fit_is_refused() {
     let file = desk.with("old.csv", GOOD);
     let elsewhere = desk.with("a.toml", "[columns]\nreceived = \"Day\"\nstory = \"What\"\n");
     let said = desk.run(&["import", &file, "--mapping", &elsewhere]).badly(1);
-    assert!(said.contains("names a column “Day” for received, but the file has “No”"), "{said}");
+    assert!(said.contains("names a column “Day” for received, but row 1, taken for the headings, has “No”"), "{said}");
     let broken = desk.with("b.toml", "[columns]\nreceived = \"Date\"\nwhat = \"What\"\n");
     let said = desk.run(&["import", &file, "--mapping", &broken]).badly(1);
     assert!(said.contains("line 3: unknown variant `what`"), "{said}");
