@@ -58,22 +58,44 @@ fn told(line: &str) -> Option<u8> {
     SEPARATORS.iter().any(|(each, _)| *each == sign).then_some(sign)
 }
 
-/// The separator that the first line names, else the one that gives the most fields over the first rows; a comma when none gives more.
+/// The separator that the first line names, else the one of the headings, else the one that gives the most fields
+/// over the first rows; a comma when none gives more.
 fn separator(text: &str) -> (u8, &'static str) {
     let told = text.lines().next().and_then(told);
     if let Some(named) = SEPARATORS.into_iter().find(|(each, _)| Some(*each) == told) {
         return named;
     }
-    let fields = |separator: u8| -> usize {
-        reader(text, separator).byte_records().take(5).filter_map(Result::ok).map(|record| record.len() - 1).sum()
-    };
-    let mut best = SEPARATORS[0];
-    for candidate in SEPARATORS {
-        if fields(candidate.0) > fields(best.0) {
-            best = candidate;
+    let rows = SEPARATORS.map(|(sign, _)| first_rows(text, sign));
+    if let Some(place) = of_headings(&rows) {
+        return SEPARATORS[place];
+    }
+    let mut best = 0;
+    for place in 1..SEPARATORS.len() {
+        if rows[place].iter().sum::<usize>() > rows[best].iter().sum() {
+            best = place;
         }
     }
-    best
+    SEPARATORS[best]
+}
+
+/// How often a separator stands in each of the first rows.
+fn first_rows(text: &str, separator: u8) -> Vec<usize> {
+    let records = reader(text, separator).into_byte_records().take(5);
+    records.filter_map(Result::ok).map(|record| record.len() - 1).collect()
+}
+
+/// The separator (by its place) that alone parts a row, and parts the next one too: a heading rarely has a comma in
+/// it, a text often has many. A title above the headings may have one, but the headings below are not parted by it.
+fn of_headings(rows: &[Vec<usize>]) -> Option<usize> {
+    let longest = rows.iter().map(Vec::len).max()?;
+    (0..longest.saturating_sub(1)).find_map(|row| {
+        let times = |place: usize, row: usize| rows[place].get(row).copied().unwrap_or_default();
+        let mut parting = (0..rows.len()).filter(|place| times(*place, row) > 0);
+        match (parting.next(), parting.next()) {
+            (Some(only), None) if times(only, row + 1) > 0 => Some(only),
+            _ => None,
+        }
+    })
 }
 
 /// Reads everything once without keeping it, so that a file of nothing but separators is refused before it

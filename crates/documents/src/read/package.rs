@@ -3,7 +3,7 @@
 
 use std::io::Cursor;
 
-use zip::ZipArchive;
+use zip::{ZipArchive, result::ZipError};
 
 use super::excel_old::locked;
 use super::limits::too_large;
@@ -28,7 +28,7 @@ pub(super) enum Package {
 
 /// Refuses the file if it is no workbook or unpacks to more than the limits.
 pub(super) fn check(file: &str, bytes: &[u8], limits: &Limits) -> Result<Package, Unreadable> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(file, error.to_string()))?;
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(file, cut(&error)))?;
     if archive.len() > MOST_PARTS {
         return Err(too_large(file, "it has too many parts for a workbook".to_owned()));
     }
@@ -62,6 +62,16 @@ pub(super) fn check(file: &str, bytes: &[u8], limits: &Limits) -> Result<Package
         }
     }
     Ok(package)
+}
+
+/// What is wrong with a zip file whose list of parts, which stands at its end, is not there.
+fn cut(error: &ZipError) -> String {
+    match error {
+        ZipError::InvalidArchive(_) => {
+            "its end is missing or spoilt; perhaps it was cut off on its way, so fetch it again".to_owned()
+        }
+        other => other.to_string(),
+    }
 }
 
 fn other_package(file: &str, names: &[String]) -> Unreadable {

@@ -75,7 +75,7 @@ pub(super) fn decode(bytes: &[u8], asked: Option<Encoding>) -> Decoded<'_> {
     if broken {
         notes.push("Some bytes could not be read as text and appear as the character �.".to_owned());
     }
-    let text = without_nulls(text, &mut notes);
+    let text = without_end_mark(without_nulls(text, &mut notes));
     Decoded { text: plain_line_ends(text, &mut notes), encoding: Encoding::of(letters), notes }
 }
 
@@ -160,6 +160,18 @@ fn without_nulls<'a>(text: Cow<'a, str>, notes: &mut Vec<String>) -> Cow<'a, str
     Cow::Owned(text.replace('\0', ""))
 }
 
+/// Programs of DOS end a text with the mark Ctrl+Z, which belongs to no row.
+fn without_end_mark(text: Cow<'_, str>) -> Cow<'_, str> {
+    const MARK: char = '\u{1a}';
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim_end_matches(MARK)),
+        Cow::Owned(mut text) => {
+            text.truncate(text.trim_end_matches(MARK).len());
+            Cow::Owned(text)
+        }
+    }
+}
+
 /// Old Macintosh files end lines with CR alone.
 fn plain_line_ends<'a>(text: Cow<'a, str>, notes: &mut Vec<String>) -> Cow<'a, str> {
     if text.contains('\n') || !text.contains('\r') {
@@ -205,6 +217,12 @@ mod tests {
         let decoded = decode(b"a,b\r1\0,2\r", None);
         assert_eq!(decoded.text, "a,b\n1,2\n");
         assert_eq!(decoded.notes.len(), 2, "{:?}", decoded.notes);
+    }
+
+    #[test]
+    fn the_end_mark_of_dos_is_left_out() {
+        assert_eq!(decode(b"a,b\r\n1,2\r\n\x1a", None).text, "a,b\r\n1,2\r\n");
+        assert_eq!(decode(b"a,b\r\n1,\xa32\r\n\x1a\x1a", None).text, "a,b\r\n1,£2\r\n");
     }
 
     #[test]

@@ -86,6 +86,22 @@ fn other_separators_are_found() {
 }
 
 #[test]
+fn the_headings_tell_the_separator_however_many_commas_the_texts_have() {
+    let cases = [
+        ("id;what\n1;a, b, c, d\n2;e, f, g\n", "id"),
+        ("Complaints, 2025, all\nid;what\n1;a, b, c, d\n2;e, f, g\n", "id"),
+        ("id,what;why\n1,a;b;c;d\n2,e;f;g;h\n", "id,what"),
+        ("id\twhat\n1\ta, b; c | d, e\n", "id"),
+        ("title\nid,what\n1,\"a; b; c; d\"\n", "id"),
+    ];
+    for (text, expected) in cases {
+        let read = table("list.csv", text.as_bytes(), &ReadOptions::default()).unwrap();
+        let top = &read.top.iter().find(|row| row.cells.len() > 1 && row.cells[0].text() == expected);
+        assert!(top.is_some(), "{text:?}: {:?}", read.top);
+    }
+}
+
+#[test]
 fn empty_files_have_no_headings() {
     for text in ["", "\n\n", " , \n", "\u{feff}"] {
         let refused = table("list.csv", text.as_bytes(), &ReadOptions::default()).unwrap_err();
