@@ -34,6 +34,8 @@ pub struct ReadOptions {
     pub header_row: Option<u64>,
     /// How the letters of a text file are written, where no mark at its beginning says so; otherwise as its bytes show.
     pub encoding: Option<Encoding>,
+    /// The sign (of ASCII) that parts the fields of a text file; otherwise as its first rows show.
+    pub separator: Option<u8>,
     /// What to do with the apostrophes that neutralise formula-like text in CSV.
     pub apostrophes: Apostrophes,
     /// What is refused for its size.

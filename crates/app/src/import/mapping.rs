@@ -25,6 +25,9 @@ pub struct Mapping {
     /// How the letters of a text file are written, by its name, where its bytes do not show it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub encoding: Option<String>,
+    /// The sign that parts the fields of a text file, where its headings do not show it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub separator: Option<char>,
     /// What becomes of cells whose formula failed.
     #[serde(default)]
     pub error_cells: ErrorCells,
@@ -129,6 +132,9 @@ impl Headings {
     }
 }
 
+/// The signs that may part the fields of a text file.
+const SEPARATORS: [char; 5] = [',', ';', '|', ':', '\t'];
+
 /// Reads a mapping that somebody has only begun: it need not name enough columns yet.
 pub fn begun(file: &str, text: &str) -> Result<Mapping, String> {
     toml::from_str(text).map_err(|error| {
@@ -151,6 +157,9 @@ pub fn parse(file: &str, text: &str) -> Result<Mapping, String> {
     if let Some(name) = mapping.encoding.as_ref().filter(|name| !known(name)) {
         let names: Vec<&str> = Encoding::ALL.iter().map(|each| each.as_str()).collect();
         return Err(format!("{file}: {name:?} is no encoding; expected one of {}.", names.join(", ")));
+    }
+    if let Some(sign) = mapping.separator.filter(|sign| !SEPARATORS.contains(sign)) {
+        return Err(format!("{file}: {sign:?} parts no fields; expected as separator one of , ; | : or a tab (\\t)."));
     }
     for (field, constant) in mapping.constants.iter().filter(|(field, _)| field.is_date()) {
         constant_date(constant).map_err(|why| format!("{file}: under [constants], {}: {why}.", field.as_str()))?;
@@ -219,6 +228,10 @@ mod tests {
             ("[columns]\nstory = \"What\"\n", "say which column is “received”"),
             ("[columns]\nreceived = \"Date\"\n", "say which column is “story”"),
             ("columns = 1", "m.toml, line 1:"),
+            (
+                "separator = \"x\"\n[columns]\nreceived = \"Date\"\nstory = \"What\"\n",
+                "m.toml: 'x' parts no fields; expected as separator one of , ; | : or a tab (\\t).",
+            ),
             (
                 "[columns]\nreceived = \"Date\"\nstory = \"What\"\n[constants]\nclosed = \"31/10/2026\"\n",
                 "m.toml: under [constants], closed: “31/10/2026” is not a date written like 2026-10-31.",

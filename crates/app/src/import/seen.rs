@@ -20,6 +20,8 @@ pub struct Part {
     pub header_row: Option<u64>,
     /// How the letters of a text file are written; as its bytes show otherwise.
     pub encoding: Option<Encoding>,
+    /// The sign that parts the fields of a text file; as its headings show otherwise.
+    pub separator: Option<char>,
 }
 
 /// What a column is used for.
@@ -118,6 +120,7 @@ impl Part {
             sheet: self.sheet.clone(),
             header_row: self.header_row,
             encoding: self.encoding,
+            separator: self.separator.and_then(|sign| u8::try_from(sign).ok()).filter(u8::is_ascii),
             ..ReadOptions::default()
         }
     }
@@ -128,7 +131,7 @@ impl Mapping {
     pub fn part(&self) -> Part {
         let encoding = self.encoding.as_deref();
         let encoding = encoding.and_then(|name| Encoding::ALL.into_iter().find(|each| each.as_str() == name));
-        Part { sheet: self.sheet.clone(), header_row: self.header_row, encoding }
+        Part { sheet: self.sheet.clone(), header_row: self.header_row, encoding, separator: self.separator }
     }
 
     fn of_part(self, part: &Part) -> Mapping {
@@ -136,6 +139,7 @@ impl Mapping {
             sheet: part.sheet.clone(),
             header_row: part.header_row,
             encoding: part.encoding.map(|encoding| encoding.as_str().to_owned()),
+            separator: part.separator,
             error_cells: ErrorCells::default(),
             ..self
         }

@@ -368,3 +368,11 @@ fn a_workbook_is_spoken_of_as_a_workbook() {
     let expected = "names a column “Text” for story, but row 1 of the sheet “Sheet 1”, taken for the headings, has “Date”, “What”. If the headings stand elsewhere, say where with sheet and header_row in the mapping.";
     assert!(refused.to_string().contains(expected), "{refused}");
 }
+
+#[test]
+fn a_mapping_may_say_what_parts_the_fields() {
+    let test = office();
+    let mapping = "separator = \":\"\n".to_owned() + DATED;
+    let plan = look(&test, "log.csv", b"Date:What:State:Closed\n2026-10-01:a, b; c::\n", &mapping);
+    assert_eq!(plan.entries[0].story, "a, b; c");
+}

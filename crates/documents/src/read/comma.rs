@@ -14,8 +14,11 @@ const SEPARATORS: [(u8, &str); 4] = [(b',', "commas"), (b';', "semicolons"), (b'
 
 pub(super) fn grid(file: &str, bytes: &[u8], options: &ReadOptions) -> Result<Grid, Unreadable> {
     let Decoded { text, encoding, mut notes } = text::decode(bytes, options.encoding);
-    let (separator, name) = separator(&text);
-    if separator != b',' {
+    let (separator, name) = match options.separator {
+        Some(asked) => (asked, "what was asked for"),
+        None => separator(&text),
+    };
+    if separator != b',' && options.separator.is_none() {
         notes.push(format!("The fields are parted by {name}."));
     }
     check(file, &text, separator, options)?;

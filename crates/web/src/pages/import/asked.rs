@@ -131,8 +131,12 @@ impl Asked {
     fn read_again(&self, name: &str, bytes: &[u8], mapping: &Mapping) -> Found {
         let text = |field: &str| Some(self.fields.text(field).trim()).filter(|text| !text.is_empty());
         let encoding = text("encoding").and_then(|name| Encoding::ALL.into_iter().find(|each| each.as_str() == name));
-        let part =
-            Part { sheet: text("sheet").map(str::to_owned), header_row: self.fields.number("header_row"), encoding };
+        let part = Part {
+            sheet: text("sheet").map(str::to_owned),
+            header_row: self.fields.number("header_row"),
+            encoding,
+            separator: mapping.separator,
+        };
         let seen = import::see(name, bytes, &part).map(|seen| Found::Columns(Box::new(seen), Vec::new()));
         seen.unwrap_or_else(|problem| self.unread(name, bytes, mapping, problem))
     }
