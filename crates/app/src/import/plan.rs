@@ -1,10 +1,10 @@
 //! The look before the import: what would come in, what would not and why, what has to be asked.
 //! Changes nothing.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use documents::{Cell, dates::DateReading, odd, read::Table};
-use domain::{Date, figures::Month};
+use domain::{Date, TextRef, figures::Month};
 
 use super::{
     again,
@@ -74,7 +74,14 @@ pub fn prepare(
     let (table, failed) = failed_formulas(table, mapping);
     let dates = dated::columns(&table, mapping, told, today);
     let book = office.rules_for(today, today)?;
-    let (services, batches) = office.read(|reading| Ok((reading.services()?, reading.batches()?)))?;
+    let (services, batches, known) = office.read(|reading| {
+        let batches = reading.batches()?;
+        let mut known = HashSet::new();
+        for batch in batches.iter().filter(|batch| batch.undone.is_none()) {
+            known.extend(reading.old_references(batch.id)?);
+        }
+        Ok((reading.services()?, batches, known))
+    })?;
     let against =
         Against { table: &table, mapping, dates: &dates, services: &services, procedure: book.procedure(), today };
     let mut refused = unfit(&table);
@@ -103,6 +110,7 @@ pub fn prepare(
         notes.push(format!("Cells whose formula failed are taken as empty: {}.", crate::import::number(failures)));
     }
     notes.extend(doubts(&entries, mapping, today));
+    notes.extend(in_already(&entries, &known));
     if batches.iter().any(|batch| batch.undone.is_none() && batch.file_name == file) {
         notes.push(format!("A file called “{file}” was brought in before. Bring it in again only if it is another."));
     }
@@ -202,6 +210,23 @@ fn doubts(entries: &[Entry], mapping: &Mapping, today: Date) -> Vec<String> {
         (!rows.is_empty()).then(|| format!("The status is {what} {}.", named(&rows)))
     };
     kinds.into_iter().filter_map(note).collect()
+}
+
+/// Which old references an import that still stands has brought in already.
+fn in_already(entries: &[Entry], known: &HashSet<TextRef>) -> Option<String> {
+    const SHOWN: usize = 5;
+    let is_known =
+        |entry: &&Entry| !entry.reference.is_empty() && known.contains(&store::fingerprint(&entry.reference));
+    let again: Vec<&str> = entries.iter().filter(is_known).map(|entry| entry.reference.as_str()).collect();
+    let (old, have) = if again.len() == 1 { ("old reference", "was") } else { ("old references", "were") };
+    let more = if again.len() > SHOWN { " and more" } else { "" };
+    (!again.is_empty()).then(|| {
+        format!(
+            "{} {old} {have} brought in before ({}{more}); bring them in again only if they are other cases.",
+            crate::import::number(again.len()),
+            again[..again.len().min(SHOWN)].join(", ")
+        )
+    })
 }
 
 /// "1 row (7)", "2,223 rows (2, 3, 4, 5, 6 and more)".

@@ -376,3 +376,18 @@ fn a_mapping_may_say_what_parts_the_fields() {
     let plan = look(&test, "log.csv", b"Date:What:State:Closed\n2026-10-01:a, b; c::\n", &mapping);
     assert_eq!(plan.entries[0].story, "a, b; c");
 }
+
+#[test]
+fn old_references_that_are_in_already_are_said_while_their_import_stands() {
+    let test = office();
+    assert_eq!(plan(&test).notes, Vec::<String>::new());
+    let done = bring_in(&test, "admin").unwrap();
+    let other = LOG.replace("\n8,", "\n9,");
+    let notes = |test: &TestOffice| look(test, "other.csv", other.as_bytes(), MAPPING).notes;
+    assert_eq!(
+        notes(&test),
+        ["1 old reference was brought in before (7); bring them in again only if they are other cases."]
+    );
+    import::undo(&test.office, None, done.batch, test.now()).unwrap();
+    assert_eq!(notes(&test), Vec::<String>::new());
+}

@@ -1,7 +1,7 @@
 //! Imports. An import on which nobody has worked can be undone, which is the only way in which a
 //! case ever goes; the numbers of its cases stay used.
 
-use domain::{Moment, PersonId, Reference};
+use domain::{Event, Moment, PersonId, Reference, TextRef};
 
 use crate::{
     Error, Reading, Writing,
@@ -30,6 +30,9 @@ const ALL: &str = "SELECT id, at, by_person, file_name, row_count, undone FROM b
 const CASES: &str = "SELECT id FROM cases WHERE batch = $1 AND batch IS NOT NULL ORDER BY id";
 pub(crate) const CUSTOMERS: &str = "SELECT DISTINCT customer FROM cases WHERE batch = $1 AND customer IS NOT NULL";
 const FACTS: &str = "SELECT facts FROM cases WHERE batch = $1 AND batch IS NOT NULL";
+/// What is said second of a case that was brought in: from where.
+const IMPORTED: &str = "SELECT event.body FROM cases JOIN event ON event.case_id = cases.id
+    WHERE cases.batch = $1 AND cases.batch IS NOT NULL AND event.seq = 2";
 const WORKED_ON: &str = "SELECT cases.id FROM cases JOIN event ON event.case_id = cases.id
     WHERE cases.batch = $1 AND event.kind NOT IN ('logged', 'imported') LIMIT 1";
 
@@ -37,6 +40,16 @@ impl Reading<'_> {
     /// All imports, the newest first.
     pub fn batches(&self) -> Result<Vec<Batch>, Error> {
         sql::all(self.connection, ALL, &[], read)
+    }
+
+    /// The numbers that the cases of an import had in the other system, as fingerprints.
+    pub fn old_references(&self, batch: i64) -> Result<Vec<TextRef>, Error> {
+        let found = sql::all(self.connection, IMPORTED, &[&batch], |columns| {
+            let body: String = columns.take()?;
+            let event = serde_json::from_str(&body).map_err(|error| Error::Damaged(format!("an event: {error}")))?;
+            Ok(if let Event::Imported { old_reference, .. } = event { old_reference } else { None })
+        })?;
+        Ok(found.into_iter().flatten().collect())
     }
 
     /// The cases of an import, in order.
