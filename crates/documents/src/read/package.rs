@@ -66,11 +66,10 @@ pub(super) fn check(file: &str, bytes: &[u8], limits: &Limits) -> Result<Package
 
 /// What is wrong with a zip file whose list of parts, which stands at its end, is not there.
 fn cut(error: &ZipError) -> String {
-    match error {
-        ZipError::InvalidArchive(_) => {
-            "its end is missing or spoilt; perhaps it was cut off on its way, so fetch it again".to_owned()
-        }
-        other => other.to_string(),
+    if matches!(error, ZipError::InvalidArchive(_)) {
+        "its end is missing or spoilt; perhaps it was cut off on its way, so fetch it again".to_owned()
+    } else {
+        error.to_string()
     }
 }
 

@@ -37,6 +37,7 @@ pub(super) struct Part {
     strings: usize,
     /// What the list of texts claims to hold. The library makes room for that many at once.
     declared_strings: usize,
+    bytes: usize,
     /// Bytes between its tags.
     letters: usize,
     /// The most bytes between the beginnings of two tags. The XML library keeps that many at once.
@@ -80,6 +81,7 @@ impl Held {
                 }
             }
             seen.letters += if in_tag { 0 } else { end - last_sign };
+            seen.bytes += end;
             since_tag += end - last;
             seen.longest = seen.longest.max(since_tag);
             self.check(file, name, &seen, limits)?;
@@ -128,6 +130,15 @@ impl Held {
         if holds_cells && part.longest > LONGEST {
             return Err(too_large(file, "one of its cells holds more than a million letters".to_owned()));
         }
+        if is_about_cells(name) && (part.longest > LONGEST || part.bytes > limits.letters) {
+            let most = limits.letters >> 20;
+            return Err(too_large(
+                file,
+                format!(
+                    "what it says of its sheets and styles comes to more than {most} megabytes, or to one in a piece; copy the list into a new file"
+                ),
+            ));
+        }
         if self.cells > limits.cells {
             return Err(too_many_cells(file, limits));
         }
@@ -144,6 +155,12 @@ impl Held {
 /// Whether this is the list of texts that cells share.
 fn is_texts(name: &str) -> bool {
     name.ends_with("sharedstrings.xml")
+}
+
+/// Whether the library keeps what this part says, although it holds no cells.
+fn is_about_cells(name: &str) -> bool {
+    let ends = ["workbook.xml", "styles.xml"].iter().any(|end| name.ends_with(end));
+    name.ends_with(".rels") || (name.contains("xl/") && (ends || name.contains("theme/")))
 }
 
 impl Part {

@@ -89,6 +89,13 @@ fn more_styles_merged_areas_or_names_than_any_workbook_has_are_refused() {
         ),
         (styled(&styles(250_001, "<x:font/>")), "it holds more than 250,000 styles of cells"),
         (styled(&(styles(6_000, "<xf/>") + &long)), "its styles of cells are too long"),
+        (
+            workbook(
+                &small(),
+                &[("xl/theme/theme1.xml", format!("<a:theme name=\"{}\"/>", "a b".repeat(400_000)).as_bytes())],
+            ),
+            "what it says of its sheets and styles comes to more than 64 megabytes, or to one in a piece",
+        ),
         (workbook(&merged(250_001), &[]), "it holds more than 250,000 merged areas"),
         (workbook(&small(), &[("xl/names.xml", names.as_bytes())]), "it holds more than 100,000 names of sheets"),
     ];
