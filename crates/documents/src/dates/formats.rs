@@ -76,14 +76,12 @@ impl Written {
         if self.pattern.contains(' ') != text.contains(' ') || text.starts_with(['+', '-']) {
             return None;
         }
-        match NaiveDate::parse_from_str(text, self.pattern) {
-            Ok(date) if YEARS.contains(&chrono::Datelike::year(&date)) => Some(Ok(date)),
-            Ok(_) => Some(Err(NoSuchDay)),
-            Err(error) => {
-                let no_such = matches!(error.kind(), ParseErrorKind::OutOfRange | ParseErrorKind::Impossible);
-                (no_such && signs(text).eq(signs(self.pattern))).then_some(Err(NoSuchDay))
-            }
-        }
+        let is_no_day = match NaiveDate::parse_from_str(text, self.pattern) {
+            Ok(date) if YEARS.contains(&chrono::Datelike::year(&date)) => return Some(Ok(date)),
+            Ok(_) => true,
+            Err(error) => matches!(error.kind(), ParseErrorKind::OutOfRange | ParseErrorKind::Impossible),
+        };
+        (is_no_day && signs(text).eq(signs(self.pattern))).then_some(Err(NoSuchDay))
     }
 }
 

@@ -164,6 +164,11 @@ mod tests {
                 DayFirst,
                 "“13/11/2025 3pm” is not a date written in a way that can be read here; write it like 31/10/2026.",
             ),
+            (
+                "Nov 2025",
+                DayFirst,
+                "“Nov 2025” is not a date written in a way that can be read here; write it like 31/10/2026.",
+            ),
             ("00:00:00", DayFirst, "“00:00:00” is only a time of day, without a date."),
             (
                 "42116",
