@@ -376,13 +376,15 @@ pub fn reopen(
     now: Moment,
 ) -> Result<Done, Problem> {
     let reason = needed("reason", reason, "Say why it is opened again")?;
-    simple(office, who, on, now, |at| Ok(Act::Reopen { reason: at.keep(reason)?, by })).map_err(|problem| match problem
-    {
-        Problem::Refused(refusal @ Refusal::InThePast { .. }) => {
-            Problem::field("by", refusal.to_string().trim_end_matches('.'))
-        }
-        other => other,
-    })
+    simple(office, who, on, now, |at| Ok(Act::Reopen { reason: at.keep(reason)?, by })).map_err(beside_day)
+}
+
+fn beside_day(problem: Problem) -> Problem {
+    if let Problem::Refused(refusal @ Refusal::InThePast { .. }) = &problem {
+        Problem::field("by", refusal.to_string().trim_end_matches('.'))
+    } else {
+        problem
+    }
 }
 
 /// Ends a case at the customer's wish.

@@ -38,6 +38,8 @@ pub struct LogForm {
     pub title: String,
     /// The service, where it is known.
     pub service: Option<ServiceId>,
+    /// Whether they leave a way to reach them and no name.
+    pub no_name: bool,
     /// As whom they complain, by the id that a followed procedure has for them; empty where nobody said.
     pub complainant: String,
     /// Grounds, by id.

@@ -53,11 +53,15 @@ pub(super) fn reply_by(form: &LogForm, errors: &mut Vec<FieldError>) -> Option<R
     if form.anonymous {
         return Some(ReplyBy::None);
     }
-    if form.name.trim().is_empty() {
-        errors.push(FieldError::new("name", "Give the customer’s name, or choose “Does not want to say”"));
-    }
     let to = Addressee::of(form);
     let default = to.default_reply();
+    if form.name.trim().is_empty() && !(form.no_name && default.is_some()) {
+        let words = match default {
+            Some(_) => "Give the customer’s name. If they leave only a way to reach them, tick “They give no name”",
+            None => "Give the customer’s name, or choose “Does not want to say”",
+        };
+        errors.push(FieldError::new("name", words));
+    }
     if default.is_none() {
         errors.push(FieldError::new("phone", "Give a phone number, email or address"));
     }

@@ -733,3 +733,25 @@ async fn a_year_that_may_be_a_slip_is_asked_about() {
     says_not(&saved, "more than six months ago");
     says_not(&priya.post("/log", &form("1/11/26", false)).await, "more than six months ago");
 }
+
+#[tokio::test]
+async fn somebody_who_leaves_a_number_and_no_name_is_not_taken_for_one_who_wants_no_reply() {
+    let office = office();
+    let service = office.waste.to_string();
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let no_name = |more: &[(&'static str, &'static str)]| {
+        let fields = complaint(&service, &[("name", "")]).into_iter().chain(more.iter().copied());
+        fields.collect::<Vec<_>>()
+    };
+    let asked = priya.post("/log", &no_name(&[])).await;
+    says(&asked, "If they leave only a way to reach them, tick “They give no name”");
+    says(&asked, "name=\"no_name\"");
+    let saved = priya.post("/log", &no_name(&[("no_name", "yes"), ("act", "later")])).await;
+    says(&saved, "Saved as");
+    let page = priya.get("/cases/2026-0001").await;
+    says(&page, "No name given");
+    says(&page, "01632 960 417");
+    let nothing = [("name", ""), ("phone", ""), ("address", ""), ("postcode", ""), ("no_name", "yes")];
+    let fields = complaint(&service, &nothing);
+    says(&priya.post("/log", &fields).await, "Give the customer’s name, or choose “Does not want to say”");
+}

@@ -64,6 +64,8 @@ pub struct Typed {
     pub acting_postcode: String,
     pub group_people: String,
     pub group_who: String,
+    /// Whether they leave a way to reach them and no name.
+    pub no_name: bool,
     /// Whether somebody said that it was received that long ago.
     pub long_ago: bool,
     /// Whether a member of staff is named, and who.
@@ -117,6 +119,7 @@ impl Typed {
             time: fields.time("received_at").ok().flatten(),
             anonymous: fields.has("anonymous"),
             long_ago: fields.has("long_ago"),
+            no_name: fields.has("no_name"),
             name: text("name"),
             phone: text("phone"),
             email: text("email"),
@@ -175,6 +178,7 @@ impl Typed {
             grounds: Vec::new(),
             ward: self.ward.clone(),
             anonymous: self.anonymous,
+            no_name: self.no_name,
             name: self.name.clone(),
             phone: self.phone.clone(),
             email: self.email.clone(),
