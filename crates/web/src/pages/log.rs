@@ -6,7 +6,7 @@
 //! the phone, the address and the postcode, and Ctrl+Enter.
 
 use app::{
-    Problem,
+    FieldError, Problem,
     cases::{self, Logged, Now},
     drafts,
 };
@@ -138,6 +138,7 @@ fn log(visit: &Visit, typed: Typed, act: &str) -> Result<Outcome, Problem> {
             Ok(Outcome::Logged { logged: Box::new(logged), method, email_waits })
         }
         Err(Problem::Invalid(wrong)) => {
+            let wrong = wrong.into_iter().map(letter_later);
             Ok(Outcome::Wrong(Box::new(LogPage::read(visit, typed, Errors::of_all(wrong), None)?)))
         }
         Err(Problem::Refused(refusal)) => {
@@ -147,6 +148,14 @@ fn log(visit: &Visit, typed: Typed, act: &str) -> Result<Outcome, Problem> {
         }
         Err(problem) => Err(problem),
     }
+}
+
+/// A letter whose template does not fit is not written here: the feedback is saved without it.
+fn letter_later(wrong: FieldError) -> FieldError {
+    if wrong.field != "words" {
+        return wrong;
+    }
+    FieldError::new("received", format!("{}: choose “Save, acknowledge later”", wrong.words))
 }
 
 /// Says what was saved, on the page where the next step is.

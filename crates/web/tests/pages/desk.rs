@@ -755,3 +755,16 @@ async fn somebody_who_leaves_a_number_and_no_name_is_not_taken_for_one_who_wants
     let fields = complaint(&service, &nothing);
     says(&priya.post("/log", &fields).await, "Give the customer’s name, or choose “Does not want to say”");
 }
+
+#[tokio::test]
+async fn a_letter_that_would_promise_a_day_that_has_passed_is_left_for_later() {
+    let office = office();
+    let service = office.waste.to_string();
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let late = |act: &'static str| complaint(&service, &[("received", "5/10/2026"), ("act", act)]);
+    let page = joanne.post("/log", &late("print")).await;
+    says(&page, "Monday 26 October 2026, has passed.");
+    says(&page, "choose “Save, acknowledge later”");
+    says(&page, "href=\"#received\"");
+    says(&joanne.post("/log", &late("later")).await, "Saved as");
+}

@@ -178,8 +178,11 @@ fn leaves(typed: &Typed, email_waits: bool) -> &'static str {
         }
         Some(Method::Email) => "Acknowledged by email when you save.",
         Some(Method::Handed) => "Print the acknowledgement and hand it over.",
-        Some(Method::Phone) | None if known => "No address to write to. Say the words above.",
+        Some(Method::Phone) => {
+            "No address to write to. Say the words above: the first button saves that you told them on the phone."
+        }
+        None if known => "No address to write to. Tell them when you reach them.",
         // The button says it.
-        Some(Method::Post | Method::Phone) | None => "",
+        Some(Method::Post) | None => "",
     }
 }

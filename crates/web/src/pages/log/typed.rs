@@ -287,6 +287,8 @@ impl Typed {
             ReplyBy::Phone if Channel::named(&self.channel) == Some(Channel::InPerson) => Some(Method::Handed),
             ReplyBy::Phone if email => Some(Method::Email),
             ReplyBy::Phone if post => Some(Method::Post),
+            // They hear the words while they are on the line.
+            ReplyBy::Phone if Channel::named(&self.channel) == Some(Channel::Phone) => Some(Method::Phone),
             ReplyBy::Phone | ReplyBy::None => None,
         }
     }
@@ -469,7 +471,8 @@ mod tests {
             ("name=A&address=1+Road&postcode=TB4+7QX", Some(Method::Post)),
             ("name=A&email=a@example.org&address=1+Road&reply_by=letter", Some(Method::Post)),
             ("name=A&phone=01632+960417&channel=in-person", Some(Method::Handed)),
-            ("name=A&phone=01632+960417&channel=phone", None),
+            ("name=A&phone=01632+960417&channel=phone", Some(Method::Phone)),
+            ("name=A&phone=01632+960417&channel=web", None),
             ("name=A&phone=01632+960417&address=1+Road&reply_by=phone&channel=phone", Some(Method::Post)),
             ("anonymous=yes", None),
             (
