@@ -11,7 +11,9 @@ use axum::{
     routing::get,
 };
 use domain::{
+    State,
     act::ActKind,
+    decide::RECALL_SECONDS,
     letter::{Fate, Letter, Method, Purpose},
     london,
 };
@@ -105,6 +107,8 @@ struct LetterPage {
     body: Safe<String>,
     large: bool,
     may_post: bool,
+    /// Seconds left in which its sending can be undone; 0 where it cannot.
+    undo_seconds: i64,
     print_first: bool,
     /// Whether the page asks for a printer as it opens: it was just written to be printed.
     print_now: bool,
@@ -144,10 +148,21 @@ async fn one(Path((reference, number)): Path<(String, u32)>, visit: Visit, RawQu
         body: Safe(app::marks::to_html(file.words(&row.body))),
         large: file.customer.as_ref().is_some_and(|customer| customer.needs.large_print),
         may_post: waits && file.may(ActKind::MarkPosted),
+        undo_seconds: undo_seconds(&file, number, &visit),
         print_first,
         print_now: print_first && asked.text("print") == "now",
     };
     answer::page(&visit, &page)
+}
+
+/// The seconds in which the response that was just sent can still be taken back.
+fn undo_seconds(file: &CaseFile, number: u32, visit: &Visit) -> i64 {
+    match file.case.state {
+        State::Answered { at, letter } if letter == number && file.may(ActKind::Recall) => {
+            (RECALL_SECONDS - (visit.now - at).num_seconds()).max(0)
+        }
+        _ => 0,
+    }
 }
 
 /// Name and address, as the window of an envelope shows them.

@@ -58,3 +58,27 @@ async fn one_that_was_never_answered_keeps_its_own_dates() {
     let mut joanne = Browser::signed_in(&office, "joanne").await;
     says_not(&joanne.get(&format!("/cases/{}/reopen", scene.reference)).await, "hears from us again");
 }
+
+#[tokio::test]
+async fn the_minute_to_undo_sending_also_runs_on_the_page_of_the_letter() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    scene.given_to_dan();
+    scene.submitted();
+    let marian = office.who("marian");
+    cases::sign_off_and_send(&office.office, &marian, scene.reference.into(), "", "", Method::Email, office.now())
+        .expect("sent");
+    let letter = format!("/cases/{}/letters/1", scene.reference);
+    office.clock.pass(20);
+    let mut marian = Browser::signed_in(&office, "marian").await;
+    says(&marian.get(&letter).await, "data-undo-seconds=\"40\"");
+    let mut dan = Browser::signed_in(&office, "dan").await;
+    says_not(&dan.get(&letter).await, "Undo sending");
+    let page = marian.post(&format!("/cases/{}/recall", scene.reference), &[]).await;
+    says(&page, "Sending undone.");
+    says_not(&marian.get(&letter).await, "Undo sending");
+    cases::send(&office.office, &office.who("marian"), scene.reference.into(), Method::Email, office.now())
+        .expect("sent");
+    office.clock.pass(61);
+    says_not(&marian.get(&format!("/cases/{}/letters/2", scene.reference)).await, "Undo sending");
+}
