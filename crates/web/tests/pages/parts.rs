@@ -8,8 +8,11 @@ use crate::common::{Browser, hidden, office_with, says, says_not};
 
 /// Logged without a ground, which other procedures do not have.
 fn logged(office: &TestOffice) -> Scene<'_> {
-    let form = app::cases::LogForm { grounds: Vec::new(), ..Scene::complaint(office) };
-    let scene = Scene::logged_as(office, &form);
+    acknowledged(office, &app::cases::LogForm { grounds: Vec::new(), ..Scene::complaint(office) })
+}
+
+fn acknowledged<'o>(office: &'o TestOffice, form: &app::cases::LogForm) -> Scene<'o> {
+    let scene = Scene::logged_as(office, form);
     app::cases::acknowledge(
         &office.office,
         &office.who("joanne"),
@@ -190,15 +193,7 @@ async fn standards_of_timeliness_stand_among_the_figures_with_what_is_promised()
 async fn where_all_feedback_gets_a_full_answer_a_comment_is_given_to_somebody_and_not_just_passed_on() {
     let office = office_under("customer-care-policy");
     let comment = app::cases::LogForm { kind: "comment".into(), grounds: Vec::new(), ..Scene::complaint(&office) };
-    let scene = Scene::logged_as(&office, &comment);
-    app::cases::acknowledge(
-        &office.office,
-        &office.who("joanne"),
-        scene.reference.into(),
-        &by(Method::Handed),
-        office.now(),
-    )
-    .expect("it is acknowledged");
+    let scene = acknowledged(&office, &comment);
     let mut joanne = Browser::signed_in(&office, "joanne").await;
     let page = joanne.get(&format!("/cases/{}", scene.reference)).await;
     says(&page, "Give to a Head of Service");

@@ -174,7 +174,7 @@ fn leaves(typed: &Typed, email_waits: bool) -> &'static str {
     let known = [&typed.phone, &typed.email, &typed.address].iter().any(|field| !field.trim().is_empty());
     match typed.method() {
         Some(Method::Email) if email_waits => {
-            "The acknowledgement will wait: the mail settings need attention. Print it if it cannot wait."
+            "The acknowledgement will wait: the mail settings need attention. If it cannot wait, choose Letter under Reply by."
         }
         Some(Method::Email) => "Acknowledged by email when you save.",
         Some(Method::Handed) => "Print the acknowledgement and hand it over.",
