@@ -28,6 +28,9 @@ const MISSING: &str = "(missing)";
 /// What stands where a formula failed. Comes back as such, not as words of the list.
 const FAILED: [&str; 8] = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", Cell::UNSAVED];
 
+/// How a reason begins that is a formula's.
+pub(super) const OF_FORMULA: &str = "the formula in this cell";
+
 /// The rows with these numbers as they stood, each with its reasons, as CSV.
 pub(super) fn written(table: &Table, reasons: &BTreeMap<u64, Vec<String>>) -> Vec<u8> {
     let good = table.rows.iter().map(|row| (row.number, &row.cells));
@@ -70,6 +73,13 @@ fn begins_so(bytes: &[u8]) -> bool {
     last.next() == Some(OWN[1]) && last.next() == Some(OWN[0])
 }
 
+/// How many of the last headings are those of surplus cells: "Surplus 1", "Surplus 2".
+fn surplus(headings: &[String]) -> usize {
+    let of = |count: usize| headings[headings.len() - count..].iter().zip(1..);
+    let numbered = |count: &usize| of(*count).all(|(heading, number)| *heading == format!("{SURPLUS} {number}"));
+    (1..headings.len()).rev().find(numbered).unwrap_or(0)
+}
+
 fn is_own(table: &Table) -> bool {
     table.headers.len() > OWN.len() && table.headers.last().is_some_and(|heading| heading == OWN[1])
 }
@@ -79,20 +89,22 @@ fn is_own(table: &Table) -> bool {
 fn as_it_was(mut table: Table) -> Table {
     table.headers.truncate(table.headers.len() - OWN.len());
     let width = table.headers.len();
-    let surplus = table.headers.iter().rev().take_while(|heading| heading.starts_with(SURPLUS)).count();
+    let surplus = surplus(&table.headers);
     let expected = width - surplus;
     table.headers.truncate(expected);
     for heading in &mut table.headers {
         *heading = neutral::restore(heading).to_owned();
     }
     for row in &mut table.ragged {
-        restore(&mut row.cells);
+        let formula = of_formula(&row.cells);
+        restore(&mut row.cells, expected, formula);
     }
     for Row { number, mut cells } in std::mem::take(&mut table.rows) {
+        let formula = of_formula(&cells);
         cells.truncate(width);
-        let found = fields(&mut cells, expected);
+        let found = fields(&cells, expected);
         cells.truncate(found);
-        restore(&mut cells);
+        restore(&mut cells, expected, formula);
         if found == expected {
             table.rows.push(Row { number, cells });
         } else {
@@ -102,25 +114,29 @@ fn as_it_was(mut table: Table) -> Table {
     table
 }
 
-/// How many fields the row had. Cells that it did not have are taken out.
-fn fields(cells: &mut Vec<Cell>, expected: usize) -> usize {
-    let lacks = |cell: &Cell| cell.text() == MISSING;
-    if cells.iter().any(lacks) {
-        cells.truncate(expected);
-        cells.retain(|cell| !lacks(cell));
-        return cells.len();
+/// How many fields the row had, without those that it lacks at its end.
+fn fields(cells: &[Cell], expected: usize) -> usize {
+    let lacking = cells.iter().take(expected).rev().take_while(|cell| cell.text() == MISSING).count();
+    if lacking > 0 {
+        return expected - lacking;
     }
     let filled = cells.iter().rposition(|cell| !cell.is_blank()).map_or(0, |last| last + 1);
     filled.max(expected)
 }
 
-/// Takes out what was put into cells so that they can be seen, and so that no program runs them.
-fn restore(cells: &mut [Cell]) {
-    for cell in cells {
+/// Whether a row was left out for a formula, by the reasons at its end.
+fn of_formula(cells: &[Cell]) -> bool {
+    cells.last().is_some_and(|reasons| reasons.text().contains(OF_FORMULA))
+}
+
+/// Takes out what was put into cells so that they can be seen, and so that no program runs them. What a formula left
+/// comes back as that only where the row was left out for it, and a blank surplus cell only beyond the list's own.
+fn restore(cells: &mut [Cell], expected: usize, formula: bool) {
+    for (place, cell) in cells.iter_mut().enumerate() {
         let Cell::Text(text) = cell else { continue };
-        *cell = if FAILED.contains(&text.as_str()) {
+        *cell = if formula && FAILED.contains(&text.as_str()) {
             Cell::Error(std::mem::take(text))
-        } else if text == BLANK {
+        } else if text == BLANK && place >= expected {
             Cell::Empty
         } else {
             Cell::Text(neutral::restore(text).to_owned())

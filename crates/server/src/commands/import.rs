@@ -166,7 +166,11 @@ fn write_left_out(file: &Path, plan: &Plan) -> Result<Option<PathBuf>> {
             place.display()
         ),
         claimed => {
-            claimed.map(drop).and_then(|()| app::write_file(&place, &plan.refused_csv())).with_context(|| {
+            let written = claimed.map(drop).and_then(|()| {
+                // What was begun and cannot be finished stays in nobody's way.
+                app::write_file(&place, &plan.refused_csv()).inspect_err(|_| drop(std::fs::remove_file(&place)))
+            });
+            written.with_context(|| {
                 format!("{}, for the rows left out, could not be written; nothing was brought in", place.display())
             })?
         }
