@@ -148,7 +148,7 @@ pub const DEFINITIONS: &[Definition] = &[
         "What the procedure promises as a share, for feedback of every kind: of what was done in the period, how much \
          was done in the time promised. Where the standard is measured by the answer, that is from receipt to the full \
          answer; where by a step of the procedure, that step by its first date, or in the time that the standard \
-         names. “At the first contact” is counted of what was received in the period. What has not been done yet is \
+         names. “At the first contact” is counted of the complaints and requests received in the period. What has not been done yet is \
          not here, and more time that was agreed makes nothing kept. People who want no reply are left out.",
     ),
 ];

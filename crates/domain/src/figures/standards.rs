@@ -10,7 +10,7 @@ use crate::{
     Rules,
     case::Case,
     clock::{self, Clock, When},
-    feedback::{Ending, ReplyBy},
+    feedback::{Kind, ReplyBy},
     london::Date,
     procedure::{By, Limit, Standard},
 };
@@ -57,7 +57,8 @@ pub(super) fn tested(case: &Case, clocks: &[Clock], rules: Rules<'_>) -> Vec<Tes
 
 fn test(standard: &Standard, case: &Case, clocks: &[Clock], rules: Rules<'_>) -> Option<Tested> {
     let (on, kept) = match standard.measured_by()? {
-        By::FirstContact => (case.received, case.ended_in(0).is_some_and(|(ending, _)| ending == Ending::SortedAtOnce)),
+        By::FirstContact if !can_be_sorted(case) => return None,
+        By::FirstContact => (case.received, case.sorted.is_some()),
         By::Answer(limit) => {
             let received = When::day(case.received, case.received_at);
             let on = case.answered_in(0)?;
@@ -66,6 +67,11 @@ fn test(standard: &Standard, case: &Case, clocks: &[Clock], rules: Rules<'_>) ->
         By::Clock(id, limit) => by_clock(clocks.iter().find(|clock| clock.id == id)?, limit, rules)?,
     };
     Some(Tested { standard: standard.title.clone(), on, kept })
+}
+
+/// Whether it can be put right at the first contact at all, and here.
+fn can_be_sorted(case: &Case) -> bool {
+    matches!(case.kind, Kind::Complaint | Kind::ServiceRequest) && case.past.is_none()
 }
 
 /// The day a time limit was met, and whether by its first date, or by a limit of the standard's own from the same start.

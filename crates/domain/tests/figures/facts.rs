@@ -3,7 +3,7 @@
 use domain::{
     Act, StateKind,
     act::{Learning, Logging},
-    feedback::{Ending, Finding, ReplyBy},
+    feedback::{Ending, Finding, Kind, ReplyBy},
     figures::{Facts, Figures, Lesson},
     letter::Method,
 };
@@ -82,6 +82,16 @@ fn what_was_sorted_on_the_spot_stays_answered_when_it_is_opened_again() {
     assert_eq!((found.answered, found.acknowledged), (Some(day("Mon 2 Nov 2026")), Some(day("Mon 2 Nov 2026"))));
     assert_eq!(found.ended, None);
     assert_eq!(desk.case.answer_again_by(), Some(day("Fri 4 Dec 2026")));
+}
+
+#[test]
+fn a_request_that_became_a_complaint_was_never_sorted_as_one() {
+    let request = Logging { kind: Kind::ServiceRequest, points: Vec::new(), ..complaint() };
+    let desk = Desk::new(&request).does(ADVISER, sorted()).on(morning("Mon 9 Nov 2026"));
+    let reopen = Act::Reopen { reason: text("Not content"), by: Some(day("Fri 13 Nov 2026")) };
+    let desk = desk.does(CHAMPION, reopen);
+    let desk = desk.does(CHAMPION, Act::Convert { to: Kind::Complaint, reason: text("A complaint") });
+    assert_eq!(facts(&desk).answered, None);
 }
 
 #[test]

@@ -79,6 +79,20 @@ fn sorted_at_the_first_contact() {
 }
 
 #[test]
+fn what_cannot_be_sorted_at_the_first_contact_is_not_asked_to_be() {
+    for (kind, expected) in [
+        (Kind::Complaint, Share::new(0, 1)),
+        (Kind::ServiceRequest, Share::new(0, 1)),
+        (Kind::Compliment, Share::default()),
+        (Kind::Comment, Share::default()),
+    ] {
+        let logging = Logging { kind, points: Vec::new(), ..complaint() };
+        let desk = Desk::under(promising("first_contact = true"), &logging, morning("Mon 2 Nov 2026"));
+        assert_eq!(november(&Facts::of(&desk.case, desk.rules(), desk.today())), expected, "{kind:?}");
+    }
+}
+
+#[test]
 fn more_time_that_was_agreed_keeps_no_standard() {
     let to = day("Wed 2 Dec 2026");
     let desk = case_in(StateKind::SignedOff)

@@ -132,6 +132,9 @@ impl Place<'_> {
         if clock.backwards {
             found.add(format!("{path}.repeats"), "backwards = true as well", "one of the two");
         }
+        if self.stage.is_none() {
+            found.add(format!("{path}.repeats"), "a limit on the whole", "nothing: only a clock of a stage repeats");
+        }
         let once = |milestone: &&Milestone| !milestone.is_recorded() && **milestone != Milestone::Contacted;
         for milestone in clock.met_by.iter().filter(once) {
             let expected = "updated, contacted and the like: what happens once starts nothing again";

@@ -56,7 +56,11 @@ fn entry_problems(procedure: &Procedure, path: &str, stage: &Stage, found: &mut 
             found.add(path, quoted(before), "another stage than this one");
             continue;
         }
-        found.known(path.clone(), before, procedure.stages.iter().map(|each| each.id.as_str()));
+        found.known(
+            path.clone(),
+            before,
+            procedure.stages.iter().map(|each| each.id.as_str()).filter(|id| *id != stage.id),
+        );
         let shared = |each: &Stage| each.kinds.iter().any(|kind| stage.kinds.contains(kind));
         if procedure.stage(before).is_some_and(|before| !shared(before)) {
             found.add(path, quoted(before), "a stage for the same kind of feedback");
