@@ -416,7 +416,8 @@ impl Looking<'_> {
         let row = self.row;
         let unacknowledged =
             row.acknowledged_now().is_none() && row.next_clock.is_some() && row.answered_now().is_none();
-        unacknowledged || (row.acknowledged.is_none() && row.kind != Kind::Complaint && row.customer.is_some())
+        let untold = row.acknowledged.is_none() && row.answered_now().is_none();
+        unacknowledged || (untold && row.kind != Kind::Complaint && row.customer.is_some())
     }
 
     /// Whether it is theirs to acknowledge: the desk's, unless the procedure names somebody.

@@ -109,10 +109,17 @@ pub fn log(office: &Office, who: &Who, form: &LogForm, and_now: Now<'_>, now: Mo
             logging(writing, reference, form, &known, customer, london::date_of(now))
         },
         |at| {
-            and(at, form, and_now)?;
             as_the_procedure_seals(at, who, form)?;
             let hiding = form.restrict.as_ref().map(|restrict| super::restrict::hiding(at, restrict)).transpose()?;
-            hiding.map_or(Ok(()), |act| at.act(&act))
+            let hide = |at: &mut AtCase<'_>| hiding.map_or(Ok(()), |act| at.act(&act));
+            // What is closed at once can be hidden before it only; whoever hides need not see it after.
+            if matches!(and_now, Now::SortedAtOnce(_)) {
+                hide(at)?;
+                and(at, form, and_now)
+            } else {
+                and(at, form, and_now)?;
+                hide(at)
+            }
         },
     )
     .map_err(beside_receipt)

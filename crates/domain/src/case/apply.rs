@@ -116,7 +116,11 @@ pub(super) fn apply(case: &mut Case, recorded: &Recorded) {
         Event::Corrected { correction, .. } => correct(case, correction.clone()),
         Event::Classified { subject } => case.subject = subject.clone(),
         Event::Represented { representative } => case.representative = representative.clone(),
-        Event::Converted { to, .. } => case.kind = *to,
+        Event::Converted { to, .. } => {
+            case.kind = *to;
+            // As what it is now it was never put right on the spot.
+            case.sorted = None;
+        }
         Event::Transferred { to, grounds, .. } => {
             case.under = to.clone();
             case.subject.grounds.clone_from(grounds);
@@ -256,6 +260,10 @@ pub(super) fn apply(case: &mut Case, recorded: &Recorded) {
         Event::Reopened { by, .. } => {
             case.reopened += 1;
             case.again_by = *by;
+            if by.is_none() {
+                // Opened again without a day: its own dates bring it back to mind.
+                case.sorted = None;
+            }
             case.learning = None;
             case.state = before_work_ended(case);
         }

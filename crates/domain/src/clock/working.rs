@@ -3,7 +3,7 @@
 
 use std::iter;
 
-use chrono::{Days, Months, NaiveTime, TimeDelta};
+use chrono::{Datelike, Days, Months, NaiveTime, TimeDelta};
 
 use super::{Pause, When};
 use crate::{
@@ -276,7 +276,9 @@ impl<'a> Counting<'a> {
                 let start =
                     if self.begins == Begins::SameDay { day_zero.succ_opt().unwrap_or(day_zero) } else { day_zero };
                 let end = start.checked_add_months(Months::new(self.limit.number)).unwrap_or(start);
-                u32::try_from((end - start).num_days()).unwrap_or(0)
+                // Where the month has no such date it ends with its last day.
+                let short = self.begins == Begins::SameDay && end.day() != start.day();
+                u32::try_from((end - start).num_days()).unwrap_or(0) + u32::from(short)
             }
             Unit::WorkingDays | Unit::CalendarDays | Unit::Hours | Unit::SameWorkingDay => self.limit.number,
         };

@@ -44,7 +44,7 @@ pub(super) fn extend(
     if let Some(latest) = latest_extension(clock, rule, doing.rules).filter(|latest| to > *latest) {
         return Err(Refusal::TooFar { asked: to, latest });
     }
-    let calendar = clock::calendar(doing.rules);
+    let calendar = clock::days(doing.rules.procedure.clock(&clock.id), doing.rules);
     if !calendar.is_working_day(to) {
         return Err(Refusal::DayOff { asked: to, next: calendar.first_working_day_from(to) });
     }
@@ -108,7 +108,9 @@ pub fn to_extend<'a, 'r>(clocks: &'a [Clock], procedure: &'r Procedure) -> Optio
 /// procedure sets no bound.
 pub fn latest_extension(clock: &Clock, rule: &ExtensionRule, rules: Rules<'_>) -> Option<Date> {
     let of = rules.procedure.clock(&clock.id)?;
-    rule.latest(&clock.working, of, &clock::days(Some(of), rules))
+    let days = clock::days(Some(of), rules);
+    let mut back = std::iter::successors(rule.latest(&clock.working, of, &days), Date::pred_opt);
+    back.find(|date| days.is_working_day(*date))
 }
 
 /// A complaint that was answered and opened again has nothing left to put off.

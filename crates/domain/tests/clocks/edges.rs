@@ -20,7 +20,9 @@ fn months_that_begin_with_the_day_itself_end_the_day_before_its_date() {
         ("Wed 1 Jul 2026", "6 months", "Thu 31 Dec 2026"),
         ("Sat 1 May 2027", "6 months", "Sun 31 Oct 2027"),
         ("Mon 15 Feb 2027", "1 month", "Sun 14 Mar 2027"),
-        ("Sun 31 Jan 2027", "1 month", "Sat 27 Feb 2027"),
+        ("Sun 31 Jan 2027", "1 month", "Sun 28 Feb 2027"),
+        ("Thu 28 Jan 2027", "1 month", "Sat 27 Feb 2027"),
+        ("Wed 31 Mar 2027", "1 month", "Fri 30 Apr 2027"),
     ];
     for (on, limit, expected) in table {
         let procedure = one(limit, "from = \"received\"\nbegins = \"same-day\"\nends = \"as-counted\"");

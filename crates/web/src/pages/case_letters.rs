@@ -157,12 +157,11 @@ async fn one(Path((reference, number)): Path<(String, u32)>, visit: Visit, RawQu
 
 /// The seconds in which the response that was just sent can still be taken back.
 fn undo_seconds(file: &CaseFile, number: u32, visit: &Visit) -> i64 {
-    match file.case.state {
-        State::Answered { at, letter } if letter == number && file.may(ActKind::Recall) => {
-            (RECALL_SECONDS - (visit.now - at).num_seconds()).max(0)
-        }
-        _ => 0,
+    let State::Answered { at, letter } = file.case.state else { return 0 };
+    if letter != number || !file.may(ActKind::Recall) {
+        return 0;
     }
+    (RECALL_SECONDS - (visit.now - at).num_seconds()).max(0)
 }
 
 /// Name and address, as the window of an envelope shows them.

@@ -257,7 +257,7 @@ fn signed_elsewhere(file: &CaseFile) -> bool {
 /// answer.
 fn can_close(file: &CaseFile) -> bool {
     match (file.case.kind, file.case.state.kind()) {
-        (Kind::Complaint, _) if acts::told_twice(file) => true,
+        (_, _) if acts::told_twice(file) => true,
         (Kind::Complaint, StateKind::Logged) => file.case.opened.is_empty(),
         (Kind::Complaint, state) => state == StateKind::Answered,
         (Kind::Compliment | Kind::Comment, _) => !acts::unanswered(file),
