@@ -73,6 +73,10 @@ fn place(line: usize) -> String {
 
 static FIELD: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\{([^{}\n]*)\}").expect("the pattern is sound"));
 
+/// The sentence that promises an answer by a day.
+static PROMISE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"[^.!?\n]*\{respond by\}[^.!?\n]*[.!?]?").expect("the pattern is sound"));
+
 /// The template that comes with the program.
 pub fn shipped(purpose: Purpose) -> Template {
     let text = SHIPPED.iter().find(|(each, _)| *each == purpose).map(|(_, text)| *text);
@@ -155,6 +159,11 @@ fn may_edit(who: &Who) -> Result<(), Problem> {
 }
 
 impl Template {
+    /// Without the sentence that promises an answer by a day: the day has passed.
+    pub(super) fn without_promise(self) -> Template {
+        Template { body: PROMISE.replace_all(&self.body, "").into_owned(), ..self }
+    }
+
     /// Fills in the fields. A field that the facts do not have stays empty.
     pub fn fill(&self, facts: &Facts) -> Words {
         let plain = |found: &Captures<'_>| one_line(facts.get(&found[1]));

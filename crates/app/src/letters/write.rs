@@ -54,8 +54,6 @@ pub struct Preview {
     pub to: Letterhead,
     /// Fields the letter must say and this case has nothing for.
     pub lacking: Vec<&'static str>,
-    /// The day by which it would promise an answer, where that has passed.
-    pub passed: Option<Date>,
     /// What the procedure asks it to contain.
     pub must: Must,
 }
@@ -154,17 +152,19 @@ pub fn preview_with(
     let told = told(case, purpose, now);
     let mut facts = facts(reading, &told, &parties, book.rules(), &office.council(), who, extra, now)?;
     let passed = promise_passed(&told, purpose, book.rules(), now);
-    if passed.is_some() {
+    let template = if passed { template.without_promise() } else { template };
+    if passed {
         facts.set("respond by", "");
     }
     let to = match extra.staff.map(|id| reading.person(id)).transpose()?.flatten() {
         Some(person) => Letterhead { name: person.name, email: person.email, address: String::new() },
         None => parties.letterhead(),
     };
-    let lacking = required(purpose).iter().copied().filter(|field| facts.get(field).is_empty()).collect();
+    let lacks = |field: &&str| facts.get(field).is_empty() && !(passed && *field == "respond by");
+    let lacking = required(purpose).iter().copied().filter(lacks).collect();
     let must = must(reading, case, purpose, book.procedure(), &facts)?;
     let words = template.fill(&facts);
-    Ok(Preview { purpose, words, methods: methods(case, &to), to, lacking, passed, must })
+    Ok(Preview { purpose, words, methods: methods(case, &to), to, lacking, must })
 }
 
 fn must(
@@ -205,13 +205,13 @@ fn told<'c>(case: &'c Case, purpose: Purpose, now: Moment) -> Cow<'c, Case> {
     Cow::Owned(told)
 }
 
-/// The day by which a letter that tells the customer we have it would promise the answer, where that day has passed.
-fn promise_passed(told: &Case, purpose: Purpose, rules: Rules<'_>, now: Moment) -> Option<Date> {
+/// Whether the day has passed by which a letter that tells the customer we have it would promise the answer.
+fn promise_passed(told: &Case, purpose: Purpose, rules: Rules<'_>, now: Moment) -> bool {
     let promises = matches!(purpose, Purpose::Acknowledgement | Purpose::Thanks | Purpose::Handover);
     let today = london::date_of(now);
     let clocks = clock::clocks(told, today, rules);
     let due = due_of(&clock::of_stage_now(told, &clocks, rules.procedure), Milestone::Responded);
-    due.filter(|due| promises && *due < today)
+    promises && due.is_some_and(|due| due < today)
 }
 
 /// The day the answer of the stage it is in would be due once this letter has left, and the day it is
@@ -242,14 +242,9 @@ pub fn ready(
     changed: Option<&str>,
     keep: impl FnOnce(&str) -> Result<domain::TextRef, Problem>,
 ) -> Result<Ready, Problem> {
-    let Preview { purpose, mut words, to, lacking, passed, must, .. } = preview;
+    let Preview { purpose, mut words, to, lacking, must, .. } = preview;
     if let Some(changed) = changed.map(str::trim).filter(|changed| !changed.is_empty()) {
         words.body = changed.replace("\r\n", "\n");
-    } else if let Some((day, _)) = passed.map(day).zip(lacking.iter().find(|field| **field == "respond by")) {
-        let ask = format!(
-            "The day by which we should have answered, {day}, has passed. Write the letter yourself, with a day that can be kept"
-        );
-        return Err(Problem::field("words", ask));
     } else if let Some(field) = lacking.first() {
         let ask = format!("This case has nothing for “{field}”, which this letter must say. Write the letter yourself");
         return Err(Problem::field("words", ask));
