@@ -98,7 +98,8 @@ fn telling_word(text: &str) -> Option<(usize, String)> {
     let at = text.find(tells)?;
     let line = text[..at].matches('\n').count() + 1;
     let ends = |letter: char| letter.is_whitespace() || matches!(letter, ',' | ';' | '|' | '"' | '\t');
-    let from = text[..at].rfind(ends).map_or(0, |place| place + 1);
+    let before = text[..at].rsplit(ends).next().unwrap_or_default();
+    let from = at - before.len();
     Some((line, text[from..].chars().take_while(|letter| !ends(*letter)).take(30).collect()))
 }
 
@@ -183,7 +184,13 @@ fn plain_line_ends<'a>(text: Cow<'a, str>, notes: &mut Vec<String>) -> Cow<'a, s
 
 #[cfg(test)]
 mod tests {
-    use super::{Encoding, decode};
+    use super::{Encoding, decode, telling_word};
+
+    #[test]
+    fn a_word_begins_after_a_space_of_any_width() {
+        assert_eq!(telling_word("a,b\noi\u{a0}Gõõ,x"), Some((2, "Gõõ".to_owned())));
+        assert_eq!(telling_word("a\u{2003}café b"), Some((1, "café".to_owned())));
+    }
 
     #[test]
     fn each_encoding_gives_the_same_words() {
