@@ -10,7 +10,7 @@ use documents::{
     write,
 };
 
-use super::seen::Part;
+use super::{plan, seen::Part};
 use crate::Problem;
 
 /// The last two headings: where a row stood, and why it was left out.
@@ -27,9 +27,6 @@ const MISSING: &str = "(missing)";
 
 /// What stands where a formula failed. Comes back as such, not as words of the list.
 const FAILED: [&str; 8] = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", Cell::UNSAVED];
-
-/// How a reason begins that is a formula's.
-pub(super) const OF_FORMULA: &str = "the formula in this cell";
 
 /// The rows with these numbers as they stood, each with its reasons, as CSV.
 pub(super) fn written(table: &Table, reasons: &BTreeMap<u64, Vec<String>>) -> Vec<u8> {
@@ -126,7 +123,8 @@ fn fields(cells: &[Cell], expected: usize) -> usize {
 
 /// Whether a row was left out for a formula, by the reasons at its end.
 fn of_formula(cells: &[Cell]) -> bool {
-    cells.last().is_some_and(|reasons| reasons.text().contains(OF_FORMULA))
+    let of = |reasons: &Cell| [plan::FAILED, plan::UNSAVED].iter().any(|reason| reasons.text().contains(reason));
+    cells.last().is_some_and(of)
 }
 
 /// Takes out what was put into cells so that they can be seen, and so that no program runs them. What a formula left

@@ -145,8 +145,9 @@ fn known_headings(table: &Table, mapping: &Mapping) -> Result<(), Problem> {
     }
 }
 
-const FAILED: &str = "the formula in this cell failed; mend it, or take such cells as empty.";
-const UNSAVED: &str = "the formula in this cell has no saved value: open the file in Excel, save it and try again, or take such cells as empty.";
+/// Why a row is left out whose formula failed, or has no value.
+pub(super) const FAILED: &str = "the formula in this cell failed; mend it, or take such cells as empty.";
+pub(super) const UNSAVED: &str = "the formula in this cell has no saved value: open the file in Excel, save it and try again, or take such cells as empty.";
 
 /// The cells of the columns in use whose formula failed or has no value, and the table with those cells empty where the
 /// mapping says so.
@@ -214,28 +215,31 @@ fn doubts(entries: &[Entry], mapping: &Mapping, today: Date) -> Vec<String> {
 
 /// Which old references an import that still stands has brought in already.
 fn in_already(entries: &[Entry], known: &HashSet<TextRef>) -> Option<String> {
-    const SHOWN: usize = 5;
     let is_known =
         |entry: &&Entry| !entry.reference.is_empty() && known.contains(&store::fingerprint(&entry.reference));
     let again: Vec<&str> = entries.iter().filter(is_known).map(|entry| entry.reference.as_str()).collect();
     let (old, have) = if again.len() == 1 { ("old reference", "was") } else { ("old references", "were") };
-    let more = if again.len() > SHOWN { " and more" } else { "" };
     (!again.is_empty()).then(|| {
         format!(
-            "{} {old} {have} brought in before ({}{more}); bring them in again only if they are other cases.",
+            "{} {old} {have} brought in before ({}); bring them in again only if they are other cases.",
             crate::import::number(again.len()),
-            again[..again.len().min(SHOWN)].join(", ")
+            first_few(&again)
         )
     })
 }
 
 /// "1 row (7)", "2,223 rows (2, 3, 4, 5, 6 and more)".
 fn named(rows: &[u64]) -> String {
-    const SHOWN: usize = 5;
-    let shown: Vec<String> = rows.iter().take(SHOWN).map(u64::to_string).collect();
-    let more = if rows.len() > SHOWN { " and more" } else { "" };
     let noun = if rows.len() == 1 { "row" } else { "rows" };
-    format!("{} {noun} ({}{more})", crate::import::number(rows.len()), shown.join(", "))
+    format!("{} {noun} ({})", crate::import::number(rows.len()), first_few(rows))
+}
+
+/// "2, 3, 4, 5, 6 and more".
+fn first_few(all: &[impl ToString]) -> String {
+    const SHOWN: usize = 5;
+    let shown: Vec<String> = all.iter().take(SHOWN).map(ToString::to_string).collect();
+    let more = if all.len() > SHOWN { " and more" } else { "" };
+    format!("{}{more}", shown.join(", "))
 }
 
 /// A number of the other system that comes twice: the second row may be the first again.
