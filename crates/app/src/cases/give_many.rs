@@ -13,7 +13,7 @@ use domain::{
     london,
     permission::{self, Of},
 };
-use store::{Person, Reading};
+use store::{Person, Reading, Service};
 
 use super::{
     On,
@@ -76,13 +76,13 @@ pub fn look(
     now: Moment,
 ) -> Result<Vec<Given>, Problem> {
     office.read(|reading| {
-        let act = act(reading, give)?;
+        let (act, services) = (act(reading, give)?, reading.services()?);
         let look = |reference: &Reference| match file::load(reading, who, *reference) {
             Ok(case) => Ok(Given {
                 reference: *reference,
                 title: reading.text(*reference, &case.title)?.unwrap_or_default(),
                 seen: Some(case.seq),
-                leaves: leaves(reading, &case, &act)?,
+                leaves: leaves(&services, &case, &act),
                 outcome: in_words(would(office, who, &case, &act, now)),
             }),
             Err(problem) => Ok(refused(*reference, problem)),
@@ -186,11 +186,11 @@ fn would(office: &Office, who: &Who, case: &Case, act: &Act, now: Moment) -> Res
     Ok(())
 }
 
-/// The service of a case that is given to the Head of another.
-fn leaves(reading: &Reading<'_>, case: &Case, act: &Act) -> Result<String, Problem> {
-    let Act::Pass { service: to, .. } = act else { return Ok(String::new()) };
-    let left = reading.services()?.into_iter().find(|service| Some(service.id) == case.subject.service);
-    Ok(left.filter(|service| service.id != *to).map(|service| service.name).unwrap_or_default())
+/// The name of the service of a case that is given to the Head of another; empty otherwise.
+fn leaves(services: &[Service], case: &Case, act: &Act) -> String {
+    let Act::Pass { service: to, .. } = act else { return String::new() };
+    let left = services.iter().find(|service| Some(service.id) == case.subject.service);
+    left.filter(|service| service.id != *to).map(|service| service.name.clone()).unwrap_or_default()
 }
 
 /// Gives nothing to somebody who has it: they would be told for nothing.

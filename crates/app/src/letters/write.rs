@@ -207,11 +207,13 @@ fn told<'c>(case: &'c Case, purpose: Purpose, now: Moment) -> Cow<'c, Case> {
 
 /// Whether the day has passed by which a letter that tells the customer we have it would promise the answer.
 fn promise_passed(told: &Case, purpose: Purpose, rules: Rules<'_>, now: Moment) -> bool {
-    let promises = matches!(purpose, Purpose::Acknowledgement | Purpose::Thanks | Purpose::Handover);
+    if !matches!(purpose, Purpose::Acknowledgement | Purpose::Thanks | Purpose::Handover) {
+        return false;
+    }
     let today = london::date_of(now);
     let clocks = clock::clocks(told, today, rules);
     let due = due_of(&clock::of_stage_now(told, &clocks, rules.procedure), Milestone::Responded);
-    promises && due.is_some_and(|due| due < today)
+    due.is_some_and(|due| due < today)
 }
 
 /// The day the answer of the stage it is in would be due once this letter has left, and the day it is
