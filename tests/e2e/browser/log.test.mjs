@@ -30,6 +30,7 @@ test("a complaint is logged and acknowledged by keyboard, in few keys", async ()
   await page.goto("/today");
   await press("Alt+l");
   await page.waitForSelector("#log-form");
+  await page.waitForLoadState(); // The form is there before the script that hears its keys.
   await press("Alt+1");
   for (const [field, words] of [
     ["story", "The brown bin was not emptied on three visits in a row, and nobody rang back."],
