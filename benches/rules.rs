@@ -78,6 +78,7 @@ fn complaint(received: Date) -> Logging {
         received_at: None,
         customer: Some(CustomerId(1)),
         complainant: None,
+        job: None,
         representative: None,
         group: None,
         staff_named: None,

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use domain::{
     Case, Date, Event, Moment, Procedure, ServiceId,
     act::Logging,
+    behalf::Relation,
     event::{Recorded, Under},
     feedback::Kind,
     london,
@@ -187,9 +188,22 @@ pub(crate) fn known_complainant(office: &Office, id: Option<&str>) -> Result<(),
     Err(Problem::field("complainant", "Choose as whom they complain, or leave it"))
 }
 
+/// Those whom a procedure that is followed lets speak for the customer without an authority, besides those who do by
+/// right.
+pub fn lets_speak(office: &Office) -> Result<Vec<Relation>, Problem> {
+    let books = for_new_cases(office)?;
+    let lets = |relation: &Relation| books.iter().any(|book| book.procedure().acceptance.lets_speak(*relation));
+    Ok(Relation::ALL.iter().copied().filter(|relation| !relation.speaks_by_right() && lets(relation)).collect())
+}
+
 /// Whether some date can hang on the time of day of receipt of new feedback, under whichever procedure it comes.
 pub fn asks_the_hour(office: &Office) -> Result<bool, Problem> {
     Ok(for_new_cases(office)?.iter().any(|book| book.procedure().asks_the_hour()))
+}
+
+/// Whether feedback about a job in hand is kept with that job, so that its number is asked for.
+pub fn asks_the_job(office: &Office) -> Result<bool, Problem> {
+    Ok(for_new_cases(office)?.iter().any(|book| book.procedure().handling.child_of_job))
 }
 
 /// The versions under which new feedback can come.

@@ -7,7 +7,7 @@ use crate::{
     behalf::{Group, Representative},
     case::Ruling,
     event::Under,
-    feedback::{Channel, Direction, Ending, Finding, Kind, ReplyBy, words},
+    feedback::{Channel, Direction, Ending, Finding, Kind, Manner, ReplyBy, words},
     ids::{CustomerId, PersonId, Reference, ServiceId, TextRef},
     letter::Written,
     london::{Date, Time},
@@ -61,6 +61,10 @@ words!(
         Pause = "pause", "Stop the clock";
         /// Let them run again before the day that was said.
         Resume = "resume", "Start the clock again";
+        /// Have other business wait while it is open, as the procedure promises.
+        Hold = "hold", "Put other business on hold";
+        /// Let that business go on.
+        Release = "release", "Let other business go on";
         /// Write a version of the response.
         Draft = "draft", "Write the response";
         /// Ask for a signature.
@@ -148,6 +152,8 @@ pub struct Logging {
     pub subject: Subject,
     /// As whom they complain, by the id of a procedure's complainant; `None` where nobody said.
     pub complainant: Option<String>,
+    /// The job in hand it is about, by its number in whatever system it is kept.
+    pub job: Option<TextRef>,
     /// Points to answer, where they are clear from the start.
     pub points: Vec<TextRef>,
 }
@@ -182,6 +188,9 @@ pub struct Correction {
     /// As whom they complain.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "said")]
     pub complainant: Option<Option<String>>,
+    /// The job in hand it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "said")]
+    pub job: Option<Option<TextRef>>,
     /// The band it falls into, by its id in the procedure; of itself as the procedure says, where nobody chose one.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "said")]
     pub band: Option<Option<String>>,
@@ -263,6 +272,9 @@ pub struct Contacting {
     /// The time of that day, where somebody said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time: Option<Time>,
+    /// Whether it was rude or threatening, and what became of it.
+    #[serde(default, skip_serializing_if = "Manner::is_ordinary")]
+    pub manner: Manner,
 }
 
 /// Time limits that stand still for a while.
@@ -403,6 +415,15 @@ pub enum Act {
         on: Date,
         note: Option<TextRef>,
     },
+    /// `hold`: id of what the procedure lets wait.
+    Hold {
+        hold: String,
+        note: Option<TextRef>,
+    },
+    Release {
+        hold: String,
+        note: Option<TextRef>,
+    },
     Draft {
         text: TextRef,
     },
@@ -530,6 +551,8 @@ impl Act {
             Act::Extend { .. } => ActKind::Extend,
             Act::Pause(_) => ActKind::Pause,
             Act::Resume { .. } => ActKind::Resume,
+            Act::Hold { .. } => ActKind::Hold,
+            Act::Release { .. } => ActKind::Release,
             Act::Draft { .. } => ActKind::Draft,
             Act::Submit => ActKind::Submit,
             Act::SendBack { .. } => ActKind::SendBack,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     feedback::words,
     ids::{CustomerId, TextRef},
+    procedure::Procedure,
 };
 
 words!(
@@ -71,6 +72,13 @@ impl Representative {
             (false, false) => Authority::Needed,
         };
         Representative { person, relation, authority }
+    }
+
+    /// The same under a procedure, which may let more people speak than those who do by right.
+    pub fn under(self, procedure: &Procedure) -> Representative {
+        let lets = procedure.acceptance.lets_speak(self.relation);
+        let authority = if lets { Authority::NotNeeded } else { self.authority };
+        Representative { authority, ..self }
     }
 
     /// Whether we may write to them about the case.

@@ -4,7 +4,7 @@ use crate::{
     act::{Learning, Subject},
     behalf::{Group, Representative},
     event::{self, Event, Recorded, Under},
-    feedback::{Channel, Direction, Ending, Finding, Kind, ReplyBy, words},
+    feedback::{Channel, Direction, Ending, Finding, Kind, Manner, ReplyBy, words},
     ids::{CustomerId, PersonId, Reference, TextRef},
     letter::{Fate, Letter, Method},
     london::{Date, Moment, Time},
@@ -181,8 +181,19 @@ pub struct Contact {
     pub channel: Channel,
     /// What was said.
     pub note: TextRef,
+    /// Whether it was rude or threatening, and what became of it.
+    pub manner: Manner,
     /// The stage it took place in: 0 is the one the case began in.
     pub stage: u32,
+}
+
+/// Other business that waits while a case is open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// Its id in the procedure.
+    pub hold: String,
+    /// Since when.
+    pub since: Date,
 }
 
 /// A file of the case.
@@ -295,6 +306,8 @@ pub struct Case {
     pub subject: Subject,
     /// As whom they complain, by the id of a procedure's complainant; `None` where nobody said.
     pub complainant: Option<String>,
+    /// The job in hand it is about.
+    pub job: Option<TextRef>,
     /// The band chosen for it, by its id in the procedure; `None` where its points decide.
     pub band: Option<String>,
     /// The procedure it is under: the one it began under, unless it was moved.
@@ -333,6 +346,8 @@ pub struct Case {
     pub extensions: Vec<Extension>,
     /// Times in which limits stood still, in the order they were written down.
     pub pauses: Vec<Paused>,
+    /// Other business that waits for it, in the order in which it was put on hold.
+    pub held: Vec<Held>,
     /// What was promised.
     pub promises: Vec<Promise>,
     /// What was learned.
@@ -355,6 +370,8 @@ pub struct Case {
     pub reopened: u32,
     /// The day it was put right at first contact, whatever came after.
     pub sorted: Option<Date>,
+    /// The days on which stages were answered without a letter of their own, with the number of the stage.
+    pub told: Vec<(u32, Date)>,
     /// The day by which the customer was promised to hear again when it was opened last.
     pub again_by: Option<Date>,
     /// Its past in another system.

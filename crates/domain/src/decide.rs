@@ -16,6 +16,7 @@ use crate::{
 
 mod contact;
 mod ending;
+mod holds;
 mod intake;
 mod investigate;
 mod letters;
@@ -31,6 +32,7 @@ mod stages;
 mod steps;
 mod undo;
 
+pub use ending::may_be_settled;
 pub use intake::may_transfer;
 pub use letters::{Delivered, delivery};
 pub use more_time::{Grant, extended_often, latest_extension, may_grant, to_extend};
@@ -71,7 +73,7 @@ pub fn decide(case: &Case, act: &Act, permit: &Permit, at: Moment, rules: Rules<
     match act {
         Act::Correct { correction, reason } => intake::correct(case, correction, reason, doing),
         Act::Classify(subject) => intake::classify(case, subject, doing),
-        Act::Represent(representative) => intake::represent(case, representative.as_ref()),
+        Act::Represent(representative) => intake::represent(case, representative.as_ref(), doing),
         Act::Convert { to, reason } => intake::convert(case, *to, reason),
         Act::Transfer { to, grounds, reason } => intake::transfer(case, to, grounds, reason),
         Act::AddPoint { text } => points::add(case, text),
@@ -100,6 +102,8 @@ pub fn decide(case: &Case, act: &Act, permit: &Permit, at: Moment, rules: Rules<
         Act::Extend { to, reason, agreed, letter } => more_time::extend(case, *to, reason, *agreed, letter, doing),
         Act::Pause(pausing) => pause::pause(case, pausing, doing),
         Act::Resume { on, note } => pause::resume(case, *on, note.as_ref(), doing),
+        Act::Hold { hold, note } => holds::hold(case, hold, note.as_ref(), doing),
+        Act::Release { hold, note } => holds::release(case, hold, note.as_ref()),
         Act::RecordContact(contacting) => contact::record(case, contacting, doing),
         Act::AddNote { text } => Ok(vec![Event::NoteAdded { text: text.clone() }]),
         Act::AddDocument { file, name, bytes } => {

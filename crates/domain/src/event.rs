@@ -89,6 +89,8 @@ pub enum Event {
         subject: Subject,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         complainant: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        job: Option<TextRef>,
         points: Vec<TextRef>,
         under: Under,
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -195,6 +197,17 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         note: Option<TextRef>,
     },
+    /// Other business waits while the case is open; `hold` is its id in the procedure.
+    Held {
+        hold: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<TextRef>,
+    },
+    Released {
+        hold: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<TextRef>,
+    },
     Drafted {
         version: u32,
         text: TextRef,
@@ -266,6 +279,9 @@ pub enum Event {
     Closed {
         ending: Ending,
         note: Option<TextRef>,
+        /// The day the customer had the answer, where no letter brought it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        told: Option<Date>,
     },
     Reopened {
         reason: TextRef,

@@ -105,6 +105,27 @@ words!(
 );
 
 words!(
+    /// What became of rude or threatening contact, where the procedure lets it be ended.
+    #[derive(Default)]
+    Manner {
+        /// There was nothing of the kind.
+        #[default]
+        Ordinary = "ordinary", "No";
+        /// We asked for it to stop and said what follows if it does not.
+        Warned = "warned", "Yes, and we gave a warning";
+        /// We ended it.
+        Ended = "ended", "Yes, and we ended it after a warning";
+    }
+);
+
+impl Manner {
+    /// Whether there was nothing of the kind.
+    pub const fn is_ordinary(&self) -> bool {
+        matches!(self, Manner::Ordinary)
+    }
+}
+
+words!(
     /// What was found on one point of a complaint (LGSCO Code 6.7).
     Finding {
         /// We were at fault.
@@ -149,6 +170,10 @@ words!(
         Withdrawn = "withdrawn", "Withdrawn";
         /// The same feedback told twice: the other case has the answer.
         DealtWithIn = "dealt-with-in", "Dealt with in another case";
+        /// Said to the customer without a letter of its own, in a stage that the procedure ends so.
+        Settled = "settled", "Settled without a letter";
+        /// One of many about the same thing, which a published statement answers.
+        Published = "published", "Answered by a published statement";
         /// Closed in another system before it came to Heard.
         ClosedBefore = "closed-before", "Closed before it came here";
     }

@@ -246,6 +246,11 @@ impl Procedure {
         self.pauses.iter().find(|rule| rule.id == id)
     }
 
+    /// Business that waits while a complaint is open, by its id.
+    pub fn hold(&self, id: &str) -> Option<&Choice> {
+        self.handling.holds.iter().find(|hold| hold.id == id)
+    }
+
     /// The band with this id.
     pub fn band(&self, id: &str) -> Option<&Band> {
         self.bands.iter().find(|band| band.id == id)

@@ -40,7 +40,7 @@ pub enum Refusal {
     #[error("It is under this procedure already.")]
     UnderItAlready,
     #[error(
-        "Under its procedure it was answered or refused, a date put off, a clock stopped, a step taken or a later stage begun, so it stays there. Log it anew and link the two."
+        "Under its procedure it was answered or refused, a date put off, a clock stopped, a step taken, other business put on hold or a later stage begun, so it stays there. Log it anew and link the two."
     )]
     BoundToItsProcedure,
     #[error("Nothing was changed.")]
@@ -129,6 +129,22 @@ pub enum Refusal {
     FullAnswerOwed(Kind),
     #[error("Say what was done.")]
     SayWhatWasDone,
+    #[error("The procedure lets this stage end without a letter once this is recorded: {0}.")]
+    NotEndedSo(String),
+    #[error("The procedure of this case has no published answers.")]
+    NoPublishedAnswers,
+    #[error("A published statement answers several. Link it to another complaint about the same thing first.")]
+    OnlyOne,
+    #[error("The procedure of this case does not say that contact may be ended.")]
+    ContactNotEnded,
+    #[error("Where nobody was reached, nobody was warned and nothing ended.")]
+    NobodyToWarn,
+    #[error("The procedure of this case puts no such business on hold.")]
+    NoSuchHold,
+    #[error("It is on hold already, since {}.", day(.since))]
+    HeldAlready { since: Date },
+    #[error("It is not on hold.")]
+    NotHeld,
     #[error("The complaint names this person, so somebody else must deal with it.")]
     NamedInComplaint,
     #[error("Choose who may see it, other than the person it names.")]

@@ -5,15 +5,15 @@ mod common;
 use common::*;
 use domain::{
     Act, ActKind, By, Case, CustomerId, Event, PersonId, Reference, Role, StateKind,
-    act::{Asker, Asking, Correction, Handler, Learning, Logging, Subject},
+    act::{Asker, Asking, Contacting, Correction, Handler, Learning, Logging, Subject},
     behalf::{Relation, Representative},
     calendar::WeekendReceipt,
     clock::{self, Day},
     decide::{self, Delivered},
-    feedback::{Ending, Finding, Kind, ReplyBy},
+    feedback::{Ending, Finding, Kind, Manner, ReplyBy},
     letter::{Fate, Method, Purpose, Written},
     permission::{self, Of},
-    procedure::{Limit, Milestone, Never, Unit},
+    procedure::{Choice, Limit, Milestone, Never, Unit},
     tie::{Link, Tie},
 };
 use proptest::{prelude::*, sample::select, test_runner::FileFailurePersistence};
@@ -54,7 +54,10 @@ fn act() -> impl Strategy<Value = Act> {
         1 => letter().prop_map(|letter| Act::Decline { answers: Vec::new(), exclusion: None, reason: text("reason"), letter }),
         3 => (letter(), any::<bool>())
             .prop_map(|(letter, address_known)| Act::Acknowledge { letter, address_known }),
-        1 => Just(Act::RecordContact(call())),
+        2 => (any::<bool>(), select(Manner::ALL))
+            .prop_map(|(reached, manner)| Act::RecordContact(Contacting { reached, manner, ..call() })),
+        1 => select(vec!["debt", "move"]).prop_map(|hold| Act::Hold { hold: hold.into(), note: None }),
+        1 => select(vec!["debt", "move"]).prop_map(|hold| Act::Release { hold: hold.into(), note: None }),
         3 => service.prop_map(|service| Act::Pass { service, head: HEAD }),
         4 => select(vec![OFFICER, DEPUTY]).prop_map(nominate),
         1 => Just(Act::AddNote { text: text("note") }),
@@ -123,6 +126,10 @@ fn begun() -> impl Strategy<Value = Desk> {
 /// The same under a procedure with a stage after the first, for others than dealt with that.
 fn begun_with_two_stages() -> impl Strategy<Value = Desk> {
     begun().prop_map(|mut desk| {
+        let handling = &mut desk.procedure.handling;
+        (handling.campaigns, handling.abusive_contact) = (true, true);
+        handling.holds = vec![Choice { id: "debt".into(), title: "Recovery of a debt".into() }];
+        desk.procedure.stages[0].ends_with.push(Milestone::Contacted);
         let mut again = desk.procedure.stages[0].clone();
         again.id = "again".into();
         again.follows = vec![desk.procedure.stages[0].id.clone()];
@@ -208,6 +215,9 @@ fn closed_only_for_a_listed_reason(desk: &Desk) -> Result<(), TestCaseError> {
         Ending::Declined => prop_assert!(case.declined.is_some()),
         Ending::Withdrawn => {}
         Ending::DealtWithIn => prop_assert!(case.dealt_with_in().is_some() && case.answered().is_none()),
+        Ending::Settled | Ending::Published => {
+            prop_assert!(case.answered().is_some(), "closed as {ending:?} and nobody was told anything");
+        }
         Ending::PassedOn | Ending::HandedOver | Ending::ClosedBefore => {
             prop_assert!(false, "a complaint was closed as {ending:?}");
         }

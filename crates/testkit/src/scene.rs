@@ -6,7 +6,7 @@ use app::{
 };
 use domain::{
     Reference,
-    feedback::{Channel, Direction, Finding},
+    feedback::{Channel, Direction, Finding, Manner},
     letter::Method,
 };
 
@@ -28,7 +28,7 @@ pub fn by(method: Method) -> LetterForm {
 /// A telephone call just now, made by us.
 pub fn call(reached: bool, note: &str) -> ContactForm {
     let (direction, channel) = (Direction::Out, Channel::Phone);
-    ContactForm { direction, reached, channel, on: None, time: None, note: note.into() }
+    ContactForm { direction, reached, channel, on: None, time: None, note: note.into(), manner: Manner::Ordinary }
 }
 
 impl<'a> Scene<'a> {

@@ -1,7 +1,7 @@
 //! Dates, moments and names as people read them. Words of single pages live with those pages.
 
 use chrono::Datelike;
-use domain::{Date, Moment, Time, london};
+use domain::{Date, Moment, Time, behalf::Relation, london};
 
 /// Said instead of "by email" while nothing leaves.
 pub const EMAIL_WAITS: &str = "The email is written and waits: the mail settings need attention.";
@@ -49,6 +49,23 @@ pub fn initials(name: &str) -> String {
     let first = words.first().and_then(|word| word.chars().next());
     let last = words.get(1..).and_then(<[&str]>::last).and_then(|word| word.chars().next());
     first.into_iter().chain(last).collect::<String>().to_uppercase()
+}
+
+/// "a councillor, an MP or a parent", with those whom a procedure lets speak besides them.
+pub fn who_needs_no_authority(lets_speak: &[Relation]) -> String {
+    let named = |relation: &Relation| match relation {
+        Relation::Family => "family or a friend",
+        Relation::Advocate => "an advocate or adviser",
+        Relation::Solicitor => "a solicitor",
+        Relation::Councillor => "a councillor",
+        Relation::Mp => "an MP",
+        Relation::Parent => "a parent",
+        Relation::Other => "anybody else",
+    };
+    let none = |relation: &&Relation| relation.speaks_by_right() || lets_speak.contains(relation);
+    let mut names: Vec<&str> = Relation::ALL.iter().filter(none).map(named).collect();
+    let last = names.pop().unwrap_or_default();
+    format!("{} or {last}", names.join(", "))
 }
 
 /// "1 case", "3 cases".

@@ -67,6 +67,8 @@ pub struct CorrectForm {
     pub received_at: Option<Option<Time>>,
     /// As whom they complain, where that was asked for; empty where nobody says.
     pub complainant: Option<String>,
+    /// The job in hand it is about, where that was asked for; empty where it is about none.
+    pub job: Option<String>,
     /// The band it falls into, where that was asked for; empty where its points decide.
     pub band: Option<String>,
     /// Why it is put right.
@@ -91,6 +93,10 @@ pub fn correct(office: &Office, who: &Who, on: On, form: &CorrectForm, now: Mome
             received: form.received.filter(|received| *received != case.received),
             received_at: form.received_at.filter(|time| *time != case.received_at),
             complainant: complainant(office, form, &case)?,
+            job: match &form.job {
+                Some(job) => job_now(at, job, &case)?,
+                None => None,
+            },
             band: other(form.band.as_ref(), case.band.as_ref()),
             customer: None,
             reply_by: None,
@@ -98,6 +104,12 @@ pub fn correct(office: &Office, who: &Who, on: On, form: &CorrectForm, now: Mome
         Ok(Act::Correct { correction, reason: at.keep(reason)? })
     })
     .map_err(beside_receipt)
+}
+
+/// The job it is about now, where that is another than before.
+fn job_now(at: &AtCase<'_>, job: &str, case: &Case) -> Result<Option<Option<domain::TextRef>>, Problem> {
+    let job = Some(job.trim()).filter(|job| !job.is_empty()).map(|job| at.keep(job)).transpose()?;
+    Ok((job != case.job).then_some(job))
 }
 
 /// As whom they complain now, where that is another than before.

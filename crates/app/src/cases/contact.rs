@@ -4,7 +4,7 @@
 use domain::{
     Act, Date, Moment, Refusal, Time,
     act::Contacting,
-    feedback::{Channel, Direction},
+    feedback::{Channel, Direction, Manner},
     london,
 };
 
@@ -27,6 +27,8 @@ pub struct ContactForm {
     pub on: Option<Date>,
     /// The time of that day; where it was today and none is said, now.
     pub time: Option<Time>,
+    /// Whether it was rude or threatening, and what became of it.
+    pub manner: Manner,
     /// What was said.
     pub note: String,
 }
@@ -42,10 +44,10 @@ pub fn record_contact(office: &Office, who: &Who, on: On, form: &ContactForm, no
     let today = london::date_of(now);
     let just_now = form.time.is_none() && form.on.is_none_or(|on| on == today);
     let day = (!just_now).then_some(form.on.unwrap_or(today));
-    let ContactForm { direction, reached, channel, time, .. } = *form;
+    let ContactForm { direction, reached, channel, time, manner, .. } = *form;
     simple(office, who, on, now, |at| {
         let note = at.keep(note)?;
-        Ok(Act::RecordContact(Contacting { reached, channel, note, direction, on: day, time }))
+        Ok(Act::RecordContact(Contacting { reached, channel, note, direction, on: day, time, manner }))
     })
     .map_err(beside_when)
 }
@@ -54,6 +56,8 @@ fn beside_when(problem: Problem) -> Problem {
     let beside = |field, refusal: &Refusal| Problem::field(field, refusal.to_string().trim_end_matches('.'));
     if let Problem::Refused(refusal @ Refusal::NotThen { .. }) = &problem {
         beside("on", refusal)
+    } else if let Problem::Refused(refusal @ Refusal::NobodyToWarn) = &problem {
+        beside("manner", refusal)
     } else if let Problem::Refused(refusal @ (Refusal::NotYet | Refusal::NotReceivedYet { .. })) = &problem {
         beside("time", refusal)
     } else {

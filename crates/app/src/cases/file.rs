@@ -69,6 +69,8 @@ pub struct CaseFile {
     pub may: Vec<ActKind>,
     /// The person looking.
     pub actor: Actor,
+    /// The day they look.
+    pub today: Date,
 }
 
 /// The procedure that a case would come under.
@@ -198,6 +200,7 @@ pub fn open_until(
             readers: super::restrict::readers(reading, &case)?.into_iter().map(|person| person.name).collect(),
             may: may.collect(),
             actor: who.actor.clone(),
+            today: london::date_of(now),
             links,
             history,
             case,

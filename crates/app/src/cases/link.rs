@@ -127,6 +127,7 @@ fn logging(
         representative: old.representative.clone(),
         group: group.transpose()?,
         complainant: old.complainant.clone(),
+        job: old.job.as_ref().map(&copied).transpose()?,
         staff_named: old.staff_named.as_ref().map(&copied).transpose()?,
         reply_by: old.reply_by,
         title: words.clone(),

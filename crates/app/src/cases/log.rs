@@ -42,6 +42,8 @@ pub struct LogForm {
     pub no_name: bool,
     /// As whom they complain, by the id that a followed procedure has for them; empty where nobody said.
     pub complainant: String,
+    /// The number of the job in hand it is about; empty where it is about none.
+    pub job: String,
     /// Grounds, by id.
     pub grounds: Vec<String>,
     /// Ward.
@@ -182,6 +184,7 @@ fn logging(
         representative: acting.map(|acting| acting.keep(writing, None)).transpose()?,
         group: group.map(|group| group.keep(writing, reference)).transpose()?,
         staff_named: some(&form.staff_named)?,
+        job: some(&form.job)?,
         complainant: Some(form.complainant.clone()).filter(|who| !who.is_empty()),
         reply_by: known.reply_by,
         points: points(form, known.kind, &title).into_iter().map(keep).collect::<Result<_, _>>()?,

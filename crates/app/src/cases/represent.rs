@@ -21,6 +21,9 @@ pub struct RepresentativeForm {
     pub relation: String,
     /// Whether a written authority was seen.
     pub seen: bool,
+    /// Whether a procedure that is followed lets people in this relation speak without one
+    /// ([`crate::also::lets_speak`]). What counts in the end is the procedure that the case comes under.
+    pub let_speak: bool,
     /// Telephone number.
     pub phone: String,
     /// E-mail address.
@@ -67,7 +70,8 @@ impl RepresentativeForm {
 
     /// Whether we may write to them about the case.
     pub fn may_speak(&self) -> bool {
-        self.relation().is_some_and(|relation| Representative::new(CustomerId(0), relation, self.seen).may_speak())
+        let speaks = |relation| Representative::new(CustomerId(0), relation, self.seen).may_speak();
+        self.let_speak || self.relation().is_some_and(speaks)
     }
 
     /// Whether a letter or an e-mail could reach them.

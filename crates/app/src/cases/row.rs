@@ -241,7 +241,7 @@ impl Wording<'_> {
     fn to_find(&self) -> Result<String, Problem> {
         let case = self.case;
         let mut found = vec![case.reference.to_string()];
-        let texts = [Some(&case.title), Some(&case.story), case.wanted.as_ref()];
+        let texts = [Some(&case.title), Some(&case.story), case.wanted.as_ref(), case.job.as_ref()];
         let points = case.points.iter().map(|point| Some(&point.text));
         let contacts = case.contacts.iter().map(|contact| Some(&contact.note));
         for text in texts.into_iter().chain(points).chain(contacts).flatten() {

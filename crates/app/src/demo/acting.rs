@@ -116,6 +116,7 @@ impl<'a> Acting<'a> {
             representative: None,
             group: None,
             staff_named: None,
+            job: None,
             points: if kind == Kind::Complaint { vec![title_ref.clone()] } else { Vec::new() },
             title: title_ref,
             story: keep(&story)?,

@@ -4,7 +4,7 @@
 use domain::{
     Act, Role,
     act::{Contacting, Handler, Subject},
-    feedback::{Channel, Direction, Ending, Kind},
+    feedback::{Channel, Direction, Ending, Kind, Manner},
     letter::{Method, Purpose},
 };
 
@@ -145,7 +145,15 @@ impl Acting<'_> {
             let said = if reached { &self.stage.words.contact_reached } else { &self.stage.words.contact_missed };
             let note = self.keep(&self.stage.words.one(said, chance))?;
             let channel = *chance.pick(&[Channel::Phone, Channel::Phone, Channel::Phone, Channel::InPerson]);
-            let contacting = Contacting { reached, channel, note, direction: Direction::Out, on: None, time: None };
+            let contacting = Contacting {
+                reached,
+                channel,
+                note,
+                direction: Direction::Out,
+                on: None,
+                time: None,
+                manner: Manner::Ordinary,
+            };
             self.act(investigator, &Act::RecordContact(contacting))?;
         }
         if chance.percent(35) {

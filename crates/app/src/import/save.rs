@@ -97,6 +97,7 @@ fn save(
         representative: None,
         group: None,
         staff_named: None,
+        job: None,
     };
     let imported = Event::Imported {
         batch,

@@ -94,6 +94,8 @@ fn concerned(case: &Case, event: &Event) -> Option<(&'static str, [Option<Person
         | Event::Ombudsman(_)
         | Event::Paused { .. }
         | Event::Resumed { .. }
+        | Event::Held { .. }
+        | Event::Released { .. }
         | Event::Reached { .. }
         | Event::Escalated { .. }
         | Event::StageRefused { .. }

@@ -1,8 +1,8 @@
 //! How each event changes a case. Total: what is in the history is true, however odd.
 
 use super::{
-    Begun, Case, Contact, Document, Draft, Extension, Past, Paused, Point, Promise, Reached, Reminder, Restriction,
-    Signature, State, StateKind, last, ombudsman, stages,
+    Begun, Case, Contact, Document, Draft, Extension, Held, Past, Paused, Point, Promise, Reached, Reminder,
+    Restriction, Signature, State, StateKind, last, ombudsman, stages,
 };
 use crate::{
     act::{Contacting, Correction},
@@ -26,6 +26,7 @@ pub(super) fn begin(reference: Reference, first: &Recorded) -> Option<Case> {
         wanted,
         subject,
         complainant,
+        job,
         points,
         under,
         representative,
@@ -55,6 +56,7 @@ pub(super) fn begin(reference: Reference, first: &Recorded) -> Option<Case> {
         wanted: wanted.clone(),
         subject: subject.clone(),
         complainant: complainant.clone(),
+        job: job.clone(),
         band: None,
         under: under.clone(),
         begun: None,
@@ -74,6 +76,7 @@ pub(super) fn begin(reference: Reference, first: &Recorded) -> Option<Case> {
         signature: None,
         extensions: Vec::new(),
         pauses: Vec::new(),
+        held: Vec::new(),
         promises: Vec::new(),
         learning: None,
         letters: Vec::new(),
@@ -86,6 +89,7 @@ pub(super) fn begin(reference: Reference, first: &Recorded) -> Option<Case> {
         reopened: 0,
         again_by: None,
         sorted: None,
+        told: Vec::new(),
         past: None,
         last: last::after(None, first),
         restriction: None,
@@ -120,6 +124,7 @@ pub(super) fn apply(case: &mut Case, recorded: &Recorded) {
             case.kind = *to;
             // As what it is now it was never put right on the spot.
             case.sorted = None;
+            case.told.clear();
         }
         Event::Transferred { to, grounds, .. } => {
             case.under = to.clone();
@@ -192,6 +197,8 @@ pub(super) fn apply(case: &mut Case, recorded: &Recorded) {
                 paused.until = last;
             }
         }
+        Event::Held { hold, .. } => case.held.push(Held { hold: hold.clone(), since: today(recorded) }),
+        Event::Released { hold, .. } => case.held.retain(|held| held.hold != *hold),
         Event::Drafted { version, text } => draft(case, recorded, *version, text),
         Event::Submitted { .. } => {
             if let Some(by) = person(recorded.by) {
@@ -250,8 +257,10 @@ pub(super) fn apply(case: &mut Case, recorded: &Recorded) {
         Event::Reminded { person, clock, due } => {
             case.reminders.push(Reminder { person: *person, clock: clock.clone(), due: *due, at: recorded.at })
         }
-        Event::Closed { ending, .. } => {
+        Event::Closed { ending, told, .. } => {
             let on = today(recorded);
+            let stage = case.stage_number();
+            case.told.extend(told.map(|told| (stage, told)));
             if *ending == Ending::SortedAtOnce {
                 case.sorted = Some(on);
             }
@@ -263,6 +272,8 @@ pub(super) fn apply(case: &mut Case, recorded: &Recorded) {
             if by.is_none() {
                 // Opened again without a day: its own dates bring it back to mind.
                 case.sorted = None;
+                let stage = case.stage_number();
+                case.told.retain(|(of, _)| *of != stage);
             }
             case.learning = None;
             case.state = before_work_ended(case);
@@ -298,7 +309,7 @@ pub(super) fn apply(case: &mut Case, recorded: &Recorded) {
 }
 
 fn correct(case: &mut Case, correction: Correction) {
-    let Correction { title, story, wanted, channel, received, received_at, complainant, band, customer, reply_by } =
+    let Correction { title, story, wanted, channel, received, received_at, complainant, job, band, customer, reply_by } =
         correction;
     case.title = title.unwrap_or_else(|| case.title.clone());
     case.story = story.unwrap_or_else(|| case.story.clone());
@@ -307,6 +318,7 @@ fn correct(case: &mut Case, correction: Correction) {
     case.received = received.unwrap_or(case.received);
     case.received_at = received_at.unwrap_or(case.received_at);
     case.complainant = complainant.unwrap_or_else(|| case.complainant.take());
+    case.job = job.unwrap_or_else(|| case.job.take());
     case.band = band.unwrap_or_else(|| case.band.take());
     case.customer = customer.or(case.customer);
     case.reply_by = reply_by.unwrap_or(case.reply_by);
@@ -373,12 +385,12 @@ fn new_point(number: u32, text: &TextRef, stage: u32) -> Point {
 
 /// It belongs to the stage that was open on its day, which need not be the one it was written down in.
 fn contact(case: &Case, contacting: &Contacting, recorded: &Recorded) -> Contact {
-    let Contacting { reached, channel, note, direction, on, time } = contacting.clone();
+    let Contacting { reached, channel, note, direction, on, time, manner } = contacting.clone();
     let just_now = london::local(recorded.at);
     let (on, time) = on.map_or_else(|| (just_now.date(), Some(just_now.time())), |on| (on, time));
     let stages_before = case.opened.iter().filter(|opened| opened.asked <= on).count();
     let stage = u32::try_from(stages_before).unwrap_or(u32::MAX);
-    Contact { on, time, by: person(recorded.by), direction, reached, channel, note, stage }
+    Contact { on, time, by: person(recorded.by), direction, reached, channel, note, manner, stage }
 }
 
 fn person(by: By) -> Option<PersonId> {

@@ -55,6 +55,8 @@ fn stays(event: &Event) -> bool {
         | Event::PointRemoved { .. }
         | Event::Paused { .. }
         | Event::Resumed { .. }
+        | Event::Held { .. }
+        | Event::Released { .. }
         | Event::Drafted { .. }
         | Event::Submitted { .. }
         | Event::SentBack { .. }

@@ -115,12 +115,14 @@ impl Case {
         self.first_letter(stage, &purposes).and_then(Letter::sent_on).or_else(elsewhere)
     }
 
-    /// The day the full answer of a stage left, or was given on the spot.
+    /// The day the full answer of a stage left, or was given without a letter: on the spot, as the procedure ends the
+    /// stage, or in public.
     pub fn answered_in(&self, stage: u32) -> Option<Date> {
         let letter = self.first_letter(stage, &[Purpose::Response]).and_then(Letter::sent_on);
         let elsewhere = || self.past.as_ref().filter(|_| stage == 0)?.answered;
         let on_the_spot = self.sorted.filter(|_| stage == 0);
-        [letter, on_the_spot].into_iter().flatten().min().or_else(elsewhere)
+        let told = self.told.iter().filter(|(of, _)| *of == stage).map(|(_, on)| *on).min();
+        [letter, on_the_spot, told].into_iter().flatten().min().or_else(elsewhere)
     }
 
     /// How a stage ended, and the day it was closed.

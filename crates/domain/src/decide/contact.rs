@@ -13,6 +13,14 @@ use crate::{
 /// It took place after the case came in and before it is written down. A day without its time is taken
 /// as it is: nobody can say that it was too early or too late on that day.
 pub(super) fn record(case: &Case, contacting: &Contacting, doing: Doing<'_>) -> Result<Vec<Event>, Refusal> {
+    if !contacting.manner.is_ordinary() {
+        if !doing.rules.procedure.handling.abusive_contact {
+            return Err(Refusal::ContactNotEnded);
+        }
+        if !contacting.reached {
+            return Err(Refusal::NobodyToWarn);
+        }
+    }
     if let Some(on) = contacting.on {
         took_place(case, on, contacting.time, doing)?;
     }

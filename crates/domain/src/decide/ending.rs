@@ -4,11 +4,13 @@
 use super::{Doing, letters::leaving, screening};
 use crate::{
     case::{Case, State},
+    clock::Facts,
     event::Event,
     feedback::{Ending, Kind},
     ids::TextRef,
     letter::{Fate, Method, Purpose, Written},
     london::Date,
+    procedure::{Milestone, Procedure},
     refusal::Refusal,
 };
 
@@ -22,7 +24,7 @@ pub(super) fn refer(
     let mut events = screening::led_to_refer(answers, doing)?;
     events.push(Event::Referred { body: body.clone() });
     events.extend(letter.into_iter().flat_map(|letter| leaving(case, Purpose::Referral, letter)));
-    events.push(Event::Closed { ending: Ending::Referred, note: None });
+    events.push(closed(Ending::Referred, None));
     Ok(events)
 }
 
@@ -44,12 +46,17 @@ pub(super) fn decline(
     let mut events = screening::led_to_decline(answers, exclusion, doing)?;
     events.push(Event::Declined { exclusion: exclusion.map(str::to_owned), reason: reason.clone() });
     events.extend(leaving(case, Purpose::Refusal, letter));
-    events.push(Event::Closed { ending: Ending::Declined, note: None });
+    events.push(closed(Ending::Declined, None));
     Ok(events)
 }
 
 pub(super) fn withdraw(reason: &TextRef) -> Result<Vec<Event>, Refusal> {
-    Ok(vec![Event::Closed { ending: Ending::Withdrawn, note: Some(reason.clone()) }])
+    Ok(vec![closed(Ending::Withdrawn, Some(reason))])
+}
+
+/// Where a letter says the rest, or there is nothing to say.
+fn closed(ending: Ending, note: Option<&TextRef>) -> Event {
+    Event::Closed { ending, note: note.cloned(), told: None }
 }
 
 pub(super) fn close(
@@ -58,7 +65,10 @@ pub(super) fn close(
     note: Option<&TextRef>,
     doing: Doing<'_>,
 ) -> Result<Vec<Event>, Refusal> {
+    let without_a_letter = |told: Date| Event::Closed { ending, note: note.cloned(), told: Some(told) };
     match (case.kind, ending) {
+        (Kind::Complaint, Ending::Settled) => return Ok(vec![without_a_letter(settled(case, note, doing)?)]),
+        (Kind::Complaint, Ending::Published) => return Ok(vec![without_a_letter(published(case, note, doing)?)]),
         (_, Ending::DealtWithIn) => dealt_with_in_another(case)?,
         (Kind::Complaint, Ending::Answered) => answered(case, doing)?,
         (Kind::Complaint, Ending::SortedAtOnce) => sorted_at_once(case, note)?,
@@ -74,7 +84,48 @@ pub(super) fn close(
         (Kind::Complaint, _) if case.answered().is_none() => return Err(Refusal::Unanswered),
         (kind, ending) => return Err(Refusal::WrongEnding { kind, ending }),
     }
-    Ok(vec![Event::Closed { ending, note: note.cloned() }])
+    Ok(vec![closed(ending, note)])
+}
+
+/// The day on which a stage ended without a letter, so that it can be closed: because the procedure ends it with something that has
+/// happened in it (`ends_with`): a call, a meeting. `None` where it does not, or nothing of the kind has happened.
+pub fn may_be_settled(case: &Case, today: Date, procedure: &Procedure) -> Option<Date> {
+    let journey = case.journey(procedure);
+    let stage = journey.last()?;
+    let facts = Facts::of(case, &journey, procedure);
+    let days = stage.ends_without_a_letter().filter_map(|end| facts.last(end, &stage.id)).map(|when| when.on);
+    days.filter(|on| *on <= today).max()
+}
+
+fn settled(case: &Case, note: Option<&TextRef>, doing: Doing<'_>) -> Result<Date, Refusal> {
+    unanswered(case, Ending::Settled)?;
+    let procedure = doing.rules.procedure;
+    let stage = case.journey(procedure).pop();
+    let ends: Vec<&str> = stage.iter().flat_map(|stage| stage.ends_without_a_letter()).map(Milestone::title).collect();
+    if ends.is_empty() {
+        return Err(Refusal::Unanswered);
+    }
+    let told = may_be_settled(case, doing.today(), procedure).ok_or_else(|| Refusal::NotEndedSo(ends.join(" or ")))?;
+    note.map(|_| told).ok_or(Refusal::SayWhatWasDone)
+}
+
+/// It is one of several, and what is noted says where the statement stands. The customer is told so today.
+fn published(case: &Case, note: Option<&TextRef>, doing: Doing<'_>) -> Result<Date, Refusal> {
+    unanswered(case, Ending::Published)?;
+    if !doing.rules.procedure.handling.campaigns {
+        return Err(Refusal::NoPublishedAnswers);
+    }
+    if case.links.is_empty() {
+        return Err(Refusal::OnlyOne);
+    }
+    note.map(|_| doing.today()).ok_or(Refusal::SayWhatWasDone)
+}
+
+fn unanswered(case: &Case, ending: Ending) -> Result<(), Refusal> {
+    match case.answered() {
+        Some(_) => Err(Refusal::WrongEnding { kind: case.kind, ending }),
+        None => Ok(()),
+    }
 }
 
 /// No procedure says by when a case that is opened again is answered again, so whoever opens it does.

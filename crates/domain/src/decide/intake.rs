@@ -31,9 +31,10 @@ pub(super) fn log(logging: &Logging, at: Moment, rules: Rules<'_>) -> Result<Vec
         wanted: logging.wanted,
         subject: logging.subject,
         complainant: logging.complainant,
+        job: logging.job,
         points: logging.points,
         under: Under::of(rules.procedure),
-        representative: logging.representative,
+        representative: logging.representative.map(|acting| acting.under(rules.procedure)),
         group: logging.group,
         staff_named: logging.staff_named,
     }])
@@ -70,14 +71,19 @@ pub(super) fn classify(case: &Case, subject: &Subject, doing: Doing<'_>) -> Resu
 }
 
 /// Somebody acts for a customer we know, or nobody does any more.
-pub(super) fn represent(case: &Case, representative: Option<&Representative>) -> Result<Vec<Event>, Refusal> {
+pub(super) fn represent(
+    case: &Case,
+    representative: Option<&Representative>,
+    doing: Doing<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let representative = representative.cloned().map(|acting| acting.under(doing.rules.procedure));
     if case.customer.is_none() {
         return Err(Refusal::NobodyToActFor);
     }
-    if case.representative.as_ref() == representative {
+    if case.representative == representative {
         return Err(Refusal::NothingToCorrect);
     }
-    Ok(vec![Event::Represented { representative: representative.cloned() }])
+    Ok(vec![Event::Represented { representative }])
 }
 
 /// The kind changes, the day of receipt does not (LGSCO Code 1.6 to 1.8).
@@ -94,7 +100,7 @@ pub fn may_transfer(case: &Case) -> bool {
     let answered = case.answered_in(0).is_some() || case.declined.is_some() || !case.refused.is_empty();
     let counted = case.extensions.is_empty() && case.pauses.is_empty();
     let steps = case.reached.iter().any(|reached| reached.clock.is_some());
-    counted && !answered && !steps && case.opened.is_empty() && case.begun.is_none()
+    counted && !answered && !steps && case.held.is_empty() && case.opened.is_empty() && case.begun.is_none()
 }
 
 /// It came under the wrong procedure, as far as is known now. Its dates are counted anew from the same receipt.

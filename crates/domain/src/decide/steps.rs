@@ -21,7 +21,7 @@ pub struct Step<'a> {
 }
 
 /// The steps the procedure asks about where the case is: those its time limits start from or are
-/// met by or restart on, and those that the time to ask for the next stage counts from. Each once in a stage, but
+/// met by or restart on, those that end the stage, and those that the time to ask for the next stage counts from. Each once in a stage, but
 /// what recurs as often as it does.
 pub fn steps<'a>(case: &Case, rules: Rules<'a>) -> Vec<Step<'a>> {
     let journey = case.journey(rules.procedure);
@@ -29,10 +29,12 @@ pub fn steps<'a>(case: &Case, rules: Rules<'a>) -> Vec<Step<'a>> {
     let clocks: Vec<&ClockRule> =
         now.clocks.iter().chain(&rules.procedure.overall).filter(|rule| rule.is_for(case.kind)).collect();
     let of_stage = clocks.iter().copied().flat_map(of_clock);
+    let ends = now.ends_without_a_letter().filter(|milestone| milestone.is_recorded());
+    let ends = ends.map(|milestone| Step { milestone, clock: None });
     let next = stages_next(case, rules);
     let of_windows = next.iter().flat_map(|stage| of_window(stage)).collect::<Vec<_>>();
     let mut found: Vec<Step<'a>> = Vec::new();
-    for step in of_stage.chain(of_windows) {
+    for step in of_stage.chain(ends).chain(of_windows) {
         if !found.contains(&step) && (recurs(step, &clocks) || !is_taken(case, step)) {
             found.push(step);
         }

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Content, Window};
-use crate::{feedback::Kind, procedure::clock_rule::is_false};
+use crate::{behalf::Relation, feedback::Kind, procedure::clock_rule::is_false};
 
 /// When and from whom a complaint is taken.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -19,12 +19,22 @@ pub struct Acceptance {
     /// Who may complain under the procedure; anybody where none is listed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub complainants: Vec<Complainant>,
-    /// Who may speak for somebody else without showing that they agree.
+    /// Who may speak for somebody else without showing that they agree, besides those who do by right
+    /// ([`Relation::speaks_by_right`]): stored names of [`Relation`]. Kept files from before these were names
+    /// have other words too, which are nobody's.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(with = "Vec<Relation>")]
     pub without_consent: Vec<String>,
     /// Questions whose "yes" makes it another kind of feedback.
     #[serde(default, rename = "sorting", skip_serializing_if = "Vec::is_empty")]
     pub sortings: Vec<Sorting>,
+}
+
+impl Acceptance {
+    /// Whether the procedure lets people in this relation speak without an authority.
+    pub fn lets_speak(&self, relation: Relation) -> bool {
+        self.without_consent.iter().any(|each| each == relation.as_str())
+    }
 }
 
 /// Somebody who may complain under the procedure.

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use chrono::Datelike;
 
+use crate::behalf::Relation;
+
 use super::{Body, Choice, Complainant, Kind, Procedure, Stage};
 
 mod clocks;
@@ -149,6 +151,13 @@ impl Procedure {
                 found.known(format!("band.{index}.complainants"), who, complainants());
             }
         }
+        for (index, who) in self.acceptance.without_consent.iter().enumerate() {
+            found.known(
+                format!("acceptance.without_consent.{index}"),
+                who,
+                Relation::ALL.iter().map(|each| each.as_str()),
+            );
+        }
         let defined = |kind: Kind| self.kinds.iter().any(|each| each.kind == kind);
         for (index, sorting) in self.acceptance.sortings.iter().enumerate().filter(|(_, each)| !defined(each.becomes)) {
             let expected = "one of the kinds that the file defines";
@@ -188,6 +197,7 @@ impl Procedure {
         for (at, rule) in self.extensions.iter().enumerate() {
             once(format!("extension.{at}.needs"), rule.needs.iter().map(|need| need.as_str()), found);
         }
+        once("acceptance.without_consent".into(), self.acceptance.without_consent.iter().map(String::as_str), found);
         let subjects = self.ombudsmen.iter().flat_map(|rule| &rule.subjects);
         once("ombudsman".into(), subjects.map(String::as_str), found);
     }

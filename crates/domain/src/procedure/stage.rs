@@ -35,7 +35,8 @@ pub struct Stage {
     /// Whether the council may refuse it, and what the refusal must say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refusal: Option<RefusalRule>,
-    /// What ends it; any one will do.
+    /// What ends it; any one will do. What is no letter, such as a call or a meeting, lets it be closed once it has
+    /// happened.
     #[serde(default = "answers", skip_serializing_if = "is_answers")]
     pub ends_with: Vec<Milestone>,
     /// Who does what in it.
@@ -55,6 +56,12 @@ fn is_answers(milestones: &[Milestone]) -> bool {
 }
 
 impl Stage {
+    /// What ends it besides its letter: a call, a meeting.
+    pub fn ends_without_a_letter(&self) -> impl Iterator<Item = Milestone> {
+        let other = |each: &Milestone| !matches!(each, Milestone::Responded | Milestone::Decided);
+        self.ends_with.iter().copied().filter(other)
+    }
+
     /// Whether a case may begin here without another stage before.
     pub fn begins(&self) -> bool {
         self.follows.is_empty()

@@ -12,7 +12,7 @@ use domain::{
     Role, Rules, ServiceId, StateKind, TextRef,
     act::{Contacting, Handler, Learning, Logging, Subject},
     decide,
-    feedback::{Channel, Direction, Ending, Finding, Kind, ReplyBy},
+    feedback::{Channel, Direction, Ending, Finding, Kind, Manner, ReplyBy},
     ids::CustomerId,
     letter::{Method, Written},
     london,
@@ -115,6 +115,7 @@ pub fn complaint() -> Logging {
         received_at: None,
         customer: Some(CustomerId(7)),
         complainant: None,
+        job: None,
         representative: None,
         group: None,
         staff_named: None,
@@ -251,6 +252,7 @@ pub fn call() -> Contacting {
         direction: Direction::Out,
         on: None,
         time: None,
+        manner: Manner::Ordinary,
     }
 }
 

@@ -4,7 +4,7 @@ use domain::{
     Act, Date, Procedure, Refusal, Time,
     act::{Contacting, Logging},
     clock,
-    feedback::Direction,
+    feedback::{Direction, Manner},
 };
 
 use crate::{common::*, stages::at_stage_2};
@@ -111,4 +111,21 @@ fn a_contact_belongs_to_the_stage_that_was_open_on_its_day() {
         let desk = desk.clone().does(CHAMPION, Act::RecordContact(on(day_name)));
         assert_eq!(desk.case.contacts.last().map(|contact| contact.stage), Some(stage), "{name}");
     }
+}
+
+#[test]
+fn rude_or_threatening_contact_is_warned_of_and_ended_where_the_procedure_says_so() {
+    let mut procedure = procedure();
+    let of = |manner, reached| Act::RecordContact(Contacting { manner, reached, ..call() });
+    let plain = Desk::under(procedure.clone(), &complaint(), morning("Mon 2 Nov 2026"));
+    procedure.handling.abusive_contact = true;
+    let desk = Desk::under(procedure, &complaint(), morning("Mon 2 Nov 2026"));
+    for manner in [Manner::Warned, Manner::Ended] {
+        assert_eq!(plain.ask(ADVISER, &of(manner, true)), Err(Refusal::ContactNotEnded), "{manner:?}");
+        assert_eq!(desk.ask(ADVISER, &of(manner, false)), Err(Refusal::NobodyToWarn), "{manner:?}");
+        let told = desk.clone().does(ADVISER, of(manner, true));
+        assert_eq!(told.case.contacts.last().map(|contact| contact.manner), Some(manner));
+        assert_eq!(met(&told).as_deref(), Some("Mon 2 Nov 2026"), "we spoke all the same");
+    }
+    assert!(plain.ask(ADVISER, &of(Manner::Ordinary, false)).is_ok());
 }

@@ -1,11 +1,12 @@
 //! How a case ends, and opens again.
 
 use domain::{
-    Act, Event, Reference, Refusal, StateKind,
-    act::{Learning, Logging},
+    Act, Event, Procedure, Reference, Refusal, StateKind,
+    act::{Contacting, Learning, Logging, Reaching},
     decide::Delivered,
     feedback::{Ending, Finding, Kind, ReplyBy},
     letter::{Method, Purpose},
+    procedure::Milestone,
     tie::{Link, Tie},
 };
 
@@ -47,7 +48,8 @@ fn a_complaint_is_closed_with_an_answer_a_finding_on_every_point_and_a_lesson() 
         ("everything there", answered().answered_in_full(), None),
     ];
     for (name, desk, refusal) in table {
-        let expected = refusal.map_or(Ok(vec![Event::Closed { ending: Ending::Answered, note: None }]), Err);
+        let expected =
+            refusal.map_or(Ok(vec![Event::Closed { ending: Ending::Answered, note: None, told: None }]), Err);
         assert_eq!(desk.ask(OFFICER, &close(Ending::Answered)), expected, "{name}");
     }
 }
@@ -60,6 +62,7 @@ fn no_complaint_is_closed_unanswered() {
             let expected = match (state, ending) {
                 (StateKind::Logged, Ending::SortedAtOnce) => Refusal::SayWhatWasDone,
                 (_, Ending::DealtWithIn) => Refusal::NotDealtWithElsewhere,
+                (_, Ending::Published) => Refusal::NoPublishedAnswers,
                 _ => Refusal::Unanswered,
             };
             assert_eq!(came, Err(expected), "{state:?} {ending:?}");
@@ -72,7 +75,10 @@ fn no_complaint_is_closed_unanswered() {
 fn what_can_be_sorted_at_once_is() {
     let desk = case_in(StateKind::Logged);
     let note = Some(text("The bin was emptied."));
-    assert_eq!(desk.ask(ADVISER, &sorted()), Ok(vec![Event::Closed { ending: Ending::SortedAtOnce, note }]));
+    assert_eq!(
+        desk.ask(ADVISER, &sorted()),
+        Ok(vec![Event::Closed { ending: Ending::SortedAtOnce, note, told: None }])
+    );
     let case = desk.does(ADVISER, sorted()).case;
     assert_eq!(case.ended(), Some((Ending::SortedAtOnce, day("Mon 2 Nov 2026"))));
     assert_eq!(case.answered(), Some(day("Mon 2 Nov 2026")));
@@ -151,7 +157,7 @@ fn what_was_told_twice_ends_where_another_case_has_the_answer() {
             assert_eq!(desk.ask(CHAMPION, &close), Err(Refusal::NotDealtWithElsewhere), "{state:?}, {how:?}");
         }
         let desk = desk.does(CHAMPION, tied(Tie::DealtWithIn));
-        let came = Event::Closed { ending: Ending::DealtWithIn, note: None };
+        let came = Event::Closed { ending: Ending::DealtWithIn, note: None, told: None };
         assert_eq!(desk.ask(CHAMPION, &close), Ok(vec![came]), "{state:?}");
         let desk = desk.does(CHAMPION, close.clone());
         assert_eq!(desk.case.answered(), None, "it has no answer of its own");
@@ -166,7 +172,7 @@ fn what_was_told_twice_ends_where_another_case_has_the_answer() {
 #[test]
 fn a_customer_may_withdraw_at_any_time_before_the_end() {
     let withdraw = Act::Withdraw { reason: text("It is settled") };
-    let came = Ok(vec![Event::Closed { ending: Ending::Withdrawn, note: Some(text("It is settled")) }]);
+    let came = Ok(vec![Event::Closed { ending: Ending::Withdrawn, note: Some(text("It is settled")), told: None }]);
     for state in StateKind::ALL.iter().filter(|state| **state != StateKind::Closed) {
         assert_eq!(case_in(*state).ask(CHAMPION, &withdraw), came, "{state:?}");
     }
@@ -177,7 +183,7 @@ fn a_customer_may_withdraw_at_any_time_before_the_end() {
 fn what_is_not_ours_is_referred() {
     let refer = |letter| Act::Refer { answers: Vec::new(), body: text("The county council"), letter };
     let referred = Event::Referred { body: text("The county council") };
-    let ended = Event::Closed { ending: Ending::Referred, note: None };
+    let ended = Event::Closed { ending: Ending::Referred, note: None, told: None };
     let told = Event::LetterQueued { number: 1, purpose: Purpose::Referral, letter: written(Method::Email) };
     let desk = case_in(StateKind::Logged);
     assert_eq!(desk.ask(ADVISER, &refer(None)), Ok(vec![referred.clone(), ended.clone()]));
@@ -259,4 +265,71 @@ fn a_case_opens_again_where_work_can_go_on() {
 fn denied(desk: &Desk, person: domain::PersonId) -> Option<Refusal> {
     let of = domain::permission::Of::from(&desk.case);
     domain::permission::permit(&who(person), domain::ActKind::Close, Some(of)).err().map(Refusal::from)
+}
+
+/// The shipped procedure, whose first stage ends with a call, a meeting or the response.
+fn ends_with_a_call() -> Procedure {
+    let mut procedure = shipped_procedure();
+    procedure.stages[0].ends_with = vec![Milestone::Contacted, Milestone::Met, Milestone::Responded];
+    assert_eq!(procedure.problems(), []);
+    procedure
+}
+
+fn settle() -> Act {
+    Act::Close { ending: Ending::Settled, note: Some(text("We said it on the phone.")) }
+}
+
+#[test]
+fn a_stage_that_ends_with_a_call_is_closed_without_a_letter_and_answered_on_the_day_of_the_call() {
+    let desk = Desk::under(ends_with_a_call(), &complaint(), morning("Mon 2 Nov 2026"))
+        .does(CHAMPION, Act::Pass { service: WASTE, head: HEAD });
+    let waits = Refusal::NotEndedSo("we made contact or of the meeting".into());
+    assert_eq!(desk.ask(CHAMPION, &settle()), Err(waits.clone()));
+    let missed = Act::RecordContact(Contacting { reached: false, ..call() });
+    assert_eq!(desk.clone().does(CHAMPION, missed).ask(CHAMPION, &settle()), Err(waits.clone()), "nobody answered");
+    let met = |on: &str| Act::Reach(Reaching { milestone: Milestone::Met, clock: None, on: day(on), note: None });
+    assert_eq!(
+        desk.clone().does(CHAMPION, met("Mon 9 Nov 2026")).ask(CHAMPION, &settle()),
+        Err(waits),
+        "the meeting is still to come"
+    );
+
+    let called = desk.on(morning("Wed 4 Nov 2026")).does(CHAMPION, Act::RecordContact(call()));
+    assert_eq!(called.case.answered(), None, "a call alone ends nothing");
+    assert_eq!(called.ask(CHAMPION, &close(Ending::Settled)), Err(Refusal::SayWhatWasDone));
+    let closed = called.on(morning("Fri 6 Nov 2026")).does(CHAMPION, settle());
+    assert_eq!(closed.case.ended(), Some((Ending::Settled, day("Fri 6 Nov 2026"))));
+    assert_eq!(closed.case.answered(), Some(day("Wed 4 Nov 2026")));
+    assert_eq!(closed.case.sorted, None, "that is not sorted at first contact");
+
+    let reopen = |by| Act::Reopen { reason: text("It goes on"), by };
+    let again = closed.clone().does(CHAMPION, reopen(None)).case;
+    assert_eq!((again.answered(), again.state.kind()), (None, StateKind::Passed));
+    let stays = closed.does(CHAMPION, reopen(Some(day("Mon 16 Nov 2026")))).case;
+    assert_eq!(stays.answered(), Some(day("Wed 4 Nov 2026")), "with a day to answer again, the first answer stays");
+}
+
+#[test]
+fn where_the_procedure_ends_a_stage_with_its_letter_a_call_closes_nothing() {
+    let called = case_in(StateKind::Passed).does(CHAMPION, Act::RecordContact(call()));
+    assert_eq!(called.ask(CHAMPION, &settle()), Err(Refusal::Unanswered));
+    let compliment = Logging { kind: Kind::Compliment, ..complaint() };
+    let desk = Desk::under(ends_with_a_call(), &compliment, morning("Mon 2 Nov 2026"));
+    assert!(desk.ask(ADVISER, &settle()).is_err(), "a compliment is passed on");
+}
+
+#[test]
+fn one_of_many_about_the_same_thing_is_answered_in_public_where_the_procedure_says_so() {
+    let publish = || Act::Close { ending: Ending::Published, note: Some(text("On our web page since today.")) };
+    let mut procedure = shipped_procedure();
+    procedure.handling.campaigns = true;
+    let desk = Desk::under(procedure, &complaint(), morning("Mon 2 Nov 2026"));
+    assert_eq!(desk.ask(CHAMPION, &publish()), Err(Refusal::OnlyOne));
+    let other = Link { other: Reference { year: 2026, number: 2 }, how: Tie::Related };
+    let linked = desk.does(CHAMPION, Act::Link(other)).on(morning("Thu 5 Nov 2026"));
+    assert_eq!(linked.ask(CHAMPION, &close(Ending::Published)), Err(Refusal::SayWhatWasDone));
+    let closed = linked.does(CHAMPION, publish());
+    assert_eq!(closed.case.answered(), Some(day("Thu 5 Nov 2026")));
+    let elsewhere = case_in(StateKind::Logged).does(CHAMPION, Act::Link(other));
+    assert_eq!(elsewhere.ask(CHAMPION, &publish()), Err(Refusal::NoPublishedAnswers));
 }

@@ -3,7 +3,7 @@
 use domain::{
     Act, By, CustomerId, Event, Refusal, Rules, StateKind,
     act::{Contacting, Correction, Logging, Subject},
-    behalf::{Relation, Representative},
+    behalf::{Authority, Relation, Representative},
     decide,
     event::Under,
     feedback::{Ending, Kind},
@@ -124,6 +124,48 @@ fn somebody_acts_for_a_customer_we_know() {
 
     let anonymous = Desk::new(&Logging { customer: None, ..complaint() });
     assert_eq!(anonymous.ask(ADVISER, &daughter(true)), Err(Refusal::NobodyToActFor));
+}
+
+#[test]
+fn whom_the_procedure_lets_speak_needs_no_authority() {
+    let mut procedure = shipped_procedure();
+    procedure.acceptance.without_consent = vec!["solicitor".into()];
+    let acting = |relation| Some(Representative::new(CustomerId(8), relation, false));
+    let logged = |relation| {
+        let logging = Logging { representative: acting(relation), ..complaint() };
+        Desk::under(procedure.clone(), &logging, morning("Mon 2 Nov 2026"))
+    };
+    let table = [
+        (Relation::Solicitor, Authority::NotNeeded),
+        (Relation::Councillor, Authority::NotNeeded),
+        (Relation::Family, Authority::Needed),
+    ];
+    for (relation, authority) in table {
+        let said = |desk: Desk| desk.case.representative.map(|acting| acting.authority);
+        assert_eq!(said(logged(relation)), Some(authority), "{relation:?}, when it is logged");
+        let later = Desk::under(procedure.clone(), &complaint(), morning("Mon 2 Nov 2026"))
+            .does(ADVISER, Act::Represent(acting(relation)));
+        assert_eq!(said(later), Some(authority), "{relation:?}, said later");
+        let elsewhere = case_in(StateKind::Logged).does(ADVISER, Act::Represent(acting(relation)));
+        assert_eq!(
+            said(elsewhere),
+            acting(relation).map(|acting| acting.authority),
+            "{relation:?}, under a procedure that says nothing"
+        );
+    }
+}
+
+#[test]
+fn the_job_it_is_about_can_be_put_right() {
+    let desk = Desk::new(&Logging { job: Some(text("JOB-77120")), ..complaint() });
+    assert_eq!(desk.case.job, Some(text("JOB-77120")));
+    let correct = |job| Act::Correct {
+        correction: Correction { job: Some(job), ..Correction::default() },
+        reason: text("A slip"),
+    };
+    let put_right = desk.does(ADVISER, correct(Some(text("JOB-77121"))));
+    assert_eq!(put_right.case.job, Some(text("JOB-77121")));
+    assert_eq!(put_right.does(ADVISER, correct(None)).case.job, None);
 }
 
 #[test]

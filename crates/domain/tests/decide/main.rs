@@ -5,6 +5,7 @@
 mod common;
 mod contact;
 mod ending;
+mod holds;
 mod intake;
 mod investigate;
 mod letters;

@@ -13,7 +13,7 @@ use domain::{
     tie::{Link, Tie},
 };
 
-use crate::{common::*, ombudsman, pause, stages, steps};
+use crate::{common::*, holds, ombudsman, pause, stages, steps};
 
 /// Another procedure.
 fn elsewhere() -> Under {
@@ -93,7 +93,7 @@ fn each_act() -> Vec<(Desk, PersonId, Act, bool)> {
     .collect()
 }
 
-fn each_act_on_stages() -> [(Desk, PersonId, Act, bool); 8] {
+fn each_act_on_stages() -> [(Desk, PersonId, Act, bool); 10] {
     let (answered, asking) = (stages::answered_in_stage_1(), stages::asking("Fri 13 Nov 2026"));
     let refuse =
         Act::RefuseStage { asking: asking.clone(), cause: None, reason: text("why"), letter: written(Method::Email) };
@@ -105,6 +105,8 @@ fn each_act_on_stages() -> [(Desk, PersonId, Act, bool); 8] {
         (stages::answered_in_stage_1(), CHAMPION, ombudsman::began("Mon 16 Nov 2026"), true),
         (pause::investigating(), OFFICER, pause::stop("Mon 2 Nov 2026", "Tue 3 Nov 2026"), true),
         (pause::stopped(), ADVISER, pause::start("Tue 10 Nov 2026"), true),
+        (holds::logged(), ADVISER, holds::hold("move"), true),
+        (later(holds::logged().does(ADVISER, holds::hold("move"))), CHAMPION, holds::release("move"), true),
         (steps::logged(), ADVISER, steps::step(Milestone::Met, "Mon 2 Nov 2026"), true),
     ]
 }

@@ -158,6 +158,7 @@ pub fn logged() -> Event {
         points: Vec::new(),
         under: Under { procedure: "mec".to_owned(), version: 1, readings: Default::default() },
         complainant: None,
+        job: None,
         representative: None,
         group: None,
         staff_named: None,

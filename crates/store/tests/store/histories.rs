@@ -6,7 +6,7 @@ use domain::{
     act::{Contacting, Correction, Learning, Subject},
     behalf::{Group, Relation, Representative},
     event::Under,
-    feedback::{Channel, Direction, Ending, Finding, Kind, ReplyBy},
+    feedback::{Channel, Direction, Ending, Finding, Kind, Manner, ReplyBy},
     letter::{Method, Purpose, Written},
 };
 use proptest::{collection::vec, option, prelude::*, sample::select};
@@ -63,6 +63,7 @@ fn correction() -> impl Strategy<Value = Correction> {
             received,
             received_at,
             complainant: known.clone().map(|(complainant, _)| complainant),
+            job: None,
             band: known.map(|(_, band)| band),
             customer: customer.map(CustomerId),
             reply_by,
@@ -71,8 +72,16 @@ fn correction() -> impl Strategy<Value = Correction> {
 
 fn contacting() -> impl Strategy<Value = Contacting> {
     let when = (option::of(date()), option::of(time()));
-    (any::<bool>(), select(Channel::ALL), text(), select(Direction::ALL), when).prop_map(
-        |(reached, channel, note, direction, (on, time))| Contacting { reached, channel, note, direction, on, time },
+    (any::<bool>(), select(Channel::ALL), text(), select(Direction::ALL), when, select(Manner::ALL)).prop_map(
+        |(reached, channel, note, direction, (on, time), manner)| Contacting {
+            reached,
+            channel,
+            note,
+            direction,
+            on,
+            time,
+            manner,
+        },
     )
 }
 
@@ -101,14 +110,20 @@ fn logged() -> impl Strategy<Value = Event> {
         ),
         (text(), text(), option::of(text()), subject(), vec(text(), 0..4)),
         (any::<String>(), any::<u32>()),
-        (representative(), group(), option::of(text()), option::of(select(vec!["child", "parent"]))),
+        (
+            representative(),
+            group(),
+            option::of(text()),
+            option::of(select(vec!["child", "parent"])),
+            option::of(text()),
+        ),
     )
         .prop_map(
             |(
                 (kind, channel, (received, time), customer, reply_by),
                 (title, story, wanted, subject, points),
                 (procedure, version),
-                (representative, group, staff_named, complainant),
+                (representative, group, staff_named, complainant, job),
             )| {
                 Event::Logged {
                     kind,
@@ -122,6 +137,7 @@ fn logged() -> impl Strategy<Value = Event> {
                     wanted,
                     subject,
                     complainant: complainant.map(str::to_owned),
+                    job,
                     points,
                     under: Under { procedure, version, readings: Default::default() },
                     representative,
@@ -236,7 +252,13 @@ fn of_letters_and_ending() -> impl Strategy<Value = Event> {
             clock,
             due
         }),
-        (select(Ending::ALL), option::of(text())).prop_map(|(ending, note)| Event::Closed { ending, note }),
+        (select(Ending::ALL), option::of(text()), option::of(date())).prop_map(|(ending, note, told)| Event::Closed {
+            ending,
+            note,
+            told
+        }),
+        (any::<String>(), option::of(text())).prop_map(|(hold, note)| Event::Held { hold, note }),
+        (any::<String>(), option::of(text())).prop_map(|(hold, note)| Event::Released { hold, note }),
         text().prop_map(|reason| Event::Reopened { reason, by: None }),
     ]
 }
@@ -252,7 +274,7 @@ fn history() -> impl Strategy<Value = Vec<Recorded>> {
 #[test]
 fn a_history_from_before_anybody_could_act_is_written_as_it_was() {
     let json = serde_json::to_string(&crate::build::logged()).expect("it is written");
-    for later in ["representative", "group", "staff_named"] {
+    for later in ["representative", "group", "staff_named", "job"] {
         assert!(!json.contains(later), "{json}");
     }
     assert_eq!(serde_json::from_str::<Event>(&json).ok(), Some(crate::build::logged()));
@@ -261,10 +283,17 @@ fn a_history_from_before_anybody_could_act_is_written_as_it_was() {
 #[test]
 fn a_contact_from_before_its_day_and_direction_were_asked_is_written_as_it_was() {
     let (reached, channel, note) = (true, Channel::Phone, fingerprint("She agrees."));
-    let contact =
-        Event::ContactRecorded(Contacting { reached, channel, note, direction: Direction::Out, on: None, time: None });
+    let contact = Event::ContactRecorded(Contacting {
+        reached,
+        channel,
+        note,
+        direction: Direction::Out,
+        on: None,
+        time: None,
+        manner: Manner::Ordinary,
+    });
     let json = serde_json::to_string(&contact).expect("it is written");
-    for later in ["direction", "\"on\"", "time"] {
+    for later in ["direction", "\"on\"", "time", "manner"] {
         assert!(!json.contains(later), "{json}");
     }
     assert_eq!(serde_json::from_str::<Event>(&json).ok(), Some(contact));

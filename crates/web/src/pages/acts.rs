@@ -10,6 +10,7 @@ mod fields;
 mod find;
 mod finish;
 mod give;
+mod hold;
 mod letter;
 mod link;
 mod ombudsman;
@@ -41,7 +42,8 @@ use crate::{
 };
 use fields::Shown;
 
-pub(super) use finish::{told_twice, unanswered};
+pub(super) use finish::{ends_without_a_letter, told_twice, unanswered};
+pub(super) use hold::to_hold;
 pub(super) use letter::method_choices;
 pub(super) use pause::reasons as reasons_to_stop;
 
@@ -87,6 +89,7 @@ const FORMS: &[&[Form]] = &[
     represent::FORMS,
     finish::FORMS,
     stages::FORMS,
+    hold::FORMS,
     link::FORMS,
     step::FORMS,
     ombudsman::FORMS,

@@ -6,7 +6,7 @@
 //! the phone, the address and the postcode, and Ctrl+Enter.
 
 use app::{
-    FieldError, Problem,
+    FieldError, Problem, also,
     cases::{self, Logged, Now},
     drafts,
 };
@@ -68,11 +68,11 @@ async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
             let offered =
                 offered.map(|draft| super::drafts::Offered { more, ..super::drafts::offered(draft, visit.today()) });
             let typed = match draft {
-                Some(draft) => Typed { draft: draft.key, ..Typed::of(&Fields::from_json(&draft.body)) },
+                Some(draft) => Typed { draft: draft.key, ..Typed::read(visit, &Fields::from_json(&draft.body))? },
                 None => {
                     let readers = visit.office.read(|reading| cases::usual_readers(reading, &visit.who))?;
                     let fresh = Typed::fresh(visit.today(), last_channel(visit), once(visit), &readers);
-                    Typed { draft: free_key(&kept), ..fresh }
+                    Typed { draft: free_key(&kept), lets_speak: also::lets_speak(&visit.office)?, ..fresh }
                 }
             };
             LogPage::read(visit, typed, Errors::none(), offered)
@@ -85,7 +85,7 @@ async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
 async fn next(sent: Sent) -> Answer {
     let Sent { visit, fields } = sent;
     let visit = allowed(visit)?;
-    let part = visit.run(move |visit| next::next(visit, &Typed::of(&fields))).await?;
+    let part = visit.run(move |visit| next::next(visit, &Typed::read(visit, &fields)?)).await?;
     answer::fragment(&visit, &NextPart { next: part })
 }
 
@@ -98,15 +98,19 @@ enum Outcome {
 async fn save(sent: Sent) -> Answer {
     let Sent { mut visit, fields } = sent;
     visit = allowed(visit)?;
-    let typed = Typed::of(&fields);
     let act = fields.text("act").to_owned();
-    let typed = if act == "split" { typed.split() } else { typed };
     if matches!(act.as_str(), "look" | "split") {
-        let page = visit.run(move |visit| LogPage::read(visit, typed, Errors::none(), None)).await?;
+        let page = visit
+            .run(move |visit| {
+                let typed = Typed::read(visit, &fields)?;
+                let typed = if act == "split" { typed.split() } else { typed };
+                LogPage::read(visit, typed, Errors::none(), None)
+            })
+            .await?;
         return answer::page(&visit, &page.framed(visit.frame("Log feedback", None)));
     }
-    let channel = typed.channel.clone();
-    let outcome = visit.run(move |visit| log(visit, typed, &act)).await?;
+    let channel = fields.text("channel").to_owned();
+    let outcome = visit.run(move |visit| log(visit, Typed::read(visit, &fields)?, &act)).await?;
     match outcome {
         Outcome::Wrong(page) => answer::unprocessable(&visit, &page.framed(visit.frame("Error: Log feedback", None))),
         Outcome::Logged { logged, method, email_waits } => {
@@ -190,10 +194,10 @@ fn saved(visit: &Visit, logged: &Logged, method: Option<Method>, email_waits: bo
 async fn known(sent: Sent) -> Answer {
     let Sent { visit, fields } = sent;
     let visit = allowed(visit)?;
-    let typed = Typed::of(&fields);
     let case = fields.text("them").parse::<domain::Reference>().ok();
     let page = visit
         .run(move |visit| {
+            let typed = Typed::read(visit, &fields)?;
             let known = case.map(|case| cases::known_customer(&visit.office, &visit.who, case)).transpose()?.flatten();
             let typed = match known.zip(case) {
                 Some((customer, case)) => typed.with_customer(&customer, case.to_string()),
@@ -212,19 +216,21 @@ async fn add(sent: Sent) -> Answer {
     let Ok(reference) = fields.text("add_to").parse::<domain::Reference>() else {
         return Err(Failure::no_page(Some(visit)));
     };
-    let typed = Typed::of(&fields);
     let added = visit
-        .run(move |visit| match cases::add_to(&visit.office, &visit.who, reference, &typed.form(), visit.now) {
-            Ok(_) => {
-                drafts::discard(&visit.office, &visit.who, &typed.draft)?;
-                let said = Said::new(format!("Added to {reference} as a note. It is no case of its own."));
-                Ok(Added::ToTheCase(super::undo::offered(visit, reference, said.link("/log", "Log another"))))
+        .run(move |visit| {
+            let typed = Typed::read(visit, &fields)?;
+            match cases::add_to(&visit.office, &visit.who, reference, &typed.form(), visit.now) {
+                Ok(_) => {
+                    drafts::discard(&visit.office, &visit.who, &typed.draft)?;
+                    let said = Said::new(format!("Added to {reference} as a note. It is no case of its own."));
+                    Ok(Added::ToTheCase(super::undo::offered(visit, reference, said.link("/log", "Log another"))))
+                }
+                Err(Problem::Invalid(wrong)) => {
+                    let page = LogPage::read(visit, typed, Errors::of_all(wrong), None)?;
+                    Ok(Added::Not(Box::new(page)))
+                }
+                Err(problem) => Err(problem),
             }
-            Err(Problem::Invalid(wrong)) => {
-                let page = LogPage::read(visit, typed, Errors::of_all(wrong), None)?;
-                Ok(Added::Not(Box::new(page)))
-            }
-            Err(problem) => Err(problem),
         })
         .await?;
     match added {

@@ -81,6 +81,7 @@ pub(super) fn said(file: &CaseFile, recorded: &Recorded, today: Date) -> Said {
         }
         Event::ContactRecorded(told) => Said::new(contact::title(told))
             .maybe(contact::took_place(told, recorded, today).as_deref())
+            .maybe(contact::manner(told))
             .with(words(&told.note)),
         Event::Passed { head, .. } => Said::new(format!("Given to {}", file.name(*head))),
         Event::Nominated { investigator } => Said::new(format!("{} investigates", file.name(*investigator))),
@@ -156,7 +157,14 @@ pub(super) fn said(file: &CaseFile, recorded: &Recorded, today: Date) -> Said {
         Event::Reminded { person, due, .. } => {
             Said::new(format!("Reminded {}", file.name(*person))).with(format!("Of {}.", day(*due, today)))
         }
-        Event::Closed { ending, note } => Said::new(format!("Closed: {}", ending.title().to_lowercase()))
+        Event::Held { hold, note } => Said::new("Put other business on hold")
+            .with(format!("{}.", of_hold(under, hold)))
+            .maybe(note.as_ref().map(|note| file.words(note))),
+        Event::Released { hold, note } => Said::new("Let other business go on")
+            .with(format!("{}.", of_hold(under, hold)))
+            .maybe(note.as_ref().map(|note| file.words(note))),
+        Event::Closed { ending, note, told } => Said::new(format!("Closed: {}", ending.title().to_lowercase()))
+            .maybe(told.map(|told| format!("The customer was told on {}.", day(told, today))).as_deref())
             .maybe(note.as_ref().map(|note| file.words(note))),
         Event::Undone { .. } => Said::new("Took the entry before back"),
         Event::Restricted { people, named_staff, reason } => restricted(file, people, *named_staff).with(words(reason)),
@@ -355,8 +363,12 @@ fn point_before(file: &CaseFile, point: u32, seq: u32) -> Option<&str> {
     file.texts.get(&text).map(String::as_str)
 }
 
+fn of_hold<'a>(under: &'a Procedure, id: &'a str) -> &'a str {
+    under.hold(id).map_or(id, |hold| hold.title.as_str())
+}
+
 fn corrected(correction: &Correction) -> String {
-    let Correction { title, story, wanted, channel, received, received_at, complainant, band, customer, reply_by } =
+    let Correction { title, story, wanted, channel, received, received_at, complainant, job, band, customer, reply_by } =
         correction;
     let parts = [
         (title.is_some(), "title"),
@@ -366,6 +378,7 @@ fn corrected(correction: &Correction) -> String {
         (received.is_some(), "date received"),
         (received_at.is_some(), "time received"),
         (complainant.is_some(), "as whom they complain"),
+        (job.is_some(), "the job it is about"),
         (band.is_some(), "its band"),
         (customer.is_some(), "customer details"),
         (reply_by.is_some(), "how they want our reply"),

@@ -22,6 +22,7 @@ mod parts;
 mod pauses;
 mod points;
 mod procedures;
+mod provisions;
 mod reopened;
 mod restricted;
 mod screening;

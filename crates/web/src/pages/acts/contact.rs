@@ -7,7 +7,7 @@ use app::{
 };
 use domain::{
     act::ActKind,
-    feedback::{Channel, Direction},
+    feedback::{Channel, Direction, Manner},
 };
 use sha2::{Digest, Sha256};
 
@@ -46,7 +46,10 @@ fn show_contact(asked: &Asked<'_>) -> Result<Shown, Problem> {
         hint: "Time limits count the day it took place".into(),
         live: String::new(),
     };
-    Ok(Shown::new("Phone call or other contact", "Save contact")
+    let manners = choices(Manner::ALL.iter().map(|manner| (manner.as_str(), manner.title())));
+    let manner = asked.text("manner", Manner::default().as_str());
+    let manner = ends(asked).then(|| Field::radios("manner", "Was it rude or threatening?", manners, manner));
+    let shown = Shown::new("Phone call or other contact", "Save contact")
         .ask(Field::radios("direction", "Who contacted whom?", sides, side))
         .ask(Field::radios("reached", reach, reached, asked.text("reached", "yes")))
         .ask(Field::pick("channel", "How", ways, asked.text("channel", Channel::Phone.as_str())))
@@ -58,7 +61,13 @@ fn show_contact(asked: &Asked<'_>) -> Result<Shown, Problem> {
         .ask(
             Field::area("text", "What was said, or what you tried", asked.text("text", ""))
                 .hint("May stay empty where nobody answered. The customer can ask to see it."),
-        ))
+        );
+    Ok(manner.into_iter().fold(shown, Shown::ask))
+}
+
+/// Whether the procedure lets rude or threatening contact be ended.
+fn ends(asked: &Asked<'_>) -> bool {
+    asked.file.book.procedure().handling.abusive_contact
 }
 
 fn contact(asked: &Asked<'_>) -> Result<Gone, Problem> {
@@ -72,8 +81,14 @@ fn contact(asked: &Asked<'_>) -> Result<Gone, Problem> {
     let direction = Direction::named(asked.fields.text("direction"))
         .ok_or_else(|| Problem::field("direction", "Say who contacted whom"))?;
     let time = asked.fields.time("time").map_err(|words| Problem::field("time", words))?;
+    let manner = match asked.fields.text("manner") {
+        "" => Manner::Ordinary,
+        manner => {
+            Manner::named(manner).ok_or_else(|| Problem::field("manner", "Say whether it was rude or threatening"))?
+        }
+    };
     let note = asked.fields.text("text").to_owned();
-    let form = ContactForm { direction, reached, channel, on: asked.date("on")?, time, note };
+    let form = ContactForm { direction, reached, channel, on: asked.date("on")?, time, manner, note };
     cases::record_contact(&asked.visit.office, &asked.visit.who, asked.on_any(), &form, asked.visit.now)?;
     Ok(asked.done("Contact saved."))
 }

@@ -26,6 +26,8 @@ pub(super) const FORMS: &[Form] = &[
     Form { path: "transfer", act: ActKind::Transfer, show: show_transfer, perform: transfer },
 ];
 
+const JOB_HINT: &str = "Its number, in whatever system it is kept";
+
 fn why(asked: &Asked<'_>) -> Field {
     Field::area("reason", "Why", asked.text("reason", "")).hint("One line. It stays in the history.")
 }
@@ -56,7 +58,13 @@ fn show_correct(asked: &Asked<'_>) -> Result<Shown, Problem> {
         .ask(Field::area("wanted", "What would put it right", asked.text("wanted", wanted)).optional())
         .ask(if by_channel { channel.hint("It may decide how long there is") } else { channel })
         .ask(received);
-    Ok(hour.into_iter().chain(complainant(asked)?).chain(band(asked)).fold(shown, Shown::ask).ask(why(asked)))
+    Ok(hour
+        .into_iter()
+        .chain(complainant(asked)?)
+        .chain(job(asked))
+        .chain(band(asked))
+        .fold(shown, Shown::ask)
+        .ask(why(asked)))
 }
 
 /// Where its own procedure counts by the hour, and where one was given.
@@ -86,12 +94,21 @@ fn correct(asked: &Asked<'_>) -> Result<Gone, Problem> {
         channel: Channel::named(asked.fields.text("channel")),
         received: asked.date("received")?,
         received_at: asked.fields.has("received_at").then(|| hour(asked)).transpose()?,
+        job: asked.fields.has("job").then(|| text("job")),
         band: asked.fields.has("band").then(|| asked.fields.text("band").to_owned()),
         complainant: asked.fields.has("complainant").then(|| asked.fields.text("complainant").to_owned()),
         reason: text("reason"),
     };
     cases::correct(&asked.visit.office, &asked.visit.who, asked.on(), &form, asked.visit.now)?;
     Ok(asked.done("Saved."))
+}
+
+/// The job in hand, where its procedure keeps feedback with the job it is about, and where one was given.
+fn job(asked: &Asked<'_>) -> Option<Field> {
+    let (file, job) = (asked.file, asked.file.case.job.as_ref());
+    let known = job.map(|job| file.words(job)).unwrap_or_default();
+    let asks = file.book.procedure().handling.child_of_job || job.is_some();
+    asks.then(|| Field::line("job", "Job in hand it is about", asked.text("job", known)).hint(JOB_HINT).optional())
 }
 
 /// The band, where its limits depend on one.

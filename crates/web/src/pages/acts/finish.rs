@@ -66,7 +66,29 @@ fn endings(file: &CaseFile) -> Vec<Ending> {
         (Kind::ServiceRequest, _) => &[Ending::HandedOver, Ending::SortedAtOnce],
     };
     let elsewhere = told_twice(file).then_some(Ending::DealtWithIn);
-    elsewhere.into_iter().chain(own.iter().copied()).collect()
+    let without_a_letter = [(Ending::Settled, settled(file)), (Ending::Published, published(file))];
+    let without_a_letter = without_a_letter.into_iter().filter(|(_, can)| *can).map(|(ending, _)| ending);
+    elsewhere.into_iter().chain(without_a_letter).chain(own.iter().copied()).collect()
+}
+
+/// Whether a complaint can be closed although no letter answers it.
+pub(in crate::pages) fn ends_without_a_letter(file: &CaseFile) -> bool {
+    settled(file) || published(file)
+}
+
+/// Whether what ends this stage besides a letter has happened.
+fn settled(file: &CaseFile) -> bool {
+    waits_for_an_answer(file) && domain::decide::may_be_settled(&file.case, file.today, file.book.procedure()).is_some()
+}
+
+/// Whether it is one of several that a published statement may answer.
+fn published(file: &CaseFile) -> bool {
+    waits_for_an_answer(file) && file.book.procedure().handling.campaigns && !file.links.is_empty()
+}
+
+fn waits_for_an_answer(file: &CaseFile) -> bool {
+    let closable = [StateKind::Logged, StateKind::Passed, StateKind::Investigating, StateKind::Drafting];
+    file.case.kind == Kind::Complaint && file.case.answered().is_none() && closable.contains(&file.case.state.kind())
 }
 
 fn show_close(asked: &Asked<'_>) -> Result<Shown, Problem> {
@@ -82,7 +104,7 @@ fn show_close(asked: &Asked<'_>) -> Result<Shown, Problem> {
             .ask(Field::area("note", "Note", asked.text("note", "")).optional())),
         [only] => Ok(Shown::new(heading, "Close")
             .say(format!("It is closed as “{}”.", only.title().to_lowercase()))
-            .ask(Field::area("note", "What was done", asked.text("note", "")).hint("One line"))),
+            .ask(Field::area("note", note_of(*only), asked.text("note", "")).hint("One line"))),
         several => {
             let ways = choices(several.iter().map(|ending| (ending.as_str(), ending.title())));
             let first = several.first().map(|ending| ending.as_str()).unwrap_or_default();
@@ -93,6 +115,11 @@ fn show_close(asked: &Asked<'_>) -> Result<Shown, Problem> {
                 .ask(Field::area("note", "Note", asked.text("note", "")).optional()))
         }
     }
+}
+
+/// What has to be said of how it ended.
+fn note_of(ending: Ending) -> &'static str {
+    if ending == Ending::Published { "Where and when it was published" } else { "What was done" }
 }
 
 fn dealt_with_words(file: &CaseFile) -> String {
@@ -150,8 +177,10 @@ fn close(asked: &Asked<'_>) -> Result<Gone, Problem> {
     };
     let owed =
         ending == Ending::Answered && asked.file.case.kind == Kind::Complaint && asked.file.case.learning.is_none();
-    if ending == Ending::SortedAtOnce && asked.fields.text("note").trim().is_empty() {
-        return Err(Problem::field("note", "Say what was done"));
+    let says = matches!(ending, Ending::SortedAtOnce | Ending::Settled | Ending::Published);
+    if says && asked.fields.text("note").trim().is_empty() {
+        let ask = if ending == Ending::Published { "Say where it was published" } else { "Say what was done" };
+        return Err(Problem::field("note", ask));
     }
     let form = CloseForm {
         ending,

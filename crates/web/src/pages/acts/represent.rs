@@ -13,7 +13,7 @@ use super::{
     Asked, Form, Gone,
     fields::{Field, Shown, choices},
 };
-use crate::layout::Choice;
+use crate::{layout::Choice, words::who_needs_no_authority};
 
 pub(super) const FORMS: &[Form] =
     &[Form { path: "represent", act: ActKind::Represent, show: show_represent, perform: represent }];
@@ -29,6 +29,9 @@ fn show_represent(asked: &Asked<'_>) -> Result<Shown, Problem> {
     let mut relations = choices(Relation::ALL.iter().map(|relation| (relation.as_str(), relation.title())));
     relations.insert(0, Choice::new("", "Choose"));
     relations.extend(acting.map(|_| Choice::new(NOBODY, "Nobody acts for them any more")));
+    let procedure = asked.file.book.procedure();
+    let lets_speak: Vec<Relation> =
+        Relation::ALL.iter().copied().filter(|relation| procedure.acceptance.lets_speak(*relation)).collect();
     let known = |part: fn(&app::Customer) -> &String| person.map(part).cloned().unwrap_or_default();
     let line = |name: &'static str, label: &str, part| Field::line(name, label, asked.text(name, &known(part)));
     Ok(Shown::new("Say who acts for the customer", "Save")
@@ -38,7 +41,7 @@ fn show_represent(asked: &Asked<'_>) -> Result<Shown, Problem> {
         .ask(Field::Ticks {
             optional: true,
             name: "acting_seen",
-            label: "Written authority (a councillor, an MP or a parent needs none)".into(),
+            label: format!("Written authority (not needed for {})", who_needs_no_authority(&lets_speak)),
             choices: vec![Choice::new(SEEN, "We have seen the customer’s written authority")],
             chosen: asked.all("acting_seen", &seen),
         })
@@ -61,6 +64,7 @@ fn represent(asked: &Asked<'_>) -> Result<Gone, Problem> {
         email: text("acting_email"),
         address: text("acting_address"),
         postcode: text("acting_postcode"),
+        ..RepresentativeForm::default()
     };
     let form = (form.relation != NOBODY).then_some(&form);
     cases::represent(&asked.visit.office, &asked.visit.who, asked.on(), form, asked.visit.now)?;

@@ -4,10 +4,12 @@
 use app::cases::{CaseFile, LinkedCase};
 use askama::Template;
 use domain::{
-    Clock, Date, Event,
+    Case, Clock, Date, Event,
     act::{ActKind, Learning},
+    case::{Contact, Held},
     clock::Strip,
     event::standing,
+    feedback::Manner,
     london,
 };
 
@@ -223,6 +225,7 @@ fn people(file: &CaseFile, today: Date) -> Vec<(&'static str, String)> {
         person.map_or_else(|| nobody.to_owned(), |person| file.name(person).to_owned())
     };
     let mut people = behalf(file);
+    people.extend(warnings(case, today));
     people.push(("Taken by", name(case.logged_by, "Another system")));
     if case.kind == domain::feedback::Kind::Complaint || case.head.is_some() {
         people.push(("Investigating", name(case.investigator, "Nobody yet")));
@@ -253,6 +256,29 @@ fn behalf(file: &CaseFile) -> Vec<(&'static str, String)> {
     rows
 }
 
+/// When rude or threatening contact was warned of and ended: "warned on Tue 3 Nov, ended on Thu 5 Nov".
+fn warnings(case: &Case, today: Date) -> Option<(&'static str, String)> {
+    let said = |contact: &Contact| {
+        let what = match contact.manner {
+            Manner::Ordinary => return None,
+            Manner::Warned => "warned",
+            Manner::Ended => "ended after a warning",
+        };
+        Some(format!("{what} on {}", day(contact.on, today)))
+    };
+    let said: Vec<String> = case.contacts.iter().filter_map(said).collect();
+    (!said.is_empty()).then(|| ("Rude or threatening", said.join(", ")))
+}
+
+/// What waits while it is open: "Recovery of council tax, since Tue 3 Nov".
+fn held(file: &CaseFile, today: Date) -> Option<(&'static str, String)> {
+    let procedure = file.book.procedure();
+    let title = |id: &str| procedure.hold(id).map_or_else(|| id.to_owned(), |hold| hold.title.clone());
+    let said = |held: &Held| format!("{}, since {}", title(&held.hold), day(held.since, today));
+    let said: Vec<String> = file.case.held.iter().map(said).collect();
+    (!said.is_empty()).then(|| ("On hold", said.join("; ")))
+}
+
 /// The member of staff it names: who that is, and as the customer says it.
 fn named(file: &CaseFile) -> Option<String> {
     let told = file.case.staff_named.as_ref().map(|named| file.words(named).to_owned());
@@ -278,12 +304,17 @@ fn about(visit: &Visit, file: &CaseFile, today: Date) -> Vec<(&'static str, Stri
         ("Service", file.service.as_ref().map(|service| service.name.clone()).or_else(|| Some("Not sure yet".into()))),
         ("About", Some(grounds.join("; ")).filter(|grounds| !grounds.is_empty())),
         ("Complains as", app::also::complains_as(&visit.office, procedure, &file.case)),
+        ("About the job", file.case.job.as_ref().map(|job| file.words(job).to_owned())),
         ("Band", band.map(|band| band.title.clone())),
         ("Ward", subject.ward.clone()),
         ("Outcome", outcome),
         ("Lesson", lesson),
     ];
-    rows.into_iter().filter_map(|(key, value)| Some((key, value?))).chain(asked(file, today)).collect()
+    rows.into_iter()
+        .filter_map(|(key, value)| Some((key, value?)))
+        .chain(held(file, today))
+        .chain(asked(file, today))
+        .collect()
 }
 
 /// How it stands with the Ombudsman; empty where none has it.

@@ -6,7 +6,7 @@ use domain::{
     Role, StateKind,
     act::ActKind,
     feedback::{Kind, ReplyBy},
-    procedure::Stage,
+    procedure::{AskedBy, Stage},
 };
 
 use super::{super::acts, Tab};
@@ -22,13 +22,15 @@ pub struct Deed {
 
 /// The acts with a page of their own, in the order of the menu. Notes, files, drafts and
 /// signatures have their places elsewhere.
-const MENU: [(ActKind, &str); 35] = [
+const MENU: [(ActKind, &str); 37] = [
     (ActKind::Acknowledge, "acknowledge"),
     (ActKind::Pass, "pass"),
     (ActKind::Nominate, "nominate"),
     (ActKind::Extend, "extend"),
     (ActKind::Pause, "pause"),
     (ActKind::Resume, "resume"),
+    (ActKind::Hold, "hold"),
+    (ActKind::Release, "release"),
     (ActKind::Reach, "step"),
     (ActKind::AddPoint, "point"),
     (ActKind::Promise, "promise"),
@@ -88,6 +90,8 @@ fn makes_sense(file: &CaseFile, path: &str) -> bool {
         "extend" => extends(),
         "pause" => file.paused.is_none() && !acts::reasons_to_stop(file).is_empty(),
         "resume" => domain::decide::to_resume(&file.case, &file.clocks, file.book.procedure()).is_some(),
+        "hold" => !acts::to_hold(file).is_empty(),
+        "release" => !file.case.held.is_empty(),
         "split" => file.case.kind == Kind::Complaint && file.case.points.len() > 1,
         "unlink" => !file.links.is_empty(),
         "unrestrict" => file.case.restriction.is_some(),
@@ -127,6 +131,12 @@ fn stage_follows(file: &CaseFile) -> bool {
     !domain::decide::stages_next(&file.case, file.book.rules()).is_empty()
 }
 
+/// Whether the next stage is one that nobody asks for: whoever may opens it once this one is answered.
+fn follows_of_itself(file: &CaseFile) -> bool {
+    let next = domain::decide::stages_next(&file.case, file.book.rules());
+    file.case.answered().is_some() && next.iter().any(|stage| stage.asked_by == AskedBy::Nobody)
+}
+
 fn straight_in(file: &CaseFile) -> bool {
     let of_kind = file.book.procedure().stages.iter().filter(|stage| stage.kinds.contains(&file.case.kind));
     of_kind.into_iter().any(|stage| !stage.straight_in.is_empty())
@@ -148,6 +158,8 @@ pub fn words_for(file: &CaseFile, path: &str) -> String {
         "extend" => "More time",
         "pause" => "Stop the clock",
         "resume" => "Start the clock again",
+        "hold" => "Put other business on hold",
+        "release" => "Let other business go on",
         "point" => "Add a point to answer",
         "promise" => "Add something we will do",
         "classify" => "Say what it is about",
@@ -227,6 +239,10 @@ fn step(file: &CaseFile) -> Option<&'static str> {
     let (state, investigated) = (case.state.kind(), case.owes_full_answer(file.book.procedure()));
     let owed = case.acknowledged().is_none() && case.answered().is_none() && case.reply_by != ReplyBy::None;
     match state {
+        StateKind::Answered | StateKind::Closed if follows_of_itself(file) && file.may(ActKind::Escalate) => {
+            Some("escalate")
+        }
+        StateKind::Closed if !case.held.is_empty() && file.may(ActKind::Release) => Some("release"),
         StateKind::Closed => None,
         _ if owed && file.may(ActKind::Acknowledge) => Some("acknowledge"),
         _ if case.to_post().next().is_some() && file.may(ActKind::MarkPosted) => Some("letters"),
@@ -258,6 +274,7 @@ fn signed_elsewhere(file: &CaseFile) -> bool {
 fn can_close(file: &CaseFile) -> bool {
     match (file.case.kind, file.case.state.kind()) {
         (_, _) if acts::told_twice(file) => true,
+        (Kind::Complaint, _) if acts::ends_without_a_letter(file) => true,
         (Kind::Complaint, StateKind::Logged) => file.case.opened.is_empty(),
         (Kind::Complaint, state) => state == StateKind::Answered,
         (Kind::Compliment | Kind::Comment, _) => !acts::unanswered(file),

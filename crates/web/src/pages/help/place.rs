@@ -26,6 +26,8 @@ const PAGES: &[(&str, &str)] = &[
     ("/cases/*/draft", "respond"),
     ("/cases/*/escalate", "stages"),
     ("/cases/*/extend", "more-time"),
+    ("/cases/*/hold", "more-time"),
+    ("/cases/*/release", "more-time"),
     ("/cases/*/pause", "more-time"),
     ("/cases/*/resume", "more-time"),
     ("/cases/*/find", "findings"),

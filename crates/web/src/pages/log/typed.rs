@@ -1,17 +1,18 @@
 //! The form as it was typed, and as the use-case takes it.
 
 use app::{
-    Customer, Needs,
+    Customer, Needs, Problem, also,
     cases::{self, GroupForm, LogForm, RepresentativeForm, RestrictForm},
 };
 use chrono::Months;
 use domain::{
     Date, PersonId, ServiceId, Time,
+    behalf::Relation,
     feedback::{Channel, Kind, ReplyBy},
     letter::Method,
 };
 
-use crate::{form::Fields, layout::Errors, words};
+use crate::{form::Fields, layout::Errors, visit::Visit, words};
 
 /// The value of the choice "Not sure" among the services.
 pub const NOT_SURE: &str = "not-sure";
@@ -32,6 +33,7 @@ pub struct Typed {
     pub wanted: String,
     pub service: String,
     pub complainant: String,
+    pub job: String,
     pub ward: String,
     pub channel: String,
     pub received: String,
@@ -58,6 +60,8 @@ pub struct Typed {
     pub acting_name: String,
     pub acting_relation: String,
     pub acting_seen: bool,
+    /// Those who need no authority under a procedure that is followed, besides those who never do.
+    pub lets_speak: Vec<Relation>,
     pub acting_phone: String,
     pub acting_email: String,
     pub acting_address: String,
@@ -100,8 +104,13 @@ impl Typed {
         }
     }
 
+    /// The form that was sent, or kept, under what the council follows.
+    pub fn read(visit: &Visit, fields: &Fields) -> Result<Typed, Problem> {
+        Ok(Typed { lets_speak: also::lets_speak(&visit.office)?, ..Typed::of(fields) })
+    }
+
     /// The form that was sent, or kept.
-    pub fn of(fields: &Fields) -> Typed {
+    fn of(fields: &Fields) -> Typed {
         let text = |name: &str| fields.text(name).to_owned();
         let draft = text("draft");
         Typed {
@@ -111,6 +120,7 @@ impl Typed {
             wanted: text("wanted"),
             service: text("service"),
             complainant: text("complainant"),
+            job: text("job"),
             ward: text("ward"),
             channel: text("channel"),
             received: text("received"),
@@ -132,6 +142,7 @@ impl Typed {
             known: text("known"),
             telling: text("telling"),
             acting_name: text("acting_name"),
+            lets_speak: Vec::new(),
             acting_relation: text("acting_relation"),
             acting_seen: fields.has("acting_seen"),
             acting_phone: text("acting_phone"),
@@ -175,6 +186,7 @@ impl Typed {
             title: String::new(),
             service: self.service(),
             complainant: self.complainant.clone(),
+            job: self.job.clone(),
             grounds: Vec::new(),
             ward: self.ward.clone(),
             anonymous: self.anonymous,
@@ -257,11 +269,17 @@ impl Typed {
         acting.relation().is_some() && !acting.may_speak()
     }
 
+    /// Whom nobody asks for an authority, in words.
+    pub fn who_needs_none(&self) -> String {
+        words::who_needs_no_authority(&self.lets_speak)
+    }
+
     fn acting(&self) -> RepresentativeForm {
         RepresentativeForm {
             name: self.acting_name.clone(),
             relation: self.acting_relation.clone(),
             seen: self.acting_seen,
+            let_speak: Relation::named(&self.acting_relation).is_some_and(|each| self.lets_speak.contains(&each)),
             phone: self.acting_phone.clone(),
             email: self.acting_email.clone(),
             address: self.acting_address.clone(),

@@ -3,6 +3,7 @@
 
 use domain::{
     Procedure,
+    behalf::Relation,
     calendar::WeekendReceipt,
     feedback::Channel,
     procedure::{Acceptance, By, CheckedBy, Content, ExtensionRule, Holidays, Standard, Window},
@@ -183,8 +184,10 @@ pub(in crate::pages) fn acceptance(procedure: &Procedure) -> Vec<String> {
         let consent = if each.needs_consent { ", with the consent of whom they speak for" } else { "" };
         format!("May complain: {}{consent}.", each.title)
     }));
-    lines
-        .extend(without_consent.iter().map(|who| format!("May speak for somebody else without their consent: {who}.")));
+    lines.extend(without_consent.iter().map(|who| {
+        let title = Relation::named(who).map_or_else(|| who.clone(), |relation| relation.title().to_owned());
+        format!("May speak for somebody else without their consent: {title}.")
+    }));
     lines.extend(
         sortings
             .iter()

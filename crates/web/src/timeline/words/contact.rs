@@ -1,6 +1,12 @@
 //! A call, a visit or the like in words: who contacted whom, and when.
 
-use domain::{Date, act::Contacting, event::Recorded, feedback::Channel, london};
+use domain::{
+    Date,
+    act::Contacting,
+    event::Recorded,
+    feedback::{Channel, Manner},
+    london,
+};
 
 use crate::words::{day, day_and_time};
 
@@ -25,6 +31,15 @@ pub(super) fn title(told: &Contacting) -> String {
         (true, _) => how.into(),
         (false, true) => format!("{how}: not reached"),
         (false, false) => format!("{how}: we missed it"),
+    }
+}
+
+/// What became of rude or threatening contact.
+pub(super) fn manner(told: &Contacting) -> Option<&'static str> {
+    match told.manner {
+        Manner::Ordinary => None,
+        Manner::Warned => Some("It was rude or threatening, and we gave a warning."),
+        Manner::Ended => Some("It was rude or threatening, and we ended it after a warning."),
     }
 }
 
