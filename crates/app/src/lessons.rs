@@ -19,7 +19,7 @@ pub use taught::{MOST, Taught, taught};
 
 use crate::{Problem, Who};
 
-fn readers_only(who: &Who) -> Result<(), Problem> {
+pub(crate) fn readers_only(who: &Who) -> Result<(), Problem> {
     match who.role() {
         Role::Champion | Role::HeadOfService | Role::HeadOfCustomerServices | Role::Reader => Ok(()),
         Role::Adviser | Role::Investigator | Role::Administrator => {

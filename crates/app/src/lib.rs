@@ -43,6 +43,7 @@ pub mod progress;
 pub mod refusals;
 mod registers;
 pub mod reminders;
+pub mod reviews;
 pub mod sessions;
 pub mod settings;
 pub mod setup;

@@ -3,6 +3,7 @@
 
 mod form;
 mod poster;
+mod reviews;
 
 use app::{
     LessonRow, Problem,
@@ -30,6 +31,7 @@ use crate::{
     words,
 };
 use poster::{OnPoster, on_poster};
+pub(super) use reviews::{ToReview, to_do};
 
 /// The list, one lesson, the poster, the files.
 pub fn routes() -> Router<Door> {
@@ -38,6 +40,8 @@ pub fn routes() -> Router<Door> {
         .route("/lessons/new", get(form::new))
         .route("/lessons/poster", get(poster::show))
         .route("/lessons/files/{file}", get(save))
+        .route("/lessons/reviews", get(reviews::show).post(reviews::record))
+        .route("/lessons/reviews/{number}/take-back", post(reviews::take_back))
         .route("/lessons/{id}", get(form::one).post(form::change))
         .route("/lessons/{id}/keep", get(form::one).post(form::keep_both))
         .route("/lessons/{id}/take-away", post(form::take_away))
@@ -61,6 +65,8 @@ struct Lessons {
     period: String,
     /// Whether closed cases may have taught more than is shown.
     more: bool,
+    /// How many reviews the procedures ask for, and how many of them are to be seen to now.
+    reviews: (usize, usize),
 }
 
 /// Which lessons are shown, to choose.
@@ -117,7 +123,7 @@ async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
     let chosen = Period::chosen(&periods, asked.text("period"));
     let which = asked.text("show").to_owned();
     let (from, to) = (chosen.from, chosen.to);
-    let (all, patterns, poster, taught) = visit
+    let (all, patterns, poster, taught, reviews) = visit
         .run(move |visit| {
             let (office, who, now) = (&visit.office, &visit.who, visit.now);
             Ok::<_, Problem>((
@@ -125,6 +131,7 @@ async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
                 lessons::patterns(office, who, now)?,
                 lessons::poster(office, who, now)?,
                 lessons::taught(office, who, from, to)?,
+                app::reviews::asked(office, who, now)?,
             ))
         })
         .await?;
@@ -144,6 +151,7 @@ async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
         poster: on_poster(&poster),
         periods: periods::choices(&periods),
         period: chosen.name,
+        reviews: (reviews.len(), reviews.iter().filter(|review| review.now).count()),
         more: taught.len() == lessons::MOST,
         taught: taught.into_iter().map(|taught| taught_card(taught, today)).collect(),
     };

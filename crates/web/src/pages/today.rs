@@ -14,7 +14,10 @@ use crate::{
     door::Door,
     form::Fields,
     layout::NavItem,
-    pages::{lessons::Owned, settings::Renewed},
+    pages::{
+        lessons::{self, Owned, ToReview},
+        settings::Renewed,
+    },
     visit::Visit,
     words,
 };
@@ -44,6 +47,7 @@ struct Found {
     services: Vec<ServiceCounts>,
     praise: Vec<Praise>,
     lessons: Vec<Owned>,
+    reviews: Vec<ToReview>,
     renewal: Option<Renewed>,
     /// Messages that wait for an administrator: the mail server is not set up, or refuses what it is sent.
     held: u64,
@@ -74,6 +78,7 @@ fn find(visit: &Visit, scope: Scope) -> Result<Found, Problem> {
         services: if head { services::counts(office, who, &today)? } else { Vec::new() },
         praise: if head { services::praise(office, who, visit.now)? } else { Vec::new() },
         lessons: app::lessons::seen_to(office, who, visit.now)?.into_iter().map(|row| Owned::of(visit, row)).collect(),
+        reviews: lessons::to_do(visit)?,
         renewal: if administrator {
             super::settings::renewal(visit)?.filter(|renewal| !renewal.declined)
         } else {

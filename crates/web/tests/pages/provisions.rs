@@ -1,5 +1,5 @@
 //! What a procedure provides beside its time limits, through the pages: other business on hold, contact that is ended,
-//! the job in hand, who speaks without consent, endings without a letter.
+//! the job in hand, who speaks without consent, endings without a letter, reviews.
 
 use axum::http::StatusCode;
 use testkit::{Scene, TestOffice, office};
@@ -74,6 +74,9 @@ async fn a_procedure_that_provides_none_of_it_asks_for_none_of_it() {
     let page = joanne.get("/log").await;
     says_not(&page, "Job in hand it is about");
     says(&page, "Not needed for a councillor, an MP or a parent.");
+    says_not(&joanne.get("/lessons").await, "/lessons/reviews");
+    says(&joanne.get("/lessons/reviews").await, "The procedure you follow asks for none.");
+    says_not(&joanne.get("/today").await, "Reviews to see to");
 }
 
 #[tokio::test]
@@ -187,4 +190,55 @@ async fn one_of_many_is_closed_with_a_published_answer() {
     let page = joanne.post(&format!("{root}/close"), &close("On our web page, 2 November")).await;
     says(&page, "Closed.");
     says(&joanne.get(&format!("{root}/history")).await, "Closed: answered by a published statement");
+}
+
+#[tokio::test]
+async fn reviews_that_the_procedure_asks_for_are_written_down_and_come_up_again() {
+    let office = office_that("[[review]]\ntitle = \"The <figures>, by managers\"\nevery = \"1 month\"");
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let page = joanne.get("/today").await;
+    says(&page, "Reviews to see to");
+    says(&page, "The &#60;figures&#62;, by managers");
+    let page = joanne.get("/lessons/reviews?review=making-experiences-count%3A+The+%3Cfigures%3E%2C+by+managers").await;
+    says(&page, "Say when it was done last");
+    says(&page, "selected>The &#60;figures&#62;, by managers");
+    let review = "making-experiences-count: The <figures>, by managers";
+    let write = |on, review| [("review", review), ("on", on), ("note", "Bins are late <again>")];
+    for (typed, why) in [
+        (write("", review), "Give the day it was done"),
+        (write("3/11/2026", review), "The day it was done cannot be in the future"),
+        (write("2/11/2026", "another"), "Choose what was looked at"),
+    ] {
+        let page = joanne.post("/lessons/reviews", &typed).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        says(&page, why);
+        says(&page, "Bins are late &#60;again&#62;</textarea>");
+    }
+    let page = joanne.post("/lessons/reviews", &write("2/11/2026", review)).await;
+    says(&page, "The review was written down.");
+    says(&page, "Due Wed 2 Dec");
+    says(&page, "Mon 2 Nov, Joanne Whitlock");
+    says_not(&joanne.get("/today").await, "Reviews to see to");
+    office.clock.set("2026-11-18 09:00");
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    says(&joanne.get("/today").await, "Due Wed 2 Dec");
+    office.clock.set("2026-12-03 09:00");
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    says(&joanne.get("/today").await, "Late, was due Wed 2 Dec");
+
+    let mut rhys = Browser::signed_in(&office, "rhys").await;
+    says(&rhys.get("/lessons/reviews").await, "Bins are late");
+    assert_eq!(rhys.post("/lessons/reviews", &write("3/12/2026", review)).await.status, StatusCode::FORBIDDEN);
+    says_not(&rhys.get("/today").await, "Reviews to see to");
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    assert_eq!(priya.get("/lessons/reviews").await.status, StatusCode::FORBIDDEN);
+
+    let page = joanne.post("/lessons/reviews/1/take-back", &[]).await;
+    says(&page, "It was taken back.");
+    says(&page, "Nobody has written it down yet.");
+    assert_eq!(joanne.post("/lessons/reviews/1/take-back", &[]).await.status, StatusCode::NOT_FOUND);
+    let mut ada = Browser::signed_in(&office, "admin").await;
+    let page = ada.get("/settings/audit").await;
+    says(&page, "Wrote a review down: The &#60;figures&#62;, by managers");
+    says(&page, "Took a review back");
 }

@@ -73,6 +73,8 @@ const PAGES: &[(&str, &str)] = &[
     ("/lessons", "lessons"),
     ("/lessons/*", "lessons"),
     ("/lessons/new", "lessons"),
+    ("/lessons/reviews", "lessons"),
+    ("/lessons/reviews/*/take-back", "lessons"),
     ("/lessons/poster", "lessons"),
     ("/lessons/files/*", "lessons"),
     ("/lessons/*/keep", "lessons"),

@@ -138,6 +138,8 @@ fn what(noted: &Noted) -> String {
         "layout-deleted" => format!("Deleted the layout {} for exports", text("name")),
         "lesson-kept" => "Wrote or changed a lesson".into(),
         "lesson-taken-away" => "Took a lesson away".into(),
+        "review-recorded" => format!("Wrote a review down: {}", text("title")),
+        "review-taken-back" => format!("Took a review back: {}", text("title")),
         "lesson-put-back" => "Put a lesson back".into(),
         "register-exported" => {
             format!("Exported a register: {}, {} rows", text("register"), detail["rows"])

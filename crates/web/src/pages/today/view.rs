@@ -20,7 +20,7 @@ use crate::{
     pages::{
         cases::Line,
         drafts::{Offered, offered},
-        lessons::Owned,
+        lessons::{Owned, ToReview},
         settings::Renewed,
     },
     visit::Visit,
@@ -52,6 +52,8 @@ pub(super) struct TodayPage {
     praise: Vec<Praise>,
     /// Lessons that this person sees to.
     lessons: Vec<Owned>,
+    /// Reviews of the procedure that this person writes down and that are due.
+    reviews: Vec<ToReview>,
     /// Bank holidays that came with this version, for an administrator to take in.
     renewal: Option<Renewed>,
     /// Messages that wait for an administrator, in words; empty for none.
@@ -96,8 +98,19 @@ struct ToPost {
 impl TodayPage {
     pub(super) fn of(visit: &Visit, frame: Frame, scope: Scope, found: Found) -> TodayPage {
         let (date, calendar) = (visit.today(), visit.office.calendar());
-        let Found { today, drafts, to_post, so_far: figures, mut checks, services, praise, lessons, renewal, held } =
-            found;
+        let Found {
+            today,
+            drafts,
+            to_post,
+            so_far: figures,
+            mut checks,
+            services,
+            praise,
+            lessons,
+            reviews,
+            renewal,
+            held,
+        } = found;
         let mine = scope == Scope::Mine;
         let person = if mine { format!("&person={}", visit.who.id()) } else { String::new() };
         let role = visit.who.role();
@@ -135,6 +148,7 @@ impl TodayPage {
             services,
             praise,
             lessons,
+            reviews,
             renewal,
             held: match held {
                 0 => String::new(),

@@ -1,0 +1,200 @@
+//! Reviews: what a procedure asks managers to look at again and again, such as the figures each month or the procedure
+//! once a year. When each was done last, and when it is due again. What was looked at and what came of it is a note.
+
+use domain::{
+    Date, Moment, PersonId, Procedure, Role,
+    clock::{Counting, When},
+    london,
+    procedure::Review,
+};
+use serde::{Deserialize, Serialize};
+use store::Writing;
+
+use crate::{
+    Office, Problem, Who, also, lessons,
+    settings::{self, Setting},
+};
+
+/// Working days before its day from which on a review is to be seen to.
+const AHEAD: u32 = 10;
+
+/// A review that was done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reviewed {
+    /// Its number, from 1; given once.
+    pub number: u32,
+    /// The procedure that asks for it, by id.
+    pub procedure: String,
+    /// What was looked at, in the words of the procedure.
+    pub title: String,
+    /// The day.
+    pub on: Date,
+    /// What came of it; may be empty.
+    pub note: String,
+    /// Who wrote it down.
+    pub by: PersonId,
+}
+
+/// All that were done, oldest first.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Kept {
+    /// The highest number given.
+    last: u32,
+    done: Vec<Reviewed>,
+}
+
+impl Setting for Kept {
+    const KEY: &'static str = "reviews";
+}
+
+/// A review that a procedure asks for, and how it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// The procedure, by id and by name.
+    pub procedure: (String, String),
+    /// What is looked at, and how often.
+    pub review: Review,
+    /// When it was done, newest first, with the name of whoever wrote it down.
+    pub done: Vec<(Reviewed, String)>,
+    /// By when it is done next; `None` where nobody has said when it was done last.
+    pub due: Option<Date>,
+    /// Whether it is to be seen to now.
+    pub now: bool,
+}
+
+impl Asked {
+    /// Its name in a form.
+    pub fn key(&self) -> String {
+        format!("{}: {}", self.procedure.0, self.review.title)
+    }
+}
+
+/// A review to write down, as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReviewForm {
+    /// Which, by its [`Asked::key`].
+    pub review: String,
+    /// The day.
+    pub on: Option<Date>,
+    /// What came of it; may be empty.
+    pub note: String,
+}
+
+/// Whether a person may write reviews down.
+pub fn may_record(who: &Who) -> bool {
+    matches!(who.role(), Role::Champion | Role::HeadOfCustomerServices)
+}
+
+/// The reviews that the procedures ask for which the council follows or is measured against; for those who read lessons.
+pub fn asked(office: &Office, who: &Who, now: Moment) -> Result<Vec<Asked>, Problem> {
+    lessons::readers_only(who)?;
+    let procedures = asking(office, now)?;
+    if procedures.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (kept, people) =
+        office.read(|reading| Ok::<_, Problem>((settings::get::<Kept>(reading)?, reading.people()?)))?;
+    let name = |id: PersonId| people.iter().find(|person| person.id == id).map(|person| person.name.clone());
+    let today = london::date_of(now);
+    let calendar = office.calendar();
+    let soon = calendar.add_working_days(today, AHEAD);
+    let of = |procedure: &Procedure, review: &Review| {
+        let same = |each: &&Reviewed| each.procedure == procedure.id && each.title == review.title;
+        let mut done: Vec<Reviewed> = kept.done.iter().filter(same).cloned().collect();
+        done.sort_by_key(|each| std::cmp::Reverse((each.on, each.number)));
+        let last = done.first().map(|last| When::from(last.on));
+        let due = last.map(|last| Counting::plain(review.every, &calendar).from(last).due);
+        Asked {
+            procedure: (procedure.id.clone(), procedure.name.clone()),
+            review: review.clone(),
+            due,
+            now: due.is_none_or(|due| due <= soon),
+            done: done.into_iter().map(|each| (each.clone(), name(each.by).unwrap_or_default())).collect(),
+        }
+    };
+    Ok(procedures.iter().flat_map(|procedure| procedure.reviews.iter().map(|review| of(procedure, review))).collect())
+}
+
+/// Those to be seen to now, for whoever writes them down.
+pub fn to_do(office: &Office, who: &Who, now: Moment) -> Result<Vec<Asked>, Problem> {
+    if !may_record(who) {
+        return Ok(Vec::new());
+    }
+    Ok(asked(office, who, now)?.into_iter().filter(|review| review.now).collect())
+}
+
+/// Each procedure that asks for reviews: those new cases come under today, and the one they are measured against.
+fn asking(office: &Office, now: Moment) -> Result<Vec<Procedure>, Problem> {
+    let today = london::date_of(now);
+    let own = office.rules_for(today, today)?;
+    let against = own.against().cloned();
+    let books = std::iter::once(own).chain(also::followed(office)?).chain(against);
+    let mut found: Vec<Procedure> = Vec::new();
+    for book in books {
+        let procedure = book.procedure();
+        if !procedure.reviews.is_empty() && !found.iter().any(|each| each.id == procedure.id) {
+            found.push(procedure.clone());
+        }
+    }
+    Ok(found)
+}
+
+/// Writes a review down, and notes it among what was done to the office; gives its number.
+pub fn record(office: &Office, who: &Who, form: &ReviewForm, now: Moment) -> Result<u32, Problem> {
+    writers_only(who)?;
+    let known = asked(office, who, now)?;
+    let asked = known.iter().find(|asked| asked.key() == form.review);
+    let asked = asked.ok_or_else(|| Problem::field("review", "Choose what was looked at"))?;
+    let on = form.on.ok_or_else(|| Problem::field("on", "Give the day it was done"))?;
+    if on > london::date_of(now) {
+        return Err(Problem::field("on", "The day it was done cannot be in the future"));
+    }
+    office.store().write(|writing| {
+        let mut kept: Kept = settings::get(writing)?;
+        kept.last += 1;
+        let reviewed = Reviewed {
+            number: kept.last,
+            procedure: asked.procedure.0.clone(),
+            title: asked.review.title.clone(),
+            on,
+            note: form.note.trim().to_owned(),
+            by: who.id(),
+        };
+        kept.done.push(reviewed.clone());
+        keep(writing, who, &kept, ("review-recorded", &reviewed), now)?;
+        Ok(kept.last)
+    })
+}
+
+/// Takes back what was written down under a number.
+pub fn take_back(office: &Office, who: &Who, number: u32, now: Moment) -> Result<(), Problem> {
+    writers_only(who)?;
+    office.store().write(|writing| {
+        let mut kept: Kept = settings::get(writing)?;
+        let place = kept.done.iter().position(|each| each.number == number);
+        let place = place.ok_or_else(|| Problem::NotFound("This review was taken back already.".into()))?;
+        let reviewed = kept.done.remove(place);
+        keep(writing, who, &kept, ("review-taken-back", &reviewed), now)
+    })
+}
+
+fn keep(
+    writing: &Writing<'_>,
+    who: &Who,
+    kept: &Kept,
+    (kind, reviewed): (&str, &Reviewed),
+    now: Moment,
+) -> Result<(), Problem> {
+    settings::set(writing, kept)?;
+    let detail = serde_json::json!({ "procedure": reviewed.procedure, "title": reviewed.title, "on": reviewed.on });
+    Ok(writing.note_office_event(now, Some(who.id()), kind, &detail.to_string())?)
+}
+
+fn writers_only(who: &Who) -> Result<(), Problem> {
+    crate::cases::only(
+        who,
+        &[Role::Champion, Role::HeadOfCustomerServices],
+        "Only a Customer Champion or the Head of Customer Services writes reviews down.",
+    )
+}
