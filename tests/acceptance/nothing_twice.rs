@@ -206,3 +206,27 @@ fn a_form_sent_twice_makes_one_case() {
         .reference;
     assert_eq!(second.to_string(), "2026-0002");
 }
+
+#[test]
+fn an_email_that_was_put_on_paper_never_leaves_and_one_that_left_is_not_put_on_paper() {
+    let office = office();
+    set_up(&office);
+    let sent = Memory::new();
+    let on_paper = |scene: &Scene<'_>| {
+        cases::put_on_paper(&office.office, &office.who("priya"), scene.reference.into(), 1, office.now())
+    };
+    let printed = Scene::logged(&office);
+    printed.acknowledge().expect("it is acknowledged");
+    on_paper(&printed).expect("it waits");
+    assert_eq!(round(&office, &sent), Round::default(), "there is nothing to send");
+    let file =
+        cases::open(&office.office, &office.who("priya"), printed.reference, office.now()).expect("she may see it");
+    assert_eq!((file.mail[0].state, file.letters[0].method), (MailState::Recalled, Method::Post));
+    cases::mark_posted(&office.office, &office.who("priya"), printed.reference.into(), 1, None, office.now())
+        .expect("it was posted");
+
+    let emailed = Scene::logged(&office);
+    emailed.acknowledge().expect("it is acknowledged");
+    assert_eq!(round(&office, &sent).accepted, 1);
+    assert!(on_paper(&emailed).is_err(), "the customer has it");
+}

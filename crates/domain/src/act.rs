@@ -105,6 +105,8 @@ words!(
         Withdraw = "withdraw", "Withdraw";
         /// Say that a printed letter was posted.
         MarkPosted = "posted", "Mark as posted";
+        /// Have an email that waits leave on paper.
+        PutOnPaper = "on-paper", "Print and post instead";
         /// Take back what was done last, while nobody outside has seen it.
         Undo = "undo", "Undo";
         /// Tie it to another case.
@@ -493,6 +495,9 @@ pub enum Act {
         letter: u32,
         on: Option<Date>,
     },
+    PutOnPaper {
+        letter: u32,
+    },
     /// `first`: place in the history of the first event of what is to be undone.
     Undo {
         first: u32,
@@ -573,6 +578,7 @@ impl Act {
             Act::RefuseStage { .. } => ActKind::RefuseStage,
             Act::Appoint { .. } => ActKind::Appoint,
             Act::MarkPosted { .. } => ActKind::MarkPosted,
+            Act::PutOnPaper { .. } => ActKind::PutOnPaper,
             Act::Undo { .. } => ActKind::Undo,
             Act::Link(_) => ActKind::Link,
             Act::Unlink { .. } => ActKind::Unlink,

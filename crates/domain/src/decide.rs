@@ -99,6 +99,7 @@ pub fn decide(case: &Case, act: &Act, permit: &Permit, at: Moment, rules: Rules<
         Act::MarkPosted { letter, on } => {
             letters::mark_posted(case, *letter, on.unwrap_or(doing.today()), doing.today())
         }
+        Act::PutOnPaper { letter } => letters::put_on_paper(case, *letter),
         Act::Extend { to, reason, agreed, letter } => more_time::extend(case, *to, reason, *agreed, letter, doing),
         Act::Pause(pausing) => pause::pause(case, pausing, doing),
         Act::Resume { on, note } => pause::resume(case, *on, note.as_ref(), doing),

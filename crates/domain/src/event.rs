@@ -259,6 +259,10 @@ pub enum Event {
         number: u32,
         on: Date,
     },
+    /// An email that waited leaves on paper instead; it is to be printed and posted.
+    LetterPutOnPaper {
+        number: u32,
+    },
     LetterNotDelivered {
         number: u32,
     },

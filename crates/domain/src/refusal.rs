@@ -103,6 +103,8 @@ pub enum Refusal {
     AlreadyFulfilled(u32),
     #[error("There is no letter {0} waiting to be posted.")]
     NoSuchLetter(u32),
+    #[error("Letter {0} is no email that waits.")]
+    NoSuchEmail(u32),
     #[error("It was written on {} and cannot have been posted before that or after today.", day(.written))]
     NotPostedThen { written: Date, today: Date },
     #[error("Sending can be undone for {seconds} seconds only.")]

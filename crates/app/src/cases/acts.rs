@@ -341,6 +341,22 @@ pub fn mark_posted(
     simple(office, who, on, now, |_| Ok(Act::MarkPosted { letter, on: posted }))
 }
 
+/// Has an email that waits leave on paper instead: it is taken out of the outbox and is to be printed and posted.
+pub fn put_on_paper(office: &Office, who: &Who, on: On, letter: u32, now: Moment) -> Result<Done, Problem> {
+    at_case(office, who, on.reference, on.seen, now, |at| {
+        let rows = at.writing().letters(on.reference)?;
+        let address = rows.iter().find(|row| row.number == letter).map(|row| row.to_address.trim());
+        if address.is_some_and(str::is_empty) {
+            return Err(domain::Refusal::NoWayToWrite.into());
+        }
+        at.act(&Act::PutOnPaper { letter })?;
+        if at.writing().recall_mail(on.reference, letter)? {
+            return Ok(());
+        }
+        Err(Problem::field("letter", "The mail server has it by now, so it has left or is about to"))
+    })
+}
+
 /// Ends a case.
 pub fn close(office: &Office, who: &Who, on: On, ending: Ending, note: &str, now: Moment) -> Result<Done, Problem> {
     simple(office, who, on, now, |at| {

@@ -87,6 +87,7 @@ fn concerned(case: &Case, event: &Event) -> Option<(&'static str, [Option<Person
         | Event::LetterQueued { .. }
         | Event::LetterLeft { .. }
         | Event::LetterPosted { .. }
+        | Event::LetterPutOnPaper { .. }
         | Event::LetterRecalled { .. }
         | Event::Closed { .. }
         | Event::Reopened { .. }

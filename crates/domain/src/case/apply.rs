@@ -9,7 +9,7 @@ use crate::{
     event::{By, Duty, Event, Recorded},
     feedback::Ending,
     ids::{PersonId, Reference, TextRef},
-    letter::{Fate, Letter, Purpose},
+    letter::{Fate, Letter, Method, Purpose},
     london::{self, Date, Moment},
 };
 
@@ -251,6 +251,11 @@ pub(super) fn apply(case: &mut Case, recorded: &Recorded) {
         Event::LetterLeft { number } => fate(case, *number, Fate::Left(recorded.at)),
         Event::LetterPosted { number, on } => {
             fate(case, *number, Fate::Left(london::start_of(*on).max(queued_at(case, *number))))
+        }
+        Event::LetterPutOnPaper { number } => {
+            if let Some(letter) = case.letters.iter_mut().find(|letter| letter.number == *number) {
+                letter.method = Method::Post;
+            }
         }
         Event::LetterNotDelivered { number } => fate(case, *number, Fate::NotDelivered(recorded.at)),
         Event::LetterRecalled { number } => fate(case, *number, Fate::Recalled(recorded.at)),

@@ -30,6 +30,7 @@ fn stays(event: &Event) -> bool {
         | Event::LetterQueued { .. }
         | Event::LetterLeft { .. }
         | Event::LetterPosted { .. }
+        | Event::LetterPutOnPaper { .. }
         | Event::LetterNotDelivered { .. }
         | Event::LetterRecalled { .. }
         | Event::Reminded { .. }

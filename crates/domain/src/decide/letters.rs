@@ -5,7 +5,7 @@ use crate::{
     case::Case,
     event::Event,
     feedback::Kind,
-    letter::{Fate, Method, Purpose, Written},
+    letter::{Fate, Letter, Method, Purpose, Written},
     london::{self, Date},
     refusal::Refusal,
 };
@@ -37,6 +37,14 @@ pub(super) fn mark_posted(case: &Case, number: u32, on: Date, today: Date) -> Re
         return Err(Refusal::NotPostedThen { written, today });
     }
     Ok(vec![Event::LetterPosted { number, on }])
+}
+
+/// An email that nobody has got yet leaves on paper. Whether the mail server has it already is for whoever keeps the
+/// outbox to say.
+pub(super) fn put_on_paper(case: &Case, number: u32) -> Result<Vec<Event>, Refusal> {
+    let waits = |letter: &&Letter| letter.method == Method::Email && letter.fate == Fate::Leaving;
+    case.letter(number).filter(waits).ok_or(Refusal::NoSuchEmail(number))?;
+    Ok(vec![Event::LetterPutOnPaper { number }])
 }
 
 /// The events of a letter put on its way: one handed over or said has left at once.

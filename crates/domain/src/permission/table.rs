@@ -79,9 +79,9 @@ pub(super) const ANSWERING: &[ActKind] = &[Nominate, Find, Promise, Draft, Submi
 pub const TABLE: &[Row] = &[
     // Any member of staff can take details (Making Experiences Count, "Who deals with…").
     row(&[Log], &[Adviser, Champion, Investigator, HeadOfService, HeadOfCustomerServices], Standing::Anyone, ANY),
-    row(&[AddNote, AddDocument, RecordContact, MarkPosted], DESK, Standing::Anyone, ANY),
-    row(&[AddNote, AddDocument, RecordContact, MarkPosted], OFFICERS, Standing::Nominated, ANY),
-    row(&[AddNote, AddDocument, RecordContact, MarkPosted], &[HeadOfService], Standing::OwnService, ANY),
+    row(&[AddNote, AddDocument, RecordContact, MarkPosted, PutOnPaper], DESK, Standing::Anyone, ANY),
+    row(&[AddNote, AddDocument, RecordContact, MarkPosted, PutOnPaper], OFFICERS, Standing::Nominated, ANY),
+    row(&[AddNote, AddDocument, RecordContact, MarkPosted, PutOnPaper], &[HeadOfService], Standing::OwnService, ANY),
     row(&[Link, Unlink], DESK, Standing::Anyone, ANY),
     row(&[Link, Unlink], &[Investigator, HeadOfService], Standing::Nominated, ANY),
     row(&[Link, Unlink], &[HeadOfService], Standing::OwnService, ANY),
@@ -183,7 +183,12 @@ pub const TABLE: &[Row] = &[
     row(&[Close], &[HeadOfService], Standing::OwnService, &[Passed, Answered]),
     row(&[Reopen], &[HeadOfService], Standing::OwnService, &[Closed]),
     // Who was named for a later stage answers it as the Head of Service answers the first.
-    row(&[AddNote, AddDocument, RecordContact, MarkPosted, Undo, Fulfil], SIGNERS, Standing::Appointed, ANY),
+    row(
+        &[AddNote, AddDocument, RecordContact, MarkPosted, PutOnPaper, Undo, Fulfil],
+        SIGNERS,
+        Standing::Appointed,
+        ANY,
+    ),
     row(&[Restrict, Unrestrict], SIGNERS, Standing::Appointed, ANY),
     row(&[Acknowledge, Extend, Pause, Resume], SIGNERS, Standing::Appointed, UNANSWERED),
     row(&[Nominate], SIGNERS, Standing::Appointed, &[Passed, Investigating, Drafting]),

@@ -101,3 +101,22 @@ fn a_response_that_was_refused_is_signed_and_to_be_sent_again() {
     assert_eq!(desk.case.state.kind(), StateKind::Answered);
     assert_eq!(desk.case.answered(), Some(day("Tue 3 Nov 2026")));
 }
+
+#[test]
+fn an_email_that_waits_leaves_on_paper_and_counts_from_the_day_it_is_posted() {
+    let on_paper = |letter| Act::PutOnPaper { letter };
+    let written = case_in(StateKind::Logged).does(ADVISER, acknowledge(Method::Email, true));
+    assert_eq!(written.ask(ADVISER, &on_paper(2)), Err(Refusal::NoSuchEmail(2)));
+    let printed = written.clone().on(morning("Tue 3 Nov 2026")).does(ADVISER, on_paper(1));
+    assert_eq!(printed.case.to_post().map(|letter| letter.number).collect::<Vec<_>>(), [1]);
+    assert_eq!(printed.ask(ADVISER, &on_paper(1)), Err(Refusal::NoSuchEmail(1)), "once");
+    let posted = printed
+        .on(morning("Thu 5 Nov 2026"))
+        .does(ADVISER, Act::MarkPosted { letter: 1, on: Some(day("Wed 4 Nov 2026")) });
+    assert_eq!(posted.case.acknowledged(), Some(day("Wed 4 Nov 2026")));
+
+    let left = written.mail(1, Delivered::Accepted);
+    assert_eq!(left.ask(ADVISER, &on_paper(1)), Err(Refusal::NoSuchEmail(1)), "it has left");
+    let by_post = case_in(StateKind::Logged).does(ADVISER, acknowledge(Method::Post, true));
+    assert_eq!(by_post.ask(ADVISER, &on_paper(1)), Err(Refusal::NoSuchEmail(1)), "it is on paper");
+}

@@ -26,6 +26,7 @@ fn each_act() -> Vec<(Desk, PersonId, Act, bool)> {
     let investigating = case_in(StateKind::Investigating);
     let promised = investigating.clone().does(OFFICER, promise());
     let posted = logged.clone().acknowledged(Method::Post);
+    let emailed = logged.clone().acknowledged(Method::Email);
     let letter = || written(Method::Email);
     let correction = Correction { channel: Some(Channel::Letter), ..Correction::default() };
     let subject = Subject { service: Some(HOUSING), ..Subject::default() };
@@ -87,6 +88,7 @@ fn each_act() -> Vec<(Desk, PersonId, Act, bool)> {
         (two_points, CHAMPION, Act::Split { point: 1, into: OTHER }, false),
         (logged, CHAMPION, Act::Withdraw { reason: text("why") }, true),
         (posted, ADVISER, Act::MarkPosted { letter: 1, on: None }, false),
+        (later(emailed), ADVISER, Act::PutOnPaper { letter: 1 }, false),
     ]
     .into_iter()
     .chain(each_act_on_stages())

@@ -299,7 +299,7 @@ impl Writing<'_> {
     }
 }
 
-/// Letters that left, or never will, are no longer waiting to be posted.
+/// Letters that left, or never will, are no longer waiting to be posted; emails that leave on paper are.
 fn follow_letters(connection: &Connection, reference: Reference, events: &[Recorded]) -> Result<(), Error> {
     for recorded in events {
         if let Event::LetterLeft { number }
@@ -308,6 +308,9 @@ fn follow_letters(connection: &Connection, reference: Reference, events: &[Recor
         | Event::LetterRecalled { number } = recorded.event
         {
             letter::no_longer_to_post(connection, reference, number)?;
+        }
+        if let Event::LetterPutOnPaper { number } = recorded.event {
+            letter::put_on_paper(connection, reference, number)?;
         }
     }
     Ok(())

@@ -84,6 +84,13 @@ impl Writing<'_> {
     }
 }
 
+const ON_PAPER: &str = "UPDATE letter SET method = 'post', to_post = 1 WHERE case_id = $1 AND number = $2";
+
+pub(crate) fn put_on_paper(connection: &Connection, reference: Reference, number: u32) -> Result<(), Error> {
+    sql::run(connection, ON_PAPER, &[&id(reference), &number])?;
+    Ok(())
+}
+
 pub(crate) fn no_longer_to_post(connection: &Connection, reference: Reference, number: u32) -> Result<(), Error> {
     sql::run(connection, NO_LONGER, &[&id(reference), &number])?;
     Ok(())

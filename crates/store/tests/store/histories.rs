@@ -245,6 +245,7 @@ fn of_letters_and_ending() -> impl Strategy<Value = Event> {
             }
         ),
         any::<u32>().prop_map(|number| Event::LetterLeft { number }),
+        any::<u32>().prop_map(|number| Event::LetterPutOnPaper { number }),
         any::<u32>().prop_map(|number| Event::LetterNotDelivered { number }),
         any::<u32>().prop_map(|number| Event::LetterRecalled { number }),
         (any::<i64>(), any::<String>(), date()).prop_map(|(person, clock, due)| Event::Reminded {

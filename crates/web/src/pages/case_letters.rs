@@ -3,7 +3,7 @@
 
 mod fate;
 
-use app::{LetterRow, Problem, cases::CaseFile};
+use app::{LetterRow, MailState, Problem, cases::CaseFile};
 use askama::{Template, filters::Safe};
 use axum::{
     Router,
@@ -51,6 +51,8 @@ struct Row {
     when: String,
     fate: fate::Said,
     may_post: bool,
+    /// Whether it is an email that waits and could leave on paper.
+    may_print: bool,
 }
 
 /// A message to staff.
@@ -71,6 +73,7 @@ async fn list(Path(reference): Path<String>, visit: Visit) -> Answer {
         when: when(letter.at, today),
         fate: fate::of_letter(&file, letter, today),
         may_post: waits(letter) && file.may(ActKind::MarkPosted),
+        may_print: may_print(&file, letter),
     };
     let staff = file.mail.iter().filter(|mail| mail.letter.is_none()).map(|mail| Message {
         words: mail.purpose.title(),
@@ -85,6 +88,16 @@ async fn list(Path(reference): Path<String>, visit: Visit) -> Answer {
         staff: staff.collect(),
     };
     answer::page(&visit, &page)
+}
+
+/// Whether this person may have it leave on paper: an email in the outbox to somebody whose address we know.
+fn may_print(file: &CaseFile, letter: &Letter) -> bool {
+    let row = file.letters.iter().find(|row| row.number == letter.number);
+    let mail = file.mail.iter().find(|mail| mail.letter == Some(letter.number));
+    letter.fate == Fate::Leaving
+        && mail.is_some_and(|mail| matches!(mail.state, MailState::Queued | MailState::Held))
+        && row.is_some_and(|row| !row.to_address.trim().is_empty())
+        && file.may(ActKind::PutOnPaper)
 }
 
 fn waits(letter: &Letter) -> bool {
@@ -107,6 +120,7 @@ struct LetterPage {
     body: Safe<String>,
     large: bool,
     may_post: bool,
+    may_print: bool,
     /// Seconds left in which its sending can be undone; 0 where it cannot.
     undo_seconds: i64,
     print_first: bool,
@@ -148,6 +162,7 @@ async fn one(Path((reference, number)): Path<(String, u32)>, visit: Visit, RawQu
         body: Safe(app::marks::to_html(file.words(&row.body))),
         large: file.customer.as_ref().is_some_and(|customer| customer.needs.large_print),
         may_post: waits && file.may(ActKind::MarkPosted),
+        may_print: may_print(&file, letter),
         undo_seconds: undo_seconds(&file, number, &visit),
         print_first,
         print_now: print_first && asked.text("print") == "now",

@@ -144,6 +144,9 @@ pub(super) fn said(file: &CaseFile, recorded: &Recorded, today: Date) -> Said {
         Event::LetterPosted { number, on } => {
             about_letter(file, *number, left(file, *number)).with(format!("On {}.", day(*on, today)))
         }
+        Event::LetterPutOnPaper { number } => {
+            about_letter(file, *number, "The email waited, so it leaves on paper instead")
+        }
         Event::LetterNotDelivered { number } => {
             let said = about_letter(file, *number, "The email was not delivered");
             said.maybe(file.mail.iter().find(|mail| mail.letter == Some(*number)).map(|mail| mail.last_reply.as_str()))

@@ -84,3 +84,40 @@ async fn nothing_waits_once_mail_is_set_up() {
     office.keep_mail_server(&MailServer { from_address: String::new(), ..MailServer::default() });
     assert_eq!(app::outbox::waits(&office.office).ok(), Some(true));
 }
+
+#[tokio::test]
+async fn an_email_that_waits_can_be_printed_and_posted_and_then_never_leaves() {
+    let office = without_mail();
+    let scene = Scene::logged(&office);
+    scene.acknowledge().expect("it is acknowledged");
+    let root = format!("/cases/{}", scene.reference);
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    says(&priya.get(&format!("{root}/letters")).await, "Print and post it instead");
+    says(&priya.get(&format!("{root}/on-paper")).await, "The letter counts as sent on the day it is posted.");
+    says(&priya.post(&format!("{root}/on-paper"), &[]).await, "Choose the letter");
+    let page = priya.post(&format!("{root}/on-paper"), &[("letter", "1")]).await;
+    assert_eq!(page.path, format!("{root}/letters/1?print=now"));
+    says(&page, "The email will not leave. Print the letter, post it, then mark it as posted.");
+    says(&page, "14 Rudd Lane");
+    says_not(&page, "Print and post it instead");
+    says(&priya.get("/today").await, &format!("Acknowledgement for {}", scene.reference));
+
+    let page = priya.post(&format!("{root}/posted"), &[("letter", "1")]).await;
+    says(&page, "Marked as posted.");
+    says(&priya.get(&format!("{root}/history")).await, "The email waited, so it leaves on paper instead");
+}
+
+#[tokio::test]
+async fn without_an_address_it_cannot_go_by_post() {
+    let office = without_mail();
+    let form = app::cases::LogForm { address: String::new(), ..Scene::complaint(&office) };
+    let scene = Scene::logged_as(&office, &form);
+    scene.acknowledge().expect("it is acknowledged");
+    let root = format!("/cases/{}", scene.reference);
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    says_not(&priya.get(&format!("{root}/letters")).await, "Print and post it instead");
+    says(
+        &priya.post(&format!("{root}/on-paper"), &[("letter", "1")]).await,
+        "We have no way to write to this customer.",
+    );
+}

@@ -8,7 +8,7 @@ use app::{
 use domain::{
     act::ActKind,
     feedback::Kind,
-    letter::{Method, Purpose},
+    letter::{Fate, Letter, Method, Purpose},
 };
 
 use super::{
@@ -27,6 +27,7 @@ use crate::{
 pub(super) const FORMS: &[Form] = &[
     Form { path: "acknowledge", act: ActKind::Acknowledge, show: show_acknowledge, perform: acknowledge },
     Form { path: "posted", act: ActKind::MarkPosted, show: show_posted, perform: posted },
+    Form { path: "on-paper", act: ActKind::PutOnPaper, show: show_on_paper, perform: on_paper },
 ];
 
 fn purpose(kind: Kind) -> Purpose {
@@ -122,4 +123,27 @@ fn posted(asked: &Asked<'_>) -> Result<Gone, Problem> {
     let posted = asked.fields.date("on").map_err(|words| Problem::field("on", words))?;
     cases::mark_posted(&asked.visit.office, &asked.visit.who, asked.on_any(), letter, posted, asked.visit.now)?;
     Ok(asked.done("Marked as posted."))
+}
+
+/// Emails that wait, to leave on paper.
+fn show_on_paper(asked: &Asked<'_>) -> Result<Shown, Problem> {
+    let waits = |letter: &&Letter| letter.method == Method::Email && letter.fate == Fate::Leaving;
+    let waiting = asked.file.case.letters.iter().filter(waits);
+    let choices: Vec<Choice> =
+        waiting.map(|letter| Choice::new(letter.number.to_string(), letter_words(letter.purpose))).collect();
+    let shown = Shown::new("Print and post it instead", "Print and post it instead");
+    if choices.is_empty() {
+        return Ok(Shown { button: String::new(), ..shown }.say("No email waits to leave."));
+    }
+    let first = choices.first().map(|choice| choice.value.clone()).unwrap_or_default();
+    Ok(shown
+        .say("The email is taken out of the outbox and will not leave. The letter counts as sent on the day it is posted.")
+        .ask(Field::radios("letter", "Which letter?", choices, asked.text("letter", &first))))
+}
+
+fn on_paper(asked: &Asked<'_>) -> Result<Gone, Problem> {
+    let letter = asked.fields.number("letter").ok_or_else(|| Problem::field("letter", "Choose the letter"))?;
+    let done = cases::put_on_paper(&asked.visit.office, &asked.visit.who, asked.on_any(), letter, asked.visit.now)?;
+    let to = format!("/cases/{}/letters/{letter}?print=now", done.reference);
+    Ok(Gone { to, said: Said::new("The email will not leave. Print the letter, post it, then mark it as posted.") })
 }

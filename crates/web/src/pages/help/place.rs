@@ -26,6 +26,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/cases/*/draft", "respond"),
     ("/cases/*/escalate", "stages"),
     ("/cases/*/extend", "more-time"),
+    ("/cases/*/on-paper", "posting"),
     ("/cases/*/hold", "more-time"),
     ("/cases/*/release", "more-time"),
     ("/cases/*/pause", "more-time"),
