@@ -92,8 +92,14 @@ function escaped(event) {
   if (cancel) use(cancel);
 }
 
-/** In a table of cases the arrows go from row to row; Enter on the link opens the case. */
+/** In a table of cases the arrows go from row to row, and down from nowhere to the first; Enter opens the case. */
 function alongRows(event) {
+  const nowhere = document.activeElement === document.body || document.activeElement?.matches?.("h1");
+  if (nowhere && event.key === "ArrowDown" && !event.ctrlKey && !event.altKey && !event.shiftKey) {
+    const first = document.querySelector("main table[data-rows] tbody tr a");
+    if (first) event.preventDefault();
+    return first?.focus();
+  }
   const row = document.activeElement?.closest?.("table[data-rows] tbody tr");
   if (!row || event.ctrlKey || event.altKey || event.shiftKey || document.activeElement.matches("input, select, textarea")) return;
   const links = [...row.closest("table").querySelectorAll("tbody tr")].map((each) => each.querySelector("a")).filter(Boolean);

@@ -4,22 +4,27 @@ import { csrf, heardFetch } from "./fetch.js";
 import { fieldsOf } from "./forms.js";
 
 const PAUSE = 200;
+/** While somebody types, the answer can wait until they stop. */
+const TYPING = 600;
 const asking = new Map();
 
 /** Listens for the whole document, once. */
 export function watchLive() {
-  document.addEventListener("change", ({ target }) => {
-    if (!target.dataset?.live || !target.form) return;
-    for (const address of target.dataset.live.split(" ")) ask(address, target.form);
-  });
+  document.addEventListener("change", ({ target }) => askAll(target, PAUSE));
+  document.addEventListener("input", ({ target }) => askAll(target, TYPING));
 }
 
-function ask(address, form) {
+function askAll(target, pause) {
+  if (!target.dataset?.live || !target.form) return;
+  for (const address of target.dataset.live.split(" ")) ask(address, target.form, pause);
+}
+
+function ask(address, form, pause) {
   const before = asking.get(address);
   clearTimeout(before?.timer);
   before?.abort.abort();
   const abort = new AbortController();
-  const timer = setTimeout(() => show(address, form, abort.signal), PAUSE);
+  const timer = setTimeout(() => show(address, form, abort.signal), pause);
   asking.set(address, { timer, abort });
 }
 
