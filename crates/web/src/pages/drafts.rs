@@ -145,6 +145,7 @@ mod tests {
             ("log-2", "Log feedback", "/log?draft=log-2"),
             ("2026-0431/response", "Response for 2026-0431", "/cases/2026-0431/response"),
             ("2026-0431/note", "Note for 2026-0431", "/cases/2026-0431/note"),
+            ("2026-0431/sign-off", "Sign off for 2026-0431", "/cases/2026-0431/sign-off"),
             ("2026-0431/send-back", "Comments on the response for 2026-0431", "/cases/2026-0431/response"),
             ("settings/council", "Settings council", "/settings/council"),
         ];

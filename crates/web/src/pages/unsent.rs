@@ -7,6 +7,7 @@ use domain::london;
 use crate::{form::Fields, visit::Visit, words};
 
 /// Typed and not saved.
+#[derive(Clone)]
 pub(super) struct Unsent {
     /// Of the draft; also the address of the form without its first slash.
     pub key: String,

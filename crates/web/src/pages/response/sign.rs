@@ -19,6 +19,7 @@ use crate::{
         acts::method_choices,
         case::{opened, person_line, title},
         here, undo,
+        unsent::{self, Unsent},
     },
     said::Said,
     timeline::by_method,
@@ -46,6 +47,10 @@ struct SignPage {
     paper: Option<Safe<String>>,
     text: String,
     edited: bool,
+    /// What was typed here and not saved, where the words are the same version still.
+    unsent: Option<Unsent>,
+    /// What was typed on an earlier version, to be taken over by hand.
+    older: String,
     seen: u32,
     version: u32,
     methods: Vec<Choice>,
@@ -72,13 +77,24 @@ struct Queue {
 #[derive(Default)]
 struct Typed {
     fields: Fields,
+    /// What was kept of it while it was typed.
+    unsent: Option<Unsent>,
     errors: Errors,
     stale: bool,
 }
 
-/// GET: the page.
+/// GET: the page, with what was typed on it and not saved.
 pub(super) async fn show(visit: Visit, file: CaseFile) -> Answer {
-    page(visit, file, Typed::default()).await
+    let key = key(file.case.reference);
+    let unsent = visit.run(move |visit| unsent::find(visit, &key)).await?;
+    let same = unsent.as_ref().filter(|unsent| unsent.fields.number("version") == Some(seen::version(&file)));
+    let fields = same.map(|unsent| unsent.fields.clone()).unwrap_or_default();
+    page(visit, file, Typed { fields, unsent, ..Typed::default() }).await
+}
+
+/// Of the draft of the decision and of the words that were changed with it.
+fn key(reference: Reference) -> String {
+    format!("{reference}/sign-off")
 }
 
 /// POST: signs off, and sends at once where that button was pressed.
@@ -91,11 +107,15 @@ pub(super) async fn sign_off(Path(reference): Path<String>, sent: Sent) -> Answe
     let done = visit
         .run(move |visit| {
             let (text, reason) = (seen::same_lines(typed.text("text")), typed.text("reason"));
-            Ok(if sends {
+            let done = if sends {
                 cases::sign_off_and_send(&visit.office, &visit.who, on, &text, reason, method, visit.now)
             } else {
                 cases::sign_off(&visit.office, &visit.who, on, &text, reason, visit.now)
-            })
+            };
+            if done.is_ok() {
+                drafts::discard(&visit.office, &visit.who, &key(on.reference))?;
+            }
+            Ok(done)
         })
         .await?;
     match done {
@@ -233,6 +253,8 @@ fn made(visit: &Visit, file: &CaseFile, typed: &Typed) -> Result<SignPage, Probl
     let first = letter.methods.first().map(|method| method.as_str()).unwrap_or_default();
     let method = Some(typed.fields.text("method")).filter(|method| !method.is_empty()).unwrap_or(first);
     let (signed, signs) = standing(visit, file);
+    let older = typed.unsent.as_ref().filter(|unsent| unsent.fields.number("version") != Some(seen::version(file)));
+    let older = older.map(|unsent| seen::same_lines(unsent.fields.text("text"))).unwrap_or_default();
     let kept = drafts::find(&visit.office, &visit.who, &format!("{}/send-back", file.case.reference))?;
     let kept = kept.map(|draft| Fields::from_json(&draft.body).text("comments").to_owned()).unwrap_or_default();
     let comments_text =
@@ -254,6 +276,8 @@ fn made(visit: &Visit, file: &CaseFile, typed: &Typed) -> Result<SignPage, Probl
         earlier: seen::version(file) > 1,
         paper: Some(seen::paper(file, &letter)),
         edited: text != saved,
+        unsent: typed.unsent.clone(),
+        older,
         seen: file.case.seq,
         version: seen::version(file),
         methods: method_choices(&letter).into_iter().filter(|choice| choice.value != Method::Phone.as_str()).collect(),

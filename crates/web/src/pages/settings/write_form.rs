@@ -19,7 +19,10 @@ use crate::{
     door::Door,
     form::{Fields, Sent},
     layout::{Choice, Errors, Frame},
-    pages::procedures::only_for,
+    pages::{
+        procedures::only_for,
+        unsent::{self, Unsent},
+    },
     visit::Visit,
     words,
 };
@@ -45,6 +48,8 @@ struct FormPage {
     /// How days of closure count: which of `yes_or_no`.
     closures: &'static str,
     yes_or_no: Vec<Choice>,
+    draft: String,
+    unsent: Option<Unsent>,
 }
 
 /// A time limit with its heading.
@@ -69,10 +74,21 @@ pub(super) fn address(procedure: &Procedure) -> String {
 
 async fn show(visit: Visit, Path(id): Path<String>, RawQuery(query): RawQuery) -> Answer {
     let version = Fields::parse(query.unwrap_or_default().as_bytes()).number("version");
-    let text = visit.run(move |visit| kept(visit, &id, version)).await?;
-    let typed = Form::of(&text.procedure);
-    let in_force = words::typed(text.procedure.in_force);
-    answer::page(&visit, &page(&visit, &text, typed, in_force, Errors::none()))
+    let work = move |visit: &Visit| Ok((kept(visit, &id, version)?, unsent::find(visit, &key(&id))?));
+    let (text, unsent) = visit.run(work).await?;
+    // What was typed into the form of another text is not this one's.
+    let unsent = unsent.filter(|unsent| unsent.fields.text("seen") == write::seen(&text));
+    let before = Form::of(&text.procedure);
+    let typed = unsent.as_ref().map_or_else(|| before.clone(), |unsent| read(&unsent.fields, &before).0);
+    let in_force = unsent.as_ref().map(|unsent| unsent.fields.text("in_force").to_owned());
+    let in_force = in_force.unwrap_or_else(|| words::typed(text.procedure.in_force));
+    let page = FormPage { unsent, ..page(&visit, &text, typed, in_force, Errors::none()) };
+    answer::page(&visit, &page)
+}
+
+/// Of the draft of the form.
+fn key(id: &str) -> String {
+    format!("settings/deadlines/form/{id}")
 }
 
 fn kept(visit: &Visit, id: &str, version: Option<u32>) -> Result<Text, Problem> {
@@ -99,6 +115,8 @@ fn page(visit: &Visit, text: &Text, typed: Form, in_force: String, errors: Error
         shell: shell(visit, Section::Deadlines),
         heading: format!("Change {}, version {}", procedure.name, procedure.version),
         action: address(procedure),
+        draft: key(&procedure.id),
+        unsent: None,
         as_text: write::address(procedure),
         seen: write::seen(text),
         clocks: typed.clocks.iter().map(clock).collect(),
@@ -138,7 +156,14 @@ async fn sent(Path(id): Path<String>, RawQuery(query): RawQuery, Sent { visit, f
         }
     };
     let seen = fields.text("seen").to_owned();
-    let keep = move |visit: &Visit| Ok(procedures::keep(&visit.office, &visit.who, &written, &seen, visit.now));
+    let key = key(&text.procedure.id);
+    let keep = move |visit: &Visit| {
+        let kept = procedures::keep(&visit.office, &visit.who, &written, &seen, visit.now);
+        if kept.is_ok() {
+            unsent::saved(visit, &key)?;
+        }
+        Ok(kept)
+    };
     match visit.run(keep).await? {
         Ok(kept) => write::was_kept(&visit, &kept),
         Err(Problem::Invalid(found)) => {
