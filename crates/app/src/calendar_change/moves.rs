@@ -15,7 +15,7 @@ use super::{
     Change,
     days::{Days, Earlier},
 };
-use crate::{Office, Problem, cases, office::RuleBook, progress::Progress, sessions::hex};
+use crate::{Office, Problem, against::Against, cases, office::RuleBook, progress::Progress, sessions::hex};
 
 /// What a change does.
 #[derive(Debug, Clone, Default)]
@@ -130,12 +130,14 @@ impl Look<'_> {
         let today = london::date_of(self.now);
         let before = clock::clocks(&case, today, self.before.rules());
         let counted = clock::clocks(&case, today, self.after.rules());
+        let code_before = Against::of(&case, self.before, today);
         let seq = case.seq;
         let mut kept = self.told(&case, history, &before, &counted)?;
         kept.extend(begun_anew(&before, &counted));
         let events = case.record(kept, By::Heard, self.now);
         let after = if events.is_empty() { counted.clone() } else { clock::clocks(&case, today, self.after.rules()) };
-        let limits = moved(&before, &counted, &after);
+        let mut limits = moved(&before, &counted, &after);
+        limits.extend(moved_of_code(code_before.as_ref(), Against::of(&case, self.after, today).as_ref()));
         let dated = Redated { seq, events, ..cases::dated(&case, self.after, self.now)? };
         if !limits.is_empty() {
             moves.moved.push(Move { reference: case.reference, hidden: row.readers.is_some(), limits });
@@ -202,6 +204,13 @@ fn first_due(clocks: &[Clock], id: &str) -> Option<Date> {
 /// The limits that are in both, before and after.
 fn pairs<'a>(before: &'a [Clock], after: &'a [Clock]) -> impl Iterator<Item = (&'a Clock, &'a Clock)> {
     before.iter().filter_map(|clock| Some((clock, after.iter().find(|each| each.id == clock.id)?)))
+}
+
+/// The limits of the Code that move; no date of it was told, so none is kept.
+fn moved_of_code(before: Option<&Against>, after: Option<&Against>) -> Vec<MovedLimit> {
+    let Some((before, after)) = before.zip(after) else { return Vec::new() };
+    let named = |limit: MovedLimit| MovedLimit { title: format!("{}: {}", after.procedure.name, limit.title), ..limit };
+    moved(&before.clocks, &after.clocks, &after.clocks).into_iter().map(named).collect()
 }
 
 fn moved(before: &[Clock], counted: &[Clock], after: &[Clock]) -> Vec<MovedLimit> {

@@ -104,3 +104,31 @@ fn files_of_figures_tell_each_procedure_in_rows_of_its_own() {
     );
     assert!(code > 0, "{both}");
 }
+
+#[test]
+fn dates_of_the_code_that_a_bank_holiday_moves_are_listed_too() {
+    let office = office();
+    measure(&office, Some(CODE));
+    let scene = Scene::logged(&office);
+    scene.acknowledge().expect("it is acknowledged");
+    let day = domain::calendar::DayOff {
+        date: "2026-11-10".parse().expect("a date"),
+        name: "A day of mourning".into(),
+        kind: domain::calendar::DayOffKind::BankHoliday,
+    };
+    let change = app::calendar_change::Change::Add(day);
+    let moves =
+        app::calendar_change::look(&office.office, &office.who("admin"), &change, office.now(), &mut |_, _| Ok(()))
+            .expect("it is looked at");
+    let limits: Vec<(String, String, String)> = moves.moved[0]
+        .limits
+        .iter()
+        .map(|limit| (limit.title.clone(), limit.before.to_string(), limit.after.to_string()))
+        .collect();
+    let code = limits.iter().find(|(title, ..)| title.contains("Code"));
+    assert_eq!(
+        code.map(|(_, before, after)| (before.as_str(), after.as_str())),
+        Some(("2026-11-16", "2026-11-17")),
+        "{limits:?}"
+    );
+}
