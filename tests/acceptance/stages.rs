@@ -96,6 +96,7 @@ impl Walk {
         let form = cases::CloseForm {
             ending: Ending::Answered,
             note: String::new(),
+            told: None,
             lesson: self.file().case.learning.is_none().then_some(true),
             words: "Check the list.".into(),
         };

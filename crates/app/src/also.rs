@@ -6,7 +6,6 @@ use std::sync::Arc;
 use domain::{
     Case, Date, Event, Moment, Procedure, ServiceId,
     act::Logging,
-    behalf::Relation,
     event::{Recorded, Under},
     feedback::Kind,
     london,
@@ -186,14 +185,6 @@ pub(crate) fn known_complainant(office: &Office, id: Option<&str>) -> Result<(),
         return Ok(());
     }
     Err(Problem::field("complainant", "Choose as whom they complain, or leave it"))
-}
-
-/// Those whom a procedure that is followed lets speak for the customer without an authority, besides those who do by
-/// right.
-pub fn lets_speak(office: &Office) -> Result<Vec<Relation>, Problem> {
-    let books = for_new_cases(office)?;
-    let lets = |relation: &Relation| books.iter().any(|book| book.procedure().acceptance.lets_speak(*relation));
-    Ok(Relation::ALL.iter().copied().filter(|relation| !relation.speaks_by_right() && lets(relation)).collect())
 }
 
 /// Whether some date can hang on the time of day of receipt of new feedback, under whichever procedure it comes.

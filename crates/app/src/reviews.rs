@@ -33,6 +33,12 @@ pub struct Reviewed {
     pub note: String,
     /// Who wrote it down.
     pub by: PersonId,
+    /// The one-time name of the form it came with; may be empty.
+    #[serde(default)]
+    pub once: String,
+    /// Whether it was taken back and can still be put back.
+    #[serde(default)]
+    pub taken_back: bool,
 }
 
 /// All that were done, oldest first.
@@ -79,6 +85,18 @@ pub struct ReviewForm {
     pub on: Option<Date>,
     /// What came of it; may be empty.
     pub note: String,
+    /// A name no other form has, so that sending it twice writes one review down; may be empty.
+    pub once: String,
+}
+
+/// What is asked for, and what was done that nobody asks for any more.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Register {
+    /// What the procedures ask for.
+    pub asked: Vec<Asked>,
+    /// Reviews of other procedures, or in words that the procedures no longer use, newest first, with who wrote each
+    /// down.
+    pub others: Vec<(Reviewed, String)>,
 }
 
 /// Whether a person may write reviews down.
@@ -88,21 +106,24 @@ pub fn may_record(who: &Who) -> bool {
 
 /// The reviews that the procedures ask for which the council follows or is measured against; for those who read lessons.
 pub fn asked(office: &Office, who: &Who, now: Moment) -> Result<Vec<Asked>, Problem> {
+    Ok(register(office, who, now)?.asked)
+}
+
+/// The same, with the reviews that were done and that nobody asks for now.
+pub fn register(office: &Office, who: &Who, now: Moment) -> Result<Register, Problem> {
     lessons::readers_only(who)?;
     let procedures = asking(office, now)?;
-    if procedures.is_empty() {
-        return Ok(Vec::new());
-    }
     let (kept, people) =
         office.read(|reading| Ok::<_, Problem>((settings::get::<Kept>(reading)?, reading.people()?)))?;
     let name = |id: PersonId| people.iter().find(|person| person.id == id).map(|person| person.name.clone());
+    let named = |each: &Reviewed| (each.clone(), name(each.by).unwrap_or_default());
+    let mut done: Vec<&Reviewed> = kept.done.iter().filter(|each| !each.taken_back).collect();
+    done.sort_by_key(|each| std::cmp::Reverse((each.on, each.number)));
     let today = london::date_of(now);
     let calendar = office.calendar();
     let soon = calendar.add_working_days(today, AHEAD);
     let of = |procedure: &Procedure, review: &Review| {
-        let same = |each: &&Reviewed| each.procedure == procedure.id && each.title == review.title;
-        let mut done: Vec<Reviewed> = kept.done.iter().filter(same).cloned().collect();
-        done.sort_by_key(|each| std::cmp::Reverse((each.on, each.number)));
+        let done: Vec<&Reviewed> = done.iter().filter(|each| is_of(each, procedure, review)).copied().collect();
         let last = done.first().map(|last| When::from(last.on));
         let due = last.map(|last| Counting::plain(review.every, &calendar).from(last).due);
         Asked {
@@ -110,10 +131,20 @@ pub fn asked(office: &Office, who: &Who, now: Moment) -> Result<Vec<Asked>, Prob
             review: review.clone(),
             due,
             now: due.is_none_or(|due| due <= soon),
-            done: done.into_iter().map(|each| (each.clone(), name(each.by).unwrap_or_default())).collect(),
+            done: done.into_iter().map(named).collect(),
         }
     };
-    Ok(procedures.iter().flat_map(|procedure| procedure.reviews.iter().map(|review| of(procedure, review))).collect())
+    let reviews =
+        || procedures.iter().flat_map(|procedure| procedure.reviews.iter().map(move |each| (procedure, each)));
+    let asked_for = |each: &&&Reviewed| reviews().any(|(procedure, review)| is_of(each, procedure, review));
+    Ok(Register {
+        others: done.iter().filter(|each| !asked_for(each)).copied().map(named).collect(),
+        asked: reviews().map(|(procedure, review)| of(procedure, review)).collect(),
+    })
+}
+
+fn is_of(reviewed: &Reviewed, procedure: &Procedure, review: &Review) -> bool {
+    reviewed.procedure == procedure.id && reviewed.title == review.title
 }
 
 /// Those to be seen to now, for whoever writes them down.
@@ -152,6 +183,10 @@ pub fn record(office: &Office, who: &Who, form: &ReviewForm, now: Moment) -> Res
     }
     office.store().write(|writing| {
         let mut kept: Kept = settings::get(writing)?;
+        let same = |each: &&Reviewed| !form.once.is_empty() && each.once == form.once;
+        if let Some(before) = kept.done.iter().find(same) {
+            return Ok(before.number);
+        }
         kept.last += 1;
         let reviewed = Reviewed {
             number: kept.last,
@@ -160,6 +195,8 @@ pub fn record(office: &Office, who: &Who, form: &ReviewForm, now: Moment) -> Res
             on,
             note: form.note.trim().to_owned(),
             by: who.id(),
+            once: form.once.clone(),
+            taken_back: false,
         };
         kept.done.push(reviewed.clone());
         keep(writing, who, &kept, ("review-recorded", &reviewed), now)?;
@@ -167,15 +204,17 @@ pub fn record(office: &Office, who: &Who, form: &ReviewForm, now: Moment) -> Res
     })
 }
 
-/// Takes back what was written down under a number.
-pub fn take_back(office: &Office, who: &Who, number: u32, now: Moment) -> Result<(), Problem> {
+/// Takes back what was written down under a number, or puts it back.
+pub fn take_back(office: &Office, who: &Who, number: u32, back: bool, now: Moment) -> Result<(), Problem> {
     writers_only(who)?;
     office.store().write(|writing| {
         let mut kept: Kept = settings::get(writing)?;
-        let place = kept.done.iter().position(|each| each.number == number);
-        let place = place.ok_or_else(|| Problem::NotFound("This review was taken back already.".into()))?;
-        let reviewed = kept.done.remove(place);
-        keep(writing, who, &kept, ("review-taken-back", &reviewed), now)
+        let found = kept.done.iter_mut().find(|each| each.number == number);
+        let found = found.ok_or_else(|| Problem::NotFound("There is no such review.".into()))?;
+        found.taken_back = back;
+        let reviewed = found.clone();
+        let kind = if back { "review-taken-back" } else { "review-put-back" };
+        keep(writing, who, &kept, (kind, &reviewed), now)
     })
 }
 

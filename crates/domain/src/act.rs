@@ -457,10 +457,11 @@ pub enum Act {
         promise: u32,
     },
     Learn(Learning),
-    /// `note`: what was done, where it was sorted at once.
+    /// `note`: what was done, where it was sorted at once; `told`: the day of a published answer.
     Close {
         ending: Ending,
         note: Option<TextRef>,
+        told: Option<Date>,
     },
     /// `by`: the day by which the customer hears from us again, where they were answered before.
     Reopen {

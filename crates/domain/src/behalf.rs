@@ -74,10 +74,15 @@ impl Representative {
         Representative { person, relation, authority }
     }
 
-    /// The same under a procedure, which may let more people speak than those who do by right.
+    /// The same under a procedure, which may let more people speak than those who do by right. An authority that was
+    /// seen stays so.
     pub fn under(self, procedure: &Procedure) -> Representative {
-        let lets = procedure.acceptance.lets_speak(self.relation);
-        let authority = if lets { Authority::NotNeeded } else { self.authority };
+        let speaks = self.relation.speaks_by_right() || procedure.acceptance.lets_speak(self.relation);
+        let authority = match (self.authority, speaks) {
+            (Authority::Seen, _) => Authority::Seen,
+            (Authority::Needed | Authority::NotNeeded, true) => Authority::NotNeeded,
+            (Authority::Needed | Authority::NotNeeded, false) => Authority::Needed,
+        };
         Representative { authority, ..self }
     }
 

@@ -368,6 +368,8 @@ pub struct Case {
     pub referred: Option<TextRef>,
     /// How often it was opened again.
     pub reopened: u32,
+    /// The day it was opened again last.
+    pub reopened_on: Option<Date>,
     /// The day it was put right at first contact, whatever came after.
     pub sorted: Option<Date>,
     /// The days on which stages were answered without a letter of their own, with the number of the stage.

@@ -32,7 +32,7 @@ mod stages;
 mod steps;
 mod undo;
 
-pub use ending::may_be_settled;
+pub use ending::{may_be_published, may_be_settled};
 pub use intake::may_transfer;
 pub use letters::{Delivered, delivery};
 pub use more_time::{Grant, extended_often, latest_extension, may_grant, to_extend};
@@ -79,13 +79,13 @@ pub fn decide(case: &Case, act: &Act, permit: &Permit, at: Moment, rules: Rules<
         Act::AddPoint { text } => points::add(case, text),
         Act::CorrectPoint { point, text, reason } => points::correct(case, *point, text, reason),
         Act::RemovePoint { point, in_draft, reason } => points::remove(case, *point, *in_draft, reason),
-        Act::Screen { answers, reason } => screening::take(answers, reason.as_ref(), doing),
+        Act::Screen { answers, reason } => screening::take(case, answers, reason.as_ref(), doing),
         Act::Refer { answers, body, letter } => ending::refer(case, answers, body, letter.as_ref(), doing),
         Act::Decline { answers, exclusion, reason, letter } => {
             ending::decline(case, answers, exclusion.as_deref(), reason, letter, doing)
         }
         Act::Withdraw { reason } => ending::withdraw(reason),
-        Act::Close { ending, note } => ending::close(case, *ending, note.as_ref(), doing),
+        Act::Close { ending, note, told } => ending::close(case, *ending, note.as_ref(), *told, doing),
         Act::Reopen { reason, by } => ending::reopen(reason, *by, doing),
         Act::BeginAt { stage, because } => stages::begin_at(case, stage, because, doing),
         Act::Reach(reaching) => steps::reach(case, reaching, doing),

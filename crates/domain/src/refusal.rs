@@ -33,6 +33,8 @@ pub enum Refusal {
     QuestionLeft(String),
     #[error("The answers lead elsewhere. Go through the questions again, or choose the reason that they lead to.")]
     AnswersLeadElsewhere,
+    #[error("By the answers it comes later than the procedure allows for any reason, so it is not accepted.")]
+    TooLateToComplain,
     #[error("The answers say that the procedure is not for it. Say why we look into it all the same.")]
     SayWhyTaken,
     #[error("It is already a {}.", .0.title().to_lowercase())]
@@ -135,8 +137,12 @@ pub enum Refusal {
     NotEndedSo(String),
     #[error("The procedure of this case has no published answers.")]
     NoPublishedAnswers,
-    #[error("A published statement answers several. Link it to another complaint about the same thing first.")]
+    #[error(
+        "A published statement answers several. Link it as related to another complaint about the same thing first."
+    )]
     OnlyOne,
+    #[error("The day it was published cannot be in the future.")]
+    PublishedInFuture,
     #[error("The procedure of this case does not say that contact may be ended.")]
     ContactNotEnded,
     #[error("Where nobody was reached, nobody was warned and nothing ended.")]

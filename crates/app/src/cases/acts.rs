@@ -156,16 +156,21 @@ pub fn convert(office: &Office, who: &Who, on: On, to: Kind, reason: &str, now: 
     })
 }
 
-/// Brings it under the procedure that such cases come under; its dates are counted anew from the same receipt.
+/// Brings it under the procedure that such cases come under; its dates are counted anew from the same receipt, and
+/// whoever acts for the customer needs an authority as that procedure says.
 pub fn transfer(office: &Office, who: &Who, on: On, reason: &str, now: Moment) -> Result<Done, Problem> {
     let reason = needed("reason", reason, "Say why it is moved")?;
-    simple(office, who, on, now, |at| {
+    at_case(office, who, on.reference, on.seen, now, |at| {
         let book = also::another_for(office, at.writing(), at.case(), at.history())?;
         let book =
             book.ok_or_else(|| Problem::NotFound("It is under the procedure that such cases come under.".into()))?;
         let known = |ground: &&String| book.procedure().ground(ground).is_some();
         let grounds = at.case().subject.grounds.iter().filter(known).cloned().collect();
-        Ok(Act::Transfer { to: book.under(), grounds, reason: at.keep(reason)? })
+        let reason = at.keep(reason)?;
+        at.act(&Act::Transfer { to: book.under(), grounds, reason })?;
+        let acting = at.case().representative.clone();
+        let now_acting = acting.clone().map(|acting| acting.under(book.procedure()));
+        if now_acting == acting { Ok(()) } else { at.act(&Act::Represent(now_acting)) }
     })
 }
 
@@ -362,7 +367,7 @@ pub fn close(office: &Office, who: &Who, on: On, ending: Ending, note: &str, now
     simple(office, who, on, now, |at| {
         let note = note.trim();
         let note = (!note.is_empty()).then(|| at.keep(note)).transpose()?;
-        Ok(Act::Close { ending, note })
+        Ok(Act::Close { ending, note, told: None })
     })
 }
 
@@ -373,6 +378,8 @@ pub struct CloseForm {
     pub ending: Ending,
     /// What was done, or empty.
     pub note: String,
+    /// The day a statement that answers it was published.
+    pub told: Option<Date>,
     /// Whether there is a lesson; `None` where that was recorded before.
     pub lesson: Option<bool>,
     /// The lesson, or why there is none.
@@ -391,7 +398,7 @@ pub fn close_with_lesson(office: &Office, who: &Who, on: On, form: &CloseForm, n
         }
         let note = form.note.trim();
         let note = (!note.is_empty()).then(|| at.keep(note)).transpose()?;
-        at.act(&Act::Close { ending: form.ending, note })
+        at.act(&Act::Close { ending: form.ending, note, told: form.told })
     })
 }
 

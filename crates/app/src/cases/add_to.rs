@@ -25,8 +25,10 @@ pub fn add_to(office: &Office, who: &Who, to: Reference, form: &LogForm, now: Mo
 fn words(form: &LogForm, now: Moment) -> String {
     let wanted = form.wanted.trim();
     let wanted = (!wanted.is_empty()).then(|| format!("What would put it right: {wanted}"));
+    let job = form.job.trim();
+    let job = (!job.is_empty()).then(|| format!("Job in hand it is about: {job}"));
     let story = form.story.trim().replace("\r\n", "\n");
-    [Some(story), wanted, Some(from(form, now))].into_iter().flatten().collect::<Vec<_>>().join("\n\n")
+    [Some(story), wanted, job, Some(from(form, now))].into_iter().flatten().collect::<Vec<_>>().join("\n\n")
 }
 
 /// "From Mrs Eileen Fairclough, 01632 960 417. Phone, received Monday 2 November 2026."

@@ -255,6 +255,11 @@ impl AtCase<'_> {
         Ok(())
     }
 
+    /// Adds what the program itself does as part of what somebody did.
+    pub(crate) fn by_heard(&mut self, events: Vec<Event>) {
+        self.recorded.extend(self.case.record(events, By::Heard, self.now));
+    }
+
     /// What was undone is left out, and everything after it is worked out again.
     fn replay(&mut self) -> Result<(), Problem> {
         let history = [self.history.as_slice(), &self.recorded].concat();

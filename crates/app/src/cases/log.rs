@@ -2,12 +2,12 @@
 //! the desk wants it.
 
 use domain::{
-    Act, ActKind, CustomerId, Date, Moment, Reference, ServiceId, Time,
+    Act, CustomerId, Date, Event, Moment, Reference, ServiceId, Time,
     act::{Correction, Logging, Subject},
+    behalf::Representative,
     feedback::{Channel, Ending, Kind, ReplyBy},
     letter::{Method, Purpose},
     london,
-    permission::{self, Of},
 };
 use store::{Customer, Needs, Reading, Writing};
 
@@ -111,35 +111,51 @@ pub fn log(office: &Office, who: &Who, form: &LogForm, and_now: Now<'_>, now: Mo
             logging(writing, reference, form, &known, customer, london::date_of(now))
         },
         |at| {
-            as_the_procedure_seals(at, who, form)?;
+            can_be_reached(at, form)?;
             let hiding = form.restrict.as_ref().map(|restrict| super::restrict::hiding(at, restrict)).transpose()?;
             let hide = |at: &mut AtCase<'_>| hiding.map_or(Ok(()), |act| at.act(&act));
             // What is closed at once can be hidden before it only; whoever hides need not see it after.
             if matches!(and_now, Now::SortedAtOnce(_)) {
                 hide(at)?;
-                and(at, form, and_now)
+                and(at, form, and_now)?;
             } else {
                 and(at, form, and_now)?;
-                hide(at)
+                hide(at)?;
             }
+            as_the_procedure_seals(at, who, form)
         },
     )
     .map_err(beside_receipt)
 }
 
-/// Where the procedure seals a complaint that names somebody, whoever may hide it does so when it comes in.
-fn as_the_procedure_seals(at: &AtCase<'_>, who: &Who, form: &LogForm) -> Result<(), Problem> {
+/// The form took it that whoever acts for the customer may hear from us. Where the procedure does not let them, somebody
+/// else must be reached.
+fn can_be_reached(at: &AtCase<'_>, form: &LogForm) -> Result<(), Problem> {
+    let Some(acting) = form.acting.as_ref().filter(|acting| acting.let_speak) else { return Ok(()) };
+    if at.case().representative.as_ref().is_none_or(Representative::may_speak) {
+        return Ok(());
+    }
+    let acting = RepresentativeForm { let_speak: false, ..acting.clone() };
+    let mut errors = Vec::new();
+    reply_by(&LogForm { acting: Some(acting), ..form.clone() }, &mut errors);
+    if errors.is_empty() { Ok(()) } else { Err(Problem::Invalid(errors)) }
+}
+
+/// Where the procedure seals a complaint that names somebody, the program hides it as it comes in, whoever takes it down,
+/// unless they hid it themselves.
+fn as_the_procedure_seals(at: &mut AtCase<'_>, who: &Who, form: &LogForm) -> Result<(), Problem> {
     let procedure = at.book().procedure();
     let Some(officer) = procedure.handling.sealed_to.as_deref().and_then(|id| procedure.officer_title(id)) else {
         return Ok(());
     };
     let names = at.case().kind == Kind::Complaint && !form.staff_named.trim().is_empty();
-    let may = permission::permit(&who.actor, ActKind::Restrict, Some(Of::under(at.case(), procedure))).is_ok();
-    if names && may && form.restrict.is_none() {
-        let words =
-            format!("This procedure seals a complaint that names somebody (to: {officer}). Hide it from most staff");
-        return Err(Problem::field("restrict", words));
+    if !names || form.restrict.is_some() {
+        return Ok(());
     }
+    let words = format!("The procedure seals a complaint that names somebody, to: {officer}.");
+    let (people, named_staff) = super::restrict::sealed_for(at.writing(), who, &form.staff_named)?;
+    let reason = at.keep(&words)?;
+    at.by_heard(vec![Event::Restricted { people, named_staff, reason }]);
     Ok(())
 }
 
@@ -154,7 +170,7 @@ fn and(at: &mut AtCase<'_>, form: &LogForm, and_now: Now<'_>) -> Result<(), Prob
         }
         Now::SortedAtOnce(done) => {
             let note = at.keep(done.trim())?;
-            at.act(&Act::Close { ending: Ending::SortedAtOnce, note: Some(note) })
+            at.act(&Act::Close { ending: Ending::SortedAtOnce, note: Some(note), told: None })
         }
     }
 }

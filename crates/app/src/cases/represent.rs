@@ -21,8 +21,7 @@ pub struct RepresentativeForm {
     pub relation: String,
     /// Whether a written authority was seen.
     pub seen: bool,
-    /// Whether a procedure that is followed lets people in this relation speak without one
-    /// ([`crate::also::lets_speak`]). What counts in the end is the procedure that the case comes under.
+    /// Whether the procedure that the case is expected to come under lets people in this relation speak without one.
     pub let_speak: bool,
     /// Telephone number.
     pub phone: String,

@@ -76,6 +76,32 @@ pub fn usual_readers(reading: &Reading<'_>, who: &Who) -> Result<Vec<PersonId>, 
     Ok(choices(reading)?.into_iter().filter(usual).map(|person| person.id).collect())
 }
 
+/// Who reads a complaint that the procedure seals, besides the Head of its service: those who oversee all cases, and where
+/// there is none whoever took it down. With the member of staff it names in these words, where that is plainly one of
+/// them; nobody who may be meant reads it.
+pub(super) fn sealed_for(
+    reading: &Reading<'_>,
+    who: &Who,
+    named: &str,
+) -> Result<(Vec<PersonId>, Option<PersonId>), Problem> {
+    let named = named.to_lowercase();
+    let people = reading.people()?;
+    let meant: Vec<PersonId> =
+        people.iter().filter(|person| named.contains(&person.name.to_lowercase())).map(|person| person.id).collect();
+    let choices = choices(reading)?;
+    let free = |person: &&Person| !meant.contains(&person.id);
+    let overseers = choices.iter().filter(free).filter(|person| oversees(person.role)).map(|person| person.id);
+    let mut readers: Vec<PersonId> = overseers.collect();
+    if readers.is_empty() {
+        readers.push(who.id());
+    }
+    let named_staff = match meant.as_slice() {
+        [one] => Some(*one),
+        _ => None,
+    };
+    Ok((readers, named_staff))
+}
+
 fn oversees(role: Role) -> bool {
     match role {
         Role::Champion | Role::HeadOfCustomerServices => true,

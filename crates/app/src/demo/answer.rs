@@ -211,7 +211,7 @@ impl Acting<'_> {
             Learning::Nothing(self.keep(&self.stage.words.one(&self.stage.words.no_lesson, chance))?)
         };
         self.act(part.investigator, &Act::Learn(learning))?;
-        self.act(part.investigator, &Act::Close { ending: Ending::Answered, note: None })
+        self.act(part.investigator, &Act::Close { ending: Ending::Answered, note: None, told: None })
     }
 
     fn opened_again(&mut self, part: Part<'_>, text: &str, chance: &mut Chance) -> Result<(), Stop> {

@@ -79,7 +79,7 @@ impl Acting<'_> {
 
     fn close_at_once(&mut self, who: &Who, chance: &mut Chance) -> Result<(), Stop> {
         let note = self.keep(&self.stage.words.one(&self.stage.words.sorted, chance))?;
-        self.act(who, &Act::Close { ending: Ending::SortedAtOnce, note: Some(note) })
+        self.act(who, &Act::Close { ending: Ending::SortedAtOnce, note: Some(note), told: None })
     }
 
     fn referred(&mut self, chance: &mut Chance) -> Result<(), Stop> {

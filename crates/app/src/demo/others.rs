@@ -73,7 +73,7 @@ impl Acting<'_> {
         }
         self.wait(chance.between(0, 4), chance)?;
         let who = self.stage.somebody(Role::Champion, chance);
-        self.act(who, &Act::Close { ending: Ending::PassedOn, note: None })
+        self.act(who, &Act::Close { ending: Ending::PassedOn, note: None, told: None })
     }
 
     fn requested(&mut self, chance: &mut Chance) -> Result<(), Stop> {
@@ -87,7 +87,7 @@ impl Acting<'_> {
             return self.became_a_complaint(chance);
         }
         self.wait(chance.between(0, 3), chance)?;
-        self.act(who, &Act::Close { ending: Ending::HandedOver, note: None })
+        self.act(who, &Act::Close { ending: Ending::HandedOver, note: None, told: None })
     }
 
     /// Nothing was done, and they complain: received when the request was.

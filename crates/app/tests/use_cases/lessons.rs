@@ -171,6 +171,7 @@ fn a_closed_case_lends_its_words_and_the_poster_has_only_what_is_done() {
     let close = app::cases::CloseForm {
         ending: domain::feedback::Ending::SortedAtOnce,
         note: "Put right on the spot.".into(),
+        told: None,
         lesson: Some(true),
         words: "The list is checked each Friday.".into(),
     };

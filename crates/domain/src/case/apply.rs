@@ -87,6 +87,7 @@ pub(super) fn begin(reference: Reference, first: &Recorded) -> Option<Case> {
         declined: None,
         referred: None,
         reopened: 0,
+        reopened_on: None,
         again_by: None,
         sorted: None,
         told: Vec::new(),
@@ -124,7 +125,6 @@ pub(super) fn apply(case: &mut Case, recorded: &Recorded) {
             case.kind = *to;
             // As what it is now it was never put right on the spot.
             case.sorted = None;
-            case.told.clear();
         }
         Event::Transferred { to, grounds, .. } => {
             case.under = to.clone();
@@ -267,12 +267,14 @@ pub(super) fn apply(case: &mut Case, recorded: &Recorded) {
             let stage = case.stage_number();
             case.told.extend(told.map(|told| (stage, told)));
             if *ending == Ending::SortedAtOnce {
-                case.sorted = Some(on);
+                // Opened again and put right once more, it was answered the first time.
+                case.sorted = case.sorted.or(Some(on));
             }
             case.state = State::Closed { ending: *ending, on };
         }
         Event::Reopened { by, .. } => {
             case.reopened += 1;
+            case.reopened_on = Some(today(recorded));
             case.again_by = *by;
             if by.is_none() {
                 // Opened again without a day: its own dates bring it back to mind.

@@ -1,5 +1,6 @@
-//! How a case ends. A complaint is never closed unanswered: it is answered, sorted on the spot,
-//! withdrawn by the customer, referred, declined in writing with the customer's rights, or answered in another case.
+//! How a case ends. A complaint is never closed unanswered: it is answered, sorted on the spot, settled as its procedure
+//! ends the stage, answered in public with others, withdrawn by the customer, referred, declined in writing with the
+//! customer's rights, or answered in another case.
 
 use super::{Doing, letters::leaving, screening};
 use crate::{
@@ -10,8 +11,9 @@ use crate::{
     ids::TextRef,
     letter::{Fate, Method, Purpose, Written},
     london::Date,
-    procedure::{Milestone, Procedure},
+    procedure::Procedure,
     refusal::Refusal,
+    tie::Tie,
 };
 
 pub(super) fn refer(
@@ -21,7 +23,7 @@ pub(super) fn refer(
     letter: Option<&Written>,
     doing: Doing<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    let mut events = screening::led_to_refer(answers, doing)?;
+    let mut events = screening::led_to_refer(case, answers, doing)?;
     events.push(Event::Referred { body: body.clone() });
     events.extend(letter.into_iter().flat_map(|letter| leaving(case, Purpose::Referral, letter)));
     events.push(closed(Ending::Referred, None));
@@ -43,7 +45,7 @@ pub(super) fn decline(
     if letter.method == Method::Phone {
         return Err(Refusal::NotInWriting);
     }
-    let mut events = screening::led_to_decline(answers, exclusion, doing)?;
+    let mut events = screening::led_to_decline(case, answers, exclusion, doing)?;
     events.push(Event::Declined { exclusion: exclusion.map(str::to_owned), reason: reason.clone() });
     events.extend(leaving(case, Purpose::Refusal, letter));
     events.push(closed(Ending::Declined, None));
@@ -63,12 +65,17 @@ pub(super) fn close(
     case: &Case,
     ending: Ending,
     note: Option<&TextRef>,
+    told: Option<Date>,
     doing: Doing<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let without_a_letter = |told: Date| Event::Closed { ending, note: note.cloned(), told: Some(told) };
     match (case.kind, ending) {
-        (Kind::Complaint, Ending::Settled) => return Ok(vec![without_a_letter(settled(case, note, doing)?)]),
-        (Kind::Complaint, Ending::Published) => return Ok(vec![without_a_letter(published(case, note, doing)?)]),
+        (_, Ending::Settled) if case.owes_full_answer(doing.rules.procedure) => {
+            return Ok(vec![without_a_letter(settled(case, note, doing)?)]);
+        }
+        (Kind::Complaint, Ending::Published) => {
+            return Ok(vec![without_a_letter(published(case, note, told, doing)?)]);
+        }
         (_, Ending::DealtWithIn) => dealt_with_in_another(case)?,
         (Kind::Complaint, Ending::Answered) => answered(case, doing)?,
         (Kind::Complaint, Ending::SortedAtOnce) => sorted_at_once(case, note)?,
@@ -87,21 +94,36 @@ pub(super) fn close(
     Ok(vec![closed(ending, note)])
 }
 
-/// The day on which a stage ended without a letter, so that it can be closed: because the procedure ends it with something that has
-/// happened in it (`ends_with`): a call, a meeting. `None` where it does not, or nothing of the kind has happened.
+/// The day on which a stage ended without a letter, so that it can be closed: the procedure ends it with something that
+/// has happened in it (`ends_with`), such as a call or a meeting. What happened before the stage was asked for, or before
+/// the case was opened again, ends nothing. `None` where nothing of the kind has happened.
 pub fn may_be_settled(case: &Case, today: Date, procedure: &Procedure) -> Option<Date> {
     let journey = case.journey(procedure);
     let stage = journey.last()?;
     let facts = Facts::of(case, &journey, procedure);
+    let since = [case.opened.last().map(|opened| opened.asked), case.reopened_on].into_iter().flatten().max();
     let days = stage.ends_without_a_letter().filter_map(|end| facts.last(end, &stage.id)).map(|when| when.on);
-    days.filter(|on| *on <= today).max()
+    days.filter(|on| *on <= today && since.is_none_or(|since| *on >= since)).max()
+}
+
+/// Whether a published statement may answer it: the procedure has such answers, and it is one of several.
+pub fn may_be_published(case: &Case, procedure: &Procedure) -> bool {
+    procedure.handling.campaigns && is_one_of_several(case)
+}
+
+fn is_one_of_several(case: &Case) -> bool {
+    case.links.iter().any(|link| link.how == Tie::Related)
 }
 
 fn settled(case: &Case, note: Option<&TextRef>, doing: Doing<'_>) -> Result<Date, Refusal> {
-    unanswered(case, Ending::Settled)?;
+    waits_for_an_answer(case, Ending::Settled)?;
     let procedure = doing.rules.procedure;
     let stage = case.journey(procedure).pop();
-    let ends: Vec<&str> = stage.iter().flat_map(|stage| stage.ends_without_a_letter()).map(Milestone::title).collect();
+    let ends: Vec<String> = stage
+        .iter()
+        .flat_map(|stage| stage.ends_without_a_letter())
+        .map(|milestone| format!("the day {}", milestone.title()))
+        .collect();
     if ends.is_empty() {
         return Err(Refusal::Unanswered);
     }
@@ -109,22 +131,29 @@ fn settled(case: &Case, note: Option<&TextRef>, doing: Doing<'_>) -> Result<Date
     note.map(|_| told).ok_or(Refusal::SayWhatWasDone)
 }
 
-/// It is one of several, and what is noted says where the statement stands. The customer is told so today.
-fn published(case: &Case, note: Option<&TextRef>, doing: Doing<'_>) -> Result<Date, Refusal> {
-    unanswered(case, Ending::Published)?;
+/// What is noted says where the statement stands. It counts from the day it was published, or from receipt where that
+/// came later; today where no day is said.
+fn published(case: &Case, note: Option<&TextRef>, told: Option<Date>, doing: Doing<'_>) -> Result<Date, Refusal> {
+    waits_for_an_answer(case, Ending::Published)?;
     if !doing.rules.procedure.handling.campaigns {
         return Err(Refusal::NoPublishedAnswers);
     }
-    if case.links.is_empty() {
+    if !is_one_of_several(case) {
         return Err(Refusal::OnlyOne);
     }
-    note.map(|_| doing.today()).ok_or(Refusal::SayWhatWasDone)
+    let asked = case.opened.last().map_or(case.received, |opened| opened.asked);
+    let on = told.unwrap_or(doing.today());
+    if on > doing.today() {
+        return Err(Refusal::PublishedInFuture);
+    }
+    note.map(|_| on.max(asked)).ok_or(Refusal::SayWhatWasDone)
 }
 
-fn unanswered(case: &Case, ending: Ending) -> Result<(), Refusal> {
+/// It has no answer yet, or was opened again and is to be answered once more.
+fn waits_for_an_answer(case: &Case, ending: Ending) -> Result<(), Refusal> {
     match case.answered() {
-        Some(_) => Err(Refusal::WrongEnding { kind: case.kind, ending }),
-        None => Ok(()),
+        Some(_) if case.answer_again_by().is_none() => Err(Refusal::WrongEnding { kind: case.kind, ending }),
+        Some(_) | None => Ok(()),
     }
 }
 

@@ -100,7 +100,7 @@ pub const DEFINITIONS: &[Definition] = &[
         "days-to-answer",
         "Working days to answer",
         "For the complaints whose full answer left in the period: working days after the day of receipt, up to and \
-         including the day the answer left. The average is the sum divided by the number of complaints; half took no \
+         including the day the answer left, or was given as the procedure ends the stage or in public. The average is the sum divided by the number of complaints; half took no \
          longer than the median. Complaints without time limits are left out.",
     ),
     figure(
@@ -113,8 +113,8 @@ pub const DEFINITIONS: &[Definition] = &[
     figure(
         "closed",
         "Closed",
-        "Complaints closed in the period, by how they ended: answered, sorted at first contact, referred elsewhere, \
-         not accepted, withdrawn, dealt with in another case. The rows add up to all closed.",
+        "Complaints closed in the period, by how they ended: answered, sorted at first contact, settled without a letter, \
+         answered by a published statement, referred elsewhere, not accepted, withdrawn, dealt with in another case. The rows add up to all closed.",
     ),
     figure(
         "outcomes",

@@ -31,6 +31,8 @@ pub struct Says {
     pub sends: Option<Role>,
     /// Whether the answer goes out over the signature of whoever investigated.
     pub own_signature: bool,
+    /// Whether something besides a letter ends the stage.
+    pub settles: bool,
 }
 
 impl Says {
@@ -57,6 +59,7 @@ impl Says {
             own_signature: !procedure.signing.head_of_service
                 && signs.is_none()
                 && people.is_none_or(|people| !people.never.contains(&Never::Drafter)),
+            settles: stage.is_some_and(|stage| stage.ends_without_a_letter().next().is_some()),
             signs,
         }
     }
@@ -67,6 +70,7 @@ impl Says {
             Given::Always => true,
             Given::OwnSignature => self.own_signature,
             Given::ToSend => self.sends.is_some(),
+            Given::ToSettle => self.settles,
         };
         // The front desk investigates only where it is named to, whatever somebody was before they came to it.
         let officer = (role, row.standing) != (Role::Adviser, Standing::Nominated);

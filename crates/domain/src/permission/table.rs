@@ -45,6 +45,8 @@ pub enum Given {
     OwnSignature,
     /// That it names who sends (`people.sends`).
     ToSend,
+    /// That it ends the stage with something besides a letter (`ends_with`).
+    ToSettle,
 }
 
 const fn row(
@@ -126,7 +128,7 @@ pub const TABLE: &[Row] = &[
     row(&[Hold], OFFICERS, Standing::Nominated, OPEN),
     row(&[Hold], &[HeadOfService], Standing::OwnService, OPEN),
     row(&[Hold], SIGNERS, Standing::Appointed, OPEN),
-    row(&[Release], OVERSEERS, Standing::Anyone, ANY),
+    row(&[Release], DESK, Standing::Anyone, ANY),
     row(&[Release], OFFICERS, Standing::Nominated, ANY),
     row(&[Release], &[HeadOfService], Standing::OwnService, ANY),
     row(&[Release], SIGNERS, Standing::Appointed, ANY),
@@ -155,6 +157,10 @@ pub const TABLE: &[Row] = &[
     given(Given::ToSend, row(&[Recall], DESK, Standing::Anyone, &[Answered])),
     given(Given::ToSend, row(&[Send], OFFICERS, Standing::Nominated, &[SignedOff])),
     given(Given::ToSend, row(&[Recall], OFFICERS, Standing::Nominated, &[Answered])),
+    // Where it ends the stage with a call or a step, whoever has the case closes it then.
+    given(Given::ToSettle, row(&[Close], OFFICERS, Standing::Nominated, WORKED_ON)),
+    given(Given::ToSettle, row(&[Close], &[HeadOfService], Standing::OwnService, WORKED_ON)),
+    given(Given::ToSettle, row(&[Close], SIGNERS, Standing::Appointed, &[Passed, Investigating, Drafting])),
     // The Head of Service nominates, reviews, signs and sends.
     row(&[Nominate], &[HeadOfService], Standing::OwnService, &[Passed, Investigating, Drafting]),
     row(&[Acknowledge, Extend, Pause, Resume], &[HeadOfService], Standing::OwnService, UNANSWERED),

@@ -78,6 +78,31 @@ impl Milestone {
         }
     }
 
+    /// Whether it can end a stage: something we do that can be seen to be done, and after which nothing is owed.
+    pub const fn ends_a_stage(self) -> bool {
+        match self {
+            Milestone::Responded
+            | Milestone::Decided
+            | Milestone::Contacted
+            | Milestone::Met
+            | Milestone::Assessed
+            | Milestone::Reported
+            | Milestone::Remedied => true,
+            Milestone::Occurred
+            | Milestone::Aware
+            | Milestone::Received
+            | Milestone::Logged
+            | Milestone::Asked
+            | Milestone::Consented
+            | Milestone::Clarified
+            | Milestone::Acknowledged
+            | Milestone::Interim
+            | Milestone::Updated
+            | Milestone::Done
+            | Milestone::Closed => false,
+        }
+    }
+
     /// Whether it may happen several times in a stage.
     pub const fn recurs(self) -> bool {
         matches!(self, Milestone::Updated | Milestone::Clarified)

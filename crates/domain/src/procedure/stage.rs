@@ -58,7 +58,8 @@ fn is_answers(milestones: &[Milestone]) -> bool {
 impl Stage {
     /// What ends it besides its letter: a call, a meeting.
     pub fn ends_without_a_letter(&self) -> impl Iterator<Item = Milestone> {
-        let other = |each: &Milestone| !matches!(each, Milestone::Responded | Milestone::Decided);
+        let other =
+            |each: &Milestone| each.ends_a_stage() && !matches!(each, Milestone::Responded | Milestone::Decided);
         self.ends_with.iter().copied().filter(other)
     }
 

@@ -257,5 +257,5 @@ pub fn call() -> Contacting {
 }
 
 pub fn sorted() -> Act {
-    Act::Close { ending: Ending::SortedAtOnce, note: Some(text("The bin was emptied.")) }
+    Act::Close { ending: Ending::SortedAtOnce, note: Some(text("The bin was emptied.")), told: None }
 }

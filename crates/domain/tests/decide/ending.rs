@@ -2,7 +2,7 @@
 
 use domain::{
     Act, Event, Procedure, Reference, Refusal, StateKind,
-    act::{Contacting, Learning, Logging, Reaching},
+    act::{Asker, Asking, Contacting, Learning, Logging, Reaching},
     decide::Delivered,
     feedback::{Ending, Finding, Kind, ReplyBy},
     letter::{Method, Purpose},
@@ -13,7 +13,7 @@ use domain::{
 use crate::common::*;
 
 fn close(ending: Ending) -> Act {
-    Act::Close { ending, note: None }
+    Act::Close { ending, note: None, told: None }
 }
 
 /// Answered by email on Monday morning, which left; asked an hour later.
@@ -276,14 +276,14 @@ fn ends_with_a_call() -> Procedure {
 }
 
 fn settle() -> Act {
-    Act::Close { ending: Ending::Settled, note: Some(text("We said it on the phone.")) }
+    Act::Close { ending: Ending::Settled, note: Some(text("We said it on the phone.")), told: None }
 }
 
 #[test]
 fn a_stage_that_ends_with_a_call_is_closed_without_a_letter_and_answered_on_the_day_of_the_call() {
     let desk = Desk::under(ends_with_a_call(), &complaint(), morning("Mon 2 Nov 2026"))
         .does(CHAMPION, Act::Pass { service: WASTE, head: HEAD });
-    let waits = Refusal::NotEndedSo("we made contact or of the meeting".into());
+    let waits = Refusal::NotEndedSo("the day we made contact or the day of the meeting".into());
     assert_eq!(desk.ask(CHAMPION, &settle()), Err(waits.clone()));
     let missed = Act::RecordContact(Contacting { reached: false, ..call() });
     assert_eq!(desk.clone().does(CHAMPION, missed).ask(CHAMPION, &settle()), Err(waits.clone()), "nobody answered");
@@ -303,10 +303,80 @@ fn a_stage_that_ends_with_a_call_is_closed_without_a_letter_and_answered_on_the_
     assert_eq!(closed.case.sorted, None, "that is not sorted at first contact");
 
     let reopen = |by| Act::Reopen { reason: text("It goes on"), by };
-    let again = closed.clone().does(CHAMPION, reopen(None)).case;
-    assert_eq!((again.answered(), again.state.kind()), (None, StateKind::Passed));
-    let stays = closed.does(CHAMPION, reopen(Some(day("Mon 16 Nov 2026")))).case;
-    assert_eq!(stays.answered(), Some(day("Wed 4 Nov 2026")), "with a day to answer again, the first answer stays");
+    let reopened = closed.clone().on(morning("Mon 9 Nov 2026")).does(CHAMPION, reopen(None));
+    assert_eq!((reopened.case.answered(), reopened.case.state.kind()), (None, StateKind::Passed));
+    assert!(reopened.ask(CHAMPION, &settle()).is_err(), "the call was before it was opened again");
+    let stays = closed.on(morning("Mon 9 Nov 2026")).does(CHAMPION, reopen(Some(day("Mon 16 Nov 2026"))));
+    assert_eq!(
+        stays.case.answered(),
+        Some(day("Wed 4 Nov 2026")),
+        "with a day to answer again, the first answer stays"
+    );
+    let again =
+        stays.on(morning("Tue 10 Nov 2026")).does(CHAMPION, Act::RecordContact(call())).does(CHAMPION, settle());
+    assert_eq!(again.case.answered(), Some(day("Wed 4 Nov 2026")));
+    assert!(!again.case.is_open(), "and it ends again as it ended before");
+}
+
+#[test]
+fn whoever_has_the_case_closes_it_where_a_call_ends_the_stage() {
+    let called = |procedure: Procedure| {
+        Desk::under(procedure, &complaint(), morning("Mon 2 Nov 2026"))
+            .does(CHAMPION, Act::Pass { service: WASTE, head: HEAD })
+            .does(HEAD, nominate(OFFICER))
+            .does(OFFICER, Act::RecordContact(call()))
+    };
+    for person in [OFFICER, HEAD, CHAMPION] {
+        assert!(called(ends_with_a_call()).ask(person, &settle()).is_ok(), "{person:?}");
+        let usual = called(shipped_procedure()).ask(person, &settle());
+        assert!(usual.is_err(), "{person:?}, where only the letter ends it");
+    }
+}
+
+#[test]
+fn a_step_from_before_the_stage_was_asked_for_does_not_answer_it() {
+    let mut procedure = ends_with_a_call();
+    let first = procedure.stages[0].id.clone();
+    let again = domain::procedure::Stage {
+        id: "again".into(),
+        follows: vec![first],
+        clocks: Vec::new(),
+        ..procedure.stages[0].clone()
+    };
+    procedure.stages.push(again);
+    let asking = Asking {
+        stage: "again".into(),
+        by: Asker::Customer,
+        asked: day("Mon 9 Nov 2026"),
+        reason: None,
+        late: None,
+        points: vec![1],
+    };
+    let met = |on: &str| Act::Reach(Reaching { milestone: Milestone::Met, clock: None, on: day(on), note: None });
+    let later = Desk::under(procedure, &complaint(), morning("Mon 2 Nov 2026"))
+        .does(CHAMPION, Act::RecordContact(call()))
+        .does(CHAMPION, settle())
+        .on(morning("Tue 10 Nov 2026"))
+        .does(CHAMPION, Act::Escalate(asking));
+    let before = later.clone().does(CHAMPION, met("Fri 6 Nov 2026"));
+    assert!(before.ask(CHAMPION, &settle()).is_err());
+    let closed = later.does(CHAMPION, met("Tue 10 Nov 2026")).does(CHAMPION, settle());
+    assert_eq!(closed.case.answered_in(0), Some(day("Mon 2 Nov 2026")));
+    assert_eq!(closed.case.answered_in(1), Some(day("Tue 10 Nov 2026")));
+}
+
+#[test]
+fn a_comment_that_is_owed_a_full_answer_ends_with_a_call_as_well() {
+    let mut procedure = shipped_procedure();
+    procedure.handling.always_answered = vec![Kind::Comment];
+    let mut views = procedure.stages[0].clone();
+    (views.id, views.kinds, views.clocks) = ("views".into(), vec![Kind::Comment], Vec::new());
+    views.ends_with = vec![Milestone::Contacted, Milestone::Responded];
+    procedure.stages.push(views);
+    assert_eq!(procedure.problems(), []);
+    let desk = Desk::under(procedure, &Logging { kind: Kind::Comment, ..complaint() }, morning("Mon 2 Nov 2026"))
+        .does(CHAMPION, Act::RecordContact(call()));
+    assert!(desk.ask(CHAMPION, &settle()).is_ok());
 }
 
 #[test]
@@ -320,16 +390,40 @@ fn where_the_procedure_ends_a_stage_with_its_letter_a_call_closes_nothing() {
 
 #[test]
 fn one_of_many_about_the_same_thing_is_answered_in_public_where_the_procedure_says_so() {
-    let publish = || Act::Close { ending: Ending::Published, note: Some(text("On our web page since today.")) };
+    let publish = |on: Option<&str>| Act::Close {
+        ending: Ending::Published,
+        note: Some(text("On our web page.")),
+        told: on.map(day),
+    };
     let mut procedure = shipped_procedure();
     procedure.handling.campaigns = true;
     let desk = Desk::under(procedure, &complaint(), morning("Mon 2 Nov 2026"));
-    assert_eq!(desk.ask(CHAMPION, &publish()), Err(Refusal::OnlyOne));
-    let other = Link { other: Reference { year: 2026, number: 2 }, how: Tie::Related };
-    let linked = desk.does(CHAMPION, Act::Link(other)).on(morning("Thu 5 Nov 2026"));
+    assert_eq!(desk.ask(CHAMPION, &publish(None)), Err(Refusal::OnlyOne));
+    let tied = |how| Act::Link(Link { other: Reference { year: 2026, number: 2 }, how });
+    let split = desk.clone().does(CHAMPION, tied(Tie::DealsWith));
+    assert_eq!(split.ask(CHAMPION, &publish(None)), Err(Refusal::OnlyOne), "the same told twice is one");
+    let linked = desk.does(CHAMPION, tied(Tie::Related)).on(morning("Thu 5 Nov 2026"));
     assert_eq!(linked.ask(CHAMPION, &close(Ending::Published)), Err(Refusal::SayWhatWasDone));
-    let closed = linked.does(CHAMPION, publish());
-    assert_eq!(closed.case.answered(), Some(day("Thu 5 Nov 2026")));
-    let elsewhere = case_in(StateKind::Logged).does(CHAMPION, Act::Link(other));
-    assert_eq!(elsewhere.ask(CHAMPION, &publish()), Err(Refusal::NoPublishedAnswers));
+    assert_eq!(linked.ask(CHAMPION, &publish(Some("Fri 6 Nov 2026"))), Err(Refusal::PublishedInFuture));
+    let table = [
+        ("today where nobody says", None, "Thu 5 Nov 2026"),
+        ("the day it was published", Some("Tue 3 Nov 2026"), "Tue 3 Nov 2026"),
+        ("not before it came in", Some("Fri 30 Oct 2026"), "Mon 2 Nov 2026"),
+    ];
+    for (name, published, answered) in table {
+        let closed = linked.clone().does(CHAMPION, publish(published));
+        assert_eq!(closed.case.answered(), Some(day(answered)), "{name}");
+    }
+    let elsewhere = case_in(StateKind::Logged).does(CHAMPION, tied(Tie::Related));
+    assert_eq!(elsewhere.ask(CHAMPION, &publish(None)), Err(Refusal::NoPublishedAnswers));
+}
+
+#[test]
+fn put_right_at_first_contact_once_more_it_was_answered_the_first_time() {
+    let again = case_in(StateKind::Logged)
+        .does(ADVISER, sorted())
+        .on(morning("Mon 9 Nov 2026"))
+        .does(CHAMPION, Act::Reopen { reason: text("It broke again"), by: Some(day("Mon 16 Nov 2026")) })
+        .does(CHAMPION, sorted());
+    assert_eq!(again.case.answered(), Some(day("Mon 2 Nov 2026")));
 }

@@ -156,6 +156,23 @@ fn whom_the_procedure_lets_speak_needs_no_authority() {
 }
 
 #[test]
+fn an_authority_is_asked_for_again_where_another_procedure_asks_for_one() {
+    let mut lets = shipped_procedure();
+    lets.acceptance.without_consent = vec!["solicitor".into()];
+    let asks = shipped_procedure();
+    let acting = |relation, seen| Representative::new(CustomerId(8), relation, seen);
+    let table = [
+        (acting(Relation::Solicitor, false).under(&lets), &asks, Authority::Needed),
+        (acting(Relation::Solicitor, true).under(&lets), &asks, Authority::Seen),
+        (acting(Relation::Solicitor, false), &lets, Authority::NotNeeded),
+        (acting(Relation::Mp, false), &asks, Authority::NotNeeded),
+    ];
+    for (before, procedure, authority) in table {
+        assert_eq!(before.clone().under(procedure).authority, authority, "{before:?}");
+    }
+}
+
+#[test]
 fn the_job_it_is_about_can_be_put_right() {
     let desk = Desk::new(&Logging { job: Some(text("JOB-77120")), ..complaint() });
     assert_eq!(desk.case.job, Some(text("JOB-77120")));
@@ -227,7 +244,7 @@ fn what_only_its_own_procedure_knows_keeps_a_case_there() {
         Act::Extend { to: day("Tue 24 Nov 2026"), reason: text("why"), agreed: false, letter: written(Method::Email) };
     let put_off = case_in(StateKind::Investigating).does(OFFICER, put_off);
     let sent = case_in(StateKind::Answered).mail(1, decide::Delivered::Accepted).on(at("Mon 2 Nov 2026 11:00:00"));
-    let closed = sent.answered_in_full().does(OFFICER, Act::Close { ending: Ending::Answered, note: None });
+    let closed = sent.answered_in_full().does(OFFICER, Act::Close { ending: Ending::Answered, note: None, told: None });
     let reopened = closed.does(CHAMPION, Act::Reopen { reason: text("why"), by: None });
     assert_eq!(reopened.case.state.kind(), StateKind::Investigating, "as if it had not been answered");
     for bound in [put_off, reopened] {

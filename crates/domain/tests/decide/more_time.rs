@@ -123,7 +123,7 @@ fn without_a_limit_there_is_nothing_to_put_off() {
         .answered_in_full()
         .on(morning("Tue 3 Nov 2026"))
         .mail(1, domain::decide::Delivered::Accepted)
-        .does(OFFICER, Act::Close { ending: domain::feedback::Ending::Answered, note: None })
+        .does(OFFICER, Act::Close { ending: domain::feedback::Ending::Answered, note: None, told: None })
         .does(CHAMPION, Act::Reopen { reason: text("Not content"), by: None });
     let table = [
         ("a comment", comment),

@@ -148,7 +148,7 @@ fn only_whom_the_procedure_names_acknowledges_and_accepts() {
     let screen = Act::Screen { answers: Vec::new(), reason: None };
     assert!(is_role_denied(given_out.ask(CHAMPION, &screen)));
     assert!(!is_role_denied(given_out.ask(HEAD, &screen)));
-    assert!(given_out.ask(CHAMPION, &Act::Close { ending: Ending::Answered, note: None }).is_err());
+    assert!(given_out.ask(CHAMPION, &Act::Close { ending: Ending::Answered, note: None, told: None }).is_err());
 }
 
 #[test]

@@ -2,9 +2,10 @@
 
 use domain::{
     Act, Event, Procedure, Refusal, StateKind,
+    clock::{self, Since},
     feedback::{Ending, Kind},
     letter::Method,
-    procedure::{Acceptance, Answer, Exclusion, Outcome},
+    procedure::{Acceptance, Answer, Exclusion, Limit, Milestone, Outcome, Period, Unit, Whichever, Window},
 };
 
 use crate::common::*;
@@ -41,8 +42,13 @@ sorting = [{ question = "Is it a first request?", becomes = "service-request" }]
 
 /// Where answers lead, in short.
 fn leads(procedure: &Procedure, answers: &str) -> String {
+    leads_since(procedure, answers, None)
+}
+
+/// The same where only what happened since a day is in time.
+fn leads_since(procedure: &Procedure, answers: &str, since: Option<&Since>) -> String {
     let yes: Vec<bool> = answers.chars().map(|letter| letter == 'y').collect();
-    match procedure.screen(&yes).outcome {
+    match procedure.screen(&yes, since).outcome {
         Outcome::Ask(question) => {
             format!(
                 "{}{}",
@@ -54,6 +60,7 @@ fn leads(procedure: &Procedure, answers: &str) -> String {
         Outcome::Becomes(kind) => format!("becomes {}", kind.as_str()),
         Outcome::Refer(exclusion) => format!("refer {}", exclusion.id),
         Outcome::Refuse(exclusion) => format!("refuse {}", exclusion.id),
+        Outcome::TooLate { discretion } => format!("too late{}", if discretion { ", unless for a reason" } else { "" }),
     }
 }
 
@@ -77,7 +84,7 @@ fn each_answer_leads_to_the_next_question_or_to_an_end() {
     for (answers, end) in table {
         assert_eq!(leads(&procedure, answers), end, "{answers}");
     }
-    assert_eq!(procedure.screen(&[false, false, false, true]).answers.len(), 3, "what was not asked is not kept");
+    assert_eq!(procedure.screen(&[false, false, false, true], None).answers.len(), 3, "what was not asked is not kept");
 }
 
 #[test]
@@ -85,6 +92,56 @@ fn a_procedure_without_questions_takes_everything() {
     let mut silent = procedure(QUESTIONS);
     (silent.exclusions, silent.acceptance) = (Vec::new(), Acceptance::default());
     assert_eq!(leads(&silent, ""), "take");
+}
+
+/// Six months, at most twelve for a good reason.
+fn within_six_months(waivable: bool, at_most: bool) -> Procedure {
+    let mut procedure = shipped_procedure();
+    procedure.exclusions.clear();
+    let months = |number| Limit::of(number, Unit::CalendarMonths);
+    let from = |from| Period { limit: months(6), from, of: None, backwards: false, clear: false };
+    procedure.acceptance.window = Some(Window {
+        periods: vec![from(Milestone::Occurred)],
+        whichever: Whichever::Later,
+        at_most: at_most.then(|| months(12)),
+        waivable,
+    });
+    assert_eq!(procedure.problems(), []);
+    procedure
+}
+
+#[test]
+fn what_comes_too_late_is_asked_for_and_taken_only_where_the_procedure_leaves_discretion() {
+    // Received on Monday 2 November 2026: six months go back to Saturday 2 May 2026, twelve to Sunday 2 November 2025.
+    let desk = |procedure: &Procedure| Desk::under(procedure.clone(), &complaint(), morning("Mon 2 Nov 2026"));
+    let take = |answers: &[bool], reason: Option<&str>| screen(answers, reason);
+    let bounded = within_six_months(true, true);
+    let since = clock::taken_since(Kind::Complaint, day("Mon 2 Nov 2026"), desk(&bounded).rules());
+    let table = [
+        ("", format!("Did it happen before {}?", since.expect("a day").usual.format("%-d %B %Y"))),
+        ("n", "take".to_owned()),
+        ("yn", "too late, unless for a reason".to_owned()),
+        ("yy", "too late".to_owned()),
+    ];
+    for (answers, end) in table {
+        assert_eq!(leads_since(&bounded, answers, since.as_ref()), end, "{answers}");
+    }
+    let case = desk(&bounded);
+    assert!(case.ask(CHAMPION, &take(&[false], None)).is_ok());
+    assert_eq!(case.ask(CHAMPION, &take(&[true, false], None)), Err(Refusal::SayWhyTaken));
+    assert!(case.ask(CHAMPION, &take(&[true, false], Some("She was in hospital."))).is_ok());
+    let never = case.ask(CHAMPION, &take(&[true, true], Some("She was in hospital.")));
+    assert_eq!(never, Err(Refusal::TooLateToComplain));
+    let strict = desk(&within_six_months(false, false));
+    assert_eq!(strict.ask(CHAMPION, &take(&[true], Some("She was in hospital."))), Err(Refusal::TooLateToComplain));
+    let decline = |answers: &[bool]| Act::Decline {
+        answers: answers.to_vec(),
+        exclusion: None,
+        reason: text("It comes too late."),
+        letter: written(Method::Email),
+    };
+    assert!(case.ask(CHAMPION, &decline(&[true, true])).is_ok());
+    assert_eq!(case.ask(CHAMPION, &decline(&[false])), Err(Refusal::AnswersLeadElsewhere));
 }
 
 fn screen(answers: &[bool], reason: Option<&str>) -> Act {

@@ -49,7 +49,7 @@ fn answered_by(procedure: Procedure, officer: PersonId, sender: PersonId) -> Des
         .does(HEAD, sign())
         .does(sender, Act::Send { letter: written(Method::Handed) })
         .on(morning("Tue 10 Nov 2026"))
-        .does(CHAMPION, Act::Close { ending: Ending::Answered, note: None })
+        .does(CHAMPION, Act::Close { ending: Ending::Answered, note: None, told: None })
 }
 
 pub(crate) fn answered_in_stage_1() -> Desk {
@@ -144,7 +144,7 @@ fn what_follows_counts_for_the_stage_it_is_in() {
         .does(OTHER_HEAD, sign())
         .does(OTHER_HEAD, Act::Send { letter: written(Method::Handed) })
         .on(morning("Tue 8 Dec 2026"))
-        .does(CHAMPION, Act::Close { ending: Ending::Answered, note: None });
+        .does(CHAMPION, Act::Close { ending: Ending::Answered, note: None, told: None });
     let case = &desk.case;
     assert_eq!(case.answered_in(0), Some(day("Mon 9 Nov 2026")));
     assert_eq!(case.answered_in(1), Some(day("Mon 7 Dec 2026")));

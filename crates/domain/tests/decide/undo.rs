@@ -136,7 +136,7 @@ fn contact() -> Act {
 }
 
 fn close() -> Act {
-    Act::Close { ending: Ending::Answered, note: None }
+    Act::Close { ending: Ending::Answered, note: None, told: None }
 }
 
 /// A little later, so that each is an act of its own.

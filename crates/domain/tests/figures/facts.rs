@@ -43,7 +43,7 @@ fn a_complaint_from_receipt_to_its_end() {
         .on(morning("Wed 25 Nov 2026"))
         .does(OFFICER, Act::Find { point: 1, finding: Finding::PartlyUpheld, reason: text("reason") })
         .does(OFFICER, Act::Learn(Learning::Lesson(text("lesson"))))
-        .does(OFFICER, Act::Close { ending: Ending::Answered, note: None });
+        .does(OFFICER, Act::Close { ending: Ending::Answered, note: None, told: None });
     let found = facts(&desk);
     assert!(found.has_limits);
     assert_eq!(found.acknowledge_due, Some(day("Wed 4 Nov 2026")));

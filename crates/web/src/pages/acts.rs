@@ -42,8 +42,8 @@ use crate::{
 };
 use fields::Shown;
 
-pub(super) use finish::{ends_without_a_letter, told_twice, unanswered};
-pub(super) use hold::to_hold;
+pub(super) use finish::{ends_at_first_contact, ends_without_a_letter, told_twice, unanswered};
+pub(super) use hold::{of_hold, to_hold};
 pub(super) use letter::method_choices;
 pub(super) use pause::reasons as reasons_to_stop;
 

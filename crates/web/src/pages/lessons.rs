@@ -42,6 +42,7 @@ pub fn routes() -> Router<Door> {
         .route("/lessons/files/{file}", get(save))
         .route("/lessons/reviews", get(reviews::show).post(reviews::record))
         .route("/lessons/reviews/{number}/take-back", post(reviews::take_back))
+        .route("/lessons/reviews/{number}/put-back", post(reviews::put_back))
         .route("/lessons/{id}", get(form::one).post(form::change))
         .route("/lessons/{id}/keep", get(form::one).post(form::keep_both))
         .route("/lessons/{id}/take-away", post(form::take_away))

@@ -6,7 +6,7 @@
 //! the phone, the address and the postcode, and Ctrl+Enter.
 
 use app::{
-    FieldError, Problem, also,
+    FieldError, Problem,
     cases::{self, Logged, Now},
     drafts,
 };
@@ -72,7 +72,7 @@ async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
                 None => {
                     let readers = visit.office.read(|reading| cases::usual_readers(reading, &visit.who))?;
                     let fresh = Typed::fresh(visit.today(), last_channel(visit), once(visit), &readers);
-                    Typed { draft: free_key(&kept), lets_speak: also::lets_speak(&visit.office)?, ..fresh }
+                    Typed { draft: free_key(&kept), ..fresh }.under_its_procedure(visit)?
                 }
             };
             LogPage::read(visit, typed, Errors::none(), offered)

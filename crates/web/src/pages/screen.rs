@@ -82,7 +82,8 @@ async fn ask(visit: Visit, Path(reference): Path<String>) -> Answer {
     let query = visit.address.split_once('?').map_or("", |(_, query)| query);
     let yes = answers(Fields::parse(query.as_bytes()).text("answers"));
     let at = Places { case: format!("/cases/{}", file.case.reference) };
-    let screening = file.book.procedure().screen(&yes);
+    let since = in_time_since(&file);
+    let screening = file.book.procedure().screen(&yes, since.as_ref());
     match step(&file, &screening, &at) {
         Some(step) => answer::page(&visit, &page(&visit, &file, screening, step, &at)),
         None => Ok(Redirect::to(&at.form("take", &screening, ("", ""))).into_response()),
@@ -107,10 +108,14 @@ fn page(visit: &Visit, file: &CaseFile, screening: Screening<'_>, step: Step, at
     }
 }
 
+/// Since when what this case complains of is in time.
+pub(super) fn in_time_since(file: &CaseFile) -> Option<Since> {
+    taken_since(file.case.kind, file.case.received, file.book.rules())
+}
+
 /// What the procedure says about what it takes, and since when that is for this case.
 fn takes(file: &CaseFile) -> Vec<String> {
-    let since = taken_since(file.case.kind, file.case.received, file.book.rules());
-    let since = since.map(|Since { usual, at_most }| {
+    let since = in_time_since(file).map(|Since { usual, at_most }| {
         let most = at_most.map(|day| format!(", and for a good reason on or after {}", words::long_day(day)));
         let (received, usual) = (words::long_day(file.case.received), words::long_day(usual));
         format!(
@@ -139,19 +144,21 @@ fn in_letters(screening: &Screening<'_>) -> String {
 
 /// `None` where nothing stands against it.
 fn step(file: &CaseFile, screening: &Screening<'_>, at: &Places) -> Option<Step> {
+    let bound = screening.outcome == Outcome::TooLate { discretion: false };
     let all_the_same = (ActKind::Screen, at.form("take", screening, ("", "")), "Look into it all the same");
+    let all_the_same = (!bound).then_some(all_the_same);
     let leave = |why: &str, instead: &str, ways: Vec<(ActKind, String, &'static str)>| {
-        let ways = ways.into_iter().chain([all_the_same]).filter(|(act, ..)| file.may(*act));
+        let ways = ways.into_iter().chain(all_the_same).filter(|(act, ..)| file.may(*act));
         let ways = ways.map(|(_, href, words)| (href, words)).collect();
         Some(Step::Leave { why: why.to_owned(), instead: instead.to_owned(), ways })
     };
     let decline = |exclusion: &Exclusion| {
         (ActKind::Decline, at.form("decline", screening, ("exclusion", &exclusion.id)), "Not accept")
     };
-    match screening.outcome {
+    match &screening.outcome {
         Outcome::Ask(question) => {
             let lifts = question.lifts.map(|exclusion| exclusion.title.clone()).unwrap_or_default();
-            Some(Step::Ask { question: question.words.to_owned(), lifts })
+            Some(Step::Ask { question: question.words.clone().into_owned(), lifts })
         }
         Outcome::Take => None,
         Outcome::Becomes(kind) => {
@@ -163,6 +170,10 @@ fn step(file: &CaseFile, screening: &Screening<'_>, at: &Places) -> Option<Step>
             let refer = (ActKind::Refer, at.form("refer", screening, ("", "")), "Refer elsewhere");
             let instead = exclusion.refer_to.as_deref().unwrap_or_default();
             leave(&exclusion.title, instead, vec![refer, decline(exclusion)])
+        }
+        Outcome::TooLate { discretion } => {
+            let why = if *discretion { "It comes late" } else { "It comes later than the procedure allows" };
+            leave(why, "", vec![(ActKind::Decline, at.form("decline", screening, ("", "")), "Not accept")])
         }
         Outcome::Refuse(exclusion) => leave(&exclusion.title, "", vec![decline(exclusion)]),
     }

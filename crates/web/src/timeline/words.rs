@@ -167,7 +167,7 @@ pub(super) fn said(file: &CaseFile, recorded: &Recorded, today: Date) -> Said {
             .with(format!("{}.", of_hold(under, hold)))
             .maybe(note.as_ref().map(|note| file.words(note))),
         Event::Closed { ending, note, told } => Said::new(format!("Closed: {}", ending.title().to_lowercase()))
-            .maybe(told.map(|told| format!("The customer was told on {}.", day(told, today))).as_deref())
+            .maybe(told.map(|told| format!("It counts as answered on {}.", day(told, today))).as_deref())
             .maybe(note.as_ref().map(|note| file.words(note))),
         Event::Undone { .. } => Said::new("Took the entry before back"),
         Event::Restricted { people, named_staff, reason } => restricted(file, people, *named_staff).with(words(reason)),

@@ -48,7 +48,8 @@ async fn other_business_is_put_on_hold_and_let_go_on() {
     says(&priya.get(&format!("{root}/hold")).await, "Nothing is left that the procedure of this case puts on hold.");
 
     let mut joanne = Browser::signed_in(&office, "joanne").await;
-    let page = joanne.post(&format!("{root}/withdraw"), &[("reason", "She is content.")]).await;
+    let page = joanne.post(&format!("{root}/close"), &[("note", "Put right at once.")]).await;
+    says(&page, "Closed. Still on hold: Recovery of &#60;council&#62; tax.");
     says(&page, "Let other business go on");
     let page = joanne.post(&format!("{root}/release"), &[("hold", "council-tax")]).await;
     says(&page, "It goes on.");
@@ -170,7 +171,7 @@ async fn a_stage_that_ends_with_a_call_is_closed_once_we_called() {
     says(&joanne.post(&format!("{root}/close"), &[("note", " ")]).await, "Say what was done");
     let page = joanne.post(&format!("{root}/close"), &[("note", "Told her on the phone.")]).await;
     says(&page, "Closed.");
-    says(&joanne.get(&format!("{root}/history")).await, "The customer was told on Mon 2 Nov.");
+    says(&joanne.get(&format!("{root}/history")).await, "It counts as answered on Mon 2 Nov.");
 }
 
 #[tokio::test]
@@ -179,13 +180,16 @@ async fn one_of_many_is_closed_with_a_published_answer() {
     let (one, other) = (Scene::logged(&office), Scene::logged(&office));
     let root = format!("/cases/{}", one.reference);
     let mut joanne = Browser::signed_in(&office, "joanne").await;
-    joanne.post(&format!("{root}/withdraw"), &[("reason", "")]).await;
     says_not(&joanne.get(&format!("{root}/close")).await, "published statement");
     let tie = [("other", other.reference.to_string()), ("how", "related".to_owned())];
     let tie: Vec<(&str, &str)> = tie.iter().map(|(name, value)| (*name, value.as_str())).collect();
     joanne.post(&format!("{root}/link"), &tie).await;
-    says(&joanne.get(&format!("{root}/close")).await, "Answered by a published statement");
-    let close = |note| [("ending", "published"), ("note", note)];
+    says(&joanne.get(&root).await, "Close</a>");
+    let form = joanne.get(&format!("{root}/close")).await;
+    says(&form, "Answered by a published statement");
+    says_not(&form, "checked");
+    let close = |note| [("ending", "published"), ("note", note), ("told", "2/11/2026")];
+    says(&joanne.post(&format!("{root}/close"), &[("note", "Sorted")]).await, "Choose how it ends");
     says(&joanne.post(&format!("{root}/close"), &close("")).await, "Say where it was published");
     let page = joanne.post(&format!("{root}/close"), &close("On our web page, 2 November")).await;
     says(&page, "Closed.");
@@ -214,9 +218,12 @@ async fn reviews_that_the_procedure_asks_for_are_written_down_and_come_up_again(
         says(&page, why);
         says(&page, "Bins are late &#60;again&#62;</textarea>");
     }
-    let page = joanne.post("/lessons/reviews", &write("2/11/2026", review)).await;
+    let once = [write("2/11/2026", review).as_slice(), &[("once", "abc")]].concat();
+    joanne.post("/lessons/reviews", &once).await;
+    let page = joanne.post("/lessons/reviews", &once).await;
     says(&page, "The review was written down.");
     says(&page, "Due Wed 2 Dec");
+    assert_eq!(page.html.matches("Mon 2 Nov, Joanne Whitlock").count(), 2, "once, and once more on its button");
     says(&page, "Mon 2 Nov, Joanne Whitlock");
     says_not(&joanne.get("/today").await, "Reviews to see to");
     office.clock.set("2026-11-18 09:00");
@@ -236,7 +243,9 @@ async fn reviews_that_the_procedure_asks_for_are_written_down_and_come_up_again(
     let page = joanne.post("/lessons/reviews/1/take-back", &[]).await;
     says(&page, "It was taken back.");
     says(&page, "Nobody has written it down yet.");
-    assert_eq!(joanne.post("/lessons/reviews/1/take-back", &[]).await.status, StatusCode::NOT_FOUND);
+    says(&joanne.post("/lessons/reviews/1/put-back", &[]).await, "Late, was due Wed 2 Dec");
+    joanne.post("/lessons/reviews/1/take-back", &[]).await;
+    assert_eq!(joanne.post("/lessons/reviews/9/take-back", &[]).await.status, StatusCode::NOT_FOUND);
     let mut ada = Browser::signed_in(&office, "admin").await;
     let page = ada.get("/settings/audit").await;
     says(&page, "Wrote a review down: The &#60;figures&#62;, by managers");

@@ -30,6 +30,7 @@ fn closed_at_stage_1(office: &TestOffice) -> Reference {
     let form = CloseForm {
         ending: Ending::Answered,
         note: String::new(),
+        told: None,
         lesson: Some(false),
         words: "Nothing went wrong.".into(),
     };

@@ -26,7 +26,7 @@ pub(super) fn check(procedure: &Procedure, found: &mut Problems) {
                 "what ends the stage, such as responded: nobody can leave it",
             );
         }
-        for milestone in stage.ends_with.iter().filter(|milestone| !ends_a_stage(**milestone)) {
+        for milestone in stage.ends_with.iter().filter(|milestone| !milestone.ends_a_stage()) {
             let expected = "responded, decided, contacted, or a step such as met, reported or remedied";
             found.add(format!("{path}.ends_with"), quoted(milestone.as_str()), expected);
         }
@@ -48,13 +48,6 @@ pub(super) fn check(procedure: &Procedure, found: &mut Problems) {
     for kind in Kind::ALL {
         first_stage_problems(procedure, *kind, found);
     }
-}
-
-/// Something we do that somebody can see has been done, and after which nothing is owed.
-fn ends_a_stage(milestone: Milestone) -> bool {
-    let step = milestone.is_recorded() && milestone.ours();
-    let letter = matches!(milestone, Milestone::Responded | Milestone::Decided | Milestone::Contacted);
-    letter || (step && !matches!(milestone, Milestone::Done | Milestone::Interim | Milestone::Updated))
 }
 
 fn entry_problems(procedure: &Procedure, path: &str, stage: &Stage, found: &mut Problems) {

@@ -7,12 +7,14 @@ use app::{
 use domain::{
     StateKind,
     act::ActKind,
+    decide,
     feedback::{Ending, Kind},
 };
 
 use super::{
     Asked, Form, Gone,
     fields::{Field, Shown, choices},
+    hold::of_hold,
 };
 use crate::{layout::Choice, pages::case::words_for, words};
 
@@ -78,17 +80,25 @@ pub(in crate::pages) fn ends_without_a_letter(file: &CaseFile) -> bool {
 
 /// Whether what ends this stage besides a letter has happened.
 fn settled(file: &CaseFile) -> bool {
-    waits_for_an_answer(file) && domain::decide::may_be_settled(&file.case, file.today, file.book.procedure()).is_some()
+    waits_for_an_answer(file) && decide::may_be_settled(&file.case, file.today, file.book.procedure()).is_some()
 }
 
 /// Whether it is one of several that a published statement may answer.
 fn published(file: &CaseFile) -> bool {
-    waits_for_an_answer(file) && file.book.procedure().handling.campaigns && !file.links.is_empty()
+    file.case.kind == Kind::Complaint
+        && waits_for_an_answer(file)
+        && decide::may_be_published(&file.case, file.book.procedure())
 }
 
 fn waits_for_an_answer(file: &CaseFile) -> bool {
     let closable = [StateKind::Logged, StateKind::Passed, StateKind::Investigating, StateKind::Drafting];
-    file.case.kind == Kind::Complaint && file.case.answered().is_none() && closable.contains(&file.case.state.kind())
+    let unanswered = file.case.answered().is_none() || file.case.answer_again_by().is_some();
+    unanswered && file.case.owes_full_answer(file.book.procedure()) && closable.contains(&file.case.state.kind())
+}
+
+/// Whether the one way in which it can end is at first contact.
+pub(in crate::pages) fn ends_at_first_contact(file: &CaseFile) -> bool {
+    endings(file) == [Ending::SortedAtOnce]
 }
 
 fn show_close(asked: &Asked<'_>) -> Result<Shown, Problem> {
@@ -102,24 +112,56 @@ fn show_close(asked: &Asked<'_>) -> Result<Shown, Problem> {
         [Ending::DealtWithIn] => Ok(Shown::new(heading, "Close")
             .say(dealt_with_words(asked.file))
             .ask(Field::area("note", "Note", asked.text("note", "")).optional())),
-        [only] => Ok(Shown::new(heading, "Close")
-            .say(format!("It is closed as “{}”.", only.title().to_lowercase()))
-            .ask(Field::area("note", note_of(*only), asked.text("note", "")).hint("One line"))),
+        [only] => {
+            let shown = Shown::new(heading, "Close")
+                .say(format!("It is closed as “{}”.", only.title().to_lowercase()))
+                .ask(Field::area("note", note_of(*only), asked.text("note", "")).hint("One line"));
+            Ok(published_on(asked, &[*only]).into_iter().fold(shown, Shown::ask))
+        }
         several => {
             let ways = choices(several.iter().map(|ending| (ending.as_str(), ending.title())));
-            let first = several.first().map(|ending| ending.as_str()).unwrap_or_default();
+            let complaint = asked.file.case.kind == Kind::Complaint;
+            // Of ways that mean different things for the figures none is taken for granted.
+            let first = several.first().filter(|_| !complaint).map(|ending| ending.as_str()).unwrap_or_default();
+            let note = Field::area("note", note_of_several(several), asked.text("note", ""));
+            let note = if several.iter().any(|ending| says_what(*ending)) { note } else { note.optional() };
             let shown = Shown::new(heading, "Close");
             let shown = if told_twice(asked.file) { shown.say(dealt_with_words(asked.file)) } else { shown };
-            Ok(shown
-                .ask(Field::radios("ending", "How does it end?", ways, asked.text("ending", first)))
-                .ask(Field::area("note", "Note", asked.text("note", "")).optional()))
+            let shown =
+                shown.ask(Field::radios("ending", "How does it end?", ways, asked.text("ending", first))).ask(note);
+            Ok(published_on(asked, several).into_iter().fold(shown, Shown::ask))
         }
     }
 }
 
+/// Whether it has to be said what was done.
+fn says_what(ending: Ending) -> bool {
+    matches!(ending, Ending::SortedAtOnce | Ending::Settled | Ending::Published)
+}
+
+/// What a note of one of several endings says.
+fn note_of_several(several: &[Ending]) -> &'static str {
+    match (several.contains(&Ending::Published), several.iter().any(|ending| says_what(*ending))) {
+        (true, _) => "What was done, or where it was published",
+        (false, true) => "What was done",
+        (false, false) => "Note",
+    }
+}
+
+/// The day of a published answer, where it can end with one.
+fn published_on(asked: &Asked<'_>, endings: &[Ending]) -> Option<Field> {
+    endings.contains(&Ending::Published).then(|| Field::Day {
+        name: "told",
+        label: "Published on".into(),
+        value: asked.text("told", &words::typed(asked.visit.today())),
+        hint: "It counts as answered on this day".into(),
+        live: String::new(),
+    })
+}
+
 /// What has to be said of how it ended.
 fn note_of(ending: Ending) -> &'static str {
-    if ending == Ending::Published { "Where and when it was published" } else { "What was done" }
+    if ending == Ending::Published { "Where it was published" } else { "What was done" }
 }
 
 fn dealt_with_words(file: &CaseFile) -> String {
@@ -177,19 +219,21 @@ fn close(asked: &Asked<'_>) -> Result<Gone, Problem> {
     };
     let owed =
         ending == Ending::Answered && asked.file.case.kind == Kind::Complaint && asked.file.case.learning.is_none();
-    let says = matches!(ending, Ending::SortedAtOnce | Ending::Settled | Ending::Published);
-    if says && asked.fields.text("note").trim().is_empty() {
+    if says_what(ending) && asked.fields.text("note").trim().is_empty() {
         let ask = if ending == Ending::Published { "Say where it was published" } else { "Say what was done" };
         return Err(Problem::field("note", ask));
     }
     let form = CloseForm {
         ending,
         note: asked.fields.text("note").into(),
+        told: asked.date("told")?.filter(|_| ending == Ending::Published),
         lesson: if owed { Some(lesson(asked)?) } else { None },
         words: asked.fields.text("words").into(),
     };
     cases::close_with_lesson(&asked.visit.office, &asked.visit.who, asked.on(), &form, asked.visit.now)?;
-    Ok(asked.done("Closed."))
+    let held = asked.file.case.held.iter().map(|held| of_hold(asked.file, &held.hold)).collect::<Vec<_>>().join(", ");
+    let still = if held.is_empty() { String::new() } else { format!(" Still on hold: {held}.") };
+    Ok(asked.done(format!("Closed.{still}")))
 }
 
 fn show_learn(asked: &Asked<'_>) -> Result<Shown, Problem> {

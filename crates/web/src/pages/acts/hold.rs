@@ -4,7 +4,7 @@ use app::{
     Problem,
     cases::{self, CaseFile},
 };
-use domain::{act::ActKind, procedure::Choice as Business};
+use domain::{act::ActKind, case::Held, procedure::Choice as Business};
 
 use super::{
     Asked, Form, Gone,
@@ -42,10 +42,14 @@ fn show_release(asked: &Asked<'_>) -> Result<Shown, Problem> {
     if asked.file.case.held.is_empty() {
         return Ok(Shown { button: String::new(), ..shown }.say("Nothing is on hold."));
     }
-    let title =
-        |id: &str| asked.file.book.procedure().hold(id).map_or_else(|| id.to_owned(), |hold| hold.title.clone());
-    let choices = asked.file.case.held.iter().map(|held| Choice::new(held.hold.clone(), title(&held.hold))).collect();
+    let choice = |held: &Held| Choice::new(held.hold.clone(), of_hold(asked.file, &held.hold));
+    let choices = asked.file.case.held.iter().map(choice).collect();
     Ok(shown.say("Tell whoever does it that it may go on.").ask(what(asked, choices)).ask(note(asked)))
+}
+
+/// What is on hold, in words.
+pub(in crate::pages) fn of_hold(file: &CaseFile, id: &str) -> String {
+    file.book.procedure().hold(id).map_or_else(|| id.to_owned(), |hold| hold.title.clone())
 }
 
 fn what(asked: &Asked<'_>, choices: Vec<Choice>) -> Field {

@@ -4,7 +4,7 @@ use app::{Problem, cases, letters::Extra};
 use domain::{
     act::ActKind,
     letter::Purpose,
-    procedure::{Exclusion, Outcome},
+    procedure::{Exclusion, Outcome, Screening},
 };
 
 use super::{
@@ -26,7 +26,7 @@ const OTHER: &str = "other";
 
 fn show_take(asked: &Asked<'_>) -> Result<Shown, Problem> {
     let shown = Shown::new("Look into it", "We look into it").ask(said(asked));
-    Ok(if stands_against(asked).is_none() {
+    Ok(if !stands_against(asked) {
         shown.say("Nothing in the procedure stands against looking into it. The answers are kept in the history.")
     } else {
         let why = Field::area("reason", "Why we look into it all the same", asked.text("reason", ""));
@@ -36,17 +36,26 @@ fn show_take(asked: &Asked<'_>) -> Result<Shown, Problem> {
     })
 }
 
-/// The exclusion that the answers lead to.
-fn stands_against<'a>(asked: &'a Asked<'_>) -> Option<&'a Exclusion> {
-    match asked.file.book.procedure().screen(&answers(asked)).outcome {
-        Outcome::Refer(exclusion) | Outcome::Refuse(exclusion) => Some(exclusion),
-        Outcome::Ask(_) | Outcome::Take | Outcome::Becomes(_) => None,
+/// Whether the answers speak against looking into it.
+fn stands_against(asked: &Asked<'_>) -> bool {
+    match outcome(asked) {
+        Outcome::Refer(_) | Outcome::Refuse(_) | Outcome::TooLate { .. } => true,
+        Outcome::Ask(_) | Outcome::Take | Outcome::Becomes(_) => false,
     }
+}
+
+/// Where the answers lead.
+fn outcome<'a>(asked: &'a Asked<'_>) -> Outcome<'a> {
+    screening(asked).outcome
+}
+
+fn screening<'a>(asked: &'a Asked<'_>) -> Screening<'a> {
+    asked.file.book.procedure().screen(&answers(asked), screen::in_time_since(asked.file).as_ref())
 }
 
 fn take(asked: &Asked<'_>) -> Result<Gone, Problem> {
     let reason = asked.fields.text("reason").trim();
-    if stands_against(asked).is_some() && reason.is_empty() {
+    if stands_against(asked) && reason.is_empty() {
         return Err(Problem::field("reason", "Say why we look into it all the same"));
     }
     let visit = asked.visit;
@@ -98,13 +107,15 @@ fn refer(asked: &Asked<'_>) -> Result<Gone, Problem> {
 fn show_decline(asked: &Asked<'_>) -> Result<Shown, Problem> {
     let at = format!("/cases/{}/decline/words", asked.file.case.reference);
     let mut exclusions: Vec<Choice> = asked.file.book.procedure().exclusions.iter().map(exclusion).collect();
-    exclusions.push(Choice::new(OTHER, "Another reason"));
+    let late = matches!(outcome(asked), Outcome::TooLate { .. });
+    exclusions.push(Choice::new(OTHER, if late { "It comes too late, or another reason" } else { "Another reason" }));
+    let likely = if late { OTHER } else { "" };
     let extra = because(asked);
     let missing = "Give the reason. Then the letter to the customer, with their rights, appears here.";
     Ok(Shown::new("Not accept", "Send the letter and close")
         .say("The customer is told in writing why we cannot look into it, and what they can do if they do not agree.")
         .ask(said(asked))
-        .ask(Field::radios("exclusion", "Why can we not look into it?", exclusions, asked.text("exclusion", "")))
+        .ask(Field::radios("exclusion", "Why can we not look into it?", exclusions, asked.text("exclusion", likely)))
         .ask(Field::area("reason", "The reason, as the customer will read it", asked.text("reason", "")).live(&at))
         .send(letter(asked, Purpose::Refusal, Some(extra).filter(|extra| !extra.reason.is_empty()), missing)?))
 }
@@ -126,9 +137,8 @@ fn answers(asked: &Asked<'_>) -> Vec<bool> {
 
 /// What was answered; where nothing was asked yet, the way to the questions.
 fn said(asked: &Asked<'_>) -> Field {
-    let procedure = asked.file.book.procedure();
     let at = format!("/cases/{}/screen", asked.file.case.reference);
-    let given = procedure.screen(&answers(asked)).answers;
+    let given = screening(asked).answers;
     if given.is_empty() {
         return Field::First {
             heading: "Not sure?".into(),

@@ -25,7 +25,7 @@ fn show(asked: &Asked<'_>) -> Result<Shown, Problem> {
     let first = value(first);
     let choices = steps.iter().map(|step| Choice::new(value(step), title(step))).collect();
     Ok(shown
-        .say("Time limits start from these steps, are met by them, or begin anew.")
+        .say("Time limits start from these steps, are met by them or begin anew, or the stage ends with them.")
         .ask(Field::radios("step", "What happened?", choices, asked.text("step", &first)))
         .ask(Field::Day {
             name: "on",

@@ -18,6 +18,7 @@ use crate::{
     answer::{self, Answer},
     due,
     layout::{Frame, NavItem, StripView},
+    pages::acts::of_hold,
     timeline::{self, Entry, by_channel},
     visit::Visit,
     words::{day, day_and_time},
@@ -272,9 +273,7 @@ fn warnings(case: &Case, today: Date) -> Option<(&'static str, String)> {
 
 /// What waits while it is open: "Recovery of council tax, since Tue 3 Nov".
 fn held(file: &CaseFile, today: Date) -> Option<(&'static str, String)> {
-    let procedure = file.book.procedure();
-    let title = |id: &str| procedure.hold(id).map_or_else(|| id.to_owned(), |hold| hold.title.clone());
-    let said = |held: &Held| format!("{}, since {}", title(&held.hold), day(held.since, today));
+    let said = |held: &Held| format!("{}, since {}", of_hold(file, &held.hold), day(held.since, today));
     let said: Vec<String> = file.case.held.iter().map(said).collect();
     (!said.is_empty()).then(|| ("On hold", said.join("; ")))
 }

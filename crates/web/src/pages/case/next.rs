@@ -110,7 +110,7 @@ fn makes_sense(file: &CaseFile, path: &str) -> bool {
 
 /// Whether the procedure has questions about what it takes.
 fn asks(file: &CaseFile) -> bool {
-    matches!(file.book.procedure().screen(&[]).outcome, domain::procedure::Outcome::Ask(_))
+    file.book.procedure().screens()
 }
 
 fn with_an_ombudsman(file: &CaseFile) -> bool {
@@ -175,7 +175,7 @@ pub fn words_for(file: &CaseFile, path: &str) -> String {
         "close" => match (file.case.kind, file.case.state.kind()) {
             (Kind::Complaint, StateKind::Answered) if file.case.learning.is_none() => "Record the lesson and close",
             _ if acts::told_twice(file) => "Close",
-            (Kind::Complaint, StateKind::Logged) => "Sorted at first contact",
+            (Kind::Complaint, _) if acts::ends_at_first_contact(file) => "Sorted at first contact",
             _ => "Close",
         },
         "escalate" => {
@@ -239,9 +239,7 @@ fn step(file: &CaseFile) -> Option<&'static str> {
     let (state, investigated) = (case.state.kind(), case.owes_full_answer(file.book.procedure()));
     let owed = case.acknowledged().is_none() && case.answered().is_none() && case.reply_by != ReplyBy::None;
     match state {
-        StateKind::Answered | StateKind::Closed if follows_of_itself(file) && file.may(ActKind::Escalate) => {
-            Some("escalate")
-        }
+        StateKind::Closed if follows_of_itself(file) && file.may(ActKind::Escalate) => Some("escalate"),
         StateKind::Closed if !case.held.is_empty() && file.may(ActKind::Release) => Some("release"),
         StateKind::Closed => None,
         _ if owed && file.may(ActKind::Acknowledge) => Some("acknowledge"),

@@ -76,6 +76,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/lessons/new", "lessons"),
     ("/lessons/reviews", "lessons"),
     ("/lessons/reviews/*/take-back", "lessons"),
+    ("/lessons/reviews/*/put-back", "lessons"),
     ("/lessons/poster", "lessons"),
     ("/lessons/files/*", "lessons"),
     ("/lessons/*/keep", "lessons"),

@@ -3,7 +3,7 @@
 
 use app::{
     Problem,
-    reviews::{self, Asked, ReviewForm},
+    reviews::{self, Asked, ReviewForm, Reviewed},
 };
 use askama::Template;
 use axum::extract::{Path, RawQuery};
@@ -36,7 +36,9 @@ struct ReviewsPage {
     review: String,
     on: String,
     note: String,
+    once: String,
     unsent: Option<Unsent>,
+    others: Vec<DoneRow>,
 }
 
 /// A review that is asked for.
@@ -48,8 +50,10 @@ struct Row {
     done: Vec<DoneRow>,
 }
 
-/// When it was done: "Tue 3 Nov, Helen Grant".
+/// When it was done: "Tue 3 Nov, Helen Grant"; where that is not said above it, what was looked at.
 struct DoneRow {
+    number: u32,
+    title: String,
     when: String,
     note: String,
 }
@@ -59,7 +63,8 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
     let today = words::typed(visit.today());
     let unsent = visit.run(|visit| unsent::find(visit, KEY)).await?;
     let typed = match &unsent {
-        Some(unsent) => unsent.fields.clone(),
+        Some(unsent) if asked_for.is_empty() => unsent.fields.clone(),
+        Some(unsent) => unsent.fields.clone().with("review", vec![asked_for]),
         None => Fields::of([("review", asked_for), ("on", today), ("note", String::new())]),
     };
     page(&visit, &typed, unsent, Errors::none()).await
@@ -67,9 +72,12 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
 
 pub(super) async fn record(Sent { visit, fields }: Sent) -> Answer {
     let form = match fields.date("on") {
-        Ok(on) => {
-            ReviewForm { review: fields.text("review").to_owned(), on, note: fields.text("note").replace("\r\n", "\n") }
-        }
+        Ok(on) => ReviewForm {
+            review: fields.text("review").to_owned(),
+            on,
+            note: fields.text("note").replace("\r\n", "\n"),
+            once: fields.text("once").to_owned(),
+        },
         Err(words) => {
             let mut errors = Errors::none();
             errors.add("on", words);
@@ -91,12 +99,19 @@ pub(super) async fn record(Sent { visit, fields }: Sent) -> Answer {
 }
 
 pub(super) async fn take_back(Path(number): Path<u32>, Sent { visit, .. }: Sent) -> Answer {
-    visit.run(move |visit| reviews::take_back(&visit.office, &visit.who, number, visit.now)).await?;
-    visit.go("/lessons/reviews", Said::new("It was taken back."))
+    visit.run(move |visit| reviews::take_back(&visit.office, &visit.who, number, true, visit.now)).await?;
+    let said = Said::new("It was taken back.");
+    visit.go("/lessons/reviews", said.undo(format!("/lessons/reviews/{number}/put-back"), 0))
+}
+
+pub(super) async fn put_back(Path(number): Path<u32>, Sent { visit, .. }: Sent) -> Answer {
+    visit.run(move |visit| reviews::take_back(&visit.office, &visit.who, number, false, visit.now)).await?;
+    visit.go("/lessons/reviews", Said::new("It is back."))
 }
 
 async fn page(visit: &Visit, typed: &Fields, unsent: Option<Unsent>, errors: Errors) -> Answer {
-    let asked = visit.run(|visit| reviews::asked(&visit.office, &visit.who, visit.now)).await?;
+    let register = visit.run(|visit| reviews::register(&visit.office, &visit.who, visit.now)).await?;
+    let (asked, others) = (register.asked, register.others);
     let title = if errors.is_empty() { "Reviews" } else { "Error: Reviews" };
     let choice = |asked: &Asked| Choice::new(asked.key(), asked.review.title.clone());
     let page = ReviewsPage {
@@ -107,6 +122,11 @@ async fn page(visit: &Visit, typed: &Fields, unsent: Option<Unsent>, errors: Err
         review: typed.text("review").to_owned(),
         on: typed.text("on").to_owned(),
         note: typed.text("note").to_owned(),
+        once: match typed.text("once") {
+            "" => app::sessions::hex(&visit.door.chance::<16>()),
+            once => once.to_owned(),
+        },
+        others: others.iter().map(|each| done(each, visit.today())).collect(),
         unsent,
         errors,
     };
@@ -114,16 +134,21 @@ async fn page(visit: &Visit, typed: &Fields, unsent: Option<Unsent>, errors: Err
 }
 
 fn row(asked: Asked, today: Date) -> Row {
-    let done = |(reviewed, name): &(reviews::Reviewed, String)| DoneRow {
-        when: format!("{}, {name}", words::day(reviewed.on, today)),
-        note: reviewed.note.clone(),
-    };
     Row {
         tag: tag(&asked, today),
-        done: asked.done.iter().map(done).collect(),
+        done: asked.done.iter().map(|each| done(each, today)).collect(),
         every: asked.review.every.words(),
         title: asked.review.title,
         procedure: asked.procedure.1,
+    }
+}
+
+fn done((reviewed, name): &(Reviewed, String), today: Date) -> DoneRow {
+    DoneRow {
+        number: reviewed.number,
+        title: reviewed.title.clone(),
+        when: format!("{}, {name}", words::day(reviewed.on, today)),
+        note: reviewed.note.clone(),
     }
 }
 

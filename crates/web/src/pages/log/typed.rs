@@ -1,7 +1,7 @@
 //! The form as it was typed, and as the use-case takes it.
 
 use app::{
-    Customer, Needs, Problem, also,
+    Customer, Needs, Problem,
     cases::{self, GroupForm, LogForm, RepresentativeForm, RestrictForm},
 };
 use chrono::Months;
@@ -12,6 +12,7 @@ use domain::{
     letter::Method,
 };
 
+use super::next::book;
 use crate::{form::Fields, layout::Errors, visit::Visit, words};
 
 /// The value of the choice "Not sure" among the services.
@@ -60,7 +61,7 @@ pub struct Typed {
     pub acting_name: String,
     pub acting_relation: String,
     pub acting_seen: bool,
-    /// Those who need no authority under a procedure that is followed, besides those who never do.
+    /// Those who need no authority under the procedure that it will come under, besides those who never do.
     pub lets_speak: Vec<Relation>,
     pub acting_phone: String,
     pub acting_email: String,
@@ -104,9 +105,17 @@ impl Typed {
         }
     }
 
-    /// The form that was sent, or kept, under what the council follows.
+    /// The form that was sent, or kept, with what the procedure that it will come under says of who may speak.
     pub fn read(visit: &Visit, fields: &Fields) -> Result<Typed, Problem> {
-        Ok(Typed { lets_speak: also::lets_speak(&visit.office)?, ..Typed::of(fields) })
+        Typed::of(fields).under_its_procedure(visit)
+    }
+
+    /// With those whom the procedure that it will come under lets speak.
+    pub fn under_its_procedure(self, visit: &Visit) -> Result<Typed, Problem> {
+        let book = book(visit, &self)?;
+        let lets =
+            |relation: &Relation| !relation.speaks_by_right() && book.procedure().acceptance.lets_speak(*relation);
+        Ok(Typed { lets_speak: Relation::ALL.iter().copied().filter(lets).collect(), ..self })
     }
 
     /// The form that was sent, or kept.

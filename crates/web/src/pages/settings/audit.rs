@@ -139,6 +139,7 @@ fn what(noted: &Noted) -> String {
         "lesson-kept" => "Wrote or changed a lesson".into(),
         "lesson-taken-away" => "Took a lesson away".into(),
         "review-recorded" => format!("Wrote a review down: {}", text("title")),
+        "review-put-back" => format!("Put a review back: {}", text("title")),
         "review-taken-back" => format!("Took a review back: {}", text("title")),
         "lesson-put-back" => "Put a lesson back".into(),
         "register-exported" => {
