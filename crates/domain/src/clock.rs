@@ -9,7 +9,7 @@ use crate::{
     case::{Case, Extension},
     feedback::{Kind, ReplyBy},
     letter::Fate,
-    london::Date,
+    london::{Date, Time},
     procedure::{Limit, Milestone, Procedure},
 };
 
@@ -71,9 +71,22 @@ impl Clock {
             Standing::Running { .. } | Standing::Late { .. } | Standing::Ended => None,
         }
     }
+
+    /// The time of day at which it is due, where hours are counted and it was not put off.
+    pub fn due_hour(&self) -> Option<Time> {
+        self.working.due_hour().filter(|_| self.due == self.first_due)
+    }
+
+    /// Whether it was met on the day it was due at first, but after its hour.
+    pub fn is_met_after_the_hour(&self) -> bool {
+        match self.standing {
+            Standing::Met { on, timeliness, .. } => on == self.first_due && timeliness != Timeliness::InTime,
+            Standing::Running { .. } | Standing::Late { .. } | Standing::Ended => false,
+        }
+    }
 }
 
-/// Where a clock stands on a given day.
+/// Where a clock stands on a given day, or at a given moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
     /// Still running: working days left, 0 on the day itself.
@@ -81,9 +94,9 @@ pub enum Standing {
         /// Working days after today, up to and including the due date.
         days_left: i64,
     },
-    /// Not met, and the date has passed.
+    /// Not met, and the date or its hour has passed.
     Late {
-        /// Working days since the date it is held to.
+        /// Working days since the date it is held to; 0 on that day, where its hour has passed.
         days: i64,
     },
     /// Met.
@@ -106,26 +119,28 @@ pub enum Timeliness {
     InTime,
     /// By the later date, of which the customer was told in writing before the first had passed.
     InAgreedTime,
-    /// After the date it was held to.
+    /// After the date it was held to, or its hour.
     Late {
-        /// Working days after it.
+        /// Working days after it; 0 on that day, where it was after the hour.
         days: i64,
     },
 }
 
-/// The clocks of a case as they stand on `today`: those of each stage it has been in, in order,
+/// The clocks of a case as they stand at `now`, a day or a moment: those of each stage it has been in, in order,
 /// then those on the whole. None for kinds without time limits, nor for somebody who wants no
 /// reply: there is nobody to answer (the case is investigated all the same). A clock that waits for
-/// what starts it is left out until then. In a stage that is over nothing is owed any more.
-pub fn clocks(case: &Case, today: Date, rules: Rules<'_>) -> Vec<Clock> {
+/// what starts it is left out until then. In a stage that is over nothing is owed any more. A limit in hours
+/// that has not been met is late by the hour only where the moment is said; on a day alone, from the next day.
+pub fn clocks(case: &Case, now: impl Into<When>, rules: Rules<'_>) -> Vec<Clock> {
     let journey = case.journey(rules.procedure);
-    let Some(now) = journey.last().filter(|_| case.reply_by != ReplyBy::None) else { return Vec::new() };
+    let now = now.into();
+    let Some(here) = journey.last().filter(|_| case.reply_by != ReplyBy::None) else { return Vec::new() };
     let facts = Facts::of(case, &journey, rules.procedure);
     let visited = |timing: &Timing<'_>| timing.stage.is_none_or(|stage| journey.iter().any(|each| each.id == stage.id));
     let dated = timetable(&facts, rules).into_iter().filter(visited);
     let dated = dated.filter_map(|mut timing| Some((timing.dates.take()?, timing)));
-    let open = |timing: &Timing<'_>| case.is_open() && timing.stage.is_none_or(|stage| stage.id == now.id);
-    dated.map(|(dates, timing)| clock(open(&timing), dates, &timing, today, rules)).collect()
+    let open = |timing: &Timing<'_>| case.is_open() && timing.stage.is_none_or(|stage| stage.id == here.id);
+    dated.map(|(dates, timing)| clock(open(&timing), dates, &timing, now, rules)).collect()
 }
 
 /// The clocks of the stage a case is in, and those on the whole.
@@ -191,9 +206,9 @@ pub fn next_due(clocks: &[Clock]) -> Option<&Clock> {
     clocks.iter().filter(running).min_by_key(|clock| clock.held_to)
 }
 
-fn clock(open: bool, dates: Dates, timing: &Timing<'_>, today: Date, rules: Rules<'_>) -> Clock {
+fn clock(open: bool, dates: Dates, timing: &Timing<'_>, now: When, rules: Rules<'_>) -> Clock {
     let calendar = timetable::days(Some(timing.rule), rules);
-    let standing = standing(open, &dates, timing, today, &calendar);
+    let standing = standing(open, &dates, timing, now, &calendar);
     Clock {
         id: timing.rule.id.clone(),
         stage: timing.stage.map(|stage| stage.id.clone()),
@@ -236,29 +251,34 @@ pub(crate) fn told<'a>(case: &'a Case, clock: &'a str) -> impl Iterator<Item = &
     case.extensions.iter().filter(move |extension| extension.clock == clock).filter(arrived)
 }
 
-fn standing(open: bool, dates: &Dates, timing: &Timing<'_>, today: Date, calendar: &Calendar) -> Standing {
-    if let Some(When { on, .. }) = timing.met {
-        let after = calendar.count_working_days(dates.working.day_zero, on).max(0);
-        return Standing::Met { on, after, timeliness: timeliness(dates, on, calendar) };
+fn standing(open: bool, dates: &Dates, timing: &Timing<'_>, now: When, calendar: &Calendar) -> Standing {
+    if let Some(met) = timing.met {
+        let after = calendar.count_working_days(dates.working.day_zero, met.on).max(0);
+        return Standing::Met { on: met.on, after, timeliness: timeliness(dates, met, calendar) };
     }
     if !open {
         return Standing::Ended;
     }
-    if today > dates.held_to {
-        Standing::Late { days: calendar.count_working_days(dates.held_to, today).max(1) }
+    if dates.are_kept(now) {
+        Standing::Running { days_left: calendar.count_working_days(now.on, dates.due) }
     } else {
-        Standing::Running { days_left: calendar.count_working_days(today, dates.due) }
+        Standing::Late { days: days_late(dates.held_to, now.on, calendar) }
     }
 }
 
-fn timeliness(dates: &Dates, on: Date, calendar: &Calendar) -> Timeliness {
-    if on <= dates.working.due {
+fn timeliness(dates: &Dates, met: When, calendar: &Calendar) -> Timeliness {
+    if dates.working.is_kept(met) {
         Timeliness::InTime
-    } else if on <= dates.held_to {
+    } else if dates.are_kept(met) {
         Timeliness::InAgreedTime
     } else {
-        Timeliness::Late { days: calendar.count_working_days(dates.held_to, on).max(1) }
+        Timeliness::Late { days: days_late(dates.held_to, met.on, calendar) }
     }
+}
+
+/// Working days after a date that was missed; none on the day itself, whose hour has passed.
+fn days_late(held_to: Date, on: Date, calendar: &Calendar) -> i64 {
+    calendar.count_working_days(held_to, on).max(i64::from(on > held_to))
 }
 
 /// Whether an extension's letter left, for the proof on the case.

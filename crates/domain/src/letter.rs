@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    clock::When,
     feedback::words,
     ids::TextRef,
     london::{self, Date, Moment},
@@ -88,11 +89,20 @@ impl Letter {
     /// The day it counts as sent: when it left or, as long as it is on its way, when the act was
     /// done. `None` for one that did not arrive or was taken back.
     pub fn sent_on(&self) -> Option<Date> {
-        match self.fate {
-            Fate::Left(at) => Some(london::date_of(at)),
-            Fate::Leaving => Some(london::date_of(self.at)),
-            Fate::NotDelivered(_) | Fate::Recalled(_) => None,
-        }
+        self.sent().map(|when| when.on)
+    }
+
+    /// The same, with the moment where it is known. Of what goes by post nobody says more than the day.
+    pub fn sent(&self) -> Option<When> {
+        let at = match self.fate {
+            Fate::Left(at) => at,
+            Fate::Leaving => self.at,
+            Fate::NotDelivered(_) | Fate::Recalled(_) => return None,
+        };
+        Some(match self.method {
+            Method::Post => london::date_of(at).into(),
+            Method::Email | Method::Handed | Method::Phone => at.into(),
+        })
     }
 }
 

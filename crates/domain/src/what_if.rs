@@ -43,6 +43,8 @@ pub fn measured(case: &Case, own: Rules<'_>, other: Rules<'_>, as_at: Date) -> M
         first_due: new.first_due,
         held_to: new.held_to,
         due: new.due,
+        acknowledged_after_hour: new.acknowledged_after_hour,
+        answered_after_hour: new.answered_after_hour,
         days_to_answer: new.days_to_answer,
         later: new.later.into_iter().zip(&kept.later).map(titled).collect(),
         ..kept

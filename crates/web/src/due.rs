@@ -6,14 +6,14 @@ mod why;
 
 use app::CaseLine;
 use domain::{
-    Calendar, Clock, Date, StateKind,
+    Calendar, Clock, Date, StateKind, Time,
     clock::{Standing, Timeliness},
     feedback::Kind,
 };
 
 use crate::{
     layout::{Due, DueTone},
-    words::{counted, day},
+    words::{counted, day, day_and_time, time_of_day},
 };
 
 pub use strip::view as strip_view;
@@ -68,11 +68,15 @@ pub fn again(by: Date, today: Date, calendar: &Calendar) -> Due {
     running(first, "Answer again", calendar.count_working_days(today, by), by == today)
 }
 
-/// A time limit on the page of its case: "Due Thu 3 Dec", "Acknowledged Thu 12 Nov".
+/// A time limit on the page of its case: "Due Thu 3 Dec", "Due today, 13:00", "Acknowledged Thu 12 Nov".
 pub fn of_clock(clock: &Clock, today: Date) -> Due {
-    let first = format!("Due {}", day(clock.due, today));
+    let first = match clock.due_hour() {
+        Some(hour) if clock.due == today => format!("Due today, {}", time_of_day(hour)),
+        hour => format!("Due {}", day_and_time(clock.due, hour, today)),
+    };
     match clock.standing {
-        Standing::Running { days_left } => running(first, &clock.title, days_left, clock.due == today),
+        Standing::Running { days_left } => running_clock(clock, first, days_left, today),
+        Standing::Late { days: 0 } => Due { tone: DueTone::Late, first, second: "Late: the hour has passed".into() },
         Standing::Late { days } if clock.due >= today => Due {
             tone: DueTone::Late,
             first,
@@ -153,6 +157,12 @@ fn extended(line: &CaseLine) -> bool {
     line.row.respond_due.is_some() && line.row.respond_due != line.row.first_due
 }
 
+/// What is due at an hour keeps it on its day: "today" alone would promise too much.
+fn running_clock(clock: &Clock, first: String, days_left: i64, today: Date) -> Due {
+    let due = running(first.clone(), &clock.title, days_left, clock.due == today);
+    if clock.due_hour().is_some() { Due { first, ..due } } else { due }
+}
+
 fn running(first: String, act: &str, days_left: i64, today: bool) -> Due {
     if today {
         return Due { tone: DueTone::Soon, first: "Today".into(), second: format!("{act} today") };
@@ -173,11 +183,17 @@ fn met(clock: &Clock, on: Date, after: i64, timeliness: Timeliness, today: Date)
     };
     let taken = if after == 0 { "On the same day".into() } else { format!("After {}", working_days(after)) };
     let (tone, compared) = match timeliness {
-        Timeliness::InTime => (DueTone::Ok, format!("Limit was {}.", clock.limit.number)),
+        Timeliness::InTime => (DueTone::Ok, format!("Limit was {}.", clock.limit.words())),
         Timeliness::InAgreedTime => (DueTone::Ok, format!("Later date {} was agreed.", day(clock.held_to, today))),
+        Timeliness::Late { days: 0 } => (DueTone::Late, format!("Late: {}.", after_the_hour(clock.due_hour()))),
         Timeliness::Late { days } => (DueTone::Late, format!("{} late.", working_days(days))),
     };
     Due { tone, first: format!("{done} {}", day(on, today)), second: format!("{taken}. {compared}") }
+}
+
+/// What was late on its own day: "the limit ended at 13:00".
+pub fn after_the_hour(hour: Option<Time>) -> String {
+    hour.map_or("the hour had passed".into(), |hour| format!("the limit ended at {}", time_of_day(hour)))
 }
 
 /// What stands in the place of a date when nothing is owed any more, or never was.

@@ -175,7 +175,7 @@ pub fn open_until(
         let mut case = Case::replay(reference, &history).ok_or(Problem::NoSuchCase(reference))?;
         let links = seen_links(reading, who, &mut case, &mut history)?;
         let book = office.rules_of(&case.under)?;
-        let clocks = clock::clocks(&case, london::date_of(now), book.rules());
+        let clocks = clock::clocks(&case, now, book.rules());
         let of = Of::under(&case, book.procedure());
         let may = ActKind::ALL
             .iter()

@@ -155,6 +155,8 @@ pub(crate) fn with_dates_of(new: CaseRow, kept: &CaseRow) -> Result<CaseRow, Pro
         first_due: then.first_due,
         held_to: then.held_to,
         due: then.due,
+        acknowledged_after_hour: then.acknowledged_after_hour,
+        answered_after_hour: then.answered_after_hour,
         days_to_answer: then.days_to_answer,
         later: then.later,
         standards: then.standards,

@@ -4,6 +4,7 @@
 use super::{Case, Point, State};
 use crate::{
     act::Asker,
+    clock::When,
     event::{Event, Recorded},
     feedback::{Ending, Finding},
     ids::{PersonId, TextRef},
@@ -110,18 +111,28 @@ impl Case {
     /// The day the customer was told in a stage that we have it: by the first acknowledgement or
     /// thanks that was not stopped on its way.
     pub fn acknowledged_in(&self, stage: u32) -> Option<Date> {
+        self.acknowledged_when(stage).map(|when| when.on)
+    }
+
+    /// The same, with the moment where it is known.
+    pub fn acknowledged_when(&self, stage: u32) -> Option<When> {
         let purposes = [Purpose::Acknowledgement, Purpose::Thanks, Purpose::Handover];
-        let elsewhere = || self.past.as_ref().filter(|_| stage == 0)?.acknowledged;
-        self.first_letter(stage, &purposes).and_then(Letter::sent_on).or_else(elsewhere)
+        let elsewhere = || self.past.as_ref().filter(|_| stage == 0)?.acknowledged.map(When::from);
+        self.first_letter(stage, &purposes).and_then(Letter::sent).or_else(elsewhere)
     }
 
     /// The day the full answer of a stage left, or was given without a letter: on the spot, as the procedure ends the
     /// stage, or in public.
     pub fn answered_in(&self, stage: u32) -> Option<Date> {
-        let letter = self.first_letter(stage, &[Purpose::Response]).and_then(Letter::sent_on);
-        let elsewhere = || self.past.as_ref().filter(|_| stage == 0)?.answered;
-        let on_the_spot = self.sorted.filter(|_| stage == 0);
-        let told = self.told.iter().filter(|(of, _)| *of == stage).map(|(_, on)| *on).min();
+        self.answered_when(stage).map(|when| when.on)
+    }
+
+    /// The same, with the moment where it is known.
+    pub fn answered_when(&self, stage: u32) -> Option<When> {
+        let letter = self.first_letter(stage, &[Purpose::Response]).and_then(Letter::sent);
+        let elsewhere = || self.past.as_ref().filter(|_| stage == 0)?.answered.map(When::from);
+        let on_the_spot = self.sorted.filter(|_| stage == 0).map(When::from);
+        let told = self.told.iter().filter(|(of, _)| *of == stage).map(|(_, on)| When::from(*on)).min();
         [letter, on_the_spot, told].into_iter().flatten().min().or_else(elsewhere)
     }
 

@@ -239,9 +239,9 @@ impl Facts {
         let contacted = case.contacts.iter().filter(ours).map(|contact| When::day(contact.on, contact.time));
         let happened = [
             (Milestone::Asked, asked.map(|opened| When::from(opened.asked))),
-            (Milestone::Acknowledged, case.acknowledged_in(number).map(When::from)),
-            (Milestone::Responded, case.answered_in(number).map(When::from)),
-            (Milestone::Decided, case.answered_in(number).map(When::from)),
+            (Milestone::Acknowledged, case.acknowledged_when(number)),
+            (Milestone::Responded, case.answered_when(number)),
+            (Milestone::Decided, case.answered_when(number)),
             (Milestone::Closed, case.ended_in(number).map(|(_, on)| When::from(on))),
         ];
         let contacted = contacted.map(|when| (Milestone::Contacted, Some(when)));

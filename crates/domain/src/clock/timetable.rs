@@ -7,7 +7,7 @@ use super::{Counting, Facts, Of, When, Working};
 use crate::{
     Rules,
     calendar::{Calendar, WeekendReceipt},
-    london::Date,
+    london::{Date, Time},
     procedure::{AskedBy, ClockRule, Limit, Milestone, Period, Stage, Start, Whichever, Window},
 };
 
@@ -60,9 +60,19 @@ impl Timing<'_> {
     /// Whether it was met by the date it is held to; by the moment, where hours are counted and
     /// the moment is known. `None` as long as it was not met.
     pub fn in_time(&self) -> Option<bool> {
-        let (met, dates) = (self.met?, self.dates.as_ref()?);
-        let by_the_hour = met.at.zip(dates.working.due_at).filter(|_| dates.held_to == dates.working.due);
-        Some(by_the_hour.map_or(met.on <= dates.held_to, |(at, due)| at <= due))
+        Some(self.dates.as_ref()?.are_kept(self.met?))
+    }
+}
+
+impl Dates {
+    /// Whether what happened then is in time by the date the limit is held to; a date that was put off has no hour.
+    pub fn are_kept(&self, when: When) -> bool {
+        if self.held_to == self.working.due { self.working.is_kept(when) } else { when.on <= self.held_to }
+    }
+
+    /// The time of day at which it is due, where hours are counted and it was not put off.
+    pub fn due_hour(&self) -> Option<Time> {
+        self.working.due_hour().filter(|_| self.due == self.working.due)
     }
 }
 
@@ -102,11 +112,11 @@ pub fn complain_by(facts: &Facts, rules: Rules<'_>) -> Option<Working> {
     Journey::whole(facts, rules)?.window_ends(rules.procedure.acceptance.window.as_ref()?)
 }
 
-/// The last day of a limit that counts from receipt, read as the procedure reads receipts.
-pub fn in_from_receipt(limit: Limit, received: When, rules: Rules<'_>) -> Date {
+/// The end of a limit that counts from receipt, read as the procedure reads receipts.
+pub fn in_from_receipt(limit: Limit, received: When, rules: Rules<'_>) -> Working {
     let Rules { procedure, .. } = rules;
     let (receipt, cut_off) = (procedure.weekend_receipt(), procedure.cut_off);
-    Counting { receipt, cut_off, ..Counting::plain(limit, &days(None, rules)) }.from(received).due
+    Counting { receipt, cut_off, ..Counting::plain(limit, &days(None, rules)) }.from(received)
 }
 
 /// The days that count for a clock of the procedure.

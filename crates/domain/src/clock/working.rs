@@ -84,6 +84,11 @@ impl Working {
         Working { due: promised, counted_due: Some(self.due), due_at: None, ..self }
     }
 
+    /// Whether what happened then is in time: by the hour, where hours are counted and the moment is known.
+    pub fn is_kept(&self, when: When) -> bool {
+        when.at.zip(self.due_at).map_or(when.on <= self.due, |(at, due)| at <= due)
+    }
+
     /// The time of day at which a limit in hours ends; `None` where it ends with its day.
     pub fn due_hour(&self) -> Option<Time> {
         self.due_at.map(london::local).filter(|at| at.date() == self.due).map(|at| at.time())

@@ -229,7 +229,8 @@ impl Entries<'_> {
             self.add(received, Entry::Reopened);
         }
         if let (Some(on), Some(due)) = (facts.acknowledged, facts.acknowledge_due) {
-            let entry = if on > due { Entry::AcknowledgedLate } else { Entry::AcknowledgedInTime };
+            let late = on > due || (on == due && facts.acknowledged_after_hour);
+            let entry = if late { Entry::AcknowledgedLate } else { Entry::AcknowledgedInTime };
             self.add(When::On(on), entry);
         }
         self.answered();
@@ -241,9 +242,10 @@ impl Entries<'_> {
     fn later(&mut self, stage: &LaterStage) {
         self.add(When::On(stage.asked), Entry::Later(stage.title.clone(), InLaterStage::Asked));
         let Some(on) = stage.answered else { return };
+        let after_hour = |due: Date| stage.answered_after_hour && stage.first_due == Some(due);
         let how = match (stage.first_due, stage.held_to) {
-            (Some(first), _) if on <= first => InLaterStage::InTime,
-            (_, Some(held_to)) if on <= held_to => InLaterStage::InAgreedTime,
+            (Some(first), _) if on <= first && !after_hour(first) => InLaterStage::InTime,
+            (_, Some(held_to)) if on <= held_to && !after_hour(held_to) => InLaterStage::InAgreedTime,
             (_, Some(_)) => InLaterStage::Late,
             (_, None) => InLaterStage::InTime,
         };
@@ -256,9 +258,10 @@ impl Entries<'_> {
     fn answered(&mut self) {
         let facts = self.facts;
         let (Some(on), Some(first_due)) = (facts.answered, facts.first_due) else { return };
-        let entry = if on <= first_due {
+        let kept = |due: Date| on <= due && !(facts.answered_after_hour && due == first_due);
+        let entry = if kept(first_due) {
             Entry::AnsweredInTime
-        } else if facts.held_to.is_some_and(|held_to| on <= held_to) {
+        } else if facts.held_to.is_some_and(kept) {
             Entry::AnsweredInAgreedTime
         } else {
             Entry::AnsweredLate

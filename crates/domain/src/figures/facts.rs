@@ -48,6 +48,12 @@ pub struct Facts {
     pub due: Option<Date>,
     /// The day the answer left.
     pub answered: Option<Date>,
+    /// Whether it was acknowledged on the last day for it, but after its hour.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub acknowledged_after_hour: bool,
+    /// Whether the answer left on the day it was due at first, but after its hour.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub answered_after_hour: bool,
     /// Working days after the day of receipt, up to and including the day the answer left.
     pub days_to_answer: Option<i64>,
     /// How and when it ended.
@@ -92,6 +98,9 @@ pub struct LaterStage {
     pub held_to: Option<Date>,
     /// The day its answer left.
     pub answered: Option<Date>,
+    /// Whether it left on the day it was due at first, but after its hour.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub answered_after_hour: bool,
     /// Working days from the day it was asked for to the day the answer left.
     pub days_to_answer: Option<i64>,
     /// What was found in it on the whole.
@@ -132,6 +141,8 @@ impl Facts {
             held_to: respond.map(|clock| clock.held_to),
             due: respond.map(|clock| clock.due),
             answered,
+            acknowledged_after_hour: acknowledge.is_some_and(Clock::is_met_after_the_hour),
+            answered_after_hour: respond.is_some_and(Clock::is_met_after_the_hour),
             days_to_answer: answered.map(|on| clock::calendar(rules).count_working_days(case.received, on).max(0)),
             ended: case.ended(),
             outcome: case.outcome_in(0),
@@ -171,6 +182,7 @@ fn later(case: &Case, clocks: &[Clock], rules: Rules<'_>) -> Vec<LaterStage> {
             first_due: respond.map(|clock| clock.first_due),
             held_to: respond.map(|clock| clock.held_to),
             answered,
+            answered_after_hour: respond.is_some_and(Clock::is_met_after_the_hour),
             days_to_answer: answered.map(taken),
             outcome: case.outcome_in(number),
         }

@@ -61,8 +61,8 @@ fn test(standard: &Standard, case: &Case, clocks: &[Clock], rules: Rules<'_>) ->
         By::FirstContact => (case.received, case.sorted.is_some()),
         By::Answer(limit) => {
             let received = When::day(case.received, case.received_at);
-            let on = case.answered_in(0)?;
-            (on, on <= clock::in_from_receipt(limit, received, rules))
+            let answered = case.answered_when(0)?;
+            (answered.on, clock::in_from_receipt(limit, received, rules).is_kept(answered))
         }
         By::Clock(id, limit) => by_clock(clocks.iter().find(|clock| clock.id == id)?, limit, rules)?,
     };
@@ -77,6 +77,6 @@ fn can_be_sorted(case: &Case) -> bool {
 /// The day a time limit was met, and whether by its first date, or by a limit of the standard's own from the same start.
 fn by_clock(clock: &Clock, limit: Option<Limit>, rules: Rules<'_>) -> Option<(Date, bool)> {
     let on = clock.met_on()?;
-    let due = limit.and_then(|limit| clock::with_another_limit(clock, limit, rules)).unwrap_or(clock.first_due);
-    Some((on, on <= due))
+    let other = limit.and_then(|limit| clock::with_another_limit(clock, limit, rules));
+    Some((on, other.map_or(on <= clock.first_due && !clock.is_met_after_the_hour(), |due| on <= due)))
 }

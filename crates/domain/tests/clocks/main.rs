@@ -4,6 +4,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod edges;
+mod hours;
 mod limits;
 mod more_time;
 mod standing;

@@ -163,6 +163,7 @@ fn a_later_stage_is_late_by_its_own_dates() {
             first_due: Some(day(held_to)),
             held_to: Some(day(held_to)),
             answered: answered.map(day),
+            answered_after_hour: false,
             days_to_answer: None,
             outcome: None,
         };

@@ -36,6 +36,8 @@ fn received(date: &str) -> Facts {
         held_to: Some(due(15)),
         due: Some(due(15)),
         answered: None,
+        acknowledged_after_hour: false,
+        answered_after_hour: false,
         days_to_answer: None,
         ended: None,
         outcome: None,

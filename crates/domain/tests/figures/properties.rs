@@ -47,6 +47,8 @@ fn facts() -> impl Strategy<Value = Facts> {
                 held_to: limits.then(|| after(21 + more)),
                 due: limits.then(|| after(21 + more)),
                 answered: answered.then(|| after(answer)),
+                acknowledged_after_hour: false,
+                answered_after_hour: limits && answer == 21,
                 days_to_answer: answered.then_some(i64::try_from(answer).expect("few days")),
                 ended: ending.map(|ending| (ending, after(end))),
                 outcome,

@@ -128,6 +128,8 @@ pub fn facts(change: impl FnOnce(&mut Facts)) -> String {
         held_to: Some(date("2026-11-23")),
         due: Some(date("2026-11-23")),
         answered: None,
+        acknowledged_after_hour: false,
+        answered_after_hour: false,
         days_to_answer: None,
         ended: None,
         outcome: None,

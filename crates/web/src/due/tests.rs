@@ -100,13 +100,13 @@ fn a_clock_says_where_it_stands() {
             Standing::Met { on, after: 12, timeliness: agreed },
             DueTone::Ok,
             "Answered Mon 30 Nov",
-            "After 12 working days. Limit was 15.",
+            "After 12 working days. Limit was 15 working days.",
         ),
         (
             Standing::Met { on, after: 0, timeliness: agreed },
             DueTone::Ok,
             "Answered Mon 30 Nov",
-            "On the same day. Limit was 15.",
+            "On the same day. Limit was 15 working days.",
         ),
         (Standing::Ended, DueTone::Plain, "No date", "The case has ended"),
     ];

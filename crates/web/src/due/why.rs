@@ -13,7 +13,7 @@ use domain::{
 use super::strip;
 use crate::{
     layout::Why,
-    words::{day, long_day},
+    words::{day, long_day, time_of_day},
 };
 
 /// Why a time limit of a case falls on its date.
@@ -251,7 +251,10 @@ fn without_month(from: Date, to: Date, today: Date) -> String {
 
 /// "Day 15 is Thu 3 Dec 2026."
 fn day_n(working: &Working, limit: Limit) -> String {
-    let due = working.due.format("%a %-d %b %Y");
+    let mut due = working.due.format("%a %-d %b %Y").to_string();
+    if let Some(hour) = working.due_hour() {
+        due += &format!(" at {}", time_of_day(hour));
+    }
     match limit.unit {
         Unit::WorkingDays | Unit::CalendarDays => format!("Day {} is {due}.", limit.number),
         Unit::SameWorkingDay => format!("That is {due}."),

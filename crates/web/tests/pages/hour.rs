@@ -1,6 +1,6 @@
 //! The time of day of receipt, asked for where the procedure counts what comes in late as received on the next day.
 
-use crate::common::{Browser, office_with, says};
+use crate::common::{Browser, hidden, office_with, says};
 use axum::http::StatusCode;
 use testkit::{TestOffice, office};
 
@@ -100,4 +100,31 @@ async fn nobody_is_asked_where_no_date_hangs_on_it() {
     let office = office();
     let mut priya = Browser::signed_in(&office, "priya").await;
     assert!(!priya.get("/log").await.html.contains("received_at"));
+}
+
+#[tokio::test]
+async fn a_limit_in_hours_is_late_from_its_hour_on() {
+    let limit = "limit = { number = 4, unit = \"hours\" }";
+    let office = office_with(&[("limit = { number = 2, unit = \"working-days\" }", limit)]);
+    office.clock.set("2026-11-02 09:30");
+    let service = office.waste.to_string();
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let page = priya.post("/log", &form(&service, "09:00")).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.html);
+    let root = page.path.split('?').next().expect("an address").to_owned();
+    says(&priya.get(&root).await, "Acknowledge by today, 13:00");
+
+    office.clock.set("2026-11-02 13:05");
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let page = priya.get(&root).await;
+    says(&page, "Late: the hour has passed");
+    says(&page, "“Acknowledge” is late. It was due today, and the limit ended at 13:00.");
+    let form = priya.get(&format!("{root}/acknowledge")).await;
+    let (template, made_from) = (hidden(&form, "template"), hidden(&form, "made_from"));
+    let sent = [("method", "email"), ("words", &template), ("template", &template), ("made_from", &made_from)];
+    let page = priya.post(&format!("{root}/acknowledge"), &sent).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.html);
+    let page = priya.get(&root).await;
+    says(&page, "On the same day. Late: the limit ended at 13:00.");
+    says(&page, "“Acknowledge” was late, on Mon 2 Nov: the limit ended at 13:00.");
 }

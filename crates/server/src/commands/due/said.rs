@@ -83,9 +83,10 @@ impl Trial<'_> {
             Some(dates) => {
                 let strip = Strip::of_timing(timing, dates, self.procedure);
                 format!(
-                    "\n\n{title} within {}: due {}\n  {}\n{}\n{}",
+                    "\n\n{title} within {}: due {}{}\n  {}\n{}\n{}",
                     timing.limit.words(),
                     long(dates.due),
+                    dates.due_hour().map(|hour| format!(", {}", hour.format("%H:%M"))).unwrap_or_default(),
                     strip.sentence,
                     letters(&strip),
                     days(dates)
@@ -128,7 +129,7 @@ fn clock(timing: &Timing<'_>) -> Value {
         "target": dates.and_then(|dates| dates.target),
         "first_due": dates.map(|dates| dates.working.due),
         "due": dates.map(|dates| dates.due),
-        "due_at": dates.filter(|dates| dates.due == dates.working.due).and_then(|dates| dates.working.due_hour()),
+        "due_at": dates.and_then(Dates::due_hour),
         "met": timing.met.map(|when| when.on),
         "working": dates.map(|dates| dates.working.steps_until(dates.due).iter().map(step).collect::<Value>()),
     })

@@ -12,7 +12,7 @@ use domain::{
 };
 
 use crate::{
-    due::working_days,
+    due::{self, working_days},
     layout::{Flash, FlashTone, Link},
     timeline::letter_words,
     words::day,
@@ -113,8 +113,15 @@ fn authority_needed(file: &CaseFile) -> Option<Flash> {
 /// A missed date says by how much, and who was told.
 fn missed(file: &CaseFile, clock: &Clock, today: Date) -> Option<Flash> {
     let late = match clock.standing {
+        Standing::Late { days: 0 } => {
+            format!("“{}” is late. It was due today, and {}.", clock.title, due::after_the_hour(clock.due_hour()))
+        }
         Standing::Late { days } => {
             format!("“{}” is {} late. It was due {}.", clock.title, working_days(days), day(clock.held_to, today))
+        }
+        Standing::Met { on, timeliness: Timeliness::Late { days: 0 }, .. } if file.case.is_open() => {
+            let ended = due::after_the_hour(clock.due_hour());
+            format!("“{}” was late, on {}: {ended}.", clock.title, day(on, today))
         }
         Standing::Met { on, timeliness: Timeliness::Late { days }, .. } if file.case.is_open() => {
             format!(

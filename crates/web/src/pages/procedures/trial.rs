@@ -303,7 +303,7 @@ fn anew(stage: &Stage, milestone: Milestone, typed: &Fields) -> StepTrial {
 fn clock(timing: &Timing<'_>, rules: Rules<'_>, typed: &Fields, facts: &Facts) -> ClockTrial {
     let rule = timing.rule;
     let due = match &timing.dates {
-        Some(dates) => format!("Due {}", words::day(dates.due, facts.received.on)),
+        Some(dates) => format!("Due {}", words::day_and_time(dates.due, dates.due_hour(), facts.received.on)),
         None => format!("Waits for {}", rules.procedure.start_words(rule, CountsFrom::Start)),
     };
     let strip = |dates: &Dates| due::strip_view(&Strip::of_timing(timing, dates, rules.procedure));
