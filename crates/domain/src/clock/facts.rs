@@ -237,11 +237,14 @@ impl Facts {
         let asked = number.checked_sub(1).and_then(|before| case.opened.get(before as usize));
         let ours = |contact: &&Contact| contact.reached && contact.direction.is_out() && contact.stage == number;
         let contacted = case.contacts.iter().filter(ours).map(|contact| When::day(contact.on, contact.time));
+        // The day of the response stands for that of the decision only where nobody wrote that down.
+        let is_recorded =
+            |milestone| case.reached.iter().any(|each| each.stage == number && each.milestone == milestone);
         let happened = [
             (Milestone::Asked, asked.map(|opened| When::from(opened.asked))),
             (Milestone::Acknowledged, case.acknowledged_when(number)),
             (Milestone::Responded, case.answered_when(number)),
-            (Milestone::Decided, case.answered_when(number)),
+            (Milestone::Decided, case.answered_when(number).filter(|_| !is_recorded(Milestone::Decided))),
             (Milestone::Closed, case.ended_in(number).map(|(_, on)| When::from(on))),
         ];
         let contacted = contacted.map(|when| (Milestone::Contacted, Some(when)));

@@ -46,8 +46,14 @@ fn of_clock(rule: &ClockRule) -> impl Iterator<Item = Step<'_>> {
     let starts = rule.from.iter().filter(|_| rule.of.is_none());
     let milestones = starts.chain(&rule.restarts_on).chain(&rule.met_by).copied();
     milestones
-        .filter(|milestone| milestone.is_recorded())
+        .filter(|milestone| is_step(*milestone))
         .map(|milestone| Step { milestone, clock: (milestone == Milestone::Done).then_some(rule) })
+}
+
+/// What is written down for itself. So is a decision where a time limit asks for it: the response says that there was
+/// one, but not when.
+fn is_step(milestone: Milestone) -> bool {
+    milestone.is_recorded() || milestone == Milestone::Decided
 }
 
 fn of_window(stage: &Stage) -> impl Iterator<Item = Step<'static>> {

@@ -183,3 +183,45 @@ fn letters_and_calls_are_no_steps() {
         Act::Reach(Reaching { milestone: Milestone::Acknowledged, clock: None, on: day("Mon 2 Nov 2026"), note: None });
     assert_eq!(desk.ask(CHAMPION, &act), Err(Refusal::NoSuchStep));
 }
+
+#[test]
+fn a_decision_is_written_down_where_a_limit_asks_for_it_and_else_comes_with_the_response() {
+    use Milestone::{Decided, Reported};
+    let assessed = r#"
+        [[clock]]
+        id = "approve"
+        title = "Approve the support"
+        limit = "10 working days"
+        from = "reported"
+        met_by = ["decided"]
+        uncapped = true
+
+        [[clock]]
+        id = "respond"
+        title = "Respond"
+        limit = "5 working days"
+        from = "decided"
+        met_by = ["responded"]
+        uncapped = true
+    "#;
+    let mut signed = case_in(domain::StateKind::SignedOff);
+    signed.procedure = procedure_with(assessed);
+    let desk = signed.on(morning("Mon 16 Nov 2026")).does(CHAMPION, step(Reported, "Mon 9 Nov 2026"));
+    assert_eq!(offered(&desk), [Decided]);
+    assert_eq!(due(&desk, "approve"), Some(("Mon 23 Nov 2026".into(), None)));
+    assert_eq!(due(&desk, "respond"), None, "it waits for the decision");
+    let answered = |desk: &Desk| desk.clone().does(HEAD, Act::Send { letter: written(Method::Email) });
+    assert_eq!(
+        due(&answered(&desk), "approve"),
+        Some(("Mon 23 Nov 2026".into(), Some("Mon 16 Nov 2026".into()))),
+        "the day of the response stands for it"
+    );
+    let decided = desk.does(CHAMPION, step(Decided, "Thu 12 Nov 2026"));
+    assert_eq!(offered(&decided), [], "once");
+    assert_eq!(due(&decided, "respond"), Some(("Thu 19 Nov 2026".into(), None)));
+    for desk in [&decided, &answered(&decided)] {
+        assert_eq!(due(desk, "approve"), Some(("Mon 23 Nov 2026".into(), Some("Thu 12 Nov 2026".into()))));
+    }
+    let met = Some("Mon 16 Nov 2026".to_owned());
+    assert_eq!(due(&answered(&decided), "respond"), Some(("Thu 19 Nov 2026".into(), met)));
+}
