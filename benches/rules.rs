@@ -46,7 +46,13 @@ impl Desk {
     /// Decides upon more time and works out every time limit. Nothing is recorded.
     pub fn decide_and_date(&self) -> anyhow::Result<()> {
         let to = "2026-11-25".parse()?;
-        self.decided(&Act::Extend { to, reason: TextRef::new("Somebody is away."), agreed: false, letter: by_post() })?;
+        self.decided(&Act::Extend {
+            clock: None,
+            to,
+            reason: TextRef::new("Somebody is away."),
+            agreed: false,
+            letter: by_post(),
+        })?;
         let clocks = clock::clocks(&self.case, london::date_of(self.now), self.rules());
         anyhow::ensure!(clocks.len() >= 2, "the Code has two limits in its first stage");
         Ok(())

@@ -149,6 +149,7 @@ fn a_delay_is_agreed_before_the_date_and_counted_apart() {
     scene.given_to_dan();
     office.clock.set("2026-11-20 15:00");
     let form = |to: &str| cases::ExtendForm {
+        clock: None,
         to: to.parse().ok(),
         reason: "We need records from the contractor.".into(),
         agreed: false,

@@ -404,8 +404,10 @@ pub enum Act {
         in_draft: bool,
         reason: TextRef,
     },
-    /// `agreed`: whether the customer agrees with the new date.
+    /// `clock`: id of the time limit; the one due first of those that can be put off where none is named. `agreed`:
+    /// whether the customer agrees with the new date.
     Extend {
+        clock: Option<String>,
         to: Date,
         reason: TextRef,
         agreed: bool,

@@ -100,7 +100,10 @@ pub fn decide(case: &Case, act: &Act, permit: &Permit, at: Moment, rules: Rules<
             letters::mark_posted(case, *letter, on.unwrap_or(doing.today()), doing.today())
         }
         Act::PutOnPaper { letter } => letters::put_on_paper(case, *letter),
-        Act::Extend { to, reason, agreed, letter } => more_time::extend(case, *to, reason, *agreed, letter, doing),
+        Act::Extend { clock, to, reason, agreed, letter } => {
+            let wanted = more_time::Wanted { clock: clock.as_deref(), to: *to, agreed: *agreed };
+            more_time::extend(case, wanted, reason, letter, doing)
+        }
         Act::Pause(pausing) => pause::pause(case, pausing, doing),
         Act::Resume { on, note } => pause::resume(case, *on, note.as_ref(), doing),
         Act::Hold { hold, note } => holds::hold(case, hold, note.as_ref(), doing),

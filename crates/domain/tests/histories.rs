@@ -66,7 +66,7 @@ fn act() -> impl Strategy<Value = Act> {
         1 => (number.clone(), any::<bool>())
             .prop_map(|(point, in_draft)| Act::RemovePoint { point, in_draft, reason: text("reason") }),
         2 => (date, letter())
-            .prop_map(|(to, letter)| Act::Extend { to, reason: text("reason"), agreed: false, letter }),
+            .prop_map(|(to, letter)| Act::Extend { clock: None, to, reason: text("reason"), agreed: false, letter }),
         6 => Just(Act::Draft { text: text("draft") }),
         6 => Just(Act::Submit),
         2 => Just(Act::SendBack { comments: text("comments") }),

@@ -81,6 +81,7 @@ fn a_date_is_put_off_as_far_as_the_other_procedure_lets_it_be() {
     let code = shipped("lgsco-code-2024");
     let later = |to: &str| {
         let extend = Act::Extend {
+            clock: None,
             to: common::day(to),
             reason: text("Somebody is away."),
             agreed: false,

@@ -30,7 +30,7 @@ pub(super) fn near(
     clocks: &[Clock],
     book: &RuleBook,
 ) -> Result<Option<Delay>, Problem> {
-    let Some((clock, rule)) = decide::to_extend(clocks, book.procedure()) else { return Ok(None) };
+    let Some((clock, rule)) = decide::to_extend(case, clocks, book.rules()).into_iter().next() else { return Ok(None) };
     let Standing::Running { days_left } = clock.standing else { return Ok(None) };
     if decide::extended_often(case, rule).is_some() {
         return Ok(None);

@@ -4,7 +4,6 @@ use domain::{
     Act, Case, Date, Moment, Procedure,
     checks::{self, CheckNames, CheckResult, Outcome},
     letter::{Method, Purpose},
-    london,
     procedure::CheckedBy,
 };
 
@@ -42,6 +41,8 @@ pub fn acknowledge(office: &Office, who: &Who, on: On, form: &LetterForm, now: M
 /// Puts the response off and tells the customer why and until when.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExtendForm {
+    /// Id of the time limit; the one due first where none is named.
+    pub clock: Option<String>,
     /// Until when.
     pub to: Option<Date>,
     /// Why.
@@ -70,7 +71,7 @@ pub fn extend(office: &Office, who: &Who, on: On, form: &ExtendForm, now: Moment
         let extra = Extra { reason: form.reason.clone(), new_date: Some(to), ..Extra::default() };
         let letter = at.write(Purpose::Delay, &extra, form.letter.method, form.letter.changed())?;
         let reason = at.keep(form.reason.trim())?;
-        at.act(&Act::Extend { to, reason, agreed: form.agreed, letter })
+        at.act(&Act::Extend { clock: form.clock.clone(), to, reason, agreed: form.agreed, letter })
     })
 }
 
@@ -180,23 +181,4 @@ fn check_names(reading: &store::Reading<'_>, case: &Case) -> Result<CheckNames, 
         people.extend(reading.person(id)?.map(|person| person.name));
     }
     Ok(CheckNames { people, phones: vec![council.phone], emails: vec![council.email] })
-}
-
-/// How far a date may be put off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Latest {
-    /// To this day and no further.
-    By(Date),
-    /// As far as is needed: the procedure sets no bound.
-    Unbounded,
-}
-
-/// How far the response may be put off; `None` where there is nothing to put off.
-pub fn latest_extension(office: &Office, case: &Case, now: Moment) -> Result<Option<Latest>, Problem> {
-    let book = office.rules_of(&case.under)?;
-    let clocks = domain::clock::clocks(case, london::date_of(now), book.rules());
-    let found = domain::decide::to_extend(&clocks, book.procedure());
-    Ok(found.map(|(clock, rule)| {
-        domain::decide::latest_extension(clock, rule, book.rules()).map_or(Latest::Unbounded, Latest::By)
-    }))
 }

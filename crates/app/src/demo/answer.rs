@@ -60,6 +60,7 @@ impl Acting<'_> {
             let reason = self.keep(&words)?;
             let extra = [("reason", words), ("new date", to.format("%A %-d %B %Y").to_string())];
             self.send(champion, Purpose::Delay, self.method(), &extra, |letter| Act::Extend {
+                clock: None,
                 to,
                 reason,
                 agreed: false,

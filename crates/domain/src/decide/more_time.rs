@@ -15,16 +15,27 @@ use crate::{
     refusal::Refusal,
 };
 
+/// A date that somebody wants to put off.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wanted<'a> {
+    /// Id of the time limit; the one due first where none is named.
+    pub clock: Option<&'a str>,
+    /// Until when.
+    pub to: Date,
+    /// Whether the customer agrees.
+    pub agreed: bool,
+}
+
 pub(super) fn extend(
     case: &Case,
-    to: Date,
+    wanted: Wanted<'_>,
     reason: &TextRef,
-    agreed: bool,
     letter: &Written,
     doing: Doing<'_>,
 ) -> Result<Vec<Event>, Refusal> {
+    let Wanted { to, agreed, .. } = wanted;
     let clocks = clock::clocks(case, doing.today(), doing.rules);
-    let (clock, rule) = to_extend(&clocks, doing.rules.procedure).ok_or(Refusal::NoLimitToExtend)?;
+    let (clock, rule) = chosen(case, &clocks, wanted.clock, doing.rules).ok_or(Refusal::NoLimitToExtend)?;
     match may_grant(rule, doing.permit.role(), doing.rules.procedure) {
         Grant::Theirs => {}
         Grant::WithAgreement if agreed => {}
@@ -98,10 +109,35 @@ pub fn extended_often(case: &Case, rule: &ExtensionRule) -> Option<Refusal> {
     Some(Refusal::ExtendedOften { used: next(used) - 1, allowed })
 }
 
-/// The clock that can be put off, of those not met yet, and how.
-pub fn to_extend<'a, 'r>(clocks: &'a [Clock], procedure: &'r Procedure) -> Option<(&'a Clock, &'r ExtensionRule)> {
-    let open = clocks.iter().filter(|clock| !is_met(clock));
-    open.filter_map(|clock| Some((clock, procedure.extension_of(&clock.id)?))).next()
+/// The clocks that can be put off further, of those still running, and how; the one due first at the head. Where none
+/// can, the one due first of those that the procedure lets be put off at all: why it cannot is then for the refusal.
+pub fn to_extend<'a, 'r>(case: &Case, clocks: &'a [Clock], rules: Rules<'r>) -> Vec<(&'a Clock, &'r ExtensionRule)> {
+    let mut found = with_rules(clocks, rules.procedure);
+    found.sort_by_key(|(clock, _)| clock.due);
+    let further = |(clock, rule): &(&Clock, &ExtensionRule)| {
+        let latest = latest_extension(clock, rule, rules);
+        extended_often(case, rule).is_none() && latest.is_none_or(|latest| latest > clock.due)
+    };
+    let can: Vec<_> = found.iter().copied().filter(further).collect();
+    if can.is_empty() { found.into_iter().take(1).collect() } else { can }
+}
+
+/// The clock that was named, also where it can be put off no further, else the first.
+fn chosen<'a, 'r>(
+    case: &Case,
+    clocks: &'a [Clock],
+    named: Option<&str>,
+    rules: Rules<'r>,
+) -> Option<(&'a Clock, &'r ExtensionRule)> {
+    match named {
+        Some(id) => with_rules(clocks, rules.procedure).into_iter().find(|(clock, _)| clock.id == id),
+        None => to_extend(case, clocks, rules).into_iter().next(),
+    }
+}
+
+fn with_rules<'a, 'r>(clocks: &'a [Clock], procedure: &'r Procedure) -> Vec<(&'a Clock, &'r ExtensionRule)> {
+    let running = clocks.iter().filter(|clock| is_running(clock));
+    running.filter_map(|clock| Some((clock, procedure.extension_of(&clock.id)?))).collect()
 }
 
 /// The latest date a clock of a case may be put off to, by the days that count for that clock; `None` where the
@@ -113,7 +149,7 @@ pub fn latest_extension(clock: &Clock, rule: &ExtensionRule, rules: Rules<'_>) -
     back.find(|date| days.is_working_day(*date))
 }
 
-/// A complaint that was answered and opened again has nothing left to put off.
-fn is_met(clock: &Clock) -> bool {
-    matches!(clock.standing, Standing::Met { .. })
+/// A complaint that was answered and opened again has nothing left to put off, nor has a stage that is over.
+fn is_running(clock: &Clock) -> bool {
+    matches!(clock.standing, Standing::Running { .. } | Standing::Late { .. })
 }

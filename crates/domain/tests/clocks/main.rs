@@ -51,7 +51,13 @@ fn closed_29_to_31_december() -> Calendar {
 
 /// The last date an extension is given for.
 fn longest_extension(desk: &Desk) -> String {
-    let to = |date: Date| Act::Extend { to: date, reason: text("Away"), agreed: false, letter: written(Method::Email) };
+    let to = |date: Date| Act::Extend {
+        clock: None,
+        to: date,
+        reason: text("Away"),
+        agreed: false,
+        letter: written(Method::Email),
+    };
     let dates: Vec<Date> = respond(desk).due.iter_days().skip(1).take(60).collect();
     let last = dates.into_iter().rev().find(|date| desk.ask(CHAMPION, &to(*date)).is_ok());
     named(last.expect("some extension is given"))

@@ -12,6 +12,7 @@ use crate::{common::*, *};
 /// Logged on Mon 2 Nov 2026 and put off on `told` until Wed 2 Dec 2026.
 fn put_off(told: &str, method: Method) -> Desk {
     let extend = Act::Extend {
+        clock: None,
         to: day("Wed 2 Dec 2026"),
         reason: text("Somebody is away"),
         agreed: false,
@@ -45,6 +46,7 @@ fn a_notice_that_never_arrived_moves_nothing() {
     assert_eq!(late.standing, Standing::Late { days: 1 });
 
     let by_post = Act::Extend {
+        clock: None,
         to: day("Wed 2 Dec 2026"),
         reason: text("Somebody is away"),
         agreed: false,
@@ -58,7 +60,13 @@ fn a_notice_that_never_arrived_moves_nothing() {
 fn a_second_extension_does_not_heal_a_late_first_one() {
     let mut procedure = shipped_procedure();
     procedure.extensions[0].times = Some(2);
-    let extend = |to| Act::Extend { to: day(to), reason: text("Away"), agreed: false, letter: written(Method::Post) };
+    let extend = |to| Act::Extend {
+        clock: None,
+        to: day(to),
+        reason: text("Away"),
+        agreed: false,
+        letter: written(Method::Post),
+    };
     let table = [
         ("both told in time", "Mon 23 Nov 2026", "Wed 25 Nov 2026", "Wed 2 Dec 2026"),
         ("the first told late", "Tue 24 Nov 2026", "Wed 25 Nov 2026", "Mon 23 Nov 2026"),

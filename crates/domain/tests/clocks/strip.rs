@@ -48,6 +48,7 @@ fn what_came_on_a_day_off_and_counts_from_the_next_shows_both() {
 #[test]
 fn more_time_follows_the_first_date() {
     let extend = Act::Extend {
+        clock: None,
         to: day("Wed 2 Dec 2026"),
         reason: text("Somebody is away"),
         agreed: false,

@@ -240,8 +240,13 @@ fn a_case_goes_on_under_another_procedure_as_if_it_had_begun_there() {
 fn what_only_its_own_procedure_knows_keeps_a_case_there() {
     let logged = case_in(StateKind::Logged);
     assert_eq!(logged.ask(ADVISER, &transfer(logged.case.under.clone())), Err(Refusal::UnderItAlready));
-    let put_off =
-        Act::Extend { to: day("Tue 24 Nov 2026"), reason: text("why"), agreed: false, letter: written(Method::Email) };
+    let put_off = Act::Extend {
+        clock: None,
+        to: day("Tue 24 Nov 2026"),
+        reason: text("why"),
+        agreed: false,
+        letter: written(Method::Email),
+    };
     let put_off = case_in(StateKind::Investigating).does(OFFICER, put_off);
     let sent = case_in(StateKind::Answered).mail(1, decide::Delivered::Accepted).on(at("Mon 2 Nov 2026 11:00:00"));
     let closed = sent.answered_in_full().does(OFFICER, Act::Close { ending: Ending::Answered, note: None, told: None });

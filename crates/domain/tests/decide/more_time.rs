@@ -12,7 +12,7 @@ use domain::{
 use crate::common::*;
 
 fn until(date: &str) -> Act {
-    Act::Extend { to: day(date), reason: text("Away"), agreed: false, letter: written(Method::Post) }
+    Act::Extend { clock: None, to: day(date), reason: text("Away"), agreed: false, letter: written(Method::Post) }
 }
 
 /// Received on Mon 2 Nov 2026, so due on Mon 23 Nov 2026.
@@ -107,8 +107,13 @@ fn a_date_is_put_off_to_a_working_day() {
 
 #[test]
 fn a_call_is_not_writing() {
-    let by_phone =
-        Act::Extend { to: day("Wed 2 Dec 2026"), reason: text("Away"), agreed: false, letter: written(Method::Phone) };
+    let by_phone = Act::Extend {
+        clock: None,
+        to: day("Wed 2 Dec 2026"),
+        reason: text("Away"),
+        agreed: false,
+        letter: written(Method::Phone),
+    };
     assert_eq!(investigating().ask(OFFICER, &by_phone), Err(Refusal::NotInWriting));
 }
 
@@ -138,8 +143,13 @@ fn without_a_limit_there_is_nothing_to_put_off() {
 
 #[test]
 fn the_date_is_put_off_by_those_the_procedure_names_or_with_the_agreement_it_asks_for() {
-    let asked =
-        |agreed| Act::Extend { to: day("Wed 2 Dec 2026"), reason: text("Away"), agreed, letter: written(Method::Post) };
+    let asked = |agreed| Act::Extend {
+        clock: None,
+        to: day("Wed 2 Dec 2026"),
+        reason: text("Away"),
+        agreed,
+        letter: written(Method::Post),
+    };
     let not_theirs = Some(Refusal::NotTheirsToGrant { who: "Head of Service".into() });
     let not_agreed = Some(Refusal::NotAgreed);
     // Whom it names, whether it needs agreement, who asks, whether the customer agrees.
@@ -173,4 +183,78 @@ fn where_it_needs_the_ombudsmans_details_the_delay_letter_must_have_them() {
     procedure.extensions[0].needs.push(Need::OmbudsmanDetails);
     assert_eq!(must(&procedure, Occasion::Delay), [Content::Ombudsman]);
     assert_eq!(must(&procedure, Occasion::Response), []);
+}
+
+/// Five working days to acknowledge and ten more once, and fifteen to respond, with ten more.
+fn two_to_put_off() -> Desk {
+    let mut procedure = procedure_with(
+        r#"
+        [[clock]]
+        id = "acknowledge"
+        title = "Acknowledge"
+        limit = "5 working days"
+        from = "received"
+        met_by = ["acknowledged"]
+
+        [[clock]]
+        id = "respond"
+        title = "Respond"
+        limit = "15 working days"
+        from = "received"
+        met_by = ["responded"]
+        "#,
+    );
+    let mut acknowledge = procedure.extensions[0].clone();
+    acknowledge.clock = "acknowledge".into();
+    acknowledge.times = Some(1);
+    procedure.extensions.insert(0, acknowledge);
+    assert_eq!(procedure.problems(), []);
+    Desk::under(procedure, &complaint(), morning("Mon 2 Nov 2026")).on(morning("Thu 5 Nov 2026"))
+}
+
+fn of_clock(clock: Option<&str>, date: &str) -> Act {
+    let (clock, to) = (clock.map(str::to_owned), day(date));
+    Act::Extend { clock, to, reason: text("Away"), agreed: false, letter: written(Method::Post) }
+}
+
+fn can_be_put_off(desk: &Desk) -> Vec<String> {
+    let clocks = domain::clock::clocks(&desk.case, desk.today(), desk.rules());
+    let found = domain::decide::to_extend(&desk.case, &clocks, desk.rules());
+    found.into_iter().map(|(clock, _)| clock.id.clone()).collect()
+}
+
+#[test]
+fn of_several_dates_the_one_due_first_is_put_off_unless_another_is_named() {
+    let desk = two_to_put_off();
+    assert_eq!(can_be_put_off(&desk), ["acknowledge", "respond"]);
+    let table = [
+        (None, "Thu 12 Nov 2026", Ok("acknowledge")),
+        (Some("acknowledge"), "Thu 12 Nov 2026", Ok("acknowledge")),
+        (Some("respond"), "Wed 2 Dec 2026", Ok("respond")),
+        (Some("report"), "Wed 2 Dec 2026", Err(Refusal::NoLimitToExtend)),
+    ];
+    for (named, to, expected) in table {
+        let came = desk.ask(CHAMPION, &of_clock(named, to));
+        let moved = came.map(|events| match events.last() {
+            Some(Event::Extended { clock, .. }) => clock.clone(),
+            other => panic!("{other:?}"),
+        });
+        assert_eq!(moved, expected.map(str::to_owned), "{named:?}");
+    }
+}
+
+#[test]
+fn a_date_that_can_be_put_off_no_further_makes_room_for_the_next() {
+    let often = two_to_put_off().does(CHAMPION, of_clock(None, "Thu 12 Nov 2026"));
+    assert_eq!(can_be_put_off(&often), ["respond"], "as often as it may be");
+    let again = often.ask(CHAMPION, &of_clock(Some("acknowledge"), "Fri 13 Nov 2026"));
+    assert_eq!(again, Err(Refusal::ExtendedOften { used: 1, allowed: 1 }), "asked for all the same");
+
+    let mut far = two_to_put_off();
+    far.procedure.extensions[0].times = None;
+    let far = far.does(CHAMPION, of_clock(None, "Mon 23 Nov 2026"));
+    assert_eq!(can_be_put_off(&far), ["respond"], "as far as it may be");
+
+    let done = often.does(CHAMPION, of_clock(None, "Mon 7 Dec 2026"));
+    assert_eq!(can_be_put_off(&done), ["acknowledge"], "the refusal is about the one due first");
 }

@@ -159,8 +159,13 @@ fn a_procedure_that_does_not_know_the_reason_counts_every_day() {
 
 #[test]
 fn a_date_that_was_put_off_stays_the_one_the_customer_was_told() {
-    let extend =
-        Act::Extend { to: day("Wed 25 Nov 2026"), reason: text("Away"), agreed: false, letter: written(Method::Post) };
+    let extend = Act::Extend {
+        clock: None,
+        to: day("Wed 25 Nov 2026"),
+        reason: text("Away"),
+        agreed: false,
+        letter: written(Method::Post),
+    };
     let desk = investigating().on(morning("Tue 10 Nov 2026")).does(OFFICER, extend);
     let came = desk.on(morning("Thu 12 Nov 2026")).ask(OFFICER, &stop("Thu 12 Nov 2026", "Wed 18 Nov 2026"));
     assert_eq!(came, Err(Refusal::PutOffBefore { to: day("Wed 25 Nov 2026") }));

@@ -65,7 +65,7 @@ fn each_act() -> Vec<(Desk, PersonId, Act, bool)> {
         (
             investigating.clone(),
             OFFICER,
-            Act::Extend { to: day, reason: text("why"), agreed: false, letter: letter() },
+            Act::Extend { clock: None, to: day, reason: text("why"), agreed: false, letter: letter() },
             false,
         ),
         (investigating.clone(), OFFICER, Act::Draft { text: text("v1") }, true),

@@ -32,6 +32,7 @@ fn a_complaint_from_receipt_to_its_end() {
         .does(
             HEAD,
             Act::Extend {
+                clock: None,
                 to: day("Wed 2 Dec 2026"),
                 reason: text("Away"),
                 agreed: false,

@@ -97,7 +97,10 @@ fn more_time_that_was_agreed_keeps_no_standard() {
     let to = day("Wed 2 Dec 2026");
     let desk = case_in(StateKind::SignedOff)
         .on(morning("Fri 20 Nov 2026"))
-        .does(HEAD, Act::Extend { to, reason: text("Away"), agreed: false, letter: written(Method::Email) })
+        .does(
+            HEAD,
+            Act::Extend { clock: None, to, reason: text("Away"), agreed: false, letter: written(Method::Email) },
+        )
         .on(morning("Tue 24 Nov 2026"));
     assert_eq!(november(&facts(&answer(desk), &promising("clock = \"respond\""))), Share::new(0, 1));
 }

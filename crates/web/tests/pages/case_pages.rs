@@ -475,3 +475,26 @@ async fn a_complaint_told_twice_is_closed_where_another_has_the_answer() {
     let verified = app::housekeeping::verify(&office.office, &mut |_| ()).expect("it can be verified");
     assert_eq!(verified.problems, Vec::<String>::new());
 }
+
+#[tokio::test]
+async fn where_several_dates_can_be_put_off_the_person_chooses_and_gets_the_reasons_of_that_one() {
+    let several = "[[extension]]\nclock = \"acknowledge\"\nmost = \"3 working days\"\n\
+                   reasons = [\"The email was lost\"]\n\n[[extension]]\nclock = \"respond\"";
+    let office = crate::common::office_with(&[("[extension]\nclock = \"respond\"", several)]);
+    let scene = Scene::logged(&office);
+    let address = format!("/cases/{}/extend", scene.reference);
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let page = joanne.get(&address).await;
+    says(&page, "Which date?");
+    says(&page, "Acknowledge, due");
+    says(&page, "The email was lost");
+    says_not(&page, "We need to speak to somebody who is away");
+    let page = joanne.get(&format!("{address}?clock=respond")).await;
+    says(&page, "We need to speak to somebody who is away");
+    says_not(&page, "The email was lost");
+
+    scene.acknowledge().expect("it is acknowledged");
+    let page = joanne.get(&address).await;
+    says_not(&page, "Which date?");
+    says(&page, "We need to speak to somebody who is away");
+}

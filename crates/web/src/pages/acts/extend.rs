@@ -2,13 +2,15 @@
 
 use app::{
     Problem,
-    cases::{self, ExtendForm, Latest},
+    cases::{self, ExtendForm},
     letters::Extra,
 };
 use domain::{
+    Clock,
     act::ActKind,
-    decide::{Grant, may_grant, to_extend},
+    decide::{self, Grant, may_grant},
     letter::Purpose,
+    procedure::ExtensionRule,
 };
 
 use super::{
@@ -17,7 +19,7 @@ use super::{
     letter::{letter, letter_form},
     tell::written,
 };
-use crate::words;
+use crate::{layout::Choice, words};
 
 pub(super) const FORMS: &[Form] = &[Form { path: "extend", act: ActKind::Extend, show, perform }];
 
@@ -25,28 +27,22 @@ pub(super) const FORMS: &[Form] = &[Form { path: "extend", act: ActKind::Extend,
 const OTHER: &str = "other";
 
 fn show(asked: &Asked<'_>) -> Result<Shown, Problem> {
-    let latest = cases::latest_extension(&asked.visit.office, &asked.file.case, asked.visit.now)?;
-    let Some(latest) = latest else {
+    let dates = dates(asked);
+    let Some(date) = dates.iter().find(|date| date.clock.id == asked.text("clock", "")).or(dates.first()) else {
         return Ok(Shown::new("More time", "").say("This has no time limit to put off."));
     };
-    let grant = grant(asked);
-    if let Grant::Others(who) = grant {
+    if let Grant::Others(who) = date.grant.clone() {
         let refused = domain::Refusal::NotTheirsToGrant { who }.to_string();
         return Ok(Shown { button: String::new(), ..Shown::new("More time", "") }.say(refused));
     }
     let words_at = format!("/cases/{}/extend/words", asked.file.case.reference);
-    let procedure = asked.file.book.procedure();
-    let reasons =
-        procedure.extensions.iter().flat_map(|rule| &rule.reasons).map(|reason| (reason.as_str(), reason.as_str()));
+    let reasons = date.rule.reasons.iter().map(|reason| (reason.as_str(), reason.as_str()));
     let reasons = choices(reasons.chain([(OTHER, "Another reason")]));
     let new_date = Field::Day {
         name: "to",
         label: "New date".into(),
         value: asked.text("to", ""),
-        hint: match latest {
-            Latest::By(date) => format!("{} at the latest", words::long_day(date)),
-            Latest::Unbounded => "The procedure sets no latest date".into(),
-        },
+        hint: if dates.len() > 1 { String::new() } else { date.latest(asked) },
         live: String::new(),
     };
     let extra = asked
@@ -56,29 +52,64 @@ fn show(asked: &Asked<'_>) -> Result<Shown, Problem> {
         .map(|to| Extra { reason: reason(asked), new_date: Some(to), ..Extra::default() })
         .filter(|extra| !extra.reason.is_empty());
     let missing = "Choose the reason and give the new date. Then the letter to the customer appears here.";
-    let shown = Shown::new("More time", "Send the letter and move the date")
+    let shown = which_date(asked, &dates, date)
+        .into_iter()
+        .fold(Shown::new("More time", "Send the letter and move the date"), Shown::ask)
         .say("The date moves only with a letter that tells the customer why and until when. Sent before the date has passed, the case is held to the new date.")
         .ask(Field::radios("why", "Why do we need more time?", reasons, asked.text("why", "")).live(&words_at))
         .ask(Field::area("reason", "Another reason", asked.text("reason", "")).hint("Where you chose “Another reason”. It goes into the letter").live(&words_at))
         .ask(new_date.live(&words_at));
-    let shown = if grant == Grant::WithAgreement { shown.ask(agreement(asked)) } else { shown };
+    let agreed = dates.iter().any(|date| date.grant == Grant::WithAgreement);
+    let shown = if agreed { shown.ask(agreement(asked, dates.len() > 1)) } else { shown };
     Ok(shown.send(letter(asked, Purpose::Delay, extra, missing)?))
 }
 
-/// What it takes of the person looking to put off the date that is due next.
-fn grant(asked: &Asked<'_>) -> Grant {
-    let procedure = asked.file.book.procedure();
-    let rule = to_extend(&asked.file.clocks, procedure).map(|(_, rule)| rule);
-    rule.map_or(Grant::Theirs, |rule| may_grant(rule, asked.visit.who.role(), procedure))
+/// A date that can be put off, and what that takes of the person looking.
+struct ToPutOff<'a> {
+    clock: &'a Clock,
+    rule: &'a ExtensionRule,
+    grant: Grant,
 }
 
-fn agreement(asked: &Asked<'_>) -> Field {
+impl ToPutOff<'_> {
+    fn latest(&self, asked: &Asked<'_>) -> String {
+        match decide::latest_extension(self.clock, self.rule, asked.file.book.rules()) {
+            Some(latest) => format!("{} at the latest", words::long_day(latest)),
+            None => "The procedure sets no latest date".into(),
+        }
+    }
+}
+
+/// The dates that the person looking can put off, the one due first at the head; those that are for others only where
+/// there is no other.
+fn dates<'a>(asked: &Asked<'a>) -> Vec<ToPutOff<'a>> {
+    let file = asked.file;
+    let grant = |rule| may_grant(rule, asked.visit.who.role(), file.book.procedure());
+    let found = decide::to_extend(&file.case, &file.clocks, file.book.rules()).into_iter();
+    let (for_others, theirs): (Vec<_>, Vec<_>) = found
+        .map(|(clock, rule)| ToPutOff { clock, rule, grant: grant(rule) })
+        .partition(|date| matches!(date.grant, Grant::Others(_)));
+    if theirs.is_empty() { for_others } else { theirs }
+}
+
+/// Asked only where there is a choice.
+fn which_date(asked: &Asked<'_>, dates: &[ToPutOff<'_>], chosen: &ToPutOff<'_>) -> Option<Field> {
+    let today = asked.visit.today();
+    let choice = |date: &ToPutOff<'_>| {
+        let due = words::day(date.clock.due, today);
+        Choice::new(date.clock.id.clone(), format!("{}, due {due}. {}", date.clock.title, date.latest(asked)))
+    };
+    let choices = dates.iter().map(choice).collect();
+    (dates.len() > 1).then(|| Field::radios("clock", "Which date?", choices, chosen.clock.id.clone()))
+}
+
+fn agreement(asked: &Asked<'_>, optional: bool) -> Field {
     Field::Ticks {
         name: "agreed",
         label: "The procedure asks for the customer’s agreement".into(),
         choices: choices([("yes", "The customer agrees with the new date")]),
         chosen: asked.fields.all("agreed"),
-        optional: false,
+        optional,
     }
 }
 
@@ -98,7 +129,8 @@ fn perform(asked: &Asked<'_>) -> Result<Gone, Problem> {
     let extra = Extra { reason: reason.clone(), new_date: Some(to), ..Extra::default() };
     let letter = letter_form(asked, &extra)?;
     let method = letter.method;
-    let form = ExtendForm { to: Some(to), reason, agreed: asked.fields.text("agreed") == "yes", letter };
+    let clock = Some(asked.fields.text("clock").to_owned()).filter(|clock| !clock.is_empty());
+    let form = ExtendForm { clock, to: Some(to), reason, agreed: asked.fields.text("agreed") == "yes", letter };
     let done = cases::extend(&asked.visit.office, &asked.visit.who, asked.on(), &form, asked.visit.now)?;
     written(asked, &done, method, &format!("Now due {}", words::day(to, asked.visit.today())))
 }

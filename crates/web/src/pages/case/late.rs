@@ -136,9 +136,9 @@ fn missed(file: &CaseFile, clock: &Clock, today: Date) -> Option<Flash> {
     };
     let still = matches!(clock.standing, Standing::Late { .. });
     let tone = if still { FlashTone::Late } else { FlashTone::Warn };
-    let extended = decide::to_extend(&file.clocks, file.book.procedure());
-    let can = still && file.may(ActKind::Extend) && extended.is_some_and(|(first, _)| first.id == clock.id);
-    let href = format!("/cases/{}/extend", file.case.reference);
+    let extendable = decide::to_extend(&file.case, &file.clocks, file.book.rules());
+    let can = still && file.may(ActKind::Extend) && extendable.iter().any(|(each, _)| each.id == clock.id);
+    let href = format!("/cases/{}/extend?clock={}", file.case.reference, clock.id);
     let links = can.then(|| Link { href, words: "Write the delay letter".into() }).into_iter().collect();
     Some(Flash { tone, words: format!("{late} {}", told(file, clock, today)), links, undo: None })
 }
