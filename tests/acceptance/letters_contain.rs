@@ -7,7 +7,10 @@ use app::{
     letters::{self, Extra},
     procedures,
 };
-use domain::letter::{Method, Purpose};
+use domain::{
+    feedback::Ending,
+    letter::{Method, Purpose},
+};
 use testkit::{Scene, TestOffice, office_under};
 
 fn logged(office: &TestOffice) -> domain::Reference {
@@ -25,14 +28,16 @@ fn the_letters_that_come_with_the_program_give_what_every_procedure_asks() {
     for procedure in procedures::shipped().expect("sound") {
         let office = office_under(&procedure.id);
         let reference = logged(&office);
-        let extra = Extra {
-            reason: "Somebody is away".into(),
-            new_date: Some("2026-12-07".parse().expect("a date")),
-            other_organisation: "The parish council".into(),
-            stage_asked: "Stage 2".into(),
-            ..Extra::default()
-        };
-        for purpose in purposes {
+        for (purpose, asked) in
+            purposes.iter().flat_map(|purpose| procedure.stages.iter().map(move |stage| (*purpose, &stage.id)))
+        {
+            let extra = Extra {
+                reason: "Somebody is away".into(),
+                new_date: Some("2026-12-07".parse().expect("a date")),
+                other_organisation: "The parish council".into(),
+                stage_asked: asked.clone(),
+                ..Extra::default()
+            };
             let (who, now) = (office.who("joanne"), office.now());
             let preview = letters::preview(&office.office, &who, reference, purpose, &extra, now).expect("a letter");
             for (content, seen) in preview.must.seen(&preview.words) {
@@ -63,4 +68,57 @@ fn a_letter_that_no_longer_gives_it_is_not_sent() {
     let free = LetterForm { method: Method::Email, words: "Thank you.".into() };
     let (who, on) = (mec.who("joanne"), logged(&mec));
     cases::acknowledge(&mec.office, &who, on.into(), &free, mec.now()).expect("this procedure asks for nothing");
+}
+
+/// The fault that a form puts beside the words of its letter.
+fn beside_the_words(done: Result<cases::Done, Problem>) -> String {
+    match done {
+        Err(Problem::Invalid(errors)) if errors[0].field == "words" => errors[0].words.clone(),
+        other => panic!("the letter is held back, not {other:?}"),
+    }
+}
+
+#[test]
+fn a_refusal_says_what_the_procedure_has_refusals_say() {
+    let office = office_under("scotland-model");
+    let reference = logged(&office);
+    let decline = |words: &str| {
+        let form = cases::DeclineForm {
+            answers: Vec::new(),
+            exclusion: None,
+            reason: "It is in court".into(),
+            letter: LetterForm { method: Method::Email, words: words.into() },
+        };
+        cases::decline(&office.office, &office.who("joanne"), reference.into(), &form, office.now())
+    };
+    let held_back = beside_the_words(decline("Dear Jane\n\nNo."));
+    assert!(held_back.contains("asks this letter to give the Ombudsman’s details"), "{held_back}");
+    decline("").expect("the words that come with the program give it");
+}
+
+#[test]
+fn the_refusal_of_a_stage_says_what_that_stage_has_it_say() {
+    let office = office_under("it-services-feedback");
+    let reference = logged(&office);
+    let close = cases::CloseForm {
+        ending: Ending::SortedAtOnce,
+        note: "Put right on the spot.".into(),
+        lesson: Some(false),
+        words: "Nothing new.".into(),
+    };
+    let joanne = office.who("joanne");
+    cases::close_with_lesson(&office.office, &joanne, reference.into(), &close, office.now()).expect("it is closed");
+    let refuse = |words: &str| {
+        let form = cases::RefuseStageForm {
+            stage: "investigation".into(),
+            asked: Some(domain::london::date_of(office.now())),
+            cause: "nothing-more".into(),
+            reason: "Nothing more can be done".into(),
+            letter: LetterForm { method: Method::Email, words: words.into() },
+        };
+        cases::refuse_stage(&office.office, &joanne, reference.into(), &form, office.now())
+    };
+    let held_back = beside_the_words(refuse("Dear Jane\n\nNo."));
+    assert!(held_back.contains("asks this letter to give the Ombudsman’s details"), "{held_back}");
+    refuse("").expect("the words that come with the program give it");
 }

@@ -269,7 +269,7 @@ impl Procedure {
     }
 
     /// What a letter must contain on this occasion, in this stage. Where an extension needs the Ombudsman's
-    /// details, so does the letter that tells of it.
+    /// details, so does the letter that tells of it; what a refusal says stands with what is taken.
     pub fn must_contain(&self, on: Occasion, stage: &str) -> impl Iterator<Item = Content> {
         let rules =
             self.letters.iter().filter(move |rule| rule.on == on && rule.stage.as_deref().is_none_or(|of| of == stage));
@@ -279,9 +279,18 @@ impl Procedure {
             self.stages.iter().find(elsewhere).is_none_or(|each| each.id == stage)
         };
         let needs = |rule: &ExtensionRule| rule.needs.contains(&Need::OmbudsmanDetails) && of_stage(&rule.clock);
-        let also = (on == Occasion::Delay && self.extensions.iter().any(needs)).then_some(Content::Ombudsman);
-        let also = also.filter(|also| !listed.contains(also));
-        listed.into_iter().chain(also)
+        let delay = (on == Occasion::Delay && self.extensions.iter().any(needs)).then_some(Content::Ombudsman);
+        let refusal = (on == Occasion::Refusal).then_some(&self.acceptance.refusal_says);
+        let also = delay.into_iter().chain(refusal.into_iter().flatten().copied());
+        each_once(listed.into_iter().chain(also)).into_iter()
+    }
+
+    /// What the letter must contain that says why a stage, by its id, is not opened: whatever a letter of that kind must
+    /// in the stage the case is in, and what the stage that was asked for has its refusal say.
+    pub fn stage_refusal_must_contain(&self, stage: &str, asked: &str) -> Vec<Content> {
+        let asked = self.stages.iter().find(|stage| stage.id == asked);
+        let says = asked.and_then(|stage| stage.refusal.as_ref()).into_iter().flat_map(|rule| &rule.says);
+        each_once(self.must_contain(Occasion::StageRefused, stage).chain(says.copied()))
     }
 
     /// Whether a case that was received and recorded on these days comes under this version.
@@ -359,4 +368,14 @@ impl Procedure {
     pub fn remedy(&self, id: &str) -> Option<&Choice> {
         self.remedies.iter().find(|remedy| remedy.id == id)
     }
+}
+
+/// What is listed, each but once, as it comes first.
+fn each_once(contents: impl Iterator<Item = Content>) -> Vec<Content> {
+    contents.fold(Vec::new(), |mut seen, content| {
+        if !seen.contains(&content) {
+            seen.push(content);
+        }
+        seen
+    })
 }

@@ -126,7 +126,7 @@ pub fn refuse_stage(office: &Office, who: &Who, on: On, form: &RefuseStageForm, 
         let asked = form.asked.ok_or_else(|| Problem::field("asked", "Give the day it was asked for"))?;
         let asking = asking(at, &form.stage, Asker::Customer, asked)?;
         let stage = stage_of(at, &asking.stage)?;
-        let extra = Extra { reason: reason.into(), stage_asked: stage.title, ..Extra::default() };
+        let extra = Extra { reason: reason.into(), stage_asked: stage.id, ..Extra::default() };
         let letter = at.write(Purpose::StageRefused, &extra, form.letter.method, form.letter.changed())?;
         let cause = Some(form.cause.clone()).filter(|cause| !cause.is_empty());
         at.act(&Act::RefuseStage { asking, cause, reason: at.keep(reason)?, letter })

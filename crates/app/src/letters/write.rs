@@ -37,7 +37,7 @@ pub struct Extra {
     pub staff: Option<PersonId>,
     /// When it is due, in words.
     pub due_words: String,
-    /// The stage that was asked for.
+    /// The stage that was asked for, by its id.
     pub stage_asked: String,
 }
 
@@ -162,7 +162,7 @@ pub fn preview_with(
     };
     let lacks = |field: &&str| facts.get(field).is_empty() && !(passed && *field == "respond by");
     let lacking = required(purpose).iter().copied().filter(lacks).collect();
-    let must = must(reading, case, purpose, book.procedure(), &facts)?;
+    let must = must(reading, case, purpose, book.procedure(), extra, &facts)?;
     let words = template.fill(&facts);
     Ok(Preview { purpose, words, methods: methods(case, &to), to, lacking, must })
 }
@@ -172,6 +172,7 @@ fn must(
     case: &Case,
     purpose: Purpose,
     procedure: &Procedure,
+    extra: &Extra,
     facts: &Facts,
 ) -> Result<Must, Problem> {
     let (Some(on), Some(stage)) = (Occasion::of(purpose), case.journey(procedure).pop()) else {
@@ -189,7 +190,17 @@ fn must(
         names,
         bodies: procedure.ombudsmen.iter().map(|rule| rule.title().to_owned()).collect(),
     };
-    Ok(Must { contents: procedure.must_contain(on, &stage.id).collect(), said })
+    let contents = match on {
+        Occasion::StageRefused => procedure.stage_refusal_must_contain(&stage.id, &extra.stage_asked),
+        Occasion::Acknowledgement
+        | Occasion::Delay
+        | Occasion::Update
+        | Occasion::Interim
+        | Occasion::Response
+        | Occasion::Refusal
+        | Occasion::Referral => procedure.must_contain(on, &stage.id).collect(),
+    };
+    Ok(Must { contents, said })
 }
 
 /// The case once this letter has left: where the answer is due so long after the acknowledgement, the
@@ -321,7 +332,8 @@ pub(super) fn facts(
     facts.set("acknowledge by", due(Milestone::Acknowledged).map(day).unwrap_or_default());
     facts.set("respond by", extra.new_date.or_else(|| due(Milestone::Responded)).map(day).unwrap_or_default());
     facts.set("stage", stage_words(case, rules));
-    facts.set("stage asked", extra.stage_asked.as_str());
+    let asked = rules.procedure.stages.iter().find(|stage| stage.id == extra.stage_asked);
+    facts.set("stage asked", asked.map_or("", |stage| stage.title.as_str()));
     facts.set("today", day(today));
     facts.set("old date", due(Milestone::Responded).map(day).unwrap_or_default());
     facts.set("new date", extra.new_date.map(day).unwrap_or_default());

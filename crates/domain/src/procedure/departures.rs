@@ -217,8 +217,7 @@ impl Seen {
             }
         }
         let refused = |content: Content| {
-            procedure.acceptance.refusal_says.contains(&content)
-                || stages().filter(|stage| stage.begins()).all(|stage| asked(Occasion::Refusal, content, stage))
+            stages().filter(|stage| stage.begins()).all(|stage| asked(Occasion::Refusal, content, stage))
         };
         let has = (refused(Content::Reason), refused(Content::Ombudsman));
         if has != (true, true) {

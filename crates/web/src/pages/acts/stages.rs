@@ -186,7 +186,7 @@ fn because(asked: &Asked<'_>, next: &[Next]) -> Extra {
     let stage = next.iter().find(|each| each.stage.id == chosen).or(next.first());
     Extra {
         reason: asked.text("reason", "").trim().to_owned(),
-        stage_asked: stage.map(|each| each.stage.title.clone()).unwrap_or_default(),
+        stage_asked: stage.map(|each| each.stage.id.clone()).unwrap_or_default(),
         ..Extra::default()
     }
 }
