@@ -122,3 +122,27 @@ fn the_refusal_of_a_stage_says_what_that_stage_has_it_say() {
     assert!(held_back.contains("asks this letter to give the Ombudsman’s details"), "{held_back}");
     refuse("").expect("the words that come with the program give it");
 }
+
+#[test]
+fn the_ombudsman_is_given_by_name_or_by_how_to_reach_them() {
+    let office = office_under("lgsco-code-2024");
+    let services = office.office.read(|reading| Ok(reading.services()?)).expect("services");
+    let waste = services.into_iter().find(|service| service.id == office.waste).expect("the service");
+    let landlord = app::Service { subject: "landlord".into(), ..waste };
+    office.office.store().write(|writing| writing.change_service(&landlord)).expect("it is changed");
+    let decline = |words: &str| {
+        let form = cases::DeclineForm {
+            answers: Vec::new(),
+            exclusion: None,
+            reason: "It is in court".into(),
+            letter: LetterForm { method: Method::Email, words: words.into() },
+        };
+        cases::decline(&office.office, &office.who("joanne"), logged(&office).into(), &form, office.now())
+    };
+    for words in ["No. The ombudsman does not care.", "No. Ask the Local Government and Social Care Ombudsman."] {
+        let held_back = beside_the_words(decline(words));
+        assert!(held_back.contains("give the Ombudsman’s details"), "{words}: {held_back}");
+    }
+    decline("No. Ask the housing ombudsman.").expect("they are named");
+    decline("No. You can ring 0300 1113000 about it.").expect("they can be reached");
+}

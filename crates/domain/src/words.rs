@@ -73,7 +73,7 @@ pub(crate) fn find_phrase(text: &str, phrase: &str) -> Option<Range<usize>> {
 }
 
 /// Lower case, with a straight apostrophe.
-fn plain(word: &str) -> String {
+pub(crate) fn plain(word: &str) -> String {
     word.to_lowercase().replace('’', "'")
 }
 

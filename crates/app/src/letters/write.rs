@@ -162,7 +162,7 @@ pub fn preview_with(
     };
     let lacks = |field: &&str| facts.get(field).is_empty() && !(passed && *field == "respond by");
     let lacking = required(purpose).iter().copied().filter(lacks).collect();
-    let must = must(reading, case, purpose, book.procedure(), extra, &facts)?;
+    let must = must(reading, case, purpose, book.procedure(), &office.council(), extra, &facts)?;
     let words = template.fill(&facts);
     Ok(Preview { purpose, words, methods: methods(case, &to), to, lacking, must })
 }
@@ -172,6 +172,7 @@ fn must(
     case: &Case,
     purpose: Purpose,
     procedure: &Procedure,
+    council: &Council,
     extra: &Extra,
     facts: &Facts,
 ) -> Result<Must, Problem> {
@@ -188,7 +189,7 @@ fn must(
         dates: vec![field("respond by"), field("acknowledge by")],
         new_date: Some(field("new date")),
         names,
-        bodies: procedure.ombudsmen.iter().map(|rule| rule.title().to_owned()).collect(),
+        ombudsman: Some(crate::ombudsman::body_for(reading, case, procedure, council)?),
     };
     let contents = match on {
         Occasion::StageRefused => procedure.stage_refusal_must_contain(&stage.id, &extra.stage_asked),

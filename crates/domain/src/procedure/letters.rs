@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{feedback::words, letter::Purpose, words as text_words};
+use super::OmbudsmanRule;
+use crate::{feedback::words, letter::Purpose};
 
 /// What the letters of one occasion must contain.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -89,8 +90,8 @@ pub struct Said {
     pub new_date: Option<String>,
     /// Who deals with it, by name.
     pub names: Vec<String>,
-    /// Who looks at it after the council, by name.
-    pub bodies: Vec<String>,
+    /// Who looks at it after the council.
+    pub ombudsman: Option<OmbudsmanRule>,
 }
 
 impl Occasion {
@@ -121,12 +122,7 @@ impl Content {
             Content::Dates => any(&mut said.dates.iter()),
             Content::NewDate => any(&mut said.new_date.iter()),
             Content::NamedContact => any(&mut said.names.iter()),
-            Content::Ombudsman => {
-                let bodies = ["ombudsman", "commissioner"];
-                let named = said.bodies.iter().map(|body| body.to_lowercase());
-                let mut all = bodies.into_iter().map(str::to_owned).chain(named);
-                Some(all.any(|body| text_words::find_phrase(letter, &body).is_some()))
-            }
+            Content::Ombudsman => said.ombudsman.as_ref().map(|body| body.is_in(letter)),
             Content::Stage
             | Content::Understanding
             | Content::Wanted
@@ -180,6 +176,7 @@ pub enum CheckedBy {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::procedure::Body;
 
     #[test]
     fn what_a_program_can_see_is_seen_and_the_rest_is_left_to_people() {
@@ -188,11 +185,10 @@ mod tests {
             dates: vec![String::new(), "Monday 23 November 2026".into()],
             new_date: Some("Monday 7 December 2026".into()),
             names: vec!["Dan Okafor".into()],
-            bodies: vec!["Department for Education".into()],
+            ombudsman: Some(OmbudsmanRule::of(Body::HousingOmbudsman)),
         };
-        let school = "After that, ask the Department for Education.";
-        assert_eq!(Content::Ombudsman.is_in(school, &said), Some(true));
-        let letter = "Your case 2026-0431. Dan Okafor answers by Monday 23 November 2026. Then ask the Ombudsman.";
+        let letter =
+            "Your case 2026-0431. Dan Okafor answers by Monday 23 November 2026. Then ask the Housing Ombudsman.";
         let table = [
             (Content::Reference, Some(true)),
             (Content::Dates, Some(true)),
@@ -205,6 +201,40 @@ mod tests {
             assert_eq!(content.is_in(letter, &said), expected, "{content:?}");
         }
         assert_eq!(Content::Dates.is_in(letter, &Said::default()), None, "there is no date to give");
-        assert_eq!(Content::Ombudsman.is_in("Goodbye.", &said), Some(false));
+        assert_eq!(Content::Ombudsman.is_in(letter, &Said::default()), None, "nobody looks at it");
+    }
+
+    #[test]
+    fn a_body_is_in_a_letter_that_names_it_or_says_how_it_is_reached() {
+        let table = [
+            ("Ask the Housing Ombudsman.", true),
+            ("ASK THE HOUSING\n OMBUDSMAN", true),
+            ("See www.housing-ombudsman.org.uk.", true),
+            ("See <https://housing-ombudsman.org.uk/make-a-complaint>", true),
+            ("Ring 03001113000", true),
+            ("Ring +44 (300) 111-3000 today", true),
+            ("No. The ombudsman does not care.", false),
+            ("Ask the Local Government and Social Care Ombudsman: www.lgo.org.uk, telephone 0300 061 0614.", false),
+            ("Write to info@council.org.uk or ring 01527 64252.", false),
+            ("", false),
+        ];
+        let body = OmbudsmanRule::of(Body::HousingOmbudsman);
+        for (letter, expected) in table {
+            assert_eq!(body.is_in(letter), expected, "{letter}");
+        }
+        let local = OmbudsmanRule::of(Body::Lgsco);
+        assert!(local.is_in("the Local Government & Social Care Ombudsman"));
+        let school = OmbudsmanRule {
+            name: Some("the Department for Education".into()),
+            reached_at: Some("PO Box 4771, Coventry".into()),
+            ..OmbudsmanRule::of(Body::Other)
+        };
+        for (letter, expected) in [
+            ("After that, ask the Department for Education.", true),
+            ("Write to PO Box 4771, Coventry", true),
+            ("Write to Coventry", false),
+        ] {
+            assert_eq!(school.is_in(letter), expected, "{letter}");
+        }
     }
 }

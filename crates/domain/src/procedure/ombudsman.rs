@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Limit;
-use crate::feedback::words;
+use crate::{feedback::words, words as text_words};
 
 /// The body a customer may turn to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -70,6 +70,56 @@ impl OmbudsmanRule {
         let known = || self.body.reached_at().map(|(page, phone)| format!("{page}, telephone {phone}"));
         self.reached_at.clone().or_else(known).unwrap_or_default()
     }
+
+    /// Whether a letter says who they are or how they are reached: by name, page, address or number, however it is
+    /// spaced or capitalised. "The ombudsman" alone is nobody.
+    pub fn is_in(&self, letter: &str) -> bool {
+        let letter = letter.replace('\\', "").replace('&', " and ");
+        let name = self.title().replace('&', " and ");
+        let name = name.strip_prefix("the ").unwrap_or(&name);
+        let reached_at = self.reached_at();
+        names(&letter, name)
+            || names(&letter, &reached_at)
+            || reached_at.split_whitespace().any(|way| leads(&letter, way))
+            || digits_of_numbers(&reached_at).iter().any(|number| closed_up(&letter).contains(number))
+    }
+}
+
+/// Whether the words of `name` stand in a letter, one after another.
+fn names(letter: &str, name: &str) -> bool {
+    let name: Vec<String> = text_words::words(name).map(|(_, word)| text_words::plain(word)).collect();
+    !name.is_empty() && text_words::find_phrase(letter, &name.join(" ")).is_some()
+}
+
+/// Whether `way` is a page or an address, and stands in a letter.
+fn leads(letter: &str, way: &str) -> bool {
+    let way = address(way);
+    let is_one = way.trim_matches('.').contains(['.', '@']) && way.chars().any(char::is_alphabetic);
+    let parts = || letter.split(|part: char| part.is_whitespace() || "()[]<>,;\"".contains(part));
+    is_one && parts().any(|part| address(part).starts_with(&way))
+}
+
+/// A page or an address without what people write before it and after it.
+fn address(words: &str) -> String {
+    let small = words.to_lowercase();
+    let bare = small.trim_matches(|end: char| !end.is_alphanumeric());
+    let bare = bare.trim_start_matches("https://").trim_start_matches("http://");
+    bare.trim_start_matches("www.").to_owned()
+}
+
+/// The telephone numbers in a text, by their digits, without the 0 that is left out after +44.
+fn digits_of_numbers(text: &str) -> Vec<String> {
+    let closed = closed_up(text);
+    let runs = closed.split(|each: char| !each.is_ascii_digit()).filter(|run| run.len() >= SHORTEST_NUMBER);
+    runs.map(|run| run.trim_start_matches('0').to_owned()).collect()
+}
+
+/// A telephone number has no fewer digits.
+const SHORTEST_NUMBER: usize = 8;
+
+/// Without the spaces, hyphens and brackets that people write between the digits of a number.
+fn closed_up(text: &str) -> String {
+    text.chars().filter(|each| !each.is_whitespace() && !"-()".contains(*each)).collect()
 }
 
 impl Body {
