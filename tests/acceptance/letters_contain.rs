@@ -8,7 +8,8 @@ use app::{
     procedures,
 };
 use domain::{
-    feedback::Ending,
+    Refusal,
+    feedback::{Ending, Finding},
     letter::{Method, Purpose},
 };
 use testkit::{Scene, TestOffice, office_under};
@@ -145,4 +146,27 @@ fn the_ombudsman_is_given_by_name_or_by_how_to_reach_them() {
     }
     decline("No. Ask the housing ombudsman.").expect("they are named");
     decline("No. You can ring 0300 1113000 about it.").expect("they can be reached");
+}
+
+#[test]
+fn a_response_is_not_signed_without_what_it_must_contain_but_for_a_reason() {
+    let office = office_under("customer-care-policy");
+    let scene = Scene { office: &office, reference: logged(&office) };
+    let words = "Thank you. Joanne Whitlock sees to it.".into();
+    let form = LetterForm { method: Method::Email, words };
+    cases::acknowledge(&office.office, &office.who("joanne"), scene.reference.into(), &form, office.now())
+        .expect("it names who writes");
+    scene.given_to_dan();
+    let (dan, on) = (office.who("dan"), scene.reference.into());
+    let found = Some(Finding::NotUpheld);
+    cases::find(&office.office, &dan, on, 1, found, "It was not out.", office.now()).expect("a finding");
+    cases::draft(&office.office, &dan, on, "Your bin day is Monday. [1]", office.now()).expect("a draft");
+    let sign = |text: &str, reason: &str| cases::sign_off(&office.office, &dan, on, text, reason, office.now());
+    let lacks = |done: Result<cases::Done, Problem>| match done {
+        Err(Problem::Refused(Refusal::RequiredChecksFail(titles))) => titles,
+        other => panic!("the signer is asked for a reason, not {other:?}"),
+    };
+    assert_eq!(lacks(sign("", "")), ["Gives who deals with it, by name"], "their signature is below every letter");
+    sign("Your bin day is Monday. [1] Dan Okafor can tell you more.", "").expect("somebody is named");
+    sign("Your bin day is Monday. [1]", "They asked for a short answer.").expect("for a reason");
 }

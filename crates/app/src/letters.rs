@@ -2,12 +2,14 @@
 //! each. Templates are files; a council may change them, and every version is kept.
 
 mod addressee;
+mod around;
 mod fields;
 mod template;
 mod try_out;
 mod write;
 
 pub(crate) use addressee::acting;
+pub(crate) use around::around_response;
 pub use fields::{FIELDS, Facts, Field};
 pub use template::{Flaw, Template, Words, check, keep, shipped, templates};
 pub use try_out::{TryOut, try_out};

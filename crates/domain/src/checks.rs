@@ -1,6 +1,7 @@
 //! What a response is checked for before it is signed, as the procedure asks.
 //!
-//! A check looks at words and says why it thinks so; it never blocks: the signer can give a reason.
+//! A check looks at words and says why it thinks so; it never blocks: the signer can give a reason. So does what the
+//! procedure has a response contain, as far as a program can see it.
 //! Keeping the text, showing the marks and asking the signer belong to others.
 
 mod actions;
@@ -15,7 +16,7 @@ use std::ops::Range;
 
 use crate::{
     case::Case,
-    procedure::{CheckedBy, Content, Occasion, Procedure},
+    procedure::{CheckedBy, Content, Occasion, Procedure, Said},
 };
 
 pub use marks::strip_marks;
@@ -31,6 +32,10 @@ pub struct CheckNames {
     pub phones: Vec<String>,
     /// The council's e-mail addresses.
     pub emails: Vec<String>,
+    /// What there is to say of the case.
+    pub said: Said,
+    /// What the letter says around the response: the case number, the customer's rights, the Ombudsman.
+    pub around: String,
 }
 
 /// What came of one check.
@@ -68,7 +73,10 @@ struct Verdict {
     words: Option<Range<usize>>,
 }
 
-/// Runs the checks of the procedure on the text of a response, in the procedure's order; then names what the
+/// What stands before the name of a content where it is told as a check.
+const CONTAINS: &str = "contains-";
+
+/// Runs the checks of the procedure on the text of a response, in the procedure's order; then looks for what the
 /// procedure asks a response of this stage to contain that none of them looks for.
 pub fn run(text: &str, case: &Case, procedure: &Procedure, names: &CheckNames) -> Vec<CheckResult> {
     let checks = procedure.checks.iter().map(|check| {
@@ -76,31 +84,27 @@ pub fn run(text: &str, case: &Case, procedure: &Procedure, names: &CheckNames) -
         let (id, title) = (check.id.clone(), check.title.clone());
         CheckResult { id, title, required: check.required, outcome, because, words }
     });
-    let contents = contents(case, procedure).map(|content| CheckResult {
-        id: format!("contains-{}", content.as_str()),
-        title: format!("Gives {}", content.title()),
-        required: false,
-        outcome: Outcome::ForPerson,
-        because: "The procedure asks for it. Look at this yourself.".to_owned(),
-        words: None,
-    });
+    let contents = contents(case, procedure).map(|content| contained(content, text, names));
     checks.chain(contents).collect()
 }
 
-/// What a response must contain beyond what the letter gives by itself and what a check looks for.
+/// What a response must contain beyond what every letter gives by itself and what a check looks for.
 fn contents(case: &Case, procedure: &Procedure) -> impl Iterator<Item = Content> {
     let stage = case.journey(procedure).pop();
     let must = stage.map(|stage| procedure.must_contain(Occasion::Response, &stage.id));
     must.into_iter().flatten().filter(|content| {
         let looked_for = |by: &CheckedBy| procedure.checks.iter().any(|check| check.by == *by);
         match content {
-            // These stand in every response: its letterhead, its rights, its stage.
-            Content::Reference | Content::Stage | Content::NextStage | Content::Ombudsman | Content::NewDate => false,
+            // These stand in every response: its rights, its stage. There is no new date to give.
+            Content::Stage | Content::NextStage | Content::NewDate => false,
             Content::Apology => !looked_for(&CheckedBy::Apology),
             Content::Actions => !looked_for(&CheckedBy::ActionsDated),
-            Content::NamedContact => !looked_for(&CheckedBy::NamedContact),
             Content::Decision => !looked_for(&CheckedBy::EveryPointAnswered),
-            Content::Understanding
+            // A check for somebody to contact is content with a telephone number.
+            Content::NamedContact
+            | Content::Reference
+            | Content::Ombudsman
+            | Content::Understanding
             | Content::Wanted
             | Content::Dates
             | Content::Reason
@@ -109,6 +113,49 @@ fn contents(case: &Case, procedure: &Procedure) -> impl Iterator<Item = Content>
             | Content::Remedy => true,
         }
     })
+}
+
+/// Whether the response contains it. Whoever signs is named below every letter, so that a name has to stand in the words
+/// themselves.
+fn contained(content: Content, text: &str, names: &CheckNames) -> CheckResult {
+    let around = if content == Content::NamedContact { "" } else { &names.around };
+    let (outcome, because) = match content.is_in(&format!("{text}\n\n{around}"), &names.said) {
+        Some(true) => (Outcome::Passed, "The letter gives it."),
+        Some(false) => (Outcome::Failed, "The procedure asks for it, and the letter does not give it."),
+        None => (Outcome::ForPerson, "The procedure asks for it. Look at this yourself."),
+    };
+    CheckResult {
+        id: format!("{CONTAINS}{}", content.as_str()),
+        title: gives(content),
+        required: outcome != Outcome::ForPerson,
+        outcome,
+        because: because.to_owned(),
+        words: None,
+    }
+}
+
+fn gives(content: Content) -> String {
+    format!("Gives {}", content.title())
+}
+
+/// The titles of those that failed, by their ids in a history, which are of the procedure.
+pub fn titles(failed: &[String], procedure: &Procedure) -> Vec<String> {
+    let title = |id: &String| {
+        let check = procedure.checks.iter().find(|check| check.id == *id).map(|check| check.title.clone());
+        check.or_else(|| Content::named(id.strip_prefix(CONTAINS)?).map(gives))
+    };
+    failed.iter().filter_map(title).collect()
+}
+
+/// Those that failed and that a response of this case is not signed without, but for a reason.
+pub(crate) fn required(failed: &[String], case: &Case, procedure: &Procedure) -> Vec<String> {
+    let contents: Vec<Content> = contents(case, procedure).collect();
+    let is_required = |id: &&String| {
+        let content = id.strip_prefix(CONTAINS).and_then(Content::named);
+        procedure.checks.iter().any(|check| check.required && check.id == **id)
+            || content.is_some_and(|content| contents.contains(&content))
+    };
+    failed.iter().filter(is_required).cloned().collect()
 }
 
 /// The ids of the checks that failed, as signing off wants them.

@@ -7,6 +7,7 @@ use domain::{
     Act, Case, StateKind,
     checks::{self, CheckNames, CheckResult, JARGON, Outcome, strip_marks},
     feedback::Finding,
+    procedure::{Body, Content, LetterRule, Occasion, OmbudsmanRule, Procedure, Said},
 };
 use proptest::prelude::*;
 
@@ -29,6 +30,7 @@ fn names() -> CheckNames {
         people: vec!["Priya Shah".into()],
         phones: vec!["01527 64252".into()],
         emails: vec!["waste@council.example".into()],
+        ..CheckNames::default()
     }
 }
 
@@ -281,6 +283,41 @@ fn marks_do_not_leave_with_the_letter() {
     for (text, letter) in table {
         assert_eq!(strip_marks(text), letter, "{text:?}");
     }
+}
+
+/// The draft policy, which has a response contain so much.
+fn having(must: &[Content]) -> Procedure {
+    let rule = LetterRule { on: Occasion::Response, stage: None, must: must.to_vec() };
+    Procedure { letters: vec![rule], ..shipped_procedure() }
+}
+
+#[test]
+fn what_a_response_must_contain_is_looked_for_in_the_letter_and_required() {
+    use Outcome::{Failed, ForPerson, Passed};
+    let said = Said {
+        reference: "2026-0431".into(),
+        names: vec!["Priya Shah".into()],
+        ombudsman: Some(OmbudsmanRule::of(Body::Lgsco)),
+        ..Said::default()
+    };
+    let around = "2026-0431. Ask the Local Government and Social Care Ombudsman. Priya Shah".to_owned();
+    let letter = CheckNames { said: said.clone(), around, ..names() };
+    let bare = CheckNames { said, ..names() };
+    let seen = |content: Content, text: &str, names: &CheckNames| {
+        let results = checks::run(text, &two_points(), &having(&[content]), names);
+        let result = results.last().expect("it is looked for").clone();
+        assert_eq!(result.id, format!("contains-{}", content.as_str()));
+        (result.outcome, result.required)
+    };
+    assert_eq!(seen(Content::Reference, "Yes.", &letter), (Passed, true));
+    assert_eq!(seen(Content::Reference, "Yes.", &bare), (Failed, true));
+    assert_eq!(seen(Content::Ombudsman, "Yes.", &letter), (Passed, true));
+    assert_eq!(seen(Content::Ombudsman, "Ask the Ombudsman.", &bare), (Failed, true));
+    assert_eq!(seen(Content::NamedContact, "Ring 01527 64252.", &letter), (Failed, true), "a signature is no contact");
+    assert_eq!(seen(Content::NamedContact, "Ring Priya Shah.", &letter), (Passed, true));
+    assert_eq!(seen(Content::Remedy, "Yes.", &letter), (ForPerson, false));
+    let results = checks::run("Yes.", &two_points(), &having(&[Content::NextStage, Content::Decision]), &letter);
+    assert_eq!(results.len(), shipped_procedure().checks.len(), "its rights and the check of its points see to these");
 }
 
 fn letters_and_marks() -> impl Strategy<Value = String> {

@@ -4,7 +4,8 @@ use domain::{
     Act, Case, Date, Moment, Procedure,
     checks::{self, CheckNames, CheckResult, Outcome},
     letter::{Method, Purpose},
-    procedure::CheckedBy,
+    london,
+    procedure::{CheckedBy, Said},
 };
 
 use super::{
@@ -162,7 +163,7 @@ pub fn check(
     procedure: &Procedure,
     words: &str,
 ) -> Result<Vec<CheckResult>, Problem> {
-    let names = check_names(reading, case)?;
+    let names = check_names(reading, case, procedure)?;
     let whole = format!("{words}\n\n{}", procedure.rights);
     let as_sent = checks::run(&whole, case, procedure, &names);
     let mut results = checks::run(words, case, procedure, &names);
@@ -174,11 +175,18 @@ pub fn check(
     Ok(results)
 }
 
-fn check_names(reading: &store::Reading<'_>, case: &Case) -> Result<CheckNames, Problem> {
+fn check_names(reading: &store::Reading<'_>, case: &Case, procedure: &Procedure) -> Result<CheckNames, Problem> {
     let council: crate::settings::Council = crate::settings::get(reading)?;
     let mut people = Vec::new();
     for id in [case.investigator, case.head].into_iter().flatten() {
         people.extend(reading.person(id)?.map(|person| person.name));
     }
-    Ok(CheckNames { people, phones: vec![council.phone], emails: vec![council.email] })
+    let said = Said {
+        reference: case.reference.to_string(),
+        names: people.clone(),
+        ombudsman: Some(crate::ombudsman::body_for(reading, case, procedure, &council)?),
+        ..Said::default()
+    };
+    let around = crate::letters::around_response(reading, case, procedure, &council)?;
+    Ok(CheckNames { people, phones: vec![council.phone], emails: vec![council.email], said, around })
 }

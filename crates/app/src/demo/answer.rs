@@ -178,6 +178,7 @@ impl Acting<'_> {
             people: vec![part.investigator.person.name.clone(), part.head.person.name.clone()],
             phones: vec![self.stage.council.phone.clone()],
             emails: vec![self.stage.council.email.clone()],
+            ..CheckNames::default()
         };
         let as_sent = format!("{text}\n\n{}", procedure.rights);
         let failed = checks::failed(&checks::run(&as_sent, &self.case, procedure, &names));

@@ -343,7 +343,7 @@ pub(super) fn facts(
     facts.set("response", extra.response.as_str());
     facts.set("signature", signature(reading, extra.signature.as_ref(), case, rules)?);
     facts.set("rights", rules.procedure.rights.as_str());
-    facts.set("ombudsman", other_ombudsman(reading, case, rules, council)?);
+    facts.set("ombudsman", other_ombudsman(reading, case, rules.procedure, council)?);
     facts.set("sender", who.person.name.as_str());
     facts.set("council", council.name.as_str());
     facts.set("council phone", council.phone.as_str());
@@ -366,9 +366,14 @@ fn stage_words(case: &Case, rules: Rules<'_>) -> String {
 
 /// Which Ombudsman a matter of this subject goes to, as far as what the procedure says of the
 /// customer's rights does not say it: who they are, within what time, where they are reached.
-fn other_ombudsman(reading: &Reading<'_>, case: &Case, rules: Rules<'_>, council: &Council) -> Result<String, Problem> {
-    let body = crate::ombudsman::body_for(reading, case, rules.procedure, council)?;
-    let (rights, name) = (&rules.procedure.rights, body.in_a_sentence());
+pub(super) fn other_ombudsman(
+    reading: &Reading<'_>,
+    case: &Case,
+    procedure: &Procedure,
+    council: &Council,
+) -> Result<String, Problem> {
+    let body = crate::ombudsman::body_for(reading, case, procedure, council)?;
+    let (rights, name) = (&procedure.rights, body.in_a_sentence());
     if !rights.contains(body.title()) {
         let within = body.within.map(|within| format!(", within {} of our answer", within.words())).unwrap_or_default();
         return Ok(format!("For this matter it is {name} you can ask{within}: {}.", body.reached_at()));

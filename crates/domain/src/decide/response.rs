@@ -8,6 +8,7 @@ use crate::{
     Rules,
     act::ActKind,
     case::{Case, Draft, State},
+    checks,
     event::Event,
     ids::{PersonId, TextRef},
     letter::{Method, Purpose, Written},
@@ -54,14 +55,9 @@ pub(super) fn sign_off(
     if is_own_draft(case, signer, doing.rules) {
         return Err(Refusal::OwnDraft);
     }
-    let checks = &doing.rules.procedure.checks;
-    let required: Vec<String> = checks
-        .iter()
-        .filter(|check| check.required && failed.contains(&check.id))
-        .map(|check| check.title.clone())
-        .collect();
+    let required = checks::required(failed, case, doing.rules.procedure);
     if !required.is_empty() && reason.is_none() {
-        return Err(Refusal::RequiredChecksFail(required));
+        return Err(Refusal::RequiredChecksFail(checks::titles(&required, doing.rules.procedure)));
     }
     Ok(vec![Event::SignedOff {
         version: draft.version,

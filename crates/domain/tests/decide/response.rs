@@ -6,7 +6,7 @@ use domain::{
     decide,
     letter::{Method, Purpose},
     permission::{self, Denied, Of},
-    procedure::Signing,
+    procedure::{Content, LetterRule, Occasion, Signing},
 };
 
 use crate::common::*;
@@ -139,6 +139,18 @@ fn a_failing_check_that_is_required_needs_a_reason() {
     assert_eq!(desk.ask(HEAD, &failing(Some("Answered on the phone"))), Ok(vec![signed]));
     let optional = Act::SignOff { failed: vec!["apology".into()], reason: None };
     assert!(desk.ask(HEAD, &optional).is_ok());
+}
+
+#[test]
+fn what_a_response_must_contain_needs_a_reason_as_a_required_check_does() {
+    let must = vec![Content::Ombudsman];
+    let rule = LetterRule { on: Occasion::Response, stage: None, must };
+    let procedure = Procedure { letters: vec![rule], ..shipped_procedure() };
+    let desk = Desk { procedure, ..case_in(StateKind::AwaitingSignOff) };
+    let signing = |failed: &str| Act::SignOff { failed: vec![failed.into()], reason: None };
+    let refusal = Refusal::RequiredChecksFail(vec!["Gives the Ombudsman’s details".into()]);
+    assert_eq!(desk.ask(HEAD, &signing("contains-ombudsman")), Err(refusal));
+    assert!(desk.ask(HEAD, &signing("contains-reference")).is_ok(), "nobody asks for that");
 }
 
 #[test]

@@ -286,9 +286,7 @@ fn signed_off(
         Some(head) => Said::new(format!("Signed off, version {version}, for {}", file.name(head))),
         None => Said::new(format!("Signed off, version {version}")),
     };
-    let checks = &under.checks;
-    let titles: Vec<&str> =
-        checks.iter().filter(|check| failed.contains(&check.id)).map(|check| check.title.as_str()).collect();
+    let titles = domain::checks::titles(failed, under);
     let failed = (!titles.is_empty()).then(|| format!("Checks not passed: {}.", titles.join(", ")));
     said.maybe(failed.as_deref()).maybe(reason.map(|reason| file.words(reason)))
 }
