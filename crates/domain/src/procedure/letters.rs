@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::OmbudsmanRule;
+use super::{Milestone, OmbudsmanRule};
 use crate::{feedback::words, letter::Purpose};
 
 /// What the letters of one occasion must contain.
@@ -106,6 +106,25 @@ impl Occasion {
             Purpose::StageRefused => Some(Occasion::StageRefused),
             Purpose::Thanks | Purpose::Handover | Purpose::Allocation | Purpose::Reminder => None,
         }
+    }
+
+    /// The step that says it left, where the message is written elsewhere and there is no letter of this program.
+    pub const fn step(self) -> Option<Milestone> {
+        match self {
+            Occasion::Update => Some(Milestone::Updated),
+            Occasion::Interim => Some(Milestone::Interim),
+            Occasion::Acknowledgement
+            | Occasion::Delay
+            | Occasion::Response
+            | Occasion::Refusal
+            | Occasion::StageRefused
+            | Occasion::Referral => None,
+        }
+    }
+
+    /// The occasion that a step says was there.
+    pub fn of_step(milestone: Milestone) -> Option<Occasion> {
+        Occasion::ALL.iter().copied().find(|occasion| occasion.step() == Some(milestone))
     }
 }
 

@@ -7,7 +7,7 @@ use domain::{
     clock,
     decide::{self, Delivered},
     letter::Method,
-    procedure::Milestone,
+    procedure::{Content, LetterRule, Milestone, Occasion},
 };
 
 use crate::common::*;
@@ -94,6 +94,22 @@ fn a_procedure_asks_for_its_steps_once_but_for_updates_again_and_again() {
     assert_eq!(offered(&updated), [Updated, Reported, Done]);
     assert_eq!(updated.ask(CHAMPION, &step(Met, "Mon 9 Nov 2026")), Err(Refusal::NoSuchStep));
     assert_eq!(offered(&case_in(domain::StateKind::Logged)), [], "the policy that comes first asks for none");
+}
+
+#[test]
+fn a_message_whose_contents_the_procedure_says_is_a_step() {
+    let rule = |on, stage: Option<&str>| LetterRule {
+        on,
+        stage: stage.map(str::to_owned),
+        must: vec![Content::Dates, Content::Reason],
+    };
+    let having =
+        |letters| Desk::under(Procedure { letters, ..shipped_procedure() }, &complaint(), morning("Mon 2 Nov 2026"));
+    let desk = having(vec![rule(Occasion::Update, None), rule(Occasion::Interim, None), rule(Occasion::Delay, None)]);
+    assert_eq!(offered(&desk), [Milestone::Updated, Milestone::Interim]);
+    let told = desk.does(CHAMPION, step(Milestone::Updated, "Mon 2 Nov 2026"));
+    assert_eq!(offered(&told), [Milestone::Updated, Milestone::Interim], "as often as it comes");
+    assert_eq!(offered(&having(vec![rule(Occasion::Update, Some("another"))])), []);
 }
 
 #[test]

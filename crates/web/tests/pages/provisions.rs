@@ -2,7 +2,7 @@
 //! the job in hand, who speaks without consent, endings without a letter, reviews.
 
 use axum::http::StatusCode;
-use testkit::{Scene, TestOffice, office};
+use testkit::{Scene, TestOffice, office, office_under};
 
 use crate::common::{Browser, office_with, says, says_not};
 
@@ -250,4 +250,16 @@ async fn reviews_that_the_procedure_asks_for_are_written_down_and_come_up_again(
     let page = ada.get("/settings/audit").await;
     says(&page, "Wrote a review down: The &#60;figures&#62;, by managers");
     says(&page, "Took a review back");
+}
+
+#[tokio::test]
+async fn a_step_lists_what_the_procedure_has_its_message_say() {
+    let office = office_under("estates-customer-services");
+    let form = app::cases::LogForm { grounds: Vec::new(), ..Scene::complaint(&office) };
+    let step = format!("/cases/{}/step", Scene::logged_as(&office, &form).reference);
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let page = joanne.get(&step).await;
+    says(&page, "The day we sent an update");
+    says(&page, "It should have said: the dates, the reason");
+    says(&joanne.post(&step, &[("step", "updated"), ("on", "2/11/2026")]).await, "Recorded.");
 }

@@ -4,7 +4,7 @@ use app::{Problem, cases};
 use domain::{
     act::ActKind,
     decide::{self, Step},
-    procedure::Milestone,
+    procedure::{Milestone, Occasion},
 };
 
 use super::{
@@ -23,9 +23,9 @@ fn show(asked: &Asked<'_>) -> Result<Shown, Problem> {
         return Ok(Shown { button: String::new(), ..shown }.say(none));
     };
     let first = value(first);
-    let choices = steps.iter().map(|step| Choice::new(value(step), title(step))).collect();
+    let choices = steps.iter().map(|step| Choice::new(value(step), title(step)).with_hint(said(asked, step))).collect();
     Ok(shown
-        .say("Time limits start from these steps, are met by them or begin anew, or the stage ends with them.")
+        .say("The procedure asks for these steps. Time limits start from some, are met by some or begin anew, or the stage ends.")
         .ask(Field::radios("step", "What happened?", choices, asked.text("step", &first)))
         .ask(Field::Day {
             name: "on",
@@ -48,6 +48,15 @@ fn value(step: &Step<'_>) -> String {
 /// "The day we sent an update", or what the clock asks for.
 fn title(step: &Step<'_>) -> String {
     step.clock.map_or_else(|| format!("The day {}", step.milestone.title()), |clock| clock.title.clone())
+}
+
+/// What the procedure has a message say that left with this step; Heard has no letter for it.
+fn said(asked: &Asked<'_>, step: &Step<'_>) -> String {
+    let procedure = asked.file.book.procedure();
+    let stage = asked.file.case.journey(procedure).pop();
+    let (Some(on), Some(stage)) = (Occasion::of_step(step.milestone), stage) else { return String::new() };
+    let contents: Vec<&str> = procedure.must_contain(on, &stage.id).map(|content| content.title()).collect();
+    if contents.is_empty() { String::new() } else { format!("It should have said: {}", contents.join(", ")) }
 }
 
 fn perform(asked: &Asked<'_>) -> Result<Gone, Problem> {
