@@ -170,3 +170,23 @@ fn a_response_is_not_signed_without_what_it_must_contain_but_for_a_reason() {
     sign("Your bin day is Monday. [1] Dan Okafor can tell you more.", "").expect("somebody is named");
     sign("Your bin day is Monday. [1]", "They asked for a short answer.").expect("for a reason");
 }
+
+#[test]
+fn a_request_is_answered_as_a_request_and_has_no_points_to_answer() {
+    let office = office_under("customer-care-policy");
+    let form = LogForm { kind: "service-request".into(), grounds: Vec::new(), ..Scene::complaint(&office) };
+    let scene = Scene::logged_as(&office, &form);
+    let words = "Thank you. Joanne Whitlock sees to it.".into();
+    let form = LetterForm { method: Method::Email, words };
+    let (dan, on) = (office.who("dan"), scene.reference.into());
+    cases::acknowledge(&office.office, &office.who("joanne"), on, &form, office.now()).expect("it names who writes");
+    scene.given_to_dan();
+    let response = "Your bin day is Monday. Dan Okafor can tell you more.";
+    cases::draft(&office.office, &dan, on, response, office.now()).expect("a draft");
+    let extra = Extra { response: response.into(), ..Extra::default() };
+    let (reference, now) = (scene.reference, office.now());
+    let letter = letters::preview(&office.office, &dan, reference, Purpose::Response, &extra, now).expect("a letter");
+    assert_eq!(letter.words.subject, format!("Our answer to your request {reference}"));
+    assert!(letter.words.body.contains("**Your request: "), "{}", letter.words.body);
+    cases::sign_off_and_send(&office.office, &dan, on, "", "", Method::Email, now).expect("no reason is asked for");
+}

@@ -10,6 +10,7 @@ mod write;
 
 pub(crate) use addressee::acting;
 pub(crate) use around::around_response;
+pub(crate) use fields::in_a_letter;
 pub use fields::{FIELDS, Facts, Field};
 pub use template::{Flaw, Template, Words, check, keep, shipped, templates};
 pub use try_out::{TryOut, try_out};

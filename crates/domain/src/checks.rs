@@ -99,7 +99,7 @@ fn contents(case: &Case, procedure: &Procedure) -> impl Iterator<Item = Content>
             Content::Stage | Content::NextStage | Content::NewDate => false,
             Content::Apology => !looked_for(&CheckedBy::Apology),
             Content::Actions => !looked_for(&CheckedBy::ActionsDated),
-            Content::Decision => !looked_for(&CheckedBy::EveryPointAnswered),
+            Content::Decision => case.points.is_empty() || !looked_for(&CheckedBy::EveryPointAnswered),
             // A check for somebody to contact is content with a telephone number.
             Content::NamedContact
             | Content::Reference

@@ -6,7 +6,7 @@ use common::*;
 use domain::{
     Act, Case, StateKind,
     checks::{self, CheckNames, CheckResult, JARGON, Outcome, strip_marks},
-    feedback::Finding,
+    feedback::{Finding, Kind},
     procedure::{Body, Content, LetterRule, Occasion, OmbudsmanRule, Procedure, Said},
 };
 use proptest::prelude::*;
@@ -318,6 +318,23 @@ fn what_a_response_must_contain_is_looked_for_in_the_letter_and_required() {
     assert_eq!(seen(Content::Remedy, "Yes.", &letter), (ForPerson, false));
     let results = checks::run("Yes.", &two_points(), &having(&[Content::NextStage, Content::Decision]), &letter);
     assert_eq!(results.len(), shipped_procedure().checks.len(), "its rights and the check of its points see to these");
+}
+
+#[test]
+fn feedback_without_points_has_none_to_answer() {
+    let logging = domain::act::Logging { kind: Kind::Comment, points: Vec::new(), ..complaint() };
+    let comment = Desk::new(&logging).case;
+    let found = check("every-point", "We have put the bench back.", &comment);
+    assert_eq!(
+        (found.outcome, found.because.as_str()),
+        (Outcome::Passed, "There are no points to answer: it is no complaint.")
+    );
+    let mut answers_all = having(&[Content::Decision]);
+    answers_all.stages[0].kinds.push(Kind::Comment);
+    let last = checks::run("Yes.", &comment, &answers_all, &names()).pop().expect("it is looked for");
+    assert_eq!((last.id.as_str(), last.outcome), ("contains-decision", Outcome::ForPerson), "no point says it");
+    let bare = Case { points: Vec::new(), ..two_points() };
+    assert_eq!(check("every-point", "Yes.", &bare).outcome, Outcome::Failed, "a complaint has points");
 }
 
 fn letters_and_marks() -> impl Strategy<Value = String> {

@@ -20,7 +20,10 @@ use super::{
     stage::Stage,
     words::Topic,
 };
-use crate::{Problem, Who, cases, letters::Facts};
+use crate::{
+    Problem, Who, cases,
+    letters::{Facts, in_a_letter},
+};
 
 /// Why a play stops.
 pub enum Stop {
@@ -361,6 +364,7 @@ impl<'a> Acting<'a> {
         facts.set("reference", self.case.reference.to_string());
         facts.set("title", self.title.as_str());
         facts.set("service", self.topic.service.as_str());
+        facts.set("kind", in_a_letter(self.case.kind));
         facts.set("received", day(self.case.received));
         facts.set("acknowledge by", clocks.first().map(|clock| day(clock.due)).unwrap_or_default());
         facts.set("respond by", clocks.last().map(|clock| day(clock.due)).unwrap_or_default());

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use domain::feedback::Kind;
+
 /// A field.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Field {
@@ -22,6 +24,7 @@ pub const FIELDS: &[Field] = &[
     field("customer name", "Who the letter goes to: the customer, or whoever acts for them"),
     field("acting", "Who told us about it for whom; nothing where the customer did so themselves"),
     field("reference", "The reference of the case"),
+    field("kind", "What it is, in a word or two: complaint, comment, compliment, request"),
     field("title", "What the case is about, in a few words"),
     field("service", "The service it is about"),
     field("received", "The day we received it"),
@@ -60,5 +63,15 @@ impl Facts {
     /// The value of a field; empty where there is none.
     pub fn get(&self, name: &str) -> &str {
         self.0.get(name).map_or("", String::as_str)
+    }
+}
+
+/// What the customer sent us, after "your".
+pub(crate) const fn in_a_letter(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Complaint => "complaint",
+        Kind::Compliment => "compliment",
+        Kind::Comment => "comment",
+        Kind::ServiceRequest => "request",
     }
 }

@@ -5,7 +5,7 @@ use domain::{Date, Moment, Reference, clock, feedback::Kind, london, procedure::
 
 use super::{
     addressee::Parties,
-    fields::{FIELDS, Facts},
+    fields::{FIELDS, Facts, in_a_letter},
     template::{Flaw, Template, Words, check},
     write::{Extra, Letterhead, day, facts},
 };
@@ -94,6 +94,7 @@ fn made_up(office: &Office, who: &Who, today: Date) -> Result<Facts, Problem> {
     let mut facts = Facts::default();
     facts.set("customer name", customer().name);
     facts.set("reference", "2026-0412");
+    facts.set("kind", in_a_letter(Kind::Complaint));
     facts.set("title", "Missed assisted bin collections");
     facts.set("service", "Waste and recycling");
     facts.set("received", day(received));

@@ -15,7 +15,7 @@ use store::{LetterRow, Reading};
 
 use super::{
     addressee::Parties,
-    fields::Facts,
+    fields::{Facts, in_a_letter},
     template::{Words, required, templates},
 };
 use crate::{Office, Problem, Who, against::Against, marks, office::RuleBook, settings::Council};
@@ -327,6 +327,7 @@ pub(super) fn facts(
     facts.set("customer name", Some(name.trim()).filter(|name| !name.is_empty()).unwrap_or("Sir or Madam"));
     facts.set("acting", parties.about_acting());
     facts.set("reference", case.reference.to_string());
+    facts.set("kind", in_a_letter(case.kind));
     facts.set("title", reading.text(case.reference, &case.title)?.unwrap_or_default());
     facts.set("service", service.map_or_else(|| "the service concerned".into(), |service| service.name));
     facts.set("received", day(case.received));

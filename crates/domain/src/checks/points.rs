@@ -1,16 +1,19 @@
 //! Every point of the complaint is answered: it has a finding, and the text says where it is
-//! answered (LGSCO Code 6.7).
+//! answered (LGSCO Code 6.7). Other feedback than a complaint need not have any.
 
 use std::ops::Range;
 
 use super::{Verdict, listed, marks::marks, missing, passed};
-use crate::case::Case;
+use crate::{case::Case, feedback::Kind};
 
 /// What a first draft has in the place of an answer.
 pub const TO_WRITE: &str = "…";
 
 pub(super) fn check(text: &str, case: &Case) -> Verdict {
     let marks = marks(text);
+    if case.points.is_empty() && case.kind != Kind::Complaint {
+        return passed("There are no points to answer: it is no complaint.", None);
+    }
     if case.points.is_empty() {
         return missing("No point has been taken down yet, so nobody can see what is to be answered.", None);
     }
