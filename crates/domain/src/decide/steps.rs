@@ -46,7 +46,10 @@ pub fn steps<'a>(case: &Case, rules: Rules<'a>) -> Vec<Step<'a>> {
 
 fn of_clock(rule: &ClockRule) -> impl Iterator<Item = Step<'_>> {
     let starts = rule.from.iter().filter(|_| rule.of.is_none());
-    let milestones = starts.chain(&rule.restarts_on).chain(&rule.met_by).copied();
+    // Where the response meets it as well, a decision alone is not asked for.
+    let response = rule.met_by.contains(&Milestone::Responded);
+    let met_by = rule.met_by.iter().filter(move |each| !(response && **each == Milestone::Decided));
+    let milestones = starts.chain(&rule.restarts_on).chain(met_by).copied();
     milestones
         .filter(|milestone| is_step(*milestone))
         .map(|milestone| Step { milestone, clock: (milestone == Milestone::Done).then_some(rule) })
