@@ -4,6 +4,7 @@
 mod addressee;
 mod around;
 mod fields;
+mod rights;
 mod template;
 mod try_out;
 mod write;
@@ -12,6 +13,7 @@ pub(crate) use addressee::acting;
 pub(crate) use around::around_response;
 pub(crate) use fields::in_a_letter;
 pub use fields::{FIELDS, Facts, Field};
+pub(crate) use rights::Next;
 pub use template::{Flaw, Template, Words, check, keep, shipped, templates};
 pub use try_out::{TryOut, try_out};
 pub(crate) use write::day;

@@ -158,7 +158,8 @@ pub struct Procedure {
     /// How cases of a special nature are handled.
     #[serde(default, skip_serializing_if = "is_default")]
     pub handling: Handling,
-    /// What a customer who is not content may do next; goes into refusals and responses.
+    /// What a customer who is not content may do next; goes into refusals and responses, where neither the body that the
+    /// matter goes to nor the stage has its own.
     pub rights: String,
 }
 
@@ -266,6 +267,13 @@ impl Procedure {
         let names = |rule: &&OmbudsmanRule| rule.subjects.iter().any(|each| Some(each.as_str()) == subject);
         let others = |rule: &&OmbudsmanRule| rule.subjects.is_empty();
         self.ombudsmen.iter().find(names).or_else(|| self.ombudsmen.iter().find(others))
+    }
+
+    /// What a customer whose matter goes to this body may do next in a stage, by its id. That of the body goes before that of
+    /// the stage: to ask the wrong one costs them more than to read of a stage they have been through.
+    pub fn rights_in<'a>(&'a self, stage: &str, body: &'a OmbudsmanRule) -> &'a str {
+        let of_stage = || self.stage(stage).and_then(|stage| stage.rights.as_deref());
+        body.rights.as_deref().or_else(of_stage).unwrap_or(&self.rights)
     }
 
     /// What a letter must contain on this occasion, in this stage. Where an extension needs the Ombudsman's

@@ -13,7 +13,11 @@ use super::{
     at_case::{AtCase, Done, at_case},
     purpose_of,
 };
-use crate::{FieldError, Office, Problem, Who, letters::Extra};
+use crate::{
+    FieldError, Office, Problem, Who,
+    letters::{Extra, Next},
+    settings::Council,
+};
 
 /// How a letter leaves, and its words where somebody changed them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -163,8 +167,11 @@ pub fn check(
     procedure: &Procedure,
     words: &str,
 ) -> Result<Vec<CheckResult>, Problem> {
-    let names = check_names(reading, case, procedure)?;
-    let whole = format!("{words}\n\n{}", procedure.rights);
+    let council: Council = crate::settings::get(reading)?;
+    let next = Next::of(reading, case, procedure, &council, None)?;
+    let whole = format!("{words}\n\n{}", next.rights);
+    let around = crate::letters::around_response(reading, case, &next)?;
+    let names = CheckNames { around, ..check_names(reading, case, procedure, council)? };
     let as_sent = checks::run(&whole, case, procedure, &names);
     let mut results = checks::run(words, case, procedure, &names);
     for (at, check) in procedure.checks.iter().enumerate() {
@@ -175,8 +182,12 @@ pub fn check(
     Ok(results)
 }
 
-fn check_names(reading: &store::Reading<'_>, case: &Case, procedure: &Procedure) -> Result<CheckNames, Problem> {
-    let council: crate::settings::Council = crate::settings::get(reading)?;
+fn check_names(
+    reading: &store::Reading<'_>,
+    case: &Case,
+    procedure: &Procedure,
+    council: Council,
+) -> Result<CheckNames, Problem> {
     let mut people = Vec::new();
     for id in [case.investigator, case.head].into_iter().flatten() {
         people.extend(reading.person(id)?.map(|person| person.name));
@@ -187,6 +198,5 @@ fn check_names(reading: &store::Reading<'_>, case: &Case, procedure: &Procedure)
         ombudsman: Some(crate::ombudsman::body_for(reading, case, procedure, &council)?),
         ..Said::default()
     };
-    let around = crate::letters::around_response(reading, case, procedure, &council)?;
-    Ok(CheckNames { people, phones: vec![council.phone], emails: vec![council.email], said, around })
+    Ok(CheckNames { people, phones: vec![council.phone], emails: vec![council.email], said, around: String::new() })
 }

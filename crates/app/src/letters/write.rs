@@ -16,6 +16,7 @@ use store::{LetterRow, Reading};
 use super::{
     addressee::Parties,
     fields::{Facts, in_a_letter},
+    rights::Next,
     template::{Words, required, templates},
 };
 use crate::{Office, Problem, Who, against::Against, marks, office::RuleBook, settings::Council};
@@ -343,8 +344,9 @@ pub(super) fn facts(
     facts.set("other organisation", extra.other_organisation.as_str());
     facts.set("response", extra.response.as_str());
     facts.set("signature", signature(reading, extra.signature.as_ref(), case, rules)?);
-    facts.set("rights", rules.procedure.rights.as_str());
-    facts.set("ombudsman", other_ombudsman(reading, case, rules.procedure, council)?);
+    let next = Next::of(reading, case, rules.procedure, council, asked.map(|stage| stage.id.as_str()))?;
+    facts.set("rights", next.rights);
+    facts.set("ombudsman", next.ombudsman);
     facts.set("sender", who.person.name.as_str());
     facts.set("council", council.name.as_str());
     facts.set("council phone", council.phone.as_str());
@@ -363,29 +365,6 @@ fn stage_words(case: &Case, rules: Rules<'_>) -> String {
         Asker::Customer => format!("You asked us on {asked} to look at this again. It is now at this stage: {stage}."),
         Asker::Council => format!("On {asked} we took this further. It is now at this stage: {stage}."),
     }
-}
-
-/// Which Ombudsman a matter of this subject goes to, as far as what the procedure says of the
-/// customer's rights does not say it: who they are, within what time, where they are reached.
-pub(super) fn other_ombudsman(
-    reading: &Reading<'_>,
-    case: &Case,
-    procedure: &Procedure,
-    council: &Council,
-) -> Result<String, Problem> {
-    let body = crate::ombudsman::body_for(reading, case, procedure, council)?;
-    let (rights, name) = (&procedure.rights, body.in_a_sentence());
-    if !rights.contains(body.title()) {
-        let within = body.within.map(|within| format!(", within {} of our answer", within.words())).unwrap_or_default();
-        return Ok(format!("For this matter it is {name} you can ask{within}: {}.", body.reached_at()));
-    }
-    // Rights that give them a time give their own.
-    let timed = |sentence: &str| sentence.contains(body.title()) && sentence.contains(" within ");
-    let within = body.within.filter(|_| !rights.split(". ").any(timed));
-    let within = within.map(|within| format!("You have {} from our last answer to ask {name}.", within.words()));
-    let reached_at = body.reached_at.as_deref().filter(|reached| !rights.contains(reached));
-    let reached_at = reached_at.map(|reached| format!("You reach {name} at {reached}."));
-    Ok(within.into_iter().chain(reached_at).collect::<Vec<_>>().join(" "))
 }
 
 /// "Marian Teale, Head of Service", or a deputy "pp"; in a later stage the title of the procedure.

@@ -25,6 +25,9 @@ pub struct OmbudsmanRule {
     /// For which subjects, by the council's word; for all others where none is listed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub subjects: Vec<String>,
+    /// What a customer may do next whose matter goes to them, in the place of the procedure's `rights` and of a stage's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rights: Option<String>,
 }
 
 words!(
@@ -52,7 +55,7 @@ words!(
 impl OmbudsmanRule {
     /// A body that the program knows, for all subjects.
     pub fn of(body: Body) -> OmbudsmanRule {
-        OmbudsmanRule { body, name: None, reached_at: None, within: None, subjects: Vec::new() }
+        OmbudsmanRule { body, name: None, reached_at: None, within: None, subjects: Vec::new(), rights: None }
     }
 
     /// Its name.

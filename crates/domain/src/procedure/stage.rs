@@ -35,6 +35,10 @@ pub struct Stage {
     /// Whether the council may refuse it, and what the refusal must say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refusal: Option<RefusalRule>,
+    /// What a customer who is not content may do next in it, in the place of the procedure's `rights`; the letter that
+    /// refuses this stage says it too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rights: Option<String>,
     /// What ends it; any one will do. What is no letter, such as a call or a meeting, lets it be closed once it has
     /// happened.
     #[serde(default = "answers", skip_serializing_if = "is_answers")]

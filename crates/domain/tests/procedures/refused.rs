@@ -49,6 +49,14 @@ fn the_smallest_procedure_works() {
 }
 
 #[test]
+fn rights_of_a_stage_or_a_body_say_something() {
+    let body = |rights: &str| format!("[[ombudsman]]\nbody = \"lgsco\"\nrights = \"{rights}\"");
+    assert_eq!(problems("rights = \"Ask the Ombudsman.\"", "", &body("Ask them.")), Vec::<String>::new());
+    assert_eq!(problems("rights = \" \"", "", ""), ["stage 1, rights: found nothing, expected a text"]);
+    assert_eq!(problems("", "", &body("")), ["ombudsman 1, rights: found nothing, expected a text"]);
+}
+
+#[test]
 fn a_count_begins_anew_on_what_somebody_can_write_down_while_it_runs() {
     let expected = "clarified, consented, assessed, met and the like, which neither starts nor meets the clock";
     let table = [

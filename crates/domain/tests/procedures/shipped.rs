@@ -260,3 +260,31 @@ fn nothing_is_due_before_anything_has_happened_but_receipt() {
     let facts = Facts::received(Kind::Complaint, day("Mon 2 Nov 2026"));
     assert_eq!(facts.first(Acknowledged, "stage-1"), None);
 }
+
+#[test]
+fn rights_are_those_of_the_body_else_of_the_stage_else_of_the_procedure() {
+    let procedure = shipped("lgsco-code-2024");
+    let rights = |stage: &str, subject: Option<&str>| {
+        let body = procedure.ombudsman_for(subject).expect("it names both");
+        procedure.rights_in(stage, body).to_owned()
+    };
+    assert_eq!(rights("stage-1", None), procedure.rights);
+    assert!(!rights("stage-2", None).contains("stage 2"), "they have been through it");
+    for stage in ["stage-1", "stage-2"] {
+        let landlord = rights(stage, Some("landlord"));
+        assert!(landlord.contains("Housing Ombudsman") && !landlord.contains("Social Care"), "{landlord}");
+    }
+}
+
+/// Rights of a stage or a body say who may be asked, by the name that letters give.
+#[test]
+fn no_rights_name_another_body_than_the_one_they_are_for() {
+    for id in ["lgsco-code-2024", "housing-ombudsman-code-2024", "children-act", "scotland-model", "wales-model"] {
+        let procedure = shipped(id);
+        let last = procedure.stages.last().expect("a stage").id.clone();
+        for body in &procedure.ombudsmen {
+            let rights = procedure.rights_in(&last, body);
+            assert!(rights.contains(body.title()) && body.is_in(rights), "{id}: {rights}");
+        }
+    }
+}

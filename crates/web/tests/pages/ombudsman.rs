@@ -83,7 +83,10 @@ async fn letters_name_the_ombudsman_of_the_matter() {
     let mut joanne = Browser::signed_in(&office, "joanne").await;
     says_not(&joanne.post(&address, &shown).await, "Housing Ombudsman");
     with_subject(&office, "landlord");
-    says(&joanne.post(&address, &shown).await, "it is the Housing Ombudsman you can ask: www.housing-ombudsman.org.uk");
+    let landlord = joanne.post(&address, &shown).await;
+    says(&landlord, "You can ask the Housing Ombudsman for advice at any time");
+    says_not(&landlord, "Social Care Ombudsman");
+    says_not(&landlord, "For this matter it is");
 }
 
 #[tokio::test]

@@ -114,6 +114,8 @@ async fn a_refusal_shows_its_letter_and_needs_a_reason() {
         )
         .await;
     says(&shown, "You asked us to take this to the next stage: Stage 2.");
+    says(&shown, "If you are not content with our answer, you can ask the Local Government and Social Care Ombudsman");
+    says_not(&shown, "will look at it at stage 2");
     let page = joanne
         .post(
             &format!("{root}/refuse-stage"),

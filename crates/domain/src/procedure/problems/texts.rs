@@ -19,8 +19,12 @@ pub(super) fn check(procedure: &Procedure, found: &mut Problems) {
         text(&format!("stage.{at}.title"), &stage.title);
         titles(&format!("stage.{at}.clock"), stage.clocks.iter().map(clock_title), &mut text);
         titles(&format!("stage.{at}.straight_in"), stage.straight_in.iter().map(choice_title), &mut text);
+        stage.rights.iter().for_each(|rights| text(&format!("stage.{at}.rights"), rights));
         let reasons = stage.refusal.iter().flat_map(|refusal| &refusal.reasons);
         titles(&format!("stage.{at}.refusal.reasons"), reasons.map(choice_title), &mut text);
+    }
+    for (at, rule) in procedure.ombudsmen.iter().enumerate() {
+        rule.rights.iter().for_each(|rights| text(&format!("ombudsman.{at}.rights"), rights));
     }
     titles("overall", procedure.overall.iter().map(clock_title), &mut text);
     titles("ground", procedure.grounds.iter().map(choice_title), &mut text);

@@ -280,9 +280,11 @@ fn ombudsmen(procedure: &Procedure) -> Vec<String> {
     let said = |rule: &domain::procedure::OmbudsmanRule| {
         let within =
             rule.within.map(|within| format!(", within {} of the last answer", within.words())).unwrap_or_default();
+        let next = rule.rights.iter().map(|rights| format!(" What a customer may do next: {}", rights.trim()));
+        let next = next.collect::<String>();
         match rule.subjects.as_slice() {
-            [] => format!("{}{within}.", rule.title()),
-            subjects => format!("{}, for {}{within}.", rule.title(), limits::listed(subjects)),
+            [] => format!("{}{within}.{next}", rule.title()),
+            subjects => format!("{}, for {}{within}.{next}", rule.title(), limits::listed(subjects)),
         }
     };
     procedure.ombudsmen.iter().map(said).collect()

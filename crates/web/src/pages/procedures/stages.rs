@@ -132,6 +132,7 @@ fn lines(procedure: &Procedure, stage: &Stage) -> Vec<String> {
         lines.push(format!("It may be refused{reasons}."));
         lines.extend(must_say("The refusal says", &refusal.says));
     }
+    lines.extend(stage.rights.iter().map(|rights| format!("What a customer may do next: {}", rights.trim())));
     lines.extend(
         stage.people.named().map(|(part, who)| format!("Who {part}: {}.", procedure.officer_title(who).unwrap_or(who))),
     );
