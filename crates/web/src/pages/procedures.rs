@@ -2,6 +2,9 @@
 //! one tried out: what somebody types has happened, and every date that follows.
 
 mod changes;
+mod days;
+#[cfg(test)]
+mod every_field;
 pub(super) mod readings;
 mod says;
 mod stages;

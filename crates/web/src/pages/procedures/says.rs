@@ -4,12 +4,12 @@
 use domain::{
     Procedure,
     behalf::Relation,
-    calendar::WeekendReceipt,
     feedback::Channel,
-    procedure::{Acceptance, By, CheckedBy, Content, ExtensionRule, Holidays, Standard, Window},
+    procedure::{Acceptance, By, CheckedBy, Content, ExtensionRule, Standard, Window},
 };
 
-use super::super::limits;
+use super::{super::limits, days};
+use crate::words;
 
 /// A heading with its sentences.
 pub type Says = (&'static str, Vec<String>);
@@ -18,12 +18,17 @@ pub type Says = (&'static str, Vec<String>);
 pub fn says(procedure: &Procedure) -> Vec<Says> {
     let kinds = procedure.kinds.iter().map(|kind| format!("{}: {}", kind.kind.title(), kind.definition));
     let sections = [
+        ("When it is in force", vec![in_force(procedure)]),
+        (
+            "What it says that it follows",
+            procedure.claims.iter().map(|code| format!("The {}.", code.title())).collect(),
+        ),
         ("Which cases it is for", for_cases(procedure)),
         ("What each kind is", kinds.collect()),
         ("More time", more_time(procedure)),
         ("What stops the clock", pauses(procedure)),
         ("Who signs", signing(procedure)),
-        ("How days are counted", counting(procedure)),
+        ("How days are counted", days::counting(procedure)),
         ("What is taken, and until when", acceptance(procedure)),
         ("What a complaint may be about", procedure.grounds.iter().map(|ground| ground.title.clone()).collect()),
         ("What it is not for", exclusions(procedure)),
@@ -40,6 +45,13 @@ pub fn says(procedure: &Procedure) -> Vec<Says> {
     sections.into_iter().filter(|(_, lines): &Says| !lines.is_empty()).collect()
 }
 
+/// "For cases from Sunday 1 January 2012 on, by the day we received it."
+fn in_force(procedure: &Procedure) -> String {
+    let from = words::long_day(procedure.in_force);
+    let until = procedure.until.map_or_else(|| "on".into(), |until| format!("to {}", words::long_day(until)));
+    format!("For cases from {from} {until}, by {}.", procedure.in_force_by.title())
+}
+
 fn for_cases(procedure: &Procedure) -> Vec<String> {
     if procedure.applies.is_empty() { Vec::new() } else { vec![format!("{}.", taken_words(procedure))] }
 }
@@ -52,21 +64,17 @@ fn more_time(procedure: &Procedure) -> Vec<String> {
 }
 
 fn put_off(procedure: &Procedure, rule: &ExtensionRule) -> Vec<String> {
-    let what = if procedure.extensions.len() == 1 {
-        "A response".into()
-    } else {
-        format!("“{}”", procedure.clock(&rule.clock).map_or(rule.clock.as_str(), |clock| clock.title.as_str()))
-    };
+    let title = procedure.clock(&rule.clock).map_or(rule.clock.as_str(), |clock| clock.title.as_str());
+    let what = if is_the_answer(procedure, rule) { "A response".into() } else { format!("“{title}”") };
     let times = match rule.times {
         None => String::new(),
         Some(1) => " once".into(),
         Some(times) => format!(" up to {times} times"),
     };
-    let far = match (rule.most, rule.total) {
-        (Some(most), _) => format!(", by {} at most", most.words()),
-        (None, Some(total)) => format!(", to {} in all at most", total.words()),
-        (None, None) => String::new(),
-    };
+    let by = rule.most.map(|most| format!("by {}", most.words()));
+    let to = rule.total.map(|total| format!("to {} in all", total.words()));
+    let bounds: Vec<String> = by.into_iter().chain(to).collect();
+    let far = if bounds.is_empty() { String::new() } else { format!(", {} at most", limits::listed(&bounds)) };
     let needs: Vec<String> = rule.needs.iter().map(|need| need.title().to_owned()).collect();
     let needs = if needs.is_empty() { String::new() } else { format!(" It needs {}.", limits::listed(&needs)) };
     let granted = titles(procedure, rule.granted_by.iter().map(String::as_str));
@@ -77,6 +85,13 @@ fn put_off(procedure: &Procedure, rule: &ExtensionRule) -> Vec<String> {
         lines.push(format!("Reasons to choose from: {}.", rule.reasons.join("; ")));
     }
     lines
+}
+
+/// Whether a rule puts off the one answer that there is, so that nobody asks which.
+fn is_the_answer(procedure: &Procedure, rule: &ExtensionRule) -> bool {
+    let mut answers = procedure.clocks().filter(|clock| clock.answers());
+    let one = answers.next().is_some_and(|clock| clock.id == rule.clock) && answers.next().is_none();
+    one && procedure.extensions.len() == 1
 }
 
 fn pauses(procedure: &Procedure) -> Vec<String> {
@@ -95,49 +110,16 @@ fn signing(procedure: &Procedure) -> Vec<String> {
             "A response leaves only when the Head of Service has signed it off, or their deputy in their place (“pp”)."
         }
         (true, false) => "A response leaves only when the Head of Service has signed it off.",
-        (false, _) => {
+        (false, true) => {
+            "A response needs no signature of the Head of Service: whoever investigated signs and sends it, unless a stage says who does. Their deputy may sign in their place (“pp”)."
+        }
+        (false, false) => {
             "A response needs no signature of the Head of Service: whoever investigated signs and sends it, unless a stage says who does."
         }
     };
     let officers =
         procedure.officers.iter().map(|officer| format!("{}: in Heard, {}.", officer.title, officer.role.title()));
     std::iter::once(said.to_owned()).chain(officers).collect()
-}
-
-fn counting(procedure: &Procedure) -> Vec<String> {
-    let closures = if procedure.office_closures {
-        "Weekends, bank holidays and office closures are left out."
-    } else {
-        "Weekends and bank holidays are left out. Days on which the office is closed count."
-    };
-    let weekend = match procedure.weekend_receipt() {
-        WeekendReceipt::NextWorkingDayIsDayOne => "What comes in on a day off: the next working day is day 1.",
-        WeekendReceipt::NextWorkingDayIsDayZero => {
-            "What comes in on a day off counts as received on the next working day."
-        }
-    };
-    let mut lines = vec![
-        "The day we receive something is day 0. The limit ends with the last day.".into(),
-        closures.into(),
-        weekend.into(),
-    ];
-    if let Some(hour) = procedure.cut_off {
-        lines.push(format!(
-            "What comes in after {} counts as received on the next working day. Give the time it came in \
-             beside the date; without it the day counts as a whole.",
-            hour.format("%H:%M")
-        ));
-    }
-    if procedure.holidays != Holidays::Council {
-        lines.push(format!("The bank holidays of {} are left out.", procedure.holidays.title()));
-    }
-    lines.extend(
-        procedure
-            .terms
-            .iter()
-            .map(|term| format!("{}: {} to {}. Days between terms do not count.", term.name, term.from, term.to)),
-    );
-    lines
 }
 
 /// Which cases it is for: "Complaints about landlord matters".
@@ -179,7 +161,8 @@ fn complainant(procedure: &Procedure, id: &str) -> String {
 
 pub(in crate::pages) fn acceptance(procedure: &Procedure) -> Vec<String> {
     let Acceptance { window, refusal_says, complainants, without_consent, sortings } = &procedure.acceptance;
-    let mut lines: Vec<String> = window.iter().map(|window| format!("Made {}.", window_words(window))).collect();
+    let mut lines: Vec<String> =
+        window.iter().map(|window| format!("Made {}.", window_words(procedure, window))).collect();
     lines.extend(complainants.iter().map(|each| {
         let consent = if each.needs_consent { ", with the consent of whom they speak for" } else { "" };
         format!("May complain: {}{consent}.", each.title)
@@ -198,18 +181,25 @@ pub(in crate::pages) fn acceptance(procedure: &Procedure) -> Vec<String> {
 }
 
 /// "within 20 working days from the day the full response left, whichever is later".
-pub(super) fn window_words(window: &Window) -> String {
+pub(super) fn window_words(procedure: &Procedure, window: &Window) -> String {
     let period = |period: &domain::procedure::Period| {
         let way = if period.backwards { "at least" } else { "within" };
         let from = if period.backwards { "before" } else { "from" };
         let clear = if period.clear { " clear" } else { "" };
-        format!("{way} {}{clear} {from} the day {}", period.limit.words(), period.from.title())
+        let of = in_stage(procedure, period.of.as_deref());
+        format!("{way} {}{clear} {from} the day {}{of}", period.limit.words(), period.from.title())
     };
     let periods: Vec<String> = window.periods.iter().map(period).collect();
     let which = if periods.len() > 1 { format!(", {}", window.whichever.title()) } else { String::new() };
     let later = if window.waivable { "; later for a good reason" } else { "" };
     let most = window.at_most.map(|most| format!(", {} at most", most.words())).unwrap_or_default();
     format!("{}{which}{later}{most}", limits::either(&periods))
+}
+
+/// " in “Stage 1”", where it is said in which stage something happens.
+pub(super) fn in_stage(procedure: &Procedure, id: Option<&str>) -> String {
+    let title = |id| procedure.stage(id).map_or(id, |stage| stage.title.as_str());
+    id.map(|id| format!(" in “{}”", title(id))).unwrap_or_default()
 }
 
 fn exclusions(procedure: &Procedure) -> Vec<String> {
@@ -219,7 +209,8 @@ fn exclusions(procedure: &Procedure) -> Vec<String> {
             [] => String::new(),
             unless => format!(" We take it all the same after a yes to: {}", unless.join(" ")),
         };
-        format!("{}.{unless}{refer}", exclusion.title.trim_end_matches('.'))
+        let asked = exclusion.question.iter().map(|asked| format!(" Asked as: {asked}")).collect::<String>();
+        format!("{}.{asked}{unless}{refer}", exclusion.title.trim_end_matches('.'))
     };
     procedure.exclusions.iter().map(said).collect()
 }
@@ -254,17 +245,27 @@ fn received_by(channel: Channel) -> &'static str {
 
 fn checks(procedure: &Procedure) -> Vec<String> {
     let said = |check: &domain::procedure::Check| {
-        let how = if check.by == CheckedBy::Person { "the Head looks" } else { "Heard looks" };
         let needed = if check.required { "; signing without it needs a reason" } else { "" };
-        format!("{} ({how}{needed})", check.title)
+        format!("{} ({}{needed})", check.title, looked_for(check.by))
     };
     procedure.checks.iter().map(said).collect()
 }
 
+fn looked_for(by: CheckedBy) -> &'static str {
+    match by {
+        CheckedBy::EveryPointAnswered => "Heard looks for a finding on each point",
+        CheckedBy::Apology => "Heard looks for an apology where a point is upheld",
+        CheckedBy::ActionsDated => "Heard looks for a name or a date with each promise",
+        CheckedBy::PlainWords => "Heard measures the reading age",
+        CheckedBy::NextStep => "Heard looks for what to do next",
+        CheckedBy::NamedContact => "Heard looks for somebody to contact",
+        CheckedBy::Person => "the Head looks",
+    }
+}
+
 fn letters(procedure: &Procedure) -> Vec<String> {
     let said = |rule: &domain::procedure::LetterRule| {
-        let stage = rule.stage.as_deref().and_then(|id| procedure.stage(id));
-        let stage = stage.map(|stage| format!(" in “{}”", stage.title)).unwrap_or_default();
+        let stage = in_stage(procedure, rule.stage.as_deref());
         must_say(&format!("{}{stage}", rule.on.title()), &rule.must)
     };
     procedure.letters.iter().filter_map(said).collect()
@@ -282,10 +283,9 @@ fn ombudsmen(procedure: &Procedure) -> Vec<String> {
             rule.within.map(|within| format!(", within {} of the last answer", within.words())).unwrap_or_default();
         let next = rule.rights.iter().map(|rights| format!(" What a customer may do next: {}", rights.trim()));
         let next = next.collect::<String>();
-        match rule.subjects.as_slice() {
-            [] => format!("{}{within}.{next}", rule.title()),
-            subjects => format!("{}, for {}{within}.{next}", rule.title(), limits::listed(subjects)),
-        }
+        let subjects = rule.subjects.as_slice();
+        let about = if subjects.is_empty() { String::new() } else { format!(", for {}", limits::listed(subjects)) };
+        format!("{}{about}{within}. Reached at: {}.{next}", rule.title(), rule.reached_at().trim_end_matches('.'))
     };
     procedure.ombudsmen.iter().map(said).collect()
 }
@@ -296,7 +296,8 @@ fn readings(procedure: &Procedure) -> Vec<String> {
             reading.options.iter().map(|option| format!("{} ({})", option.title, option.limit.words())).collect();
         let chosen = procedure.chosen_of(reading);
         let chosen = chosen.map(|option| format!(" Here it is read as: {}.", option.title)).unwrap_or_default();
-        format!("{} {}.{chosen}", reading.question, limits::either(&options))
+        let decides = clock_title(procedure, &reading.clock);
+        format!("{} {}. The limit of “{decides}” follows from it.{chosen}", reading.question, limits::either(&options))
     };
     procedure.readings.iter().map(said).collect()
 }

@@ -4,12 +4,13 @@
 use domain::{
     Procedure,
     clock::CountsFrom,
+    feedback::Kind,
     procedure::{AskedBy, Begins, ClockRule, Milestone, Stage},
 };
 
 use super::{
     super::limits,
-    says::{must_say, titles, window_words},
+    says::{in_stage, must_say, titles, window_words},
 };
 
 /// A stage in the picture.
@@ -117,11 +118,14 @@ pub fn stages(procedure: &Procedure) -> Vec<StageWords> {
 
 fn lines(procedure: &Procedure, stage: &Stage) -> Vec<String> {
     let mut lines = vec![format!("{}.", entry(procedure, stage))];
+    if !stage.begins() {
+        lines.push(format!("For {}.", plural(&stage.kinds)));
+    }
     let straight: Vec<String> = stage.straight_in.iter().map(|choice| choice.title.clone()).collect();
     if !straight.is_empty() {
         lines.push(format!("May begin here at once: {}.", straight.join("; ")));
     }
-    lines.extend(stage.window.iter().map(|window| format!("To be asked for {}.", window_words(window))));
+    lines.extend(stage.window.iter().map(|window| format!("To be asked for {}.", window_words(procedure, window))));
     if let Some(refusal) = &stage.refusal {
         let reasons: Vec<String> = refusal.reasons.iter().map(|reason| reason.title.clone()).collect();
         let reasons = if reasons.is_empty() {
@@ -157,7 +161,11 @@ pub fn clock_words(procedure: &Procedure, clock: &ClockRule) -> ClockWords {
         id: clock.id.clone(),
         title: clock.title.clone(),
         limit: clock.limit.words(),
-        from: format!("{way}{}", procedure.start_words(clock, CountsFrom::Start)),
+        from: format!(
+            "{way}{}{}",
+            procedure.start_words(clock, CountsFrom::Start),
+            in_stage(procedure, clock.of.as_deref())
+        ),
         met_by: limits::either(&met_by),
         more: more(procedure, clock),
     }
@@ -181,8 +189,13 @@ fn limit_line(clock: &ClockRule) -> String {
 
 /// "for complaints only".
 pub fn only_for(clock: &ClockRule) -> Option<String> {
-    let kinds: Vec<String> = clock.kinds.iter().map(|kind| format!("{}s", kind.title().to_lowercase())).collect();
-    (!kinds.is_empty()).then(|| format!("for {} only", limits::listed(&kinds)))
+    (!clock.kinds.is_empty()).then(|| format!("for {} only", plural(&clock.kinds)))
+}
+
+/// "complaints and comments".
+fn plural(kinds: &[Kind]) -> String {
+    let kinds: Vec<String> = kinds.iter().map(|kind| format!("{}s", kind.title().to_lowercase())).collect();
+    limits::listed(&kinds)
 }
 
 fn more(procedure: &Procedure, clock: &ClockRule) -> String {

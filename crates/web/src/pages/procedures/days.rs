@@ -1,0 +1,43 @@
+//! How a procedure counts days, in plain words.
+
+use domain::{Procedure, calendar::WeekendReceipt, procedure::Holidays};
+
+use crate::words;
+
+/// Which days count, and which a receipt falls on.
+pub fn counting(procedure: &Procedure) -> Vec<String> {
+    let closures = if procedure.office_closures {
+        "Weekends, bank holidays and office closures are left out."
+    } else {
+        "Weekends and bank holidays are left out. Days on which the office is closed count."
+    };
+    let weekend = match procedure.weekend_receipt() {
+        WeekendReceipt::NextWorkingDayIsDayOne => "What comes in on a day off: the next working day is day 1.",
+        WeekendReceipt::NextWorkingDayIsDayZero => {
+            "What comes in on a day off counts as received on the next working day."
+        }
+    };
+    let mut lines = vec![
+        "The day we receive something is day 0. The limit ends with the last day.".into(),
+        closures.into(),
+        weekend.into(),
+    ];
+    if let Some(hour) = procedure.cut_off {
+        lines.push(format!(
+            "What comes in after {} counts as received on the next working day. Give the time it came in \
+             beside the date; without it the day counts as a whole.",
+            hour.format("%H:%M")
+        ));
+    }
+    lines.extend(procedure.closed.iter().map(|day| format!("Closed: {}, {}.", words::long_day(day.date), day.name)));
+    if procedure.holidays != Holidays::Council {
+        lines.push(format!("The bank holidays of {} are left out.", procedure.holidays.title()));
+    }
+    lines.extend(
+        procedure
+            .terms
+            .iter()
+            .map(|term| format!("{}: {} to {}. Days between terms do not count.", term.name, term.from, term.to)),
+    );
+    lines
+}
