@@ -10,7 +10,7 @@ mod random;
 mod refused;
 mod shipped;
 
-use std::{path::Path, sync::LazyLock};
+use std::{cell::RefCell, collections::BTreeSet, path::Path, sync::LazyLock};
 
 use common::{day, named};
 use domain::{
@@ -40,6 +40,14 @@ fn days(procedure: &Procedure) -> Calendar {
     })
 }
 
+/// What stands for the complaint itself where the windows of stages are named.
+const COMPLAINT: &str = "the complaint";
+
+thread_local! {
+    /// What the walks of this thread looked at: "lgsco-code-2024: clock whole".
+    static LOOKED_AT: RefCell<BTreeSet<String>> = const { RefCell::new(BTreeSet::new()) };
+}
+
 /// A walk through a procedure: what happens, and what is due because of it.
 struct Walk {
     procedure: Procedure,
@@ -50,7 +58,13 @@ struct Walk {
 impl Walk {
     fn of(procedure: Procedure, kind: Kind, received: &str) -> Walk {
         let stage = procedure.first_stage(kind).map(|stage| stage.id.clone()).unwrap_or_default();
-        Walk { procedure, facts: Facts::received(kind, day(received)), stage }
+        let walk = Walk { procedure, facts: Facts::received(kind, day(received)), stage };
+        walk.looks_at("stage", &walk.stage);
+        walk
+    }
+
+    fn looks_at(&self, what: &str, id: &str) {
+        LOOKED_AT.with_borrow_mut(|looked| looked.insert(format!("{}: {what} {id}", self.procedure.id)));
     }
 
     fn complaint(procedure: Procedure, received: &str) -> Walk {
@@ -71,6 +85,7 @@ impl Walk {
     fn ask(mut self, stage: &str, on: &str) -> Walk {
         assert!(self.procedure.stage(stage).is_some(), "there is a stage {stage}");
         stage.clone_into(&mut self.stage);
+        self.looks_at("stage", stage);
         self.then(Milestone::Asked, on)
     }
 
@@ -83,6 +98,7 @@ impl Walk {
 
     /// What a clock is due; "waits" as long as nothing has started it.
     fn due(self, clock: &str, expected: &str) -> Walk {
+        self.looks_at("clock", clock);
         let calendar = days(&self.procedure);
         let timings = timetable(&self.facts, Rules { procedure: &self.procedure, calendar: &calendar });
         let timing = timings.iter().find(|timing| timing.rule.id == clock);
@@ -92,8 +108,27 @@ impl Walk {
         self
     }
 
+    /// The day by which a clock should be met, where the procedure states an aim before its limit.
+    fn aim(self, clock: &str, expected: &str) -> Walk {
+        self.looks_at("target", clock);
+        let calendar = days(&self.procedure);
+        let timings = timetable(&self.facts, Rules { procedure: &self.procedure, calendar: &calendar });
+        let timing = timings.iter().find(|timing| timing.rule.id == clock).expect("the clock is there");
+        let target = timing.dates.as_ref().and_then(|dates| dates.target).map_or("none".into(), named);
+        assert_eq!(target, expected, "{}, {clock}, the aim", self.procedure.id);
+        self
+    }
+
+    /// The stage the walk is in has no time limit.
+    fn without_limits(self) -> Walk {
+        let stage = self.procedure.stage(&self.stage).expect("there is the stage");
+        assert_eq!(stage.clocks, [], "{}, {}", self.procedure.id, stage.id);
+        self
+    }
+
     /// The latest date to which a clock may be put off; "any" where the procedure sets no bound.
     fn latest(self, clock: &str, expected: &str) -> Walk {
+        self.looks_at("extension of", clock);
         let calendar = days(&self.procedure);
         let timings = timetable(&self.facts, Rules { procedure: &self.procedure, calendar: &calendar });
         let timing = timings.iter().find(|timing| timing.rule.id == clock).expect("the clock is there");
@@ -106,6 +141,7 @@ impl Walk {
 
     /// The last day on which a stage may be asked for; "any" where there is no window.
     fn ask_by(self, stage: &str, expected: &str) -> Walk {
+        self.looks_at("window of", stage);
         let calendar = days(&self.procedure);
         let rules = Rules { procedure: &self.procedure, calendar: &calendar };
         let stage = self.procedure.stage(stage).expect("there is the stage");
@@ -116,6 +152,7 @@ impl Walk {
 
     /// The last day on which the complaint may be made.
     fn complain_by(self, expected: &str) -> Walk {
+        self.looks_at("window of", COMPLAINT);
         let calendar = days(&self.procedure);
         let rules = Rules { procedure: &self.procedure, calendar: &calendar };
         let last = domain::clock::complain_by(&self.facts, rules).map_or("any".into(), |working| named(working.due));

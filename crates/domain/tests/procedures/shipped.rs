@@ -6,7 +6,7 @@ use domain::{
     procedure::{Body, By, Code, Content, Limit, Milestone::*, Occasion, Procedure, Unit},
 };
 
-use crate::{Walk, common::day, read};
+use crate::{COMPLAINT, LOOKED_AT, Walk, common::day, read};
 
 fn shipped(id: &str) -> Procedure {
     read(&format!("../../procedures/{id}.toml"))
@@ -41,6 +41,7 @@ fn estates_customer_services() {
         .due("formal-outcome", "Thu 10 Dec 2026")
         .then(Contacted, "Mon 23 Nov 2026")
         .due("formal-outcome", "Mon 7 Dec 2026")
+        .latest("formal-outcome", "Mon 21 Dec 2026")
         .then(Responded, "Mon 7 Dec 2026")
         .ask("appeal", "Mon 4 Jan 2027")
         .due("appeal-decide", "Mon 1 Feb 2027");
@@ -51,6 +52,7 @@ fn it_services_feedback() {
     complaint("it-services-feedback")
         .due("frontline-acknowledge", "Mon 2 Nov 2026")
         .due("frontline-decide", "Thu 5 Nov 2026")
+        .latest("frontline-decide", "any")
         .then(Decided, "Thu 5 Nov 2026")
         .ask("investigation", "Fri 6 Nov 2026")
         .due("investigation-acknowledge", "Fri 6 Nov 2026")
@@ -72,10 +74,21 @@ fn it_services_feedback() {
 fn customer_care_policy() {
     let enquiry = |procedure| Walk::of(procedure, Kind::ServiceRequest, "Mon 2 Nov 2026");
     let procedure = shipped("customer-care-policy");
-    enquiry(procedure.clone()).due("answer-enquiry", "Fri 20 Nov 2026").latest("answer-enquiry", "any");
+    enquiry(procedure.clone())
+        .due("answer-enquiry", "Fri 20 Nov 2026")
+        .aim("answer-enquiry", "Mon 16 Nov 2026")
+        .latest("answer-enquiry", "any");
     let two_weeks = procedure.read_as("fourteen-days", "two-weeks").expect("the other reading");
     enquiry(two_weeks).due("answer-enquiry", "Mon 16 Nov 2026");
     assert_eq!(procedure.read_as("fourteen-days", "fifteen"), None);
+    for kind in [Kind::Complaint, Kind::Comment, Kind::Compliment] {
+        Walk::of(procedure.clone(), kind, "Mon 2 Nov 2026").without_limits();
+    }
+    Walk::complaint(procedure.clone(), "Mon 2 Nov 2026")
+        .then(Responded, "Fri 6 Nov 2026")
+        .ask_by("senior-management", "any")
+        .ask("senior-management", "Mon 9 Nov 2026")
+        .without_limits();
     assert_eq!(procedure.handling.always_answered, [Kind::Complaint, Kind::Comment, Kind::Compliment]);
     let must: Vec<Content> = procedure.must_contain(Occasion::Response, "enquiry").collect();
     assert!(must.contains(&Content::NamedContact));
@@ -89,8 +102,10 @@ fn service_standards() {
     assert_eq!(standard("e-mail").measured_by(), Some(By::Answer(Limit::of(2, Unit::WorkingDays))));
     assert_eq!(standard("phone").measured_by(), Some(By::FirstContact));
     assert_eq!(standard("enquiries").percent, Some(95));
+    Walk::complaint(procedure.clone(), "Mon 2 Nov 2026").without_limits();
     Walk::of(procedure, Kind::ServiceRequest, "Mon 2 Nov 2026")
         .due("first-enquiry", "Wed 4 Nov 2026")
+        .aim("first-enquiry", "Tue 3 Nov 2026")
         .due("needs-report", "waits")
         .then(Met, "Tue 10 Nov 2026")
         .due("needs-report", "Tue 24 Nov 2026")
@@ -150,6 +165,7 @@ fn children_act() {
         .due("stage-2-respond", "Wed 30 Dec 2026")
         .latest("stage-2-respond", "Thu 25 Feb 2027")
         .then(Responded, "Wed 30 Dec 2026")
+        .ask_by("stage-3", "Thu 28 Jan 2027")
         .ask("stage-3", "Mon 4 Jan 2027")
         .due("panel", "Mon 15 Feb 2027")
         .due("panel-report", "Mon 22 Feb 2027")
@@ -158,6 +174,7 @@ fn children_act() {
         .due("panel-report", "Mon 8 Feb 2027")
         .then(Reported, "Fri 5 Feb 2027")
         .due("stage-3-respond", "Fri 26 Feb 2027");
+    complaint("children-act").then(Occurred, "Mon 3 Nov 2025").complain_by("Tue 3 Nov 2026");
     let mut at_once = complaint("children-act");
     at_once.facts.began_in = Some("stage-2".into());
     at_once.due("stage-2-respond", "Mon 7 Dec 2026").latest("stage-2-respond", "Thu 4 Feb 2027");
@@ -176,7 +193,16 @@ fn adult_social_care() {
 
 #[test]
 fn data_protection_complaint() {
-    complaint("data-protection-complaint").due("acknowledge", "Wed 2 Dec 2026").due("respond", "Tue 2 Feb 2027");
+    complaint("data-protection-complaint")
+        .due("acknowledge", "Wed 2 Dec 2026")
+        .aim("acknowledge", "Tue 1 Dec 2026")
+        .due("respond", "Tue 2 Feb 2027")
+        .latest("respond", "Fri 2 Apr 2027")
+        .due("update", "Fri 1 Jan 2027")
+        .then(Acknowledged, "Mon 9 Nov 2026")
+        .due("update", "Wed 9 Dec 2026")
+        .then(Updated, "Mon 7 Dec 2026")
+        .due("update", "Wed 6 Jan 2027");
     let procedure = shipped("data-protection-complaint");
     assert!(!procedure.is_in_force(day("Thu 18 Jun 2026"), day("Fri 19 Jun 2026")));
     assert!(procedure.is_in_force(day("Fri 19 Jun 2026"), day("Fri 19 Jun 2026")));
@@ -202,6 +228,10 @@ fn scotland_model() {
 #[test]
 fn wales_model() {
     complaint("wales-model")
+        .then(Occurred, "Mon 1 Jun 2026")
+        .complain_by("Tue 1 Dec 2026")
+        .then(Aware, "Wed 3 Jun 2026")
+        .complain_by("Thu 3 Dec 2026")
         .due("informal-respond", "Mon 16 Nov 2026")
         .then(Responded, "Mon 16 Nov 2026")
         .ask("formal", "Tue 17 Nov 2026")
@@ -214,12 +244,63 @@ fn wales_model() {
 fn northern_ireland_model() {
     complaint("northern-ireland-model")
         .then(Occurred, "Thu 1 Oct 2026")
+        .complain_by("Thu 1 Apr 2027")
         .due("frontline-respond", "Mon 9 Nov 2026")
+        .latest("frontline-respond", "Mon 16 Nov 2026")
         .then(Responded, "Mon 9 Nov 2026")
         .ask_by("investigation", "Thu 1 Apr 2027")
         .ask("investigation", "Mon 8 Mar 2027")
         .due("investigation-acknowledge", "Thu 11 Mar 2027")
-        .due("investigation-respond", "Thu 8 Apr 2027");
+        .due("investigation-respond", "Thu 8 Apr 2027")
+        .latest("investigation-respond", "any");
+}
+
+/// The walks above, each under the name of its file.
+const WALKS: [(&str, fn()); 13] = [
+    ("adult-social-care", adult_social_care),
+    ("children-act", children_act),
+    ("customer-care-policy", customer_care_policy),
+    ("data-protection-complaint", data_protection_complaint),
+    ("estates-customer-services", estates_customer_services),
+    ("housing-ombudsman-code-2024", housing_ombudsman_code_2024),
+    ("it-services-feedback", it_services_feedback),
+    ("lgsco-code-2024", lgsco_code_2024),
+    ("making-experiences-count", making_experiences_count),
+    ("northern-ireland-model", northern_ireland_model),
+    ("scotland-model", scotland_model),
+    ("service-standards", service_standards),
+    ("wales-model", wales_model),
+];
+
+#[test]
+fn every_stage_and_every_limit_of_every_file_is_walked() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../procedures");
+    let files = std::fs::read_dir(folder).expect("the folder").map(|file| file.expect("a file").path());
+    let files = files.filter(|path| path.extension().is_some_and(|ending| ending == "toml"));
+    let mut ids: Vec<String> =
+        files.map(|path| path.file_stem().expect("a name").to_string_lossy().into_owned()).collect();
+    ids.sort_unstable();
+    assert_eq!(ids, WALKS.map(|(id, _)| id), "each shipped file has its walk");
+    for (id, walk) in WALKS {
+        walk();
+        let unseen: Vec<String> = LOOKED_AT.with_borrow(|looked| {
+            let all = to_be_walked(&shipped(id)).into_iter().map(|what| format!("{id}: {what}"));
+            all.filter(|what| !looked.contains(what)).collect()
+        });
+        assert_eq!(unseen, Vec::<String>::new(), "each is asserted by the walk of its file");
+    }
+}
+
+/// Whatever a procedure sets a time for, and each stage.
+fn to_be_walked(procedure: &Procedure) -> Vec<String> {
+    let stages = procedure.stages.iter().map(|stage| format!("stage {}", stage.id));
+    let clocks = procedure.clocks().map(|clock| format!("clock {}", clock.id));
+    let targets = procedure.clocks().filter(|clock| clock.target.is_some()).map(|clock| format!("target {}", clock.id));
+    let extensions = procedure.extensions.iter().map(|rule| format!("extension of {}", rule.clock));
+    let windows = procedure.stages.iter().filter(|stage| stage.window.is_some()).map(|stage| stage.id.as_str());
+    let windows = windows.chain(procedure.acceptance.window.is_some().then_some(COMPLAINT));
+    let windows = windows.map(|of| format!("window of {of}"));
+    stages.chain(clocks).chain(targets).chain(extensions).chain(windows).collect()
 }
 
 #[test]
