@@ -76,8 +76,7 @@ async fn the_front_desk_investigates_and_sends_what_the_head_signed() {
     let mut priya = Browser::signed_in(&office, "priya").await;
     says(&priya.get("/today").await, &format!("Write the response to {}", scene.reference));
     let page = priya.get(&format!("{root}/response")).await;
-    says(&page, "Ask for sign-off");
-    says_not(&page, "Read it through and sign");
+    says(&page, "Ask the Head to sign");
     priya.post(&format!("{root}/submit"), &[("version", "0"), ("text", RESPONSE)]).await;
 
     let page = marian.get(&format!("{root}/response")).await;
@@ -98,6 +97,33 @@ async fn the_front_desk_investigates_and_sends_what_the_head_signed() {
     let page = priya.post(&format!("{root}/send"), &[("seen", &seen), ("method", "post")]).await;
     assert_eq!(page.status, StatusCode::OK);
     says(&page, "The letter is ready to print.");
+}
+
+/// The front line puts right what it can, and its answer needs no signature but its own.
+#[tokio::test]
+async fn the_front_desk_signs_and_sends_what_it_decided() {
+    for procedure in ["it-services-feedback", "estates-customer-services"] {
+        let office = office_under(procedure);
+        let scene = logged(&office);
+        scene.given_to("priya");
+        let root = format!("/cases/{}", scene.reference);
+        let mut priya = Browser::signed_in(&office, "priya").await;
+        let page =
+            priya.post(&format!("{root}/draft"), &[("version", "0"), ("text", RESPONSE), ("then", "sign")]).await;
+        assert_eq!(page.path, format!("{root}/sign-off"), "{procedure}: {}", page.html);
+        says_not(&page, "somebody else must sign it off");
+        let (seen, version) = (hidden(&page, "seen"), hidden(&page, "version"));
+        let fields = [
+            ("seen", seen.as_str()),
+            ("version", &version),
+            ("text", RESPONSE),
+            ("method", "post"),
+            ("send", "1"),
+            ("reason", "The checks are of another procedure."),
+        ];
+        let page = priya.post(&format!("{root}/sign-off"), &fields).await;
+        says(&page, "Signed off. The letter is ready to print.");
+    }
 }
 
 #[tokio::test]
