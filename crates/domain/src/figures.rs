@@ -52,7 +52,9 @@ pub struct Figures {
     pub received: Received,
     /// Complaints received from people who want no reply: they have no time limits and are left
     /// out of timeliness.
-    pub without_limits: u32,
+    pub no_reply_wanted: u32,
+    /// Complaints received for which the procedure sets no time limit: left out of timeliness too.
+    pub no_time_limit: u32,
     /// Complaints received that were opened again since.
     pub reopened: u32,
     /// How soon what was received was taken down.
@@ -135,7 +137,8 @@ impl Figures {
         Figures {
             range,
             received: Received::default(),
-            without_limits: 0,
+            no_reply_wanted: 0,
+            no_time_limit: 0,
             reopened: 0,
             logging: Logging::default(),
             acknowledged: Acknowledged::default(),
@@ -157,7 +160,8 @@ impl Figures {
             Entry::Ward(ward) => received.all.wards.add(ward.clone(), more),
             Entry::Ground(ground) => received.all.grounds.add(ground.clone(), more),
             Entry::Logged(gap) => self.logging.add(*gap, more),
-            Entry::WithoutLimits => self.without_limits += more,
+            Entry::NoReplyWanted => self.no_reply_wanted += more,
+            Entry::NoTimeLimit => self.no_time_limit += more,
             Entry::Reopened => self.reopened += more,
             Entry::AcknowledgedInTime => acknowledged.in_time += more,
             Entry::AcknowledgedLate => acknowledged.late += more,

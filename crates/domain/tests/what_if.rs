@@ -97,6 +97,12 @@ fn a_date_is_put_off_as_far_as_the_other_procedure_lets_it_be() {
 }
 
 #[test]
+fn a_procedure_without_limits_makes_nobody_want_no_reply() {
+    let facts = whole(under(&answered("Wed 4 Nov 2026", "Wed 18 Nov 2026"), &shipped("customer-care-policy")));
+    assert_eq!((facts.has_limits, facts.wants_no_reply(), facts.first_due), (false, false, None));
+}
+
+#[test]
 fn under_its_own_procedure_every_case_measures_the_same() {
     for state in StateKind::ALL {
         let desk = case_in(*state);

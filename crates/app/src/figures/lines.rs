@@ -103,6 +103,10 @@ impl Lines<'_> {
             None,
         );
         self.count("without-limits", None, "", None);
+        // Hardly any procedure has complaints without limits: elsewhere there is nothing to tell.
+        if figures.no_time_limit > 0 || self.report.before.no_time_limit > 0 {
+            self.count("no-time-limit", None, "", None);
+        }
         self.count("logged-later", None, "", Some(figures.logging.later.of));
         self.count("reopened", None, "", None);
     }

@@ -37,7 +37,8 @@ pub fn number(figures: &Figures, figure: &str, part: Option<&str>) -> Option<u32
 fn plain(figures: &Figures, figure: &str, part: Option<&str>) -> Option<u32> {
     let Figures { acknowledged, answered, closed, .. } = figures;
     let number = match (figure, part) {
-        ("without-limits", None) => figures.without_limits,
+        ("without-limits", None) => figures.no_reply_wanted,
+        ("no-time-limit", None) => figures.no_time_limit,
         ("logged-later", None) => figures.logging.later.part,
         ("reopened", None) => figures.reopened,
         ("acknowledged", None) => acknowledged.in_time,

@@ -49,7 +49,7 @@ pub struct Beside {
 
 /// The figures that time limits decide. All others are the same under any procedure.
 const DECIDED: [&str; 7] = [
-    "without-limits",
+    "no-time-limit",
     "acknowledged",
     "answered-in-time",
     "answered-in-agreed-time",

@@ -59,6 +59,12 @@ pub const DEFINITIONS: &[Definition] = &[
          into, have no time limits, and are left out of every figure about being in time.",
     ),
     figure(
+        "no-time-limit",
+        "No time limit",
+        "Complaints received in the period for which their procedure sets no time limit, from people who want a reply. \
+         They are answered like all others, and are left out of every figure about being in time.",
+    ),
+    figure(
         "logged-later",
         "Logged after the day of receipt",
         "Of everything received in the period, what was taken down on a later day than it was received, and the \

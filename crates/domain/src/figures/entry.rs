@@ -26,8 +26,12 @@ pub enum Entry {
     Ground(Option<String>),
     /// It was taken down here, so many calendar days after the day of receipt.
     Logged(i64),
-    /// A complaint came in that has no time limits.
-    WithoutLimits,
+    /// A complaint came in from somebody who wants no reply. Kept under the name it had when nothing else went without
+    /// time limits.
+    #[serde(rename = "without-limits")]
+    NoReplyWanted,
+    /// A complaint came in for which the procedure sets no time limit, although a reply is wanted.
+    NoTimeLimit,
     /// A complaint came in that was opened again since.
     Reopened,
     /// It was acknowledged by the last day for it.
@@ -222,8 +226,10 @@ impl Entries<'_> {
     fn complaint(&mut self) {
         let facts = self.facts;
         let received = When::On(facts.received);
-        if !facts.has_limits {
-            self.add(received, Entry::WithoutLimits);
+        if facts.wants_no_reply() {
+            self.add(received, Entry::NoReplyWanted);
+        } else if !facts.has_limits {
+            self.add(received, Entry::NoTimeLimit);
         }
         if facts.reopened > 0 {
             self.add(received, Entry::Reopened);

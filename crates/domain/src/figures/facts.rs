@@ -6,7 +6,7 @@ use crate::{
     act::Learning,
     case::{Case, Opened},
     clock::{self, Clock},
-    feedback::{Channel, Ending, Finding, Kind},
+    feedback::{Channel, Ending, Finding, Kind, ReplyBy},
     ids::{Reference, ServiceId},
     london::{self, Date},
     procedure::Milestone,
@@ -34,8 +34,11 @@ pub struct Facts {
     /// Whether it came from another system, which took it down in its own time.
     #[serde(default)]
     pub imported: bool,
-    /// Whether it has time limits: not where nobody wants a reply.
+    /// Whether it has time limits: not where nobody wants a reply, nor where the procedure sets none.
     pub has_limits: bool,
+    /// Whether somebody wants a reply; not said by facts that were kept when nothing but that decided of limits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply_wanted: Option<bool>,
     /// The last day to acknowledge.
     pub acknowledge_due: Option<Date>,
     /// The day the acknowledgement, or the answer instead, left.
@@ -134,6 +137,7 @@ impl Facts {
             received: case.received,
             logged: london::date_of(case.logged_at),
             has_limits: !clocks.is_empty(),
+            reply_wanted: Some(case.reply_by != ReplyBy::None),
             imported: case.past.is_some(),
             acknowledge_due: acknowledge.map(|clock| clock.held_to),
             acknowledged: acknowledge.and_then(Clock::met_on),
@@ -157,6 +161,11 @@ impl Facts {
             later: later(case, &clocks, rules),
             standards: standards::tested(case, &clocks, rules),
         }
+    }
+
+    /// Whether nobody wants a reply.
+    pub fn wants_no_reply(&self) -> bool {
+        self.reply_wanted.map_or(!self.has_limits, |wanted| !wanted)
     }
 
     /// Whether it had come in and not ended at the end of `date`.

@@ -226,11 +226,21 @@ fn what_was_closed_and_what_came_of_it() {
 
 #[test]
 fn somebody_who_wants_no_reply_is_counted_but_never_in_or_out_of_time() {
-    let anonymous = of_kind(Kind::Complaint, received("Mon 2 Nov 2026"));
+    let anonymous = Facts { reply_wanted: Some(false), ..of_kind(Kind::Complaint, received("Mon 2 Nov 2026")) };
     let figures = november(vec![anonymous.clone(), answered("Mon 30 Nov 2026", anonymous)]);
-    assert_eq!((figures.received_of(Kind::Complaint), figures.without_limits), (2, 2));
+    assert_eq!((figures.received_of(Kind::Complaint), figures.no_reply_wanted), (2, 2));
     assert_eq!((figures.answered.count(), figures.acknowledged.count()), (0, 0));
-    assert_eq!(figures.open.count, 2, "they are open all the same");
+    assert_eq!((figures.open.count, figures.no_time_limit), (2, 0), "they are open all the same");
+}
+
+#[test]
+fn a_complaint_for_which_nothing_is_set_is_not_said_to_want_no_reply() {
+    let unlimited = of_kind(Kind::Complaint, received("Mon 2 Nov 2026"));
+    let figures = november(vec![unlimited.clone(), answered("Mon 30 Nov 2026", unlimited.clone())]);
+    assert_eq!((figures.no_reply_wanted, figures.no_time_limit, figures.answered.count()), (0, 2, 0));
+    let kept_before = Facts { reply_wanted: None, ..unlimited };
+    let figures = november(vec![kept_before]);
+    assert_eq!((figures.no_reply_wanted, figures.no_time_limit), (1, 0), "as it was counted when it was kept");
 }
 
 #[test]

@@ -101,6 +101,16 @@ fn logged_late_and_nobody_to_answer() {
     let found = facts(&Desk::under(shipped_procedure(), &anonymous, morning("Thu 5 Nov 2026")));
     assert_eq!((found.received, found.logged), (day("Mon 2 Nov 2026"), day("Thu 5 Nov 2026")));
     assert!(!found.has_limits && found.first_due.is_none() && found.acknowledge_due.is_none());
+    assert!(found.wants_no_reply());
+}
+
+#[test]
+fn a_procedure_may_set_no_time_for_complaints() {
+    let silent = include_str!("../../../../procedures/customer-care-policy.toml");
+    let silent = toml::from_str(silent).expect("it is a procedure");
+    let logging = Logging { subject: Default::default(), ..complaint() };
+    let found = facts(&Desk::under(silent, &logging, morning("Mon 2 Nov 2026")));
+    assert!(!found.has_limits && !found.wants_no_reply(), "a reply is wanted all the same");
 }
 
 #[test]

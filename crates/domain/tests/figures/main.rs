@@ -29,6 +29,7 @@ fn received(date: &str) -> Facts {
         received,
         logged: received,
         has_limits: true,
+        reply_wanted: Some(true),
         imported: false,
         acknowledge_due: Some(due(2)),
         acknowledged: None,
@@ -71,8 +72,8 @@ fn ended(date: &str, ending: Ending, facts: Facts) -> Facts {
 }
 
 fn of_kind(kind: Kind, facts: Facts) -> Facts {
-    let none = None;
-    Facts { kind, has_limits: false, acknowledge_due: none, first_due: none, held_to: none, due: none, ..facts }
+    let (kind, has_limits, none) = (kind, false, None);
+    Facts { kind, has_limits, acknowledge_due: none, first_due: none, held_to: none, due: none, ..facts }
 }
 
 fn about(service: Option<ServiceId>, facts: Facts) -> Facts {

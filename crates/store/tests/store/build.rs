@@ -122,6 +122,7 @@ pub fn facts(change: impl FnOnce(&mut Facts)) -> String {
         logged: received,
         imported: false,
         has_limits: true,
+        reply_wanted: Some(true),
         acknowledge_due: Some(date("2026-11-04")),
         acknowledged: None,
         first_due: Some(date("2026-11-23")),

@@ -57,7 +57,12 @@ const CARDS: [(&str, &str, &[&str], &str); 11] = [
     ("outcomes", "Outcomes", &["outcomes"], "No complaint was closed as answered."),
     ("remedies", "Remedies", &["remedies"], "No remedy was promised on complaints closed in this period."),
     ("lessons", "Lessons", &["lessons"], ""),
-    ("channels", "How it came in", &["received-by-channel", "logged-later", "without-limits", "reopened"], ""),
+    (
+        "channels",
+        "How it came in",
+        &["received-by-channel", "logged-later", "without-limits", "no-time-limit", "reopened"],
+        "",
+    ),
     ("grounds", "What it was about", &["received-by-ground"], "Nothing was received."),
     ("wards", "Where it happened", &["received-by-ward"], "Nothing was received."),
     (LATER, "Later stages", &["later-stages"], ""),
