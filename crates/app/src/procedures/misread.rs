@@ -176,11 +176,7 @@ mod tests {
                 "band: found \"late\", expected a list in square brackets",
             ),
             (kinds, "kinds = { complaint = true }", "expected a list in square brackets, such as [\"complaint\"]"),
-            (
-                "[signing]",
-                "[[acceptance]]\n[signing]",
-                "expected a section that stands once, in one bracket: [acceptance]",
-            ),
+            ("[signing]", "[[handling]]\n[signing]", "expected a section that stands once, in one bracket: [handling]"),
             (
                 closures,
                 "office_closures = true\nstandard = [{ id = \"x\", title = \"X\", percent = 300 }]",

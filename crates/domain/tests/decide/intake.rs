@@ -226,7 +226,7 @@ fn transfer(to: Under) -> Act {
 #[test]
 fn a_case_goes_on_under_another_procedure_as_if_it_had_begun_there() {
     let screened = case_in(StateKind::Logged)
-        .does(CHAMPION, Act::Screen { answers: vec![false; 6], reason: None })
+        .does(CHAMPION, Act::Screen { answers: vec![false; 7], reason: None })
         .on(morning("Thu 5 Nov 2026"));
     assert!(!screened.case.answers.is_empty(), "the questions of its own procedure");
     let moved = screened.does(ADVISER, transfer(elsewhere())).case;

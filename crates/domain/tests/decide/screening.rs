@@ -152,36 +152,39 @@ fn answer(question: &str, yes: bool) -> Answer {
     Answer { question: question.into(), yes }
 }
 
-/// The first exclusion of the desk's procedure is legal action, with nothing that lifts it.
+/// The desk's procedure asks first whether it is a request, then for legal action, which nothing lifts.
 #[test]
 fn what_was_asked_is_kept_with_what_was_decided() {
     let desk = case_in(StateKind::Logged);
-    let asked = |yes| answer("Is it part of legal action by or against the council?", yes);
+    let asked = |yes| {
+        let request = answer("Do they report a fault or ask for a service, and do not want to complain?", false);
+        vec![request, answer("Is it part of legal action by or against the council?", yes)]
+    };
     let decline = |answers: &[bool], exclusion: &str| Act::Decline {
         answers: answers.to_vec(),
         exclusion: Some(exclusion.into()),
         reason: text("A claim was filed"),
         letter: written(Method::Post),
     };
-    let events = desk.ask(CHAMPION, &decline(&[true], "legal-action")).expect("declined");
-    let screened = Event::Screened { answers: vec![asked(true)], taken: false, reason: None };
+    let events = desk.ask(CHAMPION, &decline(&[false, true], "legal-action")).expect("declined");
+    let screened = Event::Screened { answers: asked(true), taken: false, reason: None };
     assert_eq!(events.first(), Some(&screened));
     assert!(matches!(events.last(), Some(Event::Closed { ending: Ending::Declined, .. })));
     let elsewhere = Err(Refusal::AnswersLeadElsewhere);
-    assert_eq!(desk.ask(CHAMPION, &decline(&[true], "employee")), elsewhere, "another reason than was answered");
+    assert_eq!(desk.ask(CHAMPION, &decline(&[false, true], "employee")), elsewhere, "another reason than was answered");
     let question = Refusal::QuestionLeft("Is it a complaint by an employee about their work?".into());
-    assert_eq!(desk.ask(CHAMPION, &decline(&[false], "legal-action")), Err(question.clone()));
-    assert_eq!(desk.ask(CHAMPION, &screen(&[false], None)), Err(question));
-    assert_eq!(desk.ask(CHAMPION, &screen(&[true], None)), Err(Refusal::SayWhyTaken));
-    let taken = desk.clone().does(CHAMPION, screen(&[true], Some("Only part of it is before the court")));
-    assert_eq!(taken.case.answers, [asked(true)]);
+    assert_eq!(desk.ask(CHAMPION, &decline(&[false, false], "legal-action")), Err(question.clone()));
+    assert_eq!(desk.ask(CHAMPION, &screen(&[false, false], None)), Err(question));
+    assert_eq!(desk.ask(CHAMPION, &screen(&[false, true], None)), Err(Refusal::SayWhyTaken));
+    let taken = desk.clone().does(CHAMPION, screen(&[false, true], Some("Only part of it is before the court")));
+    assert_eq!(taken.case.answers, asked(true));
     assert_eq!(taken.case.state.kind(), StateKind::Logged, "it goes on as before");
 }
 
 #[test]
 fn a_complaint_is_taken_without_a_reason_where_nothing_stands_against_it() {
     let desk = case_in(StateKind::Logged);
-    let none = vec![false; 6];
+    let none = vec![false; 7];
     let events = desk.ask(ADVISER, &screen(&none, None)).expect("taken");
     let [Event::Screened { answers, taken: true, reason: None }] = &events[..] else { panic!("{events:?}") };
     assert_eq!(answers.len(), none.len());

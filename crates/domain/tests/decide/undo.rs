@@ -39,7 +39,7 @@ fn each_act() -> Vec<(Desk, PersonId, Act, bool)> {
         (logged.clone(), ADVISER, Act::Represent(Some(daughter())), true),
         (logged.clone(), CHAMPION, Act::Convert { to: Kind::Comment, reason: text("why") }, true),
         (logged.clone(), CHAMPION, Act::Transfer { to: elsewhere(), grounds: Vec::new(), reason: text("why") }, true),
-        (logged.clone(), CHAMPION, Act::Screen { answers: vec![false; 6], reason: None }, true),
+        (logged.clone(), CHAMPION, Act::Screen { answers: vec![false; 7], reason: None }, true),
         (
             logged.clone(),
             CHAMPION,

@@ -3,7 +3,7 @@
 use domain::{
     clock::Facts,
     feedback::Kind,
-    procedure::{Body, By, Code, Content, Limit, Milestone::*, Occasion, Procedure, Unit},
+    procedure::{Body, By, Code, Content, Limit, Milestone::*, Occasion, Outcome, Procedure, Unit},
 };
 
 use crate::{COMPLAINT, LOOKED_AT, Walk, common::day, read};
@@ -316,6 +316,25 @@ fn the_draft_policy_is_said_to_depart_from_the_code() {
     assert!(informal.iter().any(|departure| departure.says.contains("a third stage")), "{informal:#?}");
     let uncapped = shipped("it-services-feedback").departures(Code::HousingOmbudsman2024);
     assert!(uncapped.iter().any(|departure| departure.says.contains("without a cap")), "{uncapped:#?}");
+}
+
+#[test]
+fn a_first_request_is_sorted_out_before_it_is_asked_what_stands_against_it() {
+    let asks = [
+        "housing-ombudsman-code-2024",
+        "lgsco-code-2024",
+        "making-experiences-count",
+        "northern-ireland-model",
+        "scotland-model",
+        "wales-model",
+    ];
+    for id in asks {
+        let procedure = shipped(id);
+        assert_eq!(procedure.screen(&[true]).outcome, Outcome::Becomes(Kind::ServiceRequest), "{id}");
+        let questions = procedure.exclusions.len() + procedure.acceptance.sortings.len();
+        assert_eq!(procedure.screen(&vec![false; questions]).outcome, Outcome::Take, "{id}: no to every question");
+        assert_eq!(procedure.exclusion("request"), None, "{id} does not refuse what it takes as a request");
+    }
 }
 
 #[test]

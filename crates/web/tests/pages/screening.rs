@@ -13,22 +13,26 @@ async fn the_questions_come_one_by_one_and_lead_to_a_refusal_in_the_register() {
     let mut joanne = Browser::signed_in(&office, "joanne").await;
     says(&joanne.get(&case).await, &format!("href=\"{case}/screen\""));
     let page = joanne.get(&format!("{case}/screen")).await;
-    says(&page, "Is it part of legal action by or against the council?");
+    says(&page, "Do they report a fault or ask for a service, and do not want to complain?");
     says(&page, "value=\"y\"");
-    let page = joanne.get(&format!("{case}/screen?answers=nny")).await;
+    says(
+        &joanne.get(&format!("{case}/screen?answers=n")).await,
+        "Is it part of legal action by or against the council?",
+    );
+    let page = joanne.get(&format!("{case}/screen?answers=nnny")).await;
     says(&page, "Do they complain as an ordinary member of the public?");
     says(&page, "If yes, this does not stand against it: It is a complaint by a councillor.");
-    says(&page, &format!("href=\"{case}/screen?answers=nn\""));
-    let page = joanne.get(&format!("{case}/screen?answers=y")).await;
+    says(&page, &format!("href=\"{case}/screen?answers=nnn\""));
+    let page = joanne.get(&format!("{case}/screen?answers=ny")).await;
     says(&page, "It is part of legal action by or against the council");
-    says(&page, &format!("href=\"{case}/take?answers=y\""));
-    let decline = format!("{case}/decline?answers=y&#38;exclusion=legal-action");
+    says(&page, &format!("href=\"{case}/take?answers=ny\""));
+    let decline = format!("{case}/decline?answers=ny&#38;exclusion=legal-action");
     says(&page, &format!("href=\"{decline}\""));
     let page = joanne.get(&decline.replace("&#38;", "&")).await;
-    says(&page, "name=\"answers\" value=\"y\"");
+    says(&page, "name=\"answers\" value=\"ny\"");
     says(&page, "value=\"legal-action\" checked");
     let fields = [
-        ("answers", "y"),
+        ("answers", "ny"),
         ("exclusion", "legal-action"),
         ("reason", "A claim was filed at court on 2 November."),
         ("method", "post"),
@@ -49,20 +53,32 @@ async fn the_questions_come_one_by_one_and_lead_to_a_refusal_in_the_register() {
 }
 
 #[tokio::test]
+async fn what_is_only_asked_for_becomes_a_request() {
+    for procedure in ["making-experiences-count", "lgsco-code-2024", "scotland-model"] {
+        let office = office_under(procedure);
+        let form = LogForm { grounds: Vec::new(), ..Scene::complaint(&office) };
+        let case = format!("/cases/{}", Scene::logged_as(&office, &form).reference);
+        let mut joanne = Browser::signed_in(&office, "joanne").await;
+        let page = joanne.get(&format!("{case}/screen?answers=y")).await;
+        says(&page, &format!("href=\"{case}/convert"));
+    }
+}
+
+#[tokio::test]
 async fn it_is_looked_into_after_all_questions_or_with_a_reason() {
     let office = office();
     let reference = Scene::logged(&office).reference;
     let case = format!("/cases/{reference}");
     let mut joanne = Browser::signed_in(&office, "joanne").await;
-    let page = joanne.get(&format!("{case}/screen?answers=nnnnnn")).await;
-    assert_eq!(page.path, format!("{case}/take?answers=nnnnnn"), "nothing stands against it");
+    let page = joanne.get(&format!("{case}/screen?answers=nnnnnnn")).await;
+    assert_eq!(page.path, format!("{case}/take?answers=nnnnnnn"), "nothing stands against it");
     says(&page, "Nothing in the procedure stands against looking into it.");
     let page = joanne.post(&format!("{case}/take"), &[("answers", "nn"), ("reason", "")]).await;
     says(&page, "Answer every question first.");
-    let page = joanne.post(&format!("{case}/take"), &[("answers", "y"), ("reason", " ")]).await;
+    let page = joanne.post(&format!("{case}/take"), &[("answers", "ny"), ("reason", " ")]).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     says(&page, "Say why we look into it all the same");
-    let page = joanne.post(&format!("{case}/take"), &[("answers", "y"), ("reason", "Only a part is at court")]).await;
+    let page = joanne.post(&format!("{case}/take"), &[("answers", "ny"), ("reason", "Only a part is at court")]).await;
     says(&page, "We look into it.");
     says(&page, "Undo");
     says(&joanne.get(&format!("{case}/history")).await, "Only a part is at court");
