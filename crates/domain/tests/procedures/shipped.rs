@@ -338,6 +338,15 @@ fn a_first_request_is_sorted_out_before_it_is_asked_what_stands_against_it() {
 }
 
 #[test]
+fn a_procedure_of_one_stage_promises_no_second_look() {
+    for (id, _) in WALKS {
+        let procedure = shipped(id);
+        let later = procedure.stages.iter().any(|stage| !stage.begins());
+        assert!(later || !procedure.rights.contains("again"), "{id}: {}", procedure.rights);
+    }
+}
+
+#[test]
 fn the_facts_of_a_case_choose_the_procedure() {
     use domain::procedure::Coming;
     let coming = |subject, complainant| Coming { kind: Kind::Complaint, subject, complainant, points: 1 };
