@@ -2,7 +2,7 @@
 
 use domain::{
     clock::Facts,
-    feedback::Kind,
+    feedback::{Channel, Kind},
     procedure::{Body, By, Code, Content, Limit, Milestone::*, Occasion, Outcome, Procedure, Unit},
 };
 
@@ -102,6 +102,10 @@ fn service_standards() {
     assert_eq!(standard("e-mail").measured_by(), Some(By::Answer(Limit::of(2, Unit::WorkingDays))));
     assert_eq!(standard("phone").measured_by(), Some(By::FirstContact));
     assert_eq!(standard("enquiries").percent, Some(95));
+    for channel in Channel::ALL {
+        let mut of_it = procedure.standards.iter().filter(|each| each.channels.contains(channel));
+        assert!(of_it.any(|each| each.percent.is_some()), "a share is promised for {}", channel.title());
+    }
     Walk::complaint(procedure.clone(), "Mon 2 Nov 2026").without_limits();
     Walk::of(procedure, Kind::ServiceRequest, "Mon 2 Nov 2026")
         .due("first-enquiry", "Wed 4 Nov 2026")
