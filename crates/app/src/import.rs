@@ -7,6 +7,7 @@ mod columns;
 mod dated;
 mod entry;
 mod file;
+mod headings;
 mod mapping;
 mod plan;
 mod save;
