@@ -89,6 +89,12 @@ pub(crate) fn dated(case: &Case, book: &RuleBook, now: Moment) -> Result<Redated
     })
 }
 
+/// The date that drives the work on a case as it came in.
+pub(crate) fn next_due(case: &Case, book: &RuleBook, today: Date) -> Option<Date> {
+    let clocks = clock::clocks(case, today, book.rules());
+    next(&clocks, Against::of(case, book, today).as_ref()).map(|(date, _)| date)
+}
+
 /// How a row names the day by which a case that was opened again is answered again.
 const AGAIN: &str = "again";
 

@@ -65,6 +65,8 @@ pub enum Doubt {
     OpenWithDate,
     /// It says closed, and there is no date: it counts as closed on the day that the mapping says.
     ClosedWithoutDate,
+    /// It says nothing, closed is what the mapping gives, and there is no date: likewise.
+    ClosedUnsaid,
 }
 
 /// Why a row is not taken.
@@ -349,14 +351,17 @@ impl Reader<'_> {
 
     /// The day it was closed, and what is doubtful about that.
     fn closed(&mut self, dated: Option<Date>, received: Option<Date>) -> (Option<Date>, Option<Doubt>) {
-        let meaning = self.meaning(Field::Status);
+        let meaning = self.meaning(Field::Status).to_lowercase();
+        let unsaid = self.written(Field::Status).is_empty();
         let day = match self.against.mapping.closed_on {
             ClosedOn::Import => Some(self.against.today),
             ClosedOn::Received => received,
         };
-        match (meaning.to_lowercase().as_str(), dated) {
+        match (meaning.as_str(), dated) {
+            ("closed", None) if unsaid => (day, Some(Doubt::ClosedUnsaid)),
             ("closed", None) => (day, Some(Doubt::ClosedWithoutDate)),
-            ("open", Some(_)) => (dated, Some(Doubt::OpenWithDate)),
+            // What the mapping gives where nothing is said leaves a date alone.
+            ("open", Some(_)) if !unsaid => (dated, Some(Doubt::OpenWithDate)),
             ("closed" | "" | "open", _) => (dated, None),
             _ => {
                 self.unexplained(Field::Status, "nobody has said which this is: open or closed");

@@ -185,6 +185,13 @@ impl Mapping {
         Ok(())
     }
 
+    /// Whether something tells open cases from closed ones: a column of statuses or of dates of closing, or a word
+    /// that holds where those are blank.
+    pub fn says_status(&self) -> bool {
+        let column = |field| !self.headings(field).is_empty();
+        column(Field::Status) || column(Field::Closed) || self.constants.contains_key(&Field::Status)
+    }
+
     /// As a file that [`parse`] reads again.
     pub fn to_text(&self) -> String {
         toml::to_string(self).expect("texts and numbers by name can be written")

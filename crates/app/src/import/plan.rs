@@ -11,6 +11,7 @@ use super::{
     dated::{self, DateColumn},
     entry::{Against, Doubt, Entry, Refused},
     mapping::{ClosedOn, ErrorCells, Mapping},
+    open::{self, StillOpen},
     words::{self, Word},
 };
 use crate::{Office, Problem};
@@ -30,6 +31,8 @@ pub struct Plan {
     pub dates: Vec<DateColumn>,
     /// The cases to be, by the month of receipt.
     pub months: BTreeMap<Month, u32>,
+    /// How many cases come in open, and how many of those late.
+    pub open: StillOpen,
     /// What was guessed or left out while reading, in sentences.
     pub notes: Vec<String>,
     /// Cells of the columns in use whose formula failed and that keep their rows out.
@@ -117,8 +120,9 @@ pub fn prepare(
     Ok(Plan {
         file: file.to_owned(),
         rows: table.rows.len() + table.ragged.len(),
-        entries,
+        open: open::count(office, &entries, &services, today)?,
         dates,
+        entries,
         months,
         notes,
         error_cells: if kept_out { failures } else { 0 },
@@ -203,12 +207,22 @@ fn doubts(entries: &[Entry], mapping: &Mapping, today: Date) -> Vec<String> {
         ClosedOn::Received => "on the day of receipt".to_owned(),
     };
     let kinds = [
-        (Doubt::OpenWithDate, "open, but there is a date of closing: taken as closed on that date, in".to_owned()),
-        (Doubt::ClosedWithoutDate, format!("closed, but there is no date of closing: taken as closed {day}, in")),
+        (
+            Doubt::OpenWithDate,
+            "The status is open, but there is a date of closing: taken as closed on that date, in".to_owned(),
+        ),
+        (
+            Doubt::ClosedWithoutDate,
+            format!("The status is closed, but there is no date of closing: taken as closed {day}, in"),
+        ),
+        (
+            Doubt::ClosedUnsaid,
+            format!("No status and no date of closing is given: taken as closed, as was said, {day}, in"),
+        ),
     ];
     let note = |(doubt, what): (Doubt, String)| {
         let rows: Vec<u64> = entries.iter().filter(|entry| entry.doubt == Some(doubt)).map(|entry| entry.row).collect();
-        (!rows.is_empty()).then(|| format!("The status is {what} {}.", named(&rows)))
+        (!rows.is_empty()).then(|| format!("{what} {}.", named(&rows)))
     };
     kinds.into_iter().filter_map(note).collect()
 }

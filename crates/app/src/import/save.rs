@@ -1,10 +1,15 @@
 //! The import itself: one batch in one transaction, and taking it back.
 
 use chrono::Datelike;
-use domain::{By, Case, Event, Moment, PersonId, Recorded, Reference, act::Subject, feedback::Kind, london};
+use domain::{By, Case, Moment, Reference, london};
 use store::{Batch, Writing};
 
-use super::{entry::Entry, may, plan::Plan};
+use super::{
+    entry::Entry,
+    history::{self, Origin},
+    may,
+    plan::Plan,
+};
 use crate::{Office, Problem, Who, also, cases, office::RuleBook, progress::Progress};
 
 /// What came in.
@@ -51,12 +56,13 @@ pub fn bring_in(
         let rows = u32::try_from(plan.rows).unwrap_or(u32::MAX);
         let batch =
             writing.begin_batch(&Batch { id: 0, at: now, by, file_name: plan.file.clone(), rows, undone: None })?;
+        let origin = Origin { batch, at: now, by: by.map_or(By::Heard, By::Person) };
         let (mut references, all) = (None, plan.entries.len() as u64);
         for (done, entry) in (1..).zip(&plan.entries) {
             let reference = writing.next_reference(london::date_of(now).year())?;
             let subject = also::subject_of(&services, entry.service);
             let book = office.rules_for_case(&also::coming(entry.kind, subject, 1), entry.received, today)?;
-            save(writing, &book, reference, batch, entry, by, now)?;
+            save(writing, &book, reference, entry, origin)?;
             references = Some((references.map_or(reference, |(first, _)| first), reference));
             if done % 50 == 0 {
                 progress(done, all)?;
@@ -72,46 +78,14 @@ fn save(
     writing: &Writing<'_>,
     book: &RuleBook,
     reference: Reference,
-    batch: i64,
     entry: &Entry,
-    by: Option<PersonId>,
-    now: Moment,
+    origin: Origin,
 ) -> Result<(), Problem> {
-    let keep = |words: &str| writing.keep_text(reference, words);
-    let title = keep(&entry.title)?;
     let customer = entry.customer.as_ref().map(|customer| writing.add_customer(customer)).transpose()?;
-    let logged = Event::Logged {
-        kind: entry.kind,
-        channel: entry.channel,
-        received: entry.received,
-        received_at: None,
-        customer,
-        reply_by: entry.reply_by,
-        points: if entry.kind == Kind::Complaint { vec![title.clone()] } else { Vec::new() },
-        title,
-        story: keep(&entry.story)?,
-        wanted: Some(entry.wanted.as_str()).filter(|wanted| !wanted.is_empty()).map(keep).transpose()?,
-        subject: Subject { service: entry.service, grounds: entry.grounds.clone(), ward: entry.ward.clone() },
-        under: book.under(),
-        complainant: None,
-        representative: None,
-        group: None,
-        staff_named: None,
-        job: None,
-    };
-    let imported = Event::Imported {
-        batch,
-        old_reference: Some(entry.reference.as_str()).filter(|old| !old.is_empty()).map(keep).transpose()?,
-        acknowledged: entry.acknowledged,
-        answered: entry.answered,
-        closed: entry.closed,
-    };
-    let by = by.map_or(By::Heard, By::Person);
-    let history: Vec<Recorded> =
-        (1..).zip([logged, imported]).map(|(seq, event)| Recorded { seq, at: now, by, event }).collect();
+    let history = history::of(entry, book.under(), customer, origin, |words| writing.keep_text(reference, words))?;
     let case = Case::replay(reference, &history)
         .ok_or_else(|| Problem::Broken("A history began with something else.".into()))?;
-    Ok(writing.begin_case(&cases::row(writing, &case, book, now)?, &history)?)
+    Ok(writing.begin_case(&cases::row(writing, &case, book, origin.at)?, &history)?)
 }
 
 /// Takes an import back, as long as nobody has worked on any of its cases. Their numbers stay used.

@@ -97,6 +97,10 @@ impl Seen {
         self.mapping.columns = columns;
         self.uses = uses.to_vec();
         self.mapping.check().map_err(|words| Problem::field("columns", words))?;
+        if !self.mapping.says_status() {
+            let words = "Say whether a case is open or closed: no column has its status or the day it was closed";
+            return Err(Problem::field("status", words));
+        }
         Ok(self)
     }
 }
@@ -161,8 +165,28 @@ mod tests {
     }
 
     #[test]
+    fn open_or_closed_is_said_by_a_column_or_by_a_person() {
+        let table = [
+            (Use::Below, None, false),
+            (Use::Field(Field::Status), None, true),
+            (Use::Field(Field::Closed), None, true),
+            (Use::Below, Some("closed"), true),
+            (Use::Below, Some("open"), true),
+        ];
+        for (last, given, enough) in table {
+            let mut seen = see("log.csv", LOG.as_bytes(), &Part::default()).expect("a table");
+            seen.mapping.constants.extend(given.map(|word| (Field::Status, word.to_owned())));
+            let uses = [Use::Leave, Use::Field(Field::Received), Use::Leave, Use::Field(Field::Story), last];
+            let said = seen.said(&uses).map(|_| ()).map_err(|problem| problem.to_string());
+            assert_eq!(said.is_ok(), enough, "{last:?} {given:?}: {said:?}");
+        }
+    }
+
+    #[test]
     fn what_a_person_says_becomes_a_mapping_that_can_be_kept() {
-        let seen = see("log.csv", LOG.as_bytes(), &Part { header_row: Some(3), ..Part::default() }).expect("a table");
+        let mut seen =
+            see("log.csv", LOG.as_bytes(), &Part { header_row: Some(3), ..Part::default() }).expect("a table");
+        seen.mapping.constants.insert(Field::Status, "closed".into());
         let story = Use::Field(Field::Story);
         let uses = [Use::Field(Field::Reference), Use::Field(Field::Received), story, story, Use::Below];
         let said = seen.clone().said(&uses).expect("enough was said");

@@ -391,3 +391,35 @@ fn old_references_that_are_in_already_are_said_while_their_import_stands() {
     import::undo(&test.office, None, done.batch, test.now()).unwrap();
     assert_eq!(notes(&test), Vec::<String>::new());
 }
+
+#[test]
+fn how_many_come_in_open_and_late_is_said_before() {
+    let test = office();
+    let log =
+        "Date,What,State,Closed\n2018-03-01,Bin,,\n2018-03-02,Bin,,\n2026-10-31,Bin,,\n2018-03-05,Bin,,2018-03-20\n";
+    // Only somebody who can be answered is owed an answer by a date.
+    let dated = DATED.to_owned() + "phone = \"01632 960417\"\n";
+    let given = |word: &str| format!("{dated}status = \"{word}\"\n");
+    let table = [
+        (dated.clone(), (3, 2), "3 cases come in open, 2 of them already late."),
+        (given("open"), (3, 2), "3 cases come in open, 2 of them already late."),
+        (given("closed"), (0, 0), ""),
+    ];
+    for (mapping, (cases, late), words) in table {
+        let plan = look(&test, "log.csv", log.as_bytes(), &mapping);
+        assert_eq!(plan.open, import::StillOpen { cases, late }, "{mapping}");
+        assert_eq!(plan.open.in_words(), words);
+        assert_eq!(plan.entries[3].closed, "2018-03-20".parse().ok(), "a date of closing closes, whatever is given");
+        assert_eq!(plan.notes.len(), usize::from(cases == 0), "{:?}", plan.notes);
+    }
+    let mapping = import::parse("m.toml", &dated).unwrap();
+    let today = london::date_of(test.now());
+    let plan = import::prepare(&test.office, "log.csv", log.as_bytes(), &mapping, None, today);
+    import::bring_in(&test.office, None, &plan.unwrap(), false, test.now(), &mut unwatched).unwrap();
+    let rows = test.office.read(|reading| {
+        let all = reading.all_references()?;
+        Ok(all.into_iter().map(|one| reading.row(one)).collect::<Result<Vec<_>, _>>()?)
+    });
+    let late = rows.unwrap().into_iter().flatten().filter(|row| row.next_due.is_some_and(|due| due < today));
+    assert_eq!(late.count(), 2, "as was said before");
+}

@@ -185,6 +185,7 @@ fn counted(count: usize, one: &str, many: &str) -> String {
 
 fn in_words(plan: &Plan) -> String {
     let mut lines = vec![format!("{}: {}.", plan.file, counted(plan.rows, "row", "rows"))];
+    lines.extend(Some(plan.open.in_words()).filter(|words| !words.is_empty()));
     lines.extend(plan.notes.iter().cloned());
     for column in &plan.dates {
         lines.push(format!("\nThe dates in “{}” ({}):", column.heading, column.field.title().to_lowercase()));
@@ -253,6 +254,8 @@ fn as_json(plan: &Plan, done: Option<&import::BroughtIn>) -> Value {
         "file": plan.file,
         "rows": plan.rows,
         "cases": plan.entries.len(),
+        "open": plan.open.cases,
+        "late": plan.open.late,
         "refused": refused.collect::<Value>(),
         "dates": dates.collect::<Value>(),
         "months": plan.months.iter().map(|(month, count)| (month.to_string(), json!(count))).collect::<serde_json::Map<_, _>>(),

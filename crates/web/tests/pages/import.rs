@@ -97,6 +97,13 @@ async fn columns_and_words_are_said_on_pages_with_examples() {
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.html.contains("Say which column has the date on which it was received"), "{}", page.html);
     let page = send(&mut admin, &fields(["reference", "received", "story", "service"])).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "nothing tells open cases from closed ones");
+    assert!(page.html.contains("href=\"#status\">Say whether a case is open or closed"), "{}", page.html);
+    assert!(page.html.contains("value=\"story\" selected"), "what was said of the columns stays: {}", page.html);
+    let open =
+        [&fields(["reference", "received", "story", "service"])[..], &[("status".into(), "open".into())]].concat();
+    let page = send(&mut admin, &open).await;
+    assert!(page.html.contains("1 case comes in open and is not late."), "{}", page.html);
     assert!(page.html.contains("3 rows: <strong>1 case</strong> could come in, 2 not"), "{}", page.html);
     assert!(page.html.contains("Words that Heard does not know"), "{}", page.html);
     let mapping = hidden(&page, "mapping").replace("&#34;", "\"").replace("&quot;", "\"");

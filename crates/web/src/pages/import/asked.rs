@@ -109,8 +109,9 @@ impl Asked {
                 return Ok(Found::Columns(Box::new(seen), Vec::new()));
             }
             "said" => {
-                let seen = import::see_again(&name, &bytes, mapping)?;
-                match self.said(seen.clone()) {
+                let mut seen = import::see_again(&name, &bytes, mapping)?;
+                self.give(&mut seen.mapping);
+                match seen.clone().said(&self.uses(seen.table.headers.len())) {
                     Ok(said) => mapping = said.mapping,
                     Err(Problem::Invalid(wrong)) => {
                         let uses = self.uses(seen.table.headers.len());
@@ -154,16 +155,17 @@ impl Asked {
         }
     }
 
-    /// The file with what the columns page says of it.
-    fn said(&self, mut seen: Seen) -> Result<Seen, Problem> {
-        let kind = self.fields.text("kind").to_owned();
-        seen.mapping.constants.insert(Field::Kind, kind);
-        seen.mapping.closed_on = match self.fields.text("closed_on") {
+    /// Takes in what the columns page gives for rows that do not say it themselves.
+    fn give(&self, mapping: &mut Mapping) {
+        mapping.constants.insert(Field::Kind, self.fields.text("kind").to_owned());
+        match self.fields.text("status") {
+            "" => mapping.constants.remove(&Field::Status),
+            status => mapping.constants.insert(Field::Status, status.to_owned()),
+        };
+        mapping.closed_on = match self.fields.text("closed_on") {
             "received" => import::ClosedOn::Received,
             _ => import::ClosedOn::Import,
         };
-        let uses = self.uses(seen.table.headers.len());
-        seen.said(&uses)
     }
 
     fn uses(&self, columns: usize) -> Vec<Use> {

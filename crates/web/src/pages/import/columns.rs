@@ -45,6 +45,8 @@ struct ColumnsPage {
     uses: Vec<Choice>,
     kinds: Vec<Choice>,
     kind: String,
+    statuses: Vec<Choice>,
+    status: String,
     closed_ons: Vec<Choice>,
     closed_on: &'static str,
 }
@@ -67,6 +69,7 @@ pub(super) fn page(visit: &Visit, asked: Asked, file: String, seen: &Seen, wrong
         examples: seen.examples(place).iter().map(|value| short(value)).collect(),
         used: use_value(*used),
     };
+    let given = |field: Field| seen.mapping.constants.get(&field).cloned().unwrap_or_default();
     let page = ColumnsPage {
         frame: frame(visit, Section::Import, &errors),
         shell: shell(visit, Section::Import),
@@ -92,7 +95,9 @@ pub(super) fn page(visit: &Visit, asked: Asked, file: String, seen: &Seen, wrong
         columns: table.headers.iter().zip(&seen.uses).enumerate().map(column).collect(),
         uses: uses(),
         kinds: Kind::ALL.iter().map(|kind| Choice::new(kind.as_str(), kind.title())).collect(),
-        kind: seen.mapping.constants.get(&Field::Kind).cloned().unwrap_or_default(),
+        kind: given(Field::Kind),
+        statuses: vec![Choice::new("", "Not said"), Choice::new("closed", "Closed"), Choice::new("open", "Open")],
+        status: given(Field::Status),
         closed_ons: vec![
             Choice::new("import", "The day it is brought in"),
             Choice::new("received", "The day it was received"),

@@ -40,6 +40,8 @@ struct LookPage {
     file: String,
     rows: String,
     cases: String,
+    /// How many of them come in open, and late.
+    open: String,
     notes: Vec<String>,
     columns: Vec<DateRow>,
     must_ask: bool,
@@ -192,6 +194,7 @@ fn plan_page(visit: &Visit, asked: Asked, plan: &Plan, errors: Errors) -> Answer
         file: plan.file.clone(),
         rows: import::number(plan.rows),
         cases: cases(plan.entries.len()),
+        open: plan.open.in_words(),
         notes: plan.notes.clone(),
         columns: plan.dates.iter().map(column).collect(),
         must_ask: plan.must_ask(),
