@@ -104,6 +104,7 @@ fn the_refusal_of_a_stage_says_what_that_stage_has_it_say() {
     let close = cases::CloseForm {
         ending: Ending::SortedAtOnce,
         note: "Put right on the spot.".into(),
+        told: None,
         lesson: Some(false),
         words: "Nothing new.".into(),
     };

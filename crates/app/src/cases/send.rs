@@ -4,7 +4,6 @@ use domain::{
     Act, Case, Date, Moment, Procedure,
     checks::{self, CheckNames, CheckResult, Outcome},
     letter::{Method, Purpose},
-    london,
     procedure::{CheckedBy, Said},
 };
 

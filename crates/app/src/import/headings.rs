@@ -104,7 +104,6 @@ pub(super) const CLAIMS: [Claim; 20] = [
         weak: &["date"],
         alone: &["when", "when it came"],
         never: &[PROMISED, WHO, OTHER_DAYS],
-        ..NONE
     },
     Claim {
         field: Field::Time,
@@ -226,7 +225,6 @@ pub(super) const CLAIMS: [Claim; 20] = [
         weak: &["team"],
         alone: &["division", "section"],
         never: &[WHO, "url email head level charge request number user code id"],
-        ..NONE
     },
     Claim { field: Field::Ward, sure: &["ward"], alone: &["area", "district", "parish", "locality"], ..NONE },
     Claim {

@@ -97,7 +97,7 @@ fn a_procedure_without_questions_takes_everything() {
 /// Six months, at most twelve for a good reason.
 fn within_six_months(waivable: bool, at_most: bool) -> Procedure {
     let mut procedure = shipped_procedure();
-    procedure.exclusions.clear();
+    (procedure.exclusions, procedure.acceptance.sortings) = (Vec::new(), Vec::new());
     let months = |number| Limit::of(number, Unit::CalendarMonths);
     let from = |from| Period { limit: months(6), from, of: None, backwards: false, clear: false };
     procedure.acceptance.window = Some(Window {

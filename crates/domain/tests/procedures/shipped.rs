@@ -334,9 +334,13 @@ fn a_first_request_is_sorted_out_before_it_is_asked_what_stands_against_it() {
     ];
     for id in asks {
         let procedure = shipped(id);
-        assert_eq!(procedure.screen(&[true]).outcome, Outcome::Becomes(Kind::ServiceRequest), "{id}");
+        assert_eq!(procedure.screen(&[true], None).outcome, Outcome::Becomes(Kind::ServiceRequest), "{id}");
         let questions = procedure.exclusions.len() + procedure.acceptance.sortings.len();
-        assert_eq!(procedure.screen(&vec![false; questions]).outcome, Outcome::Take, "{id}: no to every question");
+        assert_eq!(
+            procedure.screen(&vec![false; questions], None).outcome,
+            Outcome::Take,
+            "{id}: no to every question"
+        );
         assert_eq!(procedure.exclusion("request"), None, "{id} does not refuse what it takes as a request");
     }
 }
