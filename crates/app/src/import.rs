@@ -11,6 +11,7 @@ mod headings;
 mod history;
 mod mapping;
 mod open;
+mod outcomes;
 mod plan;
 mod save;
 mod seen;

@@ -100,13 +100,16 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         staff_named: Option<TextRef>,
     },
-    /// Brought in from another system: the dates of its past, which Heard did not witness.
+    /// Brought in from another system: the dates of its past and what was found, which Heard did not witness.
     Imported {
         batch: i64,
         old_reference: Option<TextRef>,
         acknowledged: Option<Date>,
         answered: Option<Date>,
         closed: Option<Date>,
+        /// What was found on its only point, and words that say whence that is known.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        found: Option<(Finding, TextRef)>,
     },
     Corrected {
         correction: Correction,

@@ -69,6 +69,8 @@ fields! {
     Answered = "answered", "Answered";
     /// The day it was closed.
     Closed = "closed", "Closed";
+    /// What was found: upheld, partly upheld, not upheld.
+    Outcome = "outcome", "Outcome";
 }
 
 impl Field {

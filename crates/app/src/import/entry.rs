@@ -7,7 +7,7 @@ use documents::{
 };
 use domain::{
     CustomerId, Date, Procedure, ServiceId,
-    feedback::{Channel, Kind, ReplyBy},
+    feedback::{Channel, Finding, Kind, ReplyBy},
     london::Time,
 };
 use store::{Customer, Needs, Service};
@@ -16,6 +16,7 @@ use super::{
     columns::Field,
     dated::DateColumn,
     mapping::{self, ClosedOn, Mapping},
+    outcomes,
 };
 use crate::cases;
 
@@ -54,6 +55,8 @@ pub struct Entry {
     pub answered: Option<Date>,
     /// When it was closed.
     pub closed: Option<Date>,
+    /// What was found, where it is a complaint and that was said.
+    pub outcome: Option<Finding>,
     /// What was made of a status that does not go with its date.
     pub doubt: Option<Doubt>,
 }
@@ -139,6 +142,7 @@ impl Reader<'_> {
         let [acknowledged, answered, dated_closed] =
             [Field::Acknowledged, Field::Answered, Field::Closed].map(|field| self.date_after(field, received));
         let (closed, doubt) = self.closed(dated_closed, received);
+        let outcome = if self.is_complaint() { self.outcome() } else { None };
         let title = match self.title_lines().0 {
             title if title.is_empty() => cases::title_from(&story),
             title => title,
@@ -165,6 +169,7 @@ impl Reader<'_> {
             acknowledged,
             answered,
             closed,
+            outcome,
             doubt,
         })
     }
@@ -217,6 +222,7 @@ impl Reader<'_> {
                 below.push(format!("{heading}: {value}"));
             }
         }
+        below.extend(self.outcome_below());
         if story.is_empty() || below.is_empty() { story } else { format!("{story}\n\n{}", below.join("\n")) }
     }
 
@@ -271,6 +277,32 @@ impl Reader<'_> {
             self.unexplained(field, &format!("nobody has said which this is: {}", names.join(", ")));
         }
         found
+    }
+
+    fn is_complaint(&self) -> bool {
+        same(&self.meaning(Field::Kind), Kind::Complaint.as_str())
+    }
+
+    /// What was found, by the words that old logs use for it.
+    fn outcome(&mut self) -> Option<Finding> {
+        let meaning = self.meaning(Field::Outcome);
+        if meaning.is_empty() {
+            return None;
+        }
+        let found = outcomes::named(&meaning);
+        if found.is_none() {
+            let names: Vec<&str> = Finding::ALL.iter().map(|each| each.as_str()).collect();
+            self.unexplained(Field::Outcome, &format!("nobody has said which this is: {}", names.join(", ")));
+        }
+        found
+    }
+
+    /// The words for an outcome that is no finding: there is none on what is no complaint, and of a word somebody may
+    /// have said that it means none.
+    fn outcome_below(&self) -> Option<String> {
+        let written = self.written(Field::Outcome);
+        let is_finding = self.is_complaint() && !self.meaning(Field::Outcome).is_empty();
+        (!written.is_empty() && !is_finding).then(|| format!("{}: {written}", Field::Outcome.title()))
     }
 
     fn missing<T>(&mut self, field: Field) -> Option<T> {

@@ -31,7 +31,7 @@ const OTHER_DAYS: &str = "birth dob response responded respond reply replied ans
     escalated escalation paid payment";
 
 /// All of them; where two speak alike for one heading, the first has it.
-pub(super) const CLAIMS: [Claim; 20] = [
+pub(super) const CLAIMS: [Claim; 21] = [
     Claim {
         field: Field::Acknowledged,
         sure: &[
@@ -205,6 +205,14 @@ pub(super) const CLAIMS: [Claim; 20] = [
             "what would put it right",
         ],
         likely: &["wanted", "desired", "sought"],
+        ..NONE
+    },
+    Claim {
+        field: Field::Outcome,
+        sure: &["outcome", "finding", "complaint outcome", "complaint upheld", "upheld not"],
+        likely: &["findings", "upheld", "justified"],
+        alone: &["decision", "result"],
+        never: &[PROMISED, "wanted desired sought preferred date letter by officer number id reason details notes"],
         ..NONE
     },
     Claim {

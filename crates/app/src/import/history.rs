@@ -5,6 +5,9 @@ use domain::{By, CustomerId, Event, Moment, Recorded, TextRef, act::Subject, eve
 
 use super::entry::Entry;
 
+/// Why a finding is what it is that another system made.
+pub(super) const REASON: &str = "As it was in the old system.";
+
 /// Where a case comes from.
 #[derive(Clone, Copy)]
 pub(super) struct Origin {
@@ -43,12 +46,14 @@ pub(super) fn of<E>(
         staff_named: None,
         job: None,
     };
+    let found = entry.outcome.map(|found| keep(REASON).map(|reason| (found, reason))).transpose()?;
     let imported = Event::Imported {
         batch: origin.batch,
         old_reference,
         acknowledged: entry.acknowledged,
         answered: entry.answered,
         closed: entry.closed,
+        found,
     };
     let events = (1..).zip([logged, imported]);
     Ok(events.map(|(seq, event)| Recorded { seq, at: origin.at, by: origin.by, event }).collect())

@@ -10,6 +10,7 @@ use super::{
     again,
     dated::{self, DateColumn},
     entry::{Against, Doubt, Entry, Refused},
+    history::REASON,
     mapping::{ClosedOn, ErrorCells, Mapping},
     open::{self, StillOpen},
     words::{self, Word},
@@ -113,6 +114,7 @@ pub fn prepare(
         notes.push(format!("Cells whose formula failed are taken as empty: {}.", crate::import::number(failures)));
     }
     notes.extend(doubts(&entries, mapping, today));
+    notes.extend(outcomes(&entries));
     notes.extend(in_already(&entries, &known));
     if batches.iter().any(|batch| batch.undone.is_none() && batch.file_name == file) {
         notes.push(format!("A file called “{file}” was brought in before. Bring it in again only if it is another."));
@@ -225,6 +227,18 @@ fn doubts(entries: &[Entry], mapping: &Mapping, today: Date) -> Vec<String> {
         (!rows.is_empty()).then(|| format!("{what} {}.", named(&rows)))
     };
     kinds.into_iter().filter_map(note).collect()
+}
+
+/// What becomes of outcomes.
+fn outcomes(entries: &[Entry]) -> Option<String> {
+    let found = entries.iter().filter(|entry| entry.outcome.is_some()).count();
+    let cases = if found == 1 { "case is" } else { "cases are" };
+    (found > 0).then(|| {
+        format!(
+            "The outcomes of {} {cases} kept as what was found, with the reason “{REASON}”",
+            crate::import::number(found)
+        )
+    })
 }
 
 /// Which old references an import that still stands has brought in already.

@@ -7,7 +7,7 @@ use super::{
     again,
     columns::Field,
     mapping::{ErrorCells, Headings, Mapping},
-    suggest,
+    outcomes, suggest,
 };
 use crate::Problem;
 
@@ -69,7 +69,8 @@ impl Seen {
 /// Reads a file and guesses what its columns are.
 pub fn see(file: &str, bytes: &[u8], part: &Part) -> Result<Seen, Problem> {
     let table = again::read(file, bytes, part)?;
-    let mapping = suggest::mapping(&table.headers).of_part(part);
+    let mut mapping = suggest::mapping(&table.headers).of_part(part);
+    keep_told_outcomes_below(&table, &mut mapping);
     Ok(Seen { uses: uses(&table, &mapping), table, mapping })
 }
 
@@ -102,6 +103,20 @@ impl Seen {
             return Err(Problem::field("status", words));
         }
         Ok(self)
+    }
+}
+
+/// What came of a case is told in sentences in many logs. A column in which no cell is a finding is not guessed to be
+/// one: every sentence would be asked about.
+fn keep_told_outcomes_below(table: &Table, mapping: &mut Mapping) {
+    let is_finding = |heading: &String| {
+        let place = table.column(heading);
+        place.is_some_and(|place| table.rows.iter().any(|row| outcomes::named(&row.cells[place].text()).is_some()))
+    };
+    if !mapping.headings(Field::Outcome).iter().all(is_finding)
+        && let Some(headings) = mapping.columns.remove(&Field::Outcome)
+    {
+        mapping.also.extend(headings.each().iter().cloned());
     }
 }
 
@@ -162,6 +177,15 @@ mod tests {
         assert_eq!(seen.table.header_row, 3);
         assert_eq!(seen.examples(2), ["Bin", "Light"]);
         assert_eq!(seen.uses[3], Use::Field(Field::Story), "{:?}", seen.uses);
+    }
+
+    #[test]
+    fn an_outcome_is_guessed_where_it_is_a_finding() {
+        for (cell, expected) in [("Not upheld", Use::Field(Field::Outcome)), ("We emptied the bin", Use::Below)] {
+            let log = format!("Date,Details,Outcome\n2026-10-01,Missed,\n2026-10-02,Missed,{cell}\n");
+            let seen = see("log.csv", log.as_bytes(), &Part::default()).expect("a table");
+            assert_eq!(seen.uses[2], expected, "{cell}");
+        }
     }
 
     #[test]

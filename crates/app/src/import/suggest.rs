@@ -136,7 +136,7 @@ mod tests {
     #[test]
     fn a_heading_is_recognised_by_its_words() {
         use Field::*;
-        let table: [(Option<Field>, &[&str]); 19] = [
+        let table: [(Option<Field>, &[&str]); 20] = [
             (
                 None,
                 &[
@@ -206,6 +206,7 @@ mod tests {
             (Some(Time), &["Time", "Time of call"]),
             (Some(Title), &["Subject"]),
             (Some(Wanted), &["Outcome wanted", "Remedy sought"]),
+            (Some(Outcome), &["Outcome", "Upheld?", "Finding", "Complaint outcome", "Upheld or not"]),
             (Some(Kind), &["Type", "Type of feedback", "Category"]),
             (Some(Status), &["Status", "Open/Closed", "Case status"]),
         ];
@@ -221,7 +222,7 @@ mod tests {
         use Field::*;
         let table: [(&str, &[Option<Field>]); 9] = [
             (
-                "Ref No;Received;Target date;Resident;Phone number;Incident details;Department;Officer name;Reviewed;Date closed",
+                "Ref No;Received;Target date;Resident;Phone number;Incident details;Department;Officer name;Outcome;Date closed",
                 &[
                     Some(Reference),
                     Some(Received),
@@ -231,7 +232,7 @@ mod tests {
                     Some(Story),
                     Some(Service),
                     None,
-                    None,
+                    Some(Outcome),
                     Some(Closed),
                 ],
             ),

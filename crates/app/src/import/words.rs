@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::feedback::{Channel, Kind};
+use domain::feedback::{Channel, Finding, Kind};
 
 use super::{
     columns::Field,
@@ -66,6 +66,9 @@ fn meanings(field: Field, against: &Against<'_>) -> Vec<Meaning> {
         Channel::ALL.iter().map(|channel| meaning(channel.as_str(), channel.title())).collect()
     } else if field == Field::Status {
         vec![meaning("open", "Open"), meaning("closed", "Closed")]
+    } else if field == Field::Outcome {
+        let findings = Finding::ALL.iter().map(|found| meaning(found.as_str(), found.title()));
+        findings.chain([meaning("", "None of these: keep it below the story")]).collect()
     } else if field == Field::Service {
         let services = against.services.iter().map(|service| meaning(&service.name, &service.name));
         services.chain([nothing()]).collect()

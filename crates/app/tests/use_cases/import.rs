@@ -2,8 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use app::{Problem, cases, import, lists, progress::unwatched};
-use domain::{StateKind, feedback::Ending, london};
+use app::{Problem, cases, figures, import, lists, progress::unwatched};
+use domain::{
+    StateKind,
+    feedback::{Ending, Finding},
+    london,
+};
 use store::{Filter, Order};
 use testkit::{TestOffice, office};
 
@@ -422,4 +426,54 @@ fn how_many_come_in_open_and_late_is_said_before() {
     });
     let late = rows.unwrap().into_iter().flatten().filter(|row| row.next_due.is_some_and(|due| due < today));
     assert_eq!(late.count(), 2, "as was said before");
+}
+
+#[test]
+fn an_outcome_is_kept_as_the_finding_and_counted() {
+    let test = office();
+    let mapping = "[columns]\nreceived = \"Date\"\nstory = \"What\"\nkind = \"Type\"\noutcome = \"Outcome\"\n\
+        answered = \"Answered\"\nclosed = \"Answered\"\n[values.outcome]\n\"Apology\" = \"\"\n";
+    let log = "Date,What,Type,Outcome,Answered\n\
+        2026-10-01,Bin,complaint,Justified,2026-10-20\n\
+        2026-10-02,Bin,complaint,Partially upheld,2026-10-20\n\
+        2026-10-03,Bin,complaint,Not upheld,2026-10-20\n\
+        2026-10-04,Bin,complaint,,2026-10-20\n\
+        2026-10-05,Bin,complaint,Apology,2026-10-20\n\
+        2026-10-06,Thanks,compliment,Upheld,2026-10-20\n\
+        2026-10-07,Bin,complaint,Mixed,2026-10-20\n";
+    let plan = look(&test, "log.csv", log.as_bytes(), mapping);
+    assert_eq!(reasons(&plan), ["nobody has said which this is: upheld, partly-upheld, not-upheld, no-finding."]);
+    assert_eq!(plan.words[0].meanings.len(), 5, "each finding, or none");
+    assert_eq!(
+        plan.notes,
+        ["The outcomes of 3 cases are kept as what was found, with the reason “As it was in the old system.”"]
+    );
+    import::bring_in(&test.office, None, &plan, true, test.now(), &mut unwatched).unwrap();
+    let all = test.office.read(|reading| Ok(reading.all_references()?)).unwrap();
+    let told = all.into_iter().map(|reference| {
+        let file = cases::open(&test.office, &test.who("joanne"), reference, test.now()).unwrap();
+        let found = file.case.points.iter().find_map(|point| point.finding.as_ref());
+        let reason = found.map(|(_, reason)| file.words(reason).to_owned());
+        (found.map(|(found, _)| *found), reason, file.words(&file.case.story).to_owned())
+    });
+    let reason = || Some("As it was in the old system.".to_owned());
+    let expected = [
+        (Some(Finding::Upheld), reason(), "Bin"),
+        (Some(Finding::PartlyUpheld), reason(), "Bin"),
+        (Some(Finding::NotUpheld), reason(), "Bin"),
+        (None, None, "Bin"),
+        (None, None, "Bin\n\nOutcome: Apology"),
+        (None, None, "Thanks\n\nOutcome: Upheld"),
+    ];
+    let expected = expected.map(|(found, reason, story)| (found, reason, story.to_owned()));
+    assert_eq!(told.collect::<Vec<_>>(), expected);
+    let wanted = figures::Wanted { range: "2026-10".parse().unwrap(), service: None, as_at: None };
+    let counted = figures::count(&test.office, &wanted, None, test.now()).unwrap().figures.closed.outcomes;
+    for (found, count) in
+        [(Some(Finding::Upheld), 1), (Some(Finding::PartlyUpheld), 1), (Some(Finding::NotUpheld), 1), (None, 2)]
+    {
+        assert_eq!(counted.of(found.as_ref()), count, "{found:?}");
+    }
+    assert_eq!(app::housekeeping::verify(&test.office, &mut |_| {}).unwrap().problems, Vec::<String>::new());
+    assert_eq!(import::undo(&test.office, None, 1, test.now()).unwrap(), 6, "nobody worked on any of them");
 }

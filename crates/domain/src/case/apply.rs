@@ -105,7 +105,7 @@ pub(super) fn apply(case: &mut Case, recorded: &Recorded) {
     case.last = last::after(case.last.take(), recorded);
     match &recorded.event {
         Event::Logged { .. } => {}
-        Event::Imported { batch, old_reference, acknowledged, answered, closed } => {
+        Event::Imported { batch, old_reference, acknowledged, answered, closed, found } => {
             case.past = Some(Past {
                 batch: *batch,
                 old_reference: old_reference.clone(),
@@ -116,6 +116,9 @@ pub(super) fn apply(case: &mut Case, recorded: &Recorded) {
             if let Some(on) = closed {
                 let ending = if answered.is_some() { Ending::Answered } else { Ending::ClosedBefore };
                 case.state = State::Closed { ending, on: *on };
+            }
+            if let ([point], Some(found)) = (case.points.as_mut_slice(), found) {
+                point.finding = Some(found.clone());
             }
         }
         Event::Corrected { correction, .. } => correct(case, correction.clone()),

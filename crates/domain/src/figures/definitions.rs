@@ -127,7 +127,7 @@ pub const DEFINITIONS: &[Definition] = &[
         "Outcomes",
         "Of the complaints closed in the period as answered: what was found. Upheld means every point was; partly \
          upheld means any point was in any part. “Not said” is what has no finding, such as old cases from another \
-         system.",
+         system whose list did not say.",
     ),
     figure(
         "remedies",

@@ -25,7 +25,8 @@ fn import(w: &Writing<'_>, batch: i64, customer: CustomerId) -> Result<Reference
     let case = w.next_reference(2026)?;
     w.keep_text(case, "Old words")?;
     let row = CaseRow { seq: 2, batch: Some(batch), customer: Some(customer), ..row(case) };
-    let imported = Event::Imported { batch, old_reference: None, acknowledged: None, answered: None, closed: None };
+    let imported =
+        Event::Imported { batch, old_reference: None, acknowledged: None, answered: None, closed: None, found: None };
     w.begin_case(&row, &recorded(1, [logged(), imported]))?;
     Ok(case)
 }

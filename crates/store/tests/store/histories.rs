@@ -151,15 +151,22 @@ fn logged() -> impl Strategy<Value = Event> {
 fn of_intake() -> impl Strategy<Value = Event> {
     prop_oneof![
         logged(),
-        (any::<i64>(), option::of(text()), option::of(date()), option::of(date()), option::of(date())).prop_map(
-            |(batch, old_reference, acknowledged, answered, closed)| Event::Imported {
+        (
+            any::<i64>(),
+            option::of(text()),
+            option::of(date()),
+            option::of(date()),
+            option::of(date()),
+            option::of((select(Finding::ALL), text()))
+        )
+            .prop_map(|(batch, old_reference, acknowledged, answered, closed, found)| Event::Imported {
                 batch,
                 old_reference,
                 acknowledged,
                 answered,
-                closed
-            }
-        ),
+                closed,
+                found
+            }),
         (correction(), text()).prop_map(|(correction, reason)| Event::Corrected { correction, reason }),
         subject().prop_map(|subject| Event::Classified { subject }),
         (under(), under(), vec(any::<String>(), 0..3), text())

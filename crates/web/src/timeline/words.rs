@@ -48,8 +48,9 @@ pub(super) fn said(file: &CaseFile, recorded: &Recorded, today: Date) -> Said {
             let received = day_and_time(*received, *received_at, today);
             Said::new(format!("Logged, {}", by_channel(*channel))).with(format!("Received {received}."))
         }
-        Event::Imported { old_reference, .. } => Said::new("Brought in from another system")
-            .maybe(old_reference.as_ref().map(|old| format!("It was {} there.", file.words(old))).as_deref()),
+        Event::Imported { old_reference, found, .. } => Said::new("Brought in from another system")
+            .maybe(old_reference.as_ref().map(|old| format!("It was {} there.", file.words(old))).as_deref())
+            .maybe(found.as_ref().map(|(found, _)| format!("Its outcome there: {}.", found.title())).as_deref()),
         Event::Corrected { correction, reason } => {
             Said::new(format!("Put right: {}", corrected(correction))).with(words(reason))
         }

@@ -4,7 +4,7 @@ use crate::common::{Browser, Page, hidden};
 use axum::http::StatusCode;
 use testkit::{PASSWORD, office};
 
-const LOG: &str = "No,Date,What,Team\n1,2026-10-01,Bin missed <b>twice</b>,Waste and recycling\n2,2026-10-31,Light out,\n3,2026-09-30,Noise,Dragons\n";
+const LOG: &str = "No,Date,What,Team,Outcome\n1,2026-10-01,Bin missed <b>twice</b>,Waste and recycling,partly upheld\n2,2026-10-31,Light out,,\n3,2026-09-30,Noise,Dragons,\n";
 const MAPPING: &str = "[columns]\nreference = \"No\"\nreceived = \"Date\"\nstory = \"What\"\nservice = \"Team\"\n[constants]\nkind = \"complaint\"\n";
 
 async fn look(browser: &mut Browser, log: &str, mapping: &str) -> Page {
@@ -22,7 +22,8 @@ async fn look(browser: &mut Browser, log: &str, mapping: &str) -> Page {
 async fn a_log_is_looked_at_brought_in_and_taken_back() {
     let office = office();
     let mut helen = Browser::signed_in(&office, "helen").await;
-    let page = look(&mut helen, LOG, MAPPING).await;
+    let mapping = MAPPING.replace("service =", "outcome = \"Outcome\"\nservice =");
+    let page = look(&mut helen, LOG, &mapping).await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.html);
     for words in [
         "3 rows: <strong>2 cases</strong> could come in, 1 not",
@@ -34,7 +35,7 @@ async fn a_log_is_looked_at_brought_in_and_taken_back() {
         assert!(page.html.contains(words), "{words}: {}", page.html);
     }
     let upload = hidden(&page, "upload");
-    let fields = [("upload", upload.as_str()), ("mapping", MAPPING), ("dates", "")];
+    let fields = [("upload", upload.as_str()), ("mapping", &mapping), ("dates", "")];
     let file = helen.post("/import/refused", &fields).await;
     assert!(String::from_utf8(file.bytes).unwrap().contains("Dragons"), "the row that is left out can be saved");
     let page = helen.post("/import", &fields).await;
@@ -45,6 +46,11 @@ async fn a_log_is_looked_at_brought_in_and_taken_back() {
     assert!(page.html.contains("2 cases came in, 2026-0001 to 2026-0002."), "{}", page.html);
     let mut joanne = Browser::signed_in(&office, "joanne").await;
     let case = joanne.get("/cases/2026-0001").await;
+    assert!(
+        case.html.contains("Its outcome there: Partly upheld."),
+        "the history says whose finding it is: {}",
+        case.html
+    );
     assert!(
         case.html.contains("Bin missed &#60;b&#62;twice") || case.html.contains("Bin missed &lt;b&gt;twice"),
         "{}",
