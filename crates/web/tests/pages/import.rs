@@ -133,6 +133,46 @@ async fn columns_and_words_are_said_on_pages_with_examples() {
     assert!(page.html.contains("has no headings in row 99"), "{}", page.html);
 }
 
+/// A sheet of an OpenDocument file, of rows of cells.
+fn sheet(name: &str, rows: &[&[&str]]) -> String {
+    let cell = |word: &&str| format!("<table:table-cell><text:p>{word}</text:p></table:table-cell>");
+    let row =
+        |cells: &&[&str]| format!("<table:table-row>{}</table:table-row>", cells.iter().map(cell).collect::<String>());
+    format!("<table:table table:name=\"{name}\">{}</table:table>", rows.iter().map(row).collect::<String>())
+}
+
+#[tokio::test]
+async fn the_headings_of_another_sheet_are_found_anew() {
+    let office = office();
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    let sheets = sheet("2018", &[&["Date", "Details"], &["2018-03-01", "Bin"]])
+        + &sheet(
+            "2019",
+            &[&["Complaints 2019"], &["By service"], &["Number", "Date", "Details"], &["7", "2019-03-01", "Light"]],
+        );
+    let file = format!(
+        "<?xml version=\"1.0\"?><office:document xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" office:mimetype=\"application/vnd.oasis.opendocument.spreadsheet\"><office:body><office:spreadsheet>{sheets}</office:spreadsheet></office:body></office:document>"
+    );
+    let page = look(&mut admin, &file, "").await;
+    let [upload, mapping] = ["upload", "mapping"].map(|name| hidden(&page, name).replace("&#34;", "\""));
+    let shown = ["sheet-read", "header-row-read"].map(|name| hidden(&page, name));
+    assert_eq!(shown, ["2018", "1"], "{}", page.html);
+    for (sheet, row, heading) in [("2019", "1", "Number"), ("2019", "2", "By service"), ("2018", "2", "Bin")] {
+        let again = [
+            ("upload", upload.as_str()),
+            ("mapping", &mapping),
+            ("step", "read-again"),
+            ("sheet-read", &shown[0]),
+            ("header-row-read", &shown[1]),
+            ("sheet", sheet),
+            ("header_row", row),
+        ];
+        let page = admin.post("/import/look", &again).await;
+        let found = format!("<th scope=\"row\">{heading}</th>");
+        assert!(page.html.contains(&found), "{sheet}, row {row}: {}", page.html);
+    }
+}
+
 async fn send(browser: &mut Browser, fields: &[(String, String)]) -> Page {
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     browser.post("/import/look", &fields).await

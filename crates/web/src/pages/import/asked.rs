@@ -132,9 +132,12 @@ impl Asked {
     fn read_again(&self, name: &str, bytes: &[u8], mapping: &Mapping) -> Found {
         let text = |field: &str| Some(self.fields.text(field).trim()).filter(|text| !text.is_empty());
         let encoding = text("encoding").and_then(|name| Encoding::ALL.into_iter().find(|each| each.as_str() == name));
+        // The row that the page showed was that of the sheet it showed; in another, the headings are found anew.
+        let as_shown = |field: &str, shown: &str| text(field) == text(shown);
+        let of_other_sheet = !as_shown("sheet", "sheet-read") && as_shown("header_row", "header-row-read");
         let part = Part {
             sheet: text("sheet").map(str::to_owned),
-            header_row: self.fields.number("header_row"),
+            header_row: if of_other_sheet { None } else { self.fields.number("header_row") },
             encoding,
             separator: mapping.separator,
         };
