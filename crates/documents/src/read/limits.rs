@@ -27,6 +27,8 @@ pub struct Limits {
     pub merged: usize,
     /// Names of areas, sheets and other parts in a workbook.
     pub names: usize,
+    /// Rows in all sheets of an XLSX workbook in which no cell is.
+    pub empty_rows: usize,
     /// Rows of an OpenDocument sheet that are said once, with how often they repeat, and are not empty.
     pub alike: u64,
 }
@@ -44,6 +46,7 @@ impl Default for Limits {
             styles: 250_000,
             merged: 250_000,
             names: 100_000,
+            empty_rows: 100_000,
             alike: 10_000,
         }
     }

@@ -1,5 +1,5 @@
 //! Weighs what the parts of a workbook hold of which the reading library keeps something for each: cells, texts,
-//! styles, merged areas, names. A part says much in few bytes once it is packed, so each is unpacked through a
+//! rows without cells, styles, merged areas, names. A part says much in few bytes once it is packed, so each is unpacked through a
 //! small buffer first, and refused as soon as it is too much.
 
 use std::io::Read;
@@ -29,6 +29,7 @@ pub(super) struct Held {
     styles: usize,
     merged: usize,
     names: usize,
+    empty_rows: usize,
 }
 
 /// What one part holds.
@@ -42,6 +43,8 @@ pub(super) struct Part {
     letters: usize,
     /// The most bytes between the beginnings of two tags. The XML library keeps that many at once.
     longest: usize,
+    /// Whether no cell has come yet in the row that came last.
+    in_empty_row: bool,
     /// Whether it says that a part is encrypted.
     pub(super) encrypted: bool,
 }
@@ -104,7 +107,14 @@ impl Held {
         };
         let local = name[..end].rsplit(|byte| *byte == b':').next().unwrap_or_default();
         match local {
-            b"c" => self.cells += 1,
+            b"c" => {
+                self.cells += 1;
+                part.in_empty_row = false;
+            }
+            b"row" => {
+                self.empty_rows += usize::from(part.in_empty_row);
+                part.in_empty_row = true;
+            }
             b"si" => part.strings += 1,
             b"xf" | b"font" | b"fill" | b"border" | b"numFmt" => self.styles += 1,
             b"mergeCell" => self.merged += 1,
@@ -117,6 +127,11 @@ impl Held {
         let most = [
             (self.styles, limits.styles, "styles of cells; copy the list into a new file"),
             (self.merged, limits.merged, "merged areas; part them, or copy the list into a new file"),
+            (
+                self.empty_rows,
+                limits.empty_rows,
+                "empty rows; delete the rows below the list, or copy it into a new file",
+            ),
             (self.names, limits.names, "names of sheets, areas and parts; copy the list into a new file"),
         ];
         if let Some((_, most, what)) = most.into_iter().find(|(held, most, _)| held > most) {

@@ -73,6 +73,25 @@ fn more_unpacked_bytes_cells_or_texts_than_the_limits_are_refused() {
 }
 
 #[test]
+fn rows_without_cells_are_refused_before_they_are_read() {
+    let rows = |count: u32, rest: &str| (1..=count).map(|row| format!("<row r=\"{row}\"{rest}")).collect::<String>();
+    let cells = |count: u32| (1..=count).map(|row| format!("<row r=\"{row}\">{}</row>", cell(&format!("A{row}"))));
+    let refused = "it holds more than 100,000 empty rows; delete the rows below the list, or copy it into a new file";
+    let table_of = [
+        ("a million", rows(1_000_000, "/>"), true),
+        ("with heights, closed apart", rows(120_000, " ht=\"12.5\"></row>"), true),
+        ("as many as there may be", rows(100_000, "/>"), false),
+        ("each with a cell", cells(120_000).collect(), false),
+    ];
+    for (name, rows, is_refused) in table_of {
+        let bytes = workbook(&sheet(&rows), &[]);
+        let read = table("list.xlsx", &bytes, &ReadOptions::default());
+        let said = read.err().map(|error| error.to_string()).unwrap_or_default();
+        assert_eq!(said.ends_with(refused), is_refused, "{name}: {said}");
+    }
+}
+
+#[test]
 fn more_styles_merged_areas_or_names_than_any_workbook_has_are_refused() {
     let styles = |count: usize, tag: &str| format!("<styleSheet><cellXfs>{}</cellXfs></styleSheet>", tag.repeat(count));
     let merged = |count: usize| {
