@@ -143,7 +143,7 @@ fn nothing_ambiguous(evidence: &Evidence, numbered: usize) -> Suggestion {
         (false, true) => DateReading::MonthFirst,
         (true, true) => DateReading::DayFirstUnlessImpossible,
     };
-    let reason = "Every value in this column that is a date can be read one way only.".to_owned();
+    let reason = "Every date in this column can be read in one way only.".to_owned();
     read(reading, Certainty::Shown, vec![reason, what_there_is(evidence)])
 }
 
@@ -167,7 +167,7 @@ fn without_leaning(evidence: &Evidence, future: Option<First>, mut reasons: Vec<
         }
     };
     reasons.push(format!(
-        "All values that can be read one way only have the {kind} first, so the others probably have too; but nothing in the file checks that. Please look at a few."
+        "Every date that can be read in one way only has the {kind} first, so the others probably have it first too; but nothing in the file confirms that. Please look at a few."
     ));
     read(reading, Certainty::Likely, reasons)
 }
@@ -175,18 +175,18 @@ fn without_leaning(evidence: &Evidence, future: Option<First>, mut reasons: Vec<
 /// The counts, each with an example.
 fn what_there_is(evidence: &Evidence) -> String {
     let kinds = [
-        (&evidence.unambiguous_day_first, "can only have the day first"),
-        (&evidence.unambiguous_month_first, "can only have the month first"),
-        (&evidence.ambiguous, "could be read either way"),
-        (&evidence.same_either_way, "give the same date either way"),
-        (&evidence.one_way, "name the month or begin with the year"),
-        (&evidence.day_numbers, "look like Excel's day numbers"),
-        (&evidence.unreadable, "are no dates"),
+        (&evidence.unambiguous_day_first, ["can only have the day first"; 2]),
+        (&evidence.unambiguous_month_first, ["can only have the month first"; 2]),
+        (&evidence.ambiguous, ["can be read either way"; 2]),
+        (&evidence.same_either_way, ["gives the same date either way", "give the same date either way"]),
+        (&evidence.one_way, ["names the month or begins with the year", "name the month or begin with the year"]),
+        (&evidence.day_numbers, ["looks like Excel's day number", "look like Excel's day numbers"]),
+        (&evidence.unreadable, ["is no date", "are no dates"]),
     ];
     let parts: Vec<String> = kinds
         .iter()
         .filter(|(finding, _)| finding.count > 0)
-        .map(|(finding, what)| format!("{} {what}{}", count(finding.count), example(finding)))
+        .map(|(finding, [one, many])| format!("{}{}", counted(finding.count, one, many), example(finding)))
         .collect();
     format!("Of the values, {}.", parts.join("; "))
 }
@@ -216,14 +216,14 @@ fn by_order(order: &OrderEvidence) -> (Option<First>, String) {
         None
     };
     let facts = format!(
-        "By {}, {} of {} dates are in order if the uncertain ones have the month first, and {} if they have the day first",
+        "Going by {}, {} of {} in order if those that can be read either way have the month first, and {} if they have the day first",
         titled(&order.by),
-        count(month),
-        count(order.compared),
-        count(day)
+        none_or(month),
+        counted(order.compared, "date is", if month == 1 { "dates is" } else { "dates are" }),
+        none_or(day)
     );
     let said = match leaning {
-        None => format!("{facts}; this decides nothing."),
+        None => format!("{facts}; that decides nothing."),
         Some(_) => match order.examples.first() {
             Some(example) => format!("{facts}. {}", neighbours(example)),
             None => format!("{facts}."),
@@ -237,18 +237,17 @@ fn titled(by: &str) -> String {
 }
 
 fn neighbours(example: &OrderExample) -> String {
-    let day = |date: chrono::NaiveDate| date.format("%-d %B %Y");
     format!(
-        "For instance “{}” in row {} (number {}) stands between number {} of {} and number {} of {}: it is {} or {}.",
+        "For instance “{}” in row {} (number {}) stands between number {} of {} and number {} of {}: it is either {} or {}.",
         example.value.value,
         example.value.row,
         example.number,
         example.after.0,
-        day(example.after.1),
+        in_full(example.after.1),
         example.before.0,
-        day(example.before.1),
-        day(example.month_first),
-        day(example.day_first),
+        in_full(example.before.1),
+        in_full(example.month_first),
+        in_full(example.day_first),
     )
 }
 
@@ -266,20 +265,62 @@ fn by_months(months: &MonthsEvidence) -> (Option<First>, String) {
     } else {
         None
     };
-    let range = |(first, last): (chrono::NaiveDate, chrono::NaiveDate)| {
-        format!("{} to {}", first.format("%-d %B %Y"), last.format("%-d %B %Y"))
-    };
-    let said = format!(
-        "The certain dates run from {} and fall in {}. Of the {} uncertain ones, {} fall in those months if they have the month first ({}), and {} if they have the day first ({}).",
-        range(months.certain),
-        counted(months.certain_months, "month", "months"),
+    (leaning, format!("{} {}", certain_dates(months), other_dates(months)))
+}
+
+/// Where the dates lie that leave no doubt.
+fn certain_dates(months: &MonthsEvidence) -> String {
+    match (months.certain_values, months.certain_months) {
+        (1, _) => format!("One date leaves no doubt: {}.", in_full(months.certain.0)),
+        (several, 1) => {
+            format!("{} dates leave no doubt, all of {}.", count(several), months.certain.0.format("%B %Y"))
+        }
+        (several, different) => format!(
+            "{} dates leave no doubt; they run from {} and fall in {} different months.",
+            count(several),
+            range(months.certain),
+            count(different)
+        ),
+    }
+}
+
+/// How many of the others fall in the same months under each reading.
+fn other_dates(months: &MonthsEvidence) -> String {
+    let place = if months.certain_months == 1 { "that month" } else { "one of those months" };
+    let (day, month) = (months.inside_day_first, months.inside_month_first);
+    if months.ambiguous == 1 {
+        let which = match (month > 0, day > 0) {
+            (true, true) => "both fall",
+            (true, false) => "only the first falls",
+            (false, true) => "only the second falls",
+            (false, false) => "neither falls",
+        };
+        return format!(
+            "One date can be read either way: with the month first it is {}, with the day first {}; {which} in {place}.",
+            in_full(months.month_first.0),
+            in_full(months.day_first.0)
+        );
+    }
+    format!(
+        "Of the {} that can be read either way, {} in {place} if the month stands first (they then run from {}), and {} if the day does ({}).",
         count(months.ambiguous),
-        count(month),
+        if month == 0 { "none falls".to_owned() } else { counted(month, "falls", "fall") },
         range(months.month_first),
-        count(day),
+        none_or(day),
         range(months.day_first)
-    );
-    (leaning, said)
+    )
+}
+
+fn range((first, last): (chrono::NaiveDate, chrono::NaiveDate)) -> String {
+    format!("{} to {}", in_full(first), in_full(last))
+}
+
+fn in_full(date: chrono::NaiveDate) -> String {
+    date.format("%-d %B %Y").to_string()
+}
+
+fn none_or(number: usize) -> String {
+    if number == 0 { "none".to_owned() } else { count(number) }
 }
 
 /// With fewer certain dates than this, their months say little about the others'.
@@ -297,9 +338,9 @@ fn by_future(evidence: &Evidence) -> Option<(Option<First>, String)> {
     Some((
         leaning,
         format!(
-            "Read with the day first, {} of the uncertain dates would lie in the future; with the month first, {}.",
-            count(day),
-            count(month)
+            "Read with the day first, {} would lie in the future; with the month first, {}.",
+            if day == 0 { "no date".to_owned() } else { counted(day, "date", "dates") },
+            none_or(month)
         ),
     ))
 }
@@ -307,9 +348,9 @@ fn by_future(evidence: &Evidence) -> Option<(Option<First>, String)> {
 fn share(evidence: &Evidence) -> Option<String> {
     let share = evidence.share.as_ref()?;
     Some(format!(
-        "{} of {} dates have a day and a month that are both 12 or less; about {} would be expected over a whole year.",
-        count(share.found),
-        count(share.of),
-        count(share.expected)
+        "The day and the month are both 12 or less in {} of {}; over a whole year, about {} would be.",
+        none_or(share.found),
+        counted(share.of, "date", "dates"),
+        none_or(share.expected)
     ))
 }

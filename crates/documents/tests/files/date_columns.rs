@@ -164,3 +164,42 @@ fn formats_tell_what_is_impossible_under_them() {
     assert_eq!(fit("YYYY-MM-DD"), (1, 2));
     assert!(study.mixes_formats());
 }
+
+#[test]
+fn the_reasons_are_sentences_for_one_date_and_for_many() {
+    let first = ["13/02/2026", "28/02/2026"];
+    let table: [(&[&str], &[&str]); 5] = [
+        (
+            &["13/02/2026", "03/02/2026"],
+            &[
+                "Of the values, 1 can only have the day first (“13/02/2026” in row 2); 1 can be read either way (“03/02/2026” in row 3).",
+                "One date leaves no doubt: 13 February 2026. One date can be read either way: with the month first it is 2 March 2026, with the day first 3 February 2026; only the second falls in that month.",
+                "The day and the month are both 12 or less in 1 of 2 dates; over a whole year, about 1 would be.",
+                "Every date that can be read in one way only has the day first, so the others probably have it first too; but nothing in the file confirms that. Please look at a few.",
+            ],
+        ),
+        (
+            &[first[0], first[1], "03/02/2026", "04/02/2026", "05/05/2026"],
+            &[
+                "1 gives the same date either way (“05/05/2026” in row 6)",
+                "Of the 2 that can be read either way, none falls in one of those months if the month stands first (they then run from 2 March 2026 to 2 April 2026), and 2 if the day does (3 February 2026 to 4 February 2026).",
+            ],
+        ),
+        (&["13/02/2026", "03/04/2026"], &["with the day first 3 April 2026; neither falls in that month."]),
+        (&[first[0], first[1], "02/02/2026", "x"], &["Of the values,", "1 is no date (“x” in row 5)."]),
+        (
+            &["11/12/2026", "10/11/2026", "12/12/2026"],
+            &["Read with the day first, 2 dates would lie in the future; with the month first, 1."],
+        ),
+    ];
+    for (texts, expected) in table {
+        let texts: Vec<String> = texts.iter().map(|text| (*text).to_owned()).collect();
+        let said = studied(&texts, None, Some(day(2026, 11, 5))).suggestion.reasons().join(" ");
+        for words in expected {
+            assert!(said.contains(words), "{words}\n{said}");
+        }
+        for number in ["1 ones", " 0 ", "uncertain", "1 dates"] {
+            assert!(!said.contains(number), "{number}: {said}");
+        }
+    }
+}
