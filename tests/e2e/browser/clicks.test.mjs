@@ -6,10 +6,12 @@ import { Office, PEOPLE } from "./office.mjs";
 const HEADS = ["marian", "stephen", "lorraine", "gareth", "nasreen", "adrian", "ruth", "terry"];
 
 let office;
+/** Offices of Heads, one a test: what one of them signs no other finds. */
+const heads = [];
 before(async () => {
   office = await Office.open();
 });
-after(() => office?.close());
+after(() => Promise.all([office, ...heads].map((each) => each?.close())));
 
 /** Counts what is clicked on a page. */
 function counting(page) {
@@ -79,13 +81,20 @@ test("a Champion saves the month's figures in one", async () => {
   assert.equal(clicks.made, 1);
 });
 
-/** Today of a Head whose first response to sign passes every check, so that no reason is asked for. */
+/**
+ * Today of a Head whose first response to sign passes every check, so that no reason is asked for. On some days a made-up
+ * council has none: then another is made.
+ */
 async function headWithWork() {
-  for (const who of HEADS) {
-    const { page } = await office.page(who);
-    await page.goto("/today");
-    const row = page.locator('main tr:has(a:has-text("Review and sign off"))').first();
-    if ((await row.count()) && !(await row.innerText()).includes("to look at")) return page;
+  for (let seed = 5; seed < 15; seed += 1) {
+    const made = await Office.open(250, seed);
+    heads.push(made);
+    for (const who of HEADS) {
+      const { page } = await made.page(who);
+      await page.goto("/today");
+      const row = page.locator('main tr:has(a:has-text("Review and sign off"))').first();
+      if ((await row.count()) && !(await row.innerText()).includes("to look at")) return page;
+    }
   }
   throw new Error("no Head has a response to sign that passes its checks");
 }

@@ -20,10 +20,11 @@ export const PEOPLE = {
 };
 
 export class Office {
-  static async open(cases = 250) {
+  /** `seed`: another number makes other cases. Which of them wait for whom differs from day to day. */
+  static async open(cases = 250, seed = 5) {
     const office = new Office();
     office.folder = mkdtempSync(path.join(tmpdir(), "heard-demo-"));
-    execFileSync(process.env.HEARDCTL, ["--data", office.folder, "demo", "--cases", String(cases), "--seed", "5"], { stdio: "ignore" });
+    execFileSync(process.env.HEARDCTL, ["--data", office.folder, "demo", "--cases", String(cases), "--seed", String(seed)], { stdio: "ignore" });
     office.heard = await serve(office.folder);
     office.browser = await launch();
     office.visits = new Map();
