@@ -108,7 +108,7 @@ pub fn correct(office: &Office, who: &Who, on: On, form: &CorrectForm, now: Mome
 
 /// The job it is about now, where that is another than before.
 fn job_now(at: &AtCase<'_>, job: &str, case: &Case) -> Result<Option<Option<domain::TextRef>>, Problem> {
-    let job = Some(job.trim()).filter(|job| !job.is_empty()).map(|job| at.keep(job)).transpose()?;
+    let job = at.keep_if_any(job)?;
     Ok((job != case.job).then_some(job))
 }
 
@@ -364,11 +364,7 @@ pub fn put_on_paper(office: &Office, who: &Who, on: On, letter: u32, now: Moment
 
 /// Ends a case.
 pub fn close(office: &Office, who: &Who, on: On, ending: Ending, note: &str, now: Moment) -> Result<Done, Problem> {
-    simple(office, who, on, now, |at| {
-        let note = note.trim();
-        let note = (!note.is_empty()).then(|| at.keep(note)).transpose()?;
-        Ok(Act::Close { ending, note, told: None })
-    })
+    simple(office, who, on, now, |at| Ok(Act::Close { ending, note: at.keep_if_any(note)?, told: None }))
 }
 
 /// How a case ends, with what was learned where that is still owed.
@@ -396,8 +392,7 @@ pub fn close_with_lesson(office: &Office, who: &Who, on: On, form: &CloseForm, n
         if form.ending == Ending::DealtWithIn {
             link::deals_with_it(at)?;
         }
-        let note = form.note.trim();
-        let note = (!note.is_empty()).then(|| at.keep(note)).transpose()?;
+        let note = at.keep_if_any(&form.note)?;
         at.act(&Act::Close { ending: form.ending, note, told: form.told })
     })
 }

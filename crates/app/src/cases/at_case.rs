@@ -239,6 +239,12 @@ impl AtCase<'_> {
         Ok(self.writing.keep_text(self.case.reference, words)?)
     }
 
+    /// Keeps words that may be left out; `None` where nothing was written.
+    pub(crate) fn keep_if_any(&self, words: &str) -> Result<Option<TextRef>, Problem> {
+        let words = words.trim();
+        (!words.is_empty()).then(|| self.keep(words)).transpose()
+    }
+
     /// Does one act: permitted, decided, recorded.
     pub(crate) fn act(&mut self, act: &Act) -> Result<(), Problem> {
         let permit =
@@ -309,7 +315,7 @@ impl AtCase<'_> {
         let history = [self.history.as_slice(), &self.recorded].concat();
         let (case, book) = (&self.case, &self.book);
         let told = calendar_change::told_before_it_was_closed(self.writing, case, &history, book, self.now)?;
-        self.recorded.extend(self.case.record(told, By::Heard, self.now));
+        self.by_heard(told);
         Ok(())
     }
 

@@ -4,26 +4,22 @@ use domain::{Act, Moment};
 
 use super::{
     acts::{On, simple},
-    at_case::{AtCase, Done},
+    at_case::Done,
 };
 use crate::{Office, Problem, Who};
 
 /// Puts it on hold. `id` is the procedure's; the note says who was told, and may be empty.
 pub fn hold(office: &Office, who: &Who, on: On, id: &str, note: &str, now: Moment) -> Result<Done, Problem> {
     let hold = chosen(id)?;
-    simple(office, who, on, now, |at| Ok(Act::Hold { hold, note: kept(at, note)? }))
+    simple(office, who, on, now, |at| Ok(Act::Hold { hold, note: at.keep_if_any(note)? }))
 }
 
 /// Lets it go on.
 pub fn release(office: &Office, who: &Who, on: On, id: &str, note: &str, now: Moment) -> Result<Done, Problem> {
     let hold = chosen(id)?;
-    simple(office, who, on, now, |at| Ok(Act::Release { hold, note: kept(at, note)? }))
+    simple(office, who, on, now, |at| Ok(Act::Release { hold, note: at.keep_if_any(note)? }))
 }
 
 fn chosen(id: &str) -> Result<String, Problem> {
     if id.is_empty() { Err(Problem::field("hold", "Choose what it is about")) } else { Ok(id.to_owned()) }
-}
-
-fn kept(at: &AtCase<'_>, note: &str) -> Result<Option<domain::TextRef>, Problem> {
-    Some(note.trim()).filter(|note| !note.is_empty()).map(|note| at.keep(note)).transpose()
 }

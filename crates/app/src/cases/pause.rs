@@ -36,8 +36,5 @@ pub fn pause(office: &Office, who: &Who, on: On, form: &PauseForm, now: Moment) 
 
 /// Starts the clock again: `day` is the first that counts.
 pub fn resume(office: &Office, who: &Who, on: On, day: Date, note: &str, now: Moment) -> Result<Done, Problem> {
-    simple(office, who, on, now, |at| {
-        let note = Some(note.trim()).filter(|note| !note.is_empty()).map(|note| at.keep(note)).transpose()?;
-        Ok(Act::Resume { on: day, note })
-    })
+    simple(office, who, on, now, |at| Ok(Act::Resume { on: day, note: at.keep_if_any(note)? }))
 }
