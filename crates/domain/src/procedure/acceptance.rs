@@ -31,6 +31,11 @@ pub struct Acceptance {
 }
 
 impl Acceptance {
+    /// Those whom the procedure lets speak without an authority.
+    pub fn speakers(&self) -> Vec<Relation> {
+        Relation::ALL.iter().copied().filter(|relation| self.lets_speak(*relation)).collect()
+    }
+
     /// Whether the procedure lets people in this relation speak without an authority.
     pub fn lets_speak(&self, relation: Relation) -> bool {
         self.without_consent.iter().any(|each| each == relation.as_str())

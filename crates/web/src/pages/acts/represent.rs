@@ -29,9 +29,7 @@ fn show_represent(asked: &Asked<'_>) -> Result<Shown, Problem> {
     let mut relations = choices(Relation::ALL.iter().map(|relation| (relation.as_str(), relation.title())));
     relations.insert(0, Choice::new("", "Choose"));
     relations.extend(acting.map(|_| Choice::new(NOBODY, "Nobody acts for them any more")));
-    let procedure = asked.file.book.procedure();
-    let lets_speak: Vec<Relation> =
-        Relation::ALL.iter().copied().filter(|relation| procedure.acceptance.lets_speak(*relation)).collect();
+    let lets_speak = asked.file.book.procedure().acceptance.speakers();
     let known = |part: fn(&app::Customer) -> &String| person.map(part).cloned().unwrap_or_default();
     let line = |name: &'static str, label: &str, part| Field::line(name, label, asked.text(name, &known(part)));
     Ok(Shown::new("Say who acts for the customer", "Save")

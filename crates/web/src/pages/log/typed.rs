@@ -112,10 +112,8 @@ impl Typed {
 
     /// With those whom the procedure that it will come under lets speak.
     pub fn under_its_procedure(self, visit: &Visit) -> Result<Typed, Problem> {
-        let book = book(visit, &self)?;
-        let lets =
-            |relation: &Relation| !relation.speaks_by_right() && book.procedure().acceptance.lets_speak(*relation);
-        Ok(Typed { lets_speak: Relation::ALL.iter().copied().filter(lets).collect(), ..self })
+        let lets_speak = book(visit, &self)?.procedure().acceptance.speakers();
+        Ok(Typed { lets_speak, ..self })
     }
 
     /// The form that was sent, or kept.
