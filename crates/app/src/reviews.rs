@@ -1,6 +1,8 @@
 //! Reviews: what a procedure asks managers to look at again and again, such as the figures each month or the procedure
 //! once a year. When each was done last, and when it is due again. What was looked at and what came of it is a note.
 
+use std::sync::Arc;
+
 use domain::{
     Date, Moment, PersonId, Procedure, Role,
     clock::{Counting, When},
@@ -106,13 +108,23 @@ pub fn may_record(who: &Who) -> bool {
 
 /// The reviews that the procedures ask for which the council follows or is measured against; for those who read lessons.
 pub fn asked(office: &Office, who: &Who, now: Moment) -> Result<Vec<Asked>, Problem> {
-    Ok(register(office, who, now)?.asked)
+    lessons::readers_only(who)?;
+    let procedures = asking(office, now)?;
+    // Today asks each time it is opened: where no review is asked for, nothing is read.
+    if procedures.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(standing(office, &procedures, now)?.asked)
 }
 
 /// The same, with the reviews that were done and that nobody asks for now.
 pub fn register(office: &Office, who: &Who, now: Moment) -> Result<Register, Problem> {
     lessons::readers_only(who)?;
-    let procedures = asking(office, now)?;
+    standing(office, &asking(office, now)?, now)
+}
+
+/// How the reviews of these procedures stand, and what else was done.
+fn standing(office: &Office, procedures: &[Arc<Procedure>], now: Moment) -> Result<Register, Problem> {
     let (kept, people) =
         office.read(|reading| Ok::<_, Problem>((settings::get::<Kept>(reading)?, reading.people()?)))?;
     let name = |id: PersonId| people.iter().find(|person| person.id == id).map(|person| person.name.clone());
@@ -156,16 +168,16 @@ pub fn to_do(office: &Office, who: &Who, now: Moment) -> Result<Vec<Asked>, Prob
 }
 
 /// Each procedure that asks for reviews: those new cases come under today, and the one they are measured against.
-fn asking(office: &Office, now: Moment) -> Result<Vec<Procedure>, Problem> {
+fn asking(office: &Office, now: Moment) -> Result<Vec<Arc<Procedure>>, Problem> {
     let today = london::date_of(now);
     let own = office.rules_for(today, today)?;
     let against = own.against().cloned();
     let books = std::iter::once(own).chain(also::followed(office)?).chain(against);
-    let mut found: Vec<Procedure> = Vec::new();
+    let mut found: Vec<Arc<Procedure>> = Vec::new();
     for book in books {
-        let procedure = book.procedure();
+        let procedure = book.shared();
         if !procedure.reviews.is_empty() && !found.iter().any(|each| each.id == procedure.id) {
-            found.push(procedure.clone());
+            found.push(procedure);
         }
     }
     Ok(found)

@@ -99,7 +99,7 @@ pub(super) fn close(
 /// the case was opened again, ends nothing. `None` where nothing of the kind has happened.
 pub fn may_be_settled(case: &Case, today: Date, procedure: &Procedure) -> Option<Date> {
     let journey = case.journey(procedure);
-    let stage = journey.last()?;
+    let stage = journey.last().filter(|stage| stage.ends_without_a_letter().next().is_some())?;
     let facts = Facts::of(case, &journey, procedure);
     let since = [case.opened.last().map(|opened| opened.asked), case.reopened_on].into_iter().flatten().max();
     let days = stage.ends_without_a_letter().filter_map(|end| facts.last(end, &stage.id)).map(|when| when.on);
