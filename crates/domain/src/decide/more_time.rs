@@ -1,5 +1,5 @@
-//! Putting a response off: dates move only by this act, with a reason, and the customer is told
-//! in writing (Making Experiences Count, last paragraph; LGSCO Code 6.4).
+//! Putting a response off: dates move only by this act, with a reason, and the customer is told, in
+//! writing unless the procedure asks for less (Making Experiences Count, last paragraph; LGSCO Code 6.4).
 
 use super::{Doing, letters::leaving, next};
 use crate::{
@@ -42,7 +42,7 @@ pub(super) fn extend(
         Grant::WithAgreement => return Err(Refusal::NotAgreed),
         Grant::Others(who) => return Err(Refusal::NotTheirsToGrant { who }),
     }
-    if letter.method == Method::Phone {
+    if letter.method == Method::Phone && rule.in_writing() {
         return Err(Refusal::NotInWriting);
     }
     if let Some(often) = extended_often(case, rule) {

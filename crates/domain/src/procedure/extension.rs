@@ -72,6 +72,11 @@ fn is_always(needs: &[Need]) -> bool {
 }
 
 impl ExtensionRule {
+    /// Whether the customer is told in writing; otherwise telling them on the phone will do.
+    pub fn in_writing(&self) -> bool {
+        self.needs.contains(&Need::WrittenNotice)
+    }
+
     /// Whether something bounds it: a number of days, a total, or the customer's agreement.
     pub fn is_bounded(&self) -> bool {
         self.most.is_some() || self.total.is_some() || self.needs.contains(&Need::Agreement)

@@ -67,14 +67,10 @@ fn clocks(desk: &Desk) -> Vec<Clock> {
     clock::clocks(&desk.case, desk.today(), desk.rules())
 }
 
-fn named_clock(desk: &Desk, id: &str) -> Clock {
-    clocks(desk).into_iter().find(|clock| clock.id == id).expect("the procedure has the clock")
-}
-
 fn acknowledge(desk: &Desk) -> Clock {
-    named_clock(desk, "acknowledge")
+    desk.clock("acknowledge")
 }
 
 fn respond(desk: &Desk) -> Clock {
-    named_clock(desk, "respond")
+    desk.clock("respond")
 }

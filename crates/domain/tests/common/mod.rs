@@ -162,6 +162,12 @@ impl Desk {
         Rules { procedure: &self.procedure, calendar: &self.calendar }
     }
 
+    /// A time limit of the case, by its id.
+    pub fn clock(&self, id: &str) -> domain::Clock {
+        let clocks = domain::clock::clocks(&self.case, self.today(), self.rules());
+        clocks.into_iter().find(|clock| clock.id == id).expect("a time limit")
+    }
+
     pub fn today(&self) -> Date {
         london::date_of(self.now)
     }

@@ -115,6 +115,12 @@ fn a_call_is_not_writing() {
         letter: written(Method::Phone),
     };
     assert_eq!(investigating().ask(OFFICER, &by_phone), Err(Refusal::NotInWriting));
+
+    let mut procedure = shipped_procedure();
+    procedure.extensions[0].needs.retain(|need| *need != Need::WrittenNotice);
+    let told = Desk { procedure, ..investigating() }.does(OFFICER, by_phone);
+    let respond = told.clock("respond");
+    assert_eq!((respond.due, respond.held_to), (day("Wed 2 Dec 2026"), day("Wed 2 Dec 2026")), "told at once");
 }
 
 #[test]

@@ -46,8 +46,7 @@ pub(crate) fn stopped() -> Desk {
 }
 
 fn respond(desk: &Desk) -> clock::Clock {
-    let clocks = clock::clocks(&desk.case, desk.today(), desk.rules());
-    clocks.into_iter().find(|clock| clock.id == "respond").expect("it has to be answered")
+    desk.clock("respond")
 }
 
 #[test]

@@ -8,6 +8,7 @@ use app::{
 use domain::{
     Clock,
     act::ActKind,
+    clock::Standing,
     decide::{self, Grant, may_grant},
     letter::Purpose,
     procedure::ExtensionRule,
@@ -52,16 +53,25 @@ fn show(asked: &Asked<'_>) -> Result<Shown, Problem> {
         .map(|to| Extra { reason: reason(asked), new_date: Some(to), ..Extra::default() })
         .filter(|extra| !extra.reason.is_empty());
     let missing = "Choose the reason and give the new date. Then the letter to the customer appears here.";
+    let button = if date.rule.in_writing() { "Send the letter and move the date" } else { "Move the date" };
     let shown = which_date(asked, &dates, date)
         .into_iter()
-        .fold(Shown::new("More time", "Send the letter and move the date"), Shown::ask)
-        .say("The date moves only with a letter that tells the customer why and until when. Sent before the date has passed, the case is held to the new date.")
+        .fold(Shown::new("More time", button), Shown::ask)
+        .say(date.moves_when())
         .ask(Field::radios("why", "Why do we need more time?", reasons, asked.text("why", "")).live(&words_at))
-        .ask(Field::area("reason", "Another reason", asked.text("reason", "")).hint("Where you chose “Another reason”. It goes into the letter").live(&words_at))
+        .ask(
+            Field::area("reason", "Another reason", asked.text("reason", ""))
+                .hint("Where you chose “Another reason”. It goes into the letter")
+                .live(&words_at),
+        )
         .ask(new_date.live(&words_at));
     let agreed = dates.iter().any(|date| date.grant == Grant::WithAgreement);
     let shown = if agreed { shown.ask(agreement(asked, dates.len() > 1)) } else { shown };
-    Ok(shown.send(letter(asked, Purpose::Delay, extra, missing)?))
+    let mut letter = letter(asked, Purpose::Delay, extra, missing)?;
+    if !date.rule.in_writing() {
+        letter.or_on_the_phone();
+    }
+    Ok(shown.send(letter))
 }
 
 /// A date that can be put off, and what that takes of the person looking.
@@ -72,6 +82,22 @@ struct ToPutOff<'a> {
 }
 
 impl ToPutOff<'_> {
+    /// What it takes to move the date, and what the case is held to then.
+    fn moves_when(&self) -> String {
+        let told = if self.rule.in_writing() {
+            "The date moves only with a letter that tells the customer why and until when."
+        } else {
+            "The date moves only when the customer is told why and until when: in a letter or, as the procedure asks for none, on the phone."
+        };
+        let held = match self.clock.standing {
+            Standing::Late { .. } => "The date has passed: the work goes on by the new date, and the case stays late.",
+            Standing::Running { .. } | Standing::Met { .. } | Standing::Ended => {
+                "Told before the date has passed, the case is held to the new date."
+            }
+        };
+        format!("{told} {held}")
+    }
+
     fn latest(&self, asked: &Asked<'_>) -> String {
         match decide::latest_extension(self.clock, self.rule, asked.file.book.rules()) {
             Some(latest) => format!("{} at the latest", words::long_day(latest)),

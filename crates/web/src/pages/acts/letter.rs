@@ -33,6 +33,15 @@ pub(super) struct Letter {
     pub(super) must: Vec<(&'static str, bool)>,
 }
 
+impl Letter {
+    /// Lets the customer be told on the phone as well, where the procedure asks for no letter.
+    pub(super) fn or_on_the_phone(&mut self) {
+        let phone = Choice::new(Method::Phone.as_str(), words_of(Method::Phone));
+        self.methods.retain(|choice| choice.value != Method::Phone.as_str());
+        self.methods.push(phone.with_hint("Say the words below; they are kept as what was told"));
+    }
+}
+
 /// The letter of a form that is shown. `extra` is `None` while what it is about is missing.
 pub(super) fn letter(
     asked: &Asked<'_>,
