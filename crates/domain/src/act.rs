@@ -226,6 +226,8 @@ pub struct Asking {
     pub by: Asker,
     /// The day they asked, by whatever way; its time limits count from it.
     pub asked: Date,
+    /// The time of that day, where somebody said.
+    pub time: Option<Time>,
     /// Why, where they said so; nobody need (LGSCO Code 6.13).
     pub reason: Option<TextRef>,
     /// Why it is taken after its window has ended.

@@ -306,6 +306,9 @@ pub enum Event {
         stage: String,
         by: Asker,
         asked: Date,
+        /// The time of that day, where somebody said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        time: Option<Time>,
         reason: Option<TextRef>,
         late: Option<TextRef>,
         points: Vec<u32>,

@@ -220,11 +220,14 @@ impl Procedure {
     /// Whether a date can hang on the time of day of receipt: it has an hour after which something counts as received
     /// later, or a limit in hours from receipt.
     pub fn asks_the_hour(&self) -> bool {
-        let hours = |clock: &ClockRule| {
-            let counted = clock.limits().any(|limit| limit.unit == Unit::Hours);
-            counted && matches!(clock.from, Some(Milestone::Received | Milestone::Asked))
-        };
-        self.cut_off.is_some() || self.clocks().any(hours)
+        let from = |clock: &ClockRule| matches!(clock.from, Some(Milestone::Received | Milestone::Asked));
+        self.cut_off.is_some() || self.clocks().any(|clock| from(clock) && clock.counts_hours())
+    }
+
+    /// Whether a date can hang on the time of day at which a later stage is asked for.
+    pub fn asks_the_hour_of(&self, stage: &Stage) -> bool {
+        let mut clocks = stage.clocks.iter().filter(|clock| clock.from == Some(Milestone::Asked));
+        self.cut_off.is_some() || clocks.any(ClockRule::counts_hours)
     }
 
     /// Every clock of the procedure: of its stages in order, then of the whole.

@@ -108,7 +108,7 @@ fn other_case(number: u32) -> Reference {
 /// The shipped procedure has one stage; see [`begun_with_two_stages`].
 fn escalate(point: u32, asked: domain::Date) -> Act {
     let (stage, by) = ("again".to_owned(), Asker::Customer);
-    Act::Escalate(Asking { stage, by, asked, reason: None, late: None, points: vec![point] })
+    Act::Escalate(Asking { stage, by, asked, time: None, reason: None, late: None, points: vec![point] })
 }
 
 fn tries() -> impl Strategy<Value = Vec<Try>> {

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    Act, Case, Date, Moment, PersonId, Role,
+    Act, Case, Date, Moment, PersonId, Refusal, Role, Time,
     act::{Asker, Asking, Handler},
     decide::{self, InWindow},
     letter::Purpose,
@@ -40,6 +40,8 @@ pub struct EscalateForm {
     pub by_council: bool,
     /// The day it was asked for.
     pub asked: Option<Date>,
+    /// The time of that day, where it is known.
+    pub time: Option<Time>,
     /// Why, or empty.
     pub reason: String,
     /// Why it is taken after its window, or empty.
@@ -111,12 +113,23 @@ pub fn escalate(office: &Office, who: &Who, on: On, form: &EscalateForm, now: Mo
         if form.points.is_empty() && !at.case().points.is_empty() {
             return Err(Problem::field("points", "Choose the points the customer is not content with"));
         }
+        asking.time = form.time;
         asking.reason = maybe(at, &form.reason)?;
         asking.late = maybe(at, &form.late)?;
         asking.points = form.points.clone();
-        at.act(&Act::Escalate(asking))?;
+        at.act(&Act::Escalate(asking)).map_err(beside_time)?;
         form.appoint.as_ref().map_or(Ok(()), |chosen| appointing(at, chosen))
     })
+}
+
+/// An hour that has not come is told beside it.
+fn beside_time(problem: Problem) -> Problem {
+    match problem {
+        Problem::Refused(refusal @ Refusal::NotYet) => {
+            Problem::field("time", refusal.to_string().trim_end_matches('.'))
+        }
+        other => other,
+    }
 }
 
 /// Does not open it, and tells the customer why.
@@ -203,7 +216,7 @@ fn asking(at: &AtCase<'_>, stage: &str, by: Asker, asked: Date) -> Result<Asking
         AskedBy::Council | AskedBy::Nobody => Asker::Council,
         AskedBy::Customer | AskedBy::Either => by,
     });
-    Ok(Asking { stage, by, asked, reason: None, late: None, points: Vec::new() })
+    Ok(Asking { stage, by, asked, time: None, reason: None, late: None, points: Vec::new() })
 }
 
 fn stage_of(at: &AtCase<'_>, id: &str) -> Result<Stage, Problem> {

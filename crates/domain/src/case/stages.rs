@@ -9,7 +9,7 @@ use crate::{
     feedback::{Ending, Finding},
     ids::{PersonId, TextRef},
     letter::{Letter, Purpose},
-    london::{Date, Moment},
+    london::{Date, Moment, Time},
     procedure::{Milestone, Procedure, Stage},
 };
 
@@ -31,6 +31,8 @@ pub struct Opened {
     pub by: Asker,
     /// The day they asked.
     pub asked: Date,
+    /// The time of that day, where somebody said.
+    pub time: Option<Time>,
     /// Why, where they said so.
     pub reason: Option<TextRef>,
     /// Why it was taken after its window had ended.
@@ -192,13 +194,14 @@ impl Case {
 /// Opens the next stage: nobody has it, nothing of its answer is written, and the points that were
 /// asked about have no finding yet.
 pub(super) fn open(case: &mut Case, recorded: &Recorded) {
-    let Event::Escalated { stage, by, asked, reason, late, points } = &recorded.event else { return };
+    let Event::Escalated { stage, by, asked, time, reason, late, points } = &recorded.event else { return };
     let signed_by = case.signature.as_ref().map(|signature| signature.by);
     let before = Before { ended: case.ended(), handlers: case.handlers(), signed_by };
     case.opened.push(Opened {
         stage: stage.clone(),
         by: *by,
         asked: *asked,
+        time: *time,
         reason: reason.clone(),
         late: late.clone(),
         points: points.clone(),

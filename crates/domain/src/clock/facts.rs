@@ -241,7 +241,7 @@ impl Facts {
         let is_recorded =
             |milestone| case.reached.iter().any(|each| each.stage == number && each.milestone == milestone);
         let happened = [
-            (Milestone::Asked, asked.map(|opened| When::from(opened.asked))),
+            (Milestone::Asked, asked.map(|opened| When::day(opened.asked, opened.time))),
             (Milestone::Acknowledged, case.acknowledged_when(number)),
             (Milestone::Responded, case.answered_when(number)),
             (Milestone::Decided, case.answered_when(number).filter(|_| !is_recorded(Milestone::Decided))),

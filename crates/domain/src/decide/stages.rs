@@ -11,7 +11,7 @@ use crate::{
     feedback::Finding,
     ids::{PersonId, TextRef},
     letter::{Method, Purpose, Written},
-    london::Date,
+    london::{self, Date},
     person::Role,
     procedure::{AskedBy, Never, People, Stage},
     refusal::Refusal,
@@ -84,8 +84,8 @@ pub(super) fn escalate(case: &Case, asking: &Asking, doing: Doing<'_>) -> Result
     if asking.points.is_empty() && !case.points.is_empty() {
         return Err(Refusal::ChoosePoints);
     }
-    let Asking { stage, by, asked, reason, late, points } = asking.clone();
-    Ok(vec![Event::Escalated { stage, by, asked, reason, late, points }])
+    let Asking { stage, by, asked, time, reason, late, points } = asking.clone();
+    Ok(vec![Event::Escalated { stage, by, asked, time, reason, late, points }])
 }
 
 /// Where the procedure lets the council refuse it, or where it was asked for too late. The reason
@@ -140,6 +140,9 @@ fn asked_for<'a>(case: &Case, asking: &Asking, doing: Doing<'a>) -> Result<&'a S
     }
     if asking.asked < answered || asking.asked > doing.today() {
         return Err(Refusal::NotAskedThen { answered, today: doing.today() });
+    }
+    if asking.asked == doing.today() && asking.time.is_some_and(|time| time > london::local(doing.at).time()) {
+        return Err(Refusal::NotYet);
     }
     Ok(stage)
 }

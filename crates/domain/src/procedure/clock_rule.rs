@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Limit, Milestone, Procedure};
+use super::{Limit, Milestone, Procedure, Unit};
 use crate::{
     clock::CountsFrom,
     feedback::{Kind, words},
@@ -129,6 +129,11 @@ impl ClockRule {
     /// Every length it can have: the limit, those of its bands, the aim.
     pub fn limits(&self) -> impl Iterator<Item = Limit> {
         [self.limit].into_iter().chain(self.bands.values().copied()).chain(self.target)
+    }
+
+    /// Whether one of them is in hours.
+    pub fn counts_hours(&self) -> bool {
+        self.limits().any(|limit| limit.unit == Unit::Hours)
     }
 
     /// Whether meeting it answers the customer, rather than telling them that we have it.

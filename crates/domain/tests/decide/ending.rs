@@ -348,6 +348,7 @@ fn a_step_from_before_the_stage_was_asked_for_does_not_answer_it() {
         stage: "again".into(),
         by: Asker::Customer,
         asked: day("Mon 9 Nov 2026"),
+        time: None,
         reason: None,
         late: None,
         points: vec![1],

@@ -61,10 +61,27 @@ pub(crate) fn asking(asked: &str) -> Asking {
         stage: "stage-2".into(),
         by: Asker::Customer,
         asked: day(asked),
+        time: None,
         reason: None,
         late: None,
         points: vec![1],
     }
+}
+
+#[test]
+fn a_stage_asked_for_after_the_hour_counts_from_the_next_working_day() {
+    let procedure = Procedure { cut_off: Some("17:00:00".parse().expect("an hour")), ..code() };
+    let desk = answered_under(procedure).on(morning("Mon 16 Nov 2026"));
+    let at = |time: Option<&str>| {
+        let time = time.map(|time| time.parse().expect("a time"));
+        Act::Escalate(Asking { time, ..asking("Fri 13 Nov 2026") })
+    };
+    let due = |time| named(desk.clone().does(CHAMPION, at(time)).clock("stage-2-acknowledge").due);
+    assert_eq!(due(None), due(Some("16:59:00")));
+    assert_eq!((due(Some("16:59:00")), due(Some("17:01:00"))), ("Fri 20 Nov 2026".into(), "Mon 23 Nov 2026".into()));
+
+    let tonight = Act::Escalate(Asking { time: "23:00:00".parse().ok(), ..asking("Mon 16 Nov 2026") });
+    assert_eq!(desk.ask(CHAMPION, &tonight), Err(Refusal::NotYet));
 }
 
 fn escalate(asked: &str) -> Act {

@@ -193,10 +193,10 @@ pub(super) fn said(file: &CaseFile, recorded: &Recorded, today: Date) -> Said {
         }
         Event::Ombudsman(step) => ombudsman(file, step, today),
         Event::BegunAt { stage, because } => begun_at(under, stage, because),
-        Event::Escalated { stage, by, asked, reason, late, points } => {
+        Event::Escalated { stage, by, asked, time, reason, late, points } => {
             let numbers: Vec<String> = points.iter().map(u32::to_string).collect();
             Said::new(format!("Opened: {}", stage_title(under, stage)))
-                .with(format!("{} asked on {}.", by.title(), day(*asked, today)))
+                .with(format!("{} asked on {}.", by.title(), day_and_time(*asked, *time, today)))
                 .maybe((!numbers.is_empty()).then(|| format!("Points {}.", numbers.join(", "))).as_deref())
                 .maybe(reason.as_ref().map(|reason| file.words(reason)))
                 .maybe(

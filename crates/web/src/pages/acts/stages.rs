@@ -45,6 +45,13 @@ fn show_escalate(asked: &Asked<'_>) -> Result<Shown, Problem> {
         shown = shown.say(window_words(stage));
     }
     shown = which_stage(asked, shown, &next).ask(day_asked(asked));
+    if next.iter().any(|each| asked.file.book.procedure().asks_the_hour_of(&each.stage)) {
+        shown = shown.ask(
+            Field::line("time", "At", asked.text("time", ""))
+                .hint("Like 16:30. A time limit hangs on the hour")
+                .optional(),
+        );
+    }
     if next.iter().any(|each| each.stage.asked_by == AskedBy::Either) {
         let who = vec![Choice::new("customer", "The customer"), Choice::new("council", "We take it further ourselves")];
         shown = shown.ask(Field::radios("by", "Who asked for it?", who, asked.text("by", "customer")));
@@ -79,6 +86,7 @@ fn escalate(asked: &Asked<'_>) -> Result<Gone, Problem> {
         stage: asked.fields.text("stage").into(),
         by_council: asked.fields.text("by") == "council",
         asked: asked.date("asked")?,
+        time: asked.fields.time("time").map_err(|words| Problem::field("time", words))?,
         reason: asked.fields.text("reason").into(),
         late: asked.fields.text("late").into(),
         points: asked.fields.all("points").iter().filter_map(|number| number.parse().ok()).collect(),
