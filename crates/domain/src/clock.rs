@@ -25,7 +25,7 @@ pub use facts::{Fact, Facts, Of, Pause, PutOff, When};
 pub use since::{Since, taken_since};
 pub use strip::{Mark, Strip, StripDay};
 pub(crate) use timetable::days;
-pub use timetable::{CountsFrom, Dates, Timing, ask_by, at_most, complain_by, in_from_receipt, timetable};
+pub use timetable::{CountsFrom, Dates, Round, Timing, ask_by, at_most, complain_by, in_from_receipt, timetable};
 pub use working::{Counting, Day, Step, Working, working};
 
 /// A time limit of a case.
@@ -51,11 +51,24 @@ pub struct Clock {
     pub target: Option<Date>,
     /// The date it is due now, after any extension; work is driven by this one.
     pub due: Date,
-    /// The date it is held to: the agreed later date only where the customer was told in writing
-    /// before the earlier one had passed. A missed date stays missed.
+    /// The date it is held to: the agreed later date only where the customer was told, in writing where the
+    /// procedure asks for that, before the earlier one had passed. A missed date stays missed.
     pub held_to: Date,
     /// Where it stands.
     pub standing: Standing,
+    /// What it came to each time before, where it repeats; the first at the head.
+    pub done: Vec<Done>,
+}
+
+/// One time that a limit which repeats was met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Done {
+    /// The date it was held to then.
+    pub held_to: Date,
+    /// When it was met.
+    pub on: Date,
+    /// How that compares.
+    pub timeliness: Timeliness,
 }
 
 impl Clock {
@@ -117,7 +130,7 @@ pub enum Standing {
 pub enum Timeliness {
     /// By the first date.
     InTime,
-    /// By the later date, of which the customer was told in writing before the first had passed.
+    /// By the later date, of which the customer was told before the first had passed.
     InAgreedTime,
     /// After the date it was held to, or its hour.
     Late {
@@ -209,7 +222,13 @@ pub fn next_due(clocks: &[Clock]) -> Option<&Clock> {
 fn clock(open: bool, dates: Dates, timing: &Timing<'_>, now: When, rules: Rules<'_>) -> Clock {
     let calendar = timetable::days(Some(timing.rule), rules);
     let standing = standing(open, &dates, timing, now, &calendar);
+    let done = |round: &Round| Done {
+        held_to: round.dates.held_to,
+        on: round.met.on,
+        timeliness: timeliness(&round.dates, round.met, &calendar),
+    };
     Clock {
+        done: timing.rounds.iter().map(done).collect(),
         id: timing.rule.id.clone(),
         stage: timing.stage.map(|stage| stage.id.clone()),
         title: timing.rule.title.clone(),

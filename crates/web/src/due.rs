@@ -70,6 +70,18 @@ pub fn again(by: Date, today: Date, calendar: &Calendar) -> Due {
 
 /// A time limit on the page of its case: "Due Thu 3 Dec", "Due today, 13:00", "Acknowledged Thu 12 Nov".
 pub fn of_clock(clock: &Clock, today: Date) -> Due {
+    let now = of_round(clock, today);
+    if clock.done.is_empty() {
+        return now;
+    }
+    let late = clock.done.iter().filter(|done| matches!(done.timeliness, Timeliness::Late { .. })).count();
+    let late = if late == 0 { "in time".to_owned() } else { format!("{late} late") };
+    let times = counted(clock.done.len() as u64, "time", "times");
+    Due { second: format!("{}. Done {times} before, {late}", now.second.trim_end_matches('.')), ..now }
+}
+
+/// The same of a limit that repeats, for the time that it is at.
+fn of_round(clock: &Clock, today: Date) -> Due {
     let first = match clock.due_hour() {
         Some(hour) if clock.due == today => format!("Due today, {}", time_of_day(hour)),
         hour => format!("Due {}", day_and_time(clock.due, hour, today)),

@@ -174,22 +174,18 @@ impl Facts {
         self.all(milestone, stage).min()
     }
 
-    /// When something last happened in a stage.
-    pub fn last(&self, milestone: Milestone, stage: &str) -> Option<When> {
-        self.all(milestone, stage).max()
-    }
-
     /// When a step was ticked off.
     pub fn step(&self, clock: &str) -> Option<When> {
         self.steps(clock).min()
     }
 
-    /// When a step was last ticked off.
-    pub fn last_step(&self, clock: &str) -> Option<When> {
-        self.steps(clock).max()
+    /// When something last happened in a stage.
+    pub fn last(&self, milestone: Milestone, stage: &str) -> Option<When> {
+        self.all(milestone, stage).max()
     }
 
-    fn steps(&self, clock: &str) -> impl Iterator<Item = When> {
+    /// Every time a step was ticked off.
+    pub(super) fn steps(&self, clock: &str) -> impl Iterator<Item = When> {
         let of_step = move |fact: &&Fact| matches!(&fact.of, Of::Step(id) if id == clock);
         self.happened.iter().filter(of_step).map(|fact| fact.when)
     }

@@ -1,7 +1,7 @@
 //! A time limit as a strip of days, each with its mark, and in one sentence. The same for pages, for
 //! paper and for the console; how a strip looks is theirs.
 
-use super::{Clock, Dates, Day, Forecast, Step, Timing, Working};
+use super::{Clock, Dates, Day, Forecast, Step, Timeliness, Timing, Working};
 use crate::{
     calendar::Why,
     feedback::words,
@@ -57,7 +57,8 @@ impl Strip {
     /// Of a time limit of a case.
     pub fn of_clock(clock: &Clock, procedure: &Procedure) -> Strip {
         let start = procedure.clock(&clock.id).map(|rule| procedure.start_words(rule, clock.counts_from));
-        Strip::new(&clock.working, clock.limit, &start.unwrap_or_default(), clock.due)
+        let done = clock.done.iter().map(|done| (done.on, matches!(done.timeliness, Timeliness::Late { .. })));
+        Strip::new(&clock.working, clock.limit, &start.unwrap_or_default(), clock.due).with_rounds(done)
     }
 
     /// Of a time limit before there is a case.
@@ -68,7 +69,26 @@ impl Strip {
 
     /// Of a time limit of a trial.
     pub fn of_timing(timing: &Timing<'_>, dates: &Dates, procedure: &Procedure) -> Strip {
+        let rounds = timing.rounds.iter().map(|round| (round.met.on, !round.in_time()));
         Strip::new(&dates.working, timing.limit, &procedure.start_words(timing.rule, dates.counts_from), dates.due)
+            .with_rounds(rounds)
+    }
+
+    /// With when it was done before, and whether that was late.
+    fn with_rounds(mut self, rounds: impl Iterator<Item = (Date, bool)>) -> Strip {
+        let rounds: Vec<(Date, bool)> = rounds.collect();
+        let late: Vec<String> = rounds.iter().filter(|(_, late)| *late).map(|(on, _)| long(*on)).collect();
+        self.sentence += &match rounds.as_slice() {
+            [] => String::new(),
+            [(on, late)] => format!(" Done once before, on {}{}.", long(*on), if *late { ", late" } else { "" }),
+            [.., (last, _)] if late.is_empty() => {
+                format!(" Done {} times before, each in time, last on {}.", rounds.len(), long(*last))
+            }
+            [.., (last, _)] => {
+                format!(" Done {} times before, last on {}; late on {}.", rounds.len(), long(*last), listed(&late))
+            }
+        };
+        self
     }
 
     /// Of a working that began with what `start` says and was put off to `due`.

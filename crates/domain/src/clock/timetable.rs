@@ -3,7 +3,7 @@
 
 use chrono::NaiveTime;
 
-use super::{Counting, Facts, Of, When, Working};
+use super::{Counting, Facts, Of, PutOff, When, Working};
 use crate::{
     Rules,
     calendar::{Calendar, WeekendReceipt},
@@ -24,6 +24,24 @@ pub struct Timing<'a> {
     pub dates: Option<Dates>,
     /// When it was met.
     pub met: Option<When>,
+    /// What it came to each time before, where it repeats; the first at the head.
+    pub rounds: Vec<Round>,
+}
+
+/// One time that a limit which repeats was met.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Round {
+    /// Its dates then.
+    pub dates: Dates,
+    /// When it was met.
+    pub met: When,
+}
+
+impl Round {
+    /// Whether it was met by the date it was held to.
+    pub fn in_time(&self) -> bool {
+        self.dates.are_kept(self.met)
+    }
 }
 
 /// What a time limit counts from.
@@ -57,10 +75,10 @@ pub struct Dates {
 }
 
 impl Timing<'_> {
-    /// Whether it was met by the date it is held to; by the moment, where hours are counted and
-    /// the moment is known. `None` as long as it was not met.
+    /// Whether it was met by the date it is held to, and each time before; by the moment, where hours are
+    /// counted and the moment is known. `None` as long as it was not met.
     pub fn in_time(&self) -> Option<bool> {
-        Some(self.dates.as_ref()?.are_kept(self.met?))
+        Some(self.dates.as_ref()?.are_kept(self.met?) && self.rounds.iter().all(Round::in_time))
     }
 }
 
@@ -185,10 +203,31 @@ impl<'f, 'a> Journey<'f, 'a> {
         // A limit on the whole counts from what happened where it began; it is met in the last stage that was entered.
         let counts_in = if stage.is_some() { self.here } else { self.begun.unwrap_or(self.here) };
         let start = if self.entered() { self.start(rule, counts_in, so_far) } else { None };
+        let done = if rule.repeats && self.entered() { self.done(rule) } else { Vec::new() };
+        let start = start.or_else(|| Some((*done.first()?, CountsFrom::Again)));
+        let rounds = start.map(|start| self.rounds(rule, limit, start, &done)).unwrap_or_default();
+        let start = rounds.last().map(|round| (round.met, CountsFrom::Again)).or(start);
         let dates = start.map(|(start, counts_from)| self.dates(rule, limit, start, counts_from));
         let met = self.met(rule);
         let dates = dates.map(|dates| self.anew(rule, limit, dates, met));
-        Timing { stage, rule, limit, dates, met }
+        Timing { stage, rule, limit, dates, met, rounds }
+    }
+
+    /// Every time that something happened which meets a clock, the earliest first.
+    fn done(&self, rule: &ClockRule) -> Vec<When> {
+        let met = rule.met_by.iter().flat_map(|milestone| self.facts.all(*milestone, &self.here.id));
+        let mut done: Vec<When> = met.chain(self.facts.steps(&rule.id)).collect();
+        done.sort_unstable();
+        done
+    }
+
+    /// Each time that a clock which repeats was met after its start. A date that was missed stays missed, also where
+    /// the next is kept.
+    fn rounds(&self, rule: &ClockRule, limit: Limit, start: (When, CountsFrom), done: &[When]) -> Vec<Round> {
+        let after = done.iter().copied().filter(|met| *met > start.0);
+        let starts = [start].into_iter().chain(after.clone().map(|met| (met, CountsFrom::Again)));
+        let round = |((start, from), met)| Round { dates: self.dates(rule, limit, start, from), met };
+        starts.zip(after).map(round).collect()
     }
 
     /// The dates after everything that began the count anew. What came when the date had passed, or on the day the
@@ -239,22 +278,12 @@ impl<'f, 'a> Journey<'f, 'a> {
         };
         // What is counted back from a day that is known counts back from no other.
         let waits = rule.uncapped || (rule.backwards && actual.is_some());
-        let first = earlier(actual, last_permitted.filter(|_| !waits));
-        let again = || {
-            let met = rule.met_by.iter().filter_map(|milestone| self.facts.last(*milestone, &self.here.id));
-            met.chain(self.facts.last_step(&rule.id)).max()
+        let first = earlier(actual, last_permitted.filter(|_| !waits))?;
+        let begun = match actual {
+            Some(actual) if actual.on <= first.on => CountsFrom::Start,
+            Some(_) | None => CountsFrom::LastDay,
         };
-        let start = if rule.repeats { first.max(again()) } else { first };
-        start.map(|when| {
-            let begun = match first {
-                Some(first) if first == when => match actual {
-                    Some(actual) if actual.on <= when.on => CountsFrom::Start,
-                    Some(_) | None => CountsFrom::LastDay,
-                },
-                Some(_) | None => CountsFrom::Again,
-            };
-            (when, begun)
-        })
+        Some((first, begun))
     }
 
     /// When something happened in a stage. Receipt is where everything begins: the stage the case
@@ -321,17 +350,22 @@ impl<'f, 'a> Journey<'f, 'a> {
         // An aim lies within the limit, also where a band or a reading makes that shorter.
         let target = rule.target.map(|target| Counting { limit: target, ..counting }.from(start).due);
         let target = target.map(|aim| if rule.backwards { aim } else { aim.min(working.due) });
-        let (due, held_to) = self.put_off(&rule.id, working.due, counts_from);
+        let (due, held_to) = self.put_off(&rule.id, working.due, start.on, counts_from);
         Dates { working, counts_from, target, due, held_to }
     }
 
     /// The date after all extensions, and the date the clock is held to. One of which the customer
-    /// was told too late moves the work only. One to a day before the end of a count that began anew is no more.
-    fn put_off(&self, clock: &str, first_due: Date, counts_from: CountsFrom) -> (Date, Date) {
+    /// was told too late moves the work only. One to a day before the end of a count that began anew is no more, nor
+    /// is one that was told of before a limit that repeats was last met.
+    fn put_off(&self, clock: &str, first_due: Date, start: Date, counts_from: CountsFrom) -> (Date, Date) {
         let (mut due, mut held_to) = (first_due, first_due);
-        let overtaken = |to: Date| matches!(counts_from, CountsFrom::Anew(_)) && to <= first_due;
+        let overtaken = |put_off: &PutOff| match counts_from {
+            CountsFrom::Start | CountsFrom::LastDay => false,
+            CountsFrom::Anew(_) => put_off.to <= first_due,
+            CountsFrom::Again => put_off.to <= first_due || put_off.told.is_some_and(|on| on < start),
+        };
         let of_clock = self.facts.put_off.iter().filter(|put_off| put_off.clock == clock);
-        for put_off in of_clock.filter(|put_off| !overtaken(put_off.to)) {
+        for put_off in of_clock.filter(|put_off| !overtaken(put_off)) {
             if put_off.told.is_some_and(|on| on <= held_to) {
                 held_to = put_off.to;
             }

@@ -223,6 +223,44 @@ fn what_repeats_says_that_it_counts_from_the_last_time() {
     assert!(said.contains("from the last time this was done, Friday 20 November 2026"), "{said}");
 }
 
+#[test]
+fn what_repeats_says_which_times_were_missed_and_keeps_each_date_put_off_to_its_own_time() {
+    let procedure = procedure(
+        "[[stage]]\nid = \"one\"\ntitle = \"One\"\nkinds = [\"complaint\"]\n[[stage.clock]]\nid = \"respond\"\n\
+         title = \"Tell them how it stands\"\nlimit = \"10 working days\"\nfrom = \"received\"\n\
+         met_by = [\"updated\"]\nrepeats = true\n[extension]\nclock = \"respond\"\n",
+    );
+    let rounds = |facts: &Facts| {
+        timing(&procedure, facts, "respond", &calendar(), |timing| {
+            let rounds: Vec<_> =
+                timing.rounds.iter().map(|round| (named(round.dates.held_to), round.in_time())).collect();
+            (rounds, timing.dates.as_ref().map(|dates| named(dates.due)).expect("it has started"))
+        })
+    };
+    let updated = |facts: Facts, on| facts.in_stage("one", Updated, at(on));
+    let once = updated(received("Mon 2 Nov 2026"), "Tue 17 Nov 2026 10:00:00");
+    assert_eq!(rounds(&once), (vec![("Mon 16 Nov 2026".into(), false)], "Tue 1 Dec 2026".into()));
+    assert!(sentence(&procedure, &once).ends_with("Done once before, on Tuesday 17 November 2026, late."));
+
+    let twice = updated(once.clone(), "Tue 1 Dec 2026 16:00:00");
+    let kept = vec![("Mon 16 Nov 2026".into(), false), ("Tue 1 Dec 2026".into(), true)];
+    assert_eq!(rounds(&twice), (kept, "Tue 15 Dec 2026".into()));
+    let said = sentence(&procedure, &twice);
+    let late = "Done 2 times before, last on Tuesday 1 December 2026; late on Tuesday 17 November 2026.";
+    assert!(said.ends_with(late), "{said}");
+
+    let put_off = received("Mon 2 Nov 2026").put_off("respond", day("Fri 18 Dec 2026"), day("Mon 16 Nov 2026"));
+    let then = updated(put_off, "Tue 17 Nov 2026 10:00:00");
+    let in_time = vec![("Fri 18 Dec 2026".into(), true)];
+    assert_eq!(
+        rounds(&then),
+        (in_time, "Tue 1 Dec 2026".into()),
+        "what was put off was done; the next time is due as ever"
+    );
+    let ended = twice.in_stage("one", Responded, at("Wed 2 Dec 2026 10:00:00"));
+    assert_eq!(timing(&procedure, &ended, "respond", &calendar(), |timing| timing.in_time()), Some(false));
+}
+
 fn sentence(procedure: &Procedure, facts: &Facts) -> String {
     timing(procedure, facts, "respond", &calendar(), |timing| {
         let dates = timing.dates.as_ref().expect("it has started");

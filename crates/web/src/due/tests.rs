@@ -52,6 +52,7 @@ fn clock_of(standing: Standing) -> Clock {
         held_to: due,
         target: None,
         standing,
+        done: Vec::new(),
     }
 }
 
