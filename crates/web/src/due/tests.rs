@@ -145,3 +145,19 @@ fn a_date_moved_too_late_stays_missed() {
     assert!(why.lines.iter().any(|line| line.contains("stays late")), "{:?}", why.lines);
     assert_eq!(why.result, "It is due Thursday 10 December 2026.");
 }
+
+#[test]
+fn what_is_done_again_and_again_says_how_often_and_what_was_late() {
+    let done = |on: &str, timeliness| domain::clock::Done { held_to: date("2026-11-20"), on: date(on), timeliness };
+    let running = clock_of(Standing::Running { days_left: 4 });
+    let table = [
+        (vec![done("2026-11-19", Timeliness::InTime)], "4 working days left. Done 1 time before, in time"),
+        (
+            vec![done("2026-11-19", Timeliness::InTime), done("2026-11-25", Timeliness::Late { days: 3 })],
+            "4 working days left. Done 2 times before, 1 late",
+        ),
+    ];
+    for (done, second) in table {
+        assert_eq!(of_clock(&Clock { done, ..running.clone() }, date("2026-11-27")).second, second);
+    }
+}

@@ -450,6 +450,36 @@ async fn the_customers_agreement_is_asked_for_where_the_procedure_needs_it() {
 }
 
 #[tokio::test]
+async fn the_phone_will_do_where_the_procedure_asks_for_no_letter() {
+    let office = office_under("scotland-model");
+    let form = LogForm { grounds: Vec::new(), ..Scene::complaint(&office) };
+    let case = format!("/cases/{}", Scene::logged_as(&office, &form).reference);
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let asked = "to=12/11/2026&why=other&reason=Records+are+missing";
+    says(&joanne.get(&format!("{case}/extend?{asked}")).await, "Told on the phone");
+    let typed = [
+        ("why", "other"),
+        ("reason", "Records are missing"),
+        ("to", "12/11/2026"),
+        ("agreed", "yes"),
+        ("method", "phone"),
+    ];
+    let page = joanne.post(&format!("{case}/extend"), &typed).await;
+    says(&page, "Now due Thu 12 Nov by phone.");
+    says(&joanne.get(&format!("{case}/history")).await, "Told the customer of the delay by phone");
+}
+
+#[tokio::test]
+async fn the_phone_is_not_offered_where_the_procedure_asks_for_a_letter() {
+    let office = office();
+    let case = format!("/cases/{}", Scene::logged(&office).reference);
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let page = joanne.get(&format!("{case}/extend?to=7/12/2026&why=other&reason=Away")).await;
+    says(&page, "How it goes out");
+    says_not(&page, "Told on the phone");
+}
+
+#[tokio::test]
 async fn a_complaint_told_twice_is_closed_where_another_has_the_answer() {
     let office = office();
     let (first, second) = (Scene::logged(&office), Scene::logged(&office));

@@ -1,7 +1,7 @@
 //! Later stages by their pages: what the forms say and ask, what is wrong beside its field, and
 //! what the case shows afterwards.
 
-use crate::common::{Browser, says, says_not};
+use crate::common::{Browser, office_under_with, says, says_not};
 use app::cases::{self, CloseForm, LogForm, Now};
 use axum::http::StatusCode;
 use domain::{
@@ -124,6 +124,28 @@ async fn a_refusal_shows_its_letter_and_needs_a_reason() {
         .await;
     says(&page, "The customer is told that the stage is not opened");
     says(&joanne.get(&root).await, "Not opened: Stage 2");
+}
+
+#[tokio::test]
+async fn the_hour_is_asked_for_only_where_a_date_hangs_on_it() {
+    let office = office_under("lgsco-code-2024");
+    let root = format!("/cases/{}", closed_at_stage_1(&office));
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    says_not(&joanne.get(&format!("{root}/escalate")).await, "name=\"time\"");
+
+    let office =
+        office_under_with("lgsco-code-2024", &[("office_closures", "cut_off = \"17:00:00\"\noffice_closures")]);
+    let root = format!("/cases/{}", closed_at_stage_1(&office));
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    says(&joanne.get(&format!("{root}/escalate")).await, "name=\"time\"");
+    let ask = |on, time| [("asked", on), ("points", "1"), ("time", time)];
+    let tonight = office.clock.now().format("%d/%m/%Y").to_string();
+    let page = joanne.post(&format!("{root}/escalate"), &ask(&tonight, "23:30")).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    says(&page, "It cannot have been later than now");
+    let page = joanne.post(&format!("{root}/escalate"), &ask("12/11/2026", "17:15")).await;
+    says(&page, "Opened: Stage 2");
+    says(&joanne.get(&format!("{root}/history")).await, "Thu 12 Nov, 17:15");
 }
 
 #[tokio::test]

@@ -46,8 +46,13 @@ pub fn was(page: &Page) -> String {
 
 /// An office that has adopted version 2 of its procedure: the same but for these words, each with those in its place.
 pub fn office_with(changes: &[(&str, &str)]) -> TestOffice {
-    let office = testkit::office();
-    let (admin, id) = (office.who("admin"), "making-experiences-count");
+    office_under_with("making-experiences-count", changes)
+}
+
+/// The same under another procedure that is shipped.
+pub fn office_under_with(id: &str, changes: &[(&str, &str)]) -> TestOffice {
+    let office = testkit::office_under(id);
+    let admin = office.who("admin");
     let mut text = app::procedures::text(&office.office, &admin, id, None).expect("it is there").toml;
     for (from, to) in [("version = 1", "version = 2")].iter().chain(changes) {
         assert!(text.contains(from), "the procedure says {from}");
