@@ -43,7 +43,7 @@ pub use stages::{
     investigating_roles, investigators, next_stages, refuse_stage,
 };
 pub use taken::{DeclineForm, ReferForm, decline, refer, screen};
-pub use undo::{undo, undoable};
+pub use undo::{undo, undo_many, undoable};
 
 pub(crate) use at_case::{at_case, by_heard, mail_row, only};
 use log::purpose_of;

@@ -2,7 +2,7 @@
 //! down. The same telephone number or e-mail address, or the same postcode and surname, may be the
 //! same person; a person says so, and their details are one from then on.
 
-use domain::{CustomerId, Moment, Role};
+use domain::{CustomerId, Moment, PersonId, Role};
 use store::{CaseLine, Customer, Likeness, Reading};
 
 use crate::{Office, Problem, Who, lists};
@@ -10,7 +10,7 @@ use crate::{Office, Problem, Who, lists};
 mod correct;
 mod merge;
 
-pub use correct::{CustomerForm, correct};
+pub use correct::{CustomerForm, correct, put_back, undoable};
 pub use merge::{merge, unmerge};
 
 pub(crate) use correct::save;
@@ -59,6 +59,8 @@ pub struct Change {
     pub reason: String,
     /// By whom.
     pub by: String,
+    /// Which person that is.
+    pub person: PersonId,
     /// When.
     pub at: Moment,
 }

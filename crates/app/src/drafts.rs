@@ -47,8 +47,35 @@ pub fn find(office: &Office, who: &Who, key: &str) -> Result<Option<DraftRow>, P
 
 /// Everything this person typed and did not send, newest first.
 pub fn all(office: &Office, who: &Who) -> Result<Vec<DraftRow>, Problem> {
-    office.read(|reading| {
-        Ok(reading.drafts(who.id())?.into_iter().filter(|draft| !draft.key.starts_with(DONE)).collect())
+    office.read(|reading| Ok(reading.drafts(who.id())?.into_iter().filter(|draft| !own(&draft.key)).collect()))
+}
+
+/// Whether the program keeps this for itself.
+fn own(key: &str) -> bool {
+    key.starts_with(DONE) || key == ASIDE
+}
+
+/// Where the form is kept that was sent last and comes back when that is undone.
+const ASIDE: &str = "aside";
+
+/// Lays a form aside that was sent, in place of the one before.
+pub fn lay_aside(office: &Office, who: &Who, body: &str, now: Moment) -> Result<(), Problem> {
+    office.store().write(|writing| {
+        writing.keep_draft(who.id(), ASIDE, body, now)?;
+        Ok::<_, Problem>(())
+    })
+}
+
+/// The form that was laid aside last.
+pub fn laid_aside(office: &Office, who: &Who) -> Result<Option<DraftRow>, Problem> {
+    find(office, who, ASIDE)
+}
+
+/// Makes a form that was laid aside the draft with this key.
+pub fn take_up(office: &Office, who: &Who, key: &str, body: &str, now: Moment) -> Result<(), Problem> {
+    office.store().write(|writing| {
+        writing.keep_draft(who.id(), key, body, now)?;
+        Ok::<_, Problem>(writing.drop_draft(who.id(), ASIDE)?)
     })
 }
 

@@ -62,5 +62,5 @@ pub use store::write_file;
 /// Rows of the tables that pages show as they are.
 pub use store::{
     Batch, CaseLine, CaseRow, Customer, DocumentRow, DraftRow, Filter, Key, LessonRow, LetterRow, Likeness, Mail,
-    MailState, MailWaiting, Needs, OfficeEvent, Order, Person, SavedView, Service,
+    MailState, MailWaiting, Needs, OfficeEvent, Order, Person, SavedView, Service, Shared,
 };

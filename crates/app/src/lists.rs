@@ -10,7 +10,7 @@ use domain::{
     london,
     permission::{self, Of, Says},
 };
-use store::{CaseLine, CaseRow, Filter, Key, Likeness, Order, Reader, Reading, Seen};
+use store::{CaseLine, CaseRow, Filter, Key, Likeness, Order, Reader, Reading, Seen, Shared};
 
 use crate::{Office, Problem, Who};
 
@@ -169,7 +169,7 @@ pub fn count(office: &Office, who: &Who, filter: &Filter) -> Result<u64, Problem
 }
 
 /// Earlier cases of what looks like the same customer, newest first.
-pub fn like(office: &Office, who: &Who, likeness: &Likeness) -> Result<Vec<CaseLine>, Problem> {
+pub fn like(office: &Office, who: &Who, likeness: &Likeness) -> Result<Vec<Like>, Problem> {
     let seen = seen_by(who);
     if !matches!(seen, Seen::Everybodys(_)) {
         return Ok(Vec::new());
@@ -178,8 +178,21 @@ pub fn like(office: &Office, who: &Who, likeness: &Likeness) -> Result<Vec<CaseL
         let mut lines = reading.cases_like(likeness, 50)?;
         lines.retain(|line| seen.sees(&line.row));
         lines.truncate(5);
-        Ok(lines)
+        let shared = |line: &CaseLine| {
+            let customer = line.row.customer.map(|id| reading.customer_as_taken(id)).transpose()?.flatten();
+            Ok::<Shared, Problem>(customer.map(|customer| likeness.shared_with(&customer)).unwrap_or_default())
+        };
+        lines.into_iter().map(|line| Ok(Like { shared: shared(&line)?, line })).collect()
     })
+}
+
+/// An earlier case of what looks like the same person.
+#[derive(Debug, Clone)]
+pub struct Like {
+    /// It.
+    pub line: CaseLine,
+    /// By what they look the same.
+    pub shared: Shared,
 }
 
 /// Open cases told in the same rare words as this story, whoever told them, newest first.
@@ -372,6 +385,8 @@ impl Looking<'_> {
             StateKind::Logged if overseer && row.kind == Kind::Complaint && others_sign => Some(NextStep::Appoint),
             StateKind::Logged if overseer && *answers => Some(NextStep::Pass),
             StateKind::Logged if overseer => Some(NextStep::Close),
+            // What is asked for is handed over by whoever is at the desk.
+            StateKind::Logged if desk && row.kind == Kind::ServiceRequest && !*answers => Some(NextStep::Close),
             StateKind::Passed if own => Some(NextStep::Nominate),
             StateKind::Investigating | StateKind::Drafting if nominated => Some(NextStep::Respond),
             StateKind::AwaitingSignOff if self.may(ActKind::SignOff) => Some(NextStep::SignOff),

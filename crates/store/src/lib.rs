@@ -43,7 +43,7 @@ pub use store::{Reading, Store, Writing};
 pub use table::{
     batch::Batch,
     cases::{CaseRow, StageRow},
-    customer::{Customer, Likeness, Needs},
+    customer::{Customer, Likeness, Needs, Shared},
     document::DocumentRow,
     draft::DraftRow,
     lesson::LessonRow,

@@ -15,6 +15,7 @@ use serde::de::DeserializeOwned;
 
 use crate::{answer::Failure, door::Door, visit::Visit};
 
+mod past;
 mod too_late;
 
 /// The largest form without files, in bytes.
@@ -61,6 +62,12 @@ impl Fields {
         let likely = |date: &Date| (1900..2200).contains(&chrono::Datelike::year(date));
         let mut read = ways.iter().chain(&short).filter_map(|way| Date::parse_from_str(typed, way).ok());
         read.find(likely).map(Some).ok_or("Give the date like 3/12/2026")
+    }
+
+    /// A day up to `today`, as people type it: as [`Fields::date`], or without its year (26/11, 26 Nov), by its name (Monday),
+    /// "yesterday" or "today". What may be several days is the latest of them. `Err` where something else was typed.
+    pub fn past_date(&self, name: &str, today: Date) -> Result<Option<Date>, &'static str> {
+        self.date(name).or_else(|wrong| past::day(self.text(name), today).map(Some).ok_or(wrong))
     }
 
     /// What is said where something else than a time of day was typed.

@@ -3,7 +3,7 @@
 use domain::Role;
 
 use crate::{
-    layout::{Frame, FramePerson, NavItem, Notices, Status},
+    layout::{Flash, Frame, FramePerson, NavItem, Notices, Status},
     pages,
     said::Said,
     visit::Visit,
@@ -34,7 +34,7 @@ impl Visit {
             notices: self.notices(),
             theme: pages::account::theme(&self.jar),
             text_size: pages::account::text_size(&self.jar),
-            flashes: Said::take(&self.jar).into_iter().collect(),
+            flashes: self.said(),
             csrf: self.who.csrf.clone(),
             idle_minutes: Some(council.idle_minutes),
             printed_at: Some(words::moment(self.now)),
@@ -45,6 +45,11 @@ impl Visit {
 }
 
 impl Visit {
+    /// What the page says of what was done just before it.
+    pub fn said(&self) -> Vec<Flash> {
+        Said::take(&self.jar).into_iter().collect()
+    }
+
     /// The bell, for those whom cases are given to.
     fn notices(&self) -> Option<Notices> {
         let told = !matches!(self.who.role(), Role::Administrator | Role::Reader);

@@ -61,7 +61,7 @@ const ACTS = ["acknowledge", "posted", "pass", "nominate", "extend", "point", "f
 
 /** Forms sent with something missing. */
 const MISTAKES = [
-  [desk, "/log", "Save and print", {}],
+  [desk, "/log", "Save and acknowledge", {}],
   [champion, "note", "Save note", { "#text": " " }],
   [champion, "contact", "Save contact", {}],
   [champion, "point", "Add the point", {}],
@@ -172,6 +172,20 @@ describe("in an office with cases in every state", () => {
       }
     });
   }
+
+  test("help beside a form", async () => {
+    const { page } = await office.page(desk);
+    for (const size of [SIZES.wide, SIZES.narrow]) {
+      await page.setViewportSize(size);
+      await page.goto("/log");
+      await page.keyboard.press("F1");
+      await page.waitForSelector("dialog.hd-aside[open]");
+      // What it lies over can be reached once it is closed.
+      assert.deepEqual(await violations(page, ["target-size"]), []);
+      assert.equal((await scrolls(page)).sideways, false);
+    }
+    await page.setViewportSize(SIZES.wide);
+  });
 
   test("a letter, and two versions of a response", async () => {
     const answered = await office.cases(champion, "kind=complaint&state=closed");

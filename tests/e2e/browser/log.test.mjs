@@ -87,10 +87,90 @@ test("what is asked only now and then is shown only then, and fits", async () =>
   }
 });
 
-test("the log page fits one screen", async () => {
-  // Somebody with no form begun: an offer to go on with it takes a line.
+/** Which field or button has the focus, by its id or words. */
+const focused = (page) => page.evaluate(() => document.activeElement?.id || document.activeElement?.textContent.trim() || "");
+
+test("Enter in a field saves nothing and keeps its place", async () => {
+  const { page } = await office.page("sam");
+  await page.goto("/log");
+  await page.fill("#received", "yesterday");
+  await page.press("#received", "Enter");
+  await page.waitForSelector("#next :text('Received ')");
+  assert.equal(await focused(page), "received");
+  assert.equal(new URL(page.url()).pathname, "/log");
+  await page.fill("#email", "ann@example.org");
+  await page.press("#email", "Enter");
+  await page.waitForSelector("#acts button:has-text('Save and email acknowledgement')");
+  assert.equal(await focused(page), "email");
+  await page.click("summary:has-text('We sorted it now')");
+  await page.fill("#done", "");
+  await page.press("#done", "Enter");
+  await page.waitForSelector(".govuk-error-summary a[href='#done']");
+  assert.ok(await page.isVisible("#done"), "what was asked for stands open");
+});
+
+test("what replaces the form has the focus where the work goes on", async () => {
+  const { page } = await office.page("sam");
+  await page.goto("/log");
+  await page.fill("#story", "The bin was missed. Nobody rang back.");
+  await page.check("#several");
+  await page.click("button:has-text('Split the story')");
+  await page.waitForFunction(() => document.querySelector("#points").value.includes("Nobody rang back"));
+  assert.equal(await focused(page), "points");
+});
+
+test("earlier cases of the same person are seen, said why, and kept apart without a new page", async () => {
+  const { page } = await office.page(PEOPLE.desk);
+  await page.setViewportSize(SIZES.wide);
+  await page.goto("/log");
+  await page.fill("#story", "Another thing altogether.");
+  await page.fill("#phone", "01632 960 118");
+  const box = page.locator("#earlier .hd-warn").first();
+  await box.waitFor();
+  assert.match(await box.innerText(), /Same phone number/);
+  const [under, bar] = [await box.boundingBox(), await page.locator(".hd-actionbar").boundingBox()];
+  assert.ok(under.y + under.height <= bar.y, "nothing of it lies under the bar");
+  await page.focus("#name");
+  await page.click("#earlier button:has-text('Keep separate')");
+  await page.waitForFunction(() => !document.querySelector("#earlier .hd-warn"));
+  assert.equal(await focused(page), "name");
+  assert.equal(await page.inputValue("#story"), "Another thing altogether.");
+  await page.fill("#phone", "01632 960118");
+  await page.waitForTimeout(1200);
+  assert.equal(await page.locator("#earlier .hd-warn").count(), 0, "it is not asked again");
+  await page.fill("#phone", "");
+});
+
+test("help opens beside the form and gives the focus back", async () => {
+  const { page } = await office.page(PEOPLE.desk);
+  await page.goto("/log");
+  await page.fill("#story", "Half a sentence");
+  await page.focus("#story");
+  await page.keyboard.press("F1");
+  await page.waitForSelector("dialog.hd-aside[open] h2:has-text('Log feedback')");
+  assert.equal(new URL(page.url()).pathname, "/log");
+  await page.keyboard.press("Escape");
+  await page.waitForSelector("dialog.hd-aside:not([open])", { state: "attached" });
+  assert.equal(await focused(page), "story");
+  assert.equal(await page.inputValue("#story"), "Half a sentence");
+  const { page: plain } = await office.page(PEOPLE.desk, { script: false });
+  await plain.goto("/log");
+  await plain.click("footer a:has-text('Help on this page')");
+  assert.equal(new URL(plain.url()).pathname, "/help/log");
+});
+
+test("the log page fits one screen, also when a form is offered", async () => {
   const { page } = await office.page("sam");
   await page.setViewportSize(SIZES.wide);
+  await page.goto("/log");
+  await page.fill("#name", "Margaret Fairclough of Upper Thornbeck");
+  await page.fill("#story", "The brown bin was not emptied on three visits in a row, and nobody rang back.");
+  await page.waitForSelector("text=/Draft kept/");
+  await page.goto("/log");
+  await page.waitForSelector("a:has-text('Go on')");
+  assert.deepEqual(await scrolls(page), { sideways: false, down: false });
+  await page.click("button:has-text('Throw away')");
+  for (let more = 0; (await page.locator("button:has-text('Throw away')").count()) && more < 5; more += 1) await page.click("button:has-text('Throw away')");
   await page.goto("/log");
   await page.waitForSelector("#log-form");
   assert.deepEqual(await scrolls(page), { sideways: false, down: false });

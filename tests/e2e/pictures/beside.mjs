@@ -90,7 +90,7 @@ async function pages(person, shoot) {
 async function logging(person, shoot) {
   await person.hand.go("/log");
   await person.heading("Log feedback");
-  await person.press("Save and print");
+  await person.press("Save and acknowledge");
   await person.hand.wait("//*[contains(@class, 'govuk-error-summary')]");
   await shoot("log-errors", DRAWN);
   await typed(person);

@@ -27,6 +27,9 @@ export function keepAll() {
   return Promise.all(changedForms().map(keep));
 }
 
+/** Whether something was typed on this page. */
+export const hasTyped = () => [...document.querySelectorAll("form[data-draft]")].some((form) => stateOf(form).typed);
+
 function changedForms() {
   return [...document.querySelectorAll("form[data-draft]")].filter((form) => stateOf(form).changed);
 }
@@ -34,7 +37,7 @@ function changedForms() {
 function changed(field, pause) {
   const form = field.form;
   if (!form?.dataset.draft || !field.name) return;
-  stateOf(form).changed = true;
+  Object.assign(stateOf(form), { changed: true, typed: true });
   keepAfter(form, pause);
 }
 

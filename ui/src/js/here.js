@@ -1,4 +1,5 @@
 // "Dan is working on this now": asked for while the page can be seen. The first words come with the page.
+import { hasTyped } from "./drafts.js";
 import { heardFetch } from "./fetch.js";
 
 const EVERY = 15_000;
@@ -12,7 +13,9 @@ async function ask() {
   const place = document.querySelector("[data-here]");
   if (!place || document.visibilityState !== "visible") return;
   try {
-    const reply = await heardFetch(place.dataset.here);
+    const address = place.dataset.here;
+    const working = hasTyped() && !address.includes("?");
+    const reply = await heardFetch(working ? `${address}?working=yes` : address);
     const words = reply.ok ? reply.json().words : "";
     if (place.isConnected && place.textContent !== words) place.textContent = words;
   } catch {

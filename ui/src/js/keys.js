@@ -2,6 +2,7 @@
 // button does. No single letters. In the window our keys come before the browser's own.
 import { keepAll } from "./drafts.js";
 import { heardFetch, inWindow } from "./fetch.js";
+import { closeHelp } from "./help.js";
 
 /** For so long after it opened, in milliseconds, a page that decides for somebody else takes no second press meant for the page before. */
 const LOOK_FIRST = 3000;
@@ -23,6 +24,7 @@ function pressed(event) {
   if (event.isComposing || event.getModifierState("AltGraph")) return;
   if (event.key === "ArrowDown" || event.key === "ArrowUp") return alongRows(event);
   if (event.key === "Escape") return escaped(event);
+  if (event.key === "Enter") entered(event);
   if (inWindow() && zoomed(event)) return event.preventDefault();
   const chord = chordOf(event);
   if (!chord) return;
@@ -56,7 +58,7 @@ function chordOf({ key, ctrlKey, altKey, shiftKey, metaKey }) {
 }
 
 function controlFor(chord) {
-  const within = document.querySelector("dialog[open]") ?? document;
+  const within = document.querySelector("dialog:modal") ?? document;
   const controls = [...within.querySelectorAll("[aria-keyshortcuts]")].filter(
     (control) => control.getAttribute("aria-keyshortcuts").split(" ").includes(chord) && !control.disabled && isShown(control),
   );
@@ -72,7 +74,8 @@ function use(control) {
     control.select?.();
     return;
   }
-  control.focus();
+  // Help opens beside the page and gives the focus back to where it was.
+  if (!control.matches("[data-aside]")) control.focus();
   control.click();
   // What was chosen by its keys is settled: the next thing typed is what comes after it.
   document.getElementById(control.dataset.then ?? "")?.focus();
@@ -87,9 +90,25 @@ function escaped(event) {
     inside.querySelector("summary").focus();
     return;
   }
-  if (event.defaultPrevented || document.querySelector("dialog[open], .autocomplete__menu--visible")) return;
+  if (event.defaultPrevented || document.querySelector("dialog:modal, .autocomplete__menu--visible")) return;
+  if (closeHelp()) return;
   const cancel = controlFor("Escape");
   if (cancel) use(cancel);
+}
+
+/**
+ * A form with data-enter keeps the place of whoever presses Enter in one of its fields: nothing is sent, and what is worked
+ * out while people type is worked out. Where it names a button, that one is pressed.
+ */
+function entered(event) {
+  const field = event.target;
+  if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+  if (!field.matches?.("input:not([type=submit], [type=button])")) return;
+  const within = field.closest("[data-enter]");
+  if (!within) return;
+  event.preventDefault();
+  if (within.dataset.enter) within.querySelector(within.dataset.enter)?.click();
+  else field.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
 /** In a table of cases the arrows go from row to row, and down from nowhere to the first; Enter opens the case. */

@@ -3,7 +3,9 @@
 use domain::{Act, Case, Moment, Reference, decide};
 
 use super::{
+    Given, MOST,
     at_case::{Done, at_case},
+    give_many::{in_words, take_back_message},
     load,
 };
 use crate::{Office, Problem, Who};
@@ -26,6 +28,27 @@ pub fn undo(office: &Office, who: &Who, reference: Reference, first: u32, now: M
 pub fn undoable(office: &Office, who: &Who, reference: Reference, now: Moment) -> Result<Option<u32>, Problem> {
     let case = office.read(|reading| load(reading, who, reference))?;
     Ok(decide::undoable(&case, who.id(), now))
+}
+
+/// Undoes one act in each of several cases, such as giving them: the case with the place of the act's first event. One
+/// transaction a case, so that one in which something was done since holds up no other; says of each what came of it.
+/// Whoever was to be told of all of them, and is not told yet, is told nothing.
+pub fn undo_many(office: &Office, who: &Who, acts: &[(Reference, u32)], now: Moment) -> Result<Vec<Given>, Problem> {
+    let mut given = Vec::new();
+    for (reference, first) in acts.iter().take(MOST) {
+        let done = undo(office, who, *reference, *first, now).map(|_| ());
+        // A case that is hidden from them keeps its title.
+        let title = office.read(|reading| match load(reading, who, *reference) {
+            Ok(case) => Ok(reading.text(*reference, &case.title)?.unwrap_or_default()),
+            Err(_) => Ok(String::new()),
+        })?;
+        let (to, leaves) = (String::new(), String::new());
+        let outcome = in_words(done);
+        given.push(Given { reference: *reference, title, seen: None, to, leaves, undo: None, outcome });
+    }
+    let undone = given.iter().filter(|given| given.outcome.is_ok()).map(|given| given.reference);
+    take_back_message(office, &undone.collect::<Vec<_>>(), now)?;
+    Ok(given)
 }
 
 fn files(case: &Case) -> Vec<u32> {

@@ -1,7 +1,7 @@
 //! Putting a customer's details right, for all their cases at once. What they were before is kept
 //! with who changed them and why, and their cases are found by the new words.
 
-use domain::{Case, CustomerId, Moment};
+use domain::{Case, CustomerId, Moment, Refusal, london};
 use serde::{Deserialize, Serialize};
 use store::{Customer, CustomerChange, Needs, Reading, Writing};
 
@@ -85,6 +85,26 @@ pub fn correct(
     })
 }
 
+/// Why details are as they were before a change that was undone.
+const UNDONE: &str = "Undone";
+
+/// Whether this person could put back what their details were before this change, the latest there is: as with what is
+/// done to a case, whoever did it, on the same day.
+pub fn undoable(who: &Who, latest: &Change, now: Moment) -> bool {
+    latest.person == who.id() && london::date_of(latest.at) == london::date_of(now) && latest.reason != UNDONE
+}
+
+/// Puts back what a customer's details were before the change made `at` that moment. The change stays among those before
+/// it, with this one.
+pub fn put_back(office: &Office, who: &Who, id: CustomerId, at: Moment, now: Moment) -> Result<(), Problem> {
+    office.store().write(|writing| {
+        let known = visible(writing, who, id)?;
+        let latest = changes(writing, &known)?.into_iter().next().filter(|latest| latest.at == at);
+        let latest = latest.filter(|latest| undoable(who, latest, now)).ok_or(Refusal::NotTheLastAct)?;
+        save(writing, who, &known, &latest.before, UNDONE, now)
+    })
+}
+
 /// Saves what is known of a customer from now on, for all their cases.
 pub(crate) fn save(
     writing: &Writing<'_>,
@@ -119,6 +139,7 @@ pub(super) fn changes(reading: &Reading<'_>, customer: &Customer) -> Result<Vec<
         Ok(Change {
             before: before.customer(customer.id),
             by: named(reading, change.by)?,
+            person: change.by,
             reason: change.reason,
             at: change.at,
         })

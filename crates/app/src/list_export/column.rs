@@ -66,7 +66,8 @@ pub static COLUMNS: &[Column] = &[
     line("head", "Head of Service", 20.0, |told| maybe(told.line.head_name.as_deref())),
     line("investigator", "Investigating officer", 20.0, |told| maybe(told.line.investigator_name.as_deref())),
     line("acknowledge-by", "Acknowledge by", 14.0, |told| date(told.line.ack_due)),
-    line("acknowledged", "Acknowledged", 13.0, |told| date(told.line.acknowledged)),
+    // As on the page of the case: who was answered first, on the spot for one, heard from us then.
+    line("acknowledged", "Acknowledged", 13.0, |told| date(told.line.acknowledged.or(told.line.answered))),
     line("first-due", "Respond by, at first", 17.0, |told| date(told.line.first_due)),
     line("respond-by", "Respond by", 12.0, |told| date(told.line.respond_due)),
     line("held-to", "Held to", 11.0, |told| date(told.line.held_to)),

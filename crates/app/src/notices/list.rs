@@ -5,7 +5,7 @@ use domain::{
     permission::{self, Of, Says},
 };
 
-use super::tell::{DUE, GIVEN, MOVED, NOT_DELIVERED, NOTE, SENT_BACK, TO_SIGN};
+use super::tell::{DUE, GIVEN, MOVED, NOT_DELIVERED, NOTE, REQUESTED, SENT_BACK, TO_SIGN};
 use crate::{Office, Problem, Who};
 
 /// The most rows listed.
@@ -66,6 +66,7 @@ fn words(kind: &str, by: Option<&str>) -> String {
         TO_SIGN => "Waits for your sign-off, sent",
         SENT_BACK => "Sent back to you",
         NOTE => "Note or contact",
+        REQUESTED => "Your service is asked for something; logged",
         MOVED => "Moved to another procedure, with other dates,",
         NOT_DELIVERED => return "A letter did not reach the customer".into(),
         DUE => return "You were reminded of its date".into(),

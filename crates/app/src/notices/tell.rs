@@ -3,6 +3,7 @@
 use domain::{
     By, Case, Event, PersonId,
     event::{Recorded, undoes},
+    feedback::Kind,
 };
 use store::{Notice, Writing};
 
@@ -16,6 +17,7 @@ pub(super) const NOTE: &str = "note";
 pub(super) const NOT_DELIVERED: &str = "not-delivered";
 pub(super) const DUE: &str = "due";
 pub(super) const MOVED: &str = "moved";
+pub(super) const REQUESTED: &str = "requested";
 
 /// Tells those whom these events of a case concern. Whoever does something to a case knows what
 /// there is to know of it; what was undone is taken back. Whoever the case names is told nothing.
@@ -28,13 +30,31 @@ pub(crate) fn tell(writing: &Writing<'_>, case: &Case, events: &[Recorded]) -> R
         if let Some(places) = undoes(recorded) {
             writing.forget_notices(case.reference, *places.start(), *places.end())?;
         }
-        let Some((kind, people)) = concerned(case, &recorded.event) else { continue };
+        let told = match requested_of(writing, case, &recorded.event)? {
+            Some(head) => Some((REQUESTED, [Some(head), None, None])),
+            None => concerned(case, &recorded.event),
+        };
+        let Some((kind, people)) = told else { continue };
         for person in people.into_iter().flatten().filter(|person| ![by, case.named_staff].contains(&Some(*person))) {
             let Recorded { seq, at, .. } = *recorded;
             writing.tell(&Notice { person, reference: case.reference, kind: kind.into(), seq, at, by })?;
         }
     }
     Ok(())
+}
+
+/// The Head of the service that is asked for something: nobody gives a request to them, so that this is how they hear of
+/// it. What was done on the spot asks nothing of them.
+fn requested_of(writing: &Writing<'_>, case: &Case, event: &Event) -> Result<Option<PersonId>, Problem> {
+    let begins = matches!(
+        event,
+        Event::Logged { .. } | Event::Classified { .. } | Event::Converted { to: Kind::ServiceRequest, .. }
+    );
+    if !begins || case.kind != Kind::ServiceRequest || !case.is_open() || case.head.is_some() {
+        return Ok(None);
+    }
+    let Some(service) = case.subject.service else { return Ok(None) };
+    Ok(writing.services()?.into_iter().find(|each| each.id == service).and_then(|service| service.head))
 }
 
 fn person(by: By) -> Option<PersonId> {

@@ -1,7 +1,10 @@
 //! What was done last to a case, so that it can be undone while nothing came after it.
 
 use super::LastAct;
-use crate::event::{By, Event, Recorded};
+use crate::{
+    event::{By, Event, Recorded},
+    feedback::Ending,
+};
 
 /// The last act after one more event. What the program notes of its own accord is no act and is in
 /// nobody's way, unless a letter came back.
@@ -13,10 +16,17 @@ pub(super) fn after(before: Option<LastAct>, recorded: &Recorded) -> Option<Last
         By::Person(_) if matches!(event, Event::Undone { .. }) => None,
         By::Person(by) => {
             let same = before.filter(|act| act.by == *by && act.at == *at && act.last + 1 == *seq);
+            let same = same.filter(|act| !closes_what_it_began(act, event));
             let (first, stayed) = same.map_or((*seq, false), |act| (act.first, act.stays));
             Some(LastAct { by: *by, at: *at, first, last: *seq, stays: stayed || stays(event) })
         }
     }
+}
+
+/// What was put right while the customer was there is logged and closed in one go. That it was told stays; that it is
+/// closed need not, so closing it is an act of its own.
+fn closes_what_it_began(act: &LastAct, event: &Event) -> bool {
+    act.first == 1 && matches!(event, Event::Closed { ending: Ending::SortedAtOnce, .. })
 }
 
 /// Whether an event stands whatever happens: a case is never deleted, what is on its way to somebody

@@ -57,6 +57,30 @@ pub struct Likeness {
     pub surname: String,
 }
 
+/// In what a customer is like what was looked for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Shared {
+    /// The same telephone number.
+    pub phone: bool,
+    /// The same e-mail address.
+    pub email: bool,
+    /// The same postcode and surname.
+    pub home: bool,
+}
+
+impl Likeness {
+    /// In what a customer is like this.
+    pub fn shared_with(&self, customer: &Customer) -> Shared {
+        let same = |key: fn(&str) -> String, one: &str, other: &str| !key(one).is_empty() && key(one) == key(other);
+        Shared {
+            phone: same(keys::phone_key, &self.phone, &customer.phone),
+            email: same(keys::email_key, &self.email, &customer.email),
+            home: same(keys::postcode_key, &self.postcode, &customer.postcode)
+                && same(keys::surname_key, &self.surname, &customer.name),
+        }
+    }
+}
+
 const ONE: &str = "SELECT kept.id, kept.name, kept.phone, kept.email, kept.address, kept.postcode, kept.large_print,
     kept.interpreter, kept.helper, kept.other_needs, kept.language
     FROM customer JOIN customer AS kept ON kept.id = COALESCE(customer.kept_as, customer.id) WHERE customer.id = $1";

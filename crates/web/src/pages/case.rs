@@ -5,6 +5,7 @@ mod code;
 mod details;
 mod head;
 mod history;
+mod last;
 mod late;
 mod next;
 mod stages;

@@ -13,12 +13,14 @@ use axum::{
 use domain::{
     State,
     act::ActKind,
-    decide::RECALL_SECONDS,
     letter::{Fate, Letter, Method, Purpose},
     london,
 };
 
-use super::case::{CaseHead, Tab, opened, person_line, title};
+use super::{
+    case::{CaseHead, Tab, opened, person_line, title},
+    undo,
+};
 use crate::{
     answer::{self, Answer, Failure},
     door::Door,
@@ -122,7 +124,7 @@ struct LetterPage {
     may_post: bool,
     may_print: bool,
     /// Seconds left in which its sending can be undone; 0 where it cannot.
-    undo_seconds: i64,
+    undo_seconds: u32,
     print_first: bool,
     /// Whether the page asks for a printer as it opens: it was just written to be printed.
     print_now: bool,
@@ -171,12 +173,9 @@ async fn one(Path((reference, number)): Path<(String, u32)>, visit: Visit, RawQu
 }
 
 /// The seconds in which the response that was just sent can still be taken back.
-fn undo_seconds(file: &CaseFile, number: u32, visit: &Visit) -> i64 {
-    let State::Answered { at, letter } = file.case.state else { return 0 };
-    if letter != number || !file.may(ActKind::Recall) {
-        return 0;
-    }
-    (RECALL_SECONDS - (visit.now - at).num_seconds()).max(0)
+fn undo_seconds(file: &CaseFile, number: u32, visit: &Visit) -> u32 {
+    let sent = matches!(file.case.state, State::Answered { letter, .. } if letter == number);
+    undo::seconds_to_recall(visit, file).filter(|_| sent).unwrap_or(0)
 }
 
 /// Name and address, as the window of an envelope shows them.

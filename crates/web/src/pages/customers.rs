@@ -2,7 +2,7 @@
 
 use app::{
     Customer, Problem,
-    customers::{self, Change, Same},
+    customers::{self, Change, CustomerFile, Same},
 };
 use askama::Template;
 use axum::{Router, extract::Path, routing::get};
@@ -44,6 +44,8 @@ struct CustomerPage {
     said: String,
     /// Its address.
     root: String,
+    /// Where feedback of theirs is logged, with their details filled in.
+    log: Option<String>,
     details: Vec<(&'static str, String)>,
     /// What was put together with these details.
     same: Vec<Together>,
@@ -65,6 +67,8 @@ struct Together {
 struct Before {
     heading: String,
     reason: String,
+    /// Where it is undone, while it can be.
+    undo: Option<String>,
     pieces: Vec<Piece>,
 }
 
@@ -77,10 +81,11 @@ async fn show(Path(id): Path<i64>, visit: Visit) -> Answer {
         frame: Frame { help: "/help/customers".into(), ..visit.frame(&name, Some(NavItem::Cases)) },
         said: said(file.cases.len(), open),
         root: root(file.customer.id),
+        log: log(&file),
         details: details(&file.customer),
         same: file.same.iter().map(|same| together(file.customer.id, same, today)).collect(),
         others: file.others.iter().map(|other| (other.id, in_one_line(other))).collect(),
-        changes: changes(&file.customer, &file.changes, today),
+        changes: changes(&visit, &file.customer, &file.changes),
         lines: file.cases.iter().map(|line| Line::of(line, today, &calendar)).collect(),
         name,
     };
@@ -89,6 +94,13 @@ async fn show(Path(id): Path<i64>, visit: Visit) -> Answer {
 
 fn root(id: CustomerId) -> String {
     format!("/customers/{id}")
+}
+
+/// The form for new feedback knows them by a case of theirs, not of somebody who may be the same person.
+fn log(file: &CustomerFile) -> Option<String> {
+    let theirs = |id: CustomerId| id == file.customer.id || file.same.iter().any(|same| same.customer.id == id);
+    let case = file.cases.iter().find(|line| line.row.customer.is_some_and(theirs))?;
+    Some(format!("/log?them={}", case.row.reference))
 }
 
 fn together(kept: CustomerId, same: &Same, today: Date) -> Together {
@@ -101,14 +113,20 @@ fn together(kept: CustomerId, same: &Same, today: Date) -> Together {
 
 /// Each change with what it made of the details: the latest first, so that each is compared with
 /// what came after it.
-fn changes(now: &Customer, changes: &[Change], today: Date) -> Vec<Before> {
+fn changes(visit: &Visit, now: &Customer, changes: &[Change]) -> Vec<Before> {
+    let today = visit.today();
     let after = std::iter::once(now).chain(changes.iter().map(|change| &change.before));
     let shown = |(change, after): (&Change, &Customer)| Before {
         heading: format!("{}, {}", change.by, words::day(domain::london::date_of(change.at), today)),
         reason: change.reason.clone(),
+        undo: None,
         pieces: pieces(&in_one_line(&change.before), &in_one_line(after)),
     };
-    changes.iter().zip(after).map(shown).collect()
+    let mut shown: Vec<Before> = changes.iter().zip(after).map(shown).collect();
+    if let Some((latest, row)) = changes.first().zip(shown.first_mut()) {
+        row.undo = customers::undoable(&visit.who, latest, visit.now).then(|| correct::undo_address(now.id, latest.at));
+    }
+    shown
 }
 
 /// Whoever signed in again, or came from a form that was sent already.

@@ -1,11 +1,11 @@
-//! Giving the cases that were ticked in a list: what will happen to each, and what came of it.
+//! Giving the cases that were ticked in a list: what will happen to each, what came of it, and taking it back.
 
 use app::{
     Problem,
     cases::{self, Give, Given, On},
 };
 use askama::Template;
-use axum::{Router, extract::RawQuery, routing::get};
+use axum::{Router, extract::RawQuery, response::Redirect, routing::get};
 use domain::{ActKind, PersonId, Reference, ServiceId};
 
 use crate::{
@@ -18,7 +18,9 @@ use crate::{
 
 /// The addresses of this page.
 pub fn routes() -> Router<Door> {
-    Router::new().route("/cases/give", get(ask).post(give))
+    Router::new()
+        .route("/cases/give", get(ask).post(give))
+        .route("/cases/give/undo", get(async || Redirect::to("/cases")).post(take_back))
 }
 
 #[derive(Template)]
@@ -31,13 +33,26 @@ struct GivePage {
     cases: Vec<String>,
     choices: Vec<Choice>,
     to: String,
-    /// The name behind `to`; empty until somebody is chosen.
+    /// To whom, in words; empty until somebody is chosen.
     name: String,
     rows: Vec<Row>,
     /// How many can be given.
     able: usize,
-    done: bool,
+    /// How many can be taken back, as the form sends them.
+    undo: Vec<String>,
+    stage: Stage,
     email_waits: bool,
+}
+
+/// How far it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    /// Who gets them, and what would happen.
+    Asking,
+    /// They were given.
+    Given,
+    /// That was undone.
+    TakenBack,
 }
 
 /// A case, and what happens to it.
@@ -46,6 +61,8 @@ struct Row {
     title: String,
     /// Why it is not given; nothing where it is.
     refused: Option<String>,
+    /// Who gets it.
+    to: String,
     /// The name of the service it leaves for another.
     leaves: String,
 }
@@ -73,7 +90,8 @@ async fn ask(visit: Visit, RawQuery(query): RawQuery) -> Answer {
         1 => "Give 1 case".to_owned(),
         many => format!("Give {many} cases"),
     };
-    show(&visit, Shown { heading, on, choices, to, given: looked.unwrap_or_default(), done: false }, errors)
+    let given = looked.unwrap_or_default();
+    show(&visit, Shown { heading, on, choices, to, given, stage: Stage::Asking }, errors)
 }
 
 async fn give(Sent { visit, fields }: Sent) -> Answer {
@@ -88,14 +106,30 @@ async fn give(Sent { visit, fields }: Sent) -> Answer {
             }
         })
         .await?;
+    let heading = happened(&given, "given");
+    show(&visit, Shown { heading, on, choices, to, given, stage: Stage::Given }, Errors::none())
+}
+
+/// Takes back what can still be taken back of what was given at once.
+async fn take_back(Sent { visit, fields }: Sent) -> Answer {
+    let acts: Vec<(Reference, u32)> =
+        ticked(&fields).into_iter().filter_map(|on| Some((on.reference, on.seen?))).collect();
+    let given = visit.run(move |visit| cases::undo_many(&visit.office, &visit.who, &acts, visit.now)).await?;
+    let heading = happened(&given, "taken back");
+    let shown =
+        Shown { heading, on: Vec::new(), choices: Vec::new(), to: String::new(), given, stage: Stage::TakenBack };
+    show(&visit, shown, Errors::none())
+}
+
+/// "3 of 4 cases were given".
+fn happened(given: &[Given], what: &str) -> String {
     let able = given.iter().filter(|given| given.outcome.is_ok()).count();
-    let heading = match (able, given.len()) {
-        (0, _) => "No case was given".to_owned(),
-        (able, all) if able == all && all == 1 => "1 case was given".to_owned(),
-        (able, all) if able == all => format!("{all} cases were given"),
-        (able, all) => format!("{able} of {all} cases were given"),
-    };
-    show(&visit, Shown { heading, on, choices, to, given, done: true }, Errors::none())
+    match (able, given.len()) {
+        (0, _) => format!("No case was {what}"),
+        (able, all) if able == all && all == 1 => format!("1 case was {what}"),
+        (able, all) if able == all => format!("{all} cases were {what}"),
+        (able, all) => format!("{able} of {all} cases were {what}"),
+    }
 }
 
 /// What the page is made of.
@@ -105,11 +139,11 @@ struct Shown {
     choices: Vec<Choice>,
     to: String,
     given: Vec<Given>,
-    done: bool,
+    stage: Stage,
 }
 
 fn show(visit: &Visit, shown: Shown, errors: Errors) -> Answer {
-    let Shown { heading, on, choices, to, given, done } = shown;
+    let Shown { heading, on, choices, to, given, stage } = shown;
     let title = if errors.is_empty() { heading.clone() } else { format!("Error: {heading}") };
     let frame = Frame { help: "/help/cases".into(), ..visit.frame(&title, Some(NavItem::Cases)) };
     let cases = if given.is_empty() {
@@ -121,6 +155,7 @@ fn show(visit: &Visit, shown: Shown, errors: Errors) -> Answer {
     let page = GivePage {
         email_waits: app::outbox::waits(&visit.office).map_err(|problem| Failure::new(problem, visit.clone()))?,
         able: given.iter().filter(|given| given.outcome.is_ok()).count(),
+        undo: given.iter().filter_map(|given| Some(format!("{}.{}", given.reference, given.undo?))).collect(),
         rows: given.into_iter().map(row).collect(),
         name: name.unwrap_or_default(),
         frame,
@@ -129,7 +164,7 @@ fn show(visit: &Visit, shown: Shown, errors: Errors) -> Answer {
         cases,
         choices,
         to,
-        done,
+        stage,
     };
     if page.errors.is_empty() { answer::page(visit, &page) } else { answer::unprocessable(visit, &page) }
 }
@@ -137,7 +172,7 @@ fn show(visit: &Visit, shown: Shown, errors: Errors) -> Answer {
 fn row(given: Given) -> Row {
     let reference = given.reference.to_string();
     let title = if given.title.trim().is_empty() { format!("Case {reference}") } else { given.title };
-    Row { reference, title, refused: given.outcome.err(), leaves: given.leaves }
+    Row { reference, title, refused: given.outcome.err(), to: given.to, leaves: given.leaves }
 }
 
 /// "2026-0412.7": the case, and how much of its history was seen.
@@ -153,8 +188,14 @@ fn ticked(fields: &Fields) -> Vec<On> {
     fields.all("case").iter().filter_map(read).take(cases::MOST).collect()
 }
 
-/// "service-3" or "person-7".
+/// The value of the choice that gives each case to the Head of its own service.
+const OWN_HEADS: &str = "own-heads";
+
+/// "service-3", "person-7" or [`OWN_HEADS`].
 fn give_of(to: &str) -> Option<Give> {
+    if to == OWN_HEADS {
+        return Some(Give::ToOwnHeads);
+    }
     match to.split_once('-')? {
         ("service", id) => id.parse().ok().map(|id| Give::ToHeadOf(ServiceId(id))),
         ("person", id) => id.parse().ok().map(|id| Give::ToInvestigator(PersonId(id))),
@@ -173,6 +214,9 @@ fn choices(visit: &Visit) -> Result<Vec<Choice>, Problem> {
     let (services, people) = visit.office.read(|reading| Ok((reading.services()?, reading.people()?)))?;
     let mut choices = vec![Choice::new("", "Choose who gets them")];
     if ways.contains(&ActKind::Pass) {
+        choices.push(
+            Choice::new(OWN_HEADS, "Each to the Head of its own service").with_also("the Heads of their own services"),
+        );
         let head =
             |service: &app::Service| people.iter().find(|person| Some(person.id) == service.head && person.active);
         choices.extend(services.iter().filter(|service| service.active).filter_map(|service| {

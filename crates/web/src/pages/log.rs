@@ -31,6 +31,7 @@ use crate::{
     words::EMAIL_WAITS,
 };
 
+pub(in crate::pages) mod aside;
 mod choices;
 pub(in crate::pages) use choices::{complainants, not_said};
 mod earlier;
@@ -39,7 +40,7 @@ mod typed;
 mod view;
 
 use typed::Typed;
-use view::{LogPage, NextPart};
+use view::{ActsPart, LivePart, LogPage, NextPart};
 
 /// Cookie of the way feedback came in the last time this person logged some.
 const CHANNEL: &str = "heard-channel";
@@ -51,11 +52,13 @@ pub fn routes() -> Router<Door> {
         .route("/log/next", post(next))
         .route("/log/add", post(add))
         .route("/log/known", post(known))
+        .route("/log/apart", post(apart))
 }
 
 async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
     let visit = allowed(visit)?;
-    let wanted = Fields::parse(query.unwrap_or_default().as_bytes()).text("draft").to_owned();
+    let query = Fields::parse(query.unwrap_or_default().as_bytes());
+    let (wanted, them) = (query.text("draft").to_owned(), query.text("them").parse::<domain::Reference>().ok());
     let found = visit
         .run(move |visit| {
             let kept: Vec<_> = drafts::all(&visit.office, &visit.who)?
@@ -68,11 +71,15 @@ async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
             let offered =
                 offered.map(|draft| super::drafts::Offered { more, ..super::drafts::offered(draft, visit.today()) });
             let typed = match draft {
-                Some(draft) => Typed { draft: draft.key, ..Typed::read(visit, &Fields::from_json(&draft.body))? },
+                Some(draft) => {
+                    let on = domain::london::date_of(draft.saved_at);
+                    Typed { draft: draft.key, ..Typed::kept(visit, &Fields::from_json(&draft.body), on)? }
+                }
                 None => {
                     let readers = visit.office.read(|reading| cases::usual_readers(reading, &visit.who))?;
                     let fresh = Typed::fresh(visit.today(), last_channel(visit), once(visit), &readers);
-                    Typed { draft: free_key(&kept), ..fresh }.under_its_procedure(visit)?
+                    let fresh = Typed { draft: free_key(&kept), ..fresh }.under_its_procedure(visit)?;
+                    of_customer(visit, fresh, them)?
                 }
             };
             LogPage::read(visit, typed, Errors::none(), offered)
@@ -85,8 +92,14 @@ async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
 async fn next(sent: Sent) -> Answer {
     let Sent { visit, fields } = sent;
     let visit = allowed(visit)?;
-    let part = visit.run(move |visit| next::next(visit, &Typed::read(visit, &fields)?)).await?;
-    answer::fragment(&visit, &NextPart { next: part })
+    let part = visit
+        .run(move |visit| {
+            let typed = Typed::read(visit, &fields)?;
+            let next = NextPart { next: next::next(visit, &typed)? };
+            Ok(LivePart { next, acts: ActsPart { acts: next::acts(visit, &typed)? } })
+        })
+        .await?;
+    answer::fragment(&visit, &part)
 }
 
 /// What became of a form: logged, or what is wrong with it.
@@ -103,8 +116,13 @@ async fn save(sent: Sent) -> Answer {
         let page = visit
             .run(move |visit| {
                 let typed = Typed::read(visit, &fields)?;
-                let typed = if act == "split" { typed.split() } else { typed };
-                LogPage::read(visit, typed, Errors::none(), None)
+                let (typed, focus) = match act.as_str() {
+                    "split" => (typed.split(), "points"),
+                    // Enter was pressed in a field, without a script: most likely in the last one that was filled in.
+                    _ if !typed.done.trim().is_empty() => (typed, "done"),
+                    _ => (typed, ""),
+                };
+                Ok(LogPage::read(visit, typed, Errors::none(), None)?.focused(focus))
             })
             .await?;
         return answer::page(&visit, &page.framed(visit.frame("Log feedback", None)));
@@ -173,7 +191,7 @@ fn saved(visit: &Visit, logged: &Logged, method: Option<Method>, email_waits: bo
         Some(Method::Post) => ("Acknowledgement ready: print it and post it.", letter),
         Some(Method::Handed) => ("Acknowledgement ready: print it and hand it over.", letter),
         Some(Method::Phone) => ("Acknowledged by phone.", None),
-        None if closed => ("Closed as sorted at first contact.", None),
+        None if closed => ("Closed as sorted at first contact. Undo opens it again.", None),
         None if logged.case.customer.is_none() => ("We do not know who told us, so nothing is sent.", None),
         None => ("Acknowledgement not sent yet.", None),
     };
@@ -185,6 +203,11 @@ fn saved(visit: &Visit, logged: &Logged, method: Option<Method>, email_waits: bo
     }
     match to_print {
         Some(letter) => visit.go(&format!("{letter}?print=now"), said),
+        None if closed => {
+            let first = domain::decide::undoable(&logged.case, visit.who.id(), visit.now);
+            let said = first.into_iter().fold(said, |said, first| said.undo(super::undo::address(reference, first), 0));
+            visit.go(&format!("/cases/{reference}"), said)
+        }
         None => visit.go(&format!("/cases/{reference}"), said),
     }
 }
@@ -197,14 +220,31 @@ async fn known(sent: Sent) -> Answer {
     let case = fields.text("them").parse::<domain::Reference>().ok();
     let page = visit
         .run(move |visit| {
-            let typed = Typed::read(visit, &fields)?;
-            let known = case.map(|case| cases::known_customer(&visit.office, &visit.who, case)).transpose()?.flatten();
-            let typed = match known.zip(case) {
-                Some((customer, case)) => typed.with_customer(&customer, case.to_string()),
-                None => Typed { known: String::new(), ..typed },
-            };
-            LogPage::read(visit, typed, Errors::none(), None)
+            let typed = Typed { known: String::new(), ..Typed::read(visit, &fields)? };
+            let typed = of_customer(visit, typed, case)?;
+            Ok(LogPage::read(visit, typed, Errors::none(), None)?.focused("name"))
         })
+        .await?;
+    answer::page(&visit, &page.framed(visit.frame("Log feedback", None)))
+}
+
+/// The form with what is known of the customer of a case, if they are known.
+fn of_customer(visit: &Visit, typed: Typed, case: Option<domain::Reference>) -> Result<Typed, Problem> {
+    let known = case.map(|case| cases::known_customer(&visit.office, &visit.who, case)).transpose()?.flatten();
+    Ok(match known.zip(case) {
+        Some((customer, case)) => typed.with_customer(&customer, case.to_string()),
+        None => typed,
+    })
+}
+
+/// Keeps what is typed apart from earlier cases that were shown; the form has them, and asks no more.
+async fn apart(sent: Sent) -> Answer {
+    let Sent { visit, fields } = sent;
+    let visit = allowed(visit)?;
+    let page = visit
+        .run(
+            move |visit| Ok(LogPage::read(visit, Typed::read(visit, &fields)?, Errors::none(), None)?.focused("story")),
+        )
         .await?;
     answer::page(&visit, &page.framed(visit.frame("Log feedback", None)))
 }
@@ -220,8 +260,9 @@ async fn add(sent: Sent) -> Answer {
         .run(move |visit| {
             let typed = Typed::read(visit, &fields)?;
             match cases::add_to(&visit.office, &visit.who, reference, &typed.form(), visit.now) {
-                Ok(_) => {
+                Ok(done) => {
                     drafts::discard(&visit.office, &visit.who, &typed.draft)?;
+                    aside::lay(visit, &fields, &done)?;
                     let said = Said::new(format!("Added to {reference} as a note. It is no case of its own."));
                     Ok(Added::ToTheCase(super::undo::offered(visit, reference, said.link("/log", "Log another"))))
                 }

@@ -1,16 +1,19 @@
 //! Undo for what nobody outside has seen: the offer after an act, and taking it back. A form, so
 //! that it works without script.
 
-use app::{Problem, cases};
+use app::{
+    Problem,
+    cases::{self, CaseFile},
+};
 use axum::{
     Router,
     extract::Path,
     response::{IntoResponse, Redirect},
     routing::post,
 };
-use domain::Reference;
+use domain::{Reference, State, act::ActKind, decide::RECALL_SECONDS};
 
-use super::case::parsed;
+use super::{case::parsed, log::aside};
 use crate::{
     answer::{Answer, Failure},
     door::Door,
@@ -35,19 +38,35 @@ async fn undo(Path((reference, first)): Path<(String, u32)>, sent: Sent) -> Answ
     let done = visit
         .run(move |visit| match cases::undo(&visit.office, &visit.who, reference, first, visit.now) {
             Err(Problem::Refused(refusal)) => Ok(Err(refusal)),
-            done => done.map(Ok),
+            done => done.and_then(|_| Ok(Ok(aside::take_up(visit, reference, first)?))),
         })
         .await?;
     match done {
-        Ok(_) => visit.go(&format!("/cases/{reference}"), Said::new("Undone. The history shows both.")),
+        Ok(Some(draft)) => {
+            let said = Said::new(format!("Undone. What you typed is here again, and no longer in {reference}."));
+            visit.go(&format!("/log?draft={draft}"), said.link(format!("/cases/{reference}"), "Open that case"))
+        }
+        Ok(None) => visit.go(&format!("/cases/{reference}"), Said::new("Undone. The history shows both.")),
         Err(refusal) => Err(Failure::new(Problem::Refused(refusal), visit)),
     }
+}
+
+/// Where an act is undone.
+pub(super) fn address(reference: Reference, first: u32) -> String {
+    format!("/cases/{reference}/undo/{first}")
+}
+
+/// The seconds in which the response that was sent last can still be taken back; `None` where it cannot.
+pub(super) fn seconds_to_recall(visit: &Visit, file: &CaseFile) -> Option<u32> {
+    let State::Answered { at, .. } = file.case.state else { return None };
+    let left = RECALL_SECONDS - (visit.now - at).num_seconds();
+    u32::try_from(left).ok().filter(|left| *left > 0 && file.may(ActKind::Recall))
 }
 
 /// With a button to undo it, where what was just done to this case can be.
 pub(super) fn offered(visit: &Visit, reference: Reference, said: Said) -> Said {
     match cases::undoable(&visit.office, &visit.who, reference, visit.now) {
-        Ok(Some(first)) => said.undo(format!("/cases/{reference}/undo/{first}"), 0),
+        Ok(Some(first)) => said.undo(address(reference, first), 0),
         // Whoever may no longer see the case has nothing to be offered.
         Ok(None) | Err(_) => said,
     }

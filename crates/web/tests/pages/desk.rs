@@ -99,6 +99,17 @@ async fn saving_and_acknowledging_is_one_act() {
     let waste = waste(&office);
     let mut priya = Browser::signed_in(&office, "priya").await;
     let form = complaint(&waste, &[("act", "print"), ("email", "eileen@example.com"), ("reply_by", "email")]);
+    has(&priya.post("/log/next", &form).await, "Save and email acknowledgement");
+    has(&priya.post("/log/next", &complaint(&waste, &[])).await, "Save and print acknowledgement");
+    let told = complaint(&waste, &[("address", ""), ("postcode", "")]);
+    has(&priya.post("/log/next", &told).await, "Save, told on the phone");
+    for nothing_to_send in [[("anonymous", "yes"), ("address", "")], [("channel", "web"), ("address", "")]] {
+        let part = priya.post("/log/next", &complaint(&waste, &nothing_to_send)).await;
+        has(&part, "value=\"later\"");
+        lacks(&part, "cknowledge later");
+        lacks(&part, "Save and");
+    }
+    has(&priya.get("/log").await, "Save and acknowledge");
     let page = priya.post("/log", &form).await;
     assert_eq!((page.status, page.path.as_str()), (StatusCode::OK, "/cases/2026-0001"));
     has(&page, "Saved as 2026-0001. Acknowledgement on its way by email.");
@@ -231,7 +242,16 @@ async fn earlier_cases_of_the_same_person_are_shown_and_never_block() {
         [("phone", "01632-960417"), ("name", "E Fairclough"), ("story", "Again the bin."), ("draft", "log")];
     let part = priya.post("/log/next", &same_phone).await;
     has(&part, "Mrs Eileen Fairclough already has an open complaint");
-    has(&part, &scene.reference.to_string());
+    has(&part, "Same phone number.");
+    let home = [("phone", "01632 960417"), ("name", "E Fairclough"), ("postcode", "tb47qx")];
+    has(&priya.post("/log/next", &home).await, "Same phone number and postcode and surname.");
+    let reference = scene.reference.to_string();
+    has(&part, &format!("name=\"apart\" value=\"{reference}\""));
+    let apart = [("phone", "01632-960417"), ("story", "Again the bin."), ("apart", reference.as_str())];
+    lacks(&priya.post("/log/next", &apart).await, "already has");
+    let page = priya.post("/log/apart", &apart).await;
+    has(&page, &format!("<input type=\"hidden\" name=\"apart\" value=\"{reference}\">"));
+    lacks(&page, "already has");
     let other = [("phone", "01632 111 111"), ("name", "E Fairclough")];
     lacks(&priya.post("/log/next", &other).await, "already has");
     let page = priya.post("/log", &complaint(&waste, &[("act", "later")])).await;
@@ -730,6 +750,70 @@ async fn a_year_that_may_be_a_slip_is_asked_about() {
     let saved = priya.post("/log", &form("2/11/25", true)).await;
     says_not(&saved, "more than six months ago");
     says_not(&priya.post("/log", &form("1/11/26", false)).await, "more than six months ago");
+}
+
+#[tokio::test]
+async fn a_day_without_its_year_is_said_as_it_was_read_and_none_is_made_up() {
+    let office = office();
+    let waste = waste(&office);
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    has(
+        &priya.post("/log/next", &complaint(&waste, &[("received", "yesterday")])).await,
+        "Received Sunday 1 November 2026.",
+    );
+    has(
+        &priya.post("/log/next", &complaint(&waste, &[("received", "26/10")])).await,
+        "Received Monday 26 October 2026.",
+    );
+    let part = priya.post("/log/next", &complaint(&waste, &[("received", "soon")])).await;
+    has(&part, "“soon” is no date that we can read.");
+    lacks(&part, "Acknowledge by");
+    let page = priya.post("/log", &complaint(&waste, &[("received", "26/10"), ("act", "later")])).await;
+    has(&page, "Mon 26 Oct");
+}
+
+#[tokio::test]
+async fn new_feedback_of_a_customer_begins_with_what_is_known_of_them() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let href = format!("/log?them={}", scene.reference);
+    has(&priya.get("/customers/1").await, &href);
+    let page = priya.get(&href).await;
+    for known in ["Mrs Eileen Fairclough", "01632 960 417"] {
+        has(&page, &format!("value=\"{known}\""));
+    }
+    has(&page, &format!("name=\"known\" value=\"{}\"", scene.reference));
+}
+
+#[tokio::test]
+async fn a_request_is_told_to_the_head_of_its_service_and_handed_over_by_the_desk() {
+    let office = office();
+    let waste = waste(&office);
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let page = priya
+        .post(
+            "/log",
+            &complaint(
+                &waste,
+                &[("kind", "service-request"), ("act", "print"), ("email", "e@example.com"), ("reply_by", "email")],
+            ),
+        )
+        .await;
+    has(&page, "Saved as 2026-0001");
+    let mut marian = Browser::signed_in(&office, "marian").await;
+    has(&marian.get("/notices").await, "Your service is asked for something; logged by Priya Nair");
+    has(&priya.get("/cases/2026-0001").await, ">Hand over</a>");
+    has(&priya.get("/today").await, "Hand over");
+    let page = priya.get("/cases/2026-0001/close").await;
+    has(&page, "<h1>Hand over</h1>");
+    let done = complaint(&waste, &[("kind", "service-request"), ("act", "sorted"), ("done", "Did it."), ("once", "x")]);
+    priya.post("/log", &done).await;
+    assert_eq!(
+        marian.get("/notices").await.html.matches("Your service is asked").count(),
+        1,
+        "what was done asks nothing"
+    );
 }
 
 #[tokio::test]

@@ -28,4 +28,5 @@ mod restricted;
 mod screening;
 mod settings;
 mod stages;
+mod taken_back;
 mod together;

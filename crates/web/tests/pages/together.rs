@@ -173,8 +173,13 @@ async fn people_see_who_else_is_at_a_case_and_only_those_who_may() {
     let mut joanne = Browser::signed_in(&office, "joanne").await;
     let mut kieran = Browser::signed_in(&office, "kieran").await;
     dan.get(&root).await;
-    assert!(joanne.get(&root).await.html.contains(">Dan is working on this now</span>"));
-    assert_eq!(dan.get(&here).await.html, r#"{"words":"Joanne is working on this now"}"#);
+    assert!(joanne.get(&root).await.html.contains(">Dan is looking at this</span>"), "he only reads");
+    assert_eq!(dan.get(&here).await.html, r#"{"words":"Joanne is looking at this"}"#);
+    dan.get(&format!("{root}/extend")).await;
+    dan.get(&root).await;
+    assert!(joanne.get(&root).await.html.contains(">Dan is working on this now</span>"), "he has a form of it open");
+    joanne.get(&format!("{here}?working=yes")).await;
+    assert_eq!(dan.get(&format!("{here}?working=yes")).await.html, r#"{"words":"Joanne is working on this now"}"#);
     assert_eq!(kieran.get(&here).await.status, StatusCode::NOT_FOUND);
     assert_eq!(Browser::at(&office).get(&here).await.status, StatusCode::FORBIDDEN);
     office.clock.pass(39);

@@ -1,7 +1,7 @@
 //! Shows a form, does it, and shows it again with what is wrong. What was typed is never lost: it
 //! stays in the form, and what was typed and not sent is offered again.
 
-use app::{Problem, cases::CaseFile, drafts};
+use app::{Problem, cases::CaseFile, drafts, presence::Doing};
 use askama::Template;
 
 use super::{
@@ -39,7 +39,7 @@ struct LetterPart {
 struct Act {
     reference: String,
     who: String,
-    here: String,
+    here: here::Here,
     action: String,
     seen: u32,
     draft: String,
@@ -198,7 +198,7 @@ async fn shown(form: Form, visit: Visit, file: CaseFile, typed: Typed) -> Result
             Ok(Act {
                 reference: file.case.reference.to_string(),
                 who: person_line(&file),
-                here: here::at(visit, &file),
+                here: here::at(visit, &file, Doing::Working),
                 action: format!("/cases/{}/{}", file.case.reference, form.path),
                 seen: file.case.seq,
                 draft: key(&file, form),

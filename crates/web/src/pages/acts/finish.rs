@@ -125,7 +125,12 @@ fn show_close(asked: &Asked<'_>) -> Result<Shown, Problem> {
             let first = several.first().filter(|_| !complaint).map(|ending| ending.as_str()).unwrap_or_default();
             let note = Field::area("note", note_of_several(several), asked.text("note", ""));
             let note = if several.iter().any(|ending| says_what(*ending)) { note } else { note.optional() };
-            let shown = Shown::new(heading, "Close");
+            // A compliment is passed on and a request is handed over, in the words that lead here.
+            let button = match asked.file.case.kind {
+                Kind::Compliment | Kind::ServiceRequest => heading.clone(),
+                Kind::Complaint | Kind::Comment => "Close".to_owned(),
+            };
+            let shown = Shown::new(heading, &button);
             let shown = if told_twice(asked.file) { shown.say(dealt_with_words(asked.file)) } else { shown };
             let shown =
                 shown.ask(Field::radios("ending", "How does it end?", ways, asked.text("ending", first))).ask(note);

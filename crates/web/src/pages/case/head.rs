@@ -1,16 +1,18 @@
 //! What every page of a case shows at its head: which case, whose, where it is, by when, and what
 //! to do next.
 
-use app::{Customer, cases::CaseFile};
+use app::{Customer, cases::CaseFile, presence::Doing};
 use domain::{
     Clock, Date, StateKind,
+    act::ActKind,
     feedback::{Kind, ReplyBy},
 };
 
-use super::{code, late, next, stages, steps};
+use super::{code, last, late, next, stages, steps};
 use crate::{
     due::{self, Tag},
     layout::{Due, Flash, Why},
+    pages::here::{self, Here},
     visit::Visit,
 };
 
@@ -57,8 +59,8 @@ pub struct CaseHead {
     pub hidden: String,
     /// Who has it.
     pub holder: String,
-    /// Who else is there; empty when nobody is.
-    pub here: String,
+    /// Who else is there.
+    pub here: Here,
     /// A few words to know it by.
     pub title: String,
     /// The customer.
@@ -87,6 +89,8 @@ pub struct CaseHead {
     pub next: Option<next::Deed>,
     /// What else they may do.
     pub more: Vec<next::Deed>,
+    /// What they did last, while they can take it back.
+    pub last: Option<last::LastDone>,
     /// What must not be overlooked.
     pub warnings: Vec<Flash>,
 }
@@ -106,7 +110,7 @@ impl CaseHead {
             state: due::state_tag(case.state.kind()),
             hidden: hidden(file),
             holder: holder(file),
-            here: crate::pages::here::at(visit, file),
+            here: here::at(visit, file, if writes(file, tab) { Doing::Working } else { Doing::Looking }),
             title: file.title().to_owned(),
             customer: customer_name(file),
             customer_page: customer_page(visit, file),
@@ -128,9 +132,15 @@ impl CaseHead {
             tabs: tabs(file, tab),
             more: next::more(file, next.as_ref()),
             next,
+            last: last::last_done(visit, file, &visit.said()),
             warnings: late::warnings(file, today),
         }
     }
+}
+
+/// Whether this page is the form in which its answer is written.
+fn writes(file: &CaseFile, tab: Tab) -> bool {
+    tab == Tab::Response && file.may(ActKind::Draft)
 }
 
 /// The date of the answer of the stage, else the last there is. A limit on the whole comes after it.

@@ -175,7 +175,11 @@ pub fn words_for(file: &CaseFile, path: &str) -> String {
         "close" => match (file.case.kind, file.case.state.kind()) {
             (Kind::Complaint, StateKind::Answered) if file.case.learning.is_none() => "Record the lesson and close",
             _ if acts::told_twice(file) => "Close",
-            (Kind::Complaint, _) if acts::ends_at_first_contact(file) => "Sorted at first contact",
+            (Kind::Complaint | Kind::ServiceRequest, _) if acts::ends_at_first_contact(file) => {
+                "Sorted at first contact"
+            }
+            (Kind::Compliment, state) if state != StateKind::Answered => "Pass on",
+            (Kind::ServiceRequest, state) if state != StateKind::Answered => "Hand over",
             _ => "Close",
         },
         "escalate" => {

@@ -62,6 +62,10 @@ pub(super) struct CasesPage {
     by_due: Option<String>,
     /// Whether cases can be ticked and given.
     gives: bool,
+    /// Whether all of them are ticked as the page opens.
+    ticked: bool,
+    /// The same page with all of them ticked, for those without a script.
+    tick_all: String,
     lines: Vec<Line>,
     next: Option<String>,
     first: Option<String>,
@@ -140,6 +144,8 @@ impl CasesPage {
             next: next.map(|next| next.address("/cases")),
             first: query.after.is_some().then(|| query.first().address("/cases")),
             gives: !app::cases::ways(&visit.who).is_empty(),
+            ticked: visit.address.ends_with(TICKED),
+            tick_all: ticked(&visit.address),
             customers: app::customers::may(&visit.who),
             empty: empty(&query),
             export: (app::list_export::may(&visit.who) && !found.lines.is_empty()).then(|| Export {
@@ -152,6 +158,15 @@ impl CasesPage {
             frame,
         }
     }
+}
+
+/// What an address ends in that has all cases of its page ticked.
+const TICKED: &str = "tick=all";
+
+/// The same address with all cases ticked.
+fn ticked(address: &str) -> String {
+    let between = if address.contains('?') { '&' } else { '?' };
+    if address.ends_with(TICKED) { address.to_owned() } else { format!("{address}{between}{TICKED}") }
 }
 
 /// "28 open cases, most urgent first".

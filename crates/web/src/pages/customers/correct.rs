@@ -5,8 +5,8 @@ use app::{
     customers::{self, CustomerForm},
 };
 use askama::Template;
-use axum::{Router, extract::Path, routing::get};
-use domain::CustomerId;
+use axum::{Router, extract::Path, response::Redirect, routing::get};
+use domain::{CustomerId, Moment};
 
 use super::{named, root};
 use crate::{
@@ -26,6 +26,7 @@ pub(super) fn routes() -> Router<Door> {
     Router::new()
         .route("/customers/{id}/correct", get(show).post(keep))
         .route("/customers/{id}/correct/keep", get(show).post(keep_both))
+        .route("/customers/{id}/correct/undo/{at}", get(back).post(undo))
 }
 
 #[derive(Template)]
@@ -86,7 +87,10 @@ async fn keep(Path(id): Path<i64>, Sent { visit, fields: sent }: Sent) -> Answer
         unsent::saved(visit, &key(id))
     };
     match records::kept(&visit, work).await? {
-        Kept::Done(()) => visit.go(&root(id), Said::new("Put right, for all their cases.")),
+        Kept::Done(()) => {
+            let said = Said::new("Put right, for all their cases.").undo(undo_address(id, visit.now), 0);
+            visit.go(&root(id), said)
+        }
         Kept::Changed(who) => {
             let record = record(&visit, id).await?;
             records::changed(&visit, record, sent, who).await
@@ -96,6 +100,23 @@ async fn keep(Path(id): Path<i64>, Sent { visit, fields: sent }: Sent) -> Answer
             page(&visit, id, typed, (was, None), errors)
         }
     }
+}
+
+/// Where a change that was made at a moment is undone.
+pub(super) fn undo_address(id: CustomerId, at: Moment) -> String {
+    format!("{}/correct/undo/{}", root(id), at.timestamp_micros())
+}
+
+/// Whoever signed in again finds the customer.
+async fn back(Path((id, _)): Path<(i64, i64)>) -> Redirect {
+    Redirect::to(&root(CustomerId(id)))
+}
+
+async fn undo(Path((id, at)): Path<(i64, i64)>, Sent { visit, .. }: Sent) -> Answer {
+    let id = CustomerId(id);
+    let Some(at) = Moment::from_timestamp_micros(at) else { return Err(answer::Failure::no_page(Some(visit))) };
+    visit.run(move |visit| customers::put_back(&visit.office, &visit.who, id, at, visit.now)).await?;
+    visit.go(&root(id), Said::new("Undone. Their details are as they were before."))
 }
 
 async fn keep_both(Path(id): Path<i64>, Sent { visit, fields }: Sent) -> Answer {

@@ -1,7 +1,7 @@
 //! What we may have been told already: earlier cases of what looks like the same person, and open
 //! ones in like words. Shown while the form is filled in, never in the way of saving.
 
-use app::{CaseLine, Likeness, Problem, lists};
+use app::{CaseLine, Likeness, Problem, Shared, lists};
 use domain::{Date, feedback::Kind};
 
 use super::typed::Typed;
@@ -16,6 +16,10 @@ const ALIKE: usize = 2;
 pub struct Earlier {
     /// "Mrs Eileen Fairclough already has an open complaint".
     pub heading: String,
+    /// "Same phone number and email."
+    pub why: String,
+    /// The references of all that were found, as the button sends them that keeps them apart.
+    pub apart: String,
     /// The newest of them, open ones first.
     pub cases: Vec<EarlierCase>,
     /// "and 2 more", with the way to all of them.
@@ -48,15 +52,18 @@ pub fn earlier(visit: &Visit, typed: &Typed) -> Result<Option<Earlier>, Problem>
         postcode: text(&typed.postcode),
         surname: text(&typed.name),
     };
-    let mut lines = lists::like(&visit.office, &visit.who, &likeness)?;
-    lines.sort_by_key(|line| line.row.closed.is_some());
-    let Some(newest) = lines.first() else { return Ok(None) };
-    let more = lines.len().saturating_sub(SHOWN);
+    let mut found = lists::like(&visit.office, &visit.who, &likeness)?;
+    found.retain(|like| !typed.apart.contains(&like.line.row.reference));
+    found.sort_by_key(|like| like.line.row.closed.is_some());
+    let Some(newest) = found.first() else { return Ok(None) };
+    let more = found.len().saturating_sub(SHOWN);
     let words = [&typed.phone, &typed.email, &typed.name].into_iter().find(|words| !words.trim().is_empty());
     let all = words.map(|words| format!("/cases?q={}", crate::form::encoded(words.trim())));
     Ok(Some(Earlier {
-        heading: heading(newest),
-        cases: lines.iter().take(SHOWN).map(|line| theirs(line, typed, visit.today())).collect(),
+        heading: heading(&newest.line),
+        why: why(newest.shared),
+        apart: references(found.iter().map(|like| &like.line)),
+        cases: found.iter().take(SHOWN).map(|like| theirs(&like.line, typed, visit.today())).collect(),
         more: all.filter(|_| more > 0).map(|all| (all, format!("and {more} more"))),
     }))
 }
@@ -68,8 +75,26 @@ pub fn alike(visit: &Visit, typed: &Typed, earlier: Option<&Earlier>) -> Result<
         earlier.is_some_and(|earlier| earlier.cases.iter().any(|case| case.reference == reference))
     };
     let lines = lists::alike(&visit.office, &visit.who, &typed.story)?;
-    let others = lines.iter().filter(|line| !shown(line)).take(ALIKE);
+    let kept_apart = |line: &CaseLine| typed.apart.contains(&line.row.reference);
+    let others = lines.iter().filter(|line| !shown(line) && !kept_apart(line)).take(ALIKE);
     Ok(others.map(|line| case(line, visit.today())).collect())
+}
+
+/// "2026-0398 2026-0311".
+fn references<'l>(lines: impl Iterator<Item = &'l CaseLine>) -> String {
+    lines.map(|line| line.row.reference.to_string()).collect::<Vec<_>>().join(" ")
+}
+
+/// By what they look like the same person: "Same phone number and email."
+fn why(shared: Shared) -> String {
+    let all = [(shared.phone, "phone number"), (shared.email, "email"), (shared.home, "postcode and surname")];
+    let same: Vec<&str> = all.into_iter().filter_map(|(same, what)| same.then_some(what)).collect();
+    match same.as_slice() {
+        [] => String::new(),
+        [one] => format!("Same {one}."),
+        [first, second] => format!("Same {first} and {second}."),
+        more => format!("Same {}.", more.join(", ")),
+    }
 }
 
 fn heading(line: &CaseLine) -> String {

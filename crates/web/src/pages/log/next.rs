@@ -25,6 +25,10 @@ use crate::{
 pub struct Next {
     /// Said before the dates while nobody has chosen the kind.
     pub before: &'static str,
+    /// How the day of receipt was read, where it is not today, or what is wrong with it.
+    pub received: String,
+    /// Whether dates can be counted from it.
+    pub counts: bool,
     /// One date a time limit.
     pub dates: Vec<Due>,
     /// The working of all of them.
@@ -46,6 +50,40 @@ pub struct Next {
 /// The service that is typed.
 fn service(visit: &Visit, typed: &Typed) -> Result<Option<Service>, Problem> {
     Ok(choices::kept_services(visit)?.into_iter().find(|service| Some(service.id) == typed.service()))
+}
+
+/// The first button, in the words of what it will do.
+pub struct Acts {
+    /// Its words.
+    pub first: &'static str,
+    /// Whether the acknowledgement can be left for later instead.
+    pub later: bool,
+}
+
+/// The buttons for what is typed.
+pub fn acts(visit: &Visit, typed: &Typed) -> Result<Acts, Problem> {
+    let acknowledges = super::may_acknowledge(visit, typed)?;
+    let first = match typed.method() {
+        _ if !acknowledges || typed.anonymous => "Save",
+        Some(Method::Email) => "Save and email acknowledgement",
+        Some(Method::Post | Method::Handed) => "Save and print acknowledgement",
+        Some(Method::Phone) => "Save, told on the phone",
+        None if typed.can_be_reached() => "Save",
+        None => "Save and acknowledge",
+    };
+    Ok(Acts { first, later: first != "Save" })
+}
+
+/// How the day of receipt was read: nothing to say of today; `Err` where dates cannot be counted from it.
+fn read_as(visit: &Visit, typed: &Typed) -> Result<String, String> {
+    let today = visit.today();
+    match typed.date {
+        Some(date) if date > today => Err("The date received cannot be in the future.".into()),
+        Some(date) if date == today => Ok(String::new()),
+        Some(date) => Ok(format!("Received {}.", words::long_day(date))),
+        None if typed.received.trim().is_empty() => Err("Give the date received to see the dates.".into()),
+        None => Err(format!("“{}” is no date that we can read. Give it like 3/12/2026.", typed.received.trim())),
+    }
 }
 
 /// The day it was received, as far as it is typed.
@@ -76,7 +114,11 @@ pub fn next(visit: &Visit, typed: &Typed) -> Result<Next, Problem> {
     let service = service(visit, typed)?;
     let coming = coming(typed, service.as_ref());
     let book = visit.office.rules_for_case(&coming, received, today)?;
-    let limits = if typed.anonymous {
+    let (received_words, counts) = match read_as(visit, typed) {
+        Ok(words) => (words, true),
+        Err(words) => (words, false),
+    };
+    let limits = if typed.anonymous || !counts {
         Vec::new()
     } else {
         let facts = Facts {
@@ -90,6 +132,8 @@ pub fn next(visit: &Visit, typed: &Typed) -> Result<Next, Problem> {
     let (head, goes_to) = goes_to(visit, service.as_ref(), kind)?;
     let earlier = earlier(visit, typed)?;
     Ok(Next {
+        received: received_words,
+        counts,
         before: if kind.is_none() && !limits.is_empty() { "If it is a complaint:" } else { "" },
         dates: limits.iter().map(|limit| date(limit, today)).collect(),
         why: (!limits.is_empty()).then(|| due::why_all(&limits, book.procedure(), today)),
@@ -171,7 +215,6 @@ fn leaves(typed: &Typed, email_waits: bool) -> &'static str {
     if typed.telling == ACTING && typed.acts_without_authority() {
         return "Letters go to the customer alone, and say that their written authority is needed.";
     }
-    let known = [&typed.phone, &typed.email, &typed.address].iter().any(|field| !field.trim().is_empty());
     match typed.method() {
         Some(Method::Email) if email_waits => {
             "The acknowledgement will wait: the mail settings need attention. If it cannot wait, choose Letter under Reply by."
@@ -181,7 +224,7 @@ fn leaves(typed: &Typed, email_waits: bool) -> &'static str {
         Some(Method::Phone) => {
             "No address to write to. Say the words above: the first button saves that you told them on the phone."
         }
-        None if known => "No address to write to. Tell them when you reach them.",
+        None if typed.can_be_reached() => "No address to write to. Tell them when you reach them.",
         // The button says it.
         Some(Method::Post) | None => "",
     }

@@ -6,7 +6,7 @@ use app::{
 };
 use chrono::Months;
 use domain::{
-    Date, PersonId, ServiceId, Time,
+    Date, PersonId, Reference, ServiceId, Time,
     behalf::Relation,
     feedback::{Channel, Kind, ReplyBy},
     letter::Method,
@@ -85,6 +85,8 @@ pub struct Typed {
     pub several: bool,
     pub points: String,
     pub done: String,
+    /// Earlier cases that were looked at and are something else.
+    pub apart: Vec<Reference>,
     /// A name no other form has, so that sending it twice makes one case.
     pub once: String,
 }
@@ -107,7 +109,12 @@ impl Typed {
 
     /// The form that was sent, or kept, with what the procedure that it will come under says of who may speak.
     pub fn read(visit: &Visit, fields: &Fields) -> Result<Typed, Problem> {
-        Typed::of(fields).under_its_procedure(visit)
+        Typed::of(fields, visit.today()).under_its_procedure(visit)
+    }
+
+    /// The form that was kept on a day: what it says of days, such as yesterday, is counted from that one.
+    pub fn kept(visit: &Visit, fields: &Fields, on: Date) -> Result<Typed, Problem> {
+        Typed::of(fields, on).under_its_procedure(visit)
     }
 
     /// With those whom the procedure that it will come under lets speak.
@@ -117,9 +124,12 @@ impl Typed {
     }
 
     /// The form that was sent, or kept.
-    fn of(fields: &Fields) -> Typed {
+    fn of(fields: &Fields, today: Date) -> Typed {
         let text = |name: &str| fields.text(name).to_owned();
         let draft = text("draft");
+        let date = fields.past_date("received", today).ok().flatten();
+        // A day that was typed without its year stands with it from now on: tomorrow it is another one.
+        let without_year = fields.date("received").is_err();
         Typed {
             draft: if crate::pages::drafts::is_log(&draft) { draft } else { "log".into() },
             kind: text("kind"),
@@ -130,8 +140,8 @@ impl Typed {
             job: text("job"),
             ward: text("ward"),
             channel: text("channel"),
-            received: text("received"),
-            date: fields.date("received").ok().flatten(),
+            received: date.filter(|_| without_year).map_or_else(|| text("received"), words::typed),
+            date,
             received_at: text("received_at"),
             time: fields.time("received_at").ok().flatten(),
             anonymous: fields.has("anonymous"),
@@ -166,6 +176,7 @@ impl Typed {
             several: fields.has("several"),
             points: text("points"),
             done: text("done"),
+            apart: apart(fields),
             once: text("once"),
         }
     }
@@ -318,6 +329,11 @@ impl Typed {
         }
     }
 
+    /// Whether there is any way to reach them, in writing or not.
+    pub fn can_be_reached(&self) -> bool {
+        [&self.phone, &self.email, &self.address].iter().any(|field| !field.trim().is_empty())
+    }
+
     /// What is wrong with it, in the order of the page.
     pub fn wrong(&self, act: &str, today: Date) -> Errors {
         let mut found: Vec<(&'static str, String)> = cases::wrong_with(&self.form())
@@ -332,7 +348,7 @@ impl Typed {
             found.push(("service", "Choose the service it is about, or choose Not sure".into()));
         }
         match self.date {
-            None => found.push(("received", "Give the date like 3/12/2026".into())),
+            None => found.push(("received", "Give the date like 3/12/2026, 3/12 or yesterday".into())),
             Some(date) if date > today => found.push(("received", "The date received cannot be in the future".into())),
             Some(date) if is_long_ago(date, today) && !self.long_ago => {
                 found.push((
@@ -370,6 +386,12 @@ impl Typed {
             (true | false, _) => None,
         }
     }
+}
+
+/// The cases that were kept apart, of each button that was pressed.
+fn apart(fields: &Fields) -> Vec<Reference> {
+    let pressed = fields.all("apart");
+    pressed.iter().flat_map(|cases| cases.split_whitespace()).filter_map(|case| case.parse().ok()).collect()
 }
 
 /// A slip in the year, such as last year's in January, looks like this.
@@ -430,7 +452,7 @@ mod tests {
     use super::*;
 
     fn typed(query: &str) -> Typed {
-        Typed::of(&Fields::parse(query.as_bytes()))
+        Typed::of(&Fields::parse(query.as_bytes()), today())
     }
 
     fn today() -> Date {
@@ -480,7 +502,19 @@ mod tests {
     fn nothing_is_received_tomorrow() {
         let errors = typed("received=12/11/2026").wrong("later", today());
         assert_eq!(errors.of("received"), Some("The date received cannot be in the future"));
-        assert_eq!(typed("received=soon").wrong("later", today()).of("received"), Some("Give the date like 3/12/2026"));
+        let said = typed("received=soon").wrong("later", today());
+        assert_eq!(said.of("received"), Some("Give the date like 3/12/2026, 3/12 or yesterday"));
+    }
+
+    #[test]
+    fn a_day_without_its_year_is_read_and_stands_with_it() {
+        for (received, read) in [("yesterday", "10/11/2026"), ("26/10", "26/10/2026"), ("26/12", "26/12/2025")] {
+            let typed = typed(&format!("received={received}"));
+            assert_eq!(typed.date.map(words::typed).as_deref(), Some(read), "{received}");
+            assert_eq!(typed.received, read);
+        }
+        assert_eq!(typed("received=12/11/2026").received, "12/11/2026", "what is refused stays as it was typed");
+        assert_eq!(typed("received=soon").received, "soon");
     }
 
     #[test]

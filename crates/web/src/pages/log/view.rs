@@ -5,8 +5,8 @@ use askama::Template;
 use domain::ActKind;
 
 use super::{
-    choices, may, may_acknowledge,
-    next::{Next, next},
+    choices, may,
+    next::{Acts, Next, acts, next},
     typed::Typed,
 };
 use crate::{
@@ -37,7 +37,9 @@ pub(super) struct LogPage {
     offered: Option<Offered>,
     asks_the_hour: bool,
     asks_the_job: bool,
-    may_acknowledge: bool,
+    acts: Acts,
+    /// The field that has the focus as the page opens; empty for the first of an empty form.
+    focus: &'static str,
     may_sort: bool,
     may_hide: bool,
 }
@@ -47,6 +49,21 @@ pub(super) struct LogPage {
 #[template(path = "log.html", block = "next")]
 pub(super) struct NextPart {
     pub next: Next,
+}
+
+/// The buttons alone, which say what will happen.
+#[derive(Template)]
+#[template(path = "log.html", block = "acts")]
+pub(super) struct ActsPart {
+    pub acts: Acts,
+}
+
+/// What changes while people type.
+#[derive(Template)]
+#[template(source = "{{ next|safe }}{{ acts|safe }}", ext = "html")]
+pub(super) struct LivePart {
+    pub next: NextPart,
+    pub acts: ActsPart,
 }
 
 impl LogPage {
@@ -73,13 +90,19 @@ impl LogPage {
             next: next(visit, &typed)?,
             asks_the_hour: also::asks_the_hour(&visit.office)?,
             asks_the_job: also::asks_the_job(&visit.office)?,
-            may_acknowledge: may_acknowledge(visit, &typed)?,
+            acts: acts(visit, &typed)?,
+            focus: "",
             may_sort: may(visit, ActKind::Close),
             may_hide: may(visit, ActKind::Restrict),
             errors,
             typed,
             offered,
         })
+    }
+
+    /// With the focus in this field.
+    pub(super) fn focused(self, focus: &'static str) -> LogPage {
+        LogPage { focus, ..self }
     }
 
     /// In its frame.

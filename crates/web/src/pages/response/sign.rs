@@ -4,6 +4,7 @@ use app::{
     Filter, Order, Problem,
     cases::{self, CaseFile, On},
     drafts, lists,
+    presence::Doing,
 };
 use askama::{Template, filters::Safe};
 use axum::{extract::Path, http::StatusCode};
@@ -34,7 +35,7 @@ struct SignPage {
     reference: String,
     root: String,
     who: String,
-    here: String,
+    here: here::Here,
     due: Option<Due>,
     why: Option<Why>,
     queue: Option<Queue>,
@@ -264,7 +265,7 @@ fn made(visit: &Visit, file: &CaseFile, typed: &Typed) -> Result<SignPage, Probl
         reference: file.case.reference.to_string(),
         root: format!("/cases/{}", file.case.reference),
         who: person_line(file),
-        here: here::at(visit, file),
+        here: here::at(visit, file, Doing::Working),
         due: answer_by.map(|clock| due::of_clock(clock, visit.today())),
         why: answer_by.map(|clock| due::why(clock, file.book.procedure(), visit.today())),
         queue: queue(visit, file)?,

@@ -1,7 +1,7 @@
 //! The next step on a row: its words and the page it leads to.
 
 use app::{CaseLine, lists::NextStep};
-use domain::feedback::Kind;
+use domain::{StateKind, feedback::Kind};
 
 /// The button of a step.
 pub struct Step {
@@ -20,7 +20,7 @@ pub struct Step {
 /// The step for this case.
 pub fn step(next: NextStep, line: &CaseLine) -> Step {
     let reference = line.row.reference;
-    let (button, verb, need, page) = words(next, line.row.kind);
+    let (button, verb, need, page) = words(next, line.row.kind, line.row.state == StateKind::Answered);
     Step {
         button,
         link: verb.replace("{}", &reference.to_string()),
@@ -31,8 +31,11 @@ pub fn step(next: NextStep, line: &CaseLine) -> Step {
 }
 
 /// Button, link, need, page.
-fn words(next: NextStep, kind: Kind) -> (&'static str, &'static str, &'static str, &'static str) {
+fn words(next: NextStep, kind: Kind, answered: bool) -> (&'static str, &'static str, &'static str, &'static str) {
     match (next, kind) {
+        (NextStep::Close, Kind::Compliment | Kind::Comment | Kind::ServiceRequest) if answered => {
+            ("Close", "Close {}", "Close it", "close")
+        }
         (NextStep::Acknowledge, Kind::Compliment) => {
             ("Thank", "Thank the customer for {}", "Thank the customer", "acknowledge")
         }
@@ -56,9 +59,11 @@ fn words(next: NextStep, kind: Kind) -> (&'static str, &'static str, &'static st
             ("Delay letter", "Send a delay letter for {}", "Tell the customer of the delay", "extend")
         }
         (NextStep::Close, Kind::Compliment) => ("Pass on", "Pass on the compliment {}", "Pass it on", "close"),
-        (NextStep::Close, Kind::Complaint | Kind::Comment | Kind::ServiceRequest) => {
-            ("Close", "Close {}", "Record the lesson and close", "close")
+        (NextStep::Close, Kind::Comment) => ("Close", "Close {}", "Close it", "close"),
+        (NextStep::Close, Kind::ServiceRequest) => {
+            ("Hand over", "Hand over the request {}", "Hand it to the service", "close")
         }
+        (NextStep::Close, Kind::Complaint) => ("Close", "Close {}", "Record the lesson and close", "close"),
         (NextStep::Undelivered, _) => {
             ("Not delivered", "A letter for {} did not arrive", "A letter did not arrive", "letters")
         }
