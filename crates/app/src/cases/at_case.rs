@@ -6,6 +6,7 @@ use domain::{
     act::Logging,
     decide,
     event::Recorded,
+    feedback::Kind,
     letter::{Method, Purpose},
     london,
     permission::{self, Of},
@@ -324,6 +325,10 @@ impl AtCase<'_> {
         let row = row(self.writing, &self.case, &self.book, self.now)?;
         if self.new {
             self.writing.begin_case(&row, &self.recorded)?;
+            // Of what begins only a request concerns somebody before it is given to them.
+            if self.case.kind == Kind::ServiceRequest {
+                notices::tell(self.writing, &self.case, &self.recorded)?;
+            }
         } else if !self.recorded.is_empty() {
             let row = worked_to(self.writing, row)?;
             self.writing.add_to_case(&row, self.before(), &self.recorded)?;

@@ -470,7 +470,7 @@ async fn what_was_typed_is_offered_again_and_never_overwritten() {
     assert_eq!(kept.html, r#"{"words":"Draft kept at 10:00"}"#);
     assert_eq!(kept.headers.get("x-draft-version").and_then(|version| version.to_str().ok()), Some("1"));
     let fresh = priya.get("/log").await;
-    has(&fresh, "You have an unfinished form, kept at 10:00: Bin missed.");
+    has(&fresh, "Not finished, kept at 10:00: Bin missed");
     has(&fresh, "data-draft=\"log-2\"");
     has(&priya.get("/today").await, "href=\"/log?draft=log\"");
     let again = priya.get("/log?draft=log").await;
