@@ -124,11 +124,10 @@ pub fn escalate(office: &Office, who: &Who, on: On, form: &EscalateForm, now: Mo
 
 /// An hour that has not come is told beside it.
 fn beside_time(problem: Problem) -> Problem {
-    match problem {
-        Problem::Refused(refusal @ Refusal::NotYet) => {
-            Problem::field("time", refusal.to_string().trim_end_matches('.'))
-        }
-        other => other,
+    if let Problem::Refused(refusal @ Refusal::NotYet) = &problem {
+        Problem::field("time", refusal.to_string().trim_end_matches('.'))
+    } else {
+        problem
     }
 }
 
