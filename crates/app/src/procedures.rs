@@ -17,7 +17,10 @@ mod own;
 mod schema;
 mod titles;
 
-pub use form::{ClockForm, ExtensionForm, Form, Wrong};
+pub use form::{
+    BEGINNING, Field, Form, Group, Input, List, More, Part, Removed, Section, Typed, Wrong, length_of_parts,
+    parts_of_length,
+};
 pub(crate) use own::is_draft;
 pub(crate) use own::keep_for_good;
 pub use own::{Kept, Standing, Text, Unreadable, check, discard, keep, text, unreadable};

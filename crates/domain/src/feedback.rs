@@ -8,7 +8,7 @@ macro_rules! words {
             schemars::JsonSchema,
         )]
         pub enum $name {
-            $($(#[$vdoc])* #[serde(rename = $stored)] $variant,)+
+            $($(#[$vdoc])* #[serde(rename = $stored)] #[schemars(title = $title)] $variant,)+
         }
 
         impl $name {

@@ -12,18 +12,25 @@ use crate::ids::{PersonId, ServiceId};
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// Front desk: takes details and tells the customer what will happen.
+    #[schemars(title = "Front desk")]
     Adviser,
     /// Customer Champion: sees that cases are logged, passed on and kept in time.
+    #[schemars(title = "Customer Champion")]
     Champion,
     /// Investigating officer: finds out what happened and drafts the response.
+    #[schemars(title = "Investigating officer")]
     Investigator,
     /// Head of Service, of named services: nominates, reviews, signs and sends.
+    #[schemars(title = "Head of Service")]
     HeadOfService,
     /// Head of Customer Services: answers for the whole, and for complaints about the process.
+    #[schemars(title = "Head of Customer Services")]
     HeadOfCustomerServices,
     /// Keeps people, services, calendars and mail settings; works on no case.
+    #[schemars(title = "Administrator")]
     Administrator,
     /// Sees cases and figures, changes nothing.
+    #[schemars(title = "Reader")]
     Reader,
 }
 

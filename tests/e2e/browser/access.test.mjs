@@ -69,6 +69,7 @@ const MISTAKES = [
   [administrator, "/settings/services/new", "Add", {}],
   [administrator, "/settings/calendar", "Continue", {}],
   [administrator, "/settings/deadlines/write", "Check", { "#text": "id = 'ours'\nversion = 0" }],
+  [administrator, "/settings/deadlines/form", "Save as a version", {}],
   [administrator, "/settings/mail", "Save", { "#host": "", "#port": "many" }],
   [administrator, "/settings/council", "Save", { "#name": "" }],
   [administrator, "/letters/acknowledgement", "Save", { "#body": "Dear {customer nam}" }],

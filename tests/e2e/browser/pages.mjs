@@ -55,6 +55,7 @@ export const PAGES = [
   [administrator, "/settings/deadlines?received=never"],
   [administrator, "/settings/deadlines/write"],
   [administrator, "/settings/deadlines/form/lgsco-code-2024"],
+  [administrator, "/settings/deadlines/form"],
   [administrator, "/settings/deadlines/write/lgsco-code-2024"],
   [customerServices, "/settings/deadlines/write/lgsco-code-2024"],
   [desk, "/procedures/lgsco-code-2024"],

@@ -1,250 +1,411 @@
-//! What people mostly change of a procedure, as the fields of a form: written into its text, of which everything else
-//! stays as it is, comments too.
+//! A procedure as a form. The text of its file is all that there is: the form is made of it and of the format's schema,
+//! and whatever is typed, added or taken away is written into it, where comments and order stay.
 
-use domain::procedure::{Limit, Procedure};
-use toml_edit::{Array, DocumentMut, Item, TableLike, Value, value};
+use domain::procedure::Limit;
+use toml_edit::DocumentMut;
 
-/// The fields of a procedure. Lengths of time are in words: "15 working days".
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+mod edit;
+mod fresh;
+mod ids;
+mod lengths;
+mod shape;
+mod view;
+mod words;
+mod wrong;
+
+#[cfg(test)]
+mod tests;
+
+use edit::New;
+pub use fresh::BEGINNING;
+pub use lengths::{length_of_parts, parts_of_length};
+pub use wrong::Wrong;
+
+/// The form of a procedure's file.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Form {
-    /// The name people read.
-    pub name: String,
-    /// The document it comes from.
-    pub source: String,
-    /// First day it is in force, as ISO 8601 writes it.
-    pub in_force: String,
-    /// Whether days on which the offices are closed are left out.
-    pub office_closures: bool,
-    /// What a customer may do next.
-    pub rights: String,
-    /// The time limits, in order.
-    pub clocks: Vec<ClockForm>,
-    /// How dates may be put off, in order.
-    pub extensions: Vec<ExtensionForm>,
+    /// The file.
+    pub text: String,
+    /// Its parts, each under a heading.
+    pub groups: Vec<Group>,
 }
 
-/// The fields of a time limit.
+/// Parts under a heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// The heading.
+    pub heading: String,
+    /// What stands in it.
+    pub parts: Vec<Part>,
+    /// What may be added.
+    pub more: Vec<More>,
+}
+
+/// A part of the form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// Something to fill in.
+    Field(Field),
+    /// Several things that belong together.
+    Section(Section),
+    /// A list whose entries have fields of their own.
+    List(List),
+}
+
+/// Fields that belong together: a section of the file, or an entry of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// Where it stands, such as `stage.0.clock.1`.
+    pub path: String,
+    /// What people know it by.
+    pub title: String,
+    /// A few words more.
+    pub note: String,
+    /// What stands in it.
+    pub parts: Vec<Part>,
+    /// What may be added.
+    pub more: Vec<More>,
+    /// Whether it can be taken away.
+    pub removable: bool,
+    /// Whether it is an entry of a list.
+    pub entry: bool,
+}
+
+/// A list whose entries have fields of their own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct List {
+    /// Where it stands.
+    pub path: String,
+    /// What it is called.
+    pub heading: String,
+    /// What the format says of it.
+    pub hint: String,
+    /// What one of it is called: "time limit".
+    pub one: String,
+    /// Its entries in order.
+    pub entries: Vec<Section>,
+    /// Whether there has to be one.
+    pub required: bool,
+}
+
+/// Something that may be added.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct More {
+    /// Where it would stand.
+    pub path: String,
+    /// What it is called.
+    pub words: String,
+}
+
+/// Something to fill in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    /// Where it stands.
+    pub path: String,
+    /// Where that is, in words; empty at the head of the file.
+    pub place: String,
+    /// What it is called.
+    pub label: String,
+    /// What the format says of it.
+    pub hint: String,
+    /// Whether the file has to have it.
+    pub required: bool,
+    /// Whether it can be taken away.
+    pub removable: bool,
+    /// What is filled in.
+    pub input: Input,
+}
+
+/// What is filled in, with what stands there. Choices are as the file has them and as people read them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
+    /// A line.
+    Line(String),
+    /// Some sentences.
+    Words(String),
+    /// Several, each in a line.
+    Lines(Vec<String>),
+    /// A whole number.
+    Number(String),
+    /// A date, as ISO 8601 writes it.
+    Day(String),
+    /// A time of day.
+    Hour(String),
+    /// A length of time, in words.
+    Length(String),
+    /// `yes` or `no`.
+    YesNo(String),
+    /// One of some.
+    One {
+        /// Which.
+        chosen: String,
+        /// Of which.
+        choices: Vec<(String, String)>,
+        /// What is chosen and is not there.
+        unknown: Option<String>,
+    },
+    /// Any of some.
+    Many {
+        /// Which.
+        chosen: Vec<String>,
+        /// Of which.
+        choices: Vec<(String, String)>,
+        /// The first that is chosen and is not there.
+        unknown: Option<String>,
+    },
+}
+
+impl Input {
+    /// What is filled in, for people; empty where nothing is.
+    fn in_words(&self) -> String {
+        let title = |id: &String, choices: &[(String, String)]| {
+            choices.iter().find(|(each, _)| each == id).map_or_else(|| id.clone(), |(_, title)| title.clone())
+        };
+        match self {
+            Input::Line(text) | Input::Words(text) | Input::Number(text) => text.clone(),
+            Input::Day(text) | Input::Hour(text) | Input::Length(text) => text.clone(),
+            Input::YesNo(_) => String::new(),
+            Input::Lines(lines) => lines.join(", "),
+            Input::One { chosen, choices, .. } => title(chosen, choices),
+            Input::Many { chosen, choices, .. } => {
+                chosen.iter().map(|id| title(id, choices)).collect::<Vec<_>>().join(", ")
+            }
+        }
+    }
+
+    /// What is to be written where this was typed; nothing where it says the same.
+    fn written(&self, typed: &[String], may_go: bool) -> Option<New> {
+        let one = typed.first().map(|text| text.trim().replace("\r\n", "\n")).unwrap_or_default();
+        let text = |old: &str| {
+            let same = one == old.trim();
+            let gone = one.is_empty() && may_go;
+            (!same).then(|| if gone { New::Gone } else { New::Text(one.clone()) })
+        };
+        match self {
+            Input::Line(old) | Input::Words(old) | Input::Day(old) | Input::Hour(old) => text(old),
+            Input::One { chosen, .. } => text(chosen),
+            Input::Length(old) => {
+                let read = |text: &str| text.trim().parse::<Limit>().ok();
+                text(old).filter(|_| read(old).is_none() || read(old) != read(&one))
+            }
+            Input::Number(old) => match (one.parse::<u32>(), text(old)) {
+                (Ok(number), Some(_)) => Some(New::Number(number.into())),
+                (_, other) => other,
+            },
+            Input::YesNo(old) => {
+                (one != *old && ["yes", "no"].contains(&one.as_str())).then(|| New::YesNo(one == "yes"))
+            }
+            Input::Lines(old) => {
+                let lines: Vec<String> =
+                    one.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+                (lines != *old).then_some(New::Several(lines))
+            }
+            Input::Many { chosen: old, .. } => {
+                let still = old.iter().filter(|id| typed.contains(id));
+                let also = typed.iter().filter(|id| !id.is_empty() && !old.contains(id));
+                let all: Vec<String> = still.chain(also).cloned().collect();
+                (all != *old).then_some(New::Several(all))
+            }
+        }
+    }
+}
+
+/// What was typed into a form, as far as it says something else than the file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ClockForm {
-    /// Its id, which does not change.
-    pub id: String,
-    /// The most.
-    pub limit: String,
-    /// The aim; empty where none is stated.
-    pub target: String,
-}
+pub struct Typed(Vec<(String, New)>);
 
-/// The fields of an extension.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ExtensionForm {
-    /// The clock it puts off, which does not change.
-    pub clock: String,
-    /// How far at most; empty without a bound.
-    pub most: String,
-    /// How often; empty for as often as needed.
-    pub times: String,
-    /// Reasons to choose from, one on each line.
-    pub reasons: String,
+/// A file after something was taken away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Removed {
+    /// The file.
+    pub text: String,
+    /// What people knew it by.
+    pub title: String,
+    /// Fields that still name it: path, and what they are called.
+    pub named_by: Vec<(String, String)>,
 }
-
-/// What is wrong with a field, by its name: `limit_respond`, `most_respond`, `in_force`.
-pub type Wrong = (String, String);
 
 impl Form {
-    /// As a procedure has them.
-    pub fn of(procedure: &Procedure) -> Form {
-        let words = |limit: Option<Limit>| limit.map(in_file).unwrap_or_default();
-        let clock = |rule: &domain::procedure::ClockRule| ClockForm {
-            id: rule.id.clone(),
-            limit: in_file(rule.limit),
-            target: words(rule.target),
-        };
-        let extension = |rule: &domain::procedure::ExtensionRule| ExtensionForm {
-            clock: rule.clock.clone(),
-            most: words(rule.most),
-            times: rule.times.map(|times| times.to_string()).unwrap_or_default(),
-            reasons: rule.reasons.join("\n"),
-        };
-        Form {
-            name: procedure.name.clone(),
-            source: procedure.source.clone(),
-            in_force: procedure.in_force.to_string(),
-            office_closures: procedure.office_closures,
-            rights: procedure.rights.clone(),
-            clocks: procedure.clocks().map(clock).collect(),
-            extensions: procedure.extensions.iter().map(extension).collect(),
-        }
+    /// The form of a file; `None` where it is no TOML at all.
+    pub fn of(text: &str) -> Option<Form> {
+        Some(Form { groups: view::groups(text)?, text: text.to_owned() })
     }
 
-    /// What is wrong with the fields themselves. What is wrong with the procedure they make is said by its check.
+    /// Every field, in order.
+    pub fn fields(&self) -> Vec<&Field> {
+        fn walk<'a>(parts: &'a [Part], found: &mut Vec<&'a Field>) {
+            for part in parts {
+                match part {
+                    Part::Field(field) => found.push(field),
+                    Part::Section(section) => walk(&section.parts, found),
+                    Part::List(list) => list.entries.iter().for_each(|entry| walk(&entry.parts, found)),
+                }
+            }
+        }
+        let mut found = Vec::new();
+        self.groups.iter().for_each(|group| walk(&group.parts, &mut found));
+        found
+    }
+
+    /// What was typed, where `read` gives the values of a field; `None` for a field that was not asked.
+    pub fn typed(&self, read: impl Fn(&Field) -> Option<Vec<String>>) -> Typed {
+        let one = |field: &&Field| {
+            let may_go = !field.required;
+            Some((field.path.clone(), field.input.written(&read(field)?, may_go)?))
+        };
+        Typed(self.fields().iter().filter_map(one).collect())
+    }
+
+    /// The file with what was typed. `others` are the names of other procedures, of which a new one has none.
+    pub fn with(&self, typed: &Typed, others: &[String]) -> Form {
+        Form::of(&written(&self.text, typed, others)).unwrap_or_else(|| self.clone())
+    }
+
+    /// The form with something added, and the path of what was added; `None` where the format has nothing of the kind.
+    pub fn add(&self, path: &str) -> Option<(Form, String)> {
+        let json = toml::from_str(&self.text).ok()?;
+        let fresh = fresh::at(path, &json)?;
+        let mut file: DocumentMut = self.text.parse().ok()?;
+        let added = edit::add(&mut file, path, fresh);
+        Some((Form::of(&file.to_string())?, added))
+    }
+
+    /// What is left when something is taken away; `None` where nothing stands there that can be. `kept` is the file that
+    /// is being changed.
+    pub fn remove(&self, path: &str, kept: &str) -> Option<Removed> {
+        let title = self.removable(path)?;
+        let mut file: DocumentMut = self.text.parse().ok()?;
+        edit::remove(&mut file, path, kept.parse::<DocumentMut>().ok().as_ref());
+        let text = file.to_string();
+        let before: Vec<String> = self.lost().into_iter().map(|(_, id)| id).collect();
+        let left = Form::of(&text)?;
+        let now = left.lost().into_iter().filter(|(_, id)| !before.contains(id));
+        let named_by = now.map(|(field, _)| (field.path.clone(), called(field))).collect();
+        Some(Removed { text, title, named_by })
+    }
+
+    /// The file before something at `path` was taken away, with what was typed since.
+    pub fn restored(&self, typed: &Typed, path: &str, before: &str) -> Option<Form> {
+        let shifted = Typed(typed.0.iter().map(|(each, new)| (shifted(each, path), new.clone())).collect());
+        Some(Form::of(before)?.with(&shifted, &[]))
+    }
+
+    /// Everything that stands in the way; empty where the file can be followed.
     pub fn wrong(&self) -> Vec<Wrong> {
-        let mut wrong = Vec::new();
-        for (field, text, words) in
-            [("name", &self.name, "Give the name"), ("source", &self.source, "Say which document it comes from")]
-        {
-            if text.trim().is_empty() {
-                wrong.push((field.to_owned(), words.to_owned()));
-            }
-        }
-        for clock in &self.clocks {
-            wrong.extend(length(&format!("limit_{}", clock.id), &clock.limit));
-            wrong.extend(length(&format!("target_{}", clock.id), &clock.target).filter(|_| !clock.target.is_empty()));
-        }
-        for extension in &self.extensions {
-            let most = length(&format!("most_{}", extension.clock), &extension.most);
-            wrong.extend(most.filter(|_| !extension.most.is_empty()));
-            if !extension.times.is_empty() && extension.times.parse::<u32>().is_err() {
-                wrong.push((format!("times_{}", extension.clock), "Give a number, or nothing".into()));
-            }
-        }
-        wrong
+        wrong::wrong(self)
     }
 
-    /// The text with what differs from `before` written into it. Only where nothing is [`Form::wrong`].
-    pub fn written_into(&self, toml: &str, before: &Form) -> Result<String, Wrong> {
-        let unread = |error: toml_edit::TomlError| (String::new(), error.message().to_owned());
-        let mut file: DocumentMut = toml.parse().map_err(unread)?;
-        let root = file.as_table_mut();
-        text(root, "name", &self.name, &before.name);
-        text(root, "source", &self.source, &before.source);
-        text(root, "in_force", &self.in_force, &before.in_force);
-        text(root, "rights", &self.rights, &before.rights);
-        if self.office_closures != before.office_closures {
-            put(root, "office_closures", self.office_closures.into());
-        }
-        let of_stages = root.get_mut("stage").into_iter().flat_map(each).collect::<Vec<_>>();
-        for stage in of_stages {
-            stage.get_mut("clock").into_iter().flat_map(each).for_each(|clock| self.clock(clock, before));
-        }
-        root.get_mut("overall").into_iter().flat_map(each).for_each(|clock| self.clock(clock, before));
-        root.get_mut("extension").into_iter().flat_map(each).for_each(|rule| self.extension(rule, before));
-        Ok(file.to_string())
+    /// What can be taken away, with what people know it by: path and words.
+    pub fn all_removable(&self) -> Vec<(String, String)> {
+        let mut found = Vec::new();
+        self.groups.iter().for_each(|group| removable(&group.parts, &mut found));
+        found
     }
 
-    fn clock(&self, table: &mut dyn TableLike, before: &Form) {
-        let id = table.get("id").and_then(Item::as_str).unwrap_or_default().to_owned();
-        let of = |form: &Form| form.clocks.iter().find(|clock| clock.id == id).cloned();
-        let (Some(now), Some(then)) = (of(self), of(before)) else { return };
-        text(table, "limit", &now.limit, &then.limit);
-        text(table, "target", &now.target, &then.target);
+    /// Where something can be added.
+    pub fn all_addable(&self) -> Vec<String> {
+        let mut found = Vec::new();
+        for group in &self.groups {
+            found.extend(group.more.iter().map(|more| more.path.clone()));
+            addable(&group.parts, &mut found);
+        }
+        found
     }
 
-    fn extension(&self, table: &mut dyn TableLike, before: &Form) {
-        let clock = table.get("clock").and_then(Item::as_str).unwrap_or_default().to_owned();
-        let of = |form: &Form| form.extensions.iter().find(|rule| rule.clock == clock).cloned();
-        let (Some(now), Some(then)) = (of(self), of(before)) else { return };
-        text(table, "most", &now.most, &then.most);
-        if now.times != then.times {
-            match now.times.parse::<i64>() {
-                Ok(times) => put(table, "times", times.into()),
-                Err(_) => drop(table.remove("times")),
-            }
-        }
-        let lines = |form: &ExtensionForm| {
-            form.reasons.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+    fn removable(&self, path: &str) -> Option<String> {
+        self.all_removable().into_iter().find(|(each, _)| each == path).map(|(_, title)| title)
+    }
+
+    /// Fields that name what is not there, with its name.
+    fn lost(&self) -> Vec<(&Field, String)> {
+        let lost = |field: &&Field| match &field.input {
+            Input::One { unknown, .. } | Input::Many { unknown, .. } => unknown.clone(),
+            Input::Line(_) | Input::Words(_) | Input::Lines(_) | Input::Number(_) => None,
+            Input::Day(_) | Input::Hour(_) | Input::Length(_) | Input::YesNo(_) => None,
         };
-        if lines(&now) != lines(&then) {
-            put(table, "reasons", Value::Array(lines(&now).into_iter().collect::<Array>()));
+        self.fields().into_iter().filter_map(|field| Some((field, lost(&field)?))).collect()
+    }
+
+    /// The part of the form that a path leads to, or the one around it.
+    fn nearest(&self, path: &str) -> String {
+        let mut known: Vec<String> = self.fields().iter().map(|field| field.path.clone()).collect();
+        known.extend(self.all_removable().into_iter().map(|(path, _)| path));
+        known.extend(self.all_addable());
+        let around = |each: &&String| path == each.as_str() || path.starts_with(&format!("{each}."));
+        known.iter().filter(around).max_by_key(|each| each.len()).cloned().unwrap_or_default()
+    }
+
+    /// What the part is called that a path leads to.
+    fn place_of(&self, path: &str) -> Option<String> {
+        let nearest = self.nearest(path);
+        let fields = self.fields();
+        let field = fields.iter().find(|field| field.path == nearest).map(|field| called(field));
+        field.or_else(|| self.removable(&nearest))
+    }
+}
+
+/// "Stages “Complaint”, Time limits “Respond”, At most".
+fn called(field: &Field) -> String {
+    if field.place.is_empty() { field.label.clone() } else { format!("{}, {}", field.place, field.label) }
+}
+
+fn removable(parts: &[Part], found: &mut Vec<(String, String)>) {
+    let mut section = |section: &Section| {
+        found.extend(section.removable.then(|| (section.path.clone(), section.title.clone())));
+        removable(&section.parts, found);
+    };
+    let mut fields = Vec::new();
+    for part in parts {
+        match part {
+            Part::Field(field) => fields.extend(field.removable.then(|| (field.path.clone(), field.label.clone()))),
+            Part::Section(one) => section(one),
+            Part::List(list) => list.entries.iter().for_each(&mut section),
         }
     }
+    found.extend(fields);
+}
+
+fn addable(parts: &[Part], found: &mut Vec<String>) {
+    let mut section = |section: &Section| {
+        found.extend(section.more.iter().map(|more| more.path.clone()));
+        addable(&section.parts, found);
+    };
+    let mut lists = Vec::new();
+    for part in parts {
+        match part {
+            Part::Field(_) => {}
+            Part::Section(one) => section(one),
+            Part::List(list) => {
+                lists.push(list.path.clone());
+                list.entries.iter().for_each(&mut section);
+            }
+        }
+    }
+    found.extend(lists);
+}
+
+/// A path as it was before the entry at `removed` was taken out.
+fn shifted(path: &str, removed: &str) -> String {
+    let Some((list, at)) = removed.rsplit_once('.') else { return path.to_owned() };
+    let Ok(at) = at.parse::<usize>() else { return path.to_owned() };
+    let inside = path.strip_prefix(list).and_then(|rest| rest.strip_prefix('.'));
+    let Some((index, rest)) = inside.map(|rest| rest.split_once('.').unwrap_or((rest, ""))) else {
+        return path.to_owned();
+    };
+    match index.parse::<usize>() {
+        Ok(index) if index >= at && !rest.is_empty() => format!("{list}.{}.{rest}", index + 1),
+        Ok(_) | Err(_) => path.to_owned(),
+    }
+}
+
+fn written(text: &str, typed: &Typed, others: &[String]) -> String {
+    let Ok(mut file) = text.parse::<DocumentMut>() else { return text.to_owned() };
+    typed.0.iter().for_each(|(path, new)| edit::set(&mut file, path, new.clone()));
+    ids::settle(&mut file, others);
+    file.to_string()
 }
 
 /// As a file has it, which reads it again.
 fn in_file(limit: Limit) -> String {
     limit.words().trim_start_matches("the ").to_owned()
-}
-
-fn length(field: &str, text: &str) -> Option<Wrong> {
-    let error = text.trim().parse::<Limit>().err()?;
-    Some((field.to_owned(), format!("Give a length of time, such as 10 working days: {error}")))
-}
-
-/// A section that may stand once or several times, as tables of its own or within a line.
-fn each(item: &mut Item) -> Vec<&mut dyn TableLike> {
-    match item {
-        Item::ArrayOfTables(all) => all.iter_mut().map(|table| table as &mut dyn TableLike).collect(),
-        Item::Table(one) => vec![one],
-        Item::Value(Value::InlineTable(one)) => vec![one],
-        Item::Value(Value::Array(all)) => {
-            let tables = all.iter_mut().filter_map(Value::as_inline_table_mut);
-            tables.map(|table| table as &mut dyn TableLike).collect()
-        }
-        Item::Value(_) | Item::None => Vec::new(),
-    }
-}
-
-/// Writes a text that has changed; an empty one goes.
-fn text(table: &mut dyn TableLike, key: &str, now: &str, before: &str) {
-    let now = now.trim();
-    if now == before.trim() {
-        return;
-    }
-    if now.is_empty() {
-        table.remove(key);
-    } else {
-        put(table, key, now.into());
-    }
-}
-
-/// Puts a value in the place of another; the comments before and behind that one stay.
-fn put(table: &mut dyn TableLike, key: &str, mut new: Value) {
-    let Some(old) = table.get_mut(key) else {
-        table.insert(key, value(new));
-        return;
-    };
-    if let Some(old) = old.as_value() {
-        *new.decor_mut() = old.decor().clone();
-    }
-    *old = value(new);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn shipped() -> impl Iterator<Item = (&'static str, Procedure)> {
-        super::super::SHIPPED.iter().map(|(_, text)| (*text, super::super::read(text).expect("sound")))
-    }
-
-    #[test]
-    fn what_is_not_changed_stays_letter_by_letter() {
-        for (text, procedure) in shipped() {
-            let form = Form::of(&procedure);
-            assert_eq!(form.wrong(), [], "{}", procedure.id);
-            assert_eq!(form.written_into(text, &form).expect("it can be read"), text, "{}", procedure.id);
-        }
-    }
-
-    #[test]
-    fn what_is_changed_is_what_is_read_again() {
-        for (text, procedure) in shipped() {
-            let before = Form::of(&procedure);
-            let mut after = Form { name: "Ours".into(), in_force: "2027-04-01".into(), ..before.clone() };
-            after.office_closures = !before.office_closures;
-            for clock in after.clocks.iter_mut().filter(|clock| clock.target.is_empty()) {
-                clock.limit = "7 working days".into();
-            }
-            for extension in &mut after.extensions {
-                extension.reasons = "Somebody is away\nWe wait for a \"record\"".into();
-                extension.times = "3".into();
-            }
-            let written = after.written_into(text, &before).expect("it can be read");
-            let read =
-                toml::from_str::<Procedure>(&written).unwrap_or_else(|error| panic!("{}: {error}", procedure.id));
-            assert_eq!(Form::of(&read), after, "{}", procedure.id);
-            let comments = |text: &str| text.lines().filter(|line| line.starts_with('#')).count();
-            assert_eq!(comments(&written), comments(text), "comments stay: {}", procedure.id);
-        }
-    }
-
-    #[test]
-    fn lengths_that_leave_a_question_are_said_at_their_field() {
-        let (_, procedure) = shipped().next().expect("the first");
-        let mut form = Form::of(&procedure);
-        form.name = " ".into();
-        form.clocks[1].limit = "10 days".into();
-        form.extensions[0].times = "often".into();
-        let fields: Vec<String> = form.wrong().into_iter().map(|(field, _)| field).collect();
-        assert_eq!(fields, ["name", "limit_respond", "times_respond"]);
-    }
 }

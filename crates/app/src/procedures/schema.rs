@@ -11,7 +11,7 @@ pub fn schema() -> String {
     format!("{json}\n")
 }
 
-fn root() -> Schema {
+pub(super) fn root() -> Schema {
     SchemaSettings::draft07().into_generator().into_root_schema_for::<Procedure>()
 }
 

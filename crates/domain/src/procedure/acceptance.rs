@@ -19,9 +19,8 @@ pub struct Acceptance {
     /// Who may complain under the procedure; anybody where none is listed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub complainants: Vec<Complainant>,
-    /// Who may speak for somebody else without showing that they agree, besides those who do by right
-    /// ([`Relation::speaks_by_right`]): stored names of [`Relation`]. Kept files from before these were names
-    /// have other words too, which are nobody's.
+    /// Who may speak for somebody else without showing that they agree, besides those who do by right.
+    // Stored names of `Relation`. Kept files from before these were names have other words too, which are nobody's.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(with = "Vec<Relation>")]
     pub without_consent: Vec<String>,

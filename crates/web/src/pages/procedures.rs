@@ -30,7 +30,7 @@ use crate::{
 
 pub(super) use changes::{Change, changes};
 pub(super) use says::{Says, acceptance, says, taken_words};
-pub(super) use stages::{ClockWords, clock_words, only_for};
+pub(super) use stages::{ClockWords, clock_words};
 
 /// The pages.
 pub fn routes() -> Router<Door> {

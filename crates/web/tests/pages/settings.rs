@@ -626,43 +626,145 @@ async fn a_procedure_is_written_checked_and_kept_until_it_is_adopted() {
     }
 }
 
+/// The form of the procedure that the office follows.
+const FORM: &str = "/settings/deadlines/form/making-experiences-count?version=1";
+
+/// The file that the form of a page holds.
+fn held(page: &Page) -> String {
+    let value = page.html.split("name=\"text\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+    let unescaped = [("&#34;", "\""), ("&#39;", "'"), ("&#60;", "<"), ("&#62;", ">"), ("&#38;", "&")];
+    unescaped.iter().fold(value.expect("it holds one").to_owned(), |text, (from, to)| text.replace(from, to))
+}
+
 #[tokio::test]
 async fn the_figures_of_a_procedure_are_changed_by_form() {
     let office = office();
     let mut admin = Browser::signed_in(&office, "admin").await;
-    let path = "/settings/deadlines/form/making-experiences-count?version=1";
-    let page = admin.get(path).await;
-    assert!(page.html.contains("value=\"15 working days\""), "{}", page.html);
+    let page = admin.get(FORM).await;
+    assert!(page.html.contains("id=\"stage-0-clock-1-limit\""), "{}", page.html);
+    let text = held(&page);
     let fields = |limit| {
         [
             ("seen", ""),
-            ("name", "Making Experiences Count"),
+            ("text", text.as_str()),
             ("source", "The council’s policy of 2027"),
             ("in_force", "1/1/2012"),
-            ("office_closures", "yes"),
-            ("rights", "Ask the Ombudsman."),
-            ("limit_acknowledge", "2 working days"),
-            ("target_acknowledge", ""),
-            ("limit_respond", limit),
-            ("target_respond", "8 working days"),
-            ("most_respond", "10 working days"),
-            ("times_respond", "1"),
-            ("reasons_respond", "Somebody is away"),
+            ("stage-0-clock-1-limit", limit),
+            ("stage-0-clock-1-limit-unit", "working-days"),
+            ("extension-0-reasons", "Somebody is away"),
+            ("do", "save"),
         ]
     };
-    let page = admin.post(path, &fields("10 days")).await;
+    let page = admin.post(FORM, &fields("ten")).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     for words in
-        ["Give a length of time", "id=\"limit_respond-error\"", "value=\"10 days\"", "The council’s policy of 2027"]
+        ["give a length of time", "id=\"stage-0-clock-1-limit-error\"", "value=\"ten\"", "The council’s policy of 2027"]
     {
         assert!(page.html.contains(words), "{words} in {}", page.html);
     }
-    let page = admin.post(path, &fields("10 working days")).await;
+    let page = admin.post(FORM, &fields("10")).await;
     assert!(page.html.contains("The version is kept.") && page.html.contains("10 working days"), "{}", page.html);
     let kept = app::procedures::text(&office.office, &office.who("admin"), "making-experiences-count", Some(2))
         .expect("it is kept");
     assert!(kept.toml.contains("# The policy does not say from when the 15 days count"), "comments stay");
     assert_eq!(kept.procedure.extensions[0].reasons, ["Somebody is away"]);
+}
+
+#[tokio::test]
+async fn a_time_limit_and_an_exclusion_are_added_taken_away_and_brought_back_by_form() {
+    let office = office();
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    let text = held(&admin.get(FORM).await);
+    let typed = [("seen", ""), ("text", text.as_str()), ("name", "Ours"), ("do", "add stage.0.clock")];
+    let page = admin.post(FORM, &typed).await;
+    for words in ["id=\"stage-0-clock-2-title\"", "autofocus", "value=\"Ours\"", "You typed this at"] {
+        assert!(page.html.contains(words), "{words} in {}", page.html);
+    }
+    let text = held(&page);
+    let fields = [
+        ("seen", ""),
+        ("text", text.as_str()),
+        ("stage-0-clock-2-title", "Ring the customer"),
+        ("stage-0-clock-2-limit", "1"),
+        ("stage-0-clock-2-limit-unit", "working-days"),
+        ("stage-0-clock-2-met_by", "contacted"),
+        ("do", "remove exclusion.0"),
+    ];
+    let page = admin.post(FORM, &fields).await;
+    assert!(page.html.contains("was taken away") && page.html.contains("value=\"undo\""), "{}", page.html);
+    let draft = held(&page);
+    assert!(draft.contains("id = \"ring-the-customer\"") && !draft.contains("legal-action"), "{draft}");
+    let before = draft_field(&page, "before");
+    let taken = [
+        ("seen", ""),
+        ("text", draft.as_str()),
+        ("taken", "exclusion.0"),
+        ("taken_title", "It is part of legal action"),
+        ("before", before.as_str()),
+        ("exclusion-0-title", "It is a complaint by an employee"),
+        ("do", "undo"),
+    ];
+    let text = held(&admin.post(FORM, &taken).await);
+    assert!(text.contains("legal-action") && text.contains("\"It is a complaint by an employee\""), "{text}");
+    let page = admin.post(FORM, &[("seen", ""), ("text", text.as_str()), ("do", "look")]).await;
+    assert!(page.html.contains("Ring the customer: 1 working day"), "{}", page.html);
+    let page = admin.post(FORM, &[("seen", ""), ("text", text.as_str()), ("do", "save")]).await;
+    assert!(page.html.contains("The version is kept.") && page.html.contains("Ring the customer"), "{}", page.html);
+    assert!(!admin.get(FORM).await.html.contains("You typed this at"), "nothing is left of the draft");
+}
+
+/// A hidden field of the form.
+fn draft_field(page: &Page, name: &str) -> String {
+    let rest = page.html.split(&format!("name=\"{name}\" value=\"")).nth(1).expect("it is there");
+    let value = rest.split('"').next().unwrap_or_default();
+    let unescaped = [("&#34;", "\""), ("&#39;", "'"), ("&#60;", "<"), ("&#62;", ">"), ("&#38;", "&")];
+    unescaped.iter().fold(value.to_owned(), |text, (from, to)| text.replace(from, to))
+}
+
+#[tokio::test]
+async fn what_names_a_thing_that_is_taken_away_is_said_and_stands_in_the_way() {
+    let office = office();
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    let text = held(&admin.get(FORM).await);
+    let page = admin.post(FORM, &[("seen", ""), ("text", &text), ("do", "remove stage.0.clock.1")]).await;
+    assert!(page.html.contains("It is still named here:"), "{}", page.html);
+    let text = held(&page);
+    let page = admin.post(FORM, &[("seen", ""), ("text", &text), ("do", "save")]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.html.contains("id=\"extension-0-clock-error\""), "{}", page.html);
+}
+
+#[tokio::test]
+async fn a_procedure_is_built_by_form_alone_and_only_by_an_administrator() {
+    let office = office();
+    let path = "/settings/deadlines/form";
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    let text = held(&admin.get(path).await);
+    let page = admin.post(path, &[("seen", ""), ("text", &text), ("do", "save")]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for field in ["name", "source", "in_force", "rights", "stage-0-clock-0-limit"] {
+        assert!(page.html.contains(&format!("id=\"{field}-error\"")), "{field} in {}", page.html);
+    }
+    let filled = [
+        ("seen", ""),
+        ("text", text.as_str()),
+        ("name", "Our way"),
+        ("source", "The council’s policy of 2026"),
+        ("in_force", "1/1/2026"),
+        ("rights", "Ask the Ombudsman."),
+        ("stage-0-clock-0-limit", "3"),
+        ("stage-0-clock-1-limit", "12"),
+        ("do", "save"),
+    ];
+    let page = admin.post(path, &filled).await;
+    assert!(page.html.contains("The version is kept.") && page.html.contains("12 working days"), "{}", page.html);
+    assert_eq!(office.office.versions("our-way").len(), 1);
+    for name in ["helen", "joanne"] {
+        let mut other = Browser::signed_in(&office, name).await;
+        assert_eq!(other.get(path).await.status, StatusCode::FORBIDDEN, "{name}");
+        assert_eq!(other.post(path, &filled).await.status, StatusCode::FORBIDDEN, "{name}");
+        assert_eq!(other.post(FORM, &[("do", "add stage")]).await.status, StatusCode::FORBIDDEN, "{name}");
+    }
 }
 
 #[tokio::test]

@@ -1,9 +1,12 @@
-//! A procedure by form: the figures and words that people mostly change, written into its text and kept as a version
-//! like any other text.
+//! A procedure by form: everything that its file may hold, filled in, added and taken away, and kept as a version like any
+//! other text. What is typed and not saved yet is the draft of the form; so is what was added or taken away.
+
+mod parts;
+mod typed;
 
 use app::{
     Problem,
-    procedures::{self, ClockForm, ExtensionForm, Form, Text},
+    procedures::{self, BEGINNING, Form, Kept, Text},
 };
 use askama::Template;
 use axum::{
@@ -13,22 +16,27 @@ use axum::{
 };
 use domain::Procedure;
 
+use self::{
+    parts::{Pane, Shown},
+    typed::{State, TakenAway},
+};
 use super::{Section, Shell, frame, shell, write};
 use crate::{
     answer::{self, Answer, Failure},
     door::Door,
-    form::{Fields, Sent},
-    layout::{Choice, Errors, Frame},
+    form::{Fields, Sent, encoded},
+    layout::{Errors, Frame},
     pages::{
-        procedures::only_for,
+        procedures::{Change, changes},
         unsent::{self, Unsent},
     },
     visit::Visit,
-    words,
 };
 
 pub(super) fn routes() -> Router<Door> {
-    Router::new().route("/settings/deadlines/form/{id}", get(show).post(sent))
+    Router::new()
+        .route("/settings/deadlines/form", get(begin).post(sent_new))
+        .route("/settings/deadlines/form/{id}", get(show).post(sent))
 }
 
 #[derive(Template)]
@@ -41,180 +49,182 @@ struct FormPage {
     action: String,
     as_text: String,
     seen: String,
-    typed: Form,
-    in_force: String,
-    clocks: Vec<ClockRow>,
-    extensions: Vec<ExtensionRow>,
-    /// How days of closure count: which of `yes_or_no`.
-    closures: &'static str,
-    yes_or_no: Vec<Choice>,
+    /// The file as it is being changed.
+    text: String,
+    panes: Vec<Pane>,
+    /// What was taken away last, with the file before it.
+    taken: Option<TakenAway>,
+    /// What saving would change, once that was asked.
+    changes: Option<Vec<Change>>,
     draft: String,
     unsent: Option<Unsent>,
 }
 
-/// A time limit with its heading.
-struct ClockRow {
-    heading: String,
-    limit: (String, String),
-    target: (String, String),
-}
-
-/// An extension with its heading; each field by its name and value.
-struct ExtensionRow {
-    heading: String,
-    most: (String, String),
-    times: (String, String),
-    reasons: (String, String),
-}
-
 /// Where a procedure is changed by form.
 pub(super) fn address(procedure: &Procedure) -> String {
-    format!("/settings/deadlines/form/{}?version={}", procedure.id, procedure.version)
+    format!("/{}?version={}", key(&procedure.id), procedure.version)
+}
+
+/// Where a new one is begun by form.
+pub(super) const NEW: &str = "/settings/deadlines/form";
+
+/// Of the draft of the form, and its address without the first slash.
+fn key(id: &str) -> String {
+    if id.is_empty() { NEW[1..].to_owned() } else { format!("{}/{id}", &NEW[1..]) }
+}
+
+/// What is changed: a version that is kept, or nothing yet.
+struct Source {
+    kept: Option<Text>,
+    /// Ids of the procedures that there are, of which a new one has none.
+    others: Vec<String>,
+}
+
+impl Source {
+    fn find(visit: &Visit, id: &str, version: Option<u32>) -> Result<Source, Problem> {
+        app::people::administrators_only(&visit.who)?;
+        let text = || procedures::text(&visit.office, &visit.who, id, version);
+        let kept = (!id.is_empty()).then(text).transpose()?;
+        let others = visit.office.procedures().iter().map(|each| each.id.clone()).collect();
+        Ok(Source { kept, others })
+    }
+
+    fn text(&self) -> String {
+        self.kept.as_ref().map_or_else(|| BEGINNING.to_owned(), Text::to_change)
+    }
+
+    fn seen(&self) -> String {
+        self.kept.as_ref().map(write::seen).unwrap_or_default()
+    }
+
+    fn key(&self) -> String {
+        key(self.kept.as_ref().map_or("", |kept| &kept.procedure.id))
+    }
+
+    fn address(&self) -> String {
+        self.kept.as_ref().map_or_else(|| NEW.to_owned(), |kept| address(&kept.procedure))
+    }
+
+    fn page(&self, visit: &Visit, state: &State, errors: Errors, at: &str) -> Result<FormPage, Failure> {
+        let broken = || Problem::Broken(format!("The text of {} is no TOML.", self.key()));
+        let form = Form::of(&state.text).ok_or_else(|| Failure::new(broken(), visit.clone()))?;
+        let shown = Shown::of(&form, &errors, at, state.taken.as_ref());
+        let heading = self.kept.as_ref().map(|kept| &kept.procedure);
+        let heading = heading.map(|Procedure { name, version, .. }| format!("Change {name}, version {version}"));
+        Ok(FormPage {
+            frame: frame(visit, Section::Deadlines, &errors),
+            shell: shell(visit, Section::Deadlines),
+            heading: heading.unwrap_or_else(|| "A new procedure".to_owned()),
+            action: self.address(),
+            as_text: self
+                .kept
+                .as_ref()
+                .map_or_else(|| "/settings/deadlines/write".into(), |kept| write::address(&kept.procedure)),
+            seen: self.seen(),
+            panes: parts::panes(&form, &shown),
+            text: form.text,
+            taken: state.taken.clone(),
+            changes: None,
+            draft: self.key(),
+            unsent: None,
+            errors,
+        })
+    }
+}
+
+async fn begin(visit: Visit, RawQuery(query): RawQuery) -> Answer {
+    page(visit, String::new(), query).await
 }
 
 async fn show(visit: Visit, Path(id): Path<String>, RawQuery(query): RawQuery) -> Answer {
-    let version = Fields::parse(query.unwrap_or_default().as_bytes()).number("version");
-    let work = move |visit: &Visit| Ok((kept(visit, &id, version)?, unsent::find(visit, &key(&id))?));
-    let (text, unsent) = visit.run(work).await?;
+    page(visit, id, query).await
+}
+
+async fn page(visit: Visit, id: String, query: Option<String>) -> Answer {
+    let asked = Fields::parse(query.unwrap_or_default().as_bytes());
+    let version = asked.number("version");
+    let work = move |visit: &Visit| {
+        let source = Source::find(visit, &id, version)?;
+        let unsent = unsent::find(visit, &source.key())?;
+        Ok((source, unsent))
+    };
+    let (source, unsent) = visit.run(work).await?;
     // What was typed into the form of another text is not this one's.
-    let unsent = unsent.filter(|unsent| unsent.fields.text("seen") == write::seen(&text));
-    let before = Form::of(&text.procedure);
-    let typed = unsent.as_ref().map_or_else(|| before.clone(), |unsent| read(&unsent.fields, &before).0);
-    let in_force = unsent.as_ref().map(|unsent| unsent.fields.text("in_force").to_owned());
-    let in_force = in_force.unwrap_or_else(|| words::typed(text.procedure.in_force));
-    let page = FormPage { unsent, ..page(&visit, &text, typed, in_force, Errors::none()) };
-    answer::page(&visit, &page)
+    let unsent = unsent.filter(|unsent| unsent.fields.text("seen") == source.seen());
+    let nothing = Fields::default();
+    let state = State::of(unsent.as_ref().map_or(&nothing, |unsent| &unsent.fields), &source.text(), &source.others);
+    let page = source.page(&visit, &state, Errors::none(), asked.text("at"))?;
+    answer::page(&visit, &FormPage { unsent, ..page })
 }
 
-/// Of the draft of the form.
-fn key(id: &str) -> String {
-    format!("settings/deadlines/form/{id}")
+async fn sent_new(RawQuery(query): RawQuery, sent: Sent) -> Answer {
+    taken(sent, String::new(), query).await
 }
 
-fn kept(visit: &Visit, id: &str, version: Option<u32>) -> Result<Text, Problem> {
-    app::people::administrators_only(&visit.who)?;
-    procedures::text(&visit.office, &visit.who, id, version)
+async fn sent(Path(id): Path<String>, RawQuery(query): RawQuery, sent: Sent) -> Answer {
+    taken(sent, id, query).await
 }
 
-fn page(visit: &Visit, text: &Text, typed: Form, in_force: String, errors: Errors) -> FormPage {
-    let procedure = &text.procedure;
-    let named = |field: &str, id: &str, value: &str| (format!("{field}_{id}"), value.to_owned());
-    let clock = |clock: &ClockForm| ClockRow {
-        heading: heading_of(procedure, &clock.id),
-        limit: named("limit", &clock.id, &clock.limit),
-        target: named("target", &clock.id, &clock.target),
-    };
-    let extension = |rule: &ExtensionForm| ExtensionRow {
-        heading: heading_of(procedure, &rule.clock),
-        most: named("most", &rule.clock, &rule.most),
-        times: named("times", &rule.clock, &rule.times),
-        reasons: named("reasons", &rule.clock, &rule.reasons),
-    };
-    FormPage {
-        frame: frame(visit, Section::Deadlines, &errors),
-        shell: shell(visit, Section::Deadlines),
-        heading: format!("Change {}, version {}", procedure.name, procedure.version),
-        action: address(procedure),
-        draft: key(&procedure.id),
-        unsent: None,
-        as_text: write::address(procedure),
-        seen: write::seen(text),
-        clocks: typed.clocks.iter().map(clock).collect(),
-        extensions: typed.extensions.iter().map(extension).collect(),
-        closures: if typed.office_closures { "yes" } else { "no" },
-        yes_or_no: vec![Choice::new("yes", "Left out"), Choice::new("no", "Counted")],
-        typed,
-        in_force,
-        errors,
-    }
-}
-
-/// "Complaint: Respond".
-fn heading_of(procedure: &Procedure, clock: &str) -> String {
-    let stage = procedure.stages.iter().find(|stage| stage.clocks.iter().any(|each| each.id == clock));
-    let rule = procedure.clock(clock);
-    let only = rule.and_then(only_for).map(|only| format!(", {only}")).unwrap_or_default();
-    let title = format!("{}{only}", rule.map_or(clock, |rule| rule.title.as_str()));
-    stage.map_or_else(|| title.clone(), |stage| format!("{}: {title}", stage.title))
-}
-
-async fn sent(Path(id): Path<String>, RawQuery(query): RawQuery, Sent { visit, fields }: Sent) -> Answer {
+/// Adds, takes away or brings back, shows what changes, or keeps it all.
+async fn taken(Sent { visit, fields }: Sent, id: String, query: Option<String>) -> Answer {
     let version = Fields::parse(query.unwrap_or_default().as_bytes()).number("version");
-    let text = visit.run(move |visit| kept(visit, &id, version)).await?;
-    let before = Form::of(&text.procedure);
-    let (typed, mut errors) = read(&fields, &before);
-    typed.wrong().into_iter().for_each(|(field, words)| errors.add(&field, words));
-    let in_force = fields.text("in_force").to_owned();
-    if !errors.is_empty() {
-        return answer::unprocessable(&visit, &page(&visit, &text, typed, in_force, errors));
+    let source = visit.run(move |visit| Source::find(visit, &id, version)).await?;
+    let state = State::of(&fields, &source.text(), &source.others);
+    let (deed, place) = fields.text("do").split_once(' ').unwrap_or((fields.text("do"), ""));
+    match deed {
+        "add" => go_on(&visit, &source, &fields, state.added(place)).await,
+        "more" => go_on(&visit, &source, &fields, state.added(fields.text(&format!("more-{place}")))).await,
+        "remove" => go_on(&visit, &source, &fields, state.removed(place, &source.text())).await,
+        "undo" => go_on(&visit, &source, &fields, State::restored(&fields, &source.text())).await,
+        "look" => looked_at(&visit, &source, &state),
+        _ => keep(visit, source, state, fields.text("seen").to_owned()).await,
     }
-    let written = match typed.written_into(&text.to_change(), &before) {
-        Ok(written) => written,
-        Err((field, words)) => {
-            errors.add(&field, words);
-            return answer::unprocessable(&visit, &page(&visit, &text, typed, in_force, errors));
-        }
-    };
-    let seen = fields.text("seen").to_owned();
-    let key = key(&text.procedure.id);
-    let keep = move |visit: &Visit| {
-        let kept = procedures::keep(&visit.office, &visit.who, &written, &seen, visit.now);
+}
+
+/// Keeps what the form holds as its draft, and shows it at the place that changed.
+async fn go_on(visit: &Visit, source: &Source, fields: &Fields, (state, at): (State, String)) -> Answer {
+    let (key, draft) = (source.key(), state.draft(fields.text("seen")).to_json());
+    let keep = move |visit: &Visit| app::drafts::keep(&visit.office, &visit.who, &key, &draft, None, visit.now);
+    visit.run(keep).await?;
+    let address = source.address();
+    let joint = if address.contains('?') { '&' } else { '?' };
+    let to = format!("{address}{joint}at={}", encoded(&at));
+    Ok(axum::response::IntoResponse::into_response(axum::response::Redirect::to(&to)))
+}
+
+/// Says what saving would change, and what stands in its way.
+fn looked_at(visit: &Visit, source: &Source, state: &State) -> Answer {
+    let errors = state.errors();
+    if !errors.is_empty() {
+        return answer::unprocessable(visit, &source.page(visit, state, errors, "")?);
+    }
+    let read = procedures::check(&state.text).ok().map(|(procedure, _)| procedure);
+    let before = source.kept.as_ref().map(|kept| kept.procedure.clone());
+    let changes = read.zip(before).map(|(after, before)| changes(&before, &after)).unwrap_or_default();
+    let page = source.page(visit, state, errors, "")?;
+    answer::page(visit, &FormPage { changes: Some(changes), ..page })
+}
+
+async fn keep(visit: Visit, source: Source, state: State, seen: String) -> Answer {
+    let mut errors = state.errors();
+    if !errors.is_empty() {
+        return answer::unprocessable(&visit, &source.page(&visit, &state, errors, "")?);
+    }
+    let (key, text) = (source.key(), state.text.clone());
+    let work = move |visit: &Visit| {
+        let kept = procedures::keep(&visit.office, &visit.who, &text, &seen, visit.now);
         if kept.is_ok() {
             unsent::saved(visit, &key)?;
         }
         Ok(kept)
     };
-    match visit.run(keep).await? {
-        Ok(kept) => write::was_kept(&visit, &kept),
-        Err(Problem::Invalid(found)) => {
-            found.into_iter().for_each(|error| errors.add("", error.words));
-            answer::unprocessable(&visit, &page(&visit, &text, typed, in_force, errors))
-        }
-        Err(Problem::Changed { by, .. }) => {
-            errors.add(
-                "",
-                format!("{by} changed this version meanwhile. Open it again in another window, and change that"),
-            );
-            answer::unprocessable(&visit, &page(&visit, &text, typed, in_force, errors))
-        }
-        Err(problem) => Err(Failure::new(problem, visit)),
+    let kept: Result<Kept, Problem> = visit.run(work).await?;
+    match kept {
+        Ok(kept) => return write::was_kept(&visit, &kept),
+        Err(Problem::Invalid(found)) => found.into_iter().for_each(|error| errors.add("", error.words)),
+        Err(Problem::Changed { by, .. }) => errors
+            .add("", format!("{by} changed this version meanwhile. Open it again in another window, and change that")),
+        Err(problem) => return Err(Failure::new(problem, visit)),
     }
-}
-
-/// The form as it was typed; a date that is none is said at its field.
-fn read(fields: &Fields, before: &Form) -> (Form, Errors) {
-    let mut errors = Errors::none();
-    let in_force = match fields.date("in_force") {
-        Ok(Some(date)) => date.to_string(),
-        Ok(None) => {
-            errors.add("in_force", "Give the first day it is in force");
-            before.in_force.clone()
-        }
-        Err(words) => {
-            errors.add("in_force", words);
-            before.in_force.clone()
-        }
-    };
-    let text = |field: &str, id: &str| fields.text(&format!("{field}_{id}")).trim().replace("\r\n", "\n");
-    let clock = |ClockForm { id, .. }: &ClockForm| ClockForm {
-        id: id.clone(),
-        limit: text("limit", id),
-        target: text("target", id),
-    };
-    let extension = |ExtensionForm { clock, .. }: &ExtensionForm| ExtensionForm {
-        clock: clock.clone(),
-        most: text("most", clock),
-        times: text("times", clock),
-        reasons: text("reasons", clock),
-    };
-    let form = Form {
-        name: fields.text("name").into(),
-        source: fields.text("source").into(),
-        in_force,
-        office_closures: fields.text("office_closures") == "yes",
-        rights: fields.text("rights").replace("\r\n", "\n"),
-        clocks: before.clocks.iter().map(clock).collect(),
-        extensions: before.extensions.iter().map(extension).collect(),
-    };
-    (form, errors)
+    answer::unprocessable(&visit, &source.page(&visit, &state, errors, "")?)
 }
