@@ -87,8 +87,8 @@ test("what is asked only now and then is shown only then, and fits", async () =>
   }
 });
 
-/** Which field or button has the focus, by its id or words. */
-const focused = (page) => page.evaluate(() => document.activeElement?.id || document.activeElement?.textContent.trim() || "");
+/** Waits until the field with this id has the focus: a page takes a moment to give it. */
+const hasFocus = (page, id) => page.waitForFunction((id) => document.activeElement?.id === id, id);
 
 test("Enter in a field saves nothing and keeps its place", async () => {
   const { page } = await office.page("sam");
@@ -96,12 +96,12 @@ test("Enter in a field saves nothing and keeps its place", async () => {
   await page.fill("#received", "yesterday");
   await page.press("#received", "Enter");
   await page.waitForSelector("#next :text('Received ')");
-  assert.equal(await focused(page), "received");
+  await hasFocus(page, "received");
   assert.equal(new URL(page.url()).pathname, "/log");
   await page.fill("#email", "ann@example.org");
   await page.press("#email", "Enter");
   await page.waitForSelector("#acts button:has-text('Save and email acknowledgement')");
-  assert.equal(await focused(page), "email");
+  await hasFocus(page, "email");
   await page.click("summary:has-text('We sorted it now')");
   await page.fill("#done", "");
   await page.press("#done", "Enter");
@@ -116,7 +116,7 @@ test("what replaces the form has the focus where the work goes on", async () => 
   await page.check("#several");
   await page.click("button:has-text('Split the story')");
   await page.waitForFunction(() => document.querySelector("#points").value.includes("Nobody rang back"));
-  assert.equal(await focused(page), "points");
+  await hasFocus(page, "points");
 });
 
 test("earlier cases of the same person are seen, said why, and kept apart without a new page", async () => {
@@ -133,7 +133,7 @@ test("earlier cases of the same person are seen, said why, and kept apart withou
   await page.focus("#name");
   await page.click("#earlier button:has-text('Keep separate')");
   await page.waitForFunction(() => !document.querySelector("#earlier .hd-warn"));
-  assert.equal(await focused(page), "name");
+  await hasFocus(page, "name");
   assert.equal(await page.inputValue("#story"), "Another thing altogether.");
   await page.fill("#phone", "01632 960118");
   await page.waitForTimeout(1200);
@@ -151,7 +151,7 @@ test("help opens beside the form and gives the focus back", async () => {
   assert.equal(new URL(page.url()).pathname, "/log");
   await page.keyboard.press("Escape");
   await page.waitForSelector("dialog.hd-aside:not([open])", { state: "attached" });
-  assert.equal(await focused(page), "story");
+  await hasFocus(page, "story");
   assert.equal(await page.inputValue("#story"), "Half a sentence");
   const { page: plain } = await office.page(PEOPLE.desk, { script: false });
   await plain.goto("/log");

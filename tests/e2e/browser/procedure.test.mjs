@@ -27,13 +27,14 @@ test("a time limit and an exclusion are added by keyboard, and new cases have th
   await page.goto(FORM);
   await open("#stage-0");
   await press("#stage-0-clock");
-  assert.equal(await page.evaluate(() => document.activeElement?.id), "stage-0-clock-2-title", "what was added has the focus");
+  await page.waitForFunction(() => document.activeElement?.id === "stage-0-clock-2-title"); // What was added has the focus.
   await page.keyboard.type("Ring the customer");
   await page.focus("#stage-0-clock-2-limit");
   await page.keyboard.type("1");
   await page.focus('input[name="stage-0-clock-2-met_by"][value="contacted"]');
   await page.keyboard.press("Space");
   await press("#exclusion");
+  await page.waitForFunction(() => document.activeElement?.id.startsWith("exclusion-"));
   await page.keyboard.type("It is about a dream");
   for (const part of await page.locator("details:not([open]):has([value='remove remedy.0'])").evaluateAll((all) => all.map((each) => each.id))) await open(`#${part}`);
   await press('[name="do"][value="remove remedy.0"]');
