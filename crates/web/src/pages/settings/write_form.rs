@@ -108,7 +108,8 @@ impl Source {
     fn page(&self, visit: &Visit, state: &State, errors: Errors, at: &str) -> Result<FormPage, Failure> {
         let broken = || Problem::Broken(format!("The text of {} is no TOML.", self.key()));
         let form = Form::of(&state.text).ok_or_else(|| Failure::new(broken(), visit.clone()))?;
-        let shown = Shown::of(&form, &errors, at, state.taken.as_ref());
+        let panes = parts::panes(&form, &Shown::of(&form, &errors, at, state.taken.as_ref()));
+        let panes = panes.map_err(|error| Failure::new(Problem::Broken(error.to_string()), visit.clone()))?;
         let heading = self.kept.as_ref().map(|kept| &kept.procedure);
         let heading = heading.map(|Procedure { name, version, .. }| format!("Change {name}, version {version}"));
         Ok(FormPage {
@@ -121,7 +122,7 @@ impl Source {
                 .as_ref()
                 .map_or_else(|| "/settings/deadlines/write".into(), |kept| write::address(&kept.procedure)),
             seen: self.seen(),
-            panes: parts::panes(&form, &shown),
+            panes,
             text: form.text,
             taken: state.taken.clone(),
             changes: None,

@@ -108,24 +108,23 @@ pub(super) fn name(path: &str) -> String {
 }
 
 /// The cards of the form.
-pub(super) fn panes(form: &Form, shown: &Shown<'_>) -> Vec<Pane> {
-    let pane = |(at, group): (usize, &procedures::Group)| Pane {
-        id: format!("part-{}", at + 1),
-        heading: group.heading.clone(),
-        parts: parts(&group.parts, &group.more, (&format!("part{at}"), &group.heading, None), shown),
+pub(super) fn panes(form: &Form, shown: &Shown<'_>) -> askama::Result<Vec<Pane>> {
+    let pane = |(at, group): (usize, &procedures::Group)| {
+        let parts = parts(&group.parts, &group.more, (&format!("part{at}"), &group.heading, None), shown)?;
+        Ok(Pane { id: format!("part-{}", at + 1), heading: group.heading.clone(), parts })
     };
     form.groups.iter().enumerate().map(pane).collect()
 }
 
 /// `within`: a name, what it is called, and its path where it has one.
-fn parts(all: &[Part], more: &[More], within: (&str, &str, Option<&str>), shown: &Shown<'_>) -> String {
+fn parts(all: &[Part], more: &[More], within: (&str, &str, Option<&str>), shown: &Shown<'_>) -> askama::Result<String> {
     let (of, title, path) = within;
     // The head of the file has no path; what was taken away from it is said where it would be added again.
     let here = |taken: &&TakenAway| match path {
         Some(path) => above(&taken.path) == path,
         None => more.iter().any(|more| more.path == taken.path),
     };
-    let rows = all.iter().map(|part| row(part, shown)).collect();
+    let rows = all.iter().map(|part| row(part, shown)).collect::<askama::Result<_>>()?;
     let page = Parts {
         rows,
         more: more.iter().map(|more| Choice::new(&more.path, &more.words)).collect(),
@@ -134,47 +133,47 @@ fn parts(all: &[Part], more: &[More], within: (&str, &str, Option<&str>), shown:
         taken: shown.taken.filter(here),
         errors: shown.errors,
     };
-    page.render().unwrap_or_default()
+    page.render()
 }
 
 fn above(path: &str) -> &str {
     path.rsplit_once('.').map_or("", |(above, _)| above)
 }
 
-fn row(part: &Part, shown: &Shown<'_>) -> Row {
-    match part {
+fn row(part: &Part, shown: &Shown<'_>) -> askama::Result<Row> {
+    Ok(match part {
         Part::Field(field) => Row::Field(Box::new(field_row(field, shown))),
-        Part::Section(section) => Row::Section(section_row(section, shown)),
-        Part::List(list) => Row::List(list_row(list, shown)),
-    }
+        Part::Section(section) => Row::Section(section_row(section, shown)?),
+        Part::List(list) => Row::List(list_row(list, shown)?),
+    })
 }
 
-fn list_row(list: &List, shown: &Shown<'_>) -> ListRow {
+fn list_row(list: &List, shown: &Shown<'_>) -> askama::Result<ListRow> {
     let entries: Vec<Part> = list.entries.iter().cloned().map(Part::Section).collect();
     let (name, path) = (name(&list.path), list.path.clone());
-    let entries = parts(&entries, &[], (&name, &list.heading, Some(&list.path)), shown);
+    let entries = parts(&entries, &[], (&name, &list.heading, Some(&list.path)), shown)?;
     let (heading, hint) = (list.heading.clone(), list.hint.clone());
     let article = if list.one.to_lowercase().starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-    ListRow { name, path, heading, hint, add: format!("Add {article} {}", list.one), entries }
+    Ok(ListRow { name, path, heading, hint, add: format!("Add {article} {}", list.one), entries })
 }
 
-fn section_row(section: &procedures::Section, shown: &Shown<'_>) -> SectionRow {
+fn section_row(section: &procedures::Section, shown: &Shown<'_>) -> askama::Result<SectionRow> {
     let name = name(&section.path);
     let inside = |path: &str| path == section.path || path.starts_with(&format!("{}.", section.path));
     let wrong =
         shown.errors.all().iter().any(|error| error.field == name || error.field.starts_with(&format!("{name}-")));
     let taken = shown.taken.is_some_and(|taken| above(&taken.path) == section.path || inside(above(&taken.path)));
-    SectionRow {
+    Ok(SectionRow {
         title: section.title.clone(),
         note: section.note.clone(),
         removable: section.removable,
         entry: section.entry,
         open: wrong || taken || inside(shown.at),
         focus: shown.at == section.path && first_field(&section.parts).is_none(),
-        parts: parts(&section.parts, &section.more, (&name, &section.title, Some(&section.path)), shown),
+        parts: parts(&section.parts, &section.more, (&name, &section.title, Some(&section.path)), shown)?,
         path: section.path.clone(),
         name,
-    }
+    })
 }
 
 /// The first field in what was just added has the focus.
