@@ -1,12 +1,13 @@
 //! The documents room: makes and reads files from plain values.
 //!
-//! It writes spreadsheets ([`mod@write`]), reads the tables people bring ([`read`]) and studies how their
-//! dates are meant ([`dates`]). It must not know SQL, pages, cases or their rules: what a column means
+//! It writes spreadsheets, letters and reports ([`mod@write`]), reads the tables people bring ([`read`]) and studies
+//! how their dates are meant ([`dates`]). It must not know SQL, pages, cases or their rules: what a column means
 //! is the caller's business. The heavy libraries for these formats are named in this crate only.
 
 pub mod dates;
 pub mod neutral;
 pub mod odd;
+pub mod paper;
 pub mod read;
 pub mod sheet;
 mod words;

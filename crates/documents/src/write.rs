@@ -1,6 +1,9 @@
-//! Writing sheets: XLSX for people ([`xlsx`]), CSV for other programs ([`fn@csv`]), and both row by row for
-//! lists too long to hold in memory ([`XlsxRows`], [`CsvRows`]). Leaves to the caller what the columns mean.
+//! Writing files. Sheets: XLSX for people ([`xlsx`]), CSV for other programs ([`fn@csv`]), and both row by row for
+//! lists too long to hold in memory ([`XlsxRows`], [`CsvRows`]). Letters and reports: PDF to send and keep
+//! ([`letter_pdf`], [`report_pdf`]), DOCX to go on with ([`letter_docx`], [`report_docx`]). Several files in one:
+//! [`fn@bundle`]. Leaves to the caller what they say.
 
+mod bundle;
 mod comma;
 mod excel;
 mod excel_chart;
@@ -8,10 +11,15 @@ mod excel_formats;
 mod excel_long;
 mod excel_names;
 mod excel_rows;
+mod pdf;
+mod word;
 
+pub use bundle::{File, bundle};
 pub use comma::{CsvRows, csv};
 pub use excel::xlsx;
 pub use excel_rows::XlsxRows;
+pub use pdf::{letter_pdf, report_pdf};
+pub use word::{letter_docx, report_docx};
 
 /// The longest text one XLSX cell holds, in UTF-16 units (Excel's limit). A longer one goes on in cells
 /// after the last column and says so at its end; CSV holds it in its place.
@@ -43,6 +51,15 @@ pub enum Unwritable {
     /// The library refused.
     #[error("the spreadsheet could not be written: {0}")]
     Xlsx(#[from] rust_xlsxwriter::XlsxError),
+    /// The typefaces of a PDF do not have these characters.
+    #[error("the typeface of the file does not have the characters “{characters}”")]
+    NoGlyph {
+        /// The first few.
+        characters: String,
+    },
+    /// Typst refused.
+    #[error("the PDF could not be written: {0}")]
+    Pdf(String),
     /// The place it was written to failed.
     #[error("the file could not be written: {0}")]
     Place(#[from] std::io::Error),

@@ -8,6 +8,7 @@ mod date_columns;
 mod hostile;
 mod open_document;
 mod opened_elsewhere;
+mod paper;
 mod round_trip;
 mod tables;
 mod verdicts;
