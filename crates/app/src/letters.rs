@@ -4,6 +4,7 @@
 mod addressee;
 mod around;
 mod fields;
+mod file;
 mod rights;
 mod template;
 mod try_out;
@@ -13,6 +14,7 @@ pub(crate) use addressee::acting;
 pub(crate) use around::around_response;
 pub(crate) use fields::in_a_letter;
 pub use fields::{FIELDS, Facts, Field};
+pub use file::{Kind, Saved, save};
 pub(crate) use rights::Next;
 pub use template::{Flaw, Template, Words, check, keep, shipped, templates};
 pub use try_out::{TryOut, try_out};

@@ -1,6 +1,10 @@
 //! Words with simple marks: paragraphs, **bold** and bullets. Letters and responses are written
-//! so; here they become HTML for a page or an e-mail and plain text for the rest. Anything else
-//! that looks like HTML stays text.
+//! so; here they become HTML for a page or an e-mail, blocks for files, and plain text for the rest.
+//! Anything else that looks like HTML stays text.
+
+mod blocks;
+
+pub use blocks::to_blocks;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 

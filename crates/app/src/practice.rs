@@ -1,6 +1,6 @@
 //! What leaves practice says so inside as well as by its name: every table has a first column that
-//! says it of each row, which no program that reads tables stumbles over and no sorting takes away.
-//! Paper says it by the stylesheet; no mail leaves practice.
+//! says it of each row, which no program that reads tables stumbles over and no sorting takes away. Letters and
+//! reports say it above everything; a printed page says it by the stylesheet; no mail leaves practice.
 
 use documents::{Cell, Chart, Column, Format, Sheet};
 
@@ -43,6 +43,11 @@ pub(crate) fn sheet(council: &Council, sheet: Sheet) -> Sheet {
 /// The title in the properties of a file.
 pub(crate) fn title(council: &Council, title: String) -> String {
     if council.practice { format!("{HEADING}: {title}") } else { title }
+}
+
+/// The line above a letter or a report; empty where it is real.
+pub(crate) fn notice(council: &Council) -> String {
+    if council.practice { "Practice. Nothing here is real.".into() } else { String::new() }
 }
 
 fn head() -> Column {

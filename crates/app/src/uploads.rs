@@ -79,7 +79,7 @@ pub(crate) fn document_act(file: &TextRef, name: TextRef, bytes: u64) -> Act {
 }
 
 /// The last part of a path as any system writes it, without what no file name may have.
-fn file_name(name: &str) -> String {
+pub(crate) fn file_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let clean: String = last.chars().filter(|c| !c.is_control() && !"<>:\"|?*".contains(*c)).take(150).collect();
     let clean = clean.trim().trim_matches('.').trim();

@@ -1,9 +1,13 @@
-//! The letters of a case: what became of each, and each as a page to print. Writing letters is the
+//! The letters of a case: what became of each, and each as a page to print or a file to save. Writing letters is the
 //! business of the acts that send them.
 
 mod fate;
 
-use app::{LetterRow, MailState, Problem, cases::CaseFile};
+use app::{
+    LetterRow, MailState, Problem,
+    cases::CaseFile,
+    letters::{self, Kind, Saved},
+};
 use askama::{Template, filters::Safe};
 use axum::{
     Router,
@@ -18,7 +22,7 @@ use domain::{
 };
 
 use super::{
-    case::{CaseHead, Tab, opened, person_line, title},
+    case::{CaseHead, Tab, opened, parsed, person_line, title},
     undo,
 };
 use crate::{
@@ -33,7 +37,11 @@ use crate::{
 
 /// The list, and each letter.
 pub fn routes() -> Router<Door> {
-    Router::new().route("/cases/{reference}/letters", get(list)).route("/cases/{reference}/letters/{number}", get(one))
+    Router::new()
+        .route("/cases/{reference}/letters", get(list))
+        .route("/cases/{reference}/letters/{number}", get(one))
+        .route("/cases/{reference}/letters/{number}/pdf", get(pdf))
+        .route("/cases/{reference}/letters/{number}/word", get(word))
 }
 
 #[derive(Template)]
@@ -170,6 +178,21 @@ async fn one(Path((reference, number)): Path<(String, u32)>, visit: Visit, RawQu
         print_now: print_first && asked.text("print") == "now",
     };
     answer::page(&visit, &page)
+}
+
+async fn pdf(Path((reference, number)): Path<(String, u32)>, visit: Visit) -> Answer {
+    save(visit, &reference, number, Kind::Pdf).await
+}
+
+async fn word(Path((reference, number)): Path<(String, u32)>, visit: Visit) -> Answer {
+    save(visit, &reference, number, Kind::Word).await
+}
+
+async fn save(visit: Visit, reference: &str, number: u32, kind: Kind) -> Answer {
+    let reference = parsed(&visit, reference)?;
+    let work = move |visit: &Visit| letters::save(&visit.office, &visit.who, reference, number, kind, visit.now);
+    let Saved { name, media_type, bytes } = visit.run(work).await?;
+    answer::download(&visit.file_name(&name), media_type, bytes)
 }
 
 /// The seconds in which the response that was just sent can still be taken back.

@@ -121,6 +121,16 @@ async fn saving_and_acknowledging_is_one_act() {
     has(&page, "Acknowledgement ready: print it and post it.");
     lacks(&priya.get("/cases/2026-0002/letters/1").await, "data-print-now");
     lacks(&priya.get("/cases/2026-0001/letters/1?print=now").await, "data-print-now");
+    for (kind, ending, begins) in [("pdf", "pdf", &b"%PDF-"[..]), ("word", "docx", &b"PK"[..])] {
+        let address = format!("/cases/2026-0002/letters/1/{kind}");
+        has(&page, &format!("href=\"{address}\""));
+        let file = priya.get(&address).await;
+        assert_eq!(file.status, StatusCode::OK, "{address}");
+        assert!(file.bytes.starts_with(begins), "{address}");
+        let told = file.headers.get("content-disposition").and_then(|value| value.to_str().ok()).unwrap_or_default();
+        assert!(told.contains("filename=\"2026-0002 Acknowledgement ") && told.contains(ending), "{told}");
+    }
+    assert_eq!(priya.get("/cases/2026-0002/letters/9/pdf").await.status, StatusCode::NOT_FOUND);
     let later = complaint(&waste, &[("act", "later")]);
     let page = priya.post("/log", &later).await;
     has(&page, "Saved as 2026-0003. Acknowledgement not sent yet.");

@@ -109,9 +109,19 @@ async fn opening_it_says_whom_to_ask_and_a_case_that_is_not_there_is_not_found()
     let office = office();
     let root = format!("/cases/{}", hidden(&office).reference);
     let mut priya = Browser::signed_in(&office, "priya").await;
-    for tab in
-        ["", "/response", "/letters", "/letters/1", "/documents", "/documents/1", "/history", "/close", "/restrict"]
-    {
+    for tab in [
+        "",
+        "/response",
+        "/letters",
+        "/letters/1",
+        "/letters/1/pdf",
+        "/letters/1/word",
+        "/documents",
+        "/documents/1",
+        "/history",
+        "/close",
+        "/restrict",
+    ] {
         let page = priya.get(&format!("{root}{tab}")).await;
         assert_eq!(page.status, StatusCode::FORBIDDEN, "{tab}");
         assert!(
