@@ -25,6 +25,7 @@ pub(crate) mod sums;
 mod target;
 mod what_if;
 mod workbook;
+mod written;
 
 pub use behind::{Behind, MOST, behind};
 pub use lines::{Line, Number, lines};
@@ -32,6 +33,7 @@ pub use number::number;
 pub use target::{Target, keep_target, may_set};
 pub use what_if::{Beside, WhatIf, what_if};
 pub use workbook::{Format, file_name, media_type, save, sheets};
+pub use written::{PACK, Readers, docx, pack, report_name, written};
 
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]

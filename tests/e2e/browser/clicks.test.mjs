@@ -76,8 +76,8 @@ test("a Champion saves the month's figures in one", async () => {
   await page.goto("/figures");
   const clicks = counting(page);
   const saved = page.waitForEvent("download");
-  await clicks.on('main :text("Save the monthly figures") >> nth=0');
-  assert.match((await saved).suggestedFilename(), /\.(xlsx|zip)$/);
+  await clicks.on('main :text("Save the monthly pack") >> nth=0');
+  assert.match((await saved).suggestedFilename(), /^Heard figures \d{4}-\d\d\.zip$/);
   assert.equal(clicks.made, 1);
 });
 

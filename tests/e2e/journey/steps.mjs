@@ -246,7 +246,8 @@ async function figures({ person }) {
   await person.press("Show");
   await person.see("By service");
   const shown = await person.hand.rows();
-  const file = await person.hand.saves(() => person.press("Save the monthly figures"));
+  await person.press("Other formats");
+  const file = await person.hand.saves(() => person.press("Workbook (.xlsx)"));
   checkFigures(shown, file);
 }
 

@@ -53,6 +53,24 @@ impl Line {
         if self.title.is_empty() { figure.to_owned() } else { format!("{figure}: {}", self.title) }
     }
 
+    /// What it says in a table of its own figure: "Acknowledged late", "Email".
+    pub fn in_its_table(&self) -> String {
+        let title = definition(self.figure).map_or(self.figure, |definition| definition.title);
+        match (self.figure, self.title.as_str()) {
+            (_, "") => title.to_owned(),
+            ("acknowledged", part) => format!("Acknowledged {}", part.to_lowercase()),
+            ("days-to-answer", part) => format!("{part} working days to answer"),
+            (_, part) => part.to_owned(),
+        }
+    }
+
+    /// "90% of 41; 95% is promised"; empty where it is no share.
+    pub fn shared(&self) -> String {
+        let share = self.share().and_then(|share| Some(format!("{}% of {}", share.percent()?, share.of)));
+        let promised = self.promised.map(|percent| format!("{percent}% is promised"));
+        [share, promised].into_iter().flatten().collect::<Vec<String>>().join("; ")
+    }
+
     /// The share of a line that is one; `None` of nothing.
     pub fn share(&self) -> Option<Share> {
         match (self.number, self.of) {

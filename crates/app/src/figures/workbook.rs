@@ -22,13 +22,19 @@ pub enum Format {
 
 /// The name the file gets: "Heard figures 2026-10.xlsx".
 pub fn file_name(report: &Report, format: Format) -> String {
-    let range = report.range.to_string().replace("..", " to ");
-    let service = service(report).map(|name| format!(" {name}")).unwrap_or_default();
     let ending = match format {
         Format::Csv => "csv",
         Format::Xlsx => "xlsx",
     };
-    format!("Heard figures {range}{service}.{ending}")
+    format!("{}.{ending}", stem(report))
+}
+
+/// The name without its ending. The name of a service is whatever the council calls it.
+pub(super) fn stem(report: &Report) -> String {
+    let range = report.range.to_string().replace("..", " to ");
+    let service =
+        service(report).map(|name| format!(" {}", crate::uploads::file_name(&name.replace(['/', '\\'], "-"))));
+    format!("Heard figures {range}{}", service.unwrap_or_default())
 }
 
 /// Its media type.

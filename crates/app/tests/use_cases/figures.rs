@@ -11,7 +11,7 @@ use std::{
 
 use app::{
     Office, Problem, Who, demo,
-    figures::{self, Format, Line, Number, Report, Wanted, WhatIf, behind, lines},
+    figures::{self, Format, Line, Number, Readers, Report, Wanted, WhatIf, behind, lines},
 };
 use domain::{
     Moment, ServiceId,
@@ -234,6 +234,106 @@ fn the_file_has_a_name_that_says_what_is_in_it() {
     let service = OFFICE.read(|reading| Ok(reading.services()?)).unwrap().remove(0);
     let one = Wanted { service: Some(service.id), ..wanted("2026-10") };
     assert_eq!(name(&one, Format::Csv), format!("Heard figures 2026-10 {}.csv", service.name));
+}
+
+#[test]
+fn the_pack_has_everything_a_month_is_reported_with() {
+    let who = who(domain::Role::Champion);
+    let (name, bytes) = figures::pack(&OFFICE, &who, &wanted("2026-10"), now()).unwrap();
+    assert_eq!(name, "Heard figures 2026-10.zip");
+    let script = "import sys, zipfile; z = zipfile.ZipFile(sys.argv[1]); assert z.testzip() is None; print('\\n'.join(z.namelist()))";
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pack.zip");
+    std::fs::write(&path, bytes).unwrap();
+    let workspace = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
+    let output = Command::new(python(workspace)).args(["-c", script]).arg(&path).output().unwrap();
+    let names = String::from_utf8(output.stdout).unwrap();
+    let expected = [
+        "Heard figures 2026-10.xlsx",
+        "Heard figures 2026-10 for management.docx",
+        "Heard figures 2026-10 for Members.docx",
+        "Heard figures 2026-10.csv",
+    ];
+    assert_eq!(names.lines().collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn the_pack_is_for_those_who_may_see_the_figures() {
+    for (role, may) in [
+        (domain::Role::Champion, true),
+        (domain::Role::HeadOfCustomerServices, true),
+        (domain::Role::Reader, true),
+        (domain::Role::HeadOfService, true),
+        (domain::Role::Adviser, false),
+        (domain::Role::Investigator, false),
+        (domain::Role::Administrator, false),
+    ] {
+        let pack = figures::pack(&OFFICE, &who(role), &wanted("2026-10"), now());
+        assert_eq!(pack.is_ok(), may, "{role:?}");
+        if !may {
+            assert!(matches!(pack, Err(Problem::NotAllowed(_))), "{role:?}");
+        }
+    }
+}
+
+/// Every case of this council has a customer, people who worked on it, words and a ward.
+#[test]
+fn the_report_for_members_tells_of_nobody() {
+    let report = report(&wanted("2026-10"));
+    let council = OFFICE.council();
+    let said = |readers| words(&figures::written(&report, &council, readers));
+    let (members, management) = (said(Readers::Members), said(Readers::Management));
+    let (people, wards) = OFFICE
+        .read(|reading| {
+            let people: Vec<String> = reading.people()?.into_iter().map(|person| person.name).collect();
+            let all = store::Filter { seen_by: store::Seen::All, ..store::Filter::default() };
+            let lines = reading.cases(&all, store::Order::Newest, None, 500)?;
+            let customers = lines.into_iter().filter_map(|line| line.customer_name);
+            Ok((people.into_iter().chain(customers).collect::<Vec<_>>(), council.wards.clone()))
+        })
+        .unwrap();
+    assert!(people.len() > 150, "there are customers among the people to find");
+    for name in people.iter().filter(|name| name.contains(' ')).chain(&wards) {
+        assert!(!members.contains(name.as_str()), "{name}");
+    }
+    assert!(!members.contains("2026-0"), "no reference");
+    assert!(management.contains("Where it happened") && management.contains("Upheld or partly"));
+    let headings: Vec<&str> = members.lines().filter_map(|line| line.strip_prefix("# ")).collect();
+    assert_eq!(
+        headings,
+        [
+            "At a glance",
+            "By service",
+            "Month by month",
+            "In time",
+            "Open at the end, and how old",
+            "Outcomes",
+            "Lessons",
+            "How it came in",
+            "What it was about",
+            "What is counted",
+        ]
+    );
+    assert!(members.contains("\nService | Complaints | Compliments | Comments\n"), "{members}");
+}
+
+/// All the words of a report, a line each row.
+fn words(report: &documents::paper::Report) -> String {
+    use documents::paper::Block;
+    fn of(block: &Block) -> String {
+        match block {
+            Block::Heading(words) | Block::Subheading(words) => format!("\n# {words}"),
+            Block::Paragraph(runs) => runs.iter().map(|run| run.text.as_str()).collect(),
+            Block::List(list) => {
+                list.items.iter().flatten().map(|block| format!("- {}", of(block))).collect::<Vec<_>>().join("\n")
+            }
+            Block::Table(table) => {
+                let rows = std::iter::once(&table.head).chain(&table.rows);
+                rows.map(|row| row.join(" | ")).collect::<Vec<_>>().join("\n")
+            }
+        }
+    }
+    let head = [report.about.title.clone(), report.subtitle.clone()];
+    head.into_iter().chain(report.body.iter().map(of)).collect::<Vec<_>>().join("\n")
 }
 
 #[test]

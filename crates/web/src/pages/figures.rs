@@ -3,7 +3,7 @@
 
 use app::{
     Problem,
-    figures::{self, Format, Report, Wanted},
+    figures::{self, Format, Readers, Report, Wanted},
 };
 use axum::{
     Router,
@@ -47,6 +47,9 @@ pub(in crate::pages) fn cases_of_ground(range: Range, ground: &str, service: Opt
     links::cases(range, &Asked::default(), true, which)
 }
 
+/// The media type of DOCX.
+const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
 /// The addresses of these pages.
 pub fn routes() -> Router<Door> {
     Router::new()
@@ -55,6 +58,7 @@ pub fn routes() -> Router<Door> {
         .route("/figures/target", post(set_target))
         .route("/figures/{range}", get(show))
         .route("/figures/{range}/cases", get(cases))
+        .route("/figures/{range}/pack", get(pack))
         .route("/figures/{range}/lock", post(lock))
 }
 
@@ -74,13 +78,11 @@ async fn choose(visit: Visit, RawQuery(query): RawQuery) -> Answer {
 
 async fn show(visit: Visit, Path(name): Path<String>, RawQuery(query): RawQuery) -> Answer {
     let asked = asked(&visit, query)?;
-    let file = [(".xlsx", Format::Xlsx), (".csv", Format::Csv)]
-        .into_iter()
-        .find_map(|(ending, format)| Some((name.strip_suffix(ending)?, format)));
+    let file = FILES.into_iter().find_map(|(ending, file)| Some((name.strip_suffix(ending)?, file)));
     match file {
-        Some((range, format)) => {
+        Some((range, file)) => {
             let range = period(&visit, range)?;
-            save(visit, range, asked, format).await
+            save(visit, range, asked, file).await
         }
         None => {
             let range = period(&visit, &name)?;
@@ -120,14 +122,50 @@ fn find(visit: &Visit, wanted: &Wanted) -> Result<Option<Found>, Problem> {
     Ok(Some((report, figures::choosable(office, who)?)))
 }
 
-async fn save(visit: Visit, range: Range, asked: Asked, format: Format) -> Answer {
+/// A period as one file.
+#[derive(Debug, Clone, Copy)]
+enum File {
+    /// Tables.
+    Tables(Format),
+    /// A report to read.
+    Report(Readers),
+}
+
+/// How the addresses of files end.
+const FILES: [(&str, File); 4] = [
+    (".xlsx", File::Tables(Format::Xlsx)),
+    (".csv", File::Tables(Format::Csv)),
+    ("-members.docx", File::Report(Readers::Members)),
+    (".docx", File::Report(Readers::Management)),
+];
+
+async fn save(visit: Visit, range: Range, asked: Asked, file: File) -> Answer {
     let wanted = wanted(range, asked);
     let work = move |visit: &Visit| {
         let report = figures::report(&visit.office, &visit.who, &wanted, visit.now)?;
-        Ok((figures::file_name(&report, format), figures::save(&report, &visit.office.council(), format)?))
+        let council = visit.office.council();
+        Ok(match file {
+            File::Tables(format) => (
+                figures::file_name(&report, format),
+                figures::media_type(format),
+                figures::save(&report, &council, format)?,
+            ),
+            File::Report(readers) => {
+                (figures::report_name(&report, readers), WORD, figures::docx(&report, &council, readers)?)
+            }
+        })
     };
+    let (name, media_type, bytes) = visit.run(work).await?;
+    answer::download(&visit.file_name(&name), media_type, bytes)
+}
+
+/// All files of a period in one.
+async fn pack(visit: Visit, Path(name): Path<String>, RawQuery(query): RawQuery) -> Answer {
+    let range = period(&visit, &name)?;
+    let wanted = wanted(range, asked(&visit, query)?);
+    let work = move |visit: &Visit| figures::pack(&visit.office, &visit.who, &wanted, visit.now);
     let (name, bytes) = visit.run(work).await?;
-    answer::download(&visit.file_name(&name), figures::media_type(format), bytes)
+    answer::download(&visit.file_name(&name), figures::PACK, bytes)
 }
 
 async fn cases(visit: Visit, Path(name): Path<String>, RawQuery(query): RawQuery) -> Answer {

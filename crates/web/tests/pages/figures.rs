@@ -61,7 +61,7 @@ async fn the_newest_month_that_is_over_comes_first() {
         "As at Mon 2 Nov 2026, 10:00.",
         "Compared with September 2026.",
         "Check and lock October",
-        "Save the monthly figures",
+        "Save the monthly pack",
         "1 complaint.",
         "role=\"img\"",
         "Stacked columns from November 2025 to October 2026. October 2026: 1 complaint, 0 compliments, 0 comments, 0 requests, 1 in all, the highest of the twelve months.",
@@ -147,7 +147,14 @@ async fn a_head_sees_their_own_service() {
     let page = stephen.get("/figures/2026-10").await;
     assert!(!page.html.contains("Waste and recycling"), "{}", page.html);
     assert!(!page.html.contains("Check and lock"), "a Head locks nothing");
-    assert_eq!(stephen.get(&format!("/figures/2026-10?service={}", office.waste)).await.status, StatusCode::FORBIDDEN);
+    for address in
+        ["/figures/2026-10", "/figures/2026-10/pack", "/figures/2026-10.docx", "/figures/2026-10-members.docx"]
+    {
+        let others = stephen.get(&format!("{address}?service={}", office.waste)).await;
+        assert_eq!(others.status, StatusCode::FORBIDDEN, "{address}");
+    }
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    assert_eq!(priya.get("/figures/2026-10/pack").await.status, StatusCode::FORBIDDEN, "an adviser has no figures");
 }
 
 #[tokio::test]
@@ -155,13 +162,22 @@ async fn the_files_come_with_a_name_in_one_click() {
     let office = with_cases();
     let mut joanne = Browser::signed_in(&office, "joanne").await;
     let page = joanne.get("/figures").await;
-    assert!(page.html.contains("href=\"/figures/2026-10.xlsx\""), "one click");
+    assert!(page.html.contains("href=\"/figures/2026-10/pack\""), "one click");
     let xlsx = joanne.get("/figures/2026-10.xlsx").await;
     let told = |page: &crate::common::Page, name| {
         page.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
     };
     assert!(told(&xlsx, header::CONTENT_DISPOSITION).contains("filename=\"Heard figures 2026-10.xlsx\""));
     assert!(xlsx.bytes.starts_with(b"PK"), "a workbook");
+    for (address, name) in [
+        ("/figures/2026-10/pack", "Heard figures 2026-10.zip"),
+        ("/figures/2026-10.docx", "Heard figures 2026-10 for management.docx"),
+        ("/figures/2026-10-members.docx", "Heard figures 2026-10 for Members.docx"),
+    ] {
+        let file = joanne.get(address).await;
+        assert!(told(&file, header::CONTENT_DISPOSITION).contains(&format!("filename=\"{name}\"")), "{address}");
+        assert!(file.bytes.starts_with(b"PK"), "{address}");
+    }
     let csv = joanne.get("/figures/2026-10.csv").await;
     assert_eq!(told(&csv, header::CONTENT_TYPE), "text/csv; charset=utf-8");
     assert!(csv.html.contains("2026-10-01,2026-10-31,2026-11-02 10:00:00,received,Received,All,1,"), "{}", csv.html);

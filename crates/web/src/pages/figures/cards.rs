@@ -88,7 +88,6 @@ pub fn cards(report: &Report, asked: &Asked, live: bool) -> Vec<Card> {
 }
 
 fn row(report: &Report, asked: &Asked, live: bool, line: &Line) -> Row {
-    let title = definition(line.figure).map_or(line.figure, |definition| definition.title);
     let which = Which { figure: line.figure, part: line.part.as_deref(), about: None };
     let (value, before) = (line.number.words(), line.before.words());
     let href = if matches!(value.as_str(), "0" | "none") {
@@ -96,23 +95,5 @@ fn row(report: &Report, asked: &Asked, live: bool, line: &Line) -> Row {
     } else {
         links::cases(report.range, asked, live, which)
     };
-    Row {
-        title: match (line.figure, line.title.as_str()) {
-            (_, "") => title.to_owned(),
-            ("acknowledged", part) => format!("Acknowledged {}", part.to_lowercase()),
-            ("days-to-answer", part) => format!("{part} working days to answer"),
-            (_, part) => part.to_owned(),
-        },
-        share: share(line),
-        value,
-        href,
-        before,
-    }
-}
-
-/// "90% of 41; 95% is promised".
-fn share(line: &Line) -> String {
-    let share = line.share().and_then(|share| Some(format!("{}% of {}", share.percent()?, share.of)));
-    let promised = line.promised.map(|percent| format!("{percent}% is promised"));
-    [share, promised].into_iter().flatten().collect::<Vec<String>>().join("; ")
+    Row { title: line.in_its_table(), share: line.shared(), value, href, before }
 }

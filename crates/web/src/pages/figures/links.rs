@@ -27,6 +27,16 @@ pub fn file(range: Range, ending: &str, asked: &Asked) -> String {
     with(format!("/figures/{range}.{ending}"), pairs(asked))
 }
 
+/// All files of the period in one.
+pub fn pack(range: Range, asked: &Asked) -> String {
+    with(format!("/figures/{range}/pack"), pairs(asked))
+}
+
+/// The period as a report for Members.
+pub fn members(range: Range, asked: &Asked) -> String {
+    with(format!("/figures/{range}-members.docx"), pairs(asked))
+}
+
 /// The cases behind a number. `live` says that the figures are as they stand now, so that a list
 /// of cases as they are now has the same in it.
 pub fn cases(range: Range, asked: &Asked, live: bool, which: Which<'_>) -> String {
