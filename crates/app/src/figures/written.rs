@@ -187,6 +187,9 @@ const BECAME: [Counted; 5] = [
     ("Open", "open", None),
 ];
 
+/// What a column has beside its longest word, in letters.
+const BESIDE: u32 = 2;
+
 fn services(report: &Report, readers: Readers) -> Block {
     let columns = match readers {
         Readers::Management => [&RECEIVED[..], &BECAME[..]].concat(),
@@ -203,7 +206,7 @@ fn services(report: &Report, readers: Readers) -> Block {
         report.by_service.iter().map(|(service, figures)| row(name(service), figures)).collect();
     rows.push(row("All services", &report.figures));
     let head = std::iter::once("Service").chain(columns.iter().map(|(heading, _, _)| *heading));
-    table(head.collect(), rows, 3)
+    table(head.collect(), rows, 16)
 }
 
 fn months(report: &Report) -> Block {
@@ -217,23 +220,25 @@ fn months(report: &Report) -> Block {
         std::iter::once(month.month.title()).chain(received).chain([share]).collect()
     });
     let head = vec!["Month", "Complaints", "Compliments", "Comments", "Requests", "Answered by the first date"];
-    table(head, rows.collect(), 2)
+    table(head, rows.collect(), 16)
 }
 
 fn chapter(lines: &[&Line]) -> Block {
     let rows =
         lines.iter().map(|line| vec![line.in_its_table(), line.number.words(), line.shared(), line.before.words()]);
-    table(vec!["What is counted", "Number", "Share", "Before"], rows.collect(), 4)
+    table(vec!["What is counted", "Number", "Share", "Before"], rows.collect(), 40)
 }
 
+/// A table whose columns are as wide as the longest word of their heading asks for, so that none is broken; what
+/// a row is has at least `first` letters.
 fn table(head: Vec<&str>, rows: Vec<Vec<String>>, first: u32) -> Block {
-    let widths = std::iter::once(first).chain(std::iter::repeat_n(2, head.len().saturating_sub(1)));
-    Block::Table(Table {
-        widths: widths.collect(),
-        head: head.into_iter().map(str::to_owned).collect(),
-        rows,
-        numbers_from: 1,
-    })
+    let letters = |word: &str| word.chars().map(|_| 1).sum::<u32>();
+    let wide = |heading: &&str| heading.split(' ').map(letters).max().unwrap_or(0).saturating_add(BESIDE);
+    let mut widths: Vec<u32> = head.iter().map(wide).collect();
+    if let Some(width) = widths.first_mut() {
+        *width = (*width).max(first);
+    }
+    Block::Table(Table { widths, head: head.into_iter().map(str::to_owned).collect(), rows, numbers_from: 1 })
 }
 
 fn broken(error: impl std::fmt::Display) -> Problem {
