@@ -18,7 +18,7 @@ mod schema;
 mod titles;
 
 pub use form::{
-    BEGINNING, Field, Form, Group, Input, List, More, Part, Removed, Section, Typed, Wrong, length_of_parts,
+    BEGINNING, Field, Form, Group, Input, List, More, Part, Removed, Section, Typed, Wrong, copied, length_of_parts,
     parts_of_length,
 };
 pub(crate) use own::is_draft;

@@ -17,7 +17,7 @@ mod wrong;
 mod tests;
 
 use edit::New;
-pub use fresh::BEGINNING;
+pub use fresh::{BEGINNING, copied};
 pub use lengths::{length_of_parts, parts_of_length};
 pub use wrong::Wrong;
 

@@ -768,6 +768,40 @@ async fn a_procedure_is_built_by_form_alone_and_only_by_an_administrator() {
 }
 
 #[tokio::test]
+async fn a_procedure_is_begun_with_a_copy_of_another_which_stays_as_it_is() {
+    let office = office();
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    assert!(admin.get("/settings/deadlines").await.html.contains("A copy of Making Experiences Count"));
+    let page = admin.get("/settings/deadlines/form?copy=making-experiences-count").await;
+    let path = "/settings/deadlines/form/copy/making-experiences-count";
+    assert!(page.html.contains("begun with a copy of Making Experiences Count"), "{}", page.html);
+    let copied = held(&page);
+    let page = admin.post(path, &[("seen", ""), ("text", &copied), ("do", "save")]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.html.contains("id=\"name-error\"") && page.html.contains("id=\"in_force-error\""), "{}", page.html);
+    assert!(page.html.contains(">Name: write something here"), "a sentence of its own: {}", page.html);
+    let page = admin.post(path, &[("seen", ""), ("text", &copied), ("do", "add stage.0.clock")]).await;
+    assert!(page.html.contains("New time limit"), "it waits for its title: {}", page.html);
+    let mut helen = Browser::signed_in(&office, "helen").await;
+    assert_eq!(helen.get(path).await.status, StatusCode::FORBIDDEN);
+    let filled = [
+        ("seen", ""),
+        ("text", copied.as_str()),
+        ("name", "Our way"),
+        ("in_force", "1/1/2026"),
+        ("stage-0-clock-1-limit", "12"),
+        ("stage-0-clock-1-limit-unit", "working-days"),
+        ("do", "save"),
+    ];
+    let page = admin.post(path, &filled).await;
+    assert!(page.html.contains("The version is kept.") && page.html.contains("12 working days"), "{}", page.html);
+    let ours = app::procedures::text(&office.office, &office.who("admin"), "our-way", Some(1)).expect("it is kept");
+    assert!(ours.toml.contains("# The policy does not say from when the 15 days count"), "comments stay");
+    assert_eq!(office.office.versions("making-experiences-count").len(), 1, "the other stays as it is");
+    assert_eq!(admin.get("/settings/deadlines/form/copy/nothing").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
 async fn a_draft_that_an_earlier_program_kept_is_mended_and_keeps_nobody_out() {
     let office = office();
     let bad = "id = \"ours\"\nversion = 1\nnonsense = true\n";

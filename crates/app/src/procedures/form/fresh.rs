@@ -4,7 +4,7 @@
 use std::cell::Cell;
 
 use serde_json::Value as Json;
-use toml_edit::{Array, ArrayOfTables, InlineTable, Item, Table, Value, value};
+use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value, value};
 
 use super::{
     ids,
@@ -162,6 +162,19 @@ pub(super) fn line(fields: &[(String, Fresh)]) -> Value {
         table.insert(key, fresh.value());
     }
     table.into()
+}
+
+/// The text of a procedure as the beginning of another, which still has to be given its name and its first day. `None`
+/// where it is no TOML.
+pub fn copied(toml: &str) -> Option<String> {
+    let mut file: DocumentMut = toml.parse().ok()?;
+    let (name, _) = ids::new(&toml::from_str(toml).ok()?, 1);
+    let fields = [("id", value(name)), ("version", value(1)), ("name", value("")), ("in_force", value(""))];
+    for (key, new) in fields {
+        file[key] = new;
+    }
+    file.remove("until");
+    Some(file.to_string())
 }
 
 /// A procedure of which nothing but the usual is known: one stage with its two time limits.

@@ -123,11 +123,15 @@ impl View<'_> {
         Section { path: inside.path, title, note, parts, more, removable: true, entry: true }
     }
 
-    /// What people know an entry by: its title, or what it is about.
+    /// What people know an entry by: its title, or what it is about. One that waits for its title has none.
     fn title(&self, table: &str, value: &Value) -> Option<String> {
         let said = |key: &&str| Some(value.get(*key)?.as_str()?.trim().to_owned()).filter(|words| !words.is_empty());
         let own = ["title", "name", "question"].iter().find_map(said);
+        let waits = value.get("id").and_then(Value::as_str).is_some_and(super::ids::is_new);
         own.or_else(|| {
+            if waits {
+                return None;
+            }
             let words = SHAPES.table(table).iter().filter_map(|field| {
                 let found = self.input(field, value.get(&field.key)?).in_words();
                 Some(found).filter(|found| !found.is_empty())

@@ -58,6 +58,8 @@ struct Deadlines {
     procedures: Vec<Choice>,
     /// The first of them, which is chosen at first.
     first: String,
+    /// What a procedure of one's own can begin with.
+    to_copy: Vec<Choice>,
     /// What every case can be measured against as well, and what is chosen.
     codes: Vec<Choice>,
     against: String,
@@ -126,6 +128,7 @@ async fn page(visit: &Visit, asked: &Fields, mut errors: Errors) -> Answer {
         })
         .await?;
     let codes = codes(&procedures, &procedure);
+    let to_copy = to_copy(&procedures);
     let procedures = choices(&procedures, &procedure);
     let page = Deadlines {
         frame: frame(visit, Section::Deadlines, &errors),
@@ -140,6 +143,7 @@ async fn page(visit: &Visit, asked: &Fields, mut errors: Errors) -> Answer {
         file: format!("/settings/deadlines/file/{}?version={}", procedure.id, procedure.version),
         first: procedures.first().map(|choice| choice.value.clone()).unwrap_or_default(),
         procedures,
+        to_copy,
         codes,
         against: visit.office.council().against.as_ref().map(|code| code.procedure.clone()).unwrap_or_default(),
         coming,
@@ -172,6 +176,12 @@ fn choices(procedures: &[Arc<Procedure>], followed: &Procedure) -> Vec<Choice> {
             Choice::new(each.id.clone(), words).with_hint(limits::summary(each))
         })
         .collect()
+}
+
+/// What a procedure of one's own can begin with.
+fn to_copy(procedures: &[Arc<Procedure>]) -> Vec<Choice> {
+    let copy = |each: &Arc<Procedure>| Choice::new(each.id.clone(), format!("A copy of {}", each.name));
+    std::iter::once(Choice::new("", "The usual, and nothing else")).chain(procedures.iter().map(copy)).collect()
 }
 
 /// What cases can be measured against beside their own procedure.

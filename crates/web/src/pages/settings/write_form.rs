@@ -12,6 +12,7 @@ use askama::Template;
 use axum::{
     Router,
     extract::{Path, RawQuery},
+    response::{IntoResponse, Redirect},
     routing::get,
 };
 use domain::Procedure;
@@ -37,6 +38,7 @@ pub(super) fn routes() -> Router<Door> {
     Router::new()
         .route("/settings/deadlines/form", get(begin).post(sent_new))
         .route("/settings/deadlines/form/{id}", get(show).post(sent))
+        .route("/settings/deadlines/form/copy/{id}", get(begin_copy).post(sent_copy))
 }
 
 #[derive(Template)]
@@ -70,27 +72,48 @@ pub(super) const NEW: &str = "/settings/deadlines/form";
 
 /// Of the draft of the form, and its address without the first slash.
 fn key(id: &str) -> String {
-    if id.is_empty() { NEW[1..].to_owned() } else { format!("{}/{id}", &NEW[1..]) }
+    format!("{}/{id}", &NEW[1..])
+}
+
+/// What a form begins with, as its address says.
+#[derive(Clone)]
+enum Begin {
+    /// Nothing but what every procedure has.
+    Nothing,
+    /// What the procedure with this id says.
+    Copy(String),
+    /// A procedure that is changed, by id.
+    Change(String),
 }
 
 /// What is changed: a version that is kept, or nothing yet.
 struct Source {
     kept: Option<Text>,
+    /// What a new one begins with.
+    copied: Option<Text>,
     /// Ids of the procedures that there are, of which a new one has none.
     others: Vec<String>,
 }
 
 impl Source {
-    fn find(visit: &Visit, id: &str, version: Option<u32>) -> Result<Source, Problem> {
+    fn find(visit: &Visit, begin: &Begin, version: Option<u32>) -> Result<Source, Problem> {
         app::people::administrators_only(&visit.who)?;
-        let text = || procedures::text(&visit.office, &visit.who, id, version);
-        let kept = (!id.is_empty()).then(text).transpose()?;
+        let text = |id: &str| procedures::text(&visit.office, &visit.who, id, version);
+        let (kept, copied) = match begin {
+            Begin::Nothing => (None, None),
+            Begin::Copy(id) => (None, Some(text(id)?)),
+            Begin::Change(id) => (Some(text(id)?), None),
+        };
         let others = visit.office.procedures().iter().map(|each| each.id.clone()).collect();
-        Ok(Source { kept, others })
+        Ok(Source { kept, copied, others })
     }
 
     fn text(&self) -> String {
-        self.kept.as_ref().map_or_else(|| BEGINNING.to_owned(), Text::to_change)
+        match (&self.kept, &self.copied) {
+            (Some(kept), _) => kept.to_change(),
+            (None, Some(other)) => procedures::copied(&other.toml).unwrap_or_else(|| other.toml.clone()),
+            (None, None) => BEGINNING.to_owned(),
+        }
     }
 
     fn seen(&self) -> String {
@@ -98,11 +121,25 @@ impl Source {
     }
 
     fn key(&self) -> String {
-        key(self.kept.as_ref().map_or("", |kept| &kept.procedure.id))
+        match (&self.kept, &self.copied) {
+            (Some(kept), _) => key(&kept.procedure.id),
+            (None, Some(other)) => key(&format!("copy/{}", other.procedure.id)),
+            (None, None) => NEW[1..].to_owned(),
+        }
     }
 
     fn address(&self) -> String {
-        self.kept.as_ref().map_or_else(|| NEW.to_owned(), |kept| address(&kept.procedure))
+        self.kept.as_ref().map_or_else(|| format!("/{}", self.key()), |kept| address(&kept.procedure))
+    }
+
+    fn heading(&self) -> String {
+        match (&self.kept, &self.copied) {
+            (Some(Text { procedure: Procedure { name, version, .. }, .. }), _) => {
+                format!("Change {name}, version {version}")
+            }
+            (None, Some(other)) => format!("A new procedure, begun with a copy of {}", other.procedure.name),
+            (None, None) => "A new procedure".to_owned(),
+        }
     }
 
     fn page(&self, visit: &Visit, state: &State, errors: Errors, at: &str) -> Result<FormPage, Failure> {
@@ -110,12 +147,10 @@ impl Source {
         let form = Form::of(&state.text).ok_or_else(|| Failure::new(broken(), visit.clone()))?;
         let panes = parts::panes(&form, &Shown::of(&form, &errors, at, state.taken.as_ref()));
         let panes = panes.map_err(|error| Failure::new(Problem::Broken(error.to_string()), visit.clone()))?;
-        let heading = self.kept.as_ref().map(|kept| &kept.procedure);
-        let heading = heading.map(|Procedure { name, version, .. }| format!("Change {name}, version {version}"));
         Ok(FormPage {
             frame: frame(visit, Section::Deadlines, &errors),
             shell: shell(visit, Section::Deadlines),
-            heading: heading.unwrap_or_else(|| "A new procedure".to_owned()),
+            heading: self.heading(),
             action: self.address(),
             as_text: self
                 .kept
@@ -134,18 +169,26 @@ impl Source {
 }
 
 async fn begin(visit: Visit, RawQuery(query): RawQuery) -> Answer {
-    page(visit, String::new(), query).await
+    let asked = Fields::parse(query.as_deref().unwrap_or_default().as_bytes());
+    match asked.text("copy") {
+        "" => page(visit, Begin::Nothing, query).await,
+        id => Ok(Redirect::to(&format!("{NEW}/copy/{}", encoded(id))).into_response()),
+    }
+}
+
+async fn begin_copy(visit: Visit, Path(id): Path<String>, RawQuery(query): RawQuery) -> Answer {
+    page(visit, Begin::Copy(id), query).await
 }
 
 async fn show(visit: Visit, Path(id): Path<String>, RawQuery(query): RawQuery) -> Answer {
-    page(visit, id, query).await
+    page(visit, Begin::Change(id), query).await
 }
 
-async fn page(visit: Visit, id: String, query: Option<String>) -> Answer {
+async fn page(visit: Visit, begin: Begin, query: Option<String>) -> Answer {
     let asked = Fields::parse(query.unwrap_or_default().as_bytes());
     let version = asked.number("version");
     let work = move |visit: &Visit| {
-        let source = Source::find(visit, &id, version)?;
+        let source = Source::find(visit, &begin, version)?;
         let unsent = unsent::find(visit, &source.key())?;
         Ok((source, unsent))
     };
@@ -159,17 +202,21 @@ async fn page(visit: Visit, id: String, query: Option<String>) -> Answer {
 }
 
 async fn sent_new(RawQuery(query): RawQuery, sent: Sent) -> Answer {
-    taken(sent, String::new(), query).await
+    taken(sent, Begin::Nothing, query).await
+}
+
+async fn sent_copy(Path(id): Path<String>, RawQuery(query): RawQuery, sent: Sent) -> Answer {
+    taken(sent, Begin::Copy(id), query).await
 }
 
 async fn sent(Path(id): Path<String>, RawQuery(query): RawQuery, sent: Sent) -> Answer {
-    taken(sent, id, query).await
+    taken(sent, Begin::Change(id), query).await
 }
 
 /// Adds, takes away or brings back, shows what changes, or keeps it all.
-async fn taken(Sent { visit, fields }: Sent, id: String, query: Option<String>) -> Answer {
+async fn taken(Sent { visit, fields }: Sent, begin: Begin, query: Option<String>) -> Answer {
     let version = Fields::parse(query.unwrap_or_default().as_bytes()).number("version");
-    let source = visit.run(move |visit| Source::find(visit, &id, version)).await?;
+    let source = visit.run(move |visit| Source::find(visit, &begin, version)).await?;
     let state = State::of(&fields, &source.text(), &source.others);
     let (deed, place) = fields.text("do").split_once(' ').unwrap_or((fields.text("do"), ""));
     match deed {
@@ -190,7 +237,7 @@ async fn go_on(visit: &Visit, source: &Source, fields: &Fields, (state, at): (St
     let address = source.address();
     let joint = if address.contains('?') { '&' } else { '?' };
     let to = format!("{address}{joint}at={}", encoded(&at));
-    Ok(axum::response::IntoResponse::into_response(axum::response::Redirect::to(&to)))
+    Ok(Redirect::to(&to).into_response())
 }
 
 /// Says what saving would change, and what stands in its way.

@@ -220,7 +220,8 @@ fn field_row(field: &Field, shown: &Shown<'_>) -> FieldRow {
     }
 }
 
-fn capital(words: &str) -> String {
+/// The words with a capital letter at their head.
+pub(super) fn capital(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
