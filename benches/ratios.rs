@@ -1,14 +1,14 @@
 //! The benchmarks: for each size, how many times as long as the bare engine, with quartiles; how
 //! many pages beside a Router that says hello; how much longer with many cases than with few.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use benches::{
     bare::Bare,
     fill::{self, Kept},
     heard::{self, Heard},
     pairs::{Ratio, compare, timed},
-    report::{self, Goal, HEAD, Line, Took},
+    report::{self, Goal, HEAD, Line},
     rules::Desk,
     serving::{self, Server},
 };
@@ -40,6 +40,8 @@ struct Arguments {
     bench: bool,
 }
 
+/// Cases that are open when a change of the calendar is measured.
+const OPEN: u32 = 100_000;
 /// Clients at once.
 const CLIENTS: usize = 8;
 /// Pages that each client asks for at a time, and hellos, which take about as long together.
@@ -75,6 +77,7 @@ fn measured(arguments: &Arguments) -> anyhow::Result<Vec<Line>> {
     for cases in &arguments.cases {
         fill::kept(&arguments.kept, *cases)?;
     }
+    let busy = fill::kept_open(&arguments.kept, OPEN)?;
     println!("{HEAD}");
     let mut smallest: Option<(u32, Server)> = None;
     for cases in &arguments.cases {
@@ -83,14 +86,39 @@ fn measured(arguments: &Arguments) -> anyhow::Result<Vec<Line>> {
         measure.starts(&mut say)?;
         measure.rules(&mut say)?;
         measure.engine(&mut say)?;
-        measure.calendar(&mut say)?;
         let server = measure.pages(&mut say)?;
         match &smallest {
             Some((fewest, few)) => measure.growth(*fewest, few, &server, &mut say)?,
             None => smallest = Some((*cases, server)),
         }
     }
+    calendar(&busy, &mut say)?;
     Ok(lines)
+}
+
+/// A change of the calendar with many cases open: looked at, then made and taken back.
+fn calendar(office: &Path, say: &mut dyn FnMut(Line)) -> anyhow::Result<()> {
+    const TIMES: usize = 4;
+    let heard = Heard::open(office)?;
+    let (mut open, mut looked, mut made) = (0, Vec::new(), Vec::new());
+    for _ in 0..TIMES {
+        for change in &heard::closure()? {
+            let mut seen = (0, String::new());
+            let look = timed(&mut || {
+                seen = heard.look_at(change)?;
+                Ok(())
+            })?;
+            let make = timed(&mut || heard.make(change, &seen.1))?;
+            open = u32::try_from(seen.0)?;
+            looked.push(look.as_secs_f64());
+            made.push(make.as_secs_f64());
+        }
+    }
+    anyhow::ensure!(open >= OPEN, "{open} cases are open, not {OPEN}");
+    let line = |what: &str, taken: &[f64]| Line::alone(what, open, taken, " s", Goal::Most(5.0));
+    say(line("a closure looked at, that many cases open", &looked));
+    say(line("a closure made or taken back, that many cases open", &made));
+    Ok(())
 }
 
 /// What is measured of one size.
@@ -143,29 +171,6 @@ impl Measure {
         Ok(())
     }
 
-    /// A change of the calendar, for each 100,000 open cases: looked at, then made and taken back.
-    fn calendar(&self, say: &mut dyn FnMut(Line)) -> anyhow::Result<()> {
-        const TIMES: usize = 4;
-        let heard = Heard::open(&self.kept.office)?;
-        let (mut looked, mut made) = (Vec::new(), Vec::new());
-        for _ in 0..TIMES {
-            for change in &heard::closure()? {
-                let mut seen = (0, String::new());
-                let look = timed(&mut || {
-                    seen = heard.look_at(change)?;
-                    Ok(())
-                })?;
-                let make = timed(&mut || heard.make(change, &seen.1))?;
-                let share = 100_000.0 / seen.0 as f64;
-                looked.push(look.as_secs_f64() * share);
-                made.push(make.as_secs_f64() * share);
-            }
-        }
-        say(self.plain("a closure looked at, each 100,000 open cases", &looked, " s", Goal::Most(5.0)));
-        say(self.plain("a closure made or taken back, each 100,000 open cases", &made, " s", Goal::Most(5.0)));
-        Ok(())
-    }
-
     /// Pages beside hello, with eight clients.
     fn pages(&self, say: &mut dyn FnMut(Line)) -> anyhow::Result<Server> {
         let mut server = Server::heard(&self.kept.office)?;
@@ -200,8 +205,7 @@ impl Measure {
     }
 
     fn plain(&self, what: &str, values: &[f64], unit: &'static str, goal: Goal) -> Line {
-        let quartiles = benches::pairs::quartiles(values);
-        Line { what: what.to_owned(), cases: self.cases, quartiles, unit, took: Took::Alone, goal: Some(goal) }
+        Line::alone(what, self.cases, values, unit, goal)
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use crate::pairs::Ratio;
+use crate::pairs::{self, Ratio};
 
 /// A line of the table.
 pub struct Line {
@@ -60,6 +60,12 @@ impl Line {
     pub fn as_much(what: &str, cases: u32, ratio: &Ratio, goal: Option<Goal>) -> Line {
         let took = Took::Megabytes(ratio.ours, ratio.theirs);
         Line { took, ..Line::times_as_long(what, cases, ratio, goal) }
+    }
+
+    /// Values that stand beside no denominator.
+    pub fn alone(what: &str, cases: u32, values: &[f64], unit: &'static str, goal: Goal) -> Line {
+        let (quartiles, what) = (pairs::quartiles(values), what.to_owned());
+        Line { what, cases, quartiles, unit, took: Took::Alone, goal: Some(goal) }
     }
 
     /// As many requests as a share of a denominator's.
