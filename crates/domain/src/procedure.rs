@@ -29,7 +29,7 @@ mod problems;
 mod screening;
 mod stage;
 
-use clock_rule::is_default;
+use clock_rule::{is_default, names};
 use days::ClosedDay;
 
 pub use acceptance::{Acceptance, Applies, Coming, Complainant, Exclusion, Sorting};
@@ -105,7 +105,7 @@ pub struct Procedure {
     /// Limits on the whole, from first receipt to the last answer.
     #[serde(default, rename = "overall", skip_serializing_if = "Vec::is_empty")]
     pub overall: Vec<ClockRule>,
-    /// Whether and how far dates may be put off; one for a clock.
+    /// Whether and how far dates may be put off; one for a clock, or one for each band.
     #[serde(
         default,
         rename = "extension",
@@ -240,9 +240,12 @@ impl Procedure {
         self.clocks().find(|clock| clock.id == id)
     }
 
-    /// How the date of this clock may be put off.
-    pub fn extension_of(&self, clock: &str) -> Option<&ExtensionRule> {
-        self.extensions.iter().find(|rule| rule.clock == clock)
+    /// How the date of this clock may be put off for a case in this band, or in none. What names the band goes before
+    /// what names none.
+    pub fn extension_of(&self, clock: &str, band: Option<&str>) -> Option<&ExtensionRule> {
+        let mut of_clock = self.extensions.iter().filter(|rule| rule.clock == clock);
+        let of_band = |rule: &&ExtensionRule| band.is_some_and(|band| names(&rule.for_bands, band));
+        of_clock.clone().find(of_band).or_else(|| of_clock.find(|rule| rule.for_bands.is_empty()))
     }
 
     /// What stops clocks for a while, by its id.

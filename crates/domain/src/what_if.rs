@@ -9,7 +9,7 @@ use crate::{
     event::Under,
     figures::{Facts, LaterStage},
     london::Date,
-    procedure::{ClockRule, Procedure, Stage},
+    procedure::{ClockRule, ExtensionRule, Procedure, Stage},
 };
 
 /// A case under another procedure.
@@ -98,17 +98,21 @@ fn carried(case: &Case, pairs: &[(&Stage, &Stage)], own: &Procedure, other: Rule
     let later = pairs.iter().skip(1).zip(&case.opened);
     carried.opened = later.map(|((_, stage), opened)| Opened { stage: stage.id.clone(), ..opened.clone() }).collect();
     let clocks = clock::clocks(&carried, as_at, other);
-    carried.extensions = case.extensions.iter().filter_map(|each| put_off(each, pairs, own, other, &clocks)).collect();
+    let band = carried.band_under(other.procedure).map(|band| band.id.as_str());
+    let allowed = |clock: &str| other.procedure.extension_of(clock, band);
+    let put_off = |each| put_off(each, pairs, own, other, &clocks, allowed);
+    carried.extensions = case.extensions.iter().filter_map(put_off).collect();
     carried
 }
 
 /// A date put off, as far as the other procedure lets it be; `None` where it does not.
-fn put_off(
+fn put_off<'o>(
     extension: &Extension,
     pairs: &[(&Stage, &Stage)],
     own: &Procedure,
     other: Rules<'_>,
     clocks: &[Clock],
+    allowed: impl Fn(&str) -> Option<&'o ExtensionRule>,
 ) -> Option<Extension> {
     let rule = own.clock(&extension.clock)?;
     let in_stage = |(stage, _): &&(&Stage, &Stage)| stage.clocks.iter().any(|each| each.id == rule.id);
@@ -117,7 +121,7 @@ fn put_off(
     let alike = |each: &&ClockRule| each.answers() == rule.answers() && (rule.answers() || shares(each));
     let counted = |each: &&ClockRule| clocks.iter().any(|clock| clock.id == each.id);
     let stands_for = stage.clocks.iter().chain(&other.procedure.overall).filter(counted).find(alike)?;
-    let allowed = other.procedure.extension_of(&stands_for.id)?;
+    let allowed = allowed(&stands_for.id)?;
     let clock = clocks.iter().find(|clock| clock.id == stands_for.id)?;
     let latest = decide::latest_extension(clock, allowed, other);
     let to = latest.map_or(extension.to, |latest| latest.min(extension.to));

@@ -104,11 +104,12 @@ const fn reason(waivable: bool) -> &'static str {
 
 /// What of these facts goes beyond the procedure.
 pub fn beyond(facts: &Facts, timings: &[Timing<'_>], rules: Rules<'_>) -> Vec<Beyond> {
+    let band = facts.band_under(rules.procedure).map(|band| band.id.as_str());
     let put_off = facts.put_off.iter().filter_map(|put_off| {
         let timing = timings.iter().find(|timing| timing.rule.id == put_off.clock)?;
-        too_far(timing, put_off.to, rules)
+        too_far(timing, put_off.to, band, rules)
     });
-    let put_off = put_off.chain(too_often(facts, timings, rules)).chain(stopped_too_long(facts, rules));
+    let put_off = put_off.chain(too_often(facts, timings, band, rules)).chain(stopped_too_long(facts, rules));
     let late = asked_too_late(facts, rules).chain(complained_too_late(facts, rules));
     put_off.chain(late).chain(outside_terms(facts, timings, rules)).chain(out_of_force(facts, rules)).collect()
 }
@@ -136,9 +137,10 @@ fn out_of_force(facts: &Facts, rules: Rules<'_>) -> Option<Beyond> {
     Some(Beyond::NoLongerInForce { until })
 }
 
-fn too_far(timing: &Timing<'_>, to: Date, rules: Rules<'_>) -> Option<Beyond> {
+fn too_far(timing: &Timing<'_>, to: Date, band: Option<&str>, rules: Rules<'_>) -> Option<Beyond> {
     let (title, working) = (timing.rule.title.clone(), &timing.dates.as_ref()?.working);
-    let Some(rule) = rules.procedure.extension_of(&timing.rule.id) else { return Some(Beyond::NoExtension { title }) };
+    let allowed = rules.procedure.extension_of(&timing.rule.id, band);
+    let Some(rule) = allowed else { return Some(Beyond::NoExtension { title }) };
     if to <= working.due {
         return Some(Beyond::NotLater { title, due: working.due });
     }
@@ -147,9 +149,9 @@ fn too_far(timing: &Timing<'_>, to: Date, rules: Rules<'_>) -> Option<Beyond> {
     latest.filter(|latest| to > *latest).map(|latest| Beyond::TooFar { title, latest })
 }
 
-fn too_often(facts: &Facts, timings: &[Timing<'_>], rules: Rules<'_>) -> Vec<Beyond> {
+fn too_often(facts: &Facts, timings: &[Timing<'_>], band: Option<&str>, rules: Rules<'_>) -> Vec<Beyond> {
     let often = |timing: &Timing<'_>| {
-        let times = rules.procedure.extension_of(&timing.rule.id)?.times?;
+        let times = rules.procedure.extension_of(&timing.rule.id, band)?.times?;
         let used = facts.put_off.iter().filter(|put_off| put_off.clock == timing.rule.id).count();
         (used > times as usize).then(|| Beyond::TooOften { title: timing.rule.title.clone(), times })
     };

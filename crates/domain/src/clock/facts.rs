@@ -6,7 +6,7 @@ use crate::{
     feedback::{Channel, Kind},
     letter::Letter,
     london::{self, Date, Moment, Time},
-    procedure::{ClockRule, Falling, Milestone, Procedure, Stage},
+    procedure::{Band, ClockRule, Falling, Milestone, Procedure, Stage},
 };
 
 /// A day, with the moment where it is known. Limits in hours and a time-of-day cut-off ask for it.
@@ -137,6 +137,11 @@ impl Facts {
     /// What its band follows from, where none was chosen.
     pub fn falling(&self) -> Falling<'_> {
         Falling { points: self.points, channel: self.channel, complainant: self.complainant.as_deref() }
+    }
+
+    /// The band it is in under a procedure: the one chosen for it, else the one it falls into.
+    pub fn band_under<'p>(&self, procedure: &'p Procedure) -> Option<&'p Band> {
+        procedure.band_of(self.band.as_deref(), &self.falling())
     }
 
     /// With something that happened to the case, such as `Occurred`.

@@ -94,19 +94,21 @@ impl Dates {
     }
 }
 
-/// Every time limit of the procedure for feedback of this kind: stage by stage, then those on the
+/// Every time limit of the procedure for feedback of this kind and band: stage by stage, then those on the
 /// whole.
 pub fn timetable<'a>(facts: &Facts, rules: Rules<'a>) -> Vec<Timing<'a>> {
     let mut timings: Vec<Timing<'a>> = Vec::new();
+    let band = facts.band_under(rules.procedure).map(|band| band.id.as_str());
+    let is_for = |rule: &&ClockRule| rule.is_for(facts.kind, band);
     for stage in rules.procedure.stages.iter().filter(|stage| stage.kinds.contains(&facts.kind)) {
         let journey = Journey::at(facts, rules, stage);
-        for rule in stage.clocks.iter().filter(|rule| rule.is_for(facts.kind)) {
+        for rule in stage.clocks.iter().filter(is_for) {
             let timing = journey.timing(Some(stage), rule, &timings);
             timings.push(timing);
         }
     }
     let Some(journey) = Journey::whole(facts, rules) else { return timings };
-    for rule in rules.procedure.overall.iter().filter(|rule| rule.is_for(facts.kind)) {
+    for rule in rules.procedure.overall.iter().filter(is_for) {
         let timing = journey.timing(None, rule, &timings);
         timings.push(timing);
     }
@@ -250,7 +252,7 @@ impl<'f, 'a> Journey<'f, 'a> {
         if rule.bands.is_empty() {
             return rule.limit;
         }
-        let band = self.rules.procedure.band_of(self.facts.band.as_deref(), &self.facts.falling());
+        let band = self.facts.band_under(self.rules.procedure);
         band.and_then(|band| rule.bands.get(&band.id)).copied().unwrap_or(rule.limit)
     }
 

@@ -112,7 +112,7 @@ pub fn extended_often(case: &Case, rule: &ExtensionRule) -> Option<Refusal> {
 /// The clocks that can be put off further, of those still running, and how; the one due first at the head. Where none
 /// can, the one due first of those that the procedure lets be put off at all: why it cannot is then for the refusal.
 pub fn to_extend<'a, 'r>(case: &Case, clocks: &'a [Clock], rules: Rules<'r>) -> Vec<(&'a Clock, &'r ExtensionRule)> {
-    let mut found = with_rules(clocks, rules.procedure);
+    let mut found = with_rules(case, clocks, rules.procedure);
     found.sort_by_key(|(clock, _)| clock.due);
     let further = |(clock, rule): &(&Clock, &ExtensionRule)| {
         let latest = latest_extension(clock, rule, rules);
@@ -130,14 +130,19 @@ fn chosen<'a, 'r>(
     rules: Rules<'r>,
 ) -> Option<(&'a Clock, &'r ExtensionRule)> {
     match named {
-        Some(id) => with_rules(clocks, rules.procedure).into_iter().find(|(clock, _)| clock.id == id),
+        Some(id) => with_rules(case, clocks, rules.procedure).into_iter().find(|(clock, _)| clock.id == id),
         None => to_extend(case, clocks, rules).into_iter().next(),
     }
 }
 
-fn with_rules<'a, 'r>(clocks: &'a [Clock], procedure: &'r Procedure) -> Vec<(&'a Clock, &'r ExtensionRule)> {
+fn with_rules<'a, 'r>(
+    case: &Case,
+    clocks: &'a [Clock],
+    procedure: &'r Procedure,
+) -> Vec<(&'a Clock, &'r ExtensionRule)> {
+    let band = case.band_under(procedure).map(|band| band.id.as_str());
     let running = clocks.iter().filter(|clock| is_running(clock));
-    running.filter_map(|clock| Some((clock, procedure.extension_of(&clock.id)?))).collect()
+    running.filter_map(|clock| Some((clock, procedure.extension_of(&clock.id, band)?))).collect()
 }
 
 /// The latest date a clock of a case may be put off to, by the days that count for that clock; `None` where the

@@ -26,8 +26,9 @@ pub struct Step<'a> {
 pub fn steps<'a>(case: &Case, rules: Rules<'a>) -> Vec<Step<'a>> {
     let journey = case.journey(rules.procedure);
     let Some(now) = journey.last() else { return Vec::new() };
+    let band = case.band_under(rules.procedure).map(|band| band.id.as_str());
     let clocks: Vec<&ClockRule> =
-        now.clocks.iter().chain(&rules.procedure.overall).filter(|rule| rule.is_for(case.kind)).collect();
+        now.clocks.iter().chain(&rules.procedure.overall).filter(|rule| rule.is_for(case.kind, band)).collect();
     let of_stage = clocks.iter().copied().flat_map(of_clock);
     let ends = now.ends_without_a_letter().filter(|milestone| milestone.is_recorded());
     let ends = ends.map(|milestone| Step { milestone, clock: None });

@@ -24,6 +24,9 @@ pub struct ClockRule {
     /// The kinds of feedback it is for; empty where it is for all that come here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub kinds: Vec<Kind>,
+    /// The bands, by id, that it is for; empty where it is for every case, in a band or in none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub for_bands: Vec<String>,
     /// Other limits by the id of the case's band; `limit` holds where it is in none.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub bands: BTreeMap<String, Limit>,
@@ -116,14 +119,29 @@ impl ClockRule {
         }
     }
 
-    /// Whether it is for this kind of feedback, where that comes to it at all.
-    pub fn is_for(&self, kind: Kind) -> bool {
+    /// Whether it is for feedback of this kind in this band, or in none, where that comes to it at all.
+    pub fn is_for(&self, kind: Kind, band: Option<&str>) -> bool {
+        self.is_for_kind(kind) && (self.for_bands.is_empty() || band.is_some_and(|band| names(&self.for_bands, band)))
+    }
+
+    /// Whether it is for this kind of feedback, in some band at least.
+    pub(super) fn is_for_kind(&self, kind: Kind) -> bool {
         self.kinds.is_empty() || self.kinds.contains(&kind)
     }
 
     /// Whether it is for everything that another clock of these kinds of feedback is for.
     pub(super) fn covers(&self, other: &ClockRule, kinds: &[Kind]) -> bool {
-        kinds.iter().filter(|kind| other.is_for(**kind)).all(|kind| self.is_for(*kind))
+        let of_bands =
+            || !other.for_bands.is_empty() && other.for_bands.iter().all(|band| names(&self.for_bands, band));
+        kinds.iter().filter(|kind| other.is_for_kind(**kind)).all(|kind| self.is_for_kind(*kind))
+            && (self.for_bands.is_empty() || of_bands())
+    }
+
+    /// Whether some case can be among those that both are for.
+    fn meets(&self, other: &ClockRule) -> bool {
+        let of_bands = self.for_bands.iter().any(|band| names(&other.for_bands, band));
+        Kind::ALL.iter().any(|kind| self.is_for_kind(*kind) && other.is_for_kind(*kind))
+            && (self.for_bands.is_empty() || other.for_bands.is_empty() || of_bands)
     }
 
     /// Every length it can have: the limit, those of its bands, the aim.
@@ -170,9 +188,13 @@ impl Procedure {
             Some(id) => self.stage(id),
             None => self.stages.iter().find(|stage| stage.clocks.iter().any(|clock| clock.id == rule.id)),
         };
-        let alike = |clock: &&ClockRule| Kind::ALL.iter().any(|kind| clock.is_for(*kind) && rule.is_for(*kind));
-        stage?.clocks.iter().filter(alike).find(|clock| clock.met_by.contains(&milestone))
+        stage?.clocks.iter().filter(|clock| clock.meets(rule)).find(|clock| clock.met_by.contains(&milestone))
     }
+}
+
+/// Whether a list names a band.
+pub(super) fn names(bands: &[String], band: &str) -> bool {
+    bands.iter().any(|each| each == band)
 }
 
 fn step_words(clock: &ClockRule) -> String {

@@ -104,11 +104,13 @@ impl Seen {
 
     fn clocks(&mut self, procedure: &Procedure, at: usize, stage: &Stage, most: u32) {
         let acknowledges = |milestones: &[Milestone]| milestones.contains(&Milestone::Acknowledged);
-        let clocks = || stage.clocks.iter().enumerate().filter(|(_, clock)| clock.is_for(Kind::Complaint));
-        if !clocks().any(|(_, clock)| acknowledges(&clock.met_by)) {
+        let clocks = || stage.clocks.iter().enumerate().filter(|(_, clock)| clock.is_for_kind(Kind::Complaint));
+        // The Code asks it for every complaint, also for one in no band.
+        let always = || clocks().filter(|(_, clock)| clock.for_bands.is_empty());
+        if !always().any(|(_, clock)| acknowledges(&clock.met_by)) {
             self.add(format!("stage.{at}"), "no time limit to acknowledge; the Code allows 5 working days");
         }
-        if !clocks().any(|(_, clock)| clock.answers()) {
+        if !always().any(|(_, clock)| clock.answers()) {
             self.add(format!("stage.{at}"), format!("no time limit to respond; the Code allows {most} working days"));
         }
         for (index, clock) in clocks() {
@@ -127,8 +129,8 @@ impl Seen {
                     let path = format!("stage.{at}.clock.{index}.met_by");
                     self.add(path, "an interim reply is enough to keep the limit; the Code asks for the full response");
                 }
-                let rule = procedure.extensions.iter().enumerate().find(|(_, rule)| rule.clock == clock.id);
-                if let Some((at, rule)) = rule {
+                let rules = procedure.extensions.iter().enumerate().filter(|(_, rule)| rule.clock == clock.id);
+                for (at, rule) in rules {
                     self.extension(at, rule, clock, most);
                 }
             }
@@ -204,7 +206,7 @@ impl Seen {
             procedure.must_contain(on, &stage.id).any(|each| each == content)
         };
         for (at, rule) in procedure.extensions.iter().enumerate() {
-            let puts_off = |clock: &ClockRule| clock.id == rule.clock && clock.is_for(Kind::Complaint);
+            let puts_off = |clock: &ClockRule| clock.id == rule.clock && clock.is_for_kind(Kind::Complaint);
             let whole = procedure.overall.iter().any(puts_off);
             let of = stages().filter(|stage| whole || stage.clocks.iter().any(puts_off));
             let has = |stage: &Stage| {

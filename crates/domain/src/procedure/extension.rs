@@ -22,6 +22,10 @@ use crate::{
 pub struct ExtensionRule {
     /// Which clock it moves.
     pub clock: String,
+    /// The bands, by id, whose cases it is for; where it names none, every case that no other extension of the clock
+    /// names the band of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub for_bands: Vec<String>,
     /// How far at most beyond the first due date, all extensions together. Without it, and without
     /// `total`, the procedure sets no bound.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -103,7 +103,6 @@ impl Procedure {
         }
         duplicates("kind", self.kinds.iter().map(|each| each.kind.as_str()), found);
         duplicates("stage", self.stages.iter().map(|stage| stage.id.as_str()), found);
-        duplicates("extension", self.extensions.iter().map(|rule| rule.clock.as_str()), found);
         duplicates("pause", self.pauses.iter().map(|rule| rule.id.as_str()), found);
         duplicates("band", self.bands.iter().map(|band| band.id.as_str()), found);
         duplicates("officer", self.officers.iter().map(|officer| officer.id.as_str()), found);

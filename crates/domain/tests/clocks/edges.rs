@@ -138,7 +138,7 @@ fn a_date_is_put_off_to_a_day_on_which_its_clock_may_end() {
         let (facts, calendar) = (received("Sat 14 Nov 2026"), calendar());
         let timings = timetable(&facts, Rules { procedure: &procedure, calendar: &calendar });
         let working = &timings[0].dates.as_ref().expect("it runs").working;
-        let rule = procedure.extension_of("respond").expect("it can be put off");
+        let rule = procedure.extension_of("respond", None).expect("it can be put off");
         assert_eq!(
             rule.latest(working, timings[0].rule, &calendar).map(named).as_deref(),
             Some(expected),

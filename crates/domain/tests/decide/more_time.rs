@@ -6,7 +6,7 @@ use domain::{
     calendar::{DayOff, DayOffKind},
     feedback::{Kind, ReplyBy},
     letter::{Method, Purpose},
-    procedure::{Content, Need, Occasion},
+    procedure::{Content, ExtensionRule, Need, Occasion},
 };
 
 use crate::common::*;
@@ -263,4 +263,40 @@ fn a_date_that_can_be_put_off_no_further_makes_room_for_the_next() {
 
     let done = often.does(CHAMPION, of_clock(None, "Mon 7 Dec 2026"));
     assert_eq!(can_be_put_off(&done), ["acknowledge"], "the refusal is about the one due first");
+}
+
+#[test]
+fn how_far_depends_on_the_band_where_the_procedure_says_so() {
+    let band =
+        |id: &str, more: &str| toml::from_str(&format!("id = {id:?}\ntitle = \"A band\"\n{more}")).expect("a band");
+    let table = [
+        ("the longest of its band", &["of-all", "of-several", "of-one"][..], "Mon 21 Dec 2026", Ok(())),
+        ("that of every other case", &["of-all", "of-several"], "Mon 7 Dec 2026", Ok(())),
+        ("none for its band", &["of-several"], "Tue 24 Nov 2026", Err(Refusal::NoLimitToExtend)),
+        (
+            "beyond that of every other case",
+            &["of-all", "of-several"],
+            "Tue 8 Dec 2026",
+            Err(Refusal::TooFar { asked: day("Tue 8 Dec 2026"), latest: day("Mon 7 Dec 2026") }),
+        ),
+    ];
+    for (name, rules, to, expected) in table {
+        let mut desk = investigating();
+        // A complaint of one point falls into the first.
+        desk.procedure.bands = vec![band("one", "points_to = 1"), band("several", "points_from = 2")];
+        let rule = desk.procedure.extensions.remove(0);
+        desk.procedure.extensions = rules
+            .iter()
+            .map(|which| {
+                let (bands, most) = match *which {
+                    "of-one" => (vec!["one".to_owned()], "20 working days"),
+                    "of-several" => (vec!["several".to_owned()], "30 working days"),
+                    _ => (Vec::new(), "10 working days"),
+                };
+                ExtensionRule { for_bands: bands, most: Some(most.parse().expect("a limit")), ..rule.clone() }
+            })
+            .collect();
+        assert_eq!(desk.procedure.problems(), [], "{name}");
+        assert_eq!(desk.ask(OFFICER, &until(to)).map(|_| ()), expected, "{name}");
+    }
 }

@@ -73,6 +73,19 @@ pub(crate) fn logged() -> Desk {
     Desk::under(procedure(), &complaint(), morning("Mon 2 Nov 2026"))
 }
 
+#[test]
+fn a_step_of_a_clock_for_another_band_is_not_asked_for() {
+    let mut desk = logged();
+    let band = |more: &str| toml::from_str(&format!("id = \"complex\"\ntitle = \"Complex\"\n{more}")).expect("a band");
+    desk.procedure.stages[0].clocks[0].for_bands = vec!["complex".into()];
+    desk.procedure.bands = vec![band("points_from = 2")];
+    assert!(!offered(&desk).contains(&Milestone::Updated));
+    assert_eq!(due(&desk, "update"), None);
+    desk.procedure.bands = vec![band("points_to = 2")];
+    assert!(offered(&desk).contains(&Milestone::Updated));
+    assert_eq!(due(&desk, "update").map(|(due, _)| due), Some("Mon 9 Nov 2026".into()));
+}
+
 fn offered(desk: &Desk) -> Vec<Milestone> {
     decide::steps(&desk.case, desk.rules()).iter().map(|step| step.milestone).collect()
 }

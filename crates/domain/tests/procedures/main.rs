@@ -96,6 +96,22 @@ impl Walk {
         self
     }
 
+    /// Somebody puts the case into a band.
+    fn in_band(mut self, band: &str) -> Walk {
+        assert!(self.procedure.band(band).is_some(), "there is a band {band}");
+        self.facts.band = Some(band.to_owned());
+        self
+    }
+
+    /// A clock is not for such a case.
+    fn has_no(self, clock: &str) -> Walk {
+        assert!(self.procedure.clock(clock).is_some(), "there is a clock {clock}");
+        let calendar = days(&self.procedure);
+        let timings = timetable(&self.facts, Rules { procedure: &self.procedure, calendar: &calendar });
+        assert!(timings.iter().all(|timing| timing.rule.id != clock), "{}, {clock}", self.procedure.id);
+        self
+    }
+
     /// What a clock is due; "waits" as long as nothing has started it.
     fn due(self, clock: &str, expected: &str) -> Walk {
         self.looks_at("clock", clock);
@@ -133,7 +149,8 @@ impl Walk {
         let timings = timetable(&self.facts, Rules { procedure: &self.procedure, calendar: &calendar });
         let timing = timings.iter().find(|timing| timing.rule.id == clock).expect("the clock is there");
         let working = &timing.dates.as_ref().expect("the clock runs").working;
-        let rule = self.procedure.extension_of(clock).expect("the clock can be put off");
+        let band = self.facts.band_under(&self.procedure).map(|band| band.id.as_str());
+        let rule = self.procedure.extension_of(clock, band).expect("the clock can be put off");
         let latest = rule.latest(working, timing.rule, &calendar).map_or("any".into(), named);
         assert_eq!(latest, expected, "{}, {clock} at the latest", self.procedure.id);
         self

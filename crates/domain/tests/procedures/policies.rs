@@ -168,6 +168,17 @@ fn the_number_of_issues_decides_the_limit() {
 }
 
 #[test]
+fn only_what_is_investigated_is_told_how_it_stands() {
+    complaint("northamptonshire-fire").due("contact", "Wed 4 Nov 2026").has_no("update");
+    complaint("northamptonshire-fire")
+        .in_band("investigated")
+        .due("contact", "Wed 4 Nov 2026")
+        .due("update", "Mon 30 Nov 2026")
+        .then(Updated, "Fri 27 Nov 2026")
+        .due("update", "Fri 25 Dec 2026");
+}
+
+#[test]
 fn a_clock_waits_until_the_checks_are_complete() {
     complaint("medway-adults")
         .due("contact", "Wed 4 Nov 2026")

@@ -67,6 +67,9 @@ fn clock() -> impl Strategy<Value = String> {
         "bands = { high = \"6 months\" }",
         "kinds = [\"complaint\"]",
         "kinds = [\"comment\"]",
+        "for_bands = [\"high\"]",
+        "for_bands = [\"high\"]\nbands = { high = \"6 months\" }",
+        "for_bands = [\"low\"]",
         "unknown = 1",
     ];
     (select(CLOCKS.to_vec()), limit(), start(), met_by(), maybe(flags)).prop_map(|(id, limit, start, met_by, more)| {
@@ -97,6 +100,8 @@ fn file() -> impl Strategy<Value = String> {
     let sections = vec![
         "[[extension]]\nclock = \"a\"\nmost = \"10 working days\"\n",
         "[[extension]]\nclock = \"z\"\ntimes = 0\n",
+        "[[extension]]\nclock = \"a\"\nfor_bands = [\"high\"]\nmost = \"20 working days\"\n",
+        "[[band]]\nid = \"high\"\ntitle = \"High\"\n",
         "[[band]]\nid = \"high\"\ntitle = \"High\"\npoints_from = 1\n",
         "[[band]]\nid = \"high\"\ntitle = \"High\"\nchannels = [\"phone\"]\n",
         "[[pause]]\nid = \"wait\"\ntitle = \"Waiting\"\n",
@@ -144,8 +149,10 @@ fn what_the_validator_accepts_computes_every_clock() {
         let ControlFlow::Continue(procedure) = accepted(&text) else { return Ok(()) };
         let calendar = days(&procedure);
         let rules = Rules { procedure: &procedure, calendar: &calendar };
-        for kind in Kind::ALL {
-            let facts = everything(*kind);
+        let bands = procedure.bands.iter().map(|band| Some(band.id.clone()));
+        let bands: Vec<Option<String>> = bands.chain([None]).collect();
+        for (kind, band) in Kind::ALL.iter().flat_map(|kind| bands.iter().map(move |band| (kind, band))) {
+            let facts = Facts { band: band.clone(), ..everything(*kind) };
             for timing in timetable(&facts, rules) {
                 prop_assert!(timing.dates.is_some(), "{} has no date in\n{text}", timing.rule.id);
                 computed.set(computed.get() + 1);

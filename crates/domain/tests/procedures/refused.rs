@@ -123,7 +123,7 @@ fn a_clock_is_for_kinds_that_come_to_it_and_counts_from_what_is_for_them_as_well
     let with = |end: &str| {
         problems_of(&both.replace("{end}", &format!("[[kind]]\nkind = \"comment\"\ndefinition = \"A view.\"\n\n{end}")))
     };
-    let expected = "stage 1, clock 2, after: found \"respond\", expected nothing: there is none";
+    let expected = "stage 1, clock 2, after: found \"respond\", expected a clock before this one that is for every case this one is for";
     assert_eq!(with(&second("after = \"respond\"")), [expected], "it is not for comments");
     assert_eq!(with(&second("after = \"respond\"\nkinds = [\"complaint\"]")), Vec::<String>::new());
     let acknowledges = |id: &str, kind: &str| {
@@ -323,4 +323,82 @@ fn lengths_are_compared_with_every_band_and_reading() {
         let found = problems("", clock, &format!("{band}{end}"));
         assert_eq!(found.len(), refused, "{clock} {end}: {found:#?}");
     }
+}
+
+#[test]
+fn what_is_for_some_bands_names_bands_that_there_are_and_counts_from_what_is_for_them_as_well() {
+    let bands = "[[band]]\nid = \"high\"\ntitle = \"High\"\n\n[[band]]\nid = \"low\"\ntitle = \"Low\"\n\n";
+    let second = |start: &str| {
+        format!(
+            "[[stage.clock]]\nid = \"second\"\ntitle = \"Then\"\nlimit = \"5 working days\"\nmet_by = [\"done\"]\n{start}\n"
+        )
+    };
+    let extension = |more: &str| format!("[[extension]]\nclock = \"respond\"\nmost = \"10 working days\"\n{more}\n");
+    let table = [
+        ("for_bands = [\"high\"]", second("after = \"respond\"\nfor_bands = [\"high\"]"), None),
+        ("", second("after = \"respond\"\nfor_bands = [\"high\"]"), None),
+        (
+            "for_bands = [\"high\"]",
+            second("after = \"respond\""),
+            Some(
+                "stage 1, clock 2, after: found \"respond\", expected a clock before this one that is for every case this one \
+                 is for",
+            ),
+        ),
+        (
+            "for_bands = [\"high\"]",
+            second("after = \"respond\"\nfor_bands = [\"high\", \"low\"]"),
+            Some(
+                "stage 1, clock 2, after: found \"respond\", expected a clock before this one that is for every case this one \
+                 is for",
+            ),
+        ),
+        (
+            "for_bands = [\"urgent\"]",
+            String::new(),
+            Some("stage 1, clock 1, for_bands 1: found \"urgent\", expected one of high, low"),
+        ),
+        (
+            "for_bands = [\"low\", \"low\"]",
+            String::new(),
+            Some("stage 1, clock 1, for_bands 2: found \"low\" a second time, expected each name once"),
+        ),
+        (
+            "for_bands = [\"low\"]\nbands = { high = \"6 months\" }",
+            String::new(),
+            Some("stage 1, clock 1, bands: found \"high\", expected one of low"),
+        ),
+        ("", extension("") + &extension("for_bands = [\"high\"]") + &extension("for_bands = [\"low\"]"), None),
+        (
+            "for_bands = [\"low\"]",
+            extension("for_bands = [\"high\"]"),
+            Some("extension 1, for_bands 1: found \"high\", expected one of low"),
+        ),
+        (
+            "",
+            extension("for_bands = [\"high\"]") + &extension("for_bands = [\"low\", \"high\"]"),
+            Some(
+                "extension 2, for_bands: found \"high\", which another extension of this clock names, expected each band \
+                 once for a clock",
+            ),
+        ),
+        (
+            "",
+            extension("") + &extension(""),
+            Some(
+                "extension 2: found \"respond\" a second time, expected one extension of a clock for every case; more only \
+                 where `for_bands` says for which: steps of one extension are its `most` in all, with `times`",
+            ),
+        ),
+    ];
+    for (clock, end, expected) in table {
+        let found = problems("", clock, &format!("{end}\n{bands}"));
+        assert_eq!(found, expected.into_iter().collect::<Vec<_>>(), "{clock} {end}");
+    }
+    // Whoever is in no band was never asked to be told that it came.
+    let told = SMALLEST.replace("met_by = [\"responded\"]", "met_by = [\"acknowledged\"]\nfor_bands = [\"high\"]");
+    let told =
+        |start: &str| told.replace("{stage}", "").replace("{clock}", "").replace("{end}", &(second(start) + bands));
+    assert_eq!(problems_of(&told("from = \"acknowledged\"\nfor_bands = [\"high\"]")), Vec::<String>::new());
+    assert_eq!(problems_of(&told("from = \"acknowledged\"")).len(), 1, "nothing says by when");
 }

@@ -15,7 +15,7 @@ pub fn summary(procedure: &Procedure) -> String {
     let stage = procedure.first_stage(Kind::Complaint);
     let clocks = stage.iter().flat_map(|stage| &stage.clocks);
     let limits: Vec<String> = clocks
-        .filter(|rule| rule.is_for(Kind::Complaint))
+        .filter(|rule| rule.is_for(Kind::Complaint, None))
         .map(|rule| format!("{} in {}", rule.title.to_lowercase(), rule.limit.words()))
         .collect();
     if limits.is_empty() { "No time limits for complaints".into() } else { sentence(&limits.join(", ")) }

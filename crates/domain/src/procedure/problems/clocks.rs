@@ -3,7 +3,7 @@
 use super::{Problems, duplicates, quoted};
 use crate::{
     feedback::Kind,
-    procedure::{Begins, ClockRule, Limit, Milestone, Procedure, Stage, Start, Unit},
+    procedure::{Begins, ClockRule, ExtensionRule, Limit, Milestone, Procedure, Stage, Start, Unit},
 };
 
 /// Why nothing but a meeting is counted back from.
@@ -109,8 +109,18 @@ impl Place<'_> {
         if let Some(target) = clock.target {
             limit_problems(&format!("{path}.target"), target, found);
         }
+        let of_procedure: Vec<&str> = self.procedure.bands.iter().map(|band| band.id.as_str()).collect();
+        for (at, band) in clock.for_bands.iter().enumerate() {
+            found.known(format!("{path}.for_bands.{at}"), band, of_procedure.iter().copied());
+        }
+        duplicates(&format!("{path}.for_bands"), clock.for_bands.iter().map(String::as_str), found);
+        let its_own: Vec<&str> = if clock.for_bands.is_empty() {
+            of_procedure
+        } else {
+            clock.for_bands.iter().map(String::as_str).collect()
+        };
         for (band, limit) in &clock.bands {
-            found.known(format!("{path}.bands"), band, self.procedure.bands.iter().map(|band| band.id.as_str()));
+            found.known(format!("{path}.bands"), band, its_own.iter().copied());
             limit_problems(&format!("{path}.bands"), *limit, found);
         }
         self.kind_problems(found);
@@ -149,6 +159,16 @@ impl Place<'_> {
             None => self.procedure.stages.iter().any(|stage| stage.kinds.contains(kind)),
         };
         Kind::ALL.iter().copied().filter(comes).collect()
+    }
+
+    /// The bands of the cases that it is for; `None` stands for those in no band.
+    fn bands(&self) -> Vec<Option<&str>> {
+        if self.clock.for_bands.is_empty() {
+            let every = self.procedure.bands.iter().map(|band| Some(band.id.as_str()));
+            std::iter::once(None).chain(every).collect()
+        } else {
+            self.clock.for_bands.iter().map(|band| Some(band.as_str())).collect()
+        }
     }
 
     fn kind_problems(&self, found: &mut Problems) {
@@ -209,7 +229,14 @@ impl Place<'_> {
                 found.add(format!("{path}.after"), quoted(clock), expected);
             }
             Some(Start::After(clock)) => {
-                found.known(format!("{path}.after"), clock, self.before(earlier));
+                let before: Vec<&str> = self.before(earlier).collect();
+                if self.procedure.clock(clock).is_some() && !before.contains(&clock) {
+                    let which = if before.is_empty() { String::new() } else { format!(": {}", before.join(", ")) };
+                    let expected = format!("a clock before this one that is for every case this one is for{which}");
+                    found.add(format!("{path}.after"), quoted(clock), expected);
+                } else {
+                    found.known(format!("{path}.after"), clock, before.into_iter());
+                }
                 if self.procedure.clock(clock).is_some_and(|clock| clock.repeats) {
                     let says = format!("{}, which starts again whenever it is met", quoted(clock));
                     found.add(format!("{path}.after"), says, "a clock that is met once");
@@ -227,7 +254,7 @@ impl Place<'_> {
     fn before<'a>(&'a self, earlier: &'a [ClockRule]) -> impl Iterator<Item = &'a str> {
         let stages = self.stage.into_iter().flat_map(|here| {
             let before = self.procedure.stages.iter().take_while(move |stage| stage.id != here.id);
-            let comes = |kind: &&Kind| self.clock.is_for(**kind);
+            let comes = |kind: &&Kind| self.clock.is_for_kind(**kind);
             before.filter(move |stage| here.kinds.iter().filter(comes).all(|kind| stage.kinds.contains(kind)))
         });
         let kinds = self.kinds();
@@ -239,10 +266,12 @@ impl Place<'_> {
     fn milestone_problems(&self, milestone: Milestone, earlier: &[ClockRule], found: &mut Problems) {
         let asked_for = match (milestone, self.stage.filter(|_| self.clock.of.is_none())) {
             (Milestone::Acknowledged, Some(_)) => {
-                let kinds = self.kinds();
-                let asked =
-                    |kind: &Kind| earlier.iter().any(|clock| clock.met_by.contains(&milestone) && clock.is_for(*kind));
-                kinds.iter().filter(|kind| self.clock.is_for(**kind)).all(asked)
+                let (kinds, bands) = (self.kinds(), self.bands());
+                let asked = |kind: Kind, band: Option<&str>| {
+                    earlier.iter().any(|clock| clock.met_by.contains(&milestone) && clock.is_for(kind, band))
+                };
+                let mut comes = kinds.iter().copied().filter(|kind| self.clock.is_for_kind(*kind));
+                comes.all(|kind| bands.iter().all(|band| asked(kind, *band)))
             }
             _ => true,
         };
@@ -265,12 +294,37 @@ impl Place<'_> {
 
 fn extension_problems(procedure: &Procedure, found: &mut Problems) {
     for (index, rule) in procedure.extensions.iter().enumerate() {
-        found.known(format!("extension.{index}.clock"), &rule.clock, procedure.clocks().map(|clock| clock.id.as_str()));
+        let path = format!("extension.{index}");
+        found.known(format!("{path}.clock"), &rule.clock, procedure.clocks().map(|clock| clock.id.as_str()));
+        let every: Vec<&str> = procedure.bands.iter().map(|band| band.id.as_str()).collect();
+        let of_clock = procedure.clock(&rule.clock).filter(|clock| !clock.for_bands.is_empty());
+        let bands = of_clock.map_or(every, |clock| clock.for_bands.iter().map(String::as_str).collect());
+        for (at, band) in rule.for_bands.iter().enumerate() {
+            found.known(format!("{path}.for_bands.{at}"), band, bands.iter().copied());
+        }
+        duplicates(&format!("{path}.for_bands"), rule.for_bands.iter().map(String::as_str), found);
+        for other in procedure.extensions[..index].iter().filter(|other| other.clock == rule.clock) {
+            twice(&path, rule, other, found);
+        }
     }
     for (index, pause) in procedure.pauses.iter().enumerate() {
         for clock in &pause.clocks {
             found.known(format!("pause.{index}.clocks"), clock, procedure.clocks().map(|clock| clock.id.as_str()));
         }
+    }
+}
+
+/// Two extensions of one clock between which a case could not choose.
+fn twice(path: &str, rule: &ExtensionRule, other: &ExtensionRule, found: &mut Problems) {
+    if rule.for_bands.is_empty() && other.for_bands.is_empty() {
+        let says = format!("{} a second time", quoted(&rule.clock));
+        let expected = "one extension of a clock for every case; more only where `for_bands` says for which: steps of one \
+                        extension are its `most` in all, with `times`";
+        found.add(path, says, expected);
+    }
+    for band in rule.for_bands.iter().filter(|band| other.for_bands.contains(band)) {
+        let says = format!("{}, which another extension of this clock names", quoted(band));
+        found.add(format!("{path}.for_bands"), says, "each band once for a clock");
     }
 }
 

@@ -79,7 +79,8 @@ pub fn more(file: &CaseFile, next: Option<&Deed>) -> Vec<Deed> {
 fn makes_sense(file: &CaseFile, path: &str) -> bool {
     let extends = || {
         let procedure = file.book.procedure();
-        file.clocks.iter().any(|clock| procedure.extension_of(&clock.id).is_some())
+        let band = file.case.band_under(procedure).map(|band| band.id.as_str());
+        file.clocks.iter().any(|clock| procedure.extension_of(&clock.id, band).is_some())
     };
     match path {
         "acknowledge" => file.case.acknowledged().is_none(),

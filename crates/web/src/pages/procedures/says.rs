@@ -8,7 +8,7 @@ use domain::{
     procedure::{Acceptance, By, CheckedBy, Content, ExtensionRule, Standard, Window},
 };
 
-use super::{super::limits, days};
+use super::{super::limits, days, stages::in_bands};
 use crate::words;
 
 /// A heading with its sentences.
@@ -66,6 +66,7 @@ fn more_time(procedure: &Procedure) -> Vec<String> {
 fn put_off(procedure: &Procedure, rule: &ExtensionRule) -> Vec<String> {
     let title = procedure.clock(&rule.clock).map_or(rule.clock.as_str(), |clock| clock.title.as_str());
     let what = if is_the_answer(procedure, rule) { "A response".into() } else { format!("“{title}”") };
+    let whom = in_bands(procedure, &rule.for_bands).unwrap_or_default();
     let times = match rule.times {
         None => String::new(),
         Some(1) => " once".into(),
@@ -80,7 +81,7 @@ fn put_off(procedure: &Procedure, rule: &ExtensionRule) -> Vec<String> {
     let granted = titles(procedure, rule.granted_by.iter().map(String::as_str));
     let granted =
         if granted.is_empty() { String::new() } else { format!(" {} may grant it.", limits::either(&granted)) };
-    let mut lines = vec![format!("{what} can be put off{times}{far}.{needs}{granted}")];
+    let mut lines = vec![format!("{what}{whom} can be put off{times}{far}.{needs}{granted}")];
     if !rule.reasons.is_empty() {
         lines.push(format!("Reasons to choose from: {}.", rule.reasons.join("; ")));
     }

@@ -44,7 +44,7 @@ fn stage_box(procedure: &Procedure, stage: &Stage) -> Box {
         column: column(procedure, stage, procedure.stages.len()),
         title: stage.title.clone(),
         entry: entry(procedure, stage),
-        limits: stage.clocks.iter().map(limit_line).collect(),
+        limits: stage.clocks.iter().map(|clock| limit_line(procedure, clock)).collect(),
         href: format!("#stage-{}", stage.id),
     }
 }
@@ -182,14 +182,25 @@ fn met_by(milestone: Milestone) -> String {
 }
 
 /// "Respond: 15 working days, for comments only".
-fn limit_line(clock: &ClockRule) -> String {
-    let only = only_for(clock).map(|only| format!(", {only}")).unwrap_or_default();
+fn limit_line(procedure: &Procedure, clock: &ClockRule) -> String {
+    let only = only_for(procedure, clock).map(|only| format!(", {only}")).unwrap_or_default();
     format!("{}: {}{only}", clock.title, clock.limit.words())
 }
 
-/// "for complaints only".
-pub fn only_for(clock: &ClockRule) -> Option<String> {
-    (!clock.kinds.is_empty()).then(|| format!("for {} only", plural(&clock.kinds)))
+/// "for complaints in the band “Complex” only".
+fn only_for(procedure: &Procedure, clock: &ClockRule) -> Option<String> {
+    let kinds = (!clock.kinds.is_empty()).then(|| plural(&clock.kinds));
+    let bands = in_bands(procedure, &clock.for_bands);
+    let what = kinds.or_else(|| bands.is_some().then(|| "cases".to_owned()))?;
+    Some(format!("for {what}{} only", bands.unwrap_or_default()))
+}
+
+/// " in the band “Complex”"; nothing where no band is named.
+pub fn in_bands(procedure: &Procedure, bands: &[String]) -> Option<String> {
+    let titled = |id: &String| format!("“{}”", procedure.band(id).map_or(id.as_str(), |band| band.title.as_str()));
+    let named: Vec<String> = bands.iter().map(titled).collect();
+    let of = if named.len() == 1 { "band" } else { "bands" };
+    (!named.is_empty()).then(|| format!(" in the {of} {}", limits::either(&named)))
 }
 
 /// "complaints and comments".
@@ -203,7 +214,7 @@ fn more(procedure: &Procedure, clock: &ClockRule) -> String {
         let title = procedure.bands.iter().find(|band| band.id == *id).map_or(id.as_str(), |band| band.title.as_str());
         format!("{title}: {}", limit.words())
     };
-    let mut said: Vec<String> = only_for(clock).into_iter().collect();
+    let mut said: Vec<String> = only_for(procedure, clock).into_iter().collect();
     said.extend(clock.bands.iter().map(band));
     said.extend(clock.target.map(|target| format!("aim: {}", target.words())));
     let anew: Vec<String> = clock.restarts_on.iter().map(|each| format!("the day {}", each.title())).collect();

@@ -307,7 +307,8 @@ fn clock(timing: &Timing<'_>, rules: Rules<'_>, typed: &Fields, facts: &Facts) -
         None => format!("Waits for {}", rules.procedure.start_words(rule, CountsFrom::Start)),
     };
     let strip = |dates: &Dates| due::strip_view(&Strip::of_timing(timing, dates, rules.procedure));
-    let extendable = rules.procedure.extension_of(&rule.id).is_some();
+    let band = facts.band_under(rules.procedure).map(|band| band.id.as_str());
+    let extendable = rules.procedure.extension_of(&rule.id, band).is_some();
     ClockTrial {
         id: rule.id.clone(),
         title: rule.title.clone(),
