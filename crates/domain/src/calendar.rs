@@ -23,7 +23,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
 pub use file::{CalendarFile, CalendarProblem, NamedDay, PublishedYears};
-pub(crate) use file::{quoted_date, quoted_date_if_any, quoted_time_if_any};
+pub(crate) use file::{quoted_date, quoted_date_if_any, quoted_time, quoted_time_if_any};
 pub use nation::{Nation, UnknownNation};
 pub use receipt::WeekendReceipt;
 pub use rule::bank_holidays_by_rule;

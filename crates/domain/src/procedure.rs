@@ -35,7 +35,7 @@ use days::ClosedDay;
 pub use acceptance::{Acceptance, Applies, Coming, Complainant, Exclusion, Sorting};
 pub(crate) use clock_rule::answers;
 pub use clock_rule::{Begins, ClockRule, Ends, Start};
-pub use days::{Holidays, Term};
+pub use days::{CutOff, Holidays, Term, Weekday};
 pub use departures::Departure;
 pub use extension::{ExtensionRule, Need, PauseRule};
 pub use handling::{Band, By, Falling, Handling, Reading, ReadingOption, Readings, Review, Standard};
@@ -82,6 +82,9 @@ pub struct Procedure {
     /// The hour, `"17:00"`, after which something counts as received on the next working day.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "quoted_time_if_any")]
     pub cut_off: Option<NaiveTime>,
+    /// Weekdays with another such hour, as where the office closes earlier on a Friday.
+    #[serde(default, rename = "cut_off_on", skip_serializing_if = "Vec::is_empty")]
+    pub cut_offs: Vec<CutOff>,
     /// Whether office closures are left out of the count as bank holidays are.
     pub office_closures: bool,
     /// Whose bank holidays are left out.
@@ -213,7 +216,7 @@ impl Procedure {
 
     /// How a receipt on a day off is counted, said or not.
     pub fn weekend_receipt(&self) -> WeekendReceipt {
-        let after_hours = || self.cut_off.map(|_| WeekendReceipt::NextWorkingDayIsDayZero);
+        let after_hours = || self.has_cut_off().then_some(WeekendReceipt::NextWorkingDayIsDayZero);
         self.weekend_receipt.or_else(after_hours).unwrap_or_default()
     }
 
@@ -221,13 +224,13 @@ impl Procedure {
     /// later, or a limit in hours from receipt.
     pub fn asks_the_hour(&self) -> bool {
         let from = |clock: &ClockRule| matches!(clock.from, Some(Milestone::Received | Milestone::Asked));
-        self.cut_off.is_some() || self.clocks().any(|clock| from(clock) && clock.counts_hours())
+        self.has_cut_off() || self.clocks().any(|clock| from(clock) && clock.counts_hours())
     }
 
     /// Whether a date can hang on the time of day at which a later stage is asked for.
     pub fn asks_the_hour_of(&self, stage: &Stage) -> bool {
         let mut clocks = stage.clocks.iter().filter(|clock| clock.from == Some(Milestone::Asked));
-        self.cut_off.is_some() || clocks.any(ClockRule::counts_hours)
+        self.has_cut_off() || clocks.any(ClockRule::counts_hours)
     }
 
     /// Every clock of the procedure: of its stages in order, then of the whole.

@@ -177,7 +177,12 @@ pub(crate) fn quoted_date_if_any<'de, D: Deserializer<'de>>(deserializer: D) -> 
 
 /// Reads a time of day as files write it, `"17:00"`, where there need be none.
 pub(crate) fn quoted_time_if_any<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveTime>, D::Error> {
-    quoted(deserializer, "a time of day in quotation marks, such as \"17:00\"").map(Some)
+    quoted_time(deserializer).map(Some)
+}
+
+/// Reads a time of day as files write it, `"17:00"`.
+pub(crate) fn quoted_time<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveTime, D::Error> {
+    quoted(deserializer, "a time of day in quotation marks, such as \"17:00\"")
 }
 
 /// Reads a value from a text in quotation marks.

@@ -135,7 +135,7 @@ pub fn complain_by(facts: &Facts, rules: Rules<'_>) -> Option<Working> {
 /// The end of a limit that counts from receipt, read as the procedure reads receipts.
 pub fn in_from_receipt(limit: Limit, received: When, rules: Rules<'_>) -> Working {
     let Rules { procedure, .. } = rules;
-    let (receipt, cut_off) = (procedure.weekend_receipt(), procedure.cut_off);
+    let (receipt, cut_off) = (procedure.weekend_receipt(), procedure.cut_off_on(received.on));
     Counting { receipt, cut_off, ..Counting::plain(limit, &days(None, rules)) }.from(received)
 }
 
@@ -315,14 +315,12 @@ impl<'f, 'a> Journey<'f, 'a> {
         }
     }
 
-    /// How what starts a count is read: by the hour, and on a day off. A weekend is after hours only for what comes in
+    /// How what starts a count on a day is read: by the hour, and on a day off. A weekend is after hours only for what comes in
     /// from outside.
-    fn reading(&self, start: Option<Milestone>) -> (Option<NaiveTime>, WeekendReceipt) {
+    fn reading(&self, start: Option<Milestone>, on: Date) -> (Option<NaiveTime>, WeekendReceipt) {
         let procedure = self.rules.procedure;
         match start {
-            Some(Milestone::Received | Milestone::Asked | Milestone::Clarified) => {
-                (procedure.cut_off, procedure.weekend_receipt())
-            }
+            Some(milestone) if comes_in(milestone) => (procedure.cut_off_on(on), procedure.weekend_receipt()),
             Some(Milestone::Logged | Milestone::Consented) => (None, procedure.weekend_receipt.unwrap_or_default()),
             Some(_) | None => (None, WeekendReceipt::default()),
         }
@@ -330,11 +328,12 @@ impl<'f, 'a> Journey<'f, 'a> {
 
     fn dates(&self, rule: &ClockRule, limit: Limit, start: When, counts_from: CountsFrom) -> Dates {
         let calendar = days(Some(rule), self.rules);
-        let (cut_off, receipt) = self.reading(match counts_from {
+        let begun_by = match counts_from {
             CountsFrom::Start => rule.from,
             CountsFrom::Anew(milestone) => Some(milestone),
             CountsFrom::LastDay | CountsFrom::Again => None,
-        });
+        };
+        let (cut_off, receipt) = self.reading(begun_by, start.on);
         let counting = Counting {
             receipt,
             cut_off,
@@ -391,12 +390,20 @@ impl<'f, 'a> Journey<'f, 'a> {
         let of = period.of.as_deref().and_then(|id| self.rules.procedure.stage(id)).unwrap_or(usual);
         let start = self.happened(period.from, of)?;
         let calendar = days(None, self.rules);
-        let plain = match self.reading(Some(period.from)) {
-            (None, _) => Counting::plain(period.limit, &calendar),
-            (cut_off, receipt) => Counting { cut_off, receipt, ..Counting::plain(period.limit, &calendar) },
+        let plain = Counting::plain(period.limit, &calendar);
+        let plain = if comes_in(period.from) && self.rules.procedure.has_cut_off() {
+            let (cut_off, receipt) = self.reading(Some(period.from), start.on);
+            Counting { cut_off, receipt, ..plain }
+        } else {
+            plain
         };
         Some(Counting { backwards: period.backwards, clear: period.clear, ..plain }.from(start))
     }
+}
+
+/// Whether it comes in from outside, so that the hour of the day has a say.
+fn comes_in(milestone: Milestone) -> bool {
+    matches!(milestone, Milestone::Received | Milestone::Asked | Milestone::Clarified)
 }
 
 /// The last day on which a milestone should have been reached, where a clock of its stage says so.

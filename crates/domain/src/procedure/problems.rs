@@ -181,6 +181,7 @@ impl Procedure {
             }
         }
         once("claims".into(), self.claims.iter().map(|code| code.as_str()), found);
+        once("cut_off_on".into(), self.cut_offs.iter().map(|each| each.day.as_str()), found);
         for (at, stage) in self.stages.iter().enumerate() {
             let path = |word: &str| format!("stage.{at}.{word}");
             once(path("kinds"), stage.kinds.iter().map(|kind| kind.as_str()), found);

@@ -7,7 +7,7 @@ use domain::{
     calendar::WeekendReceipt,
     clock::{self, Facts, Pause, Timing, ask_by, complain_by, taken_since, timetable},
     feedback::{Channel, Kind},
-    procedure::Milestone::*,
+    procedure::{CutOff, Milestone::*, Weekday},
 };
 
 use crate::{closed_29_to_31_december, common::*};
@@ -307,10 +307,44 @@ fn after_the_hour_it_counts_as_received_on_the_next_working_day() {
     );
 }
 
+fn friday_at(hour: &str) -> Vec<CutOff> {
+    vec![CutOff { day: Weekday::Friday, at: hour.parse().expect("an hour") }]
+}
+
+#[test]
+fn a_weekday_has_an_hour_of_its_own() {
+    let one = || one("5 working days", "from = \"received\"");
+    let both =
+        Procedure { cut_off: Some("17:00:00".parse().expect("an hour")), cut_offs: friday_at("16:30:00"), ..one() };
+    let only = Procedure { cut_offs: friday_at("16:30:00"), ..one() };
+    assert!(only.asks_the_hour());
+    let table = [
+        ("Thu 5 Nov 2026 16:45:00", "Thu 12 Nov 2026", "Thu 12 Nov 2026"),
+        ("Thu 5 Nov 2026 17:15:00", "Fri 13 Nov 2026", "Thu 12 Nov 2026"),
+        ("Fri 6 Nov 2026 16:30:00", "Fri 13 Nov 2026", "Fri 13 Nov 2026"),
+        ("Fri 6 Nov 2026 16:45:00", "Mon 16 Nov 2026", "Mon 16 Nov 2026"),
+        ("Sat 7 Nov 2026 10:00:00", "Mon 16 Nov 2026", "Mon 16 Nov 2026"),
+    ];
+    for (moment, with_both, on_fridays) in table {
+        let facts = Facts::received(Kind::Complaint, at(moment));
+        assert_eq!(due(&both, &facts, "respond"), with_both, "{moment}");
+        assert_eq!(due(&only, &facts, "respond"), on_fridays, "{moment}, on Fridays alone");
+    }
+    let by_day = due(&both, &received("Fri 6 Nov 2026"), "respond");
+    assert_eq!(by_day, "Fri 13 Nov 2026", "without an hour the day counts as a whole");
+}
+
 #[test]
 fn nothing_is_due_before_what_came_in_earlier() {
+    for (cut_off, cut_offs) in [(Some("17:00:00"), ""), (Some("17:00:00"), "12:30:00"), (None, "16:30:00")] {
+        nothing_is_due_earlier(cut_off, cut_offs);
+    }
+}
+
+fn nothing_is_due_earlier(cut_off: Option<&str>, on_friday: &str) {
     let procedure = Procedure {
-        cut_off: Some("17:00:00".parse().expect("an hour")),
+        cut_off: cut_off.map(|hour| hour.parse().expect("an hour")),
+        cut_offs: if on_friday.is_empty() { Vec::new() } else { friday_at(on_friday) },
         ..one("5 working days", "from = \"received\"")
     };
     let hours = (0..24 * 21).map(|hour| at("Thu 17 Dec 2026 00:30:00") + TimeDelta::hours(hour));

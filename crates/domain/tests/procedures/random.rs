@@ -11,7 +11,10 @@ use domain::{
 };
 use proptest::{collection::vec, prelude::*, sample::select, test_runner::TestRunner};
 
-use crate::{common::day, days};
+use crate::{
+    common::{at, day},
+    days,
+};
 
 const STAGES: [&str; 4] = ["one", "two", "three", "four"];
 const CLOCKS: [&str; 8] = ["a", "b", "c", "d", "e", "f", "g", "h"];
@@ -109,11 +112,19 @@ fn file() -> impl Strategy<Value = String> {
         "[[overall]]\nid = \"whole\"\ntitle = \"Finish\"\nlimit = \"12 weeks\"\nfrom = \"received\"\nmet_by = [\"closed\"]\nkinds = [\"comment\"]\n",
         "[acceptance]\nwindow = { periods = [{ limit = \"12 months\", from = \"occurred\" }] }\n",
     ];
-    (vec(stage(), 0..4), vec(select(sections), 0..3)).prop_map(|(stages, sections)| {
+    let head = vec![
+        "cut_off = \"17:00\"",
+        "cut_off_on = [{ day = \"monday\", at = \"16:30\" }]",
+        "cut_off = \"17:00\"\ncut_off_on = [{ day = \"friday\", at = \"16:30\" }]",
+        "cut_off_on = [{ day = \"monday\", at = \"16:30\" }, { day = \"monday\", at = \"17:30\" }]",
+        "cut_off_on = [{ day = \"sunday\", at = \"16:30\" }]",
+    ];
+    (maybe(head), vec(stage(), 0..4), vec(select(sections), 0..3)).prop_map(|(head, stages, sections)| {
         format!(
             "id = \"ours\"\nversion = 1\nname = \"Ours\"\nsource = \"Us\"\nin_force = \"2020-01-01\"\n\
              office_closures = true\nrights = \"Ask the Ombudsman.\"\n\
              signing = {{ head_of_service = false, deputy = false }}\n\
+             {head}\n\
              [[kind]]\nkind = \"complaint\"\ndefinition = \"Not content.\"\n\
              [[kind]]\nkind = \"comment\"\ndefinition = \"A view.\"\n{}{}",
             sections.concat(),
@@ -124,7 +135,7 @@ fn file() -> impl Strategy<Value = String> {
 
 /// Everything that can happen, in every stage.
 fn everything(kind: Kind) -> Facts {
-    let mut facts = Facts::received(kind, day("Mon 2 Nov 2026"));
+    let mut facts = Facts::received(kind, at("Mon 2 Nov 2026 18:00:00"));
     for milestone in Milestone::ALL {
         facts = facts.with(*milestone, day("Mon 16 Nov 2026"));
         for stage in STAGES {

@@ -402,3 +402,20 @@ fn what_is_for_some_bands_names_bands_that_there_are_and_counts_from_what_is_for
     assert_eq!(problems_of(&told("from = \"acknowledged\"\nfor_bands = [\"high\"]")), Vec::<String>::new());
     assert_eq!(problems_of(&told("from = \"acknowledged\"")).len(), 1, "nothing says by when");
 }
+
+#[test]
+fn a_weekday_has_one_hour_after_which_the_next_day_begins() {
+    let with = |more: &str| {
+        let text = SMALLEST.replace("{stage}", "").replace("{clock}", "").replace("{end}", "");
+        text.replacen("office_closures", &format!("{more}\noffice_closures"), 1)
+    };
+    let of = |days: &str| format!("cut_off_on = [{days}]");
+    let (friday, monday) = ("{ day = \"friday\", at = \"16:30\" }", "{ day = \"monday\", at = \"19:00\" }");
+    assert_eq!(problems_of(&with(&of(&format!("{friday}, {monday}")))), Vec::<String>::new());
+    assert_eq!(
+        problems_of(&with(&of(&format!("{friday}, {friday}")))),
+        ["cut_off_on: found \"friday\" a second time, expected each once"]
+    );
+    let saturday = toml::from_str::<Procedure>(&with(&of("{ day = \"saturday\", at = \"12:00\" }")));
+    assert!(saturday.is_err(), "a Saturday is a day off");
+}

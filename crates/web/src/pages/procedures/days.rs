@@ -2,6 +2,7 @@
 
 use domain::{Procedure, calendar::WeekendReceipt, procedure::Holidays};
 
+use super::super::limits;
 use crate::words;
 
 /// Which days count, and which a receipt falls on.
@@ -22,11 +23,17 @@ pub fn counting(procedure: &Procedure) -> Vec<String> {
         closures.into(),
         weekend.into(),
     ];
-    if let Some(hour) = procedure.cut_off {
+    if procedure.has_cut_off() {
+        let every = procedure.cut_off.map(|hour| format!("after {}", hour.format("%H:%M")));
+        let on = procedure
+            .cut_offs
+            .iter()
+            .map(|each| format!("on a {} after {}", each.day.title(), each.at.format("%H:%M")));
+        let hours: Vec<String> = every.into_iter().chain(on).collect();
         lines.push(format!(
-            "What comes in after {} counts as received on the next working day. Give the time it came in \
+            "What comes in {} counts as received on the next working day. Give the time it came in \
              beside the date; without it the day counts as a whole.",
-            hour.format("%H:%M")
+            limits::listed(&hours)
         ));
     }
     lines.extend(procedure.closed.iter().map(|day| format!("Closed: {}, {}.", words::long_day(day.date), day.name)));
