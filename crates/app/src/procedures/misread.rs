@@ -128,6 +128,10 @@ fn in_words(expected: &str, found: &str, place: Place<'_>) -> String {
         }
         ("a sequence", _) if name == "kinds" => "a list in square brackets, such as [\"complaint\"]".to_owned(),
         ("a sequence", _) => "a list in square brackets".to_owned(),
+        (_, Place::Key("bands")) if section => {
+            "a limit for each band, such as { complex = \"20 working days\" }; for_bands keeps it to some bands"
+                .to_owned()
+        }
         (_, Place::Key(_)) if section => format!("a section of its own, such as {name} = {{ … }}"),
         _ if section => "an entry of its own, such as { … }".to_owned(),
         (other, _) => other.to_owned(),
@@ -148,6 +152,11 @@ mod tests {
             (kinds, "kinds = [\"grumble\"]", "kinds: found `grumble`, expected one of `complaint`"),
             (closures, "office_closures = \"yes\"", "office_closures: found \"yes\", expected true or false"),
             (closures, "cut_off = \"5pm\"", "cut_off: found \"5pm\", expected a time of day in quotation marks"),
+            (
+                "title = \"Acknowledge\"",
+                "title = \"Acknowledge\"\nbands = [\"complex\"]",
+                "bands: found a list, expected a limit for each band, such as { complex = \"20 working days\" }; for_bands keeps",
+            ),
             (closures, "cut_off = 17:00:00", "expected a time of day in quotation marks, such as \"17:00\""),
             (closures, "office_closure = true", "found `office_closure`, expected one of"),
             ("version = 1", "version = \"1\"", "version: found \"1\", expected a whole number, from 1"),

@@ -419,3 +419,18 @@ fn a_weekday_has_one_hour_after_which_the_next_day_begins() {
     let saturday = toml::from_str::<Procedure>(&with(&of("{ day = \"saturday\", at = \"12:00\" }")));
     assert!(saturday.is_err(), "a Saturday is a day off");
 }
+
+#[test]
+fn whoever_is_named_is_an_officer_of_the_file_or_has_a_role() {
+    let roles =
+        "or a role: adviser, champion, investigator, head-of-service, head-of-customer-services, administrator, reader";
+    let extension = "[[extension]]\nclock = \"respond\"\ngranted_by = [\"boss\"]\n";
+    let officer = "[[officer]]\nid = \"chief\"\ntitle = \"Chief Executive\"\nrole = \"head-of-service\"\n";
+    let found = |of_file: &str| {
+        format!(
+            "extension 1, granted_by: found \"boss\", expected the id of an [[officer]] of the file{of_file}, {roles}"
+        )
+    };
+    assert_eq!(problems("", "", extension), [found("")]);
+    assert_eq!(problems("", "", &format!("{extension}{officer}")), [found(" (chief)")]);
+}

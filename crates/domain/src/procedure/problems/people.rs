@@ -1,6 +1,6 @@
 //! People whom a procedure names and who do not exist, or whose role cannot do what it gives them.
 
-use super::Problems;
+use super::{Problems, quoted};
 use crate::{
     ActKind, Role,
     permission::{Unheard, may_play, unheard},
@@ -14,13 +14,9 @@ pub(super) fn check(procedure: &Procedure, found: &mut Problems) {
             found.add(format!("officer.{index}.id"), says, "a name of its own");
         }
     }
-    let known = || {
-        let officers = procedure.officers.iter().map(|officer| officer.id.as_str());
-        officers.chain(Role::ALL.iter().map(|role| role.as_str()))
-    };
     for (at, stage) in procedure.stages.iter().enumerate() {
         for (part, who) in stage.people.named() {
-            found.known(format!("stage.{at}.people.{part}"), who, known());
+            known(procedure, &format!("stage.{at}.people.{part}"), who, found);
         }
         for Unheard { part, who, role, can } in unheard(&stage.people, procedure) {
             let can: Vec<&str> = can.iter().map(|role| role.as_str()).collect();
@@ -40,14 +36,14 @@ pub(super) fn check(procedure: &Procedure, found: &mut Problems) {
                 let expected = "somebody else than whom it is about";
                 found.add(format!("stage.{at}.people.routes"), format!("“{}”", route.to), expected);
             }
-            found.known(format!("stage.{at}.people.routes"), &route.about, known());
-            found.known(format!("stage.{at}.people.routes"), &route.to, known());
+            known(procedure, &format!("stage.{at}.people.routes"), &route.about, found);
+            known(procedure, &format!("stage.{at}.people.routes"), &route.to, found);
         }
     }
     for (index, rule) in procedure.extensions.iter().enumerate() {
         for who in &rule.granted_by {
             let path = format!("extension.{index}.granted_by");
-            found.known(path.as_str(), who, known());
+            known(procedure, &path, who, found);
             if let Some(role) = procedure.officer_role(who).filter(|role| !may_play(&[ActKind::Extend], *role)) {
                 let says = format!("“{who}”, whose role “{}” puts off no date", role.as_str());
                 found.add(path, says, "somebody who gives more time");
@@ -55,6 +51,18 @@ pub(super) fn check(procedure: &Procedure, found: &mut Problems) {
         }
     }
     if let Some(who) = &procedure.handling.sealed_to {
-        found.known("handling.sealed_to", who, known());
+        known(procedure, "handling.sealed_to", who, found);
     }
+}
+
+/// Somebody whom the file names: one of its officers, or a role.
+fn known(procedure: &Procedure, path: &str, who: &str, found: &mut Problems) {
+    if procedure.officer_role(who).is_some() {
+        return;
+    }
+    let roles: Vec<&str> = Role::ALL.iter().map(|role| role.as_str()).collect();
+    let officers: Vec<&str> = procedure.officers.iter().map(|officer| officer.id.as_str()).collect();
+    let of_file = if officers.is_empty() { String::new() } else { format!(" ({})", officers.join(", ")) };
+    let expected = format!("the id of an [[officer]] of the file{of_file}, or a role: {}", roles.join(", "));
+    found.add(path, quoted(who), expected);
 }
