@@ -1,7 +1,7 @@
 //! Many rows whose dates are worked out again, as after a change of the calendar: only the dates are
 //! written, and the kept sums of months follow once for all of them.
 
-use domain::{Date, Moment, Recorded, Reference};
+use domain::{Date, Recorded, Reference};
 
 use crate::{
     Error, Writing,
@@ -38,10 +38,11 @@ pub struct Redated {
     pub events: Vec<Recorded>,
 }
 
-const BEFORE: &str = "SELECT facts, changed_at FROM cases WHERE id = $1 AND seq = $2";
-const REDATE: &str = "UPDATE cases SET seq = $2, ack_due = $3, first_due = $4, respond_due = $5, held_to = $6,
-    next_due = $7, next_clock = $8, days_to_answer = $9, facts = $10, sort_due = $11, changed_at = $12,
-    stage_held_to = $13 WHERE id = $1";
+const BEFORE: &str = "SELECT facts FROM cases WHERE id = $1 AND seq = $2";
+const REDATE: &str = "UPDATE cases SET ack_due = $2, first_due = $3, respond_due = $4, held_to = $5,
+    next_due = $6, next_clock = $7, days_to_answer = $8, facts = $9, sort_due = $10, stage_held_to = $11 WHERE id = $1";
+// For itself: most histories do not grow, and the engine writes an index anew for every column that is named.
+const GROWN: &str = "UPDATE cases SET seq = $2, changed_at = $3 WHERE id = $1";
 
 impl Writing<'_> {
     /// Writes the dates of these cases and adds to their histories. Where a history has grown since the dates
@@ -58,19 +59,18 @@ impl Writing<'_> {
     /// Gives the facts as they were before.
     fn redate_one(&self, case: &Redated) -> Result<String, Error> {
         let key = id(case.reference);
-        let before: Option<(String, Moment)> =
-            sql::one(self.connection, BEFORE, &[&key, &case.seq], |columns| Ok((columns.take()?, columns.moment()?)))?;
-        let Some((facts, changed_at)) = before else { return Err(self.stale(case.reference, case.seq)?) };
+        let before: Option<String> = sql::one(self.connection, BEFORE, &[&key, &case.seq], |columns| columns.take())?;
+        let Some(facts) = before else { return Err(self.stale(case.reference, case.seq)?) };
         event::add(self.connection, case.reference, case.seq, &case.events)?;
-        let (seq, changed_at) =
-            case.events.last().map_or((case.seq, changed_at), |recorded| (recorded.seq, recorded.at));
+        if let Some(last) = case.events.last() {
+            sql::run(self.connection, GROWN, &[&key, &last.seq, &micros(last.at)])?;
+        }
         let sort_due = case.next_due.map_or_else(|| NEVER.to_owned(), |date| date.to_string());
         sql::run(
             self.connection,
             REDATE,
             &[
                 &key,
-                &seq,
                 &case.ack_due,
                 &case.first_due,
                 &case.respond_due,
@@ -80,7 +80,6 @@ impl Writing<'_> {
                 &case.days_to_answer,
                 &case.facts,
                 &sort_due,
-                &micros(changed_at),
                 &case.later_held_to,
             ],
         )?;
