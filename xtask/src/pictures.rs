@@ -46,6 +46,8 @@ fn for_readme(project: &Project) -> Result<()> {
 
 fn beside(project: &Project, design: PathBuf) -> Result<()> {
     ensure!(design.is_dir(), "{} is no folder of pictures", design.display());
+    // Sheets of paper are printed to PDF and photographed from there.
+    setup::install_packages(project, &["poppler-utils"])?;
     let made = TempDir::new()?;
     let demo = project.shell.cmd(project.built("heardctl")).arg("--data").arg(made.path());
     demo.args(["demo", "--cases", "400", "--seed", "3"]).run()?;

@@ -2,7 +2,8 @@
 // `cargo xtask pictures --beside DESIGN`, which gives it a screen and the folder of the design's pictures; what differs and why
 // is said in docs/pictures/design/README.md.
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { launch, serve, visit } from "../browser/heard.mjs";
 import * as story from "../journey/story.mjs";
@@ -14,8 +15,8 @@ const beside = path.join(PICTURES, "design");
 const HEADS = ["marian", "stephen", "lorraine", "gareth", "nasreen", "adrian", "ruth", "terry"];
 /** The sizes most screens are drawn at. */
 const DRAWN = ["1366x768", "1920x1080"];
-/** A sheet of A4 at 96 points an inch. */
-const SHEET = { width: 794, height: 1123 };
+/** At which a sheet of A4 is as wide as the design's. */
+const SHEET_DPI = 70;
 
 const PARTS = { setup: atSetUp, work: atWork, browser: inBrowser };
 const browser = await launch();
@@ -170,16 +171,49 @@ async function inBrowser() {
     await contrast.goto(address);
     await compare(`${name}-1366x768`, await contrast.screenshot());
   }
-  const admin = await signedIn(heard, "ada", { size: { width: 1366, height: 768 } });
-  await admin.goto("/settings/deadlines");
-  await compare("settings-deadlines-1366x768", await admin.screenshot());
-  const paper = await signedIn(heard, "joanne", { size: SHEET });
-  for (const [name, address] of [["print-today-1", "/today"], ["print-figures-1", "/figures"]]) {
-    await paper.goto(address);
-    await paper.emulateMedia({ media: "print" });
-    await compare(name, await paper.screenshot());
+  for (const each of DRAWN) {
+    const [width, height] = each.split("x").map(Number);
+    const admin = await signedIn(heard, "ada", { size: { width, height } });
+    await admin.goto("/settings/deadlines");
+    await compare(`settings-deadlines-${each}`, await admin.screenshot());
   }
+  await onPaper(await signedIn(heard, "joanne"));
   await heard.close();
+}
+
+/** Sheets as a printer gets them. */
+async function onPaper(page) {
+  await page.goto("/today");
+  const today = await sheets(page);
+  await compare("print-today-1", today[0]);
+  await compare("print-today-2", today[1]);
+  await page.goto("/figures");
+  await compare("print-figures-1", (await sheets(page))[0]);
+  await page.goto(await aResponse(page));
+  await compare("print-letter-print-1", (await sheets(page))[0]);
+}
+
+/** The address of a response that went out. */
+async function aResponse(page) {
+  await page.goto("/cases?state=closed");
+  const found = await page.locator("main a[href^='/cases/2']").evaluateAll((all) => all.map((each) => each.getAttribute("href")));
+  for (const address of new Set(found)) {
+    await page.goto(`${address}/letters`);
+    const letter = page.locator("main a:has-text('Response')").first();
+    if (await letter.count()) return letter.getAttribute("href");
+  }
+  throw new Error("no closed case on the first page was answered by letter");
+}
+
+/** The sheets of A4 that a page prints on, as pictures. */
+async function sheets(page) {
+  const folder = mkdtempSync(path.join(tmpdir(), "heard-paper-"));
+  const file = path.join(folder, "printed.pdf");
+  await page.pdf({ path: file, format: "A4", printBackground: true, preferCSSPageSize: true });
+  execFileSync("pdftoppm", ["-r", String(SHEET_DPI), "-png", file, path.join(folder, "sheet")]);
+  const pictures = readdirSync(folder).filter((name) => name.endsWith(".png")).sort().map((name) => readFileSync(path.join(folder, name)));
+  rmSync(folder, { recursive: true });
+  return pictures;
 }
 
 async function signedIn(heard, name, how) {
