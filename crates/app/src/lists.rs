@@ -162,7 +162,7 @@ pub fn cases(
     office.read(|reading| Ok(reading.cases(&filter, order, after, limit)?))
 }
 
-/// How many cases a filter finds, up to one more than [`Filter::counted_up_to`].
+/// How many cases a filter finds; counting stops after ten thousand.
 pub fn count(office: &Office, who: &Who, filter: &Filter) -> Result<u64, Problem> {
     let filter = Filter { seen_by: seen_by(who), ..filter.clone() };
     office.read(|reading| Ok(reading.count(&filter)?))

@@ -52,6 +52,9 @@ impl Deref for CaseLine {
     }
 }
 
+/// Counting stops here: a page says "more than 10 000".
+const ENOUGH: usize = 10_001;
+
 impl Reading<'_> {
     /// A page of cases. `after` is the key of the last line of the page before
     /// ([`CaseLine::key`] with the same order).
@@ -79,7 +82,7 @@ impl Reading<'_> {
         lines(self.connection, &ids)
     }
 
-    /// How many cases there are, up to one more than [`Filter::counted_up_to`], which means more than that.
+    /// How many cases there are, up to 10 001, which means more than 10 000.
     /// The same question is answered from memory until a case changes.
     pub fn count(&self, filter: &Filter) -> Result<u64, Error> {
         match self.counted {
@@ -90,8 +93,7 @@ impl Reading<'_> {
 
     fn count_now(&self, filter: &Filter) -> Result<u64, Error> {
         let plan = Plan::for_count(filter, &|letters| vocabulary::beginning_with(self.connection, letters))?;
-        let enough = filter.counted_up_to() + 1;
-        let statements = plan.references(filter, enough);
+        let statements = plan.references(filter, ENOUGH);
         if let [Statement { text, .. }] = &statements[..] {
             let text = format!("SELECT count(*) FROM ({text}) AS found");
             let count = sql::one(self.connection, &text, &statements[0].values(), |columns| columns.length())?;
@@ -103,7 +105,7 @@ impl Reading<'_> {
                 columns.take::<i64>()
             })?);
         }
-        Ok(found.len().min(enough) as u64)
+        Ok(found.len().min(ENOUGH) as u64)
     }
 }
 

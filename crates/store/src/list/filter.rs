@@ -56,14 +56,6 @@ pub struct Filter {
     pub seen_by: Seen,
 }
 
-impl Filter {
-    /// Counting stops after so many cases. A search by words reads each that it finds, newest first, and nobody reads
-    /// through a thousand of them; other counts are remembered until a case changes.
-    pub const fn counted_up_to(&self) -> usize {
-        if self.words.is_empty() { 10_000 } else { 1_000 }
-    }
-}
-
 /// Whose cases may be seen.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub enum Seen {

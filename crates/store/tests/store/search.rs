@@ -160,15 +160,6 @@ proptest! {
     }
 }
 
-#[test]
-fn a_search_by_words_is_counted_up_to_a_thousand() {
-    let store = memory();
-    write(&store, |w| (0..1_010).try_for_each(|_| begin(w, |row| row.search = "the bin".to_owned()).map(drop)));
-    let count = |filter: &Filter| store.read(|r| r.count(filter));
-    assert_eq!(count(&search("bin")), Ok(1_001), "more than a thousand");
-    assert_eq!(count(&search("")), Ok(1_010), "others are counted further");
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
 

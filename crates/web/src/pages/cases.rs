@@ -43,8 +43,6 @@ struct Found {
     /// Whether more follow.
     more: bool,
     count: u64,
-    /// Counting stopped after so many.
-    counted_up_to: usize,
     counts: panel::Counts,
     services: Vec<(ServiceId, String)>,
     people: Vec<(PersonId, String)>,
@@ -93,7 +91,6 @@ fn find(visit: &Visit, query: &Query) -> Result<Led, Problem> {
     Ok(Led::List(Box::new(Found {
         more,
         count: lists::count(office, who, &filter)?,
-        counted_up_to: filter.counted_up_to(),
         counts: panel::counts(visit, query, &office.calendar())?,
         views: app::views::all(office, who)?,
         services,

@@ -224,15 +224,9 @@ fn title(deadline: Deadline, today: Date, soon: Date) -> String {
     }
 }
 
-/// A count of open cases.
-fn many(count: u64) -> String {
-    up_to(count, Filter::default().counted_up_to())
-}
-
-/// A count that stops after so many.
-pub fn up_to(count: u64, most: usize) -> String {
-    let most = most as u64;
-    if count > most { format!("more than {}", thousands(most)) } else { thousands(count) }
+/// Counting stops after ten thousand.
+pub fn many(count: u64) -> String {
+    if count > 10_000 { "more than 10,000".into() } else { thousands(count) }
 }
 
 fn thousands(count: u64) -> String {

@@ -110,7 +110,7 @@ impl CasesPage {
         let sorted = |sort| Query { sort: Some(sort), ..query.first() }.address("/cases");
         let (views, change) = views(visit, &query, &found.views);
         CasesPage {
-            said: said(&query, found.count, found.counted_up_to),
+            said: said(&query, found.count),
             save: views.iter().all(|view| !view.current).then(|| query.first().address("/views/new")),
             change,
             views,
@@ -170,7 +170,7 @@ fn ticked(address: &str) -> String {
 }
 
 /// "28 open cases, most urgent first".
-fn said(query: &Query, count: u64, most: usize) -> String {
+fn said(query: &Query, count: u64) -> String {
     let open = if query.state() == State::Open { "open " } else { "" };
     let order = match query.sort() {
         Sort::Newest => "newest first",
@@ -180,7 +180,7 @@ fn said(query: &Query, count: u64, most: usize) -> String {
         0 => "No cases match".into(),
         1 => format!("1 {open}case"),
         more => {
-            let many = panel::up_to(more, most);
+            let many = panel::many(more);
             let first = many.chars().next().map(|letter| letter.to_ascii_uppercase()).into_iter();
             format!("{} {open}cases, {order}", first.chain(many.chars().skip(1)).collect::<String>())
         }
