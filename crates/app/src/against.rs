@@ -43,6 +43,11 @@ impl Against {
         Some(Against { procedure: code.shared(), clocks, carried })
     }
 
+    /// The case as if it had begun under the Code.
+    pub(crate) fn case(&self) -> &Case {
+        &self.carried
+    }
+
     /// The time limits of the stage that stands for the one the case is in, and those on the whole.
     pub fn of_stage_now(&self) -> Vec<&Clock> {
         clock::of_stage_now(&self.carried, &self.clocks, &self.procedure)

@@ -181,9 +181,10 @@ pub fn open_until(
             .iter()
             .copied()
             .filter(|act| *act != ActKind::Log && permission::permit(&who.actor, *act, Some(of)).is_ok());
+        let against = Against::of(&case, &book, london::date_of(now));
         Ok(CaseFile {
-            against: Against::of(&case, &book, london::date_of(now)),
-            delay: delay::near(reading, &case, &clocks, &book)?,
+            delay: delay::near(reading, &case, &clocks, &book, against.as_ref())?,
+            against,
             elsewhere: elsewhere(office, reading, (&case, &history), &book, london::date_of(now))?,
             paused: standing_still(&case, &clocks, &book, london::date_of(now)),
             clocks,

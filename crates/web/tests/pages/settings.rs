@@ -492,6 +492,8 @@ async fn a_code_beside_the_own_procedure_is_told_for_itself() {
     assert!(page.html.contains("Every case is measured against it as well."), "{}", page.html);
     let page = admin.get("/settings/audit").await;
     assert!(page.html.contains("Measured cases also against"), "{}", page.html);
+    let page = joanne.get("/log").await;
+    assert!(page.html.contains("acknowledged today, the answer is due Monday 16 November 2026."), "{}", page.html);
     let page = joanne.get(&format!("/cases/{}/acknowledge", scene.reference)).await;
     let moved = "its date becomes Monday 16 November 2026; without it, Monday 23 November 2026.";
     assert!(page.html.contains(moved), "{}", page.html);
@@ -506,6 +508,31 @@ async fn a_code_beside_the_own_procedure_is_told_for_itself() {
     assert!(page.html.contains("Measured against ") && page.html.contains("1 case was measured"), "{}", page.html);
     let page = admin.post("/settings/deadlines/against", &[("against", "")]).await;
     assert!(page.html.contains("Cases are measured against their own procedure alone."), "{}", page.html);
+}
+
+#[tokio::test]
+async fn the_delay_letter_stands_ready_before_the_date_of_the_code() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    scene.acknowledge().expect("it is acknowledged");
+    let ready = "Ombudsman’s Complaint Handling Code 2024: Respond: due Mon 16 Nov, in 2 working days.";
+    office.clock.set("2026-11-12 10:00");
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let case = format!("/cases/{}", scene.reference);
+    assert!(!joanne.get(&case).await.html.contains("Write the delay letter"), "its own date is a week away");
+    let code = Some("lgsco-code-2024");
+    app::against::measure_against(
+        &office.office,
+        &office.who("admin"),
+        code,
+        office.now(),
+        &mut app::progress::unwatched,
+    )
+    .expect("it is measured");
+    let page = joanne.get(&case).await;
+    assert!(page.html.contains(ready) && page.html.contains("Write the delay letter"), "{}", page.html);
+    // Ten working days more under the Code and under the council's own procedure: the earlier of the two.
+    assert!(page.html.contains("/extend?to=30/11/2026"), "{}", page.html);
 }
 
 #[tokio::test]
