@@ -31,6 +31,8 @@ pub struct Next {
     pub counts: bool,
     /// One date a time limit.
     pub dates: Vec<Due>,
+    /// When the Code that cases are measured against as well has the answer due, where it is acknowledged at once.
+    pub code: String,
     /// The working of all of them.
     pub why: Option<Why>,
     /// The Head who gets it, or nothing.
@@ -118,17 +120,13 @@ pub fn next(visit: &Visit, typed: &Typed) -> Result<Next, Problem> {
         Ok(words) => (words, true),
         Err(words) => (words, false),
     };
-    let limits = if typed.anonymous || !counts {
-        Vec::new()
-    } else {
-        let facts = Facts {
-            points: coming.points,
-            channel: Channel::named(&typed.channel),
-            complainant: coming.complainant.map(str::to_owned),
-            ..Facts::received(coming.kind, When::day(received, typed.time))
-        };
-        clock::forecast_of(&facts, book.rules())
-    };
+    let facts = (!typed.anonymous && counts).then(|| Facts {
+        points: coming.points,
+        channel: Channel::named(&typed.channel),
+        complainant: coming.complainant.map(str::to_owned),
+        ..Facts::received(coming.kind, When::day(received, typed.time))
+    });
+    let limits = facts.as_ref().map(|facts| clock::forecast_of(facts, book.rules())).unwrap_or_default();
     let (head, goes_to) = goes_to(visit, service.as_ref(), kind)?;
     let earlier = earlier(visit, typed)?;
     Ok(Next {
@@ -136,6 +134,7 @@ pub fn next(visit: &Visit, typed: &Typed) -> Result<Next, Problem> {
         counts,
         before: if kind.is_none() && !limits.is_empty() { "If it is a complaint:" } else { "" },
         dates: limits.iter().map(|limit| date(limit, today)).collect(),
+        code: facts.zip(book.against()).and_then(|(facts, code)| by_the_code(facts, code, today)).unwrap_or_default(),
         why: (!limits.is_empty()).then(|| due::why_all(&limits, book.procedure(), today)),
         head,
         goes_to,
@@ -144,6 +143,16 @@ pub fn next(visit: &Visit, typed: &Typed) -> Result<Next, Problem> {
         alike: alike(visit, typed, earlier.as_ref())?,
         earlier,
     })
+}
+
+/// The Code's date for the answer once it is acknowledged: it may count from then.
+fn by_the_code(facts: Facts, code: &RuleBook, today: Date) -> Option<String> {
+    let stage = code.procedure().first_stage(facts.kind)?;
+    let told = facts.in_stage(&stage.id, Milestone::Acknowledged, today);
+    let limits = clock::forecast_of(&told, code.rules());
+    let answer = limits.iter().find(|limit| limit.met_by.first() == Some(&Milestone::Responded))?;
+    let (name, due) = (&code.procedure().name, words::long_day(answer.working.due));
+    Some(format!("{name}, which we are measured against as well: acknowledged today, the answer is due {due}."))
 }
 
 fn date(limit: &Forecast, today: Date) -> Due {
