@@ -17,7 +17,7 @@ describe("the journey", { concurrency: 2 }, () => {
 
 function journey(script) {
   describe(`${script ? "with" : "without"} script`, { concurrency: 1 }, () => {
-    const here = {};
+    const here = { script };
     let heard, browser, visited, folder;
     before(async () => {
       heard = await serve();
