@@ -18,10 +18,18 @@ pub struct File {
 
 /// The files as one ZIP, in the order given, all made at the same moment.
 pub fn bundle(files: &[File], made: NaiveDateTime) -> Result<Vec<u8>, Unwritable> {
-    let options = SimpleFileOptions::default().last_modified_time(moment(made));
+    packed(files.iter().map(|File { name, bytes }| (name.as_str(), bytes.as_slice())), moment(made))
+}
+
+/// Names and what is in them as one ZIP, in the order given.
+pub(super) fn packed<'a>(
+    files: impl IntoIterator<Item = (&'a str, &'a [u8])>,
+    made: DateTime,
+) -> Result<Vec<u8>, Unwritable> {
+    let options = SimpleFileOptions::default().last_modified_time(made);
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for File { name, bytes } in files {
-        zip.start_file(name.as_str(), options).map_err(std::io::Error::other)?;
+    for (name, bytes) in files {
+        zip.start_file(name, options).map_err(std::io::Error::other)?;
         zip.write_all(bytes)?;
     }
     Ok(zip.finish().map_err(std::io::Error::other)?.into_inner())

@@ -6,9 +6,6 @@ use super::body::Body;
 use super::xml::value;
 use crate::paper::{Letter, Print, Run};
 
-/// Twentieths of a point in a millimetre, by ten.
-const TENTHS_OF_A_MILLIMETRE: u32 = 567;
-
 /// The margin at the top of a page, in millimetres; `package` sets it.
 pub(super) const TOP: u32 = 15;
 
@@ -33,7 +30,7 @@ pub(super) fn write(body: &mut Body, letter: &Letter) -> Result<()> {
     let notice = if letter.notice.is_empty() { 0 } else { NOTICE };
     let above = notice.saturating_add(NAME);
     let all = above.saturating_add(lines.saturating_mul(LINE));
-    let window = (WINDOW - TOP) * TENTHS_OF_A_MILLIMETRE / 10;
+    let window = twips(WINDOW - TOP);
     // In large print the lines of the head would push the address out of the window.
     let first = letter.print == Print::Ordinary && all <= window;
     if first {
@@ -50,6 +47,11 @@ pub(super) fn write(body: &mut Body, letter: &Letter) -> Result<()> {
     }
     body.styled("Date", &letter.date)?;
     body.blocks(&letter.body)
+}
+
+/// Millimetres in twentieths of a point.
+pub(super) const fn twips(millimetres: u32) -> u32 {
+    millimetres * 567 / 10
 }
 
 /// Points of the words of a letter.

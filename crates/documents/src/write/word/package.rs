@@ -1,17 +1,18 @@
 //! The file itself: a ZIP of parts, most of them always the same.
 
-use std::io::{Cursor, Result, Write};
+use std::io::Result;
 
 use quick_xml::{Writer, events::BytesText};
-use zip::{DateTime, ZipWriter, write::SimpleFileOptions};
+use zip::DateTime;
 
 use super::{
     body::Body,
+    letter,
     xml::{Out, field, run, value, within},
 };
 use crate::{
     paper::{About, Colour, Run, clean},
-    write::Unwritable,
+    write::{Unwritable, bundle::packed},
 };
 
 /// How each part begins.
@@ -58,13 +59,7 @@ impl Package<'_> {
             ("word/numbering.xml", &numbering),
             ("word/footer1.xml", &footer),
         ];
-        let options = SimpleFileOptions::default().last_modified_time(DateTime::default());
-        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, part) in parts {
-            zip.start_file(name, options).map_err(std::io::Error::other)?;
-            zip.write_all(part)?;
-        }
-        Ok(zip.finish().map_err(std::io::Error::other)?.into_inner())
+        packed(parts, DateTime::default())
     }
 
     fn properties(&self) -> Result<Vec<u8>> {
@@ -129,7 +124,7 @@ fn section(out: &mut Out, pages: Pages) -> Result<()> {
     out.create_element("w:pgSz").with_attributes([("w:w", "11906"), ("w:h", "16838")]).write_empty()?;
     let (top, left) = match pages {
         Pages::All => (1134, "1134"),
-        Pages::AfterTheFirst => (super::letter::TOP * 567 / 10, "1417"),
+        Pages::AfterTheFirst => (letter::twips(letter::TOP), "1417"),
     };
     let top = top.to_string();
     let margins = [
