@@ -4,7 +4,7 @@ mod acts;
 mod add_to;
 mod at_case;
 mod contact;
-mod delay;
+pub(crate) mod delay;
 mod file;
 mod give_many;
 mod holds;

@@ -12,7 +12,7 @@ use domain::{
 };
 use store::{CaseLine, CaseRow, Filter, Key, Likeness, Order, Reader, Reading, Seen, Shared};
 
-use crate::{Office, Problem, Who};
+use crate::{Office, Problem, Who, cases::delay};
 
 /// Which cases Today is about.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -115,12 +115,21 @@ pub fn today(office: &Office, who: &Who, scope: Scope, now: Moment) -> Result<To
         (Urgency::Later, Filter { due_from: soon.succ_opt(), ..base.clone() }),
         (Urgency::NoDate, Filter { no_due: true, ..base.clone() }),
     ];
-    let work_on = |reading: &Reading<'_>, line: CaseLine| {
-        let days_left = line.row.next_due.map(|due| calendar.count_working_days(date, due));
-        let urgency = urgency(line.row.next_due, date, soon);
-        Ok::<_, Problem>(Work { next: next_step(office, reading, who, &line, urgency)?, urgency, days_left, line })
-    };
     office.read(|reading| {
+        let before = delay::days_before(reading)?;
+        let work_on = |reading: &Reading<'_>, line: CaseLine| {
+            let days_left = line.row.next_due.map(|due| calendar.count_working_days(date, due));
+            let next = match next_step(office, reading, who, &line)? {
+                Some(NextStep::Chase)
+                    if days_left.is_some_and(|days| may_be_missed(line.row.state, days, before))
+                        && delay::is_next(office, reading, &line.row, who.role(), before, now)? =>
+                {
+                    Some(NextStep::Extend)
+                }
+                next => next,
+            };
+            Ok::<_, Problem>(Work { next, urgency: urgency(line.row.next_due, date, soon), days_left, line })
+        };
         let mut counts = [(Urgency::Late, 0); 5];
         for (slot, (urgency, filter)) in counts.iter_mut().zip(&ranges) {
             *slot = (*urgency, reading.count(filter)?);
@@ -147,6 +156,12 @@ pub fn today(office: &Office, who: &Who, scope: Scope, now: Moment) -> Result<To
         }
         Ok(Today { date, soon, work, for_you, counts })
     })
+}
+
+/// Whether a date so near is likely to be missed: not while a response that is written waits for its signature.
+fn may_be_missed(state: StateKind, days_left: i64, before: i64) -> bool {
+    let written = matches!(state, StateKind::AwaitingSignOff | StateKind::SignedOff);
+    days_left <= if written { -1 } else { before }
 }
 
 /// The cases a filter finds, one page at a time.
@@ -300,15 +315,9 @@ fn waiting_states(who: &Who) -> Vec<StateKind> {
     }
 }
 
-fn next_step(
-    office: &Office,
-    reading: &Reading<'_>,
-    who: &Who,
-    line: &CaseLine,
-    urgency: Urgency,
-) -> Result<Option<NextStep>, Problem> {
+fn next_step(office: &Office, reading: &Reading<'_>, who: &Who, line: &CaseLine) -> Result<Option<NextStep>, Problem> {
     let row = &line.row;
-    let looking = Looking { who, row, asked: Asked::default(), late: urgency == Urgency::Late };
+    let looking = Looking { who, row, asked: Asked::default() };
     let hangs_on_it = match line.row.state {
         StateKind::Logged | StateKind::AwaitingSignOff | StateKind::SignedOff => true,
         StateKind::Passed
@@ -358,7 +367,6 @@ struct Looking<'a> {
     who: &'a Who,
     row: &'a CaseRow,
     asked: Asked,
-    late: bool,
 }
 
 impl Looking<'_> {
@@ -399,7 +407,7 @@ impl Looking<'_> {
             | StateKind::SignedOff
                 if overseer =>
             {
-                Some(if self.needs_more_time() { NextStep::Extend } else { NextStep::Chase })
+                Some(NextStep::Chase)
             }
             StateKind::Logged
             | StateKind::Passed
@@ -438,11 +446,6 @@ impl Looking<'_> {
     /// Whether it is theirs to acknowledge: the desk's, unless the procedure names somebody.
     fn acknowledges(&self, desk: bool) -> bool {
         if self.asked.says.acknowledges.is_some() { self.may(ActKind::Acknowledge) } else { desk }
-    }
-
-    /// Whether the answer is late and the customer was told no other date.
-    fn needs_more_time(&self) -> bool {
-        self.late && self.row.respond_due == self.row.first_due && self.row.answer_is_next()
     }
 }
 

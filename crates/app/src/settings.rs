@@ -118,7 +118,7 @@ impl Setting for MailServer {
     const KEY: &'static str = "mail-server";
 }
 
-/// When staff are reminded of a date.
+/// When staff are told that a date comes near.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Reminders {
@@ -126,11 +126,13 @@ pub struct Reminders {
     pub days_before: Vec<u32>,
     /// Whether reminders are sent at all.
     pub on: bool,
+    /// Working days before a date that can be put off from which its delay letter stands ready; 0 is the day itself.
+    pub delay_letter: u32,
 }
 
 impl Default for Reminders {
     fn default() -> Self {
-        Reminders { days_before: vec![2, 0], on: true }
+        Reminders { days_before: vec![2, 0], on: true, delay_letter: 3 }
     }
 }
 

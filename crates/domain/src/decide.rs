@@ -35,7 +35,7 @@ mod undo;
 pub use ending::{may_be_published, may_be_settled};
 pub use intake::may_transfer;
 pub use letters::{Delivered, delivery};
-pub use more_time::{Grant, extended_often, latest_extension, may_grant, to_extend};
+pub use more_time::{Grant, extendable, latest_extension, may_grant, to_extend};
 pub use pause::{to_resume, to_stop};
 pub use points::is_free;
 pub use response::is_own_draft;

@@ -52,7 +52,12 @@ impl Fields {
 
     /// A date as people type it: 3/12/2026, or 2026-12-03. `Err` where something else was typed.
     pub fn date(&self, name: &str) -> Result<Option<Date>, &'static str> {
-        let typed = self.text(name).trim();
+        Fields::read_date(self.text(name))
+    }
+
+    /// The same of words that stand in a field.
+    pub fn read_date(typed: &str) -> Result<Option<Date>, &'static str> {
+        let typed = typed.trim();
         if typed.is_empty() {
             return Ok(None);
         }

@@ -182,8 +182,10 @@ pub fn open_until(
             .copied()
             .filter(|act| *act != ActKind::Log && permission::permit(&who.actor, *act, Some(of)).is_ok());
         let against = Against::of(&case, &book, london::date_of(now));
+        let (of_code, role) = (against.as_ref(), who.role());
+        let looking = delay::Looking { case: &case, clocks: &clocks, book: &book, against: of_code, role };
         Ok(CaseFile {
-            delay: delay::near(reading, &case, &clocks, &book, against.as_ref())?,
+            delay: looking.near(delay::days_before(reading)?),
             against,
             elsewhere: elsewhere(office, reading, (&case, &history), &book, london::date_of(now))?,
             paused: standing_still(&case, &clocks, &book, london::date_of(now)),

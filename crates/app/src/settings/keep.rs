@@ -45,18 +45,19 @@ pub fn keep_reminders(
         days.dedup();
         days
     };
-    let reminders = Reminders { days_before: days(reminders), on: reminders.on };
+    let reminders = Reminders { days_before: days(reminders), ..reminders.clone() };
     if reminders.on && reminders.days_before.is_empty() {
         return Err(Problem::field("days", "Choose at least one day, or send none"));
     }
     office.store().write(|writing| {
         let kept: Reminders = get(writing)?;
-        if (kept.on, days(&kept)) != (seen.on, days(seen)) {
+        if (kept.on, days(&kept), kept.delay_letter) != (seen.on, days(seen), seen.delay_letter) {
             return Err(audit::changed(writing, "reminders-kept", None, now)?);
         }
         set(writing, &reminders)?;
-        let detail = serde_json::json!({ "on": reminders.on, "days": reminders.days_before }).to_string();
-        Ok(writing.note_office_event(now, Some(who.id()), "reminders-kept", &detail)?)
+        let Reminders { on, days_before, delay_letter } = &reminders;
+        let detail = serde_json::json!({ "on": on, "days": days_before, "delay_letter": delay_letter });
+        Ok(writing.note_office_event(now, Some(who.id()), "reminders-kept", &detail.to_string())?)
     })
 }
 

@@ -6,6 +6,7 @@ mod against;
 mod also;
 mod background;
 mod contact;
+mod delay;
 mod demo;
 mod figures;
 mod import;

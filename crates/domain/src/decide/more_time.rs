@@ -112,14 +112,23 @@ pub fn extended_often(case: &Case, rule: &ExtensionRule) -> Option<Refusal> {
 /// The clocks that can be put off further, of those still running, and how; the one due first at the head. Where none
 /// can, the one due first of those that the procedure lets be put off at all: why it cannot is then for the refusal.
 pub fn to_extend<'a, 'r>(case: &Case, clocks: &'a [Clock], rules: Rules<'r>) -> Vec<(&'a Clock, &'r ExtensionRule)> {
-    let mut found = with_rules(case, clocks, rules.procedure);
-    found.sort_by_key(|(clock, _)| clock.due);
+    let can = extendable(case, clocks, rules);
+    if can.is_empty() { by_date(case, clocks, rules.procedure).into_iter().take(1).collect() } else { can }
+}
+
+/// The clocks that can be put off further, of those still running, and how; the one due first at the head.
+pub fn extendable<'a, 'r>(case: &Case, clocks: &'a [Clock], rules: Rules<'r>) -> Vec<(&'a Clock, &'r ExtensionRule)> {
     let further = |(clock, rule): &(&Clock, &ExtensionRule)| {
         let latest = latest_extension(clock, rule, rules);
         extended_often(case, rule).is_none() && latest.is_none_or(|latest| latest > clock.due)
     };
-    let can: Vec<_> = found.iter().copied().filter(further).collect();
-    if can.is_empty() { found.into_iter().take(1).collect() } else { can }
+    by_date(case, clocks, rules.procedure).into_iter().filter(further).collect()
+}
+
+fn by_date<'a, 'r>(case: &Case, clocks: &'a [Clock], procedure: &'r Procedure) -> Vec<(&'a Clock, &'r ExtensionRule)> {
+    let mut found = with_rules(case, clocks, procedure);
+    found.sort_by_key(|(clock, _)| clock.due);
+    found
 }
 
 /// The clock that was named, also where it can be put off no further, else the first.

@@ -130,25 +130,43 @@ async fn what_was_typed_stays_in_a_form_that_is_refused() {
 async fn the_delay_letter_stands_ready_before_the_date_and_the_history_proves_it_left_in_time() {
     let office = office();
     let scene = Scene::logged(&office);
+    scene.acknowledge().expect("it is acknowledged");
     scene.given_to_dan();
     let case = format!("/cases/{}", scene.reference);
     let ready = "If that cannot be kept, the customer must be told before the date passes.";
-    office.clock.set("2026-11-18 10:00");
+    office.clock.set("2026-11-17 10:00");
     let mut joanne = Browser::signed_in(&office, "joanne").await;
     says_not(&joanne.get(&case).await, ready);
+    says_not(&joanne.get(&format!("{case}/extend")).await, "value=\"7/12/2026\"");
     office.clock.set("2026-11-20 10:00");
     let mut joanne = Browser::signed_in(&office, "joanne").await;
     let page = joanne.get(&case).await;
     says(&page, ready);
-    says(&page, &format!("href=\"{case}/extend?to=7/12/2026\""));
-    let page = joanne.get(&format!("{case}/extend?to=7/12/2026")).await;
-    says(&page, "value=\"7/12/2026\"");
+    says(&page, &format!("href=\"{case}/extend\""));
+    says(&joanne.get("/").await, &format!("href=\"/cases/{}/extend\"", scene.reference));
+    let page = joanne.get(&format!("{case}/extend")).await;
+    for there in [
+        "value=\"7/12/2026\"",
+        "The reason is: (the reason you choose).",
+        "You will have our full answer by Monday 7 December 2026.",
+        "Local Government and Social Care Ombudsman",
+        "We need to speak to somebody who is away",
+    ] {
+        says(&page, there);
+    }
+    let (template, made_from) = (hidden(&page, "template"), hidden(&page, "made_from"));
+    let own =
+        [("words", "The reason is: (the reason you choose)."), ("template", &template), ("made_from", &made_from)];
+    let chosen = [("why", "other"), ("reason", "The driver is away"), ("to", "7/12/2026"), ("method", "post")];
+    let page = joanne.post(&format!("{case}/extend"), &[&chosen[..], &own[..]].concat()).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "the place of the reason is not sent");
+    says(&page, "What the letter was made from has changed.");
     let fields = [("why", "other"), ("reason", "The driver is away"), ("to", "7/12/2026"), ("method", "post")];
     let page = joanne.post(&format!("{case}/extend"), &fields).await;
     says(&page, "Now due Mon 7 Dec");
     says_not(&page, ready);
     says_not(&joanne.get(&format!("{case}/history")).await, "before the date had passed");
-    let posted = [("letter", "1"), ("on", "23/11/2026")];
+    let posted = [("letter", "2"), ("on", "23/11/2026")];
     office.clock.set("2026-11-24 10:00");
     let mut joanne = Browser::signed_in(&office, "joanne").await;
     joanne.post(&format!("{case}/posted"), &posted).await;

@@ -532,7 +532,8 @@ async fn the_delay_letter_stands_ready_before_the_date_of_the_code() {
     let page = joanne.get(&case).await;
     assert!(page.html.contains(ready) && page.html.contains("Write the delay letter"), "{}", page.html);
     // Ten working days more under the Code and under the council's own procedure: the earlier of the two.
-    assert!(page.html.contains("/extend?to=30/11/2026"), "{}", page.html);
+    let page = joanne.get(&format!("{case}/extend")).await;
+    assert!(page.html.contains("value=\"30/11/2026\""), "{}", page.html);
 }
 
 #[tokio::test]
@@ -607,13 +608,15 @@ async fn reminders_are_sent_on_the_days_that_were_chosen() {
     assert!(page.html.contains("value=\"2\" checked") && page.html.contains("On the day"), "{}", page.html);
     let page = admin.post("/settings/reminders", &[("on", "yes")]).await;
     assert!(page.html.contains("Choose at least one day, or send none"), "{}", page.html);
-    let page = admin.post("/settings/reminders", &[("on", "yes"), ("days", "5"), ("days", "0")]).await;
-    assert!(page.html.contains("Saved. The next reminders follow it."), "{}", page.html);
+    let typed = [("on", "yes"), ("days", "5"), ("days", "0"), ("delay_letter", "10")];
+    let page = admin.post("/settings/reminders", &typed).await;
+    assert!(page.html.contains("Saved. The next reminders and delay letters follow it."), "{}", page.html);
     let kept: app::settings::Reminders = office.office.read(app::settings::get).expect("read");
-    assert_eq!((kept.on, kept.days_before), (true, vec![5, 0]));
+    assert_eq!((kept.on, kept.days_before, kept.delay_letter), (true, vec![5, 0], 10));
     let mut helen = Browser::signed_in(&office, "helen").await;
     let page = helen.get("/settings/reminders").await;
     assert!(page.html.contains("<li>5 working days before</li>"), "{}", page.html);
+    assert!(page.html.contains("its delay letter stands ready: 10 working days before."), "{}", page.html);
     assert_eq!(helen.post("/settings/reminders", &[("days", "1")]).await.status, StatusCode::FORBIDDEN);
     assert!(admin.get("/settings/audit").await.html.contains("Changed when people are reminded"));
 }

@@ -1,4 +1,5 @@
-//! More time: a reason, a new date, and the letter that tells the customer.
+//! More time: a reason, a new date, and the letter that tells the customer. Where a date is near, the letter stands ready
+//! with the latest date allowed and only wants its reason.
 
 use app::{
     Problem,
@@ -20,7 +21,7 @@ use super::{
     letter::{letter, letter_form},
     tell::written,
 };
-use crate::{layout::Choice, words};
+use crate::{form::Fields, layout::Choice, words};
 
 pub(super) const FORMS: &[Form] = &[Form { path: "extend", act: ActKind::Extend, show, perform }];
 
@@ -29,7 +30,9 @@ const OTHER: &str = "other";
 
 fn show(asked: &Asked<'_>) -> Result<Shown, Problem> {
     let dates = dates(asked);
-    let Some(date) = dates.iter().find(|date| date.clock.id == asked.text("clock", "")).or(dates.first()) else {
+    let near = asked.file.delay.as_ref();
+    let clock = asked.text("clock", near.map_or("", |near| &near.clock));
+    let Some(date) = dates.iter().find(|date| date.clock.id == clock).or(dates.first()) else {
         return Ok(Shown::new("More time", "").say("This has no time limit to put off."));
     };
     if let Grant::Others(who) = date.grant.clone() {
@@ -39,20 +42,21 @@ fn show(asked: &Asked<'_>) -> Result<Shown, Problem> {
     let words_at = format!("/cases/{}/extend/words", asked.file.case.reference);
     let reasons = date.rule.reasons.iter().map(|reason| (reason.as_str(), reason.as_str()));
     let reasons = choices(reasons.chain([(OTHER, "Another reason")]));
+    let latest = near.filter(|near| near.clock == date.clock.id).and_then(|near| near.latest);
+    let to = asked.text("to", &latest.map(words::typed).unwrap_or_default());
     let new_date = Field::Day {
         name: "to",
         label: "New date".into(),
-        value: asked.text("to", ""),
+        value: to.clone(),
         hint: if dates.len() > 1 { String::new() } else { date.latest(asked) },
         live: String::new(),
     };
-    let extra = asked
-        .date("to")
-        .ok()
-        .flatten()
-        .map(|to| Extra { reason: reason(asked), new_date: Some(to), ..Extra::default() })
-        .filter(|extra| !extra.reason.is_empty());
-    let missing = "Choose the reason and give the new date. Then the letter to the customer appears here.";
+    let extra = Fields::read_date(&to).ok().flatten().map(|to| Extra {
+        reason: reason_or_place(asked),
+        new_date: Some(to),
+        ..Extra::default()
+    });
+    let missing = "Give the new date. Then the letter to the customer appears here.";
     let button = if date.rule.in_writing() { "Send the letter and move the date" } else { "Move the date" };
     let shown = which_date(asked, &dates, date)
         .into_iter()
@@ -144,6 +148,12 @@ fn reason(asked: &Asked<'_>) -> String {
     let chosen = asked.text("why", "");
     let chosen = if chosen == OTHER || chosen.is_empty() { asked.text("reason", "") } else { chosen };
     chosen.trim().to_owned()
+}
+
+/// The same, or what stands in its place while nobody chose one. Own words made from that are not sent: by then they are
+/// made from something else.
+fn reason_or_place(asked: &Asked<'_>) -> String {
+    Some(reason(asked)).filter(|reason| !reason.is_empty()).unwrap_or_else(|| "(the reason you choose)".to_owned())
 }
 
 fn perform(asked: &Asked<'_>) -> Result<Gone, Problem> {

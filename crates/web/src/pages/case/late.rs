@@ -58,8 +58,7 @@ fn stands_still(file: &CaseFile, today: Date) -> Option<Flash> {
 /// Near the date, while there is time to put it off: the letter stands ready, with the latest date allowed.
 fn delay(file: &CaseFile, today: Date) -> Option<Flash> {
     let delay = file.delay.as_ref().filter(|_| file.may(ActKind::Extend))?;
-    let latest = delay.latest.map(|latest| format!("?to={}", latest.format("%-d/%-m/%Y"))).unwrap_or_default();
-    let href = format!("/cases/{}/extend{latest}", file.case.reference);
+    let href = format!("/cases/{}/extend", file.case.reference);
     let links = vec![Link { href, words: "Write the delay letter".into() }];
     let when = match delay.days_left {
         0 => "today".to_owned(),

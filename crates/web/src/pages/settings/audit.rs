@@ -119,7 +119,9 @@ fn what(noted: &Noted) -> String {
             };
             format!("Chose the bank holidays of {} instead of {}", title("nation"), title("before"))
         }
-        "reminders-kept" if detail["on"].as_bool() == Some(false) => "Turned reminders off".into(),
+        "reminders-kept" if detail["on"].as_bool() == Some(false) => {
+            "Changed when people are reminded: not at all".into()
+        }
         "reminders-kept" => "Changed when people are reminded".into(),
         "mail-server-kept" => format!("Changed the mail server: {}, port {}", text("host"), detail["port"]),
         "mail-tested" if detail["accepted"].as_bool() == Some(true) => {

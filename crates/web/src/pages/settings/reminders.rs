@@ -1,4 +1,4 @@
-//! When the people on a case are reminded of its dates.
+//! When the people on a case are reminded of its dates, and when a delay letter stands ready.
 
 use app::settings::{self, Reminders};
 use askama::Template;
@@ -20,6 +20,8 @@ use crate::{
 
 /// Of the draft of this form.
 const KEY: &str = "settings/reminders";
+/// Of the field that says when a delay letter stands ready.
+const DELAY_LETTER: &str = "delay_letter";
 /// The days that can be chosen: working days before a date, 0 being the day itself.
 const DAYS: [u32; 6] = [10, 5, 3, 2, 1, 0];
 
@@ -38,6 +40,8 @@ struct RemindersPage {
     on: bool,
     days: Vec<Choice>,
     chosen: Vec<String>,
+    letter_days: Vec<Choice>,
+    letter_on: String,
     was: String,
     unsent: Option<Unsent>,
 }
@@ -48,16 +52,18 @@ fn page(visit: &Visit, reminders: &Reminders, was: String, unsent: Option<Unsent
         shell: shell(visit, Section::Reminders),
         errors,
         on: reminders.on,
-        days: days(reminders),
+        days: days(&reminders.days_before),
         chosen: reminders.days_before.iter().map(u32::to_string).collect(),
+        letter_days: days(&[reminders.delay_letter]),
+        letter_on: reminders.delay_letter.to_string(),
         was,
         unsent,
     }
 }
 
 /// The days to choose from, with those that were chosen elsewhere.
-fn days(reminders: &Reminders) -> Vec<Choice> {
-    let mut days: Vec<u32> = DAYS.iter().chain(&reminders.days_before).copied().collect();
+fn days(chosen: &[u32]) -> Vec<Choice> {
+    let mut days: Vec<u32> = DAYS.iter().chain(chosen).copied().collect();
     days.sort_unstable_by_key(|day| std::cmp::Reverse(*day));
     days.dedup();
     let words = |day: u32| match day {
@@ -93,7 +99,9 @@ async fn keep(Sent { visit, fields: sent }: Sent) -> Answer {
         unsent::saved(visit, KEY)
     };
     match records::kept(&visit, work).await? {
-        Kept::Done(()) => visit.go(Section::Reminders.href(), Said::new("Saved. The next reminders follow it.")),
+        Kept::Done(()) => {
+            visit.go(Section::Reminders.href(), Said::new("Saved. The next reminders and delay letters follow it."))
+        }
         Kept::Changed(who) => {
             let record = record(&visit).await?;
             records::changed(&visit, record, sent, who).await
@@ -121,19 +129,24 @@ async fn record(visit: &Visit) -> Result<Record, Failure> {
         key: KEY.into(),
         title: Section::Reminders.title().into(),
         item: NavItem::Settings,
-        asks: vec![Ask::tick("on", "Send reminders"), Ask::any("days", "When", days(&kept))],
+        asks: vec![
+            Ask::tick("on", "Send reminders"),
+            Ask::any("days", "When", days(&kept.days_before)),
+            Ask::one(DELAY_LETTER, "Delay letter ready", days(&[kept.delay_letter])),
+        ],
         now: fields(&kept),
     })
 }
 
 fn read(fields: &Fields) -> Reminders {
     let days_before = fields.all("days").iter().filter_map(|day| day.parse().ok()).collect();
-    Reminders { days_before, on: fields.has("on") }
+    let unread = Reminders::default().delay_letter;
+    Reminders { days_before, on: fields.has("on"), delay_letter: fields.text(DELAY_LETTER).parse().unwrap_or(unread) }
 }
 
 /// The fields of the form as they are kept.
 fn fields(reminders: &Reminders) -> Fields {
     let days = reminders.days_before.iter().map(u32::to_string).collect();
-    let fields = Fields::default().with("days", days);
+    let fields = Fields::default().with("days", days).with(DELAY_LETTER, vec![reminders.delay_letter.to_string()]);
     if reminders.on { fields.with("on", vec!["yes".into()]) } else { fields }
 }
