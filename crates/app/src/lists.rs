@@ -349,13 +349,13 @@ fn asked(office: &Office, reading: &Reading<'_>, row: &CaseRow) -> Result<Asked,
 /// What the procedure of a case says of who does what. Of the stage it is in the row tells the title where it was
 /// opened; of a case that began in a later stage the history does.
 fn says(procedure: &Procedure, reading: &Reading<'_>, row: &CaseRow) -> Result<Says, Problem> {
-    let of_kind = || procedure.stages.iter().filter(|stage| stage.kinds.contains(&row.kind));
-    if row.later.is_none() && of_kind().any(|stage| !stage.straight_in.is_empty()) {
+    let mut of_kind = procedure.stages.iter().filter(|stage| stage.kinds.contains(&row.kind));
+    if row.later.is_none() && of_kind.clone().any(|stage| !stage.straight_in.is_empty()) {
         let case = Case::replay(row.reference, &reading.history(row.reference)?);
         return Ok(case.map(|case| Says::of(&case, procedure)).unwrap_or_default());
     }
     let stage = match &row.later {
-        Some(later) => procedure.stages.iter().find(|stage| stage.title == later.title),
+        Some(later) => of_kind.find(|stage| stage.title == later.title),
         None => procedure.first_stage(row.kind),
     };
     let says = Says::in_stage(stage, procedure);

@@ -132,7 +132,7 @@ fn begun_with_two_stages() -> impl Strategy<Value = Desk> {
         handling.holds = vec![Choice { id: "debt".into(), title: "Recovery of a debt".into() }];
         desk.procedure.stages[0].ends_with.push(Milestone::Contacted);
         let mut again = desk.procedure.stages[0].clone();
-        again.id = "again".into();
+        (again.id, again.title) = ("again".into(), "Again".into());
         again.follows = vec![desk.procedure.stages[0].id.clone()];
         again.people.never = vec![Never::EarlierHandler];
         for clock in &mut again.clocks {

@@ -57,6 +57,23 @@ fn rights_of_a_stage_or_a_body_say_something() {
 }
 
 #[test]
+fn stages_are_told_by_their_titles() {
+    let later = |title: &str, kind: &str| {
+        format!("[[stage]]\nid = \"two\"\ntitle = {title:?}\nkinds = [{kind:?}]\nfollows = [\"one\"]")
+    };
+    assert_eq!(problems("", "", &later("Stage 2", "complaint")), Vec::<String>::new());
+    assert_eq!(
+        problems("", "", &later(" stage 1", "complaint")),
+        [
+            "stage 2, title: found \" stage 1\" a second time, expected a title that no other stage of the same kind of feedback has"
+        ]
+    );
+    let comments = "[[kind]]\nkind = \"comment\"\ndefinition = \"A view.\"\n\n\
+        [[stage]]\nid = \"two\"\ntitle = \"Stage 1\"\nkinds = [\"comment\"]";
+    assert_eq!(problems("", "", comments), Vec::<String>::new(), "no letter or list takes the one for the other");
+}
+
+#[test]
 fn a_count_begins_anew_on_what_somebody_can_write_down_while_it_runs() {
     let expected = "clarified, consented, assessed, met and the like, which neither starts nor meets the clock";
     let table = [

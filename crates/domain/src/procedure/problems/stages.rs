@@ -48,6 +48,19 @@ pub(super) fn check(procedure: &Procedure, found: &mut Problems) {
     for kind in Kind::ALL {
         first_stage_problems(procedure, *kind, found);
     }
+    title_problems(procedure, found);
+}
+
+/// Lists, letters and figures tell stages by their titles.
+fn title_problems(procedure: &Procedure, found: &mut Problems) {
+    let same = |one: &Stage, other: &Stage| one.title.trim().to_lowercase() == other.title.trim().to_lowercase();
+    for (index, stage) in procedure.stages.iter().enumerate() {
+        let before = procedure.stages.iter().take(index).find(|before| same(before, stage));
+        if before.is_some_and(|before| before.kinds.iter().any(|kind| stage.kinds.contains(kind))) {
+            let expected = "a title that no other stage of the same kind of feedback has";
+            found.add(format!("stage.{index}.title"), format!("{} a second time", quoted(&stage.title)), expected);
+        }
+    }
 }
 
 fn entry_problems(procedure: &Procedure, path: &str, stage: &Stage, found: &mut Problems) {
