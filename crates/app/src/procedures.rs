@@ -188,6 +188,21 @@ mod tests {
                 good.replace("id = \"bad-advice\"", "id = \"standard-missed\""),
                 "expected each name once",
             ),
+            (
+                "two words",
+                good.replace("id = \"respond\"", "id = \"respond\" soon"),
+                "found id = \"respond\" soon: unexpected key or value; expected the end of the line, or # and a remark",
+            ),
+            (
+                "no TOML",
+                good.replace("version = 1", "version = 1 1"),
+                "found version = 1 1, expected a number as it is, or a text in quotation marks",
+            ),
+            (
+                "no end of a text",
+                good.replace("version = 1", "version = \"1"),
+                "found version = \"1: invalid basic string",
+            ),
             ("version nought", good.replace("version = 1", "version = 0"), "found 0, expected a number from 1"),
         ];
         for (name, text, expected) in table {

@@ -7,8 +7,29 @@ use super::{Fault, line_at, schema};
 pub(super) fn fault(text: &str, error: &toml::de::Error) -> Fault {
     let line = error.span().map_or(1, |span| line_at(text, span.start));
     let source = text.lines().nth(line - 1).unwrap_or_default().trim();
+    if error.message() != "duplicate key" && toml::de::DeTable::parse(text).is_err() {
+        return Fault { line, says: not_toml(error.message(), source) };
+    }
     let whole = error.message().starts_with("missing field") && error.span().is_none_or(|span| span.start == 0);
     Fault { line, says: says(error.message(), if whole { Place::File } else { Place::of(source) }) }
+}
+
+/// The most of a line that is repeated, in letters.
+const QUOTED: usize = 60;
+
+/// What is no TOML at all is shown as it stands, with what the reader says of it.
+fn not_toml(message: &str, source: &str) -> String {
+    let mut found: String = source.chars().take(QUOTED).collect();
+    if source.chars().count() > QUOTED {
+        found.push('…');
+    }
+    let (wrong, expected) = message.split_once(", expected ").unwrap_or((message, ""));
+    match expected {
+        "literal string" => format!("found {found}, expected a number as it is, or a text in quotation marks"),
+        "" => format!("found {found}: {wrong}"),
+        "newline, `#`" => format!("found {found}: {wrong}; expected the end of the line, or # and a remark"),
+        expected => format!("found {found}: {wrong}; expected {expected}"),
+    }
 }
 
 /// Where in the file: its line, as far as it names something.
