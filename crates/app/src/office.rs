@@ -126,6 +126,11 @@ impl Office {
         Office::over(Store::open(&folder.join(DATABASE))?, Some(folder.to_owned()))
     }
 
+    /// The same to ask it only, also while another program has it open.
+    pub fn open_to_read(folder: &Path) -> Result<Office, Problem> {
+        Office::over(Store::open_to_read(&folder.join(DATABASE))?, Some(folder.to_owned()))
+    }
+
     /// An office over a store that is open already; without a folder there are no files beside it.
     pub fn over(store: Store, folder: Option<PathBuf>) -> Result<Office, Problem> {
         let office = Office {
@@ -256,6 +261,15 @@ impl Office {
         let asked = of_id.filter(|book| version.is_none_or(|version| book.procedure.version == version));
         let book = asked.max_by_key(|book| book.procedure.version).cloned().map(|book| self.as_the_council_reads(book));
         book.ok_or_else(|| Problem::NotFound(format!("There is no procedure called {id}, or not in this version.")))
+    }
+
+    /// A procedure that is not kept here, as one in a file, with the days it counts.
+    pub fn book_of(&self, procedure: Procedure) -> Result<RuleBook, Problem> {
+        let council = self.council();
+        self.read(|reading| {
+            let calendars = Calendars::of(crate::settings::get(reading)?, council.nation, reading.days_off()?)?;
+            RuleBook::of(Arc::new(procedure), &calendars)
+        })
     }
 
     /// The version as it was adopted last; as it is written where it never was.

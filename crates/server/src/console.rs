@@ -23,6 +23,15 @@ impl Console {
 
     /// The office in the data directory. Refused where there is none: only some commands make one.
     pub fn office(&self) -> Result<Office, Problem> {
+        Office::open(&self.records()?)
+    }
+
+    /// The same to ask it only, also while Heard itself is open.
+    pub fn office_to_read(&self) -> Result<Office, Problem> {
+        Office::open_to_read(&self.records()?)
+    }
+
+    fn records(&self) -> Result<PathBuf, Problem> {
         let folder = self.folder()?;
         if !data_dir::has_records(&folder) {
             let words = format!(
@@ -31,7 +40,7 @@ impl Console {
             );
             return Err(Problem::NotFound(words));
         }
-        Office::open(&folder)
+        Ok(folder)
     }
 
     /// The office in the data directory, made where there is none.

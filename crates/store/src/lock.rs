@@ -24,7 +24,7 @@ impl Lock {
         let file = file.map_err(|error| Error::file(&path, &error))?;
         match file.try_lock() {
             Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(Error::InUse { by: holder(&name_plate) }),
+            Err(TryLockError::WouldBlock) => return Err(in_use(database)),
             Err(TryLockError::Error(error)) => return Err(Error::file(&path, &error)),
         }
         fs::write(&name_plate, own_name()).map_err(|error| Error::file(&name_plate, &error))?;
@@ -47,6 +47,11 @@ pub(crate) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     PathBuf::from(name)
+}
+
+/// Why this process may not write: somebody else has the database.
+pub(crate) fn in_use(database: &Path) -> Error {
+    Error::InUse { by: holder(&beside(database, "-open")) }
 }
 
 /// The name is in a file of its own, since Windows lets nobody read a locked one.

@@ -12,7 +12,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::{
     Error, Filter, backup, dialect,
-    lock::Lock,
+    lock::{self, Lock},
     migrate, network,
     remembered::{Changes, Remembered},
     table,
@@ -52,6 +52,10 @@ enum Source {
         path: std::path::PathBuf,
         _lock: Lock,
     },
+    /// The file of another process, to be read beside it.
+    Beside {
+        path: std::path::PathBuf,
+    },
     /// One connection for everything: what it holds is nowhere else.
     Memory,
 }
@@ -77,6 +81,22 @@ impl Store {
         Ok(Store::new(writer, source))
     }
 
+    /// Opens a database to read it, also while another process has it: what that keeps meanwhile is seen by the next
+    /// reading. Nothing can be written ([`Error::InUse`]), so that tables of an older Heard are refused as well. Where
+    /// nobody has it, it is opened as ever.
+    pub fn open_to_read(path: &Path) -> Result<Store, Error> {
+        match Store::open(path) {
+            Err(Error::InUse { .. }) => {}
+            opened => return opened,
+        }
+        let reader = dialect::open_reader(path)?;
+        match migrate::version(&reader)? {
+            migrate::KNOWN => Ok(Store::new(reader, Source::Beside { path: path.to_owned() })),
+            found if found > migrate::KNOWN => Err(Error::Newer { found, known: migrate::KNOWN }),
+            _ => Err(lock::in_use(path)),
+        }
+    }
+
     /// A store that lives in memory and dies with its last clone. It has one connection: a
     /// `read` or `write` inside another waits for ever.
     pub fn in_memory() -> Result<Store, Error> {
@@ -89,7 +109,7 @@ impl Store {
     /// Asks. What `work` sees is of one moment, however long it takes; it never waits for writers.
     pub fn read<T, E: From<Error>>(&self, work: impl FnOnce(&Reading<'_>) -> Result<T, E>) -> Result<T, E> {
         match &self.inner.source {
-            Source::File { path, .. } => {
+            Source::File { path, .. } | Source::Beside { path } => {
                 let connection = self.reader(path)?;
                 let answer = self.reading(&connection, work);
                 self.keep(connection);
@@ -112,6 +132,9 @@ impl Store {
         work: impl FnOnce(&Writing<'_>) -> Result<T, E>,
         then: impl FnOnce(&Reading<'_>, T) -> Result<U, E>,
     ) -> Result<U, E> {
+        if let Source::Beside { path } = &self.inner.source {
+            return Err(lock::in_use(path).into());
+        }
         let connection = self.writer();
         let transaction = begin(&connection, TransactionBehavior::Immediate)?;
         let reading = Reading { connection: &transaction, counted: None, changes: self.inner.changes.so_far() };
@@ -139,7 +162,7 @@ impl Store {
     /// go on meanwhile. A file that is there is replaced.
     pub fn backup(&self, to: &Path) -> Result<(), Error> {
         match &self.inner.source {
-            Source::File { path, .. } => {
+            Source::File { path, .. } | Source::Beside { path } => {
                 let connection = self.reader(path)?;
                 let done = backup::backup(&connection, to);
                 self.keep(connection);

@@ -20,12 +20,10 @@ use crate::{
 };
 
 /// What is asked: a procedure, and the cases of a period.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct WhatIf {
-    /// The procedure, by its id.
-    pub procedure: String,
-    /// The version; the newest where none is named.
-    pub version: Option<u32>,
+    /// The procedure, with the days it counts.
+    pub book: RuleBook,
     /// The period.
     pub range: Range,
     /// One service, or all that the person may see.
@@ -70,10 +68,9 @@ pub fn what_if(
     progress: &mut Progress<'_>,
 ) -> Result<Beside, Problem> {
     let services = may_count(who, asked.service)?;
-    let book = office.book(&asked.procedure, asked.version)?;
     let wanted = Wanted { range: asked.range, service: asked.service, as_at: Some(now) };
     let report = super::count(office, &wanted, services.as_deref(), now)?;
-    let mut sides = Sides::new(asked.range, book.clone());
+    let mut sides = Sides::new(asked.range, asked.book.clone());
     office.read(|reading| {
         let (from, to) = (asked.range.from(), asked.range.to());
         let facts = gather::facts(office, reading, (from, to), services.as_deref(), now)?;
@@ -96,7 +93,7 @@ pub(super) fn against_the_code(
 ) -> Result<Option<Beside>, Problem> {
     let Some(code) = office.council().against.clone() else { return Ok(None) };
     let Wanted { range, service, .. } = *wanted;
-    let asked = WhatIf { procedure: code.procedure, version: Some(code.version), range, service };
+    let asked = WhatIf { book: office.book(&code.procedure, Some(code.version))?, range, service };
     what_if(office, who, &asked, now, &mut unwatched).map(Some)
 }
 
@@ -123,7 +120,7 @@ impl Sides {
         let history = reading.history_until(kept.reference, now)?;
         let Some(case) = Case::replay(kept.reference, &history) else { return Ok(()) };
         let own = office.rules_of(&case.under)?;
-        if own.under() == self.book.under() {
+        if own.procedure() == self.book.procedure() {
             self.count(office, kept, kept);
             return Ok(());
         }

@@ -404,7 +404,7 @@ fn under_the_procedure_that_is_followed_the_figures_stay_as_they_are() {
     let followed = OFFICE.council().procedure.clone();
     let changes = || OFFICE.read(|reading| Ok(reading.changes())).unwrap();
     let before = changes();
-    let asked = |procedure: &str| WhatIf { procedure: procedure.into(), version: None, range, service: None };
+    let asked = |procedure: &str| WhatIf { book: OFFICE.book(procedure, None).unwrap(), range, service: None };
     let same = figures::what_if(&OFFICE, &champion, &asked(&followed), now(), &mut app::progress::unwatched).unwrap();
     assert!(same.measured > 50 && same.left_out.is_empty(), "{same:?}");
     let counted = lines(&report(&wanted));

@@ -1,7 +1,7 @@
 //! `heardctl due`: every time limit of a procedure for a day of receipt and whatever else happened,
 //! with its working.
 
-use std::{path::Path, process::ExitCode, sync::Arc};
+use std::{process::ExitCode, sync::Arc};
 
 use anyhow::Result;
 use app::{
@@ -152,24 +152,19 @@ fn rules(console: &Console, arguments: &Arguments) -> Result<(Arc<Procedure>, Ca
         let nation = arguments.nation.unwrap_or(Nation::EnglandAndWales);
         (procedures::shipped()?, Published::shipped(), nation, Vec::new())
     } else {
-        let office = console.office()?;
+        let office = console.office_to_read()?;
         let own = office.calendar().nation();
         let nation = arguments.nation.unwrap_or(own);
         let local = if nation == own { office.read(|reading| Ok(reading.days_off()?))? } else { Vec::new() };
         (office.procedures(), office.read(app::settings::get)?, nation, local)
     };
     let calendars = Calendars::of(published, nation, local)?;
-    let procedure = match file(&arguments.procedure) {
+    let procedure = match super::procedure::file(&arguments.procedure) {
         Some(path) => Arc::new(super::procedure::read(path)?),
         None => of_id(known, &arguments.procedure)?,
     };
     let calendar = calendars.by(&procedure)?;
     Ok((procedure, (*calendar).clone()))
-}
-
-/// A file, where that is what was named: no id has a dot or a slash.
-fn file(named: &str) -> Option<&Path> {
-    named.contains(['.', '/', '\\']).then(|| Path::new(named))
 }
 
 fn of_id(known: Vec<Arc<Procedure>>, id: &str) -> Result<Arc<Procedure>> {

@@ -62,7 +62,7 @@ pub fn run(console: &Console, arguments: &Arguments) -> Result<ExitCode> {
         (None, Some(from), Some(to)) => Range::new(from, to).map_err(|error| Failure::usage(error.to_string()))?,
         (None, _, _) => return Err(Failure::usage("Give --month, or --from and --to.")),
     };
-    let office = console.office()?;
+    let office = console.office_to_read()?;
     let service = arguments.service.as_deref().map(|name| service(&office, name)).transpose()?;
     let wanted = Wanted { range, service, as_at: arguments.as_at.map(end_of) };
     let report = figures::report(&office, &desk::reader(&office)?, &wanted, console.now())?;

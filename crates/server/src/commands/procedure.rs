@@ -97,6 +97,11 @@ fn text(path: &Path) -> Result<String> {
     })
 }
 
+/// A file, where that is what was named: no id has a dot or a slash.
+pub(super) fn file(named: &str) -> Option<&Path> {
+    named.contains(['.', '/', '\\']).then(|| Path::new(named))
+}
+
 /// The procedure in a file, or every fault with its line.
 pub(super) fn read(path: &Path) -> Result<Procedure> {
     parsed(path, &text(path)?)

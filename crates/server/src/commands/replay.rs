@@ -4,14 +4,19 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use app::{
-    console as desk,
+    Office, console as desk,
     figures::{Beside, Line, Number, WhatIf, what_if},
+    office::RuleBook,
 };
 use clap::Args;
 use domain::{Date, figures::Range};
 use serde_json::{Value, json};
 
-use super::{figures::service, say, say_json};
+use super::{
+    figures::service,
+    procedure::{file, read},
+    say, say_json,
+};
 use crate::{console::Console, failure::Failure, progress::Progress};
 
 /// What the figures of a period would be under another procedure; nothing is changed
@@ -19,15 +24,16 @@ use crate::{console::Console, failure::Failure, progress::Progress};
 #[command(after_help = "\
 Examples:
   heardctl replay --procedure lgsco-code-2024 --from 2025-04-01 --to 2026-03-31
+  heardctl replay --procedure ./ours.toml --from 2025-04-01 --to 2026-03-31
   heardctl replay --procedure scotland-model --from 2026-01-01 --to 2026-06-30 --service \"Waste and recycling\" --json
 
 Each figure is said twice: as it was, and as it would be if the same had happened under the procedure. Cases of a kind
-for which the procedure has no stage are left out of both, and counted.")]
+for which the procedure has no stage are left out of both, and counted. Heard may be open meanwhile.")]
 pub struct Arguments {
-    /// The procedure, by its id
-    #[arg(long, value_name = "ID")]
+    /// The procedure, or a file of one, such as ./ours.toml
+    #[arg(long, value_name = "ID|FILE")]
     procedure: String,
-    /// Its version; otherwise the newest
+    /// Its version; otherwise the newest. A file has its own
     #[arg(long, value_name = "NUMBER")]
     version: Option<u32>,
     /// The first day, YYYY-MM-DD
@@ -47,9 +53,9 @@ pub struct Arguments {
 /// Measures and prints.
 pub fn run(console: &Console, arguments: &Arguments) -> Result<ExitCode> {
     let range = Range::new(arguments.from, arguments.to).map_err(|error| Failure::usage(error.to_string()))?;
-    let office = console.office()?;
+    let office = console.office_to_read()?;
     let service = arguments.service.as_deref().map(|name| service(&office, name)).transpose()?;
-    let asked = WhatIf { procedure: arguments.procedure.clone(), version: arguments.version, range, service };
+    let asked = WhatIf { book: book(&office, arguments)?, range, service };
     let mut bar: Option<Progress> = None;
     let mut progress = |done, all| {
         bar.get_or_insert_with(|| Progress::new("Measuring cases", all)).at(done);
@@ -63,6 +69,15 @@ pub fn run(console: &Console, arguments: &Arguments) -> Result<ExitCode> {
         say(&in_words(&beside, range))?
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn book(office: &Office, arguments: &Arguments) -> Result<RuleBook> {
+    let Arguments { procedure, version, .. } = arguments;
+    match (file(procedure), version) {
+        (Some(_), Some(_)) => Err(Failure::usage("Give a file or --version, not both: a file says its version.")),
+        (Some(path), None) => Ok(office.book_of(read(path)?)?),
+        (None, version) => Ok(office.book(procedure, *version)?),
+    }
 }
 
 fn in_words(beside: &Beside, range: Range) -> String {

@@ -32,7 +32,7 @@ pub struct Arguments {
 
 /// Checks.
 pub fn run(console: &Console, arguments: &Arguments) -> Result<ExitCode> {
-    let office = console.office()?;
+    let office = if arguments.count_again { console.office()? } else { console.office_to_read()? };
     if arguments.count_again {
         housekeeping::count_again(&office)?;
     }

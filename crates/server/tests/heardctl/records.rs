@@ -165,6 +165,19 @@ fn past_cases_are_measured_under_another_procedure() {
     assert!(value["measured"].as_u64().unwrap() > 10, "{value}");
     assert!(value["figures"].as_array().unwrap().iter().any(|line| line["as_it_was"] != line["under_it"]), "{value}");
     desk.run(&[&period[..], &["nobody-knows"]].concat()).badly(1);
+    let shipped = include_str!("../../../../procedures/making-experiences-count.toml");
+    let quicker = desk.with("quicker.toml", &shipped.replacen("number = 15", "number = 5", 1));
+    let under = |procedure: &str| {
+        let json = desk.run(&[&period[..], &[procedure, "--json"]].concat()).well();
+        let value: Value = serde_json::from_str(&json).unwrap();
+        let late = value["figures"].as_array().unwrap().iter().find(|line| line["figure"] == "answered-late").cloned();
+        late.expect("the answers that were late")["under_it"].as_u64().unwrap()
+    };
+    assert!(under(&quicker) > under("making-experiences-count"), "a file that nobody kept");
+    let both = [&period[..], &[&quicker, "--version", "2"]].concat();
+    assert!(desk.run(&both).badly(2).contains("a file says its version"));
+    let wrong = desk.with("wrong.toml", &shipped.replacen("number = 15", "number = 0", 1));
+    assert!(desk.run(&[&period[..], &[&wrong]].concat()).badly(1).contains("wrong.toml, line "));
     let backwards = ["replay", "--from", "2026-11-20", "--to", "2026-04-01", "--procedure", "lgsco-code-2024"];
     desk.run(&backwards).badly(2);
     assert!(desk.run(&["verify"]).well().contains("everything agrees"));

@@ -68,6 +68,19 @@ fn records_are_open_in_one_program_at_a_time() {
     assert!(said.contains("open already"), "{said}");
 }
 
+#[test]
+fn what_only_asks_is_answered_while_heard_is_open() {
+    let desk = Desk::empty();
+    desk.run(&["demo", "--cases", "20", "--seed", "3", "--until", "2026-11-20"]).well();
+    let _server = Server::start(&desk);
+    let period = ["--from", "2026-04-01", "--to", "2026-11-20"];
+    desk.run(&[&["replay", "--procedure", "lgsco-code-2024"], &period[..]].concat()).well();
+    desk.run(&[&["figures"], &period[..]].concat()).well();
+    desk.run(&["due", "--received", "2026-11-02"]).well();
+    assert!(desk.run(&["verify"]).well().contains("everything agrees"));
+    assert!(desk.run(&["verify", "--count-again"]).badly(1).contains("open already"), "that writes");
+}
+
 #[cfg(unix)]
 #[test]
 fn told_to_stop_it_ends_well_and_lets_go() {

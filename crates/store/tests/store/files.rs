@@ -46,6 +46,24 @@ fn a_second_opening_is_refused_and_names_the_first() {
     open(&path);
 }
 
+#[test]
+fn what_another_process_has_open_can_be_read_and_not_written() {
+    let folder = folder();
+    let path = folder.path().join("heard.db");
+    let first = open(&path);
+    add_case(&first);
+    let beside = Store::open_to_read(&path).expect("to read");
+    assert_eq!(cases(&beside), 1);
+    add_case(&first);
+    assert_eq!(cases(&beside), 2, "it sees what is kept meanwhile");
+    let refused = beside.write(|_| Ok::<_, Error>(())).expect_err("refused");
+    assert!(matches!(refused, Error::InUse { .. }), "{refused}");
+    drop(first);
+    drop(beside);
+    add_case(&Store::open_to_read(&path).expect("nobody has it: it is opened as ever"));
+    assert_eq!(cases(&open(&path)), 3);
+}
+
 /// Run again as a process of its own by the next test; on its own it has nothing to do.
 #[test]
 fn as_another_process() {

@@ -63,13 +63,16 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
     };
     let wrong = !errors.is_empty();
     let (procedure, service) = (fields.text("procedure").to_owned(), fields.number("service").map(ServiceId));
-    let asked = WhatIf { procedure: procedure.clone(), version: fields.number("version"), range, service };
+    let (asked, version) = (procedure.clone(), fields.number("version"));
     let work = visit.begins(&fields);
     let measured = visit.run(move |visit| {
         let services = figures::choosable(&visit.office, &visit.who)?;
         let mut progress = |done, of| work.at(done, of);
-        let measure = || figures::what_if(&visit.office, &visit.who, &asked, visit.now, &mut progress);
-        Ok((services, (!asked.procedure.is_empty() && !wrong).then(measure).transpose()?))
+        let measure = || {
+            let book = visit.office.book(&asked, version)?;
+            figures::what_if(&visit.office, &visit.who, &WhatIf { book, range, service }, visit.now, &mut progress)
+        };
+        Ok((services, (!asked.is_empty() && !wrong).then(measure).transpose()?))
     });
     let (services, beside) = match measured.await {
         Ok(measured) => measured,
