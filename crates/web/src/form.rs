@@ -13,9 +13,10 @@ use axum::{
 use domain::{Date, Time};
 use serde::de::DeserializeOwned;
 
+use self::spoken::Lies;
 use crate::{answer::Failure, door::Door, visit::Visit};
 
-mod past;
+mod spoken;
 mod too_late;
 
 /// The largest form without files, in bytes.
@@ -72,7 +73,22 @@ impl Fields {
     /// A day up to `today`, as people type it: as [`Fields::date`], or without its year (26/11, 26 Nov), by its name (Monday),
     /// "yesterday" or "today". What may be several days is the latest of them. `Err` where something else was typed.
     pub fn past_date(&self, name: &str, today: Date) -> Result<Option<Date>, &'static str> {
-        self.date(name).or_else(|wrong| past::day(self.text(name), today).map(Some).ok_or(wrong))
+        self.date(name).or_else(|wrong| spoken::day(self.text(name), today, Lies::Behind).map(Some).ok_or(wrong))
+    }
+
+    /// A day from `today` on, likewise (3/12, 4 Jan, Friday, "tomorrow"). What may be several days is the first of them.
+    pub fn coming_date(&self, name: &str, today: Date) -> Result<Option<Date>, &'static str> {
+        Fields::read_coming(self.text(name), today)
+    }
+
+    /// The same of words that stand in a field.
+    pub fn read_coming(typed: &str, today: Date) -> Result<Option<Date>, &'static str> {
+        Fields::read_date(typed).or_else(|wrong| spoken::day(typed, today, Lies::Ahead).map(Some).ok_or(wrong))
+    }
+
+    /// A day on either side of `today`, likewise. What may be several days is the nearest of them.
+    pub fn near_date(&self, name: &str, today: Date) -> Result<Option<Date>, &'static str> {
+        self.date(name).or_else(|wrong| spoken::day(self.text(name), today, Lies::Nearby).map(Some).ok_or(wrong))
     }
 
     /// What is said where something else than a time of day was typed.

@@ -126,9 +126,19 @@ impl Asked<'_> {
         if self.first { known.to_vec() } else { self.fields.all(name) }
     }
 
-    /// A date as it was typed.
-    fn date(&self, name: &'static str) -> Result<Option<Date>, Problem> {
-        self.fields.date(name).map_err(|words| Problem::field(name, words))
+    /// The day on which something happened, as it was typed.
+    fn past(&self, name: &'static str) -> Result<Option<Date>, Problem> {
+        self.fields.past_date(name, self.visit.today()).map_err(|words| Problem::field(name, words))
+    }
+
+    /// The day by which something is to be done.
+    fn coming(&self, name: &'static str) -> Result<Option<Date>, Problem> {
+        self.fields.coming_date(name, self.visit.today()).map_err(|words| Problem::field(name, words))
+    }
+
+    /// A day that may lie on either side of today.
+    fn near(&self, name: &'static str) -> Result<Option<Date>, Problem> {
+        self.fields.near_date(name, self.visit.today()).map_err(|words| Problem::field(name, words))
     }
 
     /// The case as it was seen, for an act that must not be done to another.

@@ -174,6 +174,33 @@ async fn the_delay_letter_stands_ready_before_the_date_and_the_history_proves_it
 }
 
 #[tokio::test]
+async fn a_day_may_be_typed_without_its_year() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    scene.given_to_dan();
+    let case = format!("/cases/{}", scene.reference);
+    office.clock.set("2026-11-20 10:00");
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let asked = format!("{case}/extend?why=other&reason=Somebody+is+away&to=1+dec");
+    says(&joanne.get(&asked).await, "You will have our full answer by Tuesday 1 December 2026.");
+    let to = [("why", "other"), ("reason", "Somebody is away"), ("to", "1st Dec"), ("method", "handed")];
+    says(&joanne.post(&format!("{case}/extend"), &to).await, "Now due Tue 1 Dec");
+    let contact = [
+        ("direction", "in"),
+        ("reached", "yes"),
+        ("channel", "phone"),
+        ("on", "yesterday"),
+        ("time", "09:30"),
+        ("text", "She rang about the new date."),
+    ];
+    let page = joanne.post(&format!("{case}/contact"), &contact).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.html);
+    says(&joanne.get(&format!("{case}/history")).await, "Thu 19 Nov, 09:30");
+    let page = joanne.post(&format!("{case}/contact"), &[&contact[..3], &[("on", "tomorrow")]].concat()).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "nobody has rung tomorrow");
+}
+
+#[tokio::test]
 async fn letter_words_follow_the_date_until_somebody_changes_them() {
     let office = office();
     let scene = Scene::logged(&office);

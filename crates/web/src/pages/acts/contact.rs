@@ -88,7 +88,7 @@ fn contact(asked: &Asked<'_>) -> Result<Gone, Problem> {
         }
     };
     let note = asked.fields.text("text").to_owned();
-    let form = ContactForm { direction, reached, channel, on: asked.date("on")?, time, manner, note };
+    let form = ContactForm { direction, reached, channel, on: asked.past("on")?, time, manner, note };
     cases::record_contact(&asked.visit.office, &asked.visit.who, asked.on_any(), &form, asked.visit.now)?;
     Ok(asked.done("Contact saved."))
 }

@@ -92,7 +92,7 @@ fn correct(asked: &Asked<'_>) -> Result<Gone, Problem> {
         story: text("story"),
         wanted: text("wanted"),
         channel: Channel::named(asked.fields.text("channel")),
-        received: asked.date("received")?,
+        received: asked.past("received")?,
         received_at: asked.fields.has("received_at").then(|| hour(asked)).transpose()?,
         job: asked.fields.has("job").then(|| text("job")),
         band: asked.fields.has("band").then(|| asked.fields.text("band").to_owned()),

@@ -51,7 +51,7 @@ fn show(asked: &Asked<'_>) -> Result<Shown, Problem> {
         hint: if dates.len() > 1 { String::new() } else { date.latest(asked) },
         live: String::new(),
     };
-    let extra = Fields::read_date(&to).ok().flatten().map(|to| Extra {
+    let extra = Fields::read_coming(&to, asked.visit.today()).ok().flatten().map(|to| Extra {
         reason: reason_or_place(asked),
         new_date: Some(to),
         ..Extra::default()
@@ -157,7 +157,7 @@ fn reason_or_place(asked: &Asked<'_>) -> String {
 }
 
 fn perform(asked: &Asked<'_>) -> Result<Gone, Problem> {
-    let to = asked.date("to")?.ok_or_else(|| Problem::field("to", "Give the new date"))?;
+    let to = asked.coming("to")?.ok_or_else(|| Problem::field("to", "Give the new date"))?;
     let reason = reason(asked);
     if reason.is_empty() {
         return Err(Problem::field("why", "Choose the reason, or write another; it goes into the letter"));

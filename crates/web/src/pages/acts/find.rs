@@ -87,7 +87,7 @@ fn promise(asked: &Asked<'_>) -> Result<Gone, Problem> {
     let form = PromiseForm {
         remedy: asked.fields.text("remedy").into(),
         what: asked.fields.text("what").into(),
-        due: asked.date("due")?,
+        due: asked.coming("due")?,
         owner: asked.fields.number("owner").map(PersonId),
     };
     cases::promise(&asked.visit.office, &asked.visit.who, asked.on(), &form, asked.visit.now)?;

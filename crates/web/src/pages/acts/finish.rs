@@ -231,7 +231,7 @@ fn close(asked: &Asked<'_>) -> Result<Gone, Problem> {
     let form = CloseForm {
         ending,
         note: asked.fields.text("note").into(),
-        told: asked.date("told")?.filter(|_| ending == Ending::Published),
+        told: asked.past("told")?.filter(|_| ending == Ending::Published),
         lesson: if owed { Some(lesson(asked)?) } else { None },
         words: asked.fields.text("words").into(),
     };
@@ -296,7 +296,7 @@ fn reopen(asked: &Asked<'_>) -> Result<Gone, Problem> {
     let by = match was_answered(asked.file) {
         true => {
             let missing = || Problem::field("by", "Give the day by which the customer hears from us again");
-            Some(asked.date("by")?.ok_or_else(missing)?)
+            Some(asked.coming("by")?.ok_or_else(missing)?)
         }
         false => None,
     };

@@ -104,7 +104,7 @@ fn split(asked: &Asked<'_>) -> Result<Gone, Problem> {
     let form = SplitForm {
         point: asked.fields.number("point"),
         service: asked.fields.number("service").map(ServiceId),
-        received: asked.date("received")?,
+        received: asked.past("received")?,
     };
     let done = cases::split(&asked.visit.office, &asked.visit.who, asked.on(), &form, asked.visit.now)?;
     let words = format!("Split off from {} as {}.", asked.file.case.reference, done.reference);

@@ -57,7 +57,7 @@ fn began(asked: &Asked<'_>) -> Result<Gone, Problem> {
         body,
         name: name.into(),
         reference: asked.fields.text("reference").into(),
-        on: asked.date("on")?,
+        on: asked.past("on")?,
     };
     record(asked, &form, &done)
 }
@@ -70,7 +70,7 @@ fn show_asked(asked: &Asked<'_>) -> Result<Shown, Problem> {
 }
 
 fn asked_for(asked: &Asked<'_>) -> Result<Gone, Problem> {
-    let (what, on, due) = (asked.fields.text("what").into(), asked.date("on")?, asked.date("due")?);
+    let (what, on, due) = (asked.fields.text("what").into(), asked.past("on")?, asked.coming("due")?);
     record(asked, &StepForm::Asked { what, on, due }, "Saved what they ask for.")
 }
 
@@ -99,7 +99,7 @@ fn open_requests<'a>(asked: &'a Asked<'_>) -> impl Iterator<Item = (u32, &'a Req
 fn answered(asked: &Asked<'_>) -> Result<Gone, Problem> {
     let request =
         asked.fields.number("request").ok_or_else(|| Problem::field("request", "Choose what was answered"))?;
-    record(asked, &StepForm::Answered { request, on: asked.date("on")? }, "Saved that we answered.")
+    record(asked, &StepForm::Answered { request, on: asked.past("on")? }, "Saved that we answered.")
 }
 
 fn show_decided(asked: &Asked<'_>) -> Result<Shown, Problem> {
@@ -116,9 +116,9 @@ fn decided(asked: &Asked<'_>) -> Result<Gone, Problem> {
     let form = StepForm::Decided {
         ruling: Ruling::named(asked.fields.text("ruling")),
         reasons: asked.fields.text("reasons").into(),
-        on: asked.date("on")?,
+        on: asked.past("on")?,
         remedy: asked.fields.text("remedy").into(),
-        due: asked.date("due")?,
+        due: asked.coming("due")?,
     };
     record(asked, &form, "Saved what they decided.")
 }
@@ -134,7 +134,7 @@ fn show_remedied(asked: &Asked<'_>) -> Result<Shown, Problem> {
 }
 
 fn remedied(asked: &Asked<'_>) -> Result<Gone, Problem> {
-    record(asked, &StepForm::Remedied { on: asked.date("on")? }, "Saved that it was done.")
+    record(asked, &StepForm::Remedied { on: asked.past("on")? }, "Saved that it was done.")
 }
 
 fn record(asked: &Asked<'_>, form: &StepForm, words: &str) -> Result<Gone, Problem> {

@@ -63,10 +63,10 @@ fn says(rule: &PauseRule, file: &CaseFile) -> String {
 }
 
 fn pause(asked: &Asked<'_>) -> Result<Gone, Problem> {
-    let until = asked.date("until")?;
+    let until = asked.coming("until")?;
     let form = PauseForm {
         rule: asked.fields.text("rule").to_owned(),
-        from: asked.date("from")?,
+        from: asked.near("from")?,
         until,
         note: asked.fields.text("text").to_owned(),
     };
@@ -95,7 +95,7 @@ fn show_resume(asked: &Asked<'_>) -> Result<Shown, Problem> {
 }
 
 fn resume(asked: &Asked<'_>) -> Result<Gone, Problem> {
-    let on = asked.date("on")?.ok_or_else(|| Problem::field("on", "Give the day from which it counts again"))?;
+    let on = asked.near("on")?.ok_or_else(|| Problem::field("on", "Give the day from which it counts again"))?;
     let note = asked.fields.text("text");
     cases::resume(&asked.visit.office, &asked.visit.who, asked.on(), on, note, asked.visit.now)?;
     Ok(asked.done("The clock runs again."))

@@ -85,7 +85,7 @@ fn escalate(asked: &Asked<'_>) -> Result<Gone, Problem> {
     let form = EscalateForm {
         stage: asked.fields.text("stage").into(),
         by_council: asked.fields.text("by") == "council",
-        asked: asked.date("asked")?,
+        asked: asked.past("asked")?,
         time: asked.fields.time("time").map_err(|words| Problem::field("time", words))?,
         reason: asked.fields.text("reason").into(),
         late: asked.fields.text("late").into(),
@@ -209,7 +209,7 @@ fn refuse(asked: &Asked<'_>) -> Result<Gone, Problem> {
     let method = letter.method;
     let form = RefuseStageForm {
         stage: asked.fields.text("stage").into(),
-        asked: asked.date("asked")?,
+        asked: asked.past("asked")?,
         cause: Some(asked.fields.text("cause")).filter(|cause| *cause != OTHER).unwrap_or_default().into(),
         reason: extra.reason,
         letter,

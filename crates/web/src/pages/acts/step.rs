@@ -65,7 +65,7 @@ fn perform(asked: &Asked<'_>) -> Result<Gone, Problem> {
         None => (asked.fields.text("step"), None),
     };
     let milestone = Milestone::named(milestone).ok_or_else(|| Problem::field("step", "Choose what happened"))?;
-    let on = asked.date("on")?.ok_or_else(|| Problem::field("on", "Give the day"))?;
+    let on = asked.near("on")?.ok_or_else(|| Problem::field("on", "Give the day"))?;
     let note = asked.fields.text("text");
     let step = (milestone, clock);
     cases::reach(&asked.visit.office, &asked.visit.who, asked.on(), step, on, note, asked.visit.now)?;

@@ -120,7 +120,7 @@ fn show_posted(asked: &Asked<'_>) -> Result<Shown, Problem> {
 fn posted(asked: &Asked<'_>) -> Result<Gone, Problem> {
     let letter =
         asked.fields.number("letter").ok_or_else(|| Problem::field("letter", "Choose the letter that was posted"))?;
-    let posted = asked.fields.date("on").map_err(|words| Problem::field("on", words))?;
+    let posted = asked.past("on")?;
     cases::mark_posted(&asked.visit.office, &asked.visit.who, asked.on_any(), letter, posted, asked.visit.now)?;
     Ok(asked.done("Marked as posted."))
 }

@@ -71,7 +71,7 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
 }
 
 pub(super) async fn record(Sent { visit, fields }: Sent) -> Answer {
-    let form = match fields.date("on") {
+    let form = match fields.past_date("on", visit.today()) {
         Ok(on) => ReviewForm {
             review: fields.text("review").to_owned(),
             on,

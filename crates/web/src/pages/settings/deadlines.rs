@@ -98,7 +98,7 @@ async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
 
 /// The page with a date to try, and what is wrong.
 async fn page(visit: &Visit, asked: &Fields, mut errors: Errors) -> Answer {
-    let (received, typed) = match asked.date("received") {
+    let (received, typed) = match asked.past_date("received", visit.today()) {
         Ok(received) => {
             let received = received.unwrap_or(visit.today());
             (received, words::typed(received))
