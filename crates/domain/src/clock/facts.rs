@@ -238,14 +238,16 @@ impl Facts {
         let asked = number.checked_sub(1).and_then(|before| case.opened.get(before as usize));
         let ours = |contact: &&Contact| contact.reached && contact.direction.is_out() && contact.stage == number;
         let contacted = case.contacts.iter().filter(ours).map(|contact| When::day(contact.on, contact.time));
-        // The day of the response stands for that of the decision only where nobody wrote that down.
+        // The day of the response stands for that of the decision only where nobody wrote that down. The answer to a
+        // request may only tell how to go on: what was asked for is not decided with it.
         let is_recorded =
             |milestone| case.reached.iter().any(|each| each.stage == number && each.milestone == milestone);
+        let decides = case.kind != Kind::ServiceRequest;
         let happened = [
             (Milestone::Asked, asked.map(|opened| When::day(opened.asked, opened.time))),
             (Milestone::Acknowledged, case.acknowledged_when(number)),
             (Milestone::Responded, case.answered_when(number)),
-            (Milestone::Decided, case.answered_when(number).filter(|_| !is_recorded(Milestone::Decided))),
+            (Milestone::Decided, case.answered_when(number).filter(|_| decides && !is_recorded(Milestone::Decided))),
             (Milestone::Closed, case.ended_in(number).map(|(_, on)| When::from(on))),
         ];
         let contacted = contacted.map(|when| (Milestone::Contacted, Some(when)));

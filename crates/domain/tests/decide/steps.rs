@@ -6,6 +6,7 @@ use domain::{
     act::{Contacting, Reaching},
     clock,
     decide::{self, Delivered},
+    feedback::Kind,
     letter::Method,
     procedure::{Content, LetterRule, Milestone, Occasion},
 };
@@ -235,6 +236,9 @@ fn a_decision_is_written_down_where_a_limit_asks_for_it_and_else_comes_with_the_
     "#;
     let mut signed = case_in(domain::StateKind::SignedOff);
     signed.procedure = procedure_with(assessed);
+    let mut request = signed.clone();
+    request.case.kind = Kind::ServiceRequest;
+    request.procedure.stages[0].kinds.push(Kind::ServiceRequest);
     let desk = signed.on(morning("Mon 16 Nov 2026")).does(CHAMPION, step(Reported, "Mon 9 Nov 2026"));
     assert_eq!(offered(&desk), [Decided]);
     assert_eq!(due(&desk, "approve"), Some(("Mon 23 Nov 2026".into(), None)));
@@ -253,4 +257,12 @@ fn a_decision_is_written_down_where_a_limit_asks_for_it_and_else_comes_with_the_
     }
     let met = Some("Mon 16 Nov 2026".to_owned());
     assert_eq!(due(&answered(&decided), "respond"), Some(("Thu 19 Nov 2026".into(), met)));
+
+    let request = answered(&request.on(morning("Mon 16 Nov 2026")).does(CHAMPION, step(Reported, "Mon 9 Nov 2026")));
+    assert_eq!(
+        due(&request, "approve"),
+        Some(("Mon 23 Nov 2026".into(), None)),
+        "an enquiry answered, nothing approved"
+    );
+    assert_eq!(offered(&request), [Decided]);
 }
