@@ -159,7 +159,7 @@ fn may_edit(who: &Who) -> Result<(), Problem> {
 }
 
 impl Template {
-    /// Without the sentence that promises an answer by a day: the day has passed.
+    /// Without the sentence that promises an answer by a day: the day has passed, or there is none.
     pub(super) fn without_promise(self) -> Template {
         Template { body: PROMISE.replace_all(&self.body, "").into_owned(), ..self }
     }

@@ -152,16 +152,16 @@ pub fn preview_with(
     let book = office.rules_of(&case.under)?;
     let told = told(case, purpose, now);
     let mut facts = facts(reading, &told, &parties, book.rules(), &office.council(), who, extra, now)?;
-    let passed = promise_passed(&told, purpose, book.rules(), now);
-    let template = if passed { template.without_promise() } else { template };
-    if passed {
+    let unpromised = promises_nothing(&told, purpose, book.rules(), now);
+    let template = if unpromised { template.without_promise() } else { template };
+    if unpromised {
         facts.set("respond by", "");
     }
     let to = match extra.staff.map(|id| reading.person(id)).transpose()?.flatten() {
         Some(person) => Letterhead { name: person.name, email: person.email, address: String::new() },
         None => parties.letterhead(),
     };
-    let lacks = |field: &&str| facts.get(field).is_empty() && !(passed && *field == "respond by");
+    let lacks = |field: &&str| facts.get(field).is_empty() && !(unpromised && *field == "respond by");
     let lacking = required(purpose).iter().copied().filter(lacks).collect();
     let must = must(reading, case, purpose, book.procedure(), &office.council(), extra, &facts)?;
     let words = template.fill(&facts);
@@ -185,9 +185,12 @@ fn must(
         names.extend(reading.person(id)?.map(|person| person.name));
     }
     let field = |name: &str| facts.get(name).to_owned();
+    // Where no day can be promised for the answer, a person sees whether the letter says what else there is to say.
+    let dates = [field("respond by"), field("acknowledge by")];
+    let dates = if dates[0].is_empty() { Vec::new() } else { dates.to_vec() };
     let said = Said {
         reference: case.reference.to_string(),
-        dates: vec![field("respond by"), field("acknowledge by")],
+        dates,
         new_date: Some(field("new date")),
         names,
         ombudsman: Some(crate::ombudsman::body_for(reading, case, procedure, council)?),
@@ -218,15 +221,16 @@ fn told<'c>(case: &'c Case, purpose: Purpose, now: Moment) -> Cow<'c, Case> {
     Cow::Owned(told)
 }
 
-/// Whether the day has passed by which a letter that tells the customer we have it would promise the answer.
-fn promise_passed(told: &Case, purpose: Purpose, rules: Rules<'_>, now: Moment) -> bool {
+/// Whether a letter that tells the customer we have it has no day to promise the answer by: the day has passed, or the
+/// procedure sets none.
+fn promises_nothing(told: &Case, purpose: Purpose, rules: Rules<'_>, now: Moment) -> bool {
     if !matches!(purpose, Purpose::Acknowledgement | Purpose::Thanks | Purpose::Handover) {
         return false;
     }
     let today = london::date_of(now);
     let clocks = clock::clocks(told, today, rules);
     let due = due_of(&clock::of_stage_now(told, &clocks, rules.procedure), Milestone::Responded);
-    due.is_some_and(|due| due < today)
+    due.is_none_or(|due| due < today)
 }
 
 /// The day the answer of the stage it is in would be due once this letter has left, and the day it is

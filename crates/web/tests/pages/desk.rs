@@ -1,9 +1,12 @@
 //! The desk's pages: Today, Log feedback, Cases, kept drafts and files on their way up.
 
 use crate::common::{Browser, Page, office_with, says, says_not};
-use app::cases::LogForm;
+use app::{
+    cases::LogForm,
+    letters::{self, Template},
+};
 use axum::http::{StatusCode, header};
-use domain::letter::Method;
+use domain::letter::{Method, Purpose};
 use testkit::{Scene, TestOffice, office, office_under};
 
 /// A whole complaint as the form sends it.
@@ -850,13 +853,27 @@ async fn somebody_who_leaves_a_number_and_no_name_is_not_taken_for_one_who_wants
 
 #[tokio::test]
 async fn a_letter_that_does_not_fit_is_left_for_later() {
-    let office = office_under("service-standards");
+    let office = office_under("customer-care-policy");
+    let shipped = letters::shipped(Purpose::Acknowledgement);
+    let unnamed = Template { body: shipped.body.replace("{sender}", ""), ..shipped };
+    letters::keep(&office.office, &office.who("admin"), &unnamed, None, office.now()).expect("it is kept");
     let service = office.waste.to_string();
     let mut joanne = Browser::signed_in(&office, "joanne").await;
     let form = |act: &'static str| complaint(&service, &[("act", act)]);
     let page = joanne.post("/log", &form("print")).await;
-    says(&page, "This case has nothing for “respond by”");
+    says(&page, "asks this letter to give who deals with it, by name");
     says(&page, "choose “Save, acknowledge later”");
     says(&page, "href=\"#received\"");
     says(&joanne.post("/log", &form("later")).await, "Saved as");
+}
+
+#[tokio::test]
+async fn where_the_procedure_sets_no_time_for_the_answer_the_acknowledgement_promises_none() {
+    let office = office_under("service-standards");
+    let service = office.waste.to_string();
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    says(&joanne.post("/log", &complaint(&service, &[("act", "print")])).await, "Acknowledgement ready");
+    let letter = joanne.get("/cases/2026-0001/letters/1").await;
+    says(&letter, "Somebody will look into what happened.");
+    says_not(&letter, "full answer");
 }
