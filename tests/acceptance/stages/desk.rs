@@ -79,6 +79,10 @@ fn a_complaint_goes_on_to_senior_management() {
     walk.acknowledge();
     walk.letter_says(&["Joanne Whitlock"]);
     walk.given();
+    for told in walk.file().mail {
+        assert_eq!(told.subject, "2026-0001 is with you: due no set day");
+        assert!(told.text.contains("Full answer by: no set day"), "{}", told.text);
+    }
     walk.at("2026-11-06 10:00");
     walk.drafted("dan", Finding::NotUpheld);
     walk.may_not_sign(&["kieran", "marian", "helen", "joanne", "priya"]);

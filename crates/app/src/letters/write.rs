@@ -157,6 +157,9 @@ pub fn preview_with(
     if unpromised {
         facts.set("respond by", "");
     }
+    if !purpose.to_customer() {
+        say_where_no_day_is_set(&mut facts);
+    }
     let to = match extra.staff.map(|id| reading.person(id)).transpose()?.flatten() {
         Some(person) => Letterhead { name: person.name, email: person.email, address: String::new() },
         None => parties.letterhead(),
@@ -231,6 +234,15 @@ fn promises_nothing(told: &Case, purpose: Purpose, rules: Rules<'_>, now: Moment
     let clocks = clock::clocks(told, today, rules);
     let due = due_of(&clock::of_stage_now(told, &clocks, rules.procedure), Milestone::Responded);
     due.is_none_or(|due| due < today)
+}
+
+/// A message to staff tells that there is no date, where there is none.
+fn say_where_no_day_is_set(facts: &mut Facts) {
+    for field in ["acknowledge by", "respond by"] {
+        if facts.get(field).is_empty() {
+            facts.set(field, "no set day");
+        }
+    }
 }
 
 /// The day the answer of the stage it is in would be due once this letter has left, and the day it is
