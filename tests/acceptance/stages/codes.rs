@@ -12,6 +12,7 @@ pub(super) const LGSCO: &[fn()] = &[
     || through_both_stages_put_off(&of_the_council(), Body::Lgsco),
     || the_second_stage_is_refused(&of_the_council(), Body::Lgsco),
     || acknowledged_after_everything_was_due(&of_the_council()),
+    || told_of_more_time_after_the_date(&of_the_council()),
     || of_the_council().comes_too_late(&[false, true], Body::Lgsco),
     what_concerns_a_tenant_goes_to_the_housing_ombudsman,
 ];
@@ -20,6 +21,7 @@ pub(super) const HOUSING: &[fn()] = &[
     || through_both_stages_put_off(&of_the_landlord(), Body::HousingOmbudsman),
     || the_second_stage_is_refused(&of_the_landlord(), Body::HousingOmbudsman),
     || acknowledged_after_everything_was_due(&of_the_landlord()),
+    || told_of_more_time_after_the_date(&of_the_landlord()),
     || of_the_landlord().comes_too_late(&[false, true], Body::HousingOmbudsman),
 ];
 
@@ -140,6 +142,25 @@ fn acknowledged_after_everything_was_due(walk: &Walk) {
         limit("stage-1-respond", "Mon 23 Nov", None),
         limit("whole", "Mon 25 Jan", None),
     ]);
+    walk.sound();
+}
+
+/// The notice comes a day after the date it puts off: work goes by the new date, and the answer is late all the same.
+fn told_of_more_time_after_the_date(walk: &Walk) {
+    walk.acknowledge();
+    walk.given();
+    walk.at("2026-11-17 10:00");
+    walk.put_off("stage-1-respond", "2026-11-30", false);
+    walk.at("2026-11-20 10:00");
+    walk.answered("dan", "marian", Finding::Upheld);
+    walk.closed();
+    walk.limits_are(&[
+        limit("stage-1-acknowledge", "Mon 9 Nov", Some("Mon 2 Nov")),
+        limit("stage-1-respond", "Mon 30 Nov", Some("Fri 20 Nov")),
+        limit("whole", "Mon 25 Jan", Some("Fri 20 Nov")),
+    ]);
+    let answered = walk.figures_of("2026-11").answered;
+    assert_eq!((answered.late, answered.in_agreed_time), (1, 0));
     walk.sound();
 }
 

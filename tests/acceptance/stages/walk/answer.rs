@@ -49,6 +49,7 @@ impl Walk {
     /// procedure lets us, and not where it asks for a notice in writing.
     #[track_caller]
     pub(in crate::stages) fn put_off_by(&self, officer: &str, clock: &str, to: &str, agreed: bool) {
+        let before = self.due(clock);
         let phone = self.extend(officer, clock, to, agreed, Method::Phone);
         if self.extension_of(clock).in_writing() {
             assert!(matches!(phone, Err(Problem::Refused(Refusal::NotInWriting))), "{phone:?}");
@@ -57,8 +58,17 @@ impl Walk {
         } else {
             phone.unwrap_or_else(|problem| panic!("{clock} to {to}, said on the telephone: {problem}"));
         }
-        self.letter_says(&["Somebody we have to speak to is away", &day_in_words(to)]);
+        self.letter_says(&[
+            "Somebody we have to speak to is away",
+            &day_in_words(to),
+            &format!("full answer by {before}"),
+        ]);
         self.past(&format!("extension of {clock}"));
+    }
+
+    fn due(&self, clock: &str) -> String {
+        let found = self.file().clocks.into_iter().find(|each| each.id == clock).expect("the limit");
+        day_in_words(&found.due.to_string())
     }
 
     fn extension_of(&self, clock: &str) -> ExtensionRule {
