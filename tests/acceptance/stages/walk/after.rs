@@ -38,8 +38,8 @@ impl Walk {
         )
     }
 
-    /// It is asked for on the last day of its window. `others` may not deal with it, for who they are or because they
-    /// dealt with it before: each is a signer and who would investigate.
+    /// It is asked for on this day, and none of `others` may deal with it, for who they are or because they dealt with it
+    /// before: each is a signer and who would investigate.
     #[track_caller]
     pub(in crate::stages) fn not_dealt_with_by(&self, asked: &str, others: &[(&str, Option<&str>)]) {
         let before = self.file().history.len();
