@@ -3,6 +3,7 @@
 
 mod compare;
 mod kept;
+mod quote;
 mod seen;
 mod sign;
 mod write;

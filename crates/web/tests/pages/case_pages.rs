@@ -359,6 +359,33 @@ async fn a_required_check_asks_the_signer_for_a_reason() {
 }
 
 #[tokio::test]
+async fn a_comment_sticks_to_its_paragraph() {
+    let office = office();
+    let root = format!("/cases/{}", submitted(&office).reference);
+    let mut marian = Browser::signed_in(&office, "marian").await;
+    let page = marian.get(&format!("{root}/response")).await;
+    says(&page, "3: If you want to talk about it, ring Dan Okafor on 01632 960 1…");
+    let seen = hidden(&page, "seen");
+    let about = ("about", "If you want to talk about it, ring Dan Okafor on 01632 960 100.");
+    let page = marian.post(&format!("{root}/send-back"), &[("seen", &seen), about, ("comments", " ")]).await;
+    says(&page, "Write what should change");
+    says(&page, "<option value=\"If you want to talk about it, ring Dan Okafor on 01632 960 100.\" selected>");
+    let typed = [("seen", seen.as_str()), about, ("comments", "Say when.\n\n> Thank <b>you\nToo short.")];
+    says(&marian.post(&format!("{root}/send-back"), &typed).await, "sent back to Dan Okafor");
+    let mut dan = Browser::signed_in(&office, "dan").await;
+    let page = dan.get(&format!("{root}/response")).await;
+    let quote = |words: &str| format!("<blockquote class=\"hd-quote hd-pre\">{words}</blockquote>");
+    says(
+        &page,
+        &format!(
+            "{}<p class=\"hd-pre\">Say when.</p>",
+            quote("If you want to talk about it, ring Dan Okafor on 01632 960 100.")
+        ),
+    );
+    says(&page, &format!("{}<p class=\"hd-pre\">Too short.</p>", quote("Thank &#60;b&#62;you")));
+}
+
+#[tokio::test]
 async fn checks_and_letter_follow_the_words_as_they_are_typed() {
     let office = office();
     let root = format!("/cases/{}", submitted(&office).reference);

@@ -17,6 +17,7 @@ use domain::{
     permission::{self, Of},
 };
 
+use super::quote::{self, Part};
 use crate::{
     answer::{self, Answer},
     form::Sent,
@@ -38,7 +39,7 @@ pub(super) struct PointView {
 pub(super) struct Comment {
     pub(super) who: String,
     pub(super) when: String,
-    pub(super) words: String,
+    pub(super) parts: Vec<Part>,
     /// Whether there is a newer version since.
     pub(super) sorted: bool,
 }
@@ -163,7 +164,7 @@ pub(super) fn comments(file: &CaseFile, visit: &Visit) -> Vec<Comment> {
         (Event::SentBack { version, comments }, By::Person(person)) => Some(Comment {
             who: file.name(person).to_owned(),
             when: when(recorded.at, visit.today()),
-            words: file.words(comments).to_owned(),
+            parts: quote::parts(file.words(comments)),
             sorted: newest > *version,
         }),
         _ => None,

@@ -10,7 +10,10 @@ use askama::{Template, filters::Safe};
 use axum::{extract::Path, http::StatusCode};
 use domain::{Reference, State, StateKind, act::ActKind, decide, letter::Method, procedure::Milestone};
 
-use super::seen::{self, Checks, Comment, PointView};
+use super::{
+    quote,
+    seen::{self, Checks, Comment, PointView},
+};
 use crate::{
     answer::{self, Answer, Failure},
     due,
@@ -64,6 +67,9 @@ struct SignPage {
     checks: Checks,
     reason: Option<String>,
     comments_text: String,
+    /// The paragraphs a comment can be about, and the one chosen.
+    paragraphs: Vec<Choice>,
+    about: String,
     writer: String,
     comments: Vec<Comment>,
 }
@@ -136,7 +142,8 @@ pub(super) async fn send_back(Path(reference): Path<String>, sent: Sent) -> Answ
     let (on, typed) = (on(&file, &fields), fields.clone());
     let done = visit
         .run(move |visit| {
-            let done = cases::send_back(&visit.office, &visit.who, on, typed.text("comments"), visit.now);
+            let comments = quote::about(typed.text("about"), typed.text("comments"));
+            let done = cases::send_back(&visit.office, &visit.who, on, &comments, visit.now);
             if done.is_ok() {
                 drafts::discard(&visit.office, &visit.who, &format!("{}/send-back", on.reference))?;
             }
@@ -291,10 +298,16 @@ fn made(visit: &Visit, file: &CaseFile, typed: &Typed) -> Result<SignPage, Probl
         checks: seen::checks(visit, file, &text)?,
         reason: (file.case.state.kind() != StateKind::SignedOff).then(|| typed.fields.text("reason").to_owned()),
         comments_text,
+        paragraphs: whole_or(quote::paragraphs(&saved)),
+        about: typed.fields.text("about").to_owned(),
         writer: file.case.draft.as_ref().map(|draft| file.name(draft.author).to_owned()).unwrap_or_default(),
         comments: seen::comments(file, visit),
         text,
     })
+}
+
+fn whole_or(paragraphs: Vec<Choice>) -> Vec<Choice> {
+    std::iter::once(Choice::new("", "The whole response")).chain(paragraphs).collect()
 }
 
 fn frame(visit: &Visit, file: &CaseFile, typed: &Typed) -> Frame {
