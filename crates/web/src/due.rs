@@ -172,7 +172,18 @@ fn extended(line: &CaseLine) -> bool {
 /// What is due at an hour keeps it on its day: "today" alone would promise too much.
 fn running_clock(clock: &Clock, first: String, days_left: i64, today: Date) -> Due {
     let due = running(first.clone(), &clock.title, days_left, clock.due == today);
-    if clock.due_hour().is_some() { Due { first, ..due } } else { due }
+    let due = if clock.due_hour().is_some() { Due { first, ..due } } else { due };
+    match aim(clock, today) {
+        Some(aim) => Due { second: format!("{}. {aim}", due.second), ..due },
+        None => due,
+    }
+}
+
+/// The date it should be done by, where the procedure states an aim as well as a limit: "Aim: Tue 1 Dec".
+fn aim(clock: &Clock, today: Date) -> Option<String> {
+    let target = clock.target.filter(|target| *target < clock.due)?;
+    let word = if target < today { "Aim was" } else { "Aim:" };
+    Some(format!("{word} {}", day(target, today)))
 }
 
 fn running(first: String, act: &str, days_left: i64, today: bool) -> Due {

@@ -50,6 +50,12 @@ fn what_has_no_limits_says_so() {
 }
 
 #[test]
+fn an_aim_is_said_beside_the_limit() {
+    let said = run(&["due", "--procedure", "data-protection-complaint", "--received", "2026-11-02"]).well();
+    assert!(said.contains("due Wednesday 2 December 2026; aim Tuesday 1 December 2026"), "{said}");
+}
+
+#[test]
 fn a_later_stage_is_tried_out_with_what_happened() {
     let asked = [
         "due",

@@ -19,6 +19,7 @@ use crate::{
 /// Why a time limit of a case falls on its date.
 pub fn why(clock: &Clock, procedure: &Procedure, today: Date) -> Why {
     let mut lines = working_lines(&clock.working, clock.limit, began(procedure, &clock.id, clock.counts_from), today);
+    lines.extend(super::aim(clock, today));
     if clock.due != clock.first_due {
         lines.push(format!(
             "Moved from {} to {} by a letter to the customer",

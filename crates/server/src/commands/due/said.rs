@@ -83,10 +83,11 @@ impl Trial<'_> {
             Some(dates) => {
                 let strip = Strip::of_timing(timing, dates, self.procedure);
                 format!(
-                    "\n\n{title} within {}: due {}{}\n  {}\n{}\n{}",
+                    "\n\n{title} within {}: due {}{}{}\n  {}\n{}\n{}",
                     timing.limit.words(),
                     long(dates.due),
                     dates.due_hour().map(|hour| format!(", {}", hour.format("%H:%M"))).unwrap_or_default(),
+                    dates.target.map(|aim| format!("; aim {}", long(aim))).unwrap_or_default(),
                     strip.sentence,
                     letters(&strip),
                     days(dates)
