@@ -88,6 +88,12 @@ impl Heard {
         Ok(())
     }
 
+    /// Measures every case also against a Code, or against nothing else.
+    pub fn measure_against(&self, code: Option<&str>) -> anyhow::Result<()> {
+        let keeper = app::console::keeper(&self.office)?;
+        Ok(app::against::measure_against(&self.office, &keeper, code, self.now()?, &mut unwatched)?)
+    }
+
     /// A case in the middle of the made-up ones.
     pub fn some_case(&self) -> anyhow::Result<Reference> {
         let all = self.office.read(|reading| Ok(reading.all_references()?))?;

@@ -96,10 +96,19 @@ fn measured(arguments: &Arguments) -> anyhow::Result<Vec<Line>> {
     Ok(lines)
 }
 
-/// A change of the calendar with many cases open: looked at, then made and taken back.
+/// A change of the calendar with many cases open, measured by their own procedure alone and against a Code as well.
 fn calendar(office: &Path, say: &mut dyn FnMut(Line)) -> anyhow::Result<()> {
-    const TIMES: usize = 4;
     let heard = Heard::open(office)?;
+    heard.measure_against(None)?;
+    change_calendar(&heard, "", say)?;
+    heard.measure_against(Some("lgsco-code-2024"))?;
+    change_calendar(&heard, ", with a Code as well", say)?;
+    heard.measure_against(None)
+}
+
+/// Looked at, then made and taken back.
+fn change_calendar(heard: &Heard, how: &str, say: &mut dyn FnMut(Line)) -> anyhow::Result<()> {
+    const TIMES: usize = 4;
     let (mut open, mut looked, mut made) = (0, Vec::new(), Vec::new());
     for _ in 0..TIMES {
         for change in &heard::closure()? {
@@ -115,9 +124,12 @@ fn calendar(office: &Path, say: &mut dyn FnMut(Line)) -> anyhow::Result<()> {
         }
     }
     anyhow::ensure!(open >= OPEN, "{open} cases are open, not {OPEN}");
-    let line = |what: &str, taken: &[f64]| Line::alone(what, open, taken, " s", Goal::Most(5.0));
-    say(line("a closure looked at, that many cases open", &looked));
-    say(line("a closure made or taken back, that many cases open", &made));
+    let line = |what: &str, taken: &[f64]| {
+        let what = format!("a closure {what}, that many cases open{how}");
+        Line::alone(&what, open, taken, " s", Goal::Most(5.0))
+    };
+    say(line("looked at", &looked));
+    say(line("made or taken back", &made));
     Ok(())
 }
 
