@@ -116,10 +116,16 @@ impl Seen {
         for (index, clock) in clocks() {
             let path = format!("stage.{at}.clock.{index}.limit");
             let limit = longest(clock);
-            if acknowledges(&clock.met_by) && working_days(limit) > ACKNOWLEDGE {
-                self.add(path, format!("{} to acknowledge; the Code allows 5 working days", limit.words()));
+            if acknowledges(&clock.met_by) {
+                if working_days(limit) > ACKNOWLEDGE {
+                    self.add(path, format!("{} to acknowledge; the Code allows 5 working days", limit.words()));
+                }
+                self.starts_late(&format!("stage.{at}.clock.{index}"), (stage, clock), &[], "receipt");
             } else if clock.answers() {
                 self.respond(path, clock.start(), limit, most);
+                let acknowledged = [Milestone::Acknowledged];
+                let path = format!("stage.{at}.clock.{index}");
+                self.starts_late(&path, (stage, clock), &acknowledged, "the acknowledgement");
                 if !clock.restarts_on.is_empty() {
                     let path = format!("stage.{at}.clock.{index}.restarts_on");
                     self.add(path, "the count begins anew; the Code counts once, from the acknowledgement");
@@ -146,6 +152,30 @@ impl Seen {
         ];
         for (_, word, says) in ways.into_iter().filter(|(is, ..)| *is) {
             self.add(format!("{path}.{word}"), says);
+        }
+    }
+
+    /// A count from something that may come later than what the Code counts from: neither receipt nor the request for the
+    /// stage, nor one of `also`, nor anything of a stage before.
+    fn starts_late(&mut self, path: &str, (stage, clock): (&Stage, &ClockRule), also: &[Milestone], from: &str) {
+        let before = |milestone: &Milestone| {
+            milestone.of_the_case() || *milestone == Milestone::Asked || also.contains(milestone)
+        };
+        match clock.start() {
+            Some(Start::On(milestone)) => {
+                if !before(&milestone) && clock.of.as_ref().is_none_or(|of| *of == stage.id) {
+                    let says = format!("counted from the day {}; the Code counts from {from}", milestone.title());
+                    self.add(format!("{path}.from"), says);
+                }
+            }
+            Some(Start::After(id)) => {
+                let step = stage.clocks.iter().find(|each| each.id == id);
+                if let Some(step) = step.filter(|step| !step.met_by.iter().any(before)) {
+                    let says = format!("counted from the step “{}”; the Code counts from {from}", step.title);
+                    self.add(format!("{path}.after"), says);
+                }
+            }
+            None => {}
         }
     }
 

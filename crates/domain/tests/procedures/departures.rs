@@ -1,6 +1,9 @@
 //! Where a procedure departs from a Code: what is warned of, and what is not.
 
-use domain::{Procedure, procedure::Code};
+use domain::{
+    Procedure,
+    procedure::{ClockRule, Code, Milestone},
+};
 
 /// The Code itself as a procedure, with a change.
 fn departures(change: impl Fn(Procedure) -> Procedure) -> Vec<String> {
@@ -70,7 +73,7 @@ fn closures_that_every_clock_counts_are_no_departure() {
 #[test]
 fn a_count_that_begins_anew_is_a_departure() {
     let said = departures(|mut procedure| {
-        procedure.stages[0].clocks[1].restarts_on = vec![domain::procedure::Milestone::Clarified];
+        procedure.stages[0].clocks[1].restarts_on = vec![Milestone::Clarified];
         procedure
     });
     let expected = "the count begins anew; the Code counts once, from the acknowledgement";
@@ -178,6 +181,65 @@ fn ways_of_counting_that_give_more_days_are_departures() {
             "it waits for its start for ever; the Code bounds the wait",
         ]
     );
+}
+
+#[test]
+fn an_answer_counted_from_after_the_acknowledgement_is_a_departure() {
+    let answer = |change: fn(&mut ClockRule)| {
+        departures(|mut procedure| {
+            let mut assess = procedure.stages[0].clocks[0].clone();
+            (assess.id, assess.title) = ("assess".into(), "Assess".into());
+            (assess.from, assess.met_by) = (Some(Milestone::Acknowledged), vec![Milestone::Assessed]);
+            procedure.stages[0].clocks.insert(1, assess);
+            change(&mut procedure.stages[0].clocks[2]);
+            procedure
+        })
+    };
+    let from =
+        |milestone: Milestone| format!("the day {}; the Code counts from the acknowledgement", milestone.title());
+    let said = answer(|clock| clock.from = Some(Milestone::Assessed));
+    assert_eq!(said, [format!("stage 1, clock 3, from: counted from {}", from(Milestone::Assessed))]);
+    let said = answer(|clock| clock.from = Some(Milestone::Consented));
+    assert_eq!(said, [format!("stage 1, clock 3, from: counted from {}", from(Milestone::Consented))]);
+    let said = answer(|clock| (clock.from, clock.after) = (None, Some("assess".into())));
+    assert_eq!(
+        said,
+        ["stage 1, clock 3, after: counted from the step “Assess”; the Code counts from the acknowledgement"]
+    );
+    for change in [
+        |clock: &mut ClockRule| clock.from = Some(Milestone::Received),
+        |clock: &mut ClockRule| clock.from = Some(Milestone::Asked),
+        |clock: &mut ClockRule| clock.from = Some(Milestone::Logged),
+        |clock: &mut ClockRule| clock.from = Some(Milestone::Acknowledged),
+        |clock: &mut ClockRule| (clock.from, clock.after) = (None, Some("stage-1-acknowledge".into())),
+    ] {
+        assert_eq!(answer(change), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn an_answer_counted_from_a_stage_before_is_no_departure() {
+    let said = departures(|mut procedure| {
+        let answer = &mut procedure.stages[1].clocks[1];
+        (answer.from, answer.of) = (Some(Milestone::Responded), Some("stage-1".into()));
+        procedure
+    });
+    assert_eq!(said, Vec::<String>::new());
+}
+
+#[test]
+fn an_acknowledgement_counted_from_after_receipt_is_a_departure() {
+    let from = |milestone: Milestone| {
+        departures(|mut procedure| {
+            procedure.stages[1].clocks[0].from = Some(milestone);
+            procedure
+        })
+    };
+    let says = "counted from the day consent and checks were complete; the Code counts from receipt";
+    assert_eq!(from(Milestone::Consented), [format!("stage 2, clock 1, from: {says}")]);
+    for milestone in [Milestone::Asked, Milestone::Received, Milestone::Logged] {
+        assert_eq!(from(milestone), Vec::<String>::new());
+    }
 }
 
 #[test]
