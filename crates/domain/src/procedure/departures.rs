@@ -27,7 +27,12 @@ pub struct Departure {
 /// Working days to acknowledge, in either stage.
 const ACKNOWLEDGE: u32 = 5;
 /// Working days to respond from the acknowledgement, and by which that may be put off, by stage.
-const RESPOND: [u32; 2] = [10, 20];
+const RESPOND: [u32; 2] = [10, LAST];
+/// The same in the last stage that the Codes know.
+const LAST: u32 = 20;
+/// What a stage before the first is called (5.2 of either knows none).
+const BEFORE_THE_FIRST: [&str; 7] =
+    ["informal", "stage 0", "stage zero", "pre stage", "pre complaint", "early resolution", "local resolution"];
 /// Months since it happened within which a complaint is taken (2.2 of the Housing Ombudsman's, 2.3 of the other).
 const MONTHS: u32 = 12;
 
@@ -47,7 +52,14 @@ impl Procedure {
             seen.names(at, stage);
             match RESPOND.get(number) {
                 Some(most) => seen.clocks(self, at, stage, *most),
-                None => seen.add(format!("stage.{at}"), "a third stage; the Code allows two"),
+                None => {
+                    seen.add(format!("stage.{at}"), "a third stage; the Code allows two");
+                    // More time there is as long as in the stage that the Code has last.
+                    let clocks = stage.clocks.iter().filter(|clock| clock.is_for_kind(Kind::Complaint));
+                    for clock in clocks.filter(|clock| clock.answers()) {
+                        seen.extensions(self, clock, LAST);
+                    }
+                }
             }
             if number == 1 && !stage.people.never.contains(&Never::EarlierHandler) {
                 seen.add(
@@ -95,8 +107,8 @@ impl Seen {
     }
 
     fn names(&mut self, at: usize, stage: &Stage) {
-        let title = stage.title.to_lowercase();
-        if title.contains("informal") || title.contains("stage 0") || title.contains("pre-stage") {
+        let title = stage.title.to_lowercase().replace('-', " ");
+        if BEFORE_THE_FIRST.iter().any(|name| title.contains(name)) {
             let says = format!("a stage called “{}”; the Code knows no informal stage before the first", stage.title);
             self.add(format!("stage.{at}.title"), says);
         }
@@ -135,10 +147,7 @@ impl Seen {
                     let path = format!("stage.{at}.clock.{index}.met_by");
                     self.add(path, "an interim reply is enough to keep the limit; the Code asks for the full response");
                 }
-                let rules = procedure.extensions.iter().enumerate().filter(|(_, rule)| rule.clock == clock.id);
-                for (at, rule) in rules {
-                    self.extension(at, rule, clock, most);
-                }
+                self.extensions(procedure, clock, most);
             }
         }
     }
@@ -196,6 +205,13 @@ impl Seen {
             );
         } else {
             self.add(path, format!("{words} to respond; the Code allows {most} working days from the acknowledgement"));
+        }
+    }
+
+    fn extensions(&mut self, procedure: &Procedure, clock: &ClockRule, most: u32) {
+        let rules = procedure.extensions.iter().enumerate().filter(|(_, rule)| rule.clock == clock.id);
+        for (at, rule) in rules {
+            self.extension(at, rule, clock, most);
         }
     }
 

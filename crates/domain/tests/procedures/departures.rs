@@ -243,6 +243,58 @@ fn an_acknowledgement_counted_from_after_receipt_is_a_departure() {
 }
 
 #[test]
+fn an_extension_in_a_third_stage_is_looked_at_like_one_in_the_second() {
+    let third = |most: Option<&str>| {
+        departures(|mut procedure| {
+            let mut stage = procedure.stages[1].clone();
+            stage.id = "stage-3".into();
+            stage.follows = vec!["stage-2".into()];
+            for clock in &mut stage.clocks {
+                clock.id = clock.id.replace("stage-2", "stage-3");
+            }
+            procedure.stages.push(stage);
+            let mut rule = procedure.extensions[1].clone();
+            assert_eq!(rule.clock, "stage-2-respond");
+            rule.clock = "stage-3-respond".into();
+            rule.most = most.map(|words| words.parse().expect("a limit"));
+            procedure.extensions.push(rule);
+            procedure
+        })
+    };
+    let stage = "stage 3: a third stage; the Code allows two";
+    assert_eq!(third(Some("20 working days")), [stage]);
+    assert_eq!(third(None), [stage, "extension 3: an extension without a cap; the Code allows 20 working days more"]);
+    assert_eq!(
+        third(Some("21 working days")),
+        [stage, "extension 3, most: 21 working days more; the Code allows 20 working days more"]
+    );
+}
+
+#[test]
+fn a_stage_before_the_first_is_known_by_its_name() {
+    let called = |title: &str| {
+        departures(|mut procedure| {
+            procedure.stages[0].title = title.into();
+            procedure
+        })
+    };
+    for title in [
+        "Informal complaint",
+        "Stage 0",
+        "Stage zero",
+        "Pre-stage",
+        "Pre-complaint",
+        "Pre complaint stage",
+        "Early resolution",
+        "Local Resolution",
+    ] {
+        let says = format!("a stage called “{title}”; the Code knows no informal stage before the first");
+        assert_eq!(called(title), [format!("stage 1, title: {says}")]);
+    }
+    assert_eq!(called("Stage 1: formal complaint"), Vec::<String>::new());
+}
+
+#[test]
 fn a_limit_in_hours_is_compared_as_days_are() {
     let hours = |limit: &str| {
         departures(|mut procedure| {
