@@ -1,12 +1,14 @@
 //! A time limit as a strip of days, each with its mark, and in one sentence. The same for pages, for
 //! paper and for the console; how a strip looks is theirs.
 
+use std::cmp::Ordering;
+
 use super::{Clock, Dates, Day, Forecast, Step, Timeliness, Timing, Working};
 use crate::{
     calendar::Why,
     feedback::words,
     london::Date,
-    procedure::{Limit, Procedure, Unit},
+    procedure::{Begins, Limit, Procedure, Unit},
 };
 
 words!(
@@ -123,7 +125,8 @@ fn days(working: &Working, due: Date, steps: &[Step]) -> Vec<StripDay> {
 
 fn mark(day: &Day) -> Mark {
     match day {
-        Day::Counted(_) => Mark::Counted,
+        // The day it is due has its own mark, and so has the first such day.
+        Day::Counted(_) | Day::End => Mark::Counted,
         Day::MoreTime(_) => Mark::MoreTime,
         Day::Kept => Mark::Kept,
         Day::Skipped(Why::Weekend) => Mark::Weekend,
@@ -138,20 +141,23 @@ fn sentence(working: &Working, limit: Limit, start: &str, due: Date, steps: &[St
     let same_day = limit.unit == Unit::SameWorkingDay;
     let (way, end) = match limit.number {
         _ if same_day => ("as", "is"),
-        _ if working.due < working.from => ("before", "begin on"),
+        1 if working.counts_back() => ("before", "begins on"),
+        _ if working.counts_back() => ("before", "begin on"),
         1 => ("from", "ends on"),
         _ => ("from", "end on"),
     };
-    let mut begun = if start.is_empty() { long(working.from) } else { format!("{start}, {}", long(working.from)) };
-    if working.read_as != working.from {
-        begun += &format!(", which counts as {}", long(working.read_as));
-    }
     let counted_due = working.counted_due.unwrap_or(working.due);
-    let mut said = format!("{} {way} {begun}, {end} {}", limit.words(), long(counted_due));
+    let mut said = format!("{} {way} {}, {end} {}", how_long(working, limit), begun(working, start), long(counted_due));
     if let Some(hour) = working.due_hour() {
         said += &format!(" at {}", hour.format("%H:%M"));
     }
-    let left_out = left_out(steps, counted_due);
+    if let Some(day_off) = working.moved_from {
+        said += &format!(", moved from {}", long(day_off));
+    }
+    if working.is_clear() {
+        said += ", as only whole days between count";
+    }
+    let left_out = left_out(working, steps);
     if !left_out.is_empty() {
         said += &format!(", leaving out {}", listed(&left_out));
     }
@@ -170,18 +176,46 @@ fn sentence(working: &Working, limit: Limit, start: &str, due: Date, steps: &[St
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-/// Weekends as a number, closures and holidays by name, up to the end of the count.
-fn left_out(steps: &[Step], end: Date) -> Vec<String> {
+/// "5 working days", "5 clear working days".
+fn how_long(working: &Working, limit: Limit) -> String {
+    let words = limit.words();
+    match words.split_once(' ').filter(|_| working.is_clear()) {
+        Some((number, unit)) => format!("{number} clear {unit}"),
+        None => words,
+    }
+}
+
+/// Where the count began, and which day is its first where that is not the next.
+fn begun(working: &Working, start: &str) -> String {
+    let mut begun = if start.is_empty() { long(working.from) } else { format!("{start}, {}", long(working.from)) };
+    if working.read_as != working.from {
+        begun += &format!(", which counts as {}", long(working.read_as));
+    }
+    match working.day_zero.cmp(&working.read_as) {
+        // A day off is no day 1: the next that counts is, as ever.
+        Ordering::Less if working.left_out(working.read_as).is_none() => {
+            begun += &format!(" ({})", Begins::SameDay.title());
+        }
+        Ordering::Greater => begun += &format!(" ({})", Begins::DayAfter.title()),
+        Ordering::Less | Ordering::Equal => {}
+    }
+    begun
+}
+
+/// Weekends as a number, closures and holidays by name, within the count.
+fn left_out(working: &Working, steps: &[Step]) -> Vec<String> {
+    let last = working.count_ended();
+    let within = |step: &&Step| if working.counts_back() { step.date >= last } else { step.date <= last };
     let mut weekends = 0;
     let mut named: Vec<(&str, usize)> = Vec::new();
-    for step in steps.iter().filter(|step| step.date <= end) {
+    for step in steps.iter().filter(within) {
         match &step.day {
             Day::Skipped(Why::Weekend) => weekends += 1,
             Day::Skipped(Why::BankHoliday(name) | Why::Closure(name)) => match named.last_mut() {
                 Some((last, times)) if *last == name => *times += 1,
                 Some(_) | None => named.push((name, 1)),
             },
-            Day::Counted(_) | Day::MoreTime(_) | Day::Kept | Day::Paused => {}
+            Day::Counted(_) | Day::MoreTime(_) | Day::Kept | Day::End | Day::Paused => {}
         }
     }
     let weekends = Some(format!("{} of weekends", counted(weekends, "day"))).filter(|_| weekends > 0);

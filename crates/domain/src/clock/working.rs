@@ -25,6 +25,8 @@ pub struct Working {
     pub due: Date,
     /// Where the count itself ends, if a later date is kept that was promised before the calendar changed.
     pub counted_due: Option<Date>,
+    /// The day off on which the count ended, if the procedure moves such an end to another day.
+    pub moved_from: Option<Date>,
     /// The moment that came out, for a limit in hours.
     pub due_at: Option<Moment>,
     told: Told,
@@ -33,11 +35,15 @@ pub struct Working {
 /// What the days are told from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Told {
-    /// Which days count; `None` where every day does.
-    calendar: Option<Calendar>,
+    /// Which days are working days.
+    calendar: Calendar,
+    /// Whether the others count as well.
+    every_day: bool,
     /// Days on which this clock stood still, the first and the last of each time.
     paused: Vec<(Date, Date)>,
     backwards: bool,
+    /// Whether the last day only bounds whole days between.
+    clear: bool,
 }
 
 impl Told {
@@ -46,7 +52,11 @@ impl Told {
         if self.paused.iter().any(|(from, to)| (*from..=*to).contains(&date)) {
             return Some(Day::Paused);
         }
-        self.calendar.as_ref()?.why_not(date).map(Day::Skipped)
+        if self.every_day { None } else { self.day_off(date) }
+    }
+
+    fn day_off(&self, date: Date) -> Option<Day> {
+        self.calendar.why_not(date).map(Day::Skipped)
     }
 }
 
@@ -68,6 +78,9 @@ pub enum Day {
     MoreTime(u32),
     /// It came after the end of the count, up to the date that was promised.
     Kept,
+    /// The limit ends on it, but it is no day of the count: it bounds whole days between, or the end moved here off a
+    /// day off.
+    End,
     /// It was left out.
     Skipped(Why),
     /// The clock stood still.
@@ -111,8 +124,10 @@ impl Working {
         let step = |date| {
             let day = self.told.left_out(date).unwrap_or_else(|| {
                 if date <= end {
-                    counted += 1;
-                    Day::Counted(counted)
+                    self.after_the_count(date).unwrap_or_else(|| {
+                        counted += 1;
+                        Day::Counted(counted)
+                    })
                 } else if date <= self.due {
                     Day::Kept
                 } else {
@@ -129,7 +144,7 @@ impl Working {
         let days = iter::successors(self.from.pred_opt(), Date::pred_opt).take_while(|date| *date >= self.due);
         let mut counted = 0;
         let step = |date| {
-            let day = self.told.left_out(date).unwrap_or_else(|| {
+            let day = self.told.left_out(date).or_else(|| self.after_the_count(date)).unwrap_or_else(|| {
                 counted += 1;
                 Day::Counted(counted)
             });
@@ -138,6 +153,29 @@ impl Working {
         let mut steps: Vec<Step> = days.map(step).collect();
         steps.reverse();
         steps
+    }
+
+    /// The day on which the count ended, before anything moved that.
+    pub(super) fn count_ended(&self) -> Date {
+        self.moved_from.or(self.counted_due).unwrap_or(self.due)
+    }
+
+    /// What becomes of a day that comes after the last one counted, up to the end of the limit.
+    fn after_the_count(&self, date: Date) -> Option<Day> {
+        let (last, end) = (self.count_ended(), self.counted_due.unwrap_or(self.due));
+        let after = if self.told.backwards { date < last } else { date > last };
+        let day_off = || self.told.day_off(date).filter(|_| date != end);
+        (after || self.told.clear && date == last).then(|| day_off().unwrap_or(Day::End))
+    }
+
+    /// Whether only whole days between count.
+    pub(super) fn is_clear(&self) -> bool {
+        self.told.clear
+    }
+
+    /// Whether it was counted backwards.
+    pub fn counts_back(&self) -> bool {
+        self.told.backwards
     }
 
     /// The times in which this clock stood still.
@@ -151,11 +189,12 @@ impl Working {
         self.told.left_out(date)
     }
 
-    /// The days left out because they are days off, with the reason.
+    /// The days left out of the count because they are days off, with the reason.
     pub fn skipped(&self) -> impl Iterator<Item = (Date, Why)> {
-        self.steps().into_iter().filter_map(|step| match step.day {
+        let of_count = self.steps().into_iter().filter(|step| self.after_the_count(step.date).is_none());
+        of_count.filter_map(|step| match step.day {
             Day::Skipped(why) => Some((step.date, why)),
-            Day::Counted(_) | Day::MoreTime(_) | Day::Kept | Day::Paused => None,
+            Day::Counted(_) | Day::MoreTime(_) | Day::Kept | Day::End | Day::Paused => None,
         })
     }
 
@@ -228,20 +267,28 @@ impl<'a> Counting<'a> {
                 let read_as = self.read_as(start);
                 let day_zero = self.day_zero(read_as);
                 let end = self.end(day_zero, self.days(day_zero));
-                Working { read_as, ..self.working(start.on, day_zero, self.ended(day_zero, end)) }
+                let due = self.ended(day_zero, end);
+                let moved_from = (due != end).then_some(end);
+                Working { read_as, moved_from, ..self.working(start.on, day_zero, due) }
             }
         }
     }
 
     fn working(&self, from: Date, day_zero: Date, due: Date) -> Working {
-        let told = Told { calendar: self.counted_by(), paused: self.paused(), backwards: self.backwards };
-        Working { from, read_as: from, day_zero, due, counted_due: None, due_at: None, told }
+        let told = self.told(self.paused());
+        Working { from, read_as: from, day_zero, due, counted_due: None, moved_from: None, due_at: None, told }
     }
 
-    /// The calendar, where not every day counts.
-    fn counted_by(&self) -> Option<Calendar> {
-        let by_calendar = self.by_working_days() || self.limit.unit == Unit::SameWorkingDay;
-        by_calendar.then(|| self.calendar.clone())
+    fn told(&self, paused: Vec<(Date, Date)>) -> Told {
+        // An hour, or the day itself, has no days between; hours are counted back as days.
+        let by_days = self.backwards || !matches!(self.limit.unit, Unit::Hours | Unit::SameWorkingDay);
+        Told {
+            calendar: self.calendar.clone(),
+            every_day: !self.by_working_days() && self.limit.unit != Unit::SameWorkingDay,
+            paused,
+            backwards: self.backwards,
+            clear: self.clear && by_days,
+        }
     }
 
     /// The days on which this clock stood still. One that is counted backwards never does.
@@ -304,7 +351,7 @@ impl<'a> Counting<'a> {
     }
 
     fn end_with(&self, paused: Vec<(Date, Date)>, day_zero: Date, days: u32) -> Date {
-        let told = Told { calendar: self.counted_by(), paused, backwards: false };
+        let told = self.told(paused);
         let (mut counted, mut due) = (0, day_zero);
         while counted < days {
             let Some(date) = due.succ_opt() else { break };
@@ -361,7 +408,8 @@ impl<'a> Counting<'a> {
         let due = self.ended(read_as, counted);
         // Moved off a day that does not count, it ends with the day it moved to.
         let due_at = if due == counted { due_at } else { london::start_of(day_after(due)) };
-        Working { read_as, due_at: Some(due_at), ..self.working(start.on, read_as, due) }
+        let moved_from = (due != counted).then_some(counted);
+        Working { read_as, moved_from, due_at: Some(due_at), ..self.working(start.on, read_as, due) }
     }
 
     /// A moment, later by each day from the start on that stood still before it.
@@ -400,6 +448,7 @@ impl<'a> Counting<'a> {
             due = date;
             counted += u32::from(!self.by_working_days() || self.calendar.is_working_day(date));
         }
-        self.working(start, start, self.ended_back(start, due))
+        let ended = self.ended_back(start, due);
+        Working { moved_from: (ended != due).then_some(due), ..self.working(start, start, ended) }
     }
 }

@@ -80,6 +80,7 @@ fn the_working_says_which_days_were_left_out_and_why() {
         .iter()
         .map(|step| match &step.day {
             Day::Kept => format!("{}: kept", named(step.date)),
+            Day::End => format!("{}: the end", named(step.date)),
             Day::MoreTime(number) => format!("{}: day {number} more", named(step.date)),
             Day::Counted(number) => format!("{}: day {number}", named(step.date)),
             Day::Paused => format!("{}: stood still", named(step.date)),

@@ -6,6 +6,7 @@ use domain::{
     clock::{self, Facts, Pause, Strip, timetable},
     feedback::Kind,
     letter::Method,
+    procedure::Milestone,
 };
 
 use crate::{common::*, *};
@@ -101,4 +102,109 @@ fn the_same_working_day_is_a_strip_of_one() {
         strip.sentence,
         "The same working day as the day we received it, Monday 2 November 2026, is Monday 2 November 2026."
     );
+}
+
+/// A clock with more said of it, and what is told of it: the sentence, then each day.
+fn told(limit: &str, more: &str, start: &str) -> (String, Vec<String>) {
+    let clock = "[[clock]]\nid = \"respond\"\ntitle = \"Respond\"\nmet_by = [\"responded\"]\n";
+    let procedure = procedure_with(&format!("{clock}limit = \"{limit}\"\n{more}\n"));
+    let (received, met) = if more.contains("met\"") { ("Mon 1 Feb 2027", Some(start)) } else { (start, None) };
+    let facts = Facts::received(Kind::Complaint, day(received));
+    let met = met.into_iter().map(day);
+    let stage = &procedure.stages[0].id;
+    let facts = met.fold(facts, |facts, met| facts.in_stage(stage, Milestone::Met, met));
+    let calendar = calendar();
+    let timings = timetable(&facts, Rules { procedure: &procedure, calendar: &calendar });
+    let dates = timings[0].dates.as_ref().expect("it has started");
+    let days = dates.working.steps().into_iter().map(|step| format!("{} {:?}", named(step.date), step.day));
+    (Strip::of_timing(&timings[0], dates, &procedure).sentence, days.collect())
+}
+
+#[test]
+fn a_count_backwards_names_every_day_left_out_and_can_be_counted_along() {
+    let (said, days) = told("5 working days", "from = \"met\"\nbackwards = true\nclear = true", "Fri 2 Apr 2027");
+    assert_eq!(
+        said,
+        "5 clear working days before the day of the meeting, Friday 2 April 2027, begin on Tuesday 23 March 2027, as only \
+         whole days between count, leaving out 2 days of weekends, Good Friday and Easter Monday."
+    );
+    let counted = [
+        "Tue 23 Mar 2027 End",
+        "Wed 24 Mar 2027 Counted(5)",
+        "Thu 25 Mar 2027 Counted(4)",
+        "Fri 26 Mar 2027 Skipped(BankHoliday(\"Good Friday\"))",
+        "Sat 27 Mar 2027 Skipped(Weekend)",
+        "Sun 28 Mar 2027 Skipped(Weekend)",
+        "Mon 29 Mar 2027 Skipped(BankHoliday(\"Easter Monday\"))",
+        "Tue 30 Mar 2027 Counted(3)",
+        "Wed 31 Mar 2027 Counted(2)",
+        "Thu 1 Apr 2027 Counted(1)",
+    ];
+    assert_eq!(days, counted);
+    let (said, _) = told("1 working day", "from = \"met\"\nbackwards = true", "Mon 5 Apr 2027");
+    assert_eq!(
+        said,
+        "1 working day before the day of the meeting, Monday 5 April 2027, begins on Friday 2 April 2027, leaving out 2 \
+         days of weekends."
+    );
+}
+
+#[test]
+fn whole_days_between_are_said_and_the_last_day_has_no_number() {
+    let (said, days) = told("2 working days", "from = \"received\"\nclear = true", "Tue 2 Mar 2027");
+    assert_eq!(
+        said,
+        "2 clear working days from the day we received it, Tuesday 2 March 2027, end on Friday 5 March 2027, as only whole \
+         days between count."
+    );
+    assert_eq!(days, ["Wed 3 Mar 2027 Counted(1)", "Thu 4 Mar 2027 Counted(2)", "Fri 5 Mar 2027 End"]);
+    let (_, days) = told("1 calendar day", "from = \"received\"\nclear = true", "Thu 4 Mar 2027");
+    assert_eq!(days, ["Fri 5 Mar 2027 Counted(1)", "Sat 6 Mar 2027 End"], "it ends on a day off all the same");
+}
+
+#[test]
+fn another_first_day_than_the_next_is_said() {
+    let begins =
+        |begins: &str, on: &str| told("3 working days", &format!("from = \"received\"\nbegins = {begins:?}"), on).0;
+    assert_eq!(
+        begins("same-day", "Mon 1 Mar 2027"),
+        "3 working days from the day we received it, Monday 1 March 2027 (the day itself is day 1), end on Wednesday 3 \
+         March 2027."
+    );
+    assert_eq!(
+        begins("day-after", "Mon 1 Mar 2027"),
+        "3 working days from the day we received it, Monday 1 March 2027 (the day after it is day 0), end on Friday 5 March \
+         2027."
+    );
+    let off = begins("same-day", "Sat 6 Mar 2027");
+    assert!(!off.contains("the day itself"), "a day off is no day 1: {off}");
+}
+
+#[test]
+fn an_end_that_was_moved_says_from_which_day() {
+    let (said, days) = told("5 calendar days", "from = \"received\"\nends = \"next-working-day\"", "Mon 1 Mar 2027");
+    assert_eq!(
+        said,
+        "5 calendar days from the day we received it, Monday 1 March 2027, end on Monday 8 March 2027, moved from Saturday \
+         6 March 2027."
+    );
+    assert_eq!(
+        days[3..],
+        [
+            "Fri 5 Mar 2027 Counted(4)",
+            "Sat 6 Mar 2027 Counted(5)",
+            "Sun 7 Mar 2027 Skipped(Weekend)",
+            "Mon 8 Mar 2027 End"
+        ]
+    );
+    let (said, _) = told("6 calendar days", "from = \"received\"\nends = \"working-day-before\"", "Mon 1 Mar 2027");
+    assert!(said.ends_with("end on Friday 5 March 2027, moved from Sunday 7 March 2027."), "{said}");
+    let (said, days) =
+        told("5 calendar days", "from = \"met\"\nbackwards = true\nends = \"working-day-before\"", "Fri 12 Mar 2027");
+    assert_eq!(
+        said,
+        "5 calendar days before the day of the meeting, Friday 12 March 2027, begin on Friday 5 March 2027, moved from \
+         Sunday 7 March 2027."
+    );
+    assert_eq!(days[..3], ["Fri 5 Mar 2027 End", "Sat 6 Mar 2027 Skipped(Weekend)", "Sun 7 Mar 2027 Counted(5)"]);
 }

@@ -89,6 +89,17 @@ fn the_working_says_what_was_left_out_and_why() {
 }
 
 #[test]
+fn a_count_back_from_a_meeting_is_told_backwards() {
+    let (limit, calendar) = (Limit { number: 5, unit: Unit::WorkingDays }, calendar());
+    let counting = clock::Counting { backwards: true, clear: true, ..clock::Counting::plain(limit, &calendar) };
+    let back = Forecast { working: counting.from(date("2026-11-18").into()), ..forecast("2026-11-11", 5) };
+    let why = why_forecast(&back, &procedure(), date("2026-11-02"));
+    assert_eq!(why.rule, "5 working days before the day we received it");
+    assert_eq!(why.lines[0], "Received Wed 18 Nov. Day 1 is the working day before, Tue 17 Nov");
+    assert_eq!(why.result, "It is due Tue 10 Nov 2026.", "the last day is no day of the count");
+}
+
+#[test]
 fn bank_holidays_go_by_name_and_other_years_by_number() {
     let why = why_forecast(&forecast("2026-12-18", 8), &procedure(), date("2026-12-18"));
     assert_eq!(why.lines[1], "Weekends left out: 19–20, 26–27 Dec and 2–3 Jan 2027");

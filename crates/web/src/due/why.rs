@@ -46,7 +46,7 @@ pub fn why(clock: &Clock, procedure: &Procedure, today: Date) -> Why {
     };
     Why {
         summary: "Why this date?".into(),
-        rule: rule(clock.limit, procedure, &clock.id, clock.counts_from),
+        rule: rule(&clock.working, clock.limit, procedure, (&clock.id, clock.counts_from)),
         lines,
         result,
         strip: Some(strip::view(&Strip::of_clock(clock, procedure))),
@@ -59,7 +59,7 @@ pub fn why(clock: &Clock, procedure: &Procedure, today: Date) -> Why {
 pub fn why_forecast(forecast: &Forecast, procedure: &Procedure, today: Date) -> Why {
     Why {
         summary: "Why this date?".into(),
-        rule: rule(forecast.limit, procedure, &forecast.id, forecast.counts_from),
+        rule: rule(&forecast.working, forecast.limit, procedure, (&forecast.id, forecast.counts_from)),
         lines: working_lines(
             &forecast.working,
             forecast.limit,
@@ -110,9 +110,10 @@ fn counted_from(received: Date, today: Date) -> String {
     }
 }
 
-fn rule(limit: Limit, procedure: &Procedure, clock: &str, counts_from: CountsFrom) -> String {
+fn rule(working: &Working, limit: Limit, procedure: &Procedure, (clock, counts_from): (&str, CountsFrom)) -> String {
     let start = procedure.clock(clock).map(|rule| procedure.start_words(rule, counts_from)).unwrap_or_default();
-    format!("{} from {start}", limit.words())
+    let way = if working.counts_back() { "before" } else { "from" };
+    format!("{} {way} {start}", limit.words())
 }
 
 /// How the first line says that the count began: "Received Wed 11 Nov".
@@ -144,11 +145,12 @@ fn working_lines(working: &Working, limit: Limit, began: &str, today: Date) -> V
 fn beginning(working: &Working, limit: Limit, how: &str, today: Date) -> String {
     let began = format!("{how} {}", day(working.from, today));
     let Some(first) = working.day_one().map(|one| day(one, today)) else { return began };
-    let next = match limit.unit {
-        Unit::WorkingDays => "next working day",
-        Unit::CalendarDays | Unit::CalendarWeeks | Unit::CalendarMonths | Unit::Hours | Unit::SameWorkingDay => {
-            "next day"
-        }
+    let working_days = limit.unit == Unit::WorkingDays;
+    let next = match (working.counts_back(), working_days) {
+        (false, true) => "next working day",
+        (false, false) => "next day",
+        (true, true) => "working day before",
+        (true, false) => "day before",
     };
     let began = if working.read_as == working.from {
         began
@@ -173,6 +175,7 @@ fn left_out(working: &Working, today: Date) -> Vec<String> {
             }
             Day::Skipped(calendar::Why::Closure(name)) => closures.push(format!("{}, {name}", day(step.date, today))),
             Day::Paused => paused.push(step.date),
+            Day::End => {}
             Day::Counted(_) | Day::MoreTime(_) | Day::Kept => weekend_counted |= weekend(step.date),
         }
     }
@@ -250,11 +253,14 @@ fn without_month(from: Date, to: Date, today: Date) -> String {
     }
 }
 
-/// "Day 15 is Thu 3 Dec 2026."
+/// "Day 15 is Thu 3 Dec 2026." An end that is no day of the count has no number.
 fn day_n(working: &Working, limit: Limit) -> String {
     let mut due = working.due.format("%a %-d %b %Y").to_string();
     if let Some(hour) = working.due_hour() {
         due += &format!(" at {}", time_of_day(hour));
+    }
+    if working.steps().iter().any(|step| step.day == Day::End) {
+        return format!("It is due {due}.");
     }
     match limit.unit {
         Unit::WorkingDays | Unit::CalendarDays => format!("Day {} is {due}.", limit.number),

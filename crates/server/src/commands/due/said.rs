@@ -142,6 +142,7 @@ fn step(step: &Step) -> Value {
         Day::MoreTime(number) => json!({ "date": step.date, "more": number }),
         Day::Skipped(why) => json!({ "date": step.date, "skipped": why_words(why) }),
         Day::Kept => json!({ "date": step.date, "kept": true }),
+        Day::End => json!({ "date": step.date, "end": true }),
         Day::Paused => json!({ "date": step.date, "skipped": "the clock stood still" }),
     }
 }
@@ -163,6 +164,7 @@ fn days(dates: &Dates) -> String {
             Day::MoreTime(number) => format!("+  day {number} more"),
             Day::Skipped(why) => format!("–  {}", why_words(why)),
             Day::Kept => "–  the date that was promised is kept".into(),
+            Day::End => "–  the last day, which is not counted".into(),
             Day::Paused => "–  the clock stood still".into(),
         };
         let _infallible = write!(out, "\n  {}  {what}", short(*date));

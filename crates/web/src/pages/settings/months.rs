@@ -60,6 +60,7 @@ fn cell(date: Date, working: &Working, steps: &[Step], marked: Option<Date>) -> 
         Some(Day::Counted(number)) if date == working.due => ("end", format!("day {number}")),
         Some(Day::Counted(number)) if Some(date) == marked => ("ack", format!("day {number}")),
         Some(Day::Counted(number) | Day::MoreTime(number)) => ("wd", format!("day {number}")),
+        Some(Day::End) => ("end", "due".into()),
         Some(Day::Kept) => ("wd", String::new()),
         Some(Day::Paused) => ("bh", "paused".into()),
         Some(Day::Skipped(Why::Weekend)) => ("we", String::new()),
