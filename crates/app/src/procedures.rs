@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use domain::{
     Moment, Procedure,
-    procedure::{Departure, Problem as Flaw},
+    procedure::{Departure, Problem as Flaw, Wait},
 };
 use store::{Reading, Writing};
 
@@ -78,18 +78,19 @@ fn load(text: &str) -> Result<Procedure, Fault> {
     toml::from_str(text).map_err(|error| misread::fault(text, &error))
 }
 
-/// Where a procedure departs from the Codes it claims to follow, each with file and line.
+/// Where a procedure departs from the Codes it claims to follow and what in it may wait for ever, each with file and line.
 pub fn warnings(file: &str, text: &str, procedure: &Procedure) -> Vec<String> {
-    departures(text, procedure).iter().map(|fault| fault.of_file(file)).collect()
+    warned_of(text, procedure).iter().map(|fault| fault.of_file(file)).collect()
 }
 
-/// Where a procedure departs from the Codes it claims to follow.
-pub fn departures(text: &str, procedure: &Procedure) -> Vec<Fault> {
+/// Where a procedure departs from the Codes it claims to follow, and what in it may wait for ever.
+pub fn warned_of(text: &str, procedure: &Procedure) -> Vec<Fault> {
     let departure = |departure: &Departure| Fault {
         line: line_of(text, &departure.path),
         says: format!("{} ({}).", departure.says, departure.code.title()),
     };
-    procedure.warnings().iter().map(departure).collect()
+    let wait = |wait: &Wait| Fault { line: line_of(text, &wait.path), says: format!("{}.", wait.says) };
+    procedure.warnings().iter().map(departure).chain(procedure.waits().iter().map(wait)).collect()
 }
 
 /// The procedures that come with the program.

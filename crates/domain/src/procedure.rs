@@ -28,6 +28,7 @@ mod people;
 mod problems;
 mod screening;
 mod stage;
+mod waits;
 
 use clock_rule::{is_default, names};
 use days::ClosedDay;
@@ -47,6 +48,7 @@ pub use people::{Never, Officer, People, Route, Signing};
 pub use problems::Problem;
 pub use screening::{Answer, Outcome, Question, Screening};
 pub use stage::{AskedBy, Period, RefusalRule, Stage, Whichever, Window};
+pub use waits::Wait;
 
 /// One version of a procedure. A case keeps the version it began under.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -5,7 +5,7 @@ use domain::{Moment, Procedure, event::Under};
 use store::{Reading, Writing, fingerprint};
 use toml_edit::{DocumentMut, value};
 
-use super::{Fault, SHIPPED, departures, read};
+use super::{Fault, SHIPPED, read, warned_of};
 use crate::{
     FieldError, Office, Problem, Who, audit,
     office::RuleBook,
@@ -74,11 +74,11 @@ impl Text {
     }
 }
 
-/// Whether a text can be followed: the procedure and where it departs from a Code, or what is wrong.
+/// Whether a text can be followed: the procedure and what is warned of, or what is wrong.
 pub fn check(toml: &str) -> Result<(Procedure, Vec<Fault>), Vec<Fault>> {
     let procedure = read(toml)?;
-    let departures = departures(toml, &procedure);
-    Ok((procedure, departures))
+    let warned_of = warned_of(toml, &procedure);
+    Ok((procedure, warned_of))
 }
 
 /// A version as text; the newest where none is named. For those who see the settings.

@@ -308,6 +308,13 @@ fn to_be_walked(procedure: &Procedure) -> Vec<String> {
 }
 
 #[test]
+fn no_time_limit_waits_for_ever_unless_its_file_says_so() {
+    for (id, _) in WALKS {
+        assert_eq!(shipped(id).waits(), [], "{id}");
+    }
+}
+
+#[test]
 fn the_draft_policy_is_said_to_depart_from_the_code() {
     let procedure = shipped("making-experiences-count");
     assert_eq!(procedure.warnings(), [], "it claims no Code");

@@ -44,6 +44,8 @@ struct Adopt {
     meant: String,
     will_mean: String,
     departures: Vec<String>,
+    /// What in it may wait for ever.
+    waits: Vec<String>,
     /// Sentences of which somebody chooses the reading.
     questions: Vec<Question>,
 }
@@ -76,6 +78,7 @@ async fn page(visit: &Visit, id: String, version: Option<u32>, chosen: &Readings
         meant: limits::meaning(today, now.rules()),
         will_mean: limits::meaning(today, then.rules()),
         departures: procedure.warnings().iter().map(procedures::departure).collect(),
+        waits: procedure.waits().into_iter().map(|wait| wait.says).collect(),
         questions: readings::questions(procedure, chosen),
         errors,
     };

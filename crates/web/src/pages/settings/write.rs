@@ -51,7 +51,9 @@ struct Write {
     wrong: Vec<Line>,
     /// What is said of a text that can be followed.
     sound: String,
-    departures: Vec<Line>,
+    /// Whether it departs from a Code that it claims to follow.
+    departs: bool,
+    warned_of: Vec<Line>,
     unsent: Option<Unsent>,
 }
 
@@ -154,7 +156,8 @@ fn blank(visit: &Visit, id: &str, text: String) -> Write {
         draft: None,
         wrong: Vec::new(),
         sound: String::new(),
-        departures: Vec::new(),
+        departs: false,
+        warned_of: Vec::new(),
         unsent: None,
     }
 }
@@ -212,10 +215,11 @@ pub(super) fn was_kept(visit: &Visit, kept: &Kept) -> Answer {
 fn looked_at(visit: &Visit, id: &str, text: String) -> Write {
     let lines = |faults: &[Fault]| faults.iter().map(|fault| line(&text, fault)).collect::<Vec<_>>();
     match procedures::check(&text) {
-        Ok((procedure, departures)) => {
-            let departures = lines(&departures);
+        Ok((procedure, warned_of)) => {
+            let departs = !procedure.warnings().is_empty();
+            let warned_of = lines(&warned_of);
             let sound = format!("{}, version {}, can be followed.", procedure.name, procedure.version);
-            Write { sound, departures, ..blank(visit, id, text) }
+            Write { sound, departs, warned_of, ..blank(visit, id, text) }
         }
         Err(faults) => {
             let mut errors = Errors::none();
