@@ -1,6 +1,8 @@
 //! Why a file does not load, in the words of the format: the place, what was found, what is expected. The reader of TOML
 //! finds it out and says it in words of this program's types; what cannot *work* in a file is found in `domain`.
 
+use domain::procedure::Milestone;
+
 use super::{Fault, line_at, schema};
 
 /// What the reader of TOML stumbled over.
@@ -104,11 +106,21 @@ fn says(message: &str, place: Place<'_>) -> String {
     let parts = wrong.and_then(|wrong| wrong.rsplit_once(", expected "));
     let said = match parts {
         Some((found, expected)) => format!("found {}, expected {}", in_file(found), in_words(expected, found, place)),
+        None if place.name() == "met_by" => unknown_word(&only_ours(message)),
         None => unknown_word(message),
     };
     match place {
         Place::Key(key) => format!("{key}: {said}"),
         Place::Section(_) | Place::File | Place::Elsewhere => said,
+    }
+}
+
+/// Of the words that stand elsewhere too, those that may stand here: what meets a time limit is the council's to do.
+fn only_ours(message: &str) -> String {
+    let ours: Vec<String> = Milestone::all_ours().map(|milestone| format!("`{}`", milestone.as_str())).collect();
+    match message.split_once(", expected one of ") {
+        Some((found, _)) => format!("{found}, expected one of {}", ours.join(", ")),
+        None => message.to_owned(),
     }
 }
 
@@ -171,6 +183,11 @@ mod tests {
         let table = [
             (kinds, "kinds = \"complaint\"", "kinds: found \"complaint\", expected a list in square brackets"),
             (kinds, "kinds = [\"grumble\"]", "kinds: found `grumble`, expected one of `complaint`"),
+            (
+                "met_by = [\"acknowledged\", \"responded\"]",
+                "met_by = [\"thanked\"]",
+                "met_by: found `thanked`, expected one of `logged`, `met`, `acknowledged`",
+            ),
             (closures, "office_closures = \"yes\"", "office_closures: found \"yes\", expected true or false"),
             (closures, "cut_off = \"5pm\"", "cut_off: found \"5pm\", expected a time of day in quotation marks"),
             (

@@ -120,4 +120,9 @@ impl Milestone {
                 | Milestone::Clarified
         )
     }
+
+    /// Whatever can meet a time limit.
+    pub fn all_ours() -> impl Iterator<Item = Milestone> {
+        Milestone::ALL.iter().copied().filter(|milestone| milestone.ours())
+    }
 }

@@ -90,8 +90,10 @@ impl Place<'_> {
                 "at least one of acknowledged, responded, done and the like",
             );
         }
+        let ours: Vec<&str> = Milestone::all_ours().map(Milestone::as_str).collect();
         for milestone in clock.met_by.iter().filter(|milestone| !milestone.ours()) {
-            found.add(format!("{path}.met_by"), quoted(milestone.as_str()), "something the council does");
+            let expected = format!("something the council does, one of {}", ours.join(", "));
+            found.add(format!("{path}.met_by"), quoted(milestone.as_str()), expected);
         }
         limit_problems(&format!("{path}.limit"), clock.limit, found);
         if matches!(clock.limit.unit, Unit::Hours | Unit::SameWorkingDay) && clock.bands.is_empty() {
