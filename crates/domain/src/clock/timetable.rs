@@ -8,7 +8,7 @@ use crate::{
     Rules,
     calendar::{Calendar, WeekendReceipt},
     london::{Date, Time},
-    procedure::{AskedBy, ClockRule, Limit, Milestone, Period, Stage, Start, Whichever, Window},
+    procedure::{AskedBy, ClockRule, Limit, Milestone, Period, Procedure, Stage, Start, Whichever, Window},
 };
 
 /// A time limit and what it comes to.
@@ -26,6 +26,8 @@ pub struct Timing<'a> {
     pub met: Option<When>,
     /// What it came to each time before, where it repeats; the first at the head.
     pub rounds: Vec<Round>,
+    /// Whether its stage was passed over: the case began in a later one, and nothing ever starts it.
+    pub passed_over: bool,
 }
 
 /// One time that a limit which repeats was met.
@@ -75,6 +77,14 @@ pub struct Dates {
 }
 
 impl Timing<'_> {
+    /// Why it has no dates, in words: "waits for the day we received it".
+    pub fn why_undated(&self, procedure: &Procedure) -> String {
+        if self.passed_over {
+            return "passed over: the case begins in a later stage".into();
+        }
+        format!("waits for {}", procedure.start_words(self.rule, CountsFrom::Start))
+    }
+
     /// Whether it was met by the date it is held to, and each time before; by the moment, where hours are
     /// counted and the moment is known. `None` as long as it was not met.
     pub fn in_time(&self) -> Option<bool> {
@@ -182,6 +192,10 @@ impl<'f, 'a> Journey<'f, 'a> {
         self.began(self.here) || something() || of_itself()
     }
 
+    fn is_passed_over(&self) -> bool {
+        self.begun.is_some_and(|begun| self.rules.procedure.comes_after(begun, self.here))
+    }
+
     fn began(&self, stage: &Stage) -> bool {
         self.begun.is_some_and(|begun| begun.id == stage.id)
     }
@@ -212,7 +226,8 @@ impl<'f, 'a> Journey<'f, 'a> {
         let dates = start.map(|(start, counts_from)| self.dates(rule, limit, start, counts_from));
         let met = self.met(rule);
         let dates = dates.map(|dates| self.anew(rule, limit, dates, met));
-        Timing { stage, rule, limit, dates, met, rounds }
+        let passed_over = stage.is_some() && !self.entered() && self.is_passed_over();
+        Timing { stage, rule, limit, dates, met, rounds, passed_over }
     }
 
     /// Every time that something happened which meets a clock, the earliest first.

@@ -237,7 +237,7 @@ impl Procedure {
 
 impl Procedure {
     /// Whether a case comes to one stage by way of another.
-    fn comes_after(&self, stage: &Stage, before: &Stage) -> bool {
+    pub(crate) fn comes_after(&self, stage: &Stage, before: &Stage) -> bool {
         let mut reached: BTreeSet<&str> = BTreeSet::from([stage.id.as_str()]);
         loop {
             let of_reached = self.stages.iter().filter(|each| reached.contains(each.id.as_str()));

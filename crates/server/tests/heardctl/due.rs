@@ -77,6 +77,10 @@ fn a_later_stage_is_tried_out_with_what_happened() {
     assert!(out.contains("Put off from Monday 8 February 2027 to Monday 8 March 2027"), "{out}");
     let waits = run(&["due", "--procedure", "lgsco-code-2024", "--received", "2026-11-02"]).well();
     assert!(waits.contains("Respond within 20 working days: waits for"), "{waits}");
+    let later =
+        run(&["due", "--procedure", "lgsco-code-2024", "--received", "2026-11-02", "--begins-in", "stage-2"]).well();
+    assert!(later.contains("Respond within 10 working days: passed over: the case begins in a later stage"), "{later}");
+    assert!(!later.contains("waits for"), "{later}");
     run(&["due", "--received", "2026-11-06", "--happened", "stage-9.asked=2027-01-04"]).badly(2);
 }
 

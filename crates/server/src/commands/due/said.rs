@@ -6,7 +6,7 @@ use chrono::{Datelike, Weekday};
 use domain::{
     Calendar, Date, Procedure, Rules, Time,
     calendar::Why,
-    clock::{Beyond, CountsFrom, Dates, Day, Facts, Mark, Step, Strip, Timing, ask_by, beyond},
+    clock::{Beyond, Dates, Day, Facts, Mark, Step, Strip, Timing, ask_by, beyond},
     london,
     procedure::Stage,
 };
@@ -75,11 +75,9 @@ impl Trial<'_> {
     fn limit_in_words(&self, timing: &Timing<'_>) -> String {
         let title = &timing.rule.title;
         match &timing.dates {
-            None => format!(
-                "\n\n{title} within {}: waits for {}\n",
-                timing.limit.words(),
-                self.procedure.start_words(timing.rule, CountsFrom::Start)
-            ),
+            None => {
+                format!("\n\n{title} within {}: {}\n", timing.limit.words(), timing.why_undated(self.procedure))
+            }
             Some(dates) => {
                 let strip = Strip::of_timing(timing, dates, self.procedure);
                 format!(
