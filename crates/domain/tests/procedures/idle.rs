@@ -206,3 +206,25 @@ fn an_aim_of_what_is_counted_back_is_the_earlier_day() {
     let expected = "stage 1, clock 2, target: found \"3 working days\", expected 5 working days, the limit, or more";
     assert_eq!(problems("", "", &clock("3 working days")), [expected]);
 }
+
+#[test]
+fn what_hangs_on_asking_is_refused_where_nobody_asks() {
+    let itself = |stage: &str, clock: &str| {
+        let second = second(&format!("follows = [\"one\"]\n{stage}"), clock);
+        problems("", "", &second.replace("asked_by = \"customer\"", "asked_by = \"nobody\""))
+    };
+    let of_the_end = "from = \"responded\"\nof = \"one\"";
+    assert_eq!(itself("", of_the_end), Vec::<String>::new());
+    let nobody = "expected nothing: nobody asks for a stage with asked_by = \"nobody\"";
+    let window = "window = { periods = [{ limit = \"20 working days\", from = \"responded\" }] }";
+    assert_eq!(itself(window, of_the_end), [format!("stage 2, window: found a window, {nobody}")]);
+    let refusal = "refusal = { says = [\"reason\"] }";
+    assert_eq!(itself(refusal, of_the_end), [format!("stage 2, refusal: found what a refusal takes, {nobody}")]);
+    assert_eq!(
+        itself("", "from = \"asked\""),
+        ["stage 2, clock 1, from: found \"asked\", expected received, or what ends the stage before, such as from = \
+          \"responded\" with of = \"one\": nobody asks for this stage"]
+    );
+    let asked = second(&format!("follows = [\"one\"]\n{window}\n{refusal}"), "from = \"asked\"");
+    assert_eq!(problems("", "", &asked), Vec::<String>::new(), "a customer may");
+}

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Problems, quoted};
 use crate::{
     feedback::Kind,
-    procedure::{Milestone, Procedure, Stage, Window},
+    procedure::{AskedBy, ClockRule, Milestone, Procedure, Stage, Window},
 };
 
 pub(super) fn check(procedure: &Procedure, found: &mut Problems) {
@@ -36,6 +36,7 @@ pub(super) fn check(procedure: &Procedure, found: &mut Problems) {
             window_of_stage(procedure, &path, (stage, window), found);
         }
         entry_problems(procedure, &path, stage, found);
+        unasked_problems(&path, stage, found);
     }
     if let Some(window) = &procedure.acceptance.window {
         window_problems(procedure, "acceptance.window", window, found);
@@ -87,6 +88,29 @@ fn entry_problems(procedure: &Procedure, path: &str, stage: &Stage, found: &mut 
             stage.follows.join(", "),
             "a stage that a case can come from: nobody can enter this one",
         );
+    }
+}
+
+/// What hangs on somebody asking for a stage that nobody asks for.
+fn unasked_problems(path: &str, stage: &Stage, found: &mut Problems) {
+    if stage.asked_by != AskedBy::Nobody || stage.begins() {
+        return;
+    }
+    let nobody = "nothing: nobody asks for a stage with asked_by = \"nobody\"";
+    if stage.window.is_some() {
+        found.add(format!("{path}.window"), "a window", nobody);
+    }
+    if stage.refusal.is_some() {
+        found.add(format!("{path}.refusal"), "what a refusal takes", nobody);
+    }
+    let here = |clock: &ClockRule| clock.of.as_ref().is_none_or(|of| *of == stage.id);
+    let asked = |clock: &ClockRule| clock.from == Some(Milestone::Asked) && here(clock);
+    for (index, _) in stage.clocks.iter().enumerate().filter(|(_, clock)| asked(clock)) {
+        let expected = format!(
+            "received, or what ends the stage before, such as from = \"responded\" with of = {}: nobody asks for this stage",
+            stage.follows.first().map_or_else(String::new, |before| quoted(before))
+        );
+        found.add(format!("{path}.clock.{index}.from"), quoted(Milestone::Asked.as_str()), expected);
     }
 }
 
