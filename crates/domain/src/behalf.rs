@@ -21,7 +21,7 @@ words!(
         /// A councillor to whom the resident turned.
         Councillor = "councillor", "Councillor";
         /// A Member of Parliament, or of another parliament, likewise.
-        Mp = "mp", "Member of Parliament";
+        Mp = "mp", "MP, or member of another parliament";
         /// Who has parental responsibility for a child.
         Parent = "parent", "Parent or guardian of a child";
         /// Anybody else.
