@@ -171,11 +171,9 @@ impl Seen {
             milestone.of_the_case() || *milestone == Milestone::Asked || also.contains(milestone)
         };
         match clock.start() {
-            Some(Start::On(milestone)) => {
-                if !before(&milestone) && clock.of.as_ref().is_none_or(|of| *of == stage.id) {
-                    let says = format!("counted from the day {}; the Code counts from {from}", milestone.title());
-                    self.add(format!("{path}.from"), says);
-                }
+            Some(Start::On(milestone)) if !before(&milestone) && clock.of.as_ref().is_none_or(|of| *of == stage.id) => {
+                let says = format!("counted from the day {}; the Code counts from {from}", milestone.title());
+                self.add(format!("{path}.from"), says);
             }
             Some(Start::After(id)) => {
                 let step = stage.clocks.iter().find(|each| each.id == id);
@@ -184,7 +182,7 @@ impl Seen {
                     self.add(format!("{path}.after"), says);
                 }
             }
-            None => {}
+            Some(Start::On(_)) | None => {}
         }
     }
 
