@@ -45,6 +45,19 @@ fn a_departure_from_a_code_is_a_warning() {
 }
 
 #[test]
+fn a_time_limit_that_may_wait_for_ever_is_a_warning() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("ours.toml");
+    let standards = std::fs::read_to_string(shipped("service-standards.toml")).unwrap();
+    std::fs::write(&file, standards.replacen("uncapped = true\n", "", 1)).unwrap();
+    let out = run(&["procedure", "check", file.to_str().unwrap()]).well();
+    assert!(out.contains("can be followed"), "{out}");
+    let waits =
+        "“Send the report on the assessment of needs” waits for the day of the meeting, and nothing says by when";
+    assert!(out.lines().any(|line| line.starts_with("warning: ") && line.contains(waits)), "{out}");
+}
+
+#[test]
 fn editors_get_the_schema_that_lies_beside_the_files() {
     let kept = std::fs::read_to_string(shipped("schema.json")).unwrap();
     assert_eq!(run(&["procedure", "schema"]).well(), kept);

@@ -639,6 +639,12 @@ async fn a_procedure_is_written_checked_and_kept_until_it_is_adopted() {
     let right = text.replacen("number = 15", "number = 10", 1);
     let page = admin.post(path, &[("text", &right), ("seen", ""), ("do", "check")]).await;
     assert!(page.html.contains("can be followed"), "{}", page.html);
+    assert!(!page.html.contains("What to look at before it is adopted"), "{}", page.html);
+    let waits = right.replacen("from = \"received\"", "from = \"consented\"", 1);
+    let page = admin.post(path, &[("text", &waits), ("seen", ""), ("do", "check")]).await;
+    for words in ["What to look at before it is adopted", "waits for the day consent", "It departs from no Code"] {
+        assert!(page.html.contains(words), "{words} in {}", page.html);
+    }
     assert_eq!(office.office.versions("making-experiences-count").len(), 1, "checking keeps nothing");
     let page = admin.post(path, &[("text", &right), ("seen", ""), ("do", "save")]).await;
     for words in ["The version is kept.", "What changes", "10 working days"] {
