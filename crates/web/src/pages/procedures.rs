@@ -8,6 +8,7 @@ mod every_field;
 pub(super) mod readings;
 mod says;
 mod stages;
+mod starts;
 mod trial;
 
 use askama::Template;

@@ -1,6 +1,6 @@
 //! A procedure read as plain words, and tried out.
 
-use crate::common::Browser;
+use crate::common::{Browser, says};
 use axum::http::StatusCode;
 use testkit::office;
 
@@ -75,4 +75,79 @@ async fn dates_that_cannot_be_are_said_at_their_fields() {
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{query}");
         assert!(page.html.contains(words), "{query}: {}", page.html);
     }
+}
+
+/// The names of all fields for days on which something happened.
+fn days_asked(html: &str) -> Vec<String> {
+    let inputs = html.split("<input").skip(1).filter_map(|rest| rest.split('>').next());
+    let dates = inputs.filter(|input| input.contains("moj-js-datepicker-input"));
+    let names = dates.filter_map(|input| Some(input.split_once("name=\"")?.1.split_once('"')?.0.to_owned()));
+    names.filter(|name| !name.starts_with("paused-") && !name.starts_with("until-")).collect()
+}
+
+#[tokio::test]
+async fn everything_that_a_time_limit_waits_for_can_be_told() {
+    let office = office();
+    let admin = office.who("admin");
+    for text in [
+        include_str!("../../../domain/tests/policies/medway-adults.toml"),
+        include_str!("../../../domain/tests/policies/donnington-and-muxton.toml"),
+    ] {
+        app::procedures::keep(&office.office, &admin, text, "", office.now()).expect("it can be followed");
+    }
+    let shipped = office.office.procedures();
+    let mut all: Vec<&str> = shipped.iter().map(|procedure| procedure.id.as_str()).collect();
+    all.extend(["medway-adults", "donnington-and-muxton"]);
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let mut waited = 0;
+    for (id, kind) in all.iter().flat_map(|id| domain::feedback::Kind::ALL.iter().map(move |kind| (id, kind.as_str())))
+    {
+        let tried = format!("/procedures/{id}/try?version=1&kind={kind}");
+        let page = priya.get(&tried).await;
+        waited += page.html.matches("Waits for").count();
+        let told: String = days_asked(&page.html).iter().map(|name| format!("&{name}=9%2F11%2F2026")).collect();
+        let page = priya.get(&format!("{tried}{told}")).await;
+        assert_eq!(page.status, StatusCode::OK, "{id}, {kind}: {}", page.html);
+        assert!(!page.html.contains("Waits for"), "{id}, {kind}: {}", page.html);
+    }
+    assert!(waited > 20, "some wait at first: {waited}");
+}
+
+#[tokio::test]
+async fn a_day_that_a_limit_counts_from_has_its_field() {
+    let office = office();
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let tried = "/procedures/service-standards/try?kind=service-request&received=2%2F11%2F2026";
+    let page = priya.get(tried).await;
+    for label in ["The day of the meeting", "The day consent and checks were complete"] {
+        says(&page, label);
+    }
+    assert!(!page.html.contains("The day the report was made"), "“Send the report” has a field: {}", page.html);
+    assert!(!page.html.contains("What else happened"), "it has no window: {}", page.html);
+    let page = priya.get(&format!("{tried}&on-enquiry-met=3%2F11%2F2026&on-enquiry-consented=4%2F11%2F2026")).await;
+    says(&page, "Due Tue 17 Nov");
+    says(&page, "Due Mon 9 Nov");
+    says(&page, "value=\"3/11/2026\"");
+}
+
+#[tokio::test]
+async fn a_window_is_shown_from_what_happened_before_receipt() {
+    let office = office();
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let tried = "/procedures/lgsco-code-2024/try?received=2%2F11%2F2026";
+    let page = priya.get(tried).await;
+    says(&page, "What else happened");
+    assert!(!page.html.contains("To be made by"), "{}", page.html);
+    let page = priya.get(&format!("{tried}&on-occurred=1%2F10%2F2025")).await;
+    assert_eq!(page.status, StatusCode::OK, "it lies before receipt: {}", page.html);
+    says(&page, "To be made by Thursday 1 October 2026");
+    says(&page, "<details class=\"govuk-details\" open>");
+    says(&page, "A complaint about this may be made until 1 October 2026, or later for a reason.");
+    says(
+        &priya.get(&format!("{tried}&on-occurred=1%2F10%2F2025&on-aware=5%2F1%2F2026")).await,
+        "Tuesday 5 January 2027",
+    );
+    let page = priya.get(&format!("{tried}&on-occurred=long+ago")).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    says(&page, "href=\"#on-occurred\"");
 }

@@ -7,14 +7,15 @@ use askama::Template;
 use axum::extract::{Path, RawQuery};
 use domain::{
     Date, Procedure, Rules,
-    clock::{CountsFrom, Dates, Facts, Strip, Timing, ask_by, beyond, timetable},
+    clock::{CountsFrom, Dates, Facts, Strip, Timing, ask_by, beyond, complain_by, timetable},
     feedback::Kind,
-    procedure::{AskedBy, Band, ClockRule, Milestone, PauseRule, Stage},
+    procedure::{Band, ClockRule, Milestone, PauseRule, Stage},
 };
 
 use super::{
     address, asked_version, framed, in_force,
     readings::{self, Question},
+    starts::{self, Start},
 };
 use crate::{
     answer::{self, Answer, Failure},
@@ -50,6 +51,12 @@ struct TrialPage {
     /// Bands that somebody chooses; empty where there are none.
     bands: Vec<Choice>,
     band: String,
+    /// Days of the case that time limits count from, besides receipt.
+    starts: Vec<StepTrial>,
+    /// Those that only a window counts from.
+    rarer: Rarer,
+    /// By when it is to be made.
+    complain_by: String,
     /// What may stop a clock; empty where nothing does.
     pauses: Vec<PauseTrial>,
     stages: Vec<StageTrial>,
@@ -79,10 +86,22 @@ struct StageTrial {
     ask_by: String,
     /// What begins a count of it anew.
     anew: Vec<StepTrial>,
+    /// What else its limits, or those of others, count from.
+    starts: Vec<StepTrial>,
+    /// What only a window counts from.
+    rarer: Rarer,
     clocks: Vec<ClockTrial>,
 }
 
-/// A step that begins a count anew.
+/// Days that few trials need, under *What else happened*.
+#[derive(Default)]
+struct Rarer {
+    steps: Vec<StepTrial>,
+    /// Whether one of them was typed, so that they are seen.
+    open: bool,
+}
+
+/// Something on whose day a count hangs.
 struct StepTrial {
     name: String,
     label: String,
@@ -138,13 +157,16 @@ impl Asked {
         let (mut happened, mut extended, mut unclear) = (Vec::new(), Vec::new(), Vec::new());
         for stage in &procedure.stages {
             happened.extend(date(&format!("asked-{}", stage.id)).map(|on| (format!("{}.asked", stage.id), on)));
-            for milestone in restarts(stage) {
+            for milestone in starts::restarts(stage) {
                 let on = date(&anew_name(stage, milestone));
                 happened.extend(on.map(|on| (format!("{}.{}", stage.id, milestone.as_str()), on)));
             }
             for clock in &stage.clocks {
                 happened.extend(date(&format!("met-{}", clock.id)).map(|on| (met_word(stage, clock), on)));
             }
+        }
+        for start in starts::tellable(procedure) {
+            happened.extend(date(&start.name()).map(|on| (start.word(), on)));
         }
         for clock in procedure.clocks() {
             extended.extend(date(&format!("until-{}", clock.id)).map(|to| (clock.id.clone(), to)));
@@ -165,8 +187,8 @@ impl Asked {
             errors.add("received_at", words);
             None
         });
-        let early = happened.iter().any(|(_, on)| *on < received);
-        if early {
+        let later = |word: &str| !Milestone::named(word).is_some_and(Start::comes_before_receipt);
+        if happened.iter().any(|(word, on)| later(word) && *on < received) {
             errors.add("received", "Something happened before it was received: change one of the dates");
         }
         let kind = Kind::named(typed.text("kind")).unwrap_or(Kind::Complaint);
@@ -182,14 +204,6 @@ impl Asked {
             errors,
         }
     }
-}
-
-/// What begins a count of the stage anew, each once.
-fn restarts(stage: &Stage) -> Vec<Milestone> {
-    let mut found: Vec<Milestone> = stage.clocks.iter().flat_map(|clock| clock.restarts_on.iter().copied()).collect();
-    found.sort_unstable();
-    found.dedup();
-    found
 }
 
 fn anew_name(stage: &Stage, milestone: Milestone) -> String {
@@ -212,6 +226,10 @@ fn page(visit: &Visit, rules: Rules<'_>, typed: &Fields, asked: Asked, facts: &F
     let beginnings: Vec<Choice> = straight.map(|stage| Choice::new(stage.id.clone(), stage.title.clone())).collect();
     let received = typed.text("received");
     let timings = timetable(facts, rules);
+    let untold = starts::untold(facts, procedure);
+    let tried = Tried { rules, facts, timings: &timings, untold, typed, errors: &errors };
+    let (starts, rarer) = tried.starts(None);
+    let until = complain_by(facts, rules).map(|working| format!("To be made by {}", words::long_day(working.due)));
     TrialPage {
         frame: framed(visit, &format!("{error}Try {}", procedure.name)),
         name: procedure.name.clone(),
@@ -230,8 +248,11 @@ fn page(visit: &Visit, rules: Rules<'_>, typed: &Fields, asked: Asked, facts: &F
         banded: procedure.bands.iter().any(Band::by_points_alone),
         bands: bands(procedure),
         band: trial.band.clone().unwrap_or_default(),
+        starts,
+        rarer,
+        complain_by: until.unwrap_or_default(),
         pauses: pauses(procedure, typed),
-        stages: stages(&timings, rules, typed, facts),
+        stages: tried.stages(),
         notes: beyond(facts, &timings, rules).iter().map(ToString::to_string).collect(),
         questions: readings::questions(procedure, &readings::in_use(procedure)),
         errors,
@@ -256,47 +277,78 @@ fn pauses(procedure: &Procedure, typed: &Fields) -> Vec<PauseTrial> {
     procedure.pauses.iter().map(trial).collect()
 }
 
-/// The stages for this kind, each with its limits, then those on the whole.
-fn stages(timings: &[Timing<'_>], rules: Rules<'_>, typed: &Fields, facts: &Facts) -> Vec<StageTrial> {
-    timings
-        .chunk_by(|one, other| stage_id(one) == stage_id(other))
-        .map(|timings| {
-            let clocks = timings.iter().map(|timing| clock(timing, rules, typed, facts)).collect();
-            match timings[0].stage {
-                Some(stage) => stage_trial(stage, clocks, rules, typed, facts),
-                None => StageTrial {
-                    title: "The whole".into(),
-                    id: "overall".into(),
-                    asked: None,
-                    ask_by: String::new(),
-                    anew: Vec::new(),
-                    clocks,
-                },
-            }
-        })
-        .collect()
+/// All that the stages are made of.
+struct Tried<'a> {
+    rules: Rules<'a>,
+    facts: &'a Facts,
+    timings: &'a [Timing<'a>],
+    untold: Vec<Start<'a>>,
+    typed: &'a Fields,
+    errors: &'a Errors,
 }
 
-fn stage_id<'a>(timing: &Timing<'a>) -> Option<&'a str> {
-    timing.stage.map(|stage| stage.id.as_str())
-}
+impl Tried<'_> {
+    /// The stages for this kind of which there is something to tell, each with its limits, then those on the whole.
+    fn stages(&self) -> Vec<StageTrial> {
+        let of_kind = self.rules.procedure.stages.iter().filter(|stage| stage.kinds.contains(&self.facts.kind));
+        let told = |stage: &&Stage| {
+            let counts = self.untold.iter().any(|start| start.stage == Some(stage.id.as_str()));
+            counts || stage.window.is_some() || !self.clocks(Some(stage)).is_empty()
+        };
+        let stages = of_kind.filter(told).map(|stage| self.stage(stage));
+        let overall = self.clocks(None);
+        let overall = (!overall.is_empty()).then(|| StageTrial {
+            title: "The whole".into(),
+            id: "overall".into(),
+            asked: None,
+            ask_by: String::new(),
+            anew: Vec::new(),
+            starts: Vec::new(),
+            rarer: Rarer::default(),
+            clocks: overall,
+        });
+        stages.chain(overall).collect()
+    }
 
-fn stage_trial(stage: &Stage, clocks: Vec<ClockTrial>, rules: Rules<'_>, typed: &Fields, facts: &Facts) -> StageTrial {
-    let asked_for = !stage.begins() && stage.asked_by != AskedBy::Nobody;
-    let until =
-        ask_by(stage, facts, rules).map(|working| format!("To be asked for by {}", words::long_day(working.due)));
-    StageTrial {
-        title: stage.title.clone(),
-        id: stage.id.clone(),
-        asked: asked_for.then(|| typed.text(&format!("asked-{}", stage.id)).to_owned()),
-        ask_by: until.unwrap_or_default(),
-        anew: restarts(stage).into_iter().map(|milestone| anew(stage, milestone, typed)).collect(),
-        clocks,
+    fn stage(&self, stage: &Stage) -> StageTrial {
+        let until = ask_by(stage, self.facts, self.rules);
+        let until = until.map(|working| format!("To be asked for by {}", words::long_day(working.due)));
+        let anew = |milestone| {
+            let name = anew_name(stage, milestone);
+            step(name, milestone, self.typed)
+        };
+        let (starts, rarer) = self.starts(Some(&stage.id));
+        StageTrial {
+            title: stage.title.clone(),
+            id: stage.id.clone(),
+            asked: starts::is_asked_for(stage).then(|| self.typed.text(&format!("asked-{}", stage.id)).to_owned()),
+            ask_by: until.unwrap_or_default(),
+            anew: starts::restarts(stage).into_iter().map(anew).collect(),
+            starts,
+            rarer,
+            clocks: self.clocks(Some(stage)),
+        }
+    }
+
+    /// What is asked for of a stage, or of the case: what time limits count from, and what only windows do.
+    fn starts(&self, stage: Option<&str>) -> (Vec<StepTrial>, Rarer) {
+        let here = self.untold.iter().filter(|start| start.stage == stage);
+        let (limits, windows): (Vec<&Start<'_>>, Vec<&Start<'_>>) = here.partition(|start| start.of_a_limit);
+        let step = |start: &&Start<'_>| step(start.name(), start.milestone, self.typed);
+        let steps: Vec<StepTrial> = windows.iter().map(step).collect();
+        let open = steps.iter().any(|step| !step.on.is_empty() || self.errors.of(&step.name).is_some());
+        (limits.iter().map(step).collect(), Rarer { steps, open })
+    }
+
+    /// The limits of a stage, or those on the whole.
+    fn clocks(&self, stage: Option<&Stage>) -> Vec<ClockTrial> {
+        let id = stage.map(|stage| stage.id.as_str());
+        let here = self.timings.iter().filter(|timing| timing.stage.map(|stage| stage.id.as_str()) == id);
+        here.map(|timing| clock(timing, self.rules, self.typed, self.facts)).collect()
     }
 }
 
-fn anew(stage: &Stage, milestone: Milestone, typed: &Fields) -> StepTrial {
-    let name = anew_name(stage, milestone);
+fn step(name: String, milestone: Milestone, typed: &Fields) -> StepTrial {
     StepTrial { label: format!("The day {}", milestone.title()), on: typed.text(&name).to_owned(), name }
 }
 
