@@ -153,15 +153,15 @@ pub(crate) fn subject_of(services: &[Service], service: Option<ServiceId>) -> Op
     Some(found.subject.as_str()).filter(|subject| !subject.is_empty())
 }
 
-/// As whom people complain, where a procedure that is followed goes by it: those it names, and somebody else. Empty where
-/// none does.
+/// As whom people complain, where a procedure that is followed goes by it: those it names or asks for consent, and somebody
+/// else. Empty where none does.
 pub fn complainants(office: &Office) -> Result<Vec<Complainant>, Problem> {
     let mut found: Vec<Complainant> = Vec::new();
     for book in for_new_cases(office)? {
         let procedure = book.procedure();
         let applies = procedure.applies.iter().flat_map(|applies| &applies.complainants);
         let named: Vec<&String> = applies.chain(procedure.bands.iter().flat_map(|band| &band.complainants)).collect();
-        let by = |each: &&Complainant| named.contains(&&each.id);
+        let by = |each: &&Complainant| each.needs_consent || named.contains(&&each.id);
         for each in procedure.acceptance.complainants.iter().filter(by) {
             if !found.iter().any(|known| known.id == each.id) {
                 found.push(each.clone());

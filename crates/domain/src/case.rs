@@ -8,7 +8,7 @@ use crate::{
     ids::{CustomerId, PersonId, Reference, TextRef},
     letter::{Fate, Letter, Method},
     london::{Date, Moment, Time},
-    procedure::{Answer, Band, Falling, Procedure},
+    procedure::{Answer, Band, Falling, Milestone, Procedure},
     tie::{Link, Tie},
 };
 
@@ -408,6 +408,13 @@ impl Case {
             complainant: self.complainant.as_deref(),
         };
         procedure.band_of(self.band.as_deref(), &falling)
+    }
+
+    /// Whether the procedure asks for somebody else's consent to this complaint, and nobody wrote down yet that it was
+    /// given.
+    pub fn waits_for_consent(&self, procedure: &Procedure) -> bool {
+        let given = self.reached.iter().any(|reached| reached.milestone == Milestone::Consented);
+        !given && procedure.acceptance.needs_consent(self.kind, self.complainant.as_deref())
     }
 
     /// The case after the first event of its history.

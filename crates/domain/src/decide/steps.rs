@@ -21,8 +21,8 @@ pub struct Step<'a> {
 }
 
 /// The steps the procedure asks about where the case is: those its time limits start from or are
-/// met by or restart on, those that end the stage, those that the time to ask for the next stage counts from, and the
-/// messages it says the contents of. Each once in a stage, but what recurs as often as it does.
+/// met by or restart on, those that end the stage, those that the time to ask for the next stage counts from, the consent
+/// that somebody needs to complain, and the messages it says the contents of. Each once in a stage, but what recurs as often as it does.
 pub fn steps<'a>(case: &Case, rules: Rules<'a>) -> Vec<Step<'a>> {
     let journey = case.journey(rules.procedure);
     let Some(now) = journey.last() else { return Vec::new() };
@@ -34,10 +34,12 @@ pub fn steps<'a>(case: &Case, rules: Rules<'a>) -> Vec<Step<'a>> {
     let ends = ends.map(|milestone| Step { milestone, clock: None });
     let next = stages_next(case, rules);
     let of_windows = next.iter().flat_map(|stage| of_window(stage)).collect::<Vec<_>>();
+    let consent = case.waits_for_consent(rules.procedure);
+    let consent = consent.then_some(Step { milestone: Milestone::Consented, clock: None });
     let messages = Occasion::ALL.iter().filter(|on| rules.procedure.must_contain(**on, &now.id).next().is_some());
     let messages = messages.filter_map(|on| on.step()).map(|milestone| Step { milestone, clock: None });
     let mut found: Vec<Step<'a>> = Vec::new();
-    for step in of_stage.chain(ends).chain(of_windows).chain(messages) {
+    for step in of_stage.chain(ends).chain(of_windows).chain(consent).chain(messages) {
         if !found.contains(&step) && (recurs(step, &clocks) || !is_taken(case, step)) {
             found.push(step);
         }

@@ -35,6 +35,12 @@ impl Acceptance {
         Relation::ALL.iter().copied().filter(|relation| self.lets_speak(*relation)).collect()
     }
 
+    /// Of the complaint of somebody who complains as this, by its id: whether somebody else's consent must be shown.
+    pub fn needs_consent(&self, kind: Kind, complainant: Option<&str>) -> bool {
+        let chosen = self.complainants.iter().find(|each| Some(each.id.as_str()) == complainant);
+        kind == Kind::Complaint && chosen.is_some_and(|each| each.needs_consent)
+    }
+
     /// Whether the procedure lets people in this relation speak without an authority.
     pub fn lets_speak(&self, relation: Relation) -> bool {
         self.without_consent.iter().any(|each| each == relation.as_str())

@@ -8,7 +8,7 @@ use domain::{
     decide::{self, Delivered},
     feedback::Kind,
     letter::Method,
-    procedure::{Content, LetterRule, Milestone, Occasion},
+    procedure::{Complainant, Content, LetterRule, Milestone, Occasion},
 };
 
 use crate::common::*;
@@ -85,6 +85,28 @@ fn a_step_of_a_clock_for_another_band_is_not_asked_for() {
     desk.procedure.bands = vec![band("points_to = 2")];
     assert!(offered(&desk).contains(&Milestone::Updated));
     assert_eq!(due(&desk, "update").map(|(due, _)| due), Some("Mon 9 Nov 2026".into()));
+}
+
+#[test]
+fn consent_that_a_complainant_needs_is_asked_for_until_it_is_written_down() {
+    let mut desk = logged();
+    let listed = |id: &str, needs_consent| Complainant { id: id.into(), title: id.into(), needs_consent };
+    desk.procedure.acceptance.complainants = vec![listed("child", false), listed("friend", true)];
+    for (complainant, kind, asked) in [
+        (None, Kind::Complaint, false),
+        (Some("child"), Kind::Complaint, false),
+        (Some("neighbour"), Kind::Complaint, false),
+        (Some("friend"), Kind::Comment, false),
+        (Some("friend"), Kind::Complaint, true),
+    ] {
+        desk.case.kind = kind;
+        desk.case.complainant = complainant.map(str::to_owned);
+        assert_eq!(offered(&desk).contains(&Milestone::Consented), asked, "{complainant:?}, {kind:?}");
+        assert_eq!(desk.case.waits_for_consent(&desk.procedure), asked, "{complainant:?}, {kind:?}");
+    }
+    let desk = desk.on(morning("Wed 4 Nov 2026")).does(CHAMPION, step(Milestone::Consented, "Tue 3 Nov 2026"));
+    assert!(!offered(&desk).contains(&Milestone::Consented), "once");
+    assert!(!desk.case.waits_for_consent(&desk.procedure));
 }
 
 fn offered(desk: &Desk) -> Vec<Milestone> {

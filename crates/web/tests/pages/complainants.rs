@@ -1,6 +1,6 @@
 //! As whom somebody complains, asked where a procedure that is followed goes by it.
 
-use crate::common::{Browser, says};
+use crate::common::{Browser, says, says_not};
 use app::also;
 use axum::http::StatusCode;
 use testkit::{TestOffice, office};
@@ -155,4 +155,33 @@ async fn whoever_works_on_a_case_is_told_that_it_was_moved() {
     joanne.post(&format!("{root}/transfer"), &[("reason", "He is no relative")]).await;
     let mut marian = Browser::signed_in(&office, "marian").await;
     says(&marian.get("/notices").await, "Moved to another procedure, with other dates, by Joanne");
+}
+
+#[tokio::test]
+async fn consent_that_is_needed_is_asked_for_until_it_is_recorded() {
+    let office = office_for_children();
+    let service = office.waste.to_string();
+    let (needed, recorded) = ("Consent still needed", "Record the consent");
+    let told = "They need the consent of whom they speak for.";
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    says_not(&joanne.post("/log/next", &form(&service, "parent")).await, told);
+    says(&joanne.post("/log/next", &form(&service, "interested")).await, told);
+
+    let page = joanne.post("/log", &form(&service, "parent")).await;
+    says_not(&joanne.get(page.path.split('?').next().expect("an address")).await, needed);
+    let page = joanne.post("/log", &form(&service, "interested")).await;
+    let root = page.path.split('?').next().expect("an address").to_owned();
+    let page = joanne.get(&root).await;
+    says(&page, needed);
+    says(&page, "They complain as: Somebody with a sufficient interest in the child.");
+    says(&page, &format!("href=\"{root}/step?step=consented\">{recorded}"));
+    let mut rhys = Browser::signed_in(&office, "rhys").await;
+    let seen = rhys.get(&root).await;
+    says(&seen, needed);
+    says_not(&seen, recorded);
+
+    let step = format!("{root}/step");
+    says(&joanne.get(&format!("{step}?step=consented")).await, "The day consent and checks were complete");
+    says(&joanne.post(&step, &[("step", "consented"), ("on", "2/11/2026")]).await, "Recorded.");
+    says_not(&joanne.get(&root).await, needed);
 }

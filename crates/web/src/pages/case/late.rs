@@ -1,5 +1,5 @@
 //! What must not be overlooked on a case: letters the customer has not got, somebody who acts for
-//! the customer without a written authority, and missed dates with who was told of them.
+//! the customer without a written authority, consent nobody has seen, and missed dates with who was told of them.
 
 use app::cases::CaseFile;
 use domain::{
@@ -9,6 +9,7 @@ use domain::{
     decide,
     letter::{Fate, Letter, Purpose},
     london,
+    procedure::Milestone,
 };
 
 use crate::{
@@ -24,7 +25,12 @@ pub fn warnings(file: &CaseFile, today: Date) -> Vec<Flash> {
     let now = domain::clock::of_stage_now(&file.case, &file.clocks, file.book.procedure());
     let missed = now.into_iter().filter_map(|clock| missed(file, clock, today));
     let note = stands_still(file, today).into_iter().chain(delay(file, today));
-    lost.chain(authority_needed(file)).chain(elsewhere(file)).chain(note).chain(missed).collect()
+    lost.chain(authority_needed(file))
+        .chain(consent_needed(file))
+        .chain(elsewhere(file))
+        .chain(note)
+        .chain(missed)
+        .collect()
 }
 
 /// Such cases come under another procedure, as far as is known of it now.
@@ -106,6 +112,20 @@ fn authority_needed(file: &CaseFile) -> Option<Flash> {
     let href = format!("/cases/{}/represent", file.case.reference);
     let links = file.may(ActKind::Represent).then(|| Link { href, words: "Record the authority".into() });
     let words = format!("Authority still needed. Until we see it in writing, we tell {} nothing.", person.name.trim());
+    Some(Flash { tone: FlashTone::Warn, words, links: links.into_iter().collect(), undo: None })
+}
+
+/// A complaint that the procedure takes with somebody else's consent only, until that was seen.
+fn consent_needed(file: &CaseFile) -> Option<Flash> {
+    let procedure = file.book.procedure();
+    if !file.case.is_open() || !file.case.waits_for_consent(procedure) {
+        return None;
+    }
+    let as_whom =
+        procedure.acceptance.complainants.iter().find(|each| Some(&each.id) == file.case.complainant.as_ref())?;
+    let href = format!("/cases/{}/step?step={}", file.case.reference, Milestone::Consented.as_str());
+    let links = file.may(ActKind::Reach).then(|| Link { href, words: "Record the consent".into() });
+    let words = format!("Consent still needed, from whom they speak for. They complain as: {}.", as_whom.title);
     Some(Flash { tone: FlashTone::Warn, words, links: links.into_iter().collect(), undo: None })
 }
 

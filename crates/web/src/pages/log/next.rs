@@ -39,6 +39,8 @@ pub struct Next {
     pub head: String,
     /// What follows the Head's name, or the whole sentence.
     pub goes_to: String,
+    /// Whose consent the procedure asks for; empty where nobody's.
+    pub consent: &'static str,
     /// What to say to the customer.
     pub say: String,
     /// How the acknowledgement leaves.
@@ -138,6 +140,7 @@ pub fn next(visit: &Visit, typed: &Typed) -> Result<Next, Problem> {
         why: (!limits.is_empty()).then(|| due::why_all(&limits, book.procedure(), today)),
         head,
         goes_to,
+        consent: consent(&coming, &book),
         say: say(kind, typed, &limits, today),
         leaves: leaves(typed, app::outbox::waits(&visit.office)?),
         alike: alike(visit, typed, earlier.as_ref())?,
@@ -172,6 +175,14 @@ fn goes_to(visit: &Visit, service: Option<&Service>, kind: Option<Kind>) -> Resu
             (String::new(), format!("{} has no Head of Service yet. A Customer Champion sees to it.", service.name))
         }
     })
+}
+
+fn consent(coming: &Coming<'_>, book: &RuleBook) -> &'static str {
+    if book.procedure().acceptance.needs_consent(coming.kind, coming.complainant) {
+        "They need the consent of whom they speak for. The case says so until it is recorded."
+    } else {
+        ""
+    }
 }
 
 /// What to say, with what a person who acts for somebody else must know.
