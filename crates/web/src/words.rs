@@ -43,6 +43,12 @@ pub fn typed(date: Date) -> String {
     date.format("%-d/%-m/%Y").to_string()
 }
 
+/// The words with a capital letter at their head.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// "JW" of "Joanne Whitlock".
 pub fn initials(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();

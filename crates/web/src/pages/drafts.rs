@@ -129,9 +129,7 @@ pub(crate) fn is_log(key: &str) -> bool {
 }
 
 fn title_of(page: &str) -> String {
-    let words = page.replace(['-', '/'], " ");
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    words::capital(&page.replace(['-', '/'], " "))
 }
 
 #[cfg(test)]

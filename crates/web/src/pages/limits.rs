@@ -18,7 +18,7 @@ pub fn summary(procedure: &Procedure) -> String {
         .filter(|rule| rule.is_for(Kind::Complaint, None))
         .map(|rule| format!("{} in {}", rule.title.to_lowercase(), rule.limit.words()))
         .collect();
-    if limits.is_empty() { "No time limits for complaints".into() } else { sentence(&limits.join(", ")) }
+    if limits.is_empty() { "No time limits for complaints".into() } else { words::capital(&limits.join(", ")) }
 }
 
 /// "A complaint received today, Friday 27 November 2026, must be acknowledged by Tuesday 1 December
@@ -70,11 +70,6 @@ fn done(forecast: &Forecast, procedure: &Procedure) -> String {
 fn day(date: Date, today: Date) -> String {
     let long = words::long_day(date);
     long.strip_suffix(&today.format(" %Y").to_string()).map_or(long.clone(), str::to_owned)
-}
-
-fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ use crate::{
     pages::acts::of_hold,
     timeline::{self, Entry, by_channel},
     visit::Visit,
-    words::{day, day_and_time},
+    words::{capital, day, day_and_time},
 };
 
 /// Events in the short list.
@@ -146,8 +146,7 @@ fn worked(file: &CaseFile) -> Vec<(String, StripView)> {
 /// "By phone, Wed 11 Nov, taken by Priya Nair".
 fn taken(file: &CaseFile, today: Date) -> String {
     let case = &file.case;
-    let how = by_channel(case.channel);
-    let how = how[..1].to_uppercase() + &how[1..];
+    let how = capital(by_channel(case.channel));
     let by = case.logged_by.map(|person| format!(", taken by {}", file.name(person))).unwrap_or_default();
     let logged = london::date_of(case.logged_at);
     let later = if logged == case.received { String::new() } else { format!(", logged {}", day(logged, today)) };

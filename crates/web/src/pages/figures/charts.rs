@@ -7,7 +7,10 @@ use domain::{
 };
 
 use super::tiles::more;
-use crate::chart::{Column, Columns, Line, Point};
+use crate::{
+    chart::{Column, Columns, Line, Point},
+    words,
+};
 
 /// Both.
 pub struct Charts {
@@ -116,6 +119,5 @@ fn against(percent: u32, target: Option<u32>) -> String {
 
 /// The kinds as headings.
 pub fn kinds() -> Vec<String> {
-    let capital = |words: &str| words[..1].to_uppercase() + &words[1..];
-    Kind::ALL.iter().map(|kind| capital(more(*kind))).collect()
+    Kind::ALL.iter().map(|kind| words::capital(more(*kind))).collect()
 }

@@ -12,6 +12,7 @@ use super::{
     super::limits,
     says::{in_stage, must_say, titles, window_words},
 };
+use crate::words;
 
 /// A stage in the picture.
 pub struct Box {
@@ -58,7 +59,7 @@ fn column(procedure: &Procedure, stage: &Stage, left: usize) -> usize {
 fn entry(procedure: &Procedure, stage: &Stage) -> String {
     if stage.begins() {
         let kinds: Vec<String> = stage.kinds.iter().map(|kind| format!("a {}", kind.title().to_lowercase())).collect();
-        return sentence(&format!("{} begins here", limits::either(&kinds)));
+        return words::capital(&format!("{} begins here", limits::either(&kinds)));
     }
     let before: Vec<String> = stage
         .follows
@@ -227,10 +228,5 @@ fn more(procedure: &Procedure, clock: &ClockRule) -> String {
     said.extend(clock.office_closures.map(|left_out| {
         if left_out { "office closures left out" } else { "days on which the office is closed count" }.to_owned()
     }));
-    sentence(&said.join("; "))
-}
-
-fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    words::capital(&said.join("; "))
 }

@@ -7,7 +7,7 @@ use askama::Template;
 use axum::extract::{Path, RawQuery};
 use domain::{
     Date, Procedure, Rules,
-    clock::{CountsFrom, Dates, Facts, Strip, Timing, ask_by, beyond, complain_by, timetable},
+    clock::{Dates, Facts, Strip, Timing, ask_by, beyond, complain_by, timetable},
     feedback::Kind,
     procedure::{Band, ClockRule, Milestone, PauseRule, Stage},
 };
@@ -355,8 +355,12 @@ fn step(name: String, milestone: Milestone, typed: &Fields) -> StepTrial {
 fn clock(timing: &Timing<'_>, rules: Rules<'_>, typed: &Fields, facts: &Facts) -> ClockTrial {
     let rule = timing.rule;
     let due = match &timing.dates {
-        Some(dates) => format!("Due {}", words::day_and_time(dates.due, dates.due_hour(), facts.received.on)),
-        None => format!("Waits for {}", rules.procedure.start_words(rule, CountsFrom::Start)),
+        Some(dates) => {
+            let aim = dates.target.map(|aim| format!(". Aim: {}", words::day(aim, facts.received.on)));
+            let due = words::day_and_time(dates.due, dates.due_hour(), facts.received.on);
+            format!("Due {due}{}", aim.unwrap_or_default())
+        }
+        None => words::capital(&timing.why_undated(rules.procedure)),
     };
     let strip = |dates: &Dates| due::strip_view(&Strip::of_timing(timing, dates, rules.procedure));
     let band = facts.band_under(rules.procedure).map(|band| band.id.as_str());

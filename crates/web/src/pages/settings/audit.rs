@@ -149,11 +149,6 @@ fn what(noted: &Noted) -> String {
         }
         "cases-exported" => format!("Exported a list of {} cases", detail["cases"]),
         "backup-made" => format!("Made the backup {}", text("file")),
-        other => sentence(&other.replace('-', " ")),
+        other => words::capital(&other.replace('-', " ")),
     }
-}
-
-fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -186,7 +186,8 @@ fn first_field(parts: &[Part]) -> Option<&Field> {
 }
 
 fn field_row(field: &Field, shown: &Shown<'_>) -> FieldRow {
-    let choices = |all: &[(String, String)]| all.iter().map(|(id, title)| Choice::new(id, capital(title))).collect();
+    let choices =
+        |all: &[(String, String)]| all.iter().map(|(id, title)| Choice::new(id, words::capital(title))).collect();
     let control = match &field.input {
         Input::Line(text) | Input::Hour(text) => Control::Line(text.clone()),
         Input::Words(text) => Control::Words(text.clone()),
@@ -218,10 +219,4 @@ fn field_row(field: &Field, shown: &Shown<'_>) -> FieldRow {
         control,
         focus: shown.focus.as_deref() == Some(&field.path),
     }
-}
-
-/// The words with a capital letter at their head.
-pub(super) fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

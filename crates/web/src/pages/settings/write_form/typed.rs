@@ -4,8 +4,8 @@
 use app::procedures::{Field, Form, Input, Typed, length_of_parts};
 use domain::procedure::Unit;
 
-use super::parts::{capital, name};
-use crate::{form::Fields, layout::Errors};
+use super::parts::name;
+use crate::{form::Fields, layout::Errors, words};
 
 /// The file as it is being changed.
 #[derive(Clone)]
@@ -68,7 +68,7 @@ impl State {
     pub fn errors(&self) -> Errors {
         let mut errors = Errors::none();
         let wrong = Form::of(&self.text).map(|form| form.wrong()).unwrap_or_default();
-        wrong.into_iter().for_each(|wrong| errors.add(&name(&wrong.path), capital(&wrong.words)));
+        wrong.into_iter().for_each(|wrong| errors.add(&name(&wrong.path), words::capital(&wrong.words)));
         errors
     }
 
