@@ -38,27 +38,45 @@ async fn a_page_that_is_read_again_is_the_same_page() {
 #[tokio::test]
 async fn the_whole_journey() {
     let data = TempDir::new().expect("a folder");
-    passes("journey", &data).await;
+    passes("journey", &data, Desktop::Light).await;
 }
 
 #[tokio::test]
 async fn every_page_is_for_everybody() {
+    every_page(Desktop::Light).await;
+}
+
+#[tokio::test]
+async fn every_page_is_for_everybody_in_the_dark() {
+    every_page(Desktop::Dark).await;
+}
+
+/// The colours that the desktop asks of programs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Desktop {
+    Light,
+    Dark,
+}
+
+async fn every_page(desktop: Desktop) {
     let data = TempDir::new().expect("a folder");
     let mut demo = Command::new(told("HEARDCTL"));
     demo.arg("--data").arg(data.path()).args(["demo", "--cases", "120", "--seed", "3"]);
     assert!(demo.status().expect("heardctl runs").success(), "a made-up council is there");
-    passes("pages", &data).await;
+    passes("pages", &data, desktop).await;
 }
 
 /// Runs the steps of a file of `window/` against a window over these records.
-async fn passes(steps: &str, data: &TempDir) {
+async fn passes(steps: &str, data: &TempDir, desktop: Desktop) {
     let _turn = heard_window::turn().await;
     let saved = TempDir::new().expect("a folder");
-    let driver = Driver::start(data.path(), saved.path()).await;
+    let theme = (desktop == Desktop::Dark).then_some("Adwaita:dark");
+    let driver = Driver::start(data.path(), saved.path(), theme).await;
     let steps = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/e2e/window/{steps}.test.mjs"));
     let mut node = Command::new("node");
     // What hangs is said while there is still time to say it; alone the journey takes two minutes.
     node.args(["--test", "--test-reporter=spec", "--test-timeout=480000"]).arg(steps);
     node.env("HEARD_DRIVER_ADDRESS", driver.address()).env("HEARD_SAVE_DIR", saved.path());
+    node.env("HEARD_DESKTOP", if theme.is_some() { "dark" } else { "light" });
     assert!(node.status().expect("node runs").success(), "what failed is said above");
 }

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { SIZES, launch, scrolls, serve, violations, visit } from "./heard.mjs";
 import { Office, PEOPLE } from "./office.mjs";
-import { PAGES } from "./pages.mjs";
+import { PAGES, STATES, TABS } from "./pages.mjs";
 
 const { desk, champion, investigator, head, customerServices, administrator, reader } = PEOPLE;
 
@@ -46,13 +46,6 @@ async function makeRoom(page, { width, height }) {
   if (needed > height) await page.setViewportSize({ width, height: needed + 100 });
 }
 
-/** The states of a case, and what is looked at in each. */
-const STATES = ["logged", "passed", "investigating", "drafting", "awaiting-sign-off", "answered", "closed"];
-const TABS = {
-  logged: ["", "/response", "/letters", "/documents"],
-  "awaiting-sign-off": ["", "/response"],
-  closed: ["", "/response", "/letters", "/documents", "/history"],
-};
 const ACTS = ["acknowledge", "posted", "pass", "nominate", "extend", "point", "find", "promise", "fulfil", "note", "contact", "attach"].concat(
   ["refer", "decline", "correct", "customer", "classify", "convert", "transfer", "close", "learn", "withdraw", "reopen"],
   ["restrict", "represent", "screen", "take", "link", "split", "ombudsman"],

@@ -1,4 +1,5 @@
-// The pages that need no case, and who looks at each; for every test that goes through all of them.
+// The pages that need no case, and who looks at each, and the states of those that do; for every test that goes through
+// all of them.
 import { PEOPLE } from "./office.mjs";
 
 const { desk, champion, investigator, head, customerServices, administrator, reader } = PEOPLE;
@@ -71,3 +72,11 @@ export const PAGES = [
   [desk, "/no-such-page"],
   [desk, "/settings/people"],
 ];
+
+/** The states of a case, and what is looked at in each. */
+export const STATES = ["logged", "passed", "investigating", "drafting", "awaiting-sign-off", "answered", "closed"];
+export const TABS = {
+  logged: ["", "/response", "/letters", "/documents"],
+  "awaiting-sign-off": ["", "/response"],
+  closed: ["", "/response", "/letters", "/documents", "/history"],
+};

@@ -16,10 +16,12 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts the driver with these folders for the window and waits until it listens.
-    pub async fn start(data: &std::path::Path, saved: &std::path::Path) -> Self {
+    /// Starts the driver with these folders and a theme of the desktop for the window, and waits until it listens.
+    pub async fn start(data: &std::path::Path, saved: &std::path::Path, theme: Option<&str>) -> Self {
         let (port, native) = (free_port(), free_port());
-        let process = Command::new(told("HEARD_TAURI_DRIVER"))
+        let mut command = Command::new(told("HEARD_TAURI_DRIVER"));
+        let process = command
+            .envs(theme.map(|theme| ("GTK_THEME", theme)))
             .args(["--port", &port.to_string(), "--native-port", &native.to_string(), "--native-driver"])
             .arg(told("HEARD_WEBKIT_DRIVER"))
             .env("HEARD_DATA", data)

@@ -123,6 +123,16 @@ export class WindowHand {
     return sideways ? ["hangs over the right edge", ...found] : found;
   }
 
+  /** The addresses that the page leads to, also those in menus that are closed. */
+  links() {
+    return this.driver.executeScript("return [...document.querySelectorAll('main a[href]')].map((link) => link.getAttribute('href'))");
+  }
+
+  /** Whether the desktop asks for dark colours. */
+  isDark() {
+    return this.driver.executeScript("return matchMedia('(prefers-color-scheme: dark)').matches");
+  }
+
   settled() {
     return this.driver.wait(until.elementLocated(By.css("body[data-csrf]:not([aria-busy])")), PATIENCE, "the window stays busy");
   }

@@ -40,7 +40,7 @@ impl HeardWindow {
     pub async fn open_over(data: TempDir) -> Self {
         let turn = turn().await;
         let saved = TempDir::new().expect("a folder for saved files");
-        let driver = Driver::start(data.path(), saved.path()).await;
+        let driver = Driver::start(data.path(), saved.path(), None).await;
         let application = json!({ "browserName": "wry", "tauri:options": { "application": told("HEARD_WINDOW") } });
         let Value::Object(capabilities) = application else { unreachable!("an object was just made") };
         let mut builder = ClientBuilder::new(HttpConnector::new());
