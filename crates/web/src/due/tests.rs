@@ -62,10 +62,10 @@ fn an_aim_is_said_beside_the_limit_until_it_is_met() {
     let running = Standing::Running { days_left: 4 };
     let today = date("2026-11-27");
     let said = |clock: &Clock| of_clock(clock, today).second;
-    assert_eq!(said(&clock("2026-12-01", running.clone())), "4 working days left. Aim: Tue 1 Dec");
-    assert_eq!(said(&clock("2026-11-27", running.clone())), "4 working days left. Aim: Fri 27 Nov");
-    assert_eq!(said(&clock("2026-11-26", running.clone())), "4 working days left. Aim was Thu 26 Nov");
-    assert_eq!(said(&clock("2026-12-03", running.clone())), "4 working days left", "the limit itself is no aim");
+    assert_eq!(said(&clock("2026-12-01", running)), "4 working days left. Aim: Tue 1 Dec");
+    assert_eq!(said(&clock("2026-11-27", running)), "4 working days left. Aim: Fri 27 Nov");
+    assert_eq!(said(&clock("2026-11-26", running)), "4 working days left. Aim was Thu 26 Nov");
+    assert_eq!(said(&clock("2026-12-03", running)), "4 working days left", "the limit itself is no aim");
     assert_eq!(said(&clock("2026-11-26", Standing::Late { days: 1 })), "Missed Thu 3 Dec, 1 working day ago");
     let lines = why(&clock("2026-12-01", running), &procedure(), today).lines;
     assert!(lines.contains(&"Aim: Tue 1 Dec".to_owned()), "{lines:?}");
