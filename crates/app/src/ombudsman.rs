@@ -65,7 +65,7 @@ pub fn record(office: &Office, who: &Who, on: On, form: &StepForm, now: Moment) 
         let step = match form {
             StepForm::Began { body, name, reference, on } => OmbudsmanStep::Began {
                 body: *body,
-                name: named(*body, name)?.map(keep).transpose()?,
+                name: named(taken_up_by(*body)?, name)?.map(keep).transpose()?,
                 reference: maybe(reference)?,
                 on: day("on", *on)?,
             },
@@ -87,6 +87,11 @@ pub fn record(office: &Office, who: &Who, on: On, form: &StepForm, now: Moment) 
     })
 }
 
+/// A body that can take up a case.
+fn taken_up_by(body: Body) -> Result<Body, Problem> {
+    if body.is_somebody() { Ok(body) } else { Err(Problem::field("body", "Choose which Ombudsman")) }
+}
+
 /// The name of a body that is none of those known; of those there is none to give.
 fn named(body: Body, name: &str) -> Result<Option<&str>, Problem> {
     (body == Body::Other).then(|| needed("name", name, "Write which body it is")).transpose()
@@ -100,7 +105,7 @@ fn day(field: &'static str, on: Option<Date>) -> Result<Date, Problem> {
     on.ok_or_else(|| Problem::field(field, "Give the day"))
 }
 
-/// The Ombudsman for a matter of this case: as its procedure says for the subject of its service,
+/// The Ombudsman for a matter of this case, or nobody: as its procedure says for the subject of its service,
 /// else the one of the nation.
 pub(crate) fn body_for(
     reading: &Reading<'_>,

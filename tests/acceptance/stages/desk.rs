@@ -88,6 +88,7 @@ fn a_complaint_goes_on_to_senior_management() {
     walk.may_not_sign(&["kieran", "marian", "helen", "joanne", "priya"]);
     walk.signed_and_sent("dan");
     walk.letter_says(&["write to our senior management"]);
+    walk.letter_does_not_say(&["Ombudsman"]);
     walk.closed();
     walk.at("2026-11-09 10:00");
     walk.not_dealt_with_by("2026-11-09", &[("stephen", Some("kieran")), ("marian", None), ("helen", Some("dan"))]);
@@ -101,8 +102,7 @@ fn a_complaint_goes_on_to_senior_management() {
     walk.letter_does_not_say(&["write to our senior management"]);
     walk.closed();
     walk.limits_are(&[]);
-    let file = walk.file();
-    assert!(cases::next_stages(&file.case, &file.book).is_empty());
+    walk.ends_with_nobody();
     assert_eq!(walk.figures_of("2026-11").later.of("Senior management").upheld, 1);
     walk.sound();
 }

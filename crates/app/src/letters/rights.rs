@@ -32,6 +32,9 @@ impl Next {
 }
 
 fn left_out(rights: &str, body: &OmbudsmanRule) -> String {
+    if !body.body.is_somebody() {
+        return String::new();
+    }
     let name = body.in_a_sentence();
     if !rights.contains(body.title()) {
         let within = body.within.map(|within| format!(", within {} of our answer", within.words())).unwrap_or_default();

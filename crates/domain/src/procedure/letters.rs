@@ -220,7 +220,9 @@ mod tests {
             assert_eq!(content.is_in(letter, &said), expected, "{content:?}");
         }
         assert_eq!(Content::Dates.is_in(letter, &Said::default()), None, "there is no date to give");
-        assert_eq!(Content::Ombudsman.is_in(letter, &Said::default()), None, "nobody looks at it");
+        assert_eq!(Content::Ombudsman.is_in(letter, &Said::default()), None, "it is not known who looks at it");
+        let nobody = Said { ombudsman: Some(OmbudsmanRule::of(Body::Nobody)), ..Said::default() };
+        assert_eq!(Content::Ombudsman.is_in(letter, &nobody), Some(true), "there is nobody to name");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::{feedback::words, words as text_words};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OmbudsmanRule {
-    /// Which; `other` for one that the program does not know by name.
+    /// Which; `other` for one that the program does not know by name, `nobody` where nobody looks at it after the council.
     pub body: Body,
     /// The name of another body, as it stands within a sentence: "the Department for Education", "Ofsted".
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -49,6 +49,8 @@ words!(
         Oia = "oia", "Office of the Independent Adjudicator";
         /// One that has its name from the procedure, or from whoever writes down that it took up a case.
         Other = "other", "Another body";
+        /// Nobody: there is no way on after the council's own answer. Of a procedure alone, never of a case.
+        Nobody = "nobody", "Nobody";
     }
 );
 
@@ -75,8 +77,11 @@ impl OmbudsmanRule {
     }
 
     /// Whether a letter says who they are or how they are reached: by name, page, address or number, however it is
-    /// spaced or capitalised. "The ombudsman" alone is nobody.
+    /// spaced or capitalised. "The ombudsman" alone is nobody. Where nobody looks at it there is nobody to name.
     pub fn is_in(&self, letter: &str) -> bool {
+        if !self.body.is_somebody() {
+            return true;
+        }
         let letter = letter.replace('\\', "").replace('&', " and ");
         let name = self.title().replace('&', " and ");
         let name = name.strip_prefix("the ").unwrap_or(&name);
@@ -126,6 +131,16 @@ fn closed_up(text: &str) -> String {
 }
 
 impl Body {
+    /// Those that can take up a case.
+    pub fn all() -> impl Iterator<Item = Body> {
+        Body::ALL.iter().copied().filter(|body| body.is_somebody())
+    }
+
+    /// Whether it can take up a case.
+    pub const fn is_somebody(self) -> bool {
+        !matches!(self, Body::Nobody)
+    }
+
     /// Its name: the one given where it is another body, else the one known.
     pub fn called(self, name: Option<&str>) -> &str {
         name.unwrap_or(self.title())
@@ -146,7 +161,7 @@ impl Body {
             Body::Nipso => ("www.nipso.org.uk", "0800 34 34 24"),
             Body::InformationCommissioner => ("ico.org.uk", "0303 123 1113"),
             Body::Oia => ("www.oiahe.org.uk", "0118 959 9813"),
-            Body::Other => return None,
+            Body::Other | Body::Nobody => return None,
         })
     }
 }

@@ -6,7 +6,7 @@ use chrono::Datelike;
 
 use crate::behalf::Relation;
 
-use super::{Body, Choice, Complainant, Kind, Procedure, Stage};
+use super::{Body, Choice, Complainant, Content, Kind, Need, OmbudsmanRule, Procedure, Stage};
 
 mod clocks;
 mod numbers;
@@ -218,6 +218,9 @@ impl Procedure {
                     );
                 }
                 (Body::Other, _) | (_, None) => {}
+                (Body::Nobody, Some(name)) => {
+                    found.add(format!("{path}.name"), quoted(name), "no name: the body is nobody")
+                }
                 (_, Some(name)) => {
                     found.add(format!("{path}.name"), quoted(name), "a name only where body = \"other\"")
                 }
@@ -225,12 +228,52 @@ impl Procedure {
             if let Some(within) = rule.within {
                 clocks::days_problems(&format!("{path}.within"), within, found);
             }
-            if rule.body != Body::Other && rule.reached_at.as_ref().is_some_and(|text| text.trim().is_empty()) {
+            if !rule.body.is_somebody() {
+                self.nobody_problems(&path, rule, found);
+            } else if rule.body != Body::Other && rule.reached_at.as_ref().is_some_and(|text| text.trim().is_empty()) {
                 found.add(format!("{path}.reached_at"), "nothing", "where the body is reached, or no reached_at");
             }
         }
         if self.ombudsmen.iter().filter(|rule| rule.subjects.is_empty()).count() > 1 {
             found.add("ombudsman", "two for all other subjects", "one without subjects");
+        }
+        let nobody = self.ombudsman_for(None).is_some_and(|rule| !rule.body.is_somebody());
+        if nobody && self.ombudsmen.iter().all(|rule| !rule.body.is_somebody()) {
+            self.asks_for_nobody(found);
+        }
+    }
+
+    /// Nobody is not reached anywhere, nor within any time.
+    fn nobody_problems(&self, path: &str, rule: &OmbudsmanRule, found: &mut Problems) {
+        if let Some(reached_at) = &rule.reached_at {
+            found.add(format!("{path}.reached_at"), quoted(reached_at), "no reached_at: the body is nobody");
+        }
+        if let Some(within) = rule.within {
+            found.add(format!("{path}.within"), quoted(&within.words()), "no within: the body is nobody");
+        }
+    }
+
+    /// A letter cannot give the details of somebody whom no matter goes to. Where some matters go to somebody, the letters
+    /// of the others are content without.
+    fn asks_for_nobody(&self, found: &mut Problems) {
+        let mut none = |path: String, asked: bool, word: &str| {
+            if asked {
+                found.add(path, quoted(word), "nothing of the kind: every [[ombudsman]] is nobody");
+            }
+        };
+        let details = |contents: &[Content]| contents.contains(&Content::Ombudsman);
+        let word = Content::Ombudsman.as_str();
+        for (at, letter) in self.letters.iter().enumerate() {
+            none(format!("letter.{at}.must"), details(&letter.must), word);
+        }
+        none("acceptance.refusal_says".into(), details(&self.acceptance.refusal_says), word);
+        for (at, stage) in self.stages.iter().enumerate() {
+            let says = stage.refusal.as_ref().is_some_and(|refusal| details(&refusal.says));
+            none(format!("stage.{at}.refusal.says"), says, word);
+        }
+        for (at, rule) in self.extensions.iter().enumerate() {
+            let need = Need::OmbudsmanDetails;
+            none(format!("extension.{at}.needs"), rule.needs.contains(&need), need.as_str());
         }
     }
 }

@@ -169,6 +169,7 @@ fn section() -> impl Strategy<Value = &'static str> {
         "[[ombudsman]]\nbody = \"lgsco\"\n",
         "[[ombudsman]]\nbody = \"housing-ombudsman\"\nsubjects = [\"landlord\"]\nwithin = \"12 months\"\n",
         "[[ombudsman]]\nbody = \"other\"\n",
+        "[[ombudsman]]\nbody = \"nobody\"\n",
         "[[overall]]\nid = \"whole\"\ntitle = \"Finish\"\nlimit = \"12 weeks\"\nfrom = \"received\"\nmet_by = [\"closed\"]\n",
         "[[overall]]\nid = \"whole\"\ntitle = \"Finish\"\nlimit = \"12 weeks\"\nfrom = \"received\"\nmet_by = [\"closed\"]\nkinds = [\"comment\"]\n",
         "[[reading]]\nid = \"days\"\nquestion = \"Which days?\"\nclock = \"a\"\n[[reading.option]]\nid = \"days\"\n\

@@ -57,6 +57,53 @@ fn rights_of_a_stage_or_a_body_say_something() {
 }
 
 #[test]
+fn nobody_has_no_details() {
+    let nobody = "[[ombudsman]]\nbody = \"nobody\"\n";
+    let some = "[[ombudsman]]\nbody = \"nobody\"\nsubjects = [\"schools\"]\n";
+    let housing = "[[ombudsman]]\nbody = \"housing-ombudsman\"\nsubjects = [\"landlord\"]\n";
+    let letter = "[[letter]]\non = \"response\"\nmust = [\"decision\", \"ombudsman\"]\n";
+    let extension = "[[extension]]\nclock = \"respond\"\nneeds = [\"ombudsman-details\"]\n";
+    let accepts = "[acceptance]\nrefusal_says = [\"ombudsman\"]\n";
+    for (end, expected) in [
+        (nobody.to_owned(), None),
+        (format!("{nobody}rights = \"Nobody looks at it after us.\""), None),
+        (
+            format!("{nobody}name = \"Nobody\""),
+            Some("ombudsman 1, name: found \"Nobody\", expected no name: the body is nobody"),
+        ),
+        (
+            format!("{nobody}reached_at = \"www.example.org\""),
+            Some("ombudsman 1, reached_at: found \"www.example.org\", expected no reached_at: the body is nobody"),
+        ),
+        (
+            format!("{nobody}within = \"12 months\""),
+            Some("ombudsman 1, within: found \"12 calendar months\", expected no within: the body is nobody"),
+        ),
+        (
+            format!("{nobody}{letter}"),
+            Some("letter 1, must: found \"ombudsman\", expected nothing of the kind: every [[ombudsman]] is nobody"),
+        ),
+        (
+            format!("{accepts}{nobody}"),
+            Some(
+                "acceptance, refusal_says: found \"ombudsman\", expected nothing of the kind: every [[ombudsman]] is nobody",
+            ),
+        ),
+        (
+            format!("{nobody}{extension}"),
+            Some(
+                "extension 1, needs: found \"ombudsman-details\", expected nothing of the kind: every [[ombudsman]] is nobody",
+            ),
+        ),
+        // Some matters go to somebody: the one that is named, or that of the nation.
+        (format!("{nobody}{housing}{letter}"), None),
+        (format!("{some}{letter}{extension}"), None),
+    ] {
+        assert_eq!(problems("", "", &end), expected.iter().copied().collect::<Vec<_>>(), "{end}");
+    }
+}
+
+#[test]
 fn stages_are_told_by_their_titles() {
     let later = |title: &str, kind: &str| {
         format!("[[stage]]\nid = \"two\"\ntitle = {title:?}\nkinds = [{kind:?}]\nfollows = [\"one\"]")

@@ -49,6 +49,26 @@ async fn each_step_has_its_form_and_shows_on_the_case() {
 }
 
 #[tokio::test]
+async fn where_nobody_looks_at_it_none_is_chosen_and_none_is_told() {
+    let office = testkit::office_under("customer-care-policy");
+    let form = cases::LogForm { grounds: Vec::new(), ..Scene::complaint(&office) };
+    let root = format!("/cases/{}", Scene::logged_as(&office, &form).reference);
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let page = joanne.get(&format!("{root}/ombudsman")).await;
+    says(&page, "<option value=\"\" selected>Choose one</option>");
+    says_not(&page, "value=\"nobody\"");
+    for body in ["", "nobody"] {
+        let page = joanne.post(&format!("{root}/ombudsman"), &[("body", body), ("on", "2 November 2026")]).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        says(&page, "href=\"#body\">Choose which Ombudsman</a>");
+    }
+    says_not(&joanne.get(&format!("{root}/decline")).await, "Ombudsman you can ask");
+    let page = joanne.get("/procedures/customer-care-policy").await;
+    says(&page, "Nobody.");
+    says_not(&page, "When our answer does not settle it");
+}
+
+#[tokio::test]
 async fn a_hidden_case_is_in_nobody_else_s_table() {
     let office = office();
     let scene = Scene::logged(&office);

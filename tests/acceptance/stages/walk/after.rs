@@ -122,6 +122,23 @@ impl Walk {
         cases::appoint(&office.office, &office.who("joanne"), self.on(), form, office.now())
     }
 
+    /// Nothing follows, and no letter names anybody; a case is taken up by somebody, should it be after all.
+    #[track_caller]
+    pub(in crate::stages) fn ends_with_nobody(&self) {
+        let (file, office) = (self.file(), &self.office);
+        assert!(cases::next_stages(&file.case, &file.book).is_empty(), "no stage follows");
+        assert_eq!(ombudsman::likely(&office.office, &file.case).expect("it is said").body, Body::Nobody);
+        self.letter_does_not_say(&["Ombudsman", "you can ask", "lgo.org.uk", "Nobody"]);
+        let today = Some(domain::london::date_of(office.now()));
+        let took_up = |body| {
+            let form = StepForm::Began { body, name: String::new(), reference: String::new(), on: today };
+            ombudsman::record(&office.office, &office.who("helen"), self.on(), &form, office.now())
+        };
+        assert!(took_up(Body::Nobody).is_err(), "nobody takes up nothing");
+        took_up(Body::Lgsco).expect("somebody did");
+        self.past(&format!("ombudsman {}", Body::Nobody.as_str()));
+    }
+
     /// Nothing follows but the Ombudsman, who takes it up, asks, and has us put it right.
     #[track_caller]
     pub(in crate::stages) fn ends_with_the_ombudsman(&self, body: Body) {

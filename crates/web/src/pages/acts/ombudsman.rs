@@ -12,7 +12,7 @@ use domain::{
 
 use super::{
     Asked, Form, Gone,
-    fields::{Field, Shown, choices},
+    fields::{Field, Shown, choices, or_none},
 };
 use crate::{layout::Choice, pages::case::words_for, words};
 
@@ -34,11 +34,15 @@ fn day(asked: &Asked<'_>, name: &'static str, label: &str, known: &str) -> Field
 }
 
 fn show_began(asked: &Asked<'_>) -> Result<Shown, Problem> {
-    let bodies = choices(Body::ALL.iter().map(|body| (body.as_str(), body.title())));
+    let bodies = choices(Body::all().map(|body| (body.as_str(), body.title())));
     let likely = ombudsman::likely(&asked.visit.office, &asked.file.case)?;
+    let (bodies, known) = match likely.body.is_somebody() {
+        true => (bodies, likely.body.as_str()),
+        false => (or_none("Choose one", bodies), ""),
+    };
     Ok(Shown::new(words_for(asked.file, "ombudsman"), "Save")
         .say("The Ombudsman works in their own time: the state of the case and its dates stay as they are.")
-        .ask(Field::pick("body", "Which Ombudsman?", bodies, asked.text("body", likely.body.as_str())))
+        .ask(Field::pick("body", "Which Ombudsman?", bodies, asked.text("body", known)))
         .ask(Field::line(
             "name",
             "Its name, if it is another body",

@@ -286,6 +286,9 @@ fn ombudsmen(procedure: &Procedure) -> Vec<String> {
         let next = next.collect::<String>();
         let subjects = rule.subjects.as_slice();
         let about = if subjects.is_empty() { String::new() } else { format!(", for {}", limits::listed(subjects)) };
+        if !rule.body.is_somebody() {
+            return format!("Nobody{about}.{next}");
+        }
         format!("{}{about}{within}. Reached at: {}.{next}", rule.title(), rule.reached_at().trim_end_matches('.'))
     };
     procedure.ombudsmen.iter().map(said).collect()

@@ -32,7 +32,7 @@ pub struct Box {
 pub fn picture(procedure: &Procedure) -> Vec<Box> {
     let mut boxes: Vec<Box> = procedure.stages.iter().map(|stage| stage_box(procedure, stage)).collect();
     boxes.sort_by_key(|each| each.column);
-    if let Some(rule) = procedure.ombudsman_for(None) {
+    if let Some(rule) = procedure.ombudsman_for(None).filter(|rule| rule.body.is_somebody()) {
         let column = boxes.iter().map(|each| each.column).max().unwrap_or(0) + 1;
         let entry = "When our answer does not settle it".into();
         boxes.push(Box { column, title: rule.title().into(), entry, limits: Vec::new(), href: String::new() });
