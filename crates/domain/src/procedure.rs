@@ -287,6 +287,13 @@ impl Procedure {
         body.rights.as_deref().or_else(of_stage).unwrap_or(&self.rights)
     }
 
+    /// The same in the letter that refuses a stage, by its id: whoever may not have it is told of nothing that only those may
+    /// do who have.
+    pub fn rights_refused<'a>(&'a self, stage: &str, body: &'a OmbudsmanRule) -> &'a str {
+        let refused = || self.stage(stage).and_then(|stage| stage.rights_when_refused.as_deref());
+        body.rights.as_deref().or_else(refused).unwrap_or_else(|| self.rights_in(stage, body))
+    }
+
     /// What a letter must contain on this occasion, in this stage. Where an extension needs the Ombudsman's
     /// details, so does the letter that tells of it; what a refusal says stands with what is taken.
     pub fn must_contain(&self, on: Occasion, stage: &str) -> impl Iterator<Item = Content> {

@@ -154,6 +154,7 @@ fn asked_for_too_late_and_told_why() {
     assert!(matches!(in_time, Problem::Refused(Refusal::StageIsTheirRight { .. })), "{in_time}");
     walk.refuse_stage("2026-12-11", "", "The time to ask has passed.").expect("a day later it is not");
     walk.letter_says(&["Stage 2: investigation", "The time to ask has passed", Body::Lgsco.title()]);
+    walk.letter_does_not_say(&["ask for the next stage", "review panel"]);
     walk.sound();
 }
 

@@ -25,8 +25,11 @@ impl Next {
         asked: Option<&str>,
     ) -> Result<Next, Problem> {
         let body = crate::ombudsman::body_for(reading, case, procedure, council)?;
-        let stage = asked.or_else(|| case.journey(procedure).pop().map(|stage| stage.id.as_str())).unwrap_or_default();
-        let rights = procedure.rights_in(stage, &body);
+        let here = || case.journey(procedure).pop().map(|stage| stage.id.as_str()).unwrap_or_default();
+        let rights = match asked {
+            Some(stage) => procedure.rights_refused(stage, &body),
+            None => procedure.rights_in(here(), &body),
+        };
         Ok(Next { rights: rights.to_owned(), ombudsman: left_out(rights, &body) })
     }
 }

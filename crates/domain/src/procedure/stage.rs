@@ -39,6 +39,10 @@ pub struct Stage {
     /// refuses this stage says it too.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rights: Option<String>,
+    /// What a customer may do next to whom this stage was refused, in the letter that does; otherwise its `rights`, or those
+    /// of the procedure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rights_when_refused: Option<String>,
     /// What ends it; any one will do. What is no letter, such as a call or a meeting, lets it be closed once it has
     /// happened.
     #[serde(default = "answers", skip_serializing_if = "is_answers")]

@@ -54,6 +54,13 @@ fn rights_of_a_stage_or_a_body_say_something() {
     assert_eq!(problems("rights = \"Ask the Ombudsman.\"", "", &body("Ask them.")), Vec::<String>::new());
     assert_eq!(problems("rights = \" \"", "", ""), ["stage 1, rights: found nothing, expected a text"]);
     assert_eq!(problems("", "", &body("")), ["ombudsman 1, rights: found nothing, expected a text"]);
+    let refused = |more: &str| problems(&format!("rights_when_refused = \"{more}\"\nrefusal = {{}}"), "", "");
+    assert_eq!(refused("Ask them."), Vec::<String>::new());
+    assert_eq!(refused(" "), ["stage 1, rights_when_refused: found nothing, expected a text"]);
+    assert_eq!(
+        problems("rights_when_refused = \"Ask them.\"", "", ""),
+        ["stage 1, rights_when_refused: found a text, expected a window or a refusal: nobody is refused this stage"]
+    );
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use domain::{
     clock::Facts,
     feedback::{Channel, Kind},
-    procedure::{Body, By, Code, Content, Limit, Milestone::*, Occasion, Outcome, Procedure, Unit},
+    procedure::{Body, By, Code, Content, Limit, Milestone::*, Occasion, OmbudsmanRule, Outcome, Procedure, Unit},
 };
 
 use crate::{COMPLAINT, LOOKED_AT, Walk, common::day, read};
@@ -398,6 +398,21 @@ fn rights_are_those_of_the_body_else_of_the_stage_else_of_the_procedure() {
         let landlord = rights(stage, Some("landlord"));
         assert!(landlord.contains("Housing Ombudsman") && !landlord.contains("Social Care"), "{landlord}");
     }
+}
+
+#[test]
+fn rights_of_whoever_is_refused_a_stage_speak_of_no_stage() {
+    let mut procedure = shipped("children-act");
+    let body = procedure.ombudsman_for(None).expect("it names one").clone();
+    assert!(procedure.rights_in("stage-2", &body).contains("ask for the next stage"));
+    for stage in ["stage-2", "stage-3"] {
+        let rights = procedure.rights_refused(stage, &body);
+        assert!(!rights.contains("stage") && !rights.contains("After") && body.is_in(rights), "{rights}");
+    }
+    procedure.stages[1].rights_when_refused = None;
+    assert_eq!(procedure.rights_refused("stage-2", &body), procedure.rights_in("stage-2", &body));
+    let own = OmbudsmanRule { rights: Some("Ask them.".into()), ..body };
+    assert_eq!(procedure.rights_refused("stage-3", &own), "Ask them.", "the body goes before the stage");
 }
 
 /// Rights of a stage or a body say who may be asked, by the name that letters give.

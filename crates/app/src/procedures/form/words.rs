@@ -259,6 +259,7 @@ pub(super) const WORDS: &[(&str, &str, &str)] = &[
     ("Stage.people", "Who does what", ""),
     ("Stage.refusal", "Refusing it", ""),
     ("Stage.rights", "What a customer may do next", ""),
+    ("Stage.rights_when_refused", "What a customer may do to whom it is refused", ""),
     ("Stage.straight_in", "What lets a case begin here", "thing that lets a case begin here"),
     ("Stage.window", "Within what time it may be asked for", ""),
     ("Standard.channels", "Ways of coming in", ""),

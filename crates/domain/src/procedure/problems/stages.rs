@@ -35,6 +35,10 @@ pub(super) fn check(procedure: &Procedure, found: &mut Problems) {
             window_problems(procedure, &path, window, found);
             window_of_stage(procedure, &path, (stage, window), found);
         }
+        if stage.rights_when_refused.is_some() && stage.window.is_none() && stage.refusal.is_none() {
+            let expected = "a window or a refusal: nobody is refused this stage";
+            found.add(format!("{path}.rights_when_refused"), "a text", expected);
+        }
         entry_problems(procedure, &path, stage, found);
         unasked_problems(&path, stage, found);
     }

@@ -20,6 +20,8 @@ pub(super) fn check(procedure: &Procedure, found: &mut Problems) {
         titles(&format!("stage.{at}.clock"), stage.clocks.iter().map(clock_title), &mut text);
         titles(&format!("stage.{at}.straight_in"), stage.straight_in.iter().map(choice_title), &mut text);
         stage.rights.iter().for_each(|rights| text(&format!("stage.{at}.rights"), rights));
+        let refused = stage.rights_when_refused.iter();
+        refused.for_each(|rights| text(&format!("stage.{at}.rights_when_refused"), rights));
         let reasons = stage.refusal.iter().flat_map(|refusal| &refusal.reasons);
         titles(&format!("stage.{at}.refusal.reasons"), reasons.map(choice_title), &mut text);
     }

@@ -138,6 +138,8 @@ fn lines(procedure: &Procedure, stage: &Stage) -> Vec<String> {
         lines.extend(must_say("The refusal says", &refusal.says));
     }
     lines.extend(stage.rights.iter().map(|rights| format!("What a customer may do next: {}", rights.trim())));
+    let refused = stage.rights_when_refused.iter();
+    lines.extend(refused.map(|rights| format!("What a customer may do to whom it is refused: {}", rights.trim())));
     lines.extend(
         stage.people.named().map(|(part, who)| format!("Who {part}: {}.", procedure.officer_title(who).unwrap_or(who))),
     );
