@@ -10,6 +10,7 @@ mod says;
 mod stages;
 mod starts;
 mod trial;
+mod warned;
 
 use askama::Template;
 use axum::{
@@ -17,7 +18,7 @@ use axum::{
     extract::{Path, RawQuery},
     routing::get,
 };
-use domain::{Procedure, Role, procedure::Departure};
+use domain::{Procedure, Role};
 
 use crate::{
     answer::{self, Answer, Failure},
@@ -32,6 +33,7 @@ use crate::{
 pub(super) use changes::{Change, changes};
 pub(super) use says::{Says, acceptance, says, taken_words};
 pub(super) use stages::{ClockWords, clock_words};
+pub(super) use warned::{Warned, warned};
 
 /// The pages.
 pub fn routes() -> Router<Door> {
@@ -56,8 +58,7 @@ struct ProcedurePage {
     picture: Vec<stages::Box>,
     stages: Vec<stages::StageWords>,
     says: Vec<Says>,
-    /// Where it departs from the Codes it claims to follow.
-    departures: Vec<String>,
+    warned: Warned,
 }
 
 async fn show(Path(id): Path<String>, visit: Visit, RawQuery(query): RawQuery) -> Answer {
@@ -82,7 +83,7 @@ async fn show(Path(id): Path<String>, visit: Visit, RawQuery(query): RawQuery) -
         picture: stages::picture(procedure),
         stages: stages::stages(procedure),
         says: says(procedure),
-        departures: procedure.warnings().iter().map(departure).collect(),
+        warned: warned(procedure),
     };
     answer::page(&visit, &page)
 }
@@ -112,9 +113,4 @@ pub(super) fn try_address(procedure: &Procedure) -> String {
 pub(super) fn in_force(procedure: &Procedure) -> String {
     let until = procedure.until.map(|until| format!(" until {}", words::long_day(until))).unwrap_or_default();
     format!("Version {}, in force since {}{until}", procedure.version, words::long_day(procedure.in_force))
-}
-
-/// A departure in a sentence.
-pub(super) fn departure(departure: &Departure) -> String {
-    format!("{}: {}.", departure.code.title(), departure.says)
 }

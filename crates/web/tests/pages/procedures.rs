@@ -1,6 +1,6 @@
 //! A procedure read as plain words, and tried out.
 
-use crate::common::{Browser, says};
+use crate::common::{Browser, office_under_with, says, says_not};
 use axum::http::StatusCode;
 use testkit::office;
 
@@ -39,6 +39,38 @@ async fn the_stages_of_the_code_are_told_in_words() {
     ] {
         assert!(page.html.contains(words), "{words}: {}", page.html);
     }
+}
+
+/// What stands in the inset of a page that begins with this heading.
+fn inset<'a>(html: &'a str, heading: &str) -> &'a str {
+    let begun = format!("<div class=\"govuk-inset-text\"><p class=\"hd-m0\"><b>{heading}</b>");
+    let (_, rest) = html.split_once(&begun).unwrap_or_else(|| panic!("no {heading} in {html}"));
+    rest.split_once("</div>").expect("it ends").0
+}
+
+#[tokio::test]
+async fn every_page_that_shows_a_procedure_warns_of_the_same() {
+    let stage = "limit = \"10 working days\"\nfrom = \"acknowledged\"";
+    let office = office_under_with("lgsco-code-2024", &[(stage, "limit = \"12 working days\"\nfrom = \"consented\"")]);
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    let read = admin.get("/procedures/lgsco-code-2024?version=2").await;
+    let told = inset(&read.html, "Where it departs from the Code it follows");
+    let code = "Local Government and Social Care Ombudsman’s Complaint Handling Code 2024";
+    let expected = format!(
+        "</p><ul class=\"govuk-list govuk-list--bullet\"><li>{code}: 12 working days to respond; the Code allows 10 working \
+         days from the acknowledgement.</li><li>{code}: counted from the day consent and checks were complete; the Code \
+         counts from the acknowledgement.</li></ul><p class=\"hd-m0\"><b>What may wait for ever</b></p>\
+         <ul class=\"govuk-list govuk-list--bullet\"><li>“Respond” waits for the day consent and checks were complete, and \
+         nothing says by when this happens; say `uncapped = true` if it may wait.</li></ul>"
+    );
+    assert_eq!(told, expected);
+    for path in ["/settings/deadlines", "/settings/deadlines/adopt?procedure=lgsco-code-2024&version=2"] {
+        let page = admin.get(path).await;
+        assert_eq!(inset(&page.html, "Where it departs from the Code it follows"), expected, "{path}");
+    }
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    says(&priya.get("/procedures/lgsco-code-2024?version=2").await, "What may wait for ever");
+    says_not(&priya.get("/procedures/lgsco-code-2024?version=1").await, "govuk-inset-text");
 }
 
 #[tokio::test]

@@ -14,7 +14,7 @@ use crate::{
         checked::checked,
         limits,
         procedures::{
-            self, Change,
+            self, Change, Warned,
             readings::{self, Question},
         },
     },
@@ -43,9 +43,7 @@ struct Adopt {
     changes: Vec<Change>,
     meant: String,
     will_mean: String,
-    departures: Vec<String>,
-    /// What in it may wait for ever.
-    waits: Vec<String>,
+    warned: Warned,
     /// Sentences of which somebody chooses the reading.
     questions: Vec<Question>,
 }
@@ -77,8 +75,7 @@ async fn page(visit: &Visit, id: String, version: Option<u32>, chosen: &Readings
         changes: procedures::changes(now.procedure(), procedure),
         meant: limits::meaning(today, now.rules()),
         will_mean: limits::meaning(today, then.rules()),
-        departures: procedure.warnings().iter().map(procedures::departure).collect(),
-        waits: procedure.waits().into_iter().map(|wait| wait.says).collect(),
+        warned: procedures::warned(procedure),
         questions: readings::questions(procedure, chosen),
         errors,
     };

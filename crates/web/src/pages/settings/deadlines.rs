@@ -73,6 +73,7 @@ struct Deadlines {
     coming: String,
     /// The last day of a procedure that has ended and still holds for want of another.
     ended: String,
+    warned: procedures::Warned,
     trial: Trial,
 }
 
@@ -151,6 +152,7 @@ async fn page(visit: &Visit, asked: &Fields, mut errors: Errors) -> Answer {
         also,
         also_choices,
         ended: procedure.until.filter(|until| *until < today).map(words::long_day).unwrap_or_default(),
+        warned: procedures::warned(&procedure),
         procedure,
         trial,
         errors,
