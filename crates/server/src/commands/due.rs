@@ -24,7 +24,7 @@ Without --data the procedures and calendars are those that come with the program
 whose own closures and holidays then count too.
 
 What happened is said as WHAT=DATE: responded=2026-12-01, or stage-2.acknowledged=2026-12-08 in a later stage,
-or the name of a time limit that is met by being done.
+or the name of a time limit that is met by being done, or that is on the whole.
 
 Examples:
   heardctl due --procedure making-experiences-count --received 2026-12-18

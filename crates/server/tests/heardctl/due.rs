@@ -85,6 +85,33 @@ fn a_later_stage_is_tried_out_with_what_happened() {
 }
 
 #[test]
+fn whether_a_limit_was_kept_is_said_also_of_one_on_the_whole() {
+    let code = |happened: &[&str]| {
+        let asked =
+            ["due", "--procedure", "lgsco-code-2024", "--received", "2026-11-02", "--acknowledged", "2026-11-04"];
+        let happened = happened.iter().flat_map(|what| ["--happened", what]);
+        asked.into_iter().chain(happened).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let said = |happened: &[&str]| run(&code(happened).iter().map(String::as_str).collect::<Vec<_>>()).well();
+    let open = said(&[]);
+    assert!(open.contains("due Monday 9 November 2026; done Wednesday 4 November 2026, in time"), "{open}");
+    assert!(
+        open.contains("Finish the whole complaint within 12 calendar weeks: due Monday 25 January 2027\n"),
+        "{open}"
+    );
+    let late = said(&["whole=2027-01-26"]);
+    assert!(late.contains("due Monday 25 January 2027; done Tuesday 26 January 2027, late"), "{late}");
+    let with_its_last_stage = said(&["stage-2.responded=2027-01-25"]);
+    assert!(with_its_last_stage.contains("; done Monday 25 January 2027, in time"), "{with_its_last_stage}");
+    let mut asked = code(&["whole=2027-01-26"]);
+    asked.push("--json".into());
+    let out = run(&asked.iter().map(String::as_str).collect::<Vec<_>>()).well();
+    let answer: Value = serde_json::from_str(&out).unwrap();
+    let whole = answer["clocks"].as_array().unwrap().iter().find(|clock| clock["id"] == "whole").unwrap();
+    assert_eq!((&whole["met"], &whole["in_time"]), (&Value::from("2027-01-26"), &Value::from(false)));
+}
+
+#[test]
 fn a_time_in_which_the_clock_stood_still_is_a_reason_and_two_days() {
     let due = |paused: &str| run(&["due", "--received", "2026-11-02", "--paused", paused]);
     for (paused, said) in [

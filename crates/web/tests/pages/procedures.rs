@@ -146,6 +146,27 @@ async fn everything_that_a_time_limit_waits_for_can_be_told() {
 }
 
 #[tokio::test]
+async fn a_limit_on_the_whole_is_said_to_be_kept_or_not() {
+    let office = office();
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let tried = "/procedures/lgsco-code-2024/try?received=2%2F11%2F2026&met-stage-1-acknowledge=4%2F11%2F2026";
+    // What the page says of the whole.
+    let whole =
+        |page: &crate::common::Page| page.html.split_once("id=\"stage-overall\"").expect("it is there").1.to_owned();
+    let open = whole(&priya.get(tried).await);
+    assert!(open.contains("Due Mon 25 Jan 2027") && !open.contains("Met "), "{open}");
+    assert!(open.contains("If left empty, the day the full response left, in the last stage"), "{open}");
+    for (done, outcome) in [("25%2F1%2F2027", "Met in time"), ("26%2F1%2F2027", "Met late")] {
+        let page = whole(&priya.get(&format!("{tried}&met-whole={done}")).await);
+        assert!(page.contains(outcome), "{done}: {page}");
+        let page = whole(&priya.get(&format!("{tried}&asked-stage-2=4%2F1%2F2027&met-stage-2-respond={done}")).await);
+        assert!(page.contains(outcome), "with its last stage, {done}: {page}");
+    }
+    let page = priya.get(&format!("{tried}&met-whole=1%2F11%2F2026")).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "before it was received");
+}
+
+#[tokio::test]
 async fn a_day_that_a_limit_counts_from_has_its_field() {
     let office = office();
     let mut priya = Browser::signed_in(&office, "priya").await;

@@ -81,11 +81,12 @@ impl Trial<'_> {
             Some(dates) => {
                 let strip = Strip::of_timing(timing, dates, self.procedure);
                 format!(
-                    "\n\n{title} within {}: due {}{}{}\n  {}\n{}\n{}",
+                    "\n\n{title} within {}: due {}{}{}{}\n  {}\n{}\n{}",
                     timing.limit.words(),
                     long(dates.due),
                     dates.due_hour().map(|hour| format!(", {}", hour.format("%H:%M"))).unwrap_or_default(),
                     dates.target.map(|aim| format!("; aim {}", long(aim))).unwrap_or_default(),
+                    kept(timing),
                     strip.sentence,
                     letters(&strip),
                     days(dates)
@@ -130,8 +131,15 @@ fn clock(timing: &Timing<'_>) -> Value {
         "due": dates.map(|dates| dates.due),
         "due_at": dates.and_then(Dates::due_hour),
         "met": timing.met.map(|when| when.on),
+        "in_time": timing.in_time(),
         "working": dates.map(|dates| dates.working.steps_until(dates.due).iter().map(step).collect::<Value>()),
     })
+}
+
+/// "; done Tuesday 17 November 2026, in time".
+fn kept(timing: &Timing<'_>) -> String {
+    let Some((met, in_time)) = timing.met.zip(timing.in_time()) else { return String::new() };
+    format!("; done {}, {}", long(met.on), if in_time { "in time" } else { "late" })
 }
 
 fn step(step: &Step) -> Value {

@@ -114,8 +114,10 @@ struct ClockTrial {
     id: String,
     title: String,
     limit: String,
-    /// When it was met, as typed; `None` for a limit on the whole, which is met with its last stage.
-    met: Option<String>,
+    /// When it was met, as typed.
+    met: String,
+    /// What stands for that day where nobody types it: a limit on the whole is met with its last stage.
+    else_met: String,
     /// Until when it was put off, as typed; `None` where that cannot be.
     put_off: Option<String>,
     /// "Due Wed 18 Nov", or what it waits for.
@@ -164,6 +166,9 @@ impl Asked {
             for clock in &stage.clocks {
                 happened.extend(date(&format!("met-{}", clock.id)).map(|on| (met_word(stage, clock), on)));
             }
+        }
+        for clock in &procedure.overall {
+            happened.extend(date(&format!("met-{}", clock.id)).map(|on| (clock.id.clone(), on)));
         }
         for start in starts::tellable(procedure) {
             happened.extend(date(&start.name()).map(|on| (start.word(), on)));
@@ -369,7 +374,8 @@ fn clock(timing: &Timing<'_>, rules: Rules<'_>, typed: &Fields, facts: &Facts) -
         id: rule.id.clone(),
         title: rule.title.clone(),
         limit: timing.limit.words(),
-        met: timing.stage.map(|_| typed.text(&format!("met-{}", rule.id)).to_owned()),
+        met: typed.text(&format!("met-{}", rule.id)).to_owned(),
+        else_met: if timing.stage.is_none() { else_met(rule) } else { String::new() },
         put_off: extendable.then(|| typed.text(&format!("until-{}", rule.id)).to_owned()),
         due,
         outcome: match timing.in_time() {
@@ -379,4 +385,11 @@ fn clock(timing: &Timing<'_>, rules: Rules<'_>, typed: &Fields, facts: &Facts) -
         },
         days: timing.dates.as_ref().map(strip),
     }
+}
+
+/// "If left empty, the day the full response left, in the last stage".
+fn else_met(rule: &ClockRule) -> String {
+    let met_by = rule.met_by.iter().filter(|milestone| **milestone != Milestone::Done);
+    let days: Vec<String> = met_by.map(|milestone| format!("the day {}", milestone.title())).collect();
+    if days.is_empty() { String::new() } else { format!("If left empty, {}, in the last stage", days.join(" or ")) }
 }
