@@ -18,8 +18,8 @@ mod schema;
 mod titles;
 
 pub use form::{
-    BEGINNING, Field, Form, Group, Input, List, More, Part, Removed, Section, Typed, Wrong, copied, length_of_parts,
-    parts_of_length,
+    BEGINNING, Entry, Field, Form, Group, Input, List, More, Moved, Part, Removed, Section, Toward, Typed, Wrong,
+    copied, length_of_parts, parts_of_length,
 };
 pub(crate) use own::is_draft;
 pub(crate) use own::keep_for_good;

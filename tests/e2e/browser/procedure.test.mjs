@@ -65,6 +65,39 @@ test("a time limit and an exclusion are added by keyboard, and new cases have th
   assert.ok((await desk.locator("main").innerText()).includes("Ring the customer"), "the case has the new limit");
 });
 
+test("an entry is moved by keyboard, keeps the focus and goes back", async () => {
+  const { page } = await office.page(PEOPLE.administrator);
+  await page.goto(FORM.replace("making-experiences-count", "customer-care-policy"));
+  const titles = () => page.locator('[role="group"][aria-labelledby="ground-heading"] > details > summary').allInnerTexts();
+  const enter = async () => {
+    const came = page.waitForNavigation();
+    await page.keyboard.press("Enter");
+    await came;
+  };
+  const before = await titles();
+  assert.ok(before.length > 2, `there are several: ${before}`);
+  await page.focus("#ground-0 > summary");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  const name = () => page.evaluate(() => document.activeElement?.textContent);
+  assert.equal(await name(), `Move down: ${before[0]}`, "the first has no way up");
+  await enter();
+  await page.waitForFunction(() => document.activeElement?.value === "down ground.1"); // It goes on from there.
+  assert.deepEqual(await titles(), [before[1], before[0], ...before.slice(2)]);
+  assert.ok((await page.locator('[role="status"]').allInnerTexts()).some((text) => text.includes(`“${before[0]}” was moved down. It is number 2 of`)));
+  await enter();
+  await page.waitForFunction(() => document.activeElement?.value === "down ground.2" || document.activeElement?.value === "up ground.2");
+  assert.deepEqual(await titles(), [before[1], before[2], before[0], ...before.slice(3)]);
+  for (const size of Object.values(SIZES)) {
+    await page.setViewportSize(size);
+    assert.ok(!(await scrolls(page)).sideways, `${size.width} points`);
+    assert.deepEqual(await violations(page), []);
+  }
+  await page.focus('[name="do"][value="back"]');
+  await enter();
+  assert.deepEqual(await titles(), [before[1], before[0], ...before.slice(2)], "one step back");
+});
+
 test("the form is sound with something to put right, wide and narrow", async () => {
   const { page } = await office.page(PEOPLE.administrator);
   await page.goto(FORM);
@@ -89,4 +122,9 @@ test("the form works without script", async () => {
   await page.click('[name="do"][value="add standard"]');
   await page.waitForSelector("#standard-0-title");
   assert.equal(await page.inputValue("#pause-0-title"), "We wait for a survey", "what was typed stays");
+  await page.click("#ground-1 > summary");
+  const title = await page.inputValue("#ground-1-title");
+  await page.click('[name="do"][value="up ground.1"]');
+  await page.waitForSelector("text=was moved up");
+  assert.equal(await page.inputValue("#ground-0-title"), title, "it changed places");
 });

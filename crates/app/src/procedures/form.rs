@@ -1,5 +1,5 @@
 //! A procedure as a form. The text of its file is all that there is: the form is made of it and of the format's schema,
-//! and whatever is typed, added or taken away is written into it, where comments and order stay.
+//! and whatever is typed, added, moved or taken away is written into it, where comments and order stay.
 
 use domain::procedure::Limit;
 use toml_edit::DocumentMut;
@@ -8,7 +8,9 @@ mod edit;
 mod fresh;
 mod ids;
 mod lengths;
+mod order;
 mod shape;
+mod swap;
 mod view;
 mod words;
 mod wrong;
@@ -19,6 +21,7 @@ mod tests;
 use edit::New;
 pub use fresh::{BEGINNING, copied};
 pub use lengths::{length_of_parts, parts_of_length};
+pub use order::{Entry, Moved, Toward};
 pub use wrong::Wrong;
 
 /// The form of a procedure's file.
@@ -67,8 +70,8 @@ pub struct Section {
     pub more: Vec<More>,
     /// Whether it can be taken away.
     pub removable: bool,
-    /// Whether it is an entry of a list.
-    pub entry: bool,
+    /// Its place, where it is an entry of a list.
+    pub entry: Option<Entry>,
 }
 
 /// A list whose entries have fields of their own.

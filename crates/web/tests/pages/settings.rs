@@ -757,6 +757,46 @@ fn draft_field(page: &Page, name: &str) -> String {
     unescaped.iter().fold(value.to_owned(), |text, (from, to)| text.replace(from, to))
 }
 
+/// The value of the button that has the focus as the page comes.
+fn focused(page: &Page) -> &str {
+    let (before, _) = page.html.split_once(" autofocus").expect("something has the focus");
+    before.rsplit_once("value=\"").and_then(|(_, rest)| rest.split('"').next()).expect("it is a button")
+}
+
+#[tokio::test]
+async fn an_entry_is_moved_up_and_down_by_form_and_back_again() {
+    let office = office();
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    let page = admin.get(FORM).await;
+    let begun = held(&page);
+    let name = "Move down<span class=\"govuk-visually-hidden\">: Acknowledge, 2 working days</span>";
+    assert!(page.html.contains(name) && !page.html.contains("value=\"up stage.0.clock.0\""), "{}", page.html);
+    let moves = [("seen", ""), ("text", begun.as_str()), ("name", "Ours"), ("do", "down stage.0.clock.0")];
+    let page = admin.post(FORM, &moves).await;
+    let text = held(&page);
+    assert!(text.find("\"respond\"") < text.find("\"acknowledge\""), "they changed places: {text}");
+    assert!(page.html.contains("“Acknowledge” was moved down. It is number 2 of 2 now."), "{}", page.html);
+    assert_eq!(focused(&page), "up stage.0.clock.1", "it can go no further down, so that the other way has the focus");
+    let moved = ["moved", "moved_toward", "moved_says"].map(|field| (field, draft_field(&page, field)));
+    let sent = |text: &str, deed: &str| -> Vec<(String, String)> {
+        let moved = moved.iter().map(|(field, value)| ((*field).to_owned(), value.clone()));
+        let also = [("seen", ""), ("text", text), ("stage-0-clock-1-title", "Say that we have it"), ("do", deed)];
+        moved.chain(also.map(|(field, value)| (field.to_owned(), value.to_owned()))).collect()
+    };
+    let fields = sent(&text, "back");
+    let page =
+        admin.post(FORM, &fields.iter().map(|(one, two)| (one.as_str(), two.as_str())).collect::<Vec<_>>()).await;
+    let expected = begun.replacen("name = \"Making Experiences Count\"", "name = \"Ours\"", 1).replacen(
+        "title = \"Acknowledge\"",
+        "title = \"Say that we have it\"",
+        1,
+    );
+    assert_eq!(held(&page), expected, "it is where it was, with what was typed since");
+    assert!(!page.html.contains("was moved"), "{}", page.html);
+    let page = admin.post(FORM, &[("seen", ""), ("text", &expected), ("do", "up stage.0.clock.0")]).await;
+    assert_eq!(held(&page), expected, "the first goes no further up");
+}
+
 #[tokio::test]
 async fn what_names_a_thing_that_is_taken_away_is_said_and_stands_in_the_way() {
     let office = office();

@@ -1,9 +1,9 @@
-//! Writing into the text of a procedure: one value, one entry, one thing less. Everything else stays letter by letter,
+//! Writing into the text of a procedure: one value, one entry, one thing less, two that change places. Everything else stays letter by letter,
 //! comments too.
 
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value, value};
 
-use super::fresh::Fresh;
+use super::{fresh::Fresh, swap};
 
 /// What is written in a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,6 +71,24 @@ pub(super) fn remove(file: &mut DocumentMut, path: &str, kept: Option<&DocumentM
     if let Some(Item::Table(table)) = file.get_mut(of).filter(|_| implied) {
         let bare = table.get_values().is_empty();
         table.set_implicit(bare);
+    }
+}
+
+/// Lets the entry in this place of a list and the next one change places.
+pub(super) fn swap(file: &mut DocumentMut, list: &str, at: usize) {
+    let (of, key) = split(list);
+    match begun(file, of) {
+        Some(Here::Lines(table)) => {
+            if let Some(list) = table.get_mut(key) {
+                swap::swap(list, at);
+            }
+        }
+        Some(Here::Line(table)) => {
+            if let Some(list) = table.get_mut(key).and_then(Value::as_array_mut) {
+                swap::swap_in_line(list, at);
+            }
+        }
+        None => {}
     }
 }
 

@@ -145,3 +145,79 @@ fn a_procedure_is_built_from_its_beginning() {
     let procedure = read(&filled.text).expect("it can be followed");
     assert_eq!(procedure.id, "our-way-2", "another procedure has the plain name");
 }
+
+/// What stands at a path of a file.
+fn at<'a>(file: &'a serde_json::Value, path: &str) -> &'a serde_json::Value {
+    path.split('.').fold(file, |here, part| part.parse::<usize>().map_or(&here[part], |at| &here[at]))
+}
+
+fn list_mut<'a>(file: &'a mut serde_json::Value, path: &str) -> &'a mut Vec<serde_json::Value> {
+    let here = path.split('.').fold(file, |here, part| match part.parse::<usize>() {
+        Ok(at) => &mut here[at],
+        Err(_) => &mut here[part],
+    });
+    here.as_array_mut().expect("a list")
+}
+
+fn comments(text: &str) -> Vec<&str> {
+    let mut found: Vec<&str> = text.lines().filter(|line| line.trim_start().starts_with('#')).collect();
+    found.sort_unstable();
+    found
+}
+
+#[test]
+fn whatever_stands_in_a_list_moves_down_and_up_again_without_a_trace() {
+    let mut lists = std::collections::BTreeSet::new();
+    for (text, form) in shipped() {
+        let file: serde_json::Value = toml::from_str(text).expect("TOML");
+        let movable = form.all_entries().into_iter().filter(|(_, _, entry)| entry.may_go(Toward::Down));
+        for (path, title, entry) in movable {
+            let down = form.shift(&path, Toward::Down).unwrap_or_else(|| panic!("{path} can be moved"));
+            assert_eq!((down.title, down.entry.number), (title, entry.number + 1), "{path}");
+            let (list, place) = path.rsplit_once('.').expect("it is in a list");
+            let mut expected = file.clone();
+            list_mut(&mut expected, list).swap(entry.number - 1, entry.number);
+            let moved: serde_json::Value = toml::from_str(&down.text).expect("TOML still");
+            assert_eq!(moved, expected, "{path}: the two changed places, and nothing else");
+            assert_eq!(at(&moved, &down.path), at(&file, &format!("{list}.{place}")), "{path} is at {}", down.path);
+            assert_eq!(comments(&down.text), comments(text), "{path}: no comment is lost");
+            let up = Form::of(&down.text).and_then(|form| form.shift(&down.path, Toward::Up)).expect("it moves back");
+            assert_eq!((up.text.as_str(), up.path.as_str()), (text, path.as_str()));
+            lists.insert(list.split('.').filter(|part| part.parse::<usize>().is_err()).collect::<Vec<_>>().join("."));
+        }
+    }
+    for list in ["stage", "stage.clock", "stage.straight_in", "exclusion", "check", "letter", "reading.option"] {
+        assert!(lists.contains(list), "{list} is among {lists:?}");
+    }
+}
+
+#[test]
+fn nothing_moves_beyond_the_ends_of_its_list() {
+    let (_, form) = shipped().next().expect("the first");
+    for (path, toward) in
+        [("stage.0", Toward::Up), ("ground.0", Toward::Up), ("stage.99", Toward::Up), ("name", Toward::Down)]
+    {
+        assert_eq!(form.shift(path, toward), None, "{path}");
+    }
+    let (last, _, entry) =
+        form.all_entries().into_iter().rfind(|(path, _, _)| path.starts_with("ground.")).expect("one");
+    assert_eq!(entry.number, entry.of);
+    assert_eq!(form.shift(&last, Toward::Down), None);
+}
+
+#[test]
+fn a_comment_goes_with_what_stands_below_it() {
+    let text = "name = \"N\"\n\n[[ground]]\nid = \"a\"\ntitle = \"A\"\n\n# Of the other.\n[[remedy]]\nid = \"r\"\ntitle = \"R\"\n\n\
+                # Of B.\n[[ground]]\nid = \"b\"\ntitle = \"B\"\n";
+    let down = Form::of(text).and_then(|form| form.shift("ground.0", Toward::Down)).expect("it moves");
+    let expected = "name = \"N\"\n\n# Of B.\n[[ground]]\nid = \"b\"\ntitle = \"B\"\n\n# Of the other.\n[[remedy]]\nid = \"r\"\ntitle = \"R\"\n\n\
+                    [[ground]]\nid = \"a\"\ntitle = \"A\"\n";
+    assert_eq!(down.text, expected);
+    let text = "straight = 1\n[[stage]]\nid = \"s\"\nstraight_in = [\n  # Of A.\n  { id = \"a\", title = \"A\" },\n  { id = \"b\", title = \"B\" },\n]\n";
+    let down = Form::of(text).and_then(|form| form.shift("stage.0.straight_in.0", Toward::Down)).expect("it moves");
+    let expected = text.replace(
+        "  # Of A.\n  { id = \"a\", title = \"A\" },\n  { id = \"b\", title = \"B\" },\n",
+        "  { id = \"b\", title = \"B\" },\n  # Of A.\n  { id = \"a\", title = \"A\" },\n",
+    );
+    assert_eq!(down.text, expected);
+}

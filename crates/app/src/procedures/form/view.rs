@@ -4,7 +4,7 @@ use domain::procedure::Limit;
 use serde_json::Value;
 
 use super::{
-    Field, Group, Input, List, More, Part, Section,
+    Entry, Field, Group, Input, List, More, Part, Section,
     shape::{self, ROOT, SHAPES, Shape},
     words::{self, GROUPS, Names, OTHERS},
 };
@@ -90,7 +90,7 @@ impl View<'_> {
             let place = place.at(&field.key, &label);
             let (parts, more) = self.parts(SHAPES.table(name).iter(), name, value, &place);
             let (path, title, note) = (place.path, label, hint);
-            return Some(vec![Part::Section(Section { path, title, note, parts, more, removable, entry: false })]);
+            return Some(vec![Part::Section(Section { path, title, note, parts, more, removable, entry: None })]);
         }
         if let Shape::ByName(_) = field.shape {
             return Some(self.by_name(field, there, place).into_iter().map(Part::Field).collect());
@@ -107,20 +107,22 @@ impl View<'_> {
         // A heading in words for what stands in the list is that of the entry.
         let place = Place { path: place.path(&field.key), words: place.words.clone() };
         let entries = there.map(several).unwrap_or_default();
-        let entry = |(at, entry): (usize, &&Value)| self.entry(table, entry, (at, &one), &place);
+        let of = entries.len();
+        let entry =
+            |(at, value): (usize, &&Value)| self.entry(table, value, (Entry { number: at + 1, of }, &one), &place);
         let entries = entries.iter().enumerate().map(entry).collect();
         let hint = words::hint(field, &[]);
         List { path: place.path, heading, hint, one, entries, required: field.required }
     }
 
     /// An entry of a list.
-    fn entry(&self, table: &str, value: &Value, (at, one): (usize, &str), place: &Place) -> Section {
+    fn entry(&self, table: &str, value: &Value, (entry, one): (Entry, &str), place: &Place) -> Section {
         let title = self.title(table, value).unwrap_or_else(|| format!("New {one}"));
-        let inside = place.at(&at.to_string(), &format!("{one} “{title}”"));
+        let inside = place.at(&(entry.number - 1).to_string(), &format!("{one} “{title}”"));
         let (parts, more) = self.parts(SHAPES.table(table).iter(), table, value, &inside);
         let length = |key: &str| Some(written(value.get(key)?)).filter(|words| !words.is_empty());
         let note = ["limit", "every", "most"].iter().find_map(|key| length(key)).unwrap_or_default();
-        Section { path: inside.path, title, note, parts, more, removable: true, entry: true }
+        Section { path: inside.path, title, note, parts, more, removable: true, entry: Some(entry) }
     }
 
     /// What people know an entry by: its title, or what it is about. One that waits for its title has none.

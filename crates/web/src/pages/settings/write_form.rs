@@ -1,12 +1,12 @@
-//! A procedure by form: everything that its file may hold, filled in, added and taken away, and kept as a version like any
-//! other text. What is typed and not saved yet is the draft of the form; so is what was added or taken away.
+//! A procedure by form: everything that its file may hold, filled in, added, moved and taken away, and kept as a version like any
+//! other text. What is typed and not saved yet is the draft of the form; so is what was added, moved or taken away.
 
 mod parts;
 mod typed;
 
 use app::{
     Problem,
-    procedures::{self, BEGINNING, Form, Kept, Text},
+    procedures::{self, BEGINNING, Form, Kept, Text, Toward},
 };
 use askama::Template;
 use axum::{
@@ -19,7 +19,7 @@ use domain::Procedure;
 
 use self::{
     parts::{Pane, Shown},
-    typed::{State, TakenAway},
+    typed::{Moved, State, TakenAway},
 };
 use super::{Section, Shell, frame, shell, write};
 use crate::{
@@ -56,6 +56,8 @@ struct FormPage {
     panes: Vec<Pane>,
     /// What was taken away last, with the file before it.
     taken: Option<TakenAway>,
+    /// What was moved last.
+    moved: Option<Moved>,
     /// What saving would change, once that was asked.
     changes: Option<Vec<Change>>,
     draft: String,
@@ -145,7 +147,7 @@ impl Source {
     fn page(&self, visit: &Visit, state: &State, errors: Errors, at: &str) -> Result<FormPage, Failure> {
         let broken = || Problem::Broken(format!("The text of {} is no TOML.", self.key()));
         let form = Form::of(&state.text).ok_or_else(|| Failure::new(broken(), visit.clone()))?;
-        let panes = parts::panes(&form, &Shown::of(&form, &errors, at, state.taken.as_ref()));
+        let panes = parts::panes(&form, &Shown::of(&form, &errors, at, state));
         let panes = panes.map_err(|error| Failure::new(Problem::Broken(error.to_string()), visit.clone()))?;
         Ok(FormPage {
             frame: frame(visit, Section::Deadlines, &errors),
@@ -160,6 +162,7 @@ impl Source {
             panes,
             text: form.text,
             taken: state.taken.clone(),
+            moved: state.moved.clone(),
             changes: None,
             draft: self.key(),
             unsent: None,
@@ -213,7 +216,7 @@ async fn sent(Path(id): Path<String>, RawQuery(query): RawQuery, sent: Sent) -> 
     taken(sent, Begin::Change(id), query).await
 }
 
-/// Adds, takes away or brings back, shows what changes, or keeps it all.
+/// Adds, moves, takes away or brings back, shows what changes, or keeps it all.
 async fn taken(Sent { visit, fields }: Sent, begin: Begin, query: Option<String>) -> Answer {
     let version = Fields::parse(query.unwrap_or_default().as_bytes()).number("version");
     let source = visit.run(move |visit| Source::find(visit, &begin, version)).await?;
@@ -223,6 +226,9 @@ async fn taken(Sent { visit, fields }: Sent, begin: Begin, query: Option<String>
         "add" => go_on(&visit, &source, &fields, state.added(place)).await,
         "more" => go_on(&visit, &source, &fields, state.added(fields.text(&format!("more-{place}")))).await,
         "remove" => go_on(&visit, &source, &fields, state.removed(place, &source.text())).await,
+        "up" => go_on(&visit, &source, &fields, state.shifted(place, Toward::Up)).await,
+        "down" => go_on(&visit, &source, &fields, state.shifted(place, Toward::Down)).await,
+        "back" => go_on(&visit, &source, &fields, state.moved_back()).await,
         "undo" => go_on(&visit, &source, &fields, State::restored(&fields, &source.text())).await,
         "look" => looked_at(&visit, &source, &state),
         _ => keep(visit, source, state, fields.text("seen").to_owned()).await,

@@ -1,11 +1,11 @@
 //! The parts of the form of a procedure as a page shows them: what stands open, where the focus is, each field by its
 //! name and with its choices.
 
-use app::procedures::{self, Field, Form, Input, List, More, Part, parts_of_length};
+use app::procedures::{self, Field, Form, Input, List, More, Part, Toward, parts_of_length};
 use askama::Template;
 use domain::{Date, procedure::Unit};
 
-use super::typed::TakenAway;
+use super::typed::{Moved, State, TakenAway};
 use crate::{
     layout::{Choice, Errors},
     words,
@@ -19,13 +19,17 @@ pub(super) struct Shown<'a> {
     /// The field that has the focus: the first in what was added.
     pub focus: Option<String>,
     pub taken: Option<&'a TakenAway>,
+    pub moved: Option<&'a Moved>,
 }
 
 impl<'a> Shown<'a> {
-    pub fn of(form: &Form, errors: &'a Errors, at: &'a str, taken: Option<&'a TakenAway>) -> Shown<'a> {
+    pub fn of(form: &Form, errors: &'a Errors, at: &'a str, state: &'a State) -> Shown<'a> {
         let inside = |path: &str| !at.is_empty() && (path == at || path.starts_with(&format!("{at}.")));
         let focus = form.fields().into_iter().find(|field| inside(&field.path)).map(|field| field.path.clone());
-        Shown { errors, at, focus, taken }
+        let (taken, moved) = (state.taken.as_ref(), state.moved.as_ref());
+        // What was moved is gone on with: its buttons have the focus.
+        let focus = focus.filter(|_| moved.is_none_or(|moved| moved.path != at));
+        Shown { errors, at, focus, taken, moved }
     }
 }
 
@@ -49,6 +53,8 @@ struct Parts<'a> {
     more_to: String,
     /// What was taken away here.
     taken: Option<&'a TakenAway>,
+    /// What was moved here.
+    moved: Option<&'a Moved>,
     errors: &'a Errors,
 }
 
@@ -86,6 +92,8 @@ struct SectionRow {
     note: String,
     removable: bool,
     entry: bool,
+    /// Where it can be moved to: ways that are open, and whether the button has the focus.
+    ways: Vec<(Toward, bool)>,
     open: bool,
     /// Whether it is what was just added and has nothing to fill in.
     focus: bool,
@@ -131,6 +139,7 @@ fn parts(all: &[Part], more: &[More], within: (&str, &str, Option<&str>), shown:
         more_name: of.to_owned(),
         more_to: title.to_owned(),
         taken: shown.taken.filter(here),
+        moved: shown.moved.filter(|moved| path == Some(above(&moved.path))),
         errors: shown.errors,
     };
     page.render()
@@ -167,13 +176,28 @@ fn section_row(section: &procedures::Section, shown: &Shown<'_>) -> askama::Resu
         title: section.title.clone(),
         note: section.note.clone(),
         removable: section.removable,
-        entry: section.entry,
+        entry: section.entry.is_some(),
+        ways: ways(section, shown),
         open: wrong || taken || inside(shown.at),
-        focus: shown.at == section.path && first_field(&section.parts).is_none(),
+        focus: shown.at == section.path && !is_moved(section, shown) && first_field(&section.parts).is_none(),
         parts: parts(&section.parts, &section.more, (&name, &section.title, Some(&section.path)), shown)?,
         path: section.path.clone(),
         name,
     })
+}
+
+fn is_moved(section: &procedures::Section, shown: &Shown<'_>) -> bool {
+    shown.moved.is_some_and(|moved| moved.path == section.path && moved.path == shown.at)
+}
+
+/// Where an entry can be moved to. Of one that was just moved the button has the focus that moves it on; at the end of the
+/// list the other.
+fn ways(section: &procedures::Section, shown: &Shown<'_>) -> Vec<(Toward, bool)> {
+    let Some(entry) = section.entry else { return Vec::new() };
+    let open = [Toward::Up, Toward::Down].into_iter().filter(|toward| entry.may_go(*toward));
+    let on = shown.moved.filter(|_| is_moved(section, shown)).map(|moved| moved.toward);
+    let on = on.map(|toward| if entry.may_go(toward) { toward } else { toward.back() });
+    open.map(|toward| (toward, on == Some(toward))).collect()
 }
 
 /// The first field in what was just added has the focus.
