@@ -5,6 +5,7 @@ mod after;
 mod answer;
 mod look;
 mod past;
+mod still;
 
 use app::{
     Problem,
@@ -27,6 +28,15 @@ pub(super) fn office_beside(procedure: &str, subject: &str) -> TestOffice {
     let office = office();
     of_subject(&office, subject);
     app::also::follow(&office.office, &office.who("admin"), procedure, office.now()).expect("it is followed as well");
+    office
+}
+
+/// An office that has adopted a procedure of its own.
+pub(super) fn office_of(text: &str) -> TestOffice {
+    let office = office();
+    let (admin, now) = (office.who("admin"), office.now());
+    let kept = app::procedures::keep(&office.office, &admin, text, "", now).expect("it can be followed");
+    app::adoption::adopt(&office.office, &admin, &kept.id, kept.version, &Default::default(), now).expect("adopted");
     office
 }
 

@@ -12,7 +12,7 @@ use domain::{
 };
 use testkit::by;
 
-use super::{Walk, date, day_in_words};
+use super::{Walk, date, day_in_words, past};
 
 /// More time.
 impl Walk {
@@ -51,7 +51,8 @@ impl Walk {
     pub(in crate::stages) fn put_off_by(&self, officer: &str, clock: &str, to: &str, agreed: bool) {
         let before = self.due(clock);
         let phone = self.extend(officer, clock, to, agreed, Method::Phone);
-        if self.extension_of(clock).in_writing() {
+        let rule = self.extension_of(clock);
+        if rule.in_writing() {
             assert!(matches!(phone, Err(Problem::Refused(Refusal::NotInWriting))), "{phone:?}");
             let written = self.extend(officer, clock, to, agreed, Method::Handed);
             written.unwrap_or_else(|problem| panic!("{clock} to {to}: {problem}"));
@@ -63,7 +64,7 @@ impl Walk {
             &day_in_words(to),
             &format!("full answer by {before}"),
         ]);
-        self.past(&format!("extension of {clock}"));
+        self.past(&past::of_extension(&rule));
     }
 
     fn due(&self, clock: &str) -> String {
@@ -72,8 +73,10 @@ impl Walk {
     }
 
     fn extension_of(&self, clock: &str) -> ExtensionRule {
-        let book = self.file().book;
-        book.procedure().extension_of(clock, None).cloned().expect("it can be put off")
+        let file = self.file();
+        let procedure = file.book.procedure();
+        let band = file.case.band_under(procedure).map(|band| band.id.as_str());
+        procedure.extension_of(clock, band).cloned().expect("it can be put off")
     }
 
     /// Not once more: the procedure says how often.

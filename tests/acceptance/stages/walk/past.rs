@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, collections::BTreeSet};
 
-use domain::Procedure;
+use domain::{Procedure, procedure::ExtensionRule};
 
 thread_local! {
     static SEEN: RefCell<BTreeSet<String>> = const { RefCell::new(BTreeSet::new()) };
@@ -33,9 +33,10 @@ pub(in crate::stages) fn to_be_walked(procedure: &Procedure) -> BTreeSet<String>
         all.extend(clock.target.iter().map(|_| format!("target of {}", clock.id)));
         all.extend(clock.repeats.then(|| format!("round of {}", clock.id)));
     }
-    all.extend(procedure.extensions.iter().map(|rule| format!("extension of {}", rule.clock)));
+    all.extend(procedure.extensions.iter().map(of_extension));
     all.extend(procedure.pauses.iter().map(|rule| format!("pause {}", rule.id)));
     all.extend(procedure.bands.iter().map(|band| format!("band {}", band.id)));
+    all.extend(procedure.cut_offs.iter().map(|each| format!("cut-off on {}", each.day.as_str())));
     all.extend(procedure.acceptance.window.iter().map(|_| "window of the complaint".to_owned()));
     for reading in &procedure.readings {
         all.extend(reading.options.iter().map(|option| format!("reading {}: {}", reading.id, option.id)));
@@ -44,4 +45,11 @@ pub(in crate::stages) fn to_be_walked(procedure: &Procedure) -> BTreeSet<String>
     all.extend(procedure.letters.iter().map(|rule| format!("{} letter{}", rule.on.as_str(), in_stage(&rule.stage))));
     all.extend(procedure.ombudsmen.iter().map(|rule| format!("ombudsman {}", rule.body.as_str())));
     all
+}
+
+/// "extension of respond for complex".
+pub(super) fn of_extension(rule: &ExtensionRule) -> String {
+    let bands = rule.for_bands.join(" and ");
+    let whom = if bands.is_empty() { String::new() } else { format!(" for {bands}") };
+    format!("extension of {}{whom}", rule.clock)
 }
