@@ -48,6 +48,7 @@ pub mod sessions;
 pub mod settings;
 pub mod setup;
 pub mod so_far;
+pub mod staffing;
 pub mod trial;
 pub mod uploads;
 pub mod views;

@@ -29,6 +29,7 @@ pub mod permission;
 pub mod person;
 pub mod procedure;
 pub mod refusal;
+pub mod staffing;
 pub mod tie;
 pub mod what_if;
 mod words;

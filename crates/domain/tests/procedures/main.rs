@@ -9,6 +9,7 @@ mod policies;
 mod random;
 mod refused;
 mod shipped;
+mod staffing;
 mod waits;
 
 use std::{cell::RefCell, collections::BTreeSet, path::Path, sync::LazyLock};

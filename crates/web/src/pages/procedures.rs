@@ -21,7 +21,7 @@ use axum::{
 use domain::{Procedure, Role};
 
 use crate::{
-    answer::{self, Answer, Failure},
+    answer::{self, Answer},
     door::Door,
     form::Fields,
     layout::{Frame, NavItem},
@@ -63,9 +63,15 @@ struct ProcedurePage {
 
 async fn show(Path(id): Path<String>, visit: Visit, RawQuery(query): RawQuery) -> Answer {
     let version = asked_version(query.as_deref());
-    let book = visit.office.book(&id, version).map_err(|problem| Failure::new(problem, visit.clone()))?;
+    let (book, warned) = visit
+        .run(move |visit| {
+            let book = visit.office.book(&id, version)?;
+            let warned = warned(&visit.office, book.procedure())?;
+            Ok((book, warned))
+        })
+        .await?;
     let procedure = book.procedure();
-    let all = visit.office.versions(&id);
+    let all = visit.office.versions(&procedure.id);
     let others = all.iter().filter(|each| each.version != procedure.version);
     let frame = framed(&visit, &procedure.name);
     let sees_figures = frame.nav.contains(&NavItem::Figures);
@@ -83,7 +89,7 @@ async fn show(Path(id): Path<String>, visit: Visit, RawQuery(query): RawQuery) -
         picture: stages::picture(procedure),
         stages: stages::stages(procedure),
         says: says(procedure),
-        warned: warned(procedure),
+        warned,
     };
     answer::page(&visit, &page)
 }

@@ -74,6 +74,31 @@ async fn every_page_that_shows_a_procedure_warns_of_the_same() {
 }
 
 #[tokio::test]
+async fn a_procedure_says_for_which_stage_there_are_too_few_people() {
+    let office = office();
+    let short = "<b>Where there are too few people</b></p><ul class=\"govuk-list govuk-list--bullet\"><li>“Stage 3: review \
+                 panel” needs one person to investigate and another to sign the answer, neither of whom dealt with an \
+                 earlier stage. Of people who may do one or the other, Heard knows 5: Marian Teale, Stephen Achebe, ";
+    let adopt = "/settings/deadlines/adopt?procedure=children-act";
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    for path in ["/procedures/children-act", adopt] {
+        says(&admin.get(path).await, short);
+    }
+    says_not(&admin.get("/procedures/lgsco-code-2024").await, "too few people");
+    // A third investigator is enough, as long as they are there.
+    let mut grace = office.who("dan").person;
+    (grace.name, grace.email) = ("Grace Obi".into(), "grace@thornbeck.example".into());
+    office.office.store().write(|writing| writing.add_person(&grace)).expect("she joins");
+    for path in ["/procedures/children-act", adopt] {
+        says_not(&admin.get(path).await, "too few people");
+    }
+    let mut grace = office.who("grace").person;
+    grace.active = false;
+    office.office.store().write(|writing| writing.change_person(&grace)).expect("she leaves");
+    says(&admin.get(adopt).await, short);
+}
+
+#[tokio::test]
 async fn what_happened_moves_the_dates_of_every_stage() {
     let office = office();
     let mut priya = Browser::signed_in(&office, "priya").await;

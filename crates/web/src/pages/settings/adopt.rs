@@ -55,11 +55,13 @@ async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
 }
 
 async fn page(visit: &Visit, id: String, version: Option<u32>, chosen: &Readings, errors: Errors) -> Answer {
-    let (now, then) = visit
+    let (now, then, warned) = visit
         .run(move |visit| {
             app::people::settings_readers_only(&visit.who)?;
             let now = visit.office.rules_for(visit.today(), visit.today())?;
-            Ok((now, visit.office.book(&id, version)?))
+            let then = visit.office.book(&id, version)?;
+            let warned = procedures::warned(&visit.office, then.procedure())?;
+            Ok((now, then, warned))
         })
         .await?;
     let (today, procedure) = (visit.today(), then.procedure());
@@ -75,7 +77,7 @@ async fn page(visit: &Visit, id: String, version: Option<u32>, chosen: &Readings
         changes: procedures::changes(now.procedure(), procedure),
         meant: limits::meaning(today, now.rules()),
         will_mean: limits::meaning(today, then.rules()),
-        warned: procedures::warned(procedure),
+        warned,
         questions: readings::questions(procedure, chosen),
         errors,
     };

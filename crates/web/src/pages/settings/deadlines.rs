@@ -111,7 +111,7 @@ async fn page(visit: &Visit, asked: &Fields, mut errors: Errors) -> Answer {
     };
     let step = asked.text("step").to_owned();
     let today = visit.today();
-    let (procedure, procedures, trial, coming, unreadable, also, also_choices) = visit
+    let (procedure, warned, procedures, trial, coming, unreadable, also, also_choices) = visit
         .run(move |visit| {
             app::people::settings_readers_only(&visit.who)?;
             let book = visit.office.rules_for(visit.today(), visit.today())?;
@@ -125,7 +125,8 @@ async fn page(visit: &Visit, asked: &Fields, mut errors: Errors) -> Answer {
             let also = also::followed(&visit.office)?.iter().map(|book| also_row(book.procedure(), today)).collect();
             let choices = also::choosable(&visit.office, today)?.iter().map(also_choice).collect();
             let procedure = Arc::new(book.procedure().clone());
-            Ok((procedure, visit.office.procedures(), trial, coming, unreadable, also, choices))
+            let warned = procedures::warned(&visit.office, &procedure)?;
+            Ok((procedure, warned, visit.office.procedures(), trial, coming, unreadable, also, choices))
         })
         .await?;
     let codes = codes(&procedures, &procedure);
@@ -152,7 +153,7 @@ async fn page(visit: &Visit, asked: &Fields, mut errors: Errors) -> Answer {
         also,
         also_choices,
         ended: procedure.until.filter(|until| *until < today).map(words::long_day).unwrap_or_default(),
-        warned: procedures::warned(&procedure),
+        warned,
         procedure,
         trial,
         errors,
