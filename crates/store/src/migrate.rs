@@ -24,6 +24,7 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/sqlite/0016_words_there_are.sql"),
     include_str!("../migrations/sqlite/0017_lessons.sql"),
     include_str!("../migrations/sqlite/0018_acknowledged_by_the_answer.sql"),
+    include_str!("../migrations/sqlite/0019_facts_of_the_answer.sql"),
 ];
 
 /// The version of the tables after the last step.

@@ -234,8 +234,7 @@ impl Entries<'_> {
         if facts.reopened > 0 {
             self.add(received, Entry::Reopened);
         }
-        // Under a Code only an acknowledgement meets its limit; an answer tells the customer that we have it all the same.
-        if let (Some(on), Some(due)) = (facts.acknowledged.or(facts.answered), facts.acknowledge_due) {
+        if let (Some(on), Some(due)) = (facts.acknowledged, facts.acknowledge_due) {
             let late = on > due || (on == due && facts.acknowledged_after_hour);
             let entry = if late { Entry::AcknowledgedLate } else { Entry::AcknowledgedInTime };
             self.add(When::On(on), entry);

@@ -122,10 +122,14 @@ pub enum Lesson {
 impl Facts {
     /// The facts of `case`, which is folded from its history up to and including `as_at`.
     pub fn of(case: &Case, rules: Rules<'_>, as_at: Date) -> Facts {
-        let clocks = clock::clocks(case, as_at, rules);
+        Facts::by(case, &clock::clocks(case, as_at, rules), rules)
+    }
+
+    /// The same, by its time limits as they stand on that day.
+    pub fn by(case: &Case, clocks: &[Clock], rules: Rules<'_>) -> Facts {
         let journey = case.journey(rules.procedure);
         let first = journey.first().map(|stage| stage.id.as_str());
-        let (acknowledge, respond) = of_stage(&clocks, first);
+        let (acknowledge, respond) = of_stage(clocks, first);
         let answered = case.answered_in(0);
         Facts {
             reference: case.reference,
@@ -140,7 +144,7 @@ impl Facts {
             reply_wanted: Some(case.reply_by != ReplyBy::None),
             imported: case.past.is_some(),
             acknowledge_due: acknowledge.map(|clock| clock.held_to),
-            acknowledged: acknowledge.and_then(Clock::met_on),
+            acknowledged: acknowledged(acknowledge, answered),
             first_due: respond.map(|clock| clock.first_due),
             held_to: respond.map(|clock| clock.held_to),
             due: respond.map(|clock| clock.due),
@@ -158,8 +162,8 @@ impl Facts {
             reopened: case.reopened,
             promised: u32::try_from(case.promises.len()).unwrap_or(u32::MAX),
             promises_due: case.promises.iter().filter(|each| each.done.is_none()).filter_map(|each| each.due).collect(),
-            later: later(case, &clocks, rules),
-            standards: standards::tested(case, &clocks, rules),
+            later: later(case, clocks, rules),
+            standards: standards::tested(case, clocks, rules),
         }
     }
 
@@ -187,7 +191,7 @@ fn later(case: &Case, clocks: &[Clock], rules: Rules<'_>) -> Vec<LaterStage> {
                 .map_or_else(|| opened.stage.clone(), |stage| stage.title.clone()),
             asked: opened.asked,
             acknowledge_due: acknowledge.map(|clock| clock.held_to),
-            acknowledged: acknowledge.and_then(Clock::met_on),
+            acknowledged: acknowledged(acknowledge, answered),
             first_due: respond.map(|clock| clock.first_due),
             held_to: respond.map(|clock| clock.held_to),
             answered,
@@ -206,6 +210,11 @@ fn of_stage<'c>(clocks: &'c [Clock], stage: Option<&str>) -> (Option<&'c Clock>,
     let whole = || clocks.iter().filter(|clock| clock.stage.is_none());
     let acknowledge = own().chain(whole()).find(|clock| clock.met_by.contains(&Milestone::Acknowledged));
     (acknowledge, own().chain(whole()).find(|clock| clock.answers()))
+}
+
+/// Under a Code only an acknowledgement meets the limit; an answer tells the customer that we have it all the same.
+fn acknowledged(limit: Option<&Clock>, answered: Option<Date>) -> Option<Date> {
+    limit.and_then(|limit| limit.met_on().or(answered))
 }
 
 fn remedies(case: &Case) -> Vec<String> {

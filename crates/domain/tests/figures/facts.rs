@@ -69,6 +69,27 @@ fn the_answer_instead_of_an_acknowledgement_acknowledges() {
 }
 
 #[test]
+fn an_answer_acknowledges_in_the_figures_also_where_only_an_acknowledgement_meets_the_limit() {
+    let code = include_str!("../../../../procedures/lgsco-code-2024.toml");
+    let code = toml::from_str(code).expect("it is a procedure");
+    let logging = Logging { subject: Default::default(), ..complaint() };
+    let desk = Desk::under(code, &logging, morning("Mon 2 Nov 2026"));
+    let answered = |desk: Desk, on: &str| {
+        desk.on(morning(on))
+            .does(OFFICER, Act::Draft { text: text("v1") })
+            .does(OFFICER, Act::Submit)
+            .does(HEAD, sign())
+            .does(HEAD, Act::Send { letter: written(Method::Handed) })
+    };
+    let desk = desk.does(CHAMPION, Act::Pass { service: WASTE, head: HEAD }).does(HEAD, nominate(OFFICER));
+    assert_eq!(facts(&desk).acknowledged, None, "nothing was sent");
+    let desk = answered(desk.answered_in_full(), "Wed 4 Nov 2026");
+    assert_eq!(desk.clock("stage-1-acknowledge").met_on(), None, "the limit of the Code is not met by it");
+    let wednesday = Some(day("Wed 4 Nov 2026"));
+    assert_eq!((facts(&desk).acknowledged, facts(&desk).answered), (wednesday, wednesday));
+}
+
+#[test]
 fn sorted_on_the_spot_is_answered_on_the_day() {
     let found = facts(&Desk::new(&complaint()).does(ADVISER, sorted()));
     assert_eq!((found.answered, found.days_to_answer), (Some(day("Mon 2 Nov 2026")), Some(0)));

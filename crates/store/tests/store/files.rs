@@ -2,11 +2,12 @@
 
 use std::{fs, path::Path};
 
+use domain::figures::{Facts, LaterStage};
 use rusqlite::Connection;
 use store::{Error, Reading, Store};
 use tempfile::TempDir;
 
-use crate::build::{begin, reference, write};
+use crate::build::{begin, date, facts, reference, write};
 
 fn folder() -> TempDir {
     tempfile::tempdir().expect("a folder")
@@ -288,4 +289,50 @@ fn a_store_in_memory_can_be_backed_up() {
     add_case(&store);
     store.backup(&folder.path().join("backup.db")).expect("backed up");
     assert_eq!(cases(&open(&folder.path().join("backup.db"))), 1);
+}
+
+/// The facts of the first case, as the file keeps them, after what another tool did to it.
+fn facts_after(path: &Path, sql: &str) -> String {
+    let engine = Connection::open(path).expect("the file");
+    engine.execute_batch(sql).expect("changed behind its back");
+    engine.query_row("SELECT facts FROM cases", [], |row| row.get(0)).expect("a case")
+}
+
+#[test]
+fn an_older_file_s_facts_say_that_an_answer_acknowledges() {
+    let folder = folder();
+    let path = folder.path().join("heard.db");
+    let stage = |acknowledge_due: Option<&str>, answered: Option<&str>| LaterStage {
+        stage: "stage-2".into(),
+        title: "Stage 2".into(),
+        asked: date("2026-11-10"),
+        acknowledge_due: acknowledge_due.map(date),
+        acknowledged: None,
+        first_due: None,
+        held_to: None,
+        answered: answered.map(date),
+        answered_after_hour: false,
+        days_to_answer: None,
+        outcome: None,
+    };
+    let older = facts(|facts| {
+        facts.ward = Some("Llŷn, \"north\"\n".into());
+        facts.answered = Some(date("2026-11-09"));
+        facts.later = vec![
+            stage(Some("2026-11-17"), Some("2026-11-20")),
+            stage(None, Some("2026-11-23")),
+            stage(Some("2026-12-01"), None),
+        ];
+    });
+    write(&open(&path), |w| begin(w, |row| row.facts = older.clone()));
+    assert_eq!(facts_after(&path, "PRAGMA user_version = 18"), older);
+    drop(open(&path));
+
+    let read = |facts: &str| serde_json::from_str::<Facts>(facts).expect("facts");
+    let mut expected = read(&older);
+    expected.acknowledged = expected.answered;
+    expected.later[0].acknowledged = expected.later[0].answered;
+    let newer = facts_after(&path, "");
+    assert_eq!(newer, serde_json::to_string(&expected).expect("JSON"), "as the program itself writes them");
+    assert_eq!(open(&path).read(|r| r.verify_integrity()).expect("read"), Vec::<String>::new());
 }
