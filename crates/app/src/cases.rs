@@ -36,7 +36,7 @@ pub use points::{add_point, correct_point, remove_point};
 pub use reply::{wants_reply_by, written_to};
 pub use represent::{GroupForm, RepresentativeForm, represent};
 pub use restrict::{RestrictForm, choices as restrict_choices, restrict, unrestrict, usual_readers};
-pub(crate) use row::{dated, dates_differ, each_open, next_due, row, with_dates_of, words_to_find};
+pub(crate) use row::{dated, dated_by, dates_differ, each_open, next_due, row, with_dates_of, words_to_find};
 pub use send::*;
 pub use stages::{
     Appoint, AppointForm, EscalateForm, Next, RefuseStageForm, appoint, begin_at, choices as appoint_choices, escalate,

@@ -97,6 +97,9 @@ fn carried(case: &Case, pairs: &[(&Stage, &Stage)], own: &Procedure, other: Rule
     }
     let later = pairs.iter().skip(1).zip(&case.opened);
     carried.opened = later.map(|((_, stage), opened)| Opened { stage: stage.id.clone(), ..opened.clone() }).collect();
+    if case.extensions.is_empty() {
+        return carried;
+    }
     let clocks = clock::clocks(&carried, as_at, other);
     let band = carried.band_under(other.procedure).map(|band| band.id.as_str());
     let allowed = |clock: &str| other.procedure.extension_of(clock, band);

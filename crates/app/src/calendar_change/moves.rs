@@ -135,10 +135,14 @@ impl Look<'_> {
         let mut kept = self.told(&case, history, &before, &counted)?;
         kept.extend(begun_anew(&before, &counted));
         let events = case.record(kept, By::Heard, self.now);
-        let after = if events.is_empty() { counted.clone() } else { clock::clocks(&case, today, self.after.rules()) };
+        let after = match events.as_slice() {
+            [] => Cow::from(&counted),
+            _ => clock::clocks(&case, today, self.after.rules()).into(),
+        };
         let mut limits = moved(&before, &counted, &after);
-        limits.extend(moved_of_code(code_before.as_ref(), Against::of(&case, self.after, today).as_ref()));
-        let dated = Redated { seq, events, ..cases::dated(&case, self.after, self.now)? };
+        let code_after = Against::of(&case, self.after, today);
+        limits.extend(moved_of_code(code_before.as_ref(), code_after.as_ref()));
+        let dated = Redated { seq, events, ..cases::dated_by(&case, self.after, &after, code_after.as_ref())? };
         if !limits.is_empty() {
             moves.moved.push(Move { reference: case.reference, hidden: row.readers.is_some(), limits });
         }

@@ -65,14 +65,25 @@ pub(crate) fn row(reading: &Reading<'_>, case: &Case, book: &RuleBook, now: Mome
 
 /// The dates of a case, and what the figures need of it, with nothing added to its history.
 pub(crate) fn dated(case: &Case, book: &RuleBook, now: Moment) -> Result<Redated, Problem> {
-    let (rules, today) = (book.rules(), london::date_of(now));
-    let clocks = clock::clocks(case, today, rules);
+    let today = london::date_of(now);
+    let clocks = clock::clocks(case, today, book.rules());
+    dated_by(case, book, &clocks, Against::of(case, book, today).as_ref())
+}
+
+/// The same, by its time limits as they stand today, its own and the Code's.
+pub(crate) fn dated_by(
+    case: &Case,
+    book: &RuleBook,
+    clocks: &[Clock],
+    against: Option<&Against>,
+) -> Result<Redated, Problem> {
+    let rules = book.rules();
     let journey = case.journey(rules.procedure);
-    let first = in_stage(&clocks, journey.first().copied());
+    let first = in_stage(clocks, journey.first().copied());
     let acknowledge = met_first_by(&first, Milestone::Acknowledged);
     let respond = met_first_by(&first, Milestone::Responded).or_else(|| answer(&first));
-    let next = sooner(next(&clocks, Against::of(case, book, today).as_ref()), case.answer_again_by());
-    let later = case.opened.last().and(answer(&in_stage(&clocks, journey.last().copied())));
+    let next = sooner(next(clocks, against), case.answer_again_by());
+    let later = case.opened.last().and(answer(&in_stage(clocks, journey.last().copied())));
     Ok(Redated {
         reference: case.reference,
         seq: case.seq,
@@ -84,7 +95,7 @@ pub(crate) fn dated(case: &Case, book: &RuleBook, now: Moment) -> Result<Redated
         next_due: next.as_ref().map(|(date, _)| *date),
         next_clock: next.map(|(_, clock)| clock),
         days_to_answer: respond.and_then(days_taken),
-        facts: facts(case, rules, now)?,
+        facts: in_json(&Facts::by(case, clocks, rules))?,
         events: Vec::new(),
     })
 }
@@ -175,14 +186,14 @@ pub(crate) fn with_dates_of(new: CaseRow, kept: &CaseRow) -> Result<CaseRow, Pro
         held_to: kept.held_to,
         days_to_answer: kept.days_to_answer,
         later: kept.later.clone(),
-        facts: serde_json::to_string(&facts).map_err(|error| Problem::Broken(error.to_string()))?,
+        facts: in_json(&facts)?,
         ..new
     })
 }
 
-fn facts(case: &Case, rules: Rules<'_>, now: Moment) -> Result<String, Problem> {
-    let facts = Facts::of(case, rules, london::date_of(now));
-    serde_json::to_string(&facts).map_err(|error| Problem::Broken(error.to_string()))
+/// Facts as rows keep them.
+fn in_json(facts: &Facts) -> Result<String, Problem> {
+    serde_json::to_string(facts).map_err(|error| Problem::Broken(error.to_string()))
 }
 
 fn submitted_at(case: &Case) -> Option<Moment> {
