@@ -107,6 +107,8 @@ words!(
         MarkPosted = "posted", "Mark as posted";
         /// Have an email that waits leave on paper.
         PutOnPaper = "on-paper", "Print and post instead";
+        /// Not send a printed letter after all.
+        Discard = "discard", "Do not send this letter";
         /// Take back what was done last, while nobody outside has seen it.
         Undo = "undo", "Undo";
         /// Tie it to another case.
@@ -503,6 +505,9 @@ pub enum Act {
     PutOnPaper {
         letter: u32,
     },
+    Discard {
+        letter: u32,
+    },
     /// `first`: place in the history of the first event of what is to be undone.
     Undo {
         first: u32,
@@ -584,6 +589,7 @@ impl Act {
             Act::Appoint { .. } => ActKind::Appoint,
             Act::MarkPosted { .. } => ActKind::MarkPosted,
             Act::PutOnPaper { .. } => ActKind::PutOnPaper,
+            Act::Discard { .. } => ActKind::Discard,
             Act::Undo { .. } => ActKind::Undo,
             Act::Link(_) => ActKind::Link,
             Act::Unlink { .. } => ActKind::Unlink,

@@ -34,14 +34,14 @@ mod undo;
 
 pub use ending::{may_be_published, may_be_settled};
 pub use intake::may_transfer;
-pub use letters::{Delivered, delivery};
+pub use letters::{Delivered, delivery, discardable};
 pub use more_time::{Grant, extendable, latest_extension, may_grant, to_extend};
 pub use pause::{to_resume, to_stop};
 pub use points::is_free;
-pub use response::is_own_draft;
+pub use response::{is_own_draft, recallable};
 pub use stages::{InWindow, free_to_deal, in_window, names_signer, points_likely, signs_own, stages_next};
 pub use steps::{Step, steps};
-pub use undo::undoable;
+pub use undo::{Undoable, undoable};
 
 /// What just happened around a decision: who did it, and when.
 #[derive(Debug, Clone, Copy)]
@@ -100,6 +100,7 @@ pub fn decide(case: &Case, act: &Act, permit: &Permit, at: Moment, rules: Rules<
             letters::mark_posted(case, *letter, on.unwrap_or(doing.today()), doing.today())
         }
         Act::PutOnPaper { letter } => letters::put_on_paper(case, *letter),
+        Act::Discard { letter } => letters::discard(case, *letter),
         Act::Extend { clock, to, reason, agreed, letter } => {
             let wanted = more_time::Wanted { clock: clock.as_deref(), to: *to, agreed: *agreed };
             more_time::extend(case, wanted, reason, letter, doing)

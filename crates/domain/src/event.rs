@@ -366,10 +366,13 @@ pub enum Event {
 }
 
 /// The events of a history that stand: all but those that were undone later. What undid them
-/// stands itself.
+/// stands itself. A letter keeps its number, so it stands as one that was taken back.
 pub fn standing(history: &[Recorded]) -> impl Iterator<Item = &Recorded> {
     let undone: Vec<_> = history.iter().filter_map(undoes).collect();
-    history.iter().filter(move |recorded| !undone.iter().any(|places| places.contains(&recorded.seq)))
+    history.iter().filter(move |recorded| {
+        let letter = matches!(recorded.event, Event::LetterQueued { .. });
+        letter || !undone.iter().any(|places| places.contains(&recorded.seq))
+    })
 }
 
 /// The places in the history that an event undoes.

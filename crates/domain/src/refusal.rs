@@ -105,6 +105,12 @@ pub enum Refusal {
     AlreadyFulfilled(u32),
     #[error("There is no letter {0} waiting to be posted.")]
     NoSuchLetter(u32),
+    #[error("A response is taken back with “Undo sending”, by whoever may send it.")]
+    ResponseIsRecalled,
+    #[error(
+        "This letter tells the customer that the stage is refused. It can be undone together with that, on the same day."
+    )]
+    RefusalOfStageStands,
     #[error("Letter {0} is no email that waits.")]
     NoSuchEmail(u32),
     #[error("It was written on {} and cannot have been posted before that or after today.", day(.written))]

@@ -36,6 +36,11 @@ impl Said {
         self
     }
 
+    /// With this button.
+    pub fn undo_by(self, undo: Undo) -> Said {
+        self.undo(undo.action, undo.seconds)
+    }
+
     /// As a cookie.
     pub fn cookie(&self) -> Cookie<'static> {
         let json = serde_json::to_string(self).unwrap_or_default();

@@ -13,6 +13,7 @@ use store::Reading;
 use super::{
     at_case::{AtCase, Done, at_case},
     link,
+    undo::take_out,
 };
 use crate::{Office, Problem, Who, also, letters::Extra};
 
@@ -325,13 +326,13 @@ pub fn recall(office: &Office, who: &Who, on: On, now: Moment) -> Result<Done, P
         let letter = at.case().letters.iter().rev().find(|letter| letter.purpose == Purpose::Response).cloned();
         at.act(&Act::Recall)?;
         let by_mail = letter.filter(|letter| letter.method == domain::letter::Method::Email);
-        match by_mail {
-            Some(letter) if !at.writing().recall_mail(at.case().reference, letter.number)? => {
-                Err(domain::Refusal::TooLateToRecall { seconds: domain::decide::RECALL_SECONDS }.into())
-            }
-            Some(_) | None => Ok(()),
-        }
+        by_mail.map_or(Ok(()), |letter| take_out(at, &letter))
     })
+}
+
+/// Says that a printed letter is not sent after all.
+pub fn discard(office: &Office, who: &Who, on: On, letter: u32, now: Moment) -> Result<Done, Problem> {
+    simple(office, who, on, now, |_| Ok(Act::Discard { letter }))
 }
 
 /// Says that a printed letter was posted, today where no day is given.

@@ -361,12 +361,8 @@ impl AtCase<'_> {
         for (ready, number) in self.ready.iter().zip(&self.letters) {
             self.writing.keep_letter(&ready.row(self.case.reference, *number, self.now))?;
             if ready.written.method == Method::Email {
-                let can_be_recalled = ready.purpose == Purpose::Response;
-                let not_before = if can_be_recalled {
-                    self.now + chrono::TimeDelta::seconds(decide::RECALL_SECONDS)
-                } else {
-                    self.now
-                };
+                let waits = if ready.purpose.to_customer() { decide::RECALL_SECONDS } else { 0 };
+                let not_before = self.now + chrono::TimeDelta::seconds(waits);
                 let message_id = format!("{}.{number}", self.case.reference);
                 let mail = mail_row(
                     self.office,

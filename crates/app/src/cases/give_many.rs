@@ -132,7 +132,8 @@ pub fn give(office: &Office, who: &Who, give: Give, on: &[On], now: Moment) -> R
             told.entry(person.id).or_insert_with(|| Told::of(who, person)).tell(at, &title)
         });
         let seen = done.as_ref().ok().map(|done| done.case.seq);
-        let undo = done.as_ref().ok().and_then(|done| decide::undoable(&done.case, who.id(), now));
+        let undo =
+            done.as_ref().ok().and_then(|done| decide::undoable(&done.case, who.id(), now)).map(|undo| undo.first);
         let outcome = in_words(done.map(|_| ()));
         given.push(Given { reference: on.reference, title, seen, to, leaves: String::new(), undo, outcome });
     }

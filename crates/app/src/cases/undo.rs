@@ -1,10 +1,14 @@
 //! Taking back what was done last. Whether it can be is the domain's to say.
 
-use domain::{Act, Case, Moment, Reference, decide};
+use domain::{
+    Act, Case, Moment, Reference, Refusal,
+    decide::{self, Undoable},
+    letter::{Fate, Letter, Method},
+};
 
 use super::{
     Given, MOST,
-    at_case::{Done, at_case},
+    at_case::{AtCase, Done, at_case},
     give_many::{in_words, take_back_message},
     load,
 };
@@ -14,18 +18,37 @@ use crate::{Office, Problem, Who};
 /// event, so that nothing else is undone by a button that was pressed late.
 pub fn undo(office: &Office, who: &Who, reference: Reference, first: u32, now: Moment) -> Result<Done, Problem> {
     at_case(office, who, reference, None, now, |at| {
-        let before = files(at.case());
+        let (before, letters) = (files(at.case()), at.case().letters.clone());
         at.act(&Act::Undo { first })?;
         let after = files(at.case());
         for number in before.into_iter().filter(|number| !after.contains(number)) {
             at.writing().detach(reference, number)?;
         }
-        Ok(())
+        letters.iter().try_for_each(|letter| follow(at, letter))
     })
 }
 
-/// What [`undo`] would take as `first` now; `None` where there is nothing of theirs to undo.
-pub fn undoable(office: &Office, who: &Who, reference: Reference, now: Moment) -> Result<Option<u32>, Problem> {
+/// Keeps the outbox and the letters to be posted to what became of a letter.
+fn follow(at: &AtCase<'_>, before: &Letter) -> Result<(), Problem> {
+    let reference = at.case().reference;
+    let Some(now) = at.case().letter(before.number).filter(|now| now.fate != before.fate) else { return Ok(()) };
+    match (now.fate, now.method) {
+        (Fate::Recalled(_), Method::Email) => take_out(at, now),
+        (Fate::Leaving, Method::Post) => Ok(at.writing().to_post_again(reference, now.number)?),
+        _ => Ok(()),
+    }
+}
+
+/// Takes an email out of the outbox, where nobody can get it any more.
+pub(super) fn take_out(at: &AtCase<'_>, letter: &Letter) -> Result<(), Problem> {
+    if at.writing().recall_mail(at.case().reference, letter.number)? {
+        return Ok(());
+    }
+    Err(Refusal::TooLateToRecall { seconds: decide::RECALL_SECONDS }.into())
+}
+
+/// What [`undo`] would undo now; `None` where there is nothing of theirs to undo.
+pub fn undoable(office: &Office, who: &Who, reference: Reference, now: Moment) -> Result<Option<Undoable>, Problem> {
     let case = office.read(|reading| load(reading, who, reference))?;
     Ok(decide::undoable(&case, who.id(), now))
 }

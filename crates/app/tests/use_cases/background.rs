@@ -38,6 +38,7 @@ fn mail_that_cannot_leave_waits_and_stops_nothing_else() {
     let test = without_mail();
     let scene = Scene::logged(&test);
     scene.acknowledge().unwrap();
+    test.clock.pass(60);
     let mut background = Background::default();
     let done = round(&mut background, &test);
     assert_eq!((done.mail.accepted, done.mail.waiting), (0, 1), "the mail server is not set up");

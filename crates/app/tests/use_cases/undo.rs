@@ -1,8 +1,8 @@
 //! What was done a moment ago is taken back: the records agree, the history keeps both, and the
 //! figures of an earlier moment stay what they were.
 
-use app::{Problem, cases, housekeeping, uploads};
-use domain::{Event, StateKind, feedback::Ending};
+use app::{MailState, Problem, cases, housekeeping, lists, outbox, uploads};
+use domain::{Event, StateKind, feedback::Ending, letter::Method};
 use sha2::{Digest, Sha256};
 use testkit::{Scene, TestOffice, office};
 
@@ -10,7 +10,7 @@ use testkit::{Scene, TestOffice, office};
 fn last(scene: &Scene<'_>, name: &str) -> u32 {
     let office = scene.office;
     let found = cases::undoable(&office.office, &office.who(name), scene.reference, office.now());
-    found.expect("they see it").expect("there is something to undo")
+    found.expect("they see it").expect("there is something to undo").first
 }
 
 fn undo(scene: &Scene<'_>, name: &str) -> cases::Done {
@@ -94,4 +94,86 @@ fn attach(scene: &Scene<'_>, name: &str) {
     uploads::piece(&office.office, &priya, name, 0, bytes).expect("taken up");
     uploads::attach(&office.office, &priya, scene.reference.into(), &[name.to_owned()], office.now())
         .expect("attached");
+}
+
+fn acknowledged(scene: &Scene<'_>, method: Method) {
+    let (office, form) = (scene.office, testkit::by(method));
+    cases::acknowledge(&office.office, &office.who("joanne"), scene.reference.into(), &form, office.now())
+        .expect("acknowledged");
+}
+
+/// What the mail server gets in one round of the outbox.
+fn delivered(office: &TestOffice) -> u32 {
+    let post = outbox::Post::Through(mail::Transport::Memory(mail::Memory::new()));
+    let clock = office.clock.clone();
+    outbox::deliver_due(&office.office, &post, &|| clock.now()).expect("a round").accepted
+}
+
+fn to_post(office: &TestOffice) -> usize {
+    lists::to_post(&office.office, &office.who("joanne")).expect("the list").len()
+}
+
+#[test]
+fn an_email_that_is_undone_within_a_minute_never_leaves() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    acknowledged(&scene, Method::Email);
+    office.clock.pass(59);
+    assert_eq!(delivered(&office), 0, "it waits as long as it can be undone");
+    let done = undo(&scene, "joanne");
+    assert_eq!(done.case.acknowledged(), None);
+    office.clock.pass(600);
+    assert_eq!(delivered(&office), 0);
+    sound(&office);
+
+    acknowledged(&scene, Method::Email);
+    office.clock.pass(60);
+    assert_eq!(delivered(&office), 1, "the second one leaves, and once");
+    let found = cases::undoable(&office.office, &office.who("joanne"), scene.reference, office.now());
+    assert_eq!(found.expect("they see it"), None);
+    sound(&office);
+}
+
+#[test]
+fn what_the_mail_server_has_is_not_undone_though_the_minute_is_not_over() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    acknowledged(&scene, Method::Email);
+    let first = last(&scene, "joanne");
+    let handed_over = |writing: &store::Writing<'_>| {
+        let mail = writing.mail_of(scene.reference)?.remove(0);
+        writing.mark_mail(mail.id, MailState::HandedOver, office.now(), "", None, false)
+    };
+    office.office.store().write(handed_over).expect("its clock is ahead");
+    let late = cases::undo(&office.office, &office.who("joanne"), scene.reference, first, office.now());
+    assert_eq!(late.expect_err("too late").to_string(), "Sending can be undone for 60 seconds only.");
+    let case = cases::open(&office.office, &office.who("joanne"), scene.reference, office.now()).expect("a case").case;
+    assert!(case.acknowledged().is_some(), "nothing was changed");
+}
+
+#[test]
+fn a_letter_marked_as_posted_by_mistake_waits_again() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    acknowledged(&scene, Method::Post);
+    office.clock.pass(60);
+    let joanne = office.who("joanne");
+    cases::mark_posted(&office.office, &joanne, scene.reference.into(), 1, None, office.now()).expect("posted");
+    assert_eq!(to_post(&office), 0);
+    undo(&scene, "joanne");
+    assert_eq!(to_post(&office), 1);
+    sound(&office);
+}
+
+#[test]
+fn a_printed_letter_that_is_not_sent_leaves_the_list_of_those_to_post() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    acknowledged(&scene, Method::Post);
+    office.clock.set("2026-11-04 09:00");
+    assert_eq!(to_post(&office), 1);
+    let priya = office.who("priya");
+    let done = cases::discard(&office.office, &priya, scene.reference.into(), 1, office.now()).expect("kept back");
+    assert_eq!((done.case.acknowledged(), to_post(&office)), (None, 0));
+    sound(&office);
 }

@@ -4,6 +4,7 @@ use super::LastAct;
 use crate::{
     event::{By, Event, Recorded},
     feedback::Ending,
+    letter::Purpose,
 };
 
 /// The last act after one more event. What the program notes of its own accord is no act and is in
@@ -16,30 +17,30 @@ pub(super) fn after(before: Option<LastAct>, recorded: &Recorded) -> Option<Last
         By::Person(_) if matches!(event, Event::Undone { .. }) => None,
         By::Person(by) => {
             let same = before.filter(|act| act.by == *by && act.at == *at && act.last + 1 == *seq);
-            let same = same.filter(|act| !closes_what_it_began(act, event));
+            let same = same.filter(|act| !is_an_act_of_its_own(act, event));
             let (first, stayed) = same.map_or((*seq, false), |act| (act.first, act.stays));
             Some(LastAct { by: *by, at: *at, first, last: *seq, stays: stayed || stays(event) })
         }
     }
 }
 
-/// What was put right while the customer was there is logged and closed in one go. That it was told stays; that it is
-/// closed need not, so closing it is an act of its own.
-fn closes_what_it_began(act: &LastAct, event: &Event) -> bool {
-    act.first == 1 && matches!(event, Event::Closed { ending: Ending::SortedAtOnce, .. })
+/// What was put right while the customer was there is logged and closed in one go, or acknowledged. That it was told
+/// stays; that it is closed, or a letter that has not left, need not, so each is an act of its own.
+fn is_an_act_of_its_own(act: &LastAct, event: &Event) -> bool {
+    let closes = matches!(event, Event::Closed { ending: Ending::SortedAtOnce, .. });
+    act.first == 1 && (closes || matches!(event, Event::LetterQueued { .. }))
 }
 
-/// Whether an event stands whatever happens: a case is never deleted, what is on its way to somebody
-/// outside cannot be called back by forgetting it, and a tie stands in another history too.
+/// Whether an event stands whatever happens: a case is never deleted, what somebody outside was told cannot be called
+/// back by forgetting it, and a tie stands in another history too. A response that is sent is taken back by an act of
+/// its own, which more people may do than who sent it; any other letter as long as it has not left, see
+/// [`crate::decide::undoable`].
 fn stays(event: &Event) -> bool {
     match event {
         Event::Logged { .. }
         | Event::Imported { .. }
-        | Event::Extended { .. }
-        | Event::StageRefused { .. }
-        | Event::LetterQueued { .. }
+        | Event::LetterQueued { purpose: Purpose::Response, .. }
         | Event::LetterLeft { .. }
-        | Event::LetterPosted { .. }
         | Event::LetterPutOnPaper { .. }
         | Event::LetterNotDelivered { .. }
         | Event::LetterRecalled { .. }
@@ -53,6 +54,10 @@ fn stays(event: &Event) -> bool {
         | Event::Classified { .. }
         | Event::Converted { .. }
         | Event::Transferred { .. }
+        | Event::Extended { .. }
+        | Event::StageRefused { .. }
+        | Event::LetterQueued { .. }
+        | Event::LetterPosted { .. }
         | Event::Screened { .. }
         | Event::Referred { .. }
         | Event::Declined { .. }

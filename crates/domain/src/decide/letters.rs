@@ -1,12 +1,12 @@
 //! Telling the customer that we have it, and what becomes of letters.
 
-use super::queued;
+use super::{RECALL_SECONDS, queued};
 use crate::{
     case::Case,
     event::Event,
     feedback::Kind,
     letter::{Fate, Letter, Method, Purpose, Written},
-    london::{self, Date},
+    london::{self, Date, Moment},
     refusal::Refusal,
 };
 
@@ -45,6 +45,46 @@ pub(super) fn put_on_paper(case: &Case, number: u32) -> Result<Vec<Event>, Refus
     let waits = |letter: &&Letter| letter.method == Method::Email && letter.fate == Fate::Leaving;
     case.letter(number).filter(waits).ok_or(Refusal::NoSuchEmail(number))?;
     Ok(vec![Event::LetterPutOnPaper { number }])
+}
+
+/// A printed letter that is not sent after all, such as one that is wrong. A response is taken back by whoever may send
+/// it, and the refusal of a stage is undone with the letter.
+pub(super) fn discard(case: &Case, number: u32) -> Result<Vec<Event>, Refusal> {
+    let letter = case.to_post().find(|letter| letter.number == number).ok_or(Refusal::NoSuchLetter(number))?;
+    match letter.purpose {
+        Purpose::Response => Err(Refusal::ResponseIsRecalled),
+        Purpose::StageRefused => Err(Refusal::RefusalOfStageStands),
+        Purpose::Acknowledgement
+        | Purpose::Delay
+        | Purpose::Referral
+        | Purpose::Refusal
+        | Purpose::Thanks
+        | Purpose::Handover
+        | Purpose::Allocation
+        | Purpose::Reminder => Ok(vec![Event::LetterRecalled { number }]),
+    }
+}
+
+/// Whether a letter could be discarded, to be offered.
+pub fn discardable(case: &Case, number: u32) -> bool {
+    discard(case, number).is_ok()
+}
+
+/// Whether nobody outside has a letter: an email waits [`RECALL_SECONDS`], one on paper until it is posted.
+pub(super) fn can_be_taken_back(letter: &Letter, at: Moment) -> Result<(), Refusal> {
+    match (letter.fate, letter.method) {
+        (Fate::Leaving, Method::Post) => Ok(()),
+        (Fate::Leaving, _) if seconds_left(letter, at).is_some() => Ok(()),
+        (Fate::Leaving, _) => Err(Refusal::TooLateToRecall { seconds: RECALL_SECONDS }),
+        (Fate::Left(_) | Fate::NotDelivered(_) | Fate::Recalled(_), _) => Err(Refusal::SeenOutside),
+    }
+}
+
+/// The seconds that an email waits before it leaves; `None` where it waits no more, and for what is no email.
+pub(super) fn seconds_left(letter: &Letter, at: Moment) -> Option<i64> {
+    let waits = letter.method == Method::Email && letter.fate == Fate::Leaving;
+    let left = RECALL_SECONDS - (at - letter.at).num_seconds();
+    (waits && left > 0).then_some(left)
 }
 
 /// The events of a letter put on its way: one handed over or said has left at once.

@@ -3,7 +3,11 @@
 //! sent from the Head of Service"). Where a procedure asks for no signature of the Head, whoever
 //! investigated signs their own.
 
-use super::{Doing, RECALL_SECONDS, letters::leaving, stages};
+use super::{
+    Doing, RECALL_SECONDS,
+    letters::{self, leaving},
+    stages,
+};
 use crate::{
     Rules,
     act::ActKind,
@@ -11,7 +15,8 @@ use crate::{
     checks,
     event::Event,
     ids::{PersonId, TextRef},
-    letter::{Method, Purpose, Written},
+    letter::{Letter, Method, Purpose, Written},
+    london::Moment,
     permission::{Denied, Says},
     refusal::Refusal,
 };
@@ -100,19 +105,22 @@ pub(super) fn send(case: &Case, letter: &Written) -> Result<Vec<Event>, Refusal>
 }
 
 pub(super) fn recall(case: &Case, doing: Doing<'_>) -> Result<Vec<Event>, Refusal> {
-    match case.state {
-        State::Answered { at, letter } if (doing.at - at).num_seconds() < RECALL_SECONDS => {
-            Ok(vec![Event::LetterRecalled { number: letter }])
-        }
-        State::Answered { .. } => Err(Refusal::TooLateToRecall { seconds: RECALL_SECONDS }),
-        State::Logged
-        | State::Passed
-        | State::Investigating
-        | State::Drafting
-        | State::AwaitingSignOff { .. }
-        | State::SignedOff(_)
-        | State::Closed { .. } => Err(Refusal::WrongState(case.state.kind())),
-    }
+    let letter = sent(case).ok_or(Refusal::WrongState(case.state.kind()))?;
+    letters::can_be_taken_back(letter, doing.at).map_err(|_| Refusal::TooLateToRecall { seconds: RECALL_SECONDS })?;
+    Ok(vec![Event::LetterRecalled { number: letter.number }])
+}
+
+/// The response that was sent last, as long as it can be taken back: with the seconds that an email still waits, and
+/// none for one on paper that nobody has posted.
+pub fn recallable(case: &Case, at: Moment) -> Option<(&Letter, Option<i64>)> {
+    let letter = sent(case).filter(|letter| letters::can_be_taken_back(letter, at).is_ok())?;
+    Some((letter, letters::seconds_left(letter, at)))
+}
+
+/// The response on its way or with the customer.
+fn sent(case: &Case) -> Option<&Letter> {
+    let State::Answered { letter, .. } = case.state else { return None };
+    case.letter(letter)
 }
 
 fn draft_of(case: &Case) -> Result<&Draft, Refusal> {

@@ -81,9 +81,14 @@ pub(super) const ANSWERING: &[ActKind] = &[Nominate, Find, Promise, Draft, Submi
 pub const TABLE: &[Row] = &[
     // Any member of staff can take details (Making Experiences Count, "Who deals with…").
     row(&[Log], &[Adviser, Champion, Investigator, HeadOfService, HeadOfCustomerServices], Standing::Anyone, ANY),
-    row(&[AddNote, AddDocument, RecordContact, MarkPosted, PutOnPaper], DESK, Standing::Anyone, ANY),
-    row(&[AddNote, AddDocument, RecordContact, MarkPosted, PutOnPaper], OFFICERS, Standing::Nominated, ANY),
-    row(&[AddNote, AddDocument, RecordContact, MarkPosted, PutOnPaper], &[HeadOfService], Standing::OwnService, ANY),
+    row(&[AddNote, AddDocument, RecordContact, MarkPosted, PutOnPaper, Discard], DESK, Standing::Anyone, ANY),
+    row(&[AddNote, AddDocument, RecordContact, MarkPosted, PutOnPaper, Discard], OFFICERS, Standing::Nominated, ANY),
+    row(
+        &[AddNote, AddDocument, RecordContact, MarkPosted, PutOnPaper, Discard],
+        &[HeadOfService],
+        Standing::OwnService,
+        ANY,
+    ),
     row(&[Link, Unlink], DESK, Standing::Anyone, ANY),
     row(&[Link, Unlink], &[Investigator, HeadOfService], Standing::Nominated, ANY),
     row(&[Link, Unlink], &[HeadOfService], Standing::OwnService, ANY),
@@ -190,7 +195,7 @@ pub const TABLE: &[Row] = &[
     row(&[Reopen], &[HeadOfService], Standing::OwnService, &[Closed]),
     // Who was named for a later stage answers it as the Head of Service answers the first.
     row(
-        &[AddNote, AddDocument, RecordContact, MarkPosted, PutOnPaper, Undo, Fulfil],
+        &[AddNote, AddDocument, RecordContact, MarkPosted, PutOnPaper, Discard, Undo, Fulfil],
         SIGNERS,
         Standing::Appointed,
         ANY,

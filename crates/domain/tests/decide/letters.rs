@@ -3,7 +3,7 @@
 use domain::{
     Act, Event, Refusal, StateKind,
     act::Logging,
-    decide::Delivered,
+    decide::{self, Delivered},
     feedback::Kind,
     letter::{Fate, Method, Purpose},
 };
@@ -119,4 +119,45 @@ fn an_email_that_waits_leaves_on_paper_and_counts_from_the_day_it_is_posted() {
     assert_eq!(left.ask(ADVISER, &on_paper(1)), Err(Refusal::NoSuchEmail(1)), "it has left");
     let by_post = case_in(StateKind::Logged).does(ADVISER, acknowledge(Method::Post, true));
     assert_eq!(by_post.ask(ADVISER, &on_paper(1)), Err(Refusal::NoSuchEmail(1)), "it is on paper");
+}
+
+#[test]
+fn a_printed_letter_that_is_wrong_is_not_sent() {
+    let discard = |letter| Act::Discard { letter };
+    let printed = case_in(StateKind::Logged).does(ADVISER, acknowledge(Method::Post, true));
+    let next_day = printed.clone().on(morning("Tue 3 Nov 2026"));
+    assert_eq!(next_day.ask(ADVISER, &discard(2)), Err(Refusal::NoSuchLetter(2)));
+    let kept_back = next_day.does(CHAMPION, discard(1));
+    assert_eq!((kept_back.case.to_post().count(), kept_back.case.acknowledged()), (0, None));
+    assert_eq!(kept_back.ask(ADVISER, &discard(1)), Err(Refusal::NoSuchLetter(1)), "once");
+    let again = kept_back.does(ADVISER, acknowledge(Method::Post, true));
+    assert_eq!(again.case.acknowledged(), Some(day("Tue 3 Nov 2026")), "another is written");
+
+    let posted = printed.does(ADVISER, Act::MarkPosted { letter: 1, on: None });
+    assert_eq!(posted.ask(ADVISER, &discard(1)), Err(Refusal::NoSuchLetter(1)), "it has left");
+    let by_mail = case_in(StateKind::Logged).does(ADVISER, acknowledge(Method::Email, true));
+    assert_eq!(by_mail.ask(ADVISER, &discard(1)), Err(Refusal::NoSuchLetter(1)), "an email is undone");
+}
+
+#[test]
+fn a_refusal_that_is_not_sent_has_not_ended_the_case() {
+    let refusal =
+        Act::Decline { answers: Vec::new(), exclusion: None, reason: text("why"), letter: written(Method::Post) };
+    let declined = case_in(StateKind::Passed).does(CHAMPION, refusal);
+    assert_eq!(declined.case.state.kind(), StateKind::Closed);
+    let open = declined.on(morning("Tue 3 Nov 2026")).does(CHAMPION, Act::Discard { letter: 1 });
+    assert_eq!(open.case.state.kind(), StateKind::Passed);
+}
+
+#[test]
+fn a_response_on_paper_is_taken_back_until_it_is_posted() {
+    let sent = case_in(StateKind::SignedOff).does(HEAD, Act::Send { letter: written(Method::Post) });
+    assert_eq!(sent.ask(ADVISER, &Act::Discard { letter: 1 }), Err(Refusal::ResponseIsRecalled));
+    let next_day = sent.on(morning("Tue 3 Nov 2026"));
+    assert!(decide::recallable(&next_day.case, next_day.now).is_some_and(|(_, seconds)| seconds.is_none()));
+    let back = next_day.clone().does(HEAD, Act::Recall);
+    assert_eq!((back.case.state.kind(), back.case.to_post().count()), (StateKind::SignedOff, 0));
+    let posted = next_day.does(ADVISER, Act::MarkPosted { letter: 1, on: None });
+    assert_eq!(posted.ask(HEAD, &Act::Recall), Err(Refusal::TooLateToRecall { seconds: 60 }));
+    assert_eq!(decide::recallable(&posted.case, posted.now), None);
 }

@@ -8,7 +8,7 @@ use domain::{
     event::Under,
     feedback::{Channel, Ending, Finding, Kind},
     ids::{CustomerId, PersonId},
-    letter::Method,
+    letter::{Fate, Method},
     procedure::Milestone,
     tie::{Link, Tie},
 };
@@ -44,16 +44,16 @@ fn each_act() -> Vec<(Desk, PersonId, Act, bool)> {
             logged.clone(),
             CHAMPION,
             Act::Refer { answers: Vec::new(), body: text("body"), letter: Some(letter()) },
-            false,
+            true,
         ),
         (logged.clone(), CHAMPION, Act::Refer { answers: Vec::new(), body: text("body"), letter: None }, true),
         (
             logged.clone(),
             CHAMPION,
             Act::Decline { answers: Vec::new(), exclusion: None, reason: text("why"), letter: letter() },
-            false,
+            true,
         ),
-        (logged.clone(), CHAMPION, Act::Acknowledge { letter: letter(), address_known: true }, false),
+        (logged.clone(), CHAMPION, Act::Acknowledge { letter: letter(), address_known: true }, true),
         (logged.clone(), ADVISER, contact(), true),
         (logged.clone(), CHAMPION, Act::Pass { service: WASTE, head: HEAD }, true),
         (case_in(StateKind::Passed), HEAD, nominate(OFFICER), true),
@@ -66,7 +66,7 @@ fn each_act() -> Vec<(Desk, PersonId, Act, bool)> {
             investigating.clone(),
             OFFICER,
             Act::Extend { clock: None, to: day, reason: text("why"), agreed: false, letter: letter() },
-            false,
+            true,
         ),
         (investigating.clone(), OFFICER, Act::Draft { text: text("v1") }, true),
         (case_in(StateKind::SignedOff), OFFICER, Act::Draft { text: text("v2") }, true),
@@ -87,7 +87,8 @@ fn each_act() -> Vec<(Desk, PersonId, Act, bool)> {
         (later(logged.clone().does(ADVISER, linked())), ADVISER, Act::Unlink { other: OTHER }, false),
         (two_points, CHAMPION, Act::Split { point: 1, into: OTHER }, false),
         (logged, CHAMPION, Act::Withdraw { reason: text("why") }, true),
-        (posted, ADVISER, Act::MarkPosted { letter: 1, on: None }, false),
+        (posted.clone(), ADVISER, Act::MarkPosted { letter: 1, on: None }, true),
+        (later(posted), ADVISER, Act::Discard { letter: 1 }, false),
         (later(emailed), ADVISER, Act::PutOnPaper { letter: 1 }, false),
     ]
     .into_iter()
@@ -102,7 +103,7 @@ fn each_act_on_stages() -> [(Desk, PersonId, Act, bool); 10] {
     [
         (stages::logged_for_it(), ADVISER, stages::begin("investigation", "vip"), true),
         (answered.clone(), CHAMPION, Act::Escalate(asking), true),
-        (answered, CHAMPION, refuse, false),
+        (answered, CHAMPION, refuse, true),
         (stages::at_stage_2(), CHAMPION, stages::appoint_other_head(), true),
         (stages::answered_in_stage_1(), CHAMPION, ombudsman::began("Mon 16 Nov 2026"), true),
         (pause::investigating(), OFFICER, pause::stop("Mon 2 Nov 2026", "Tue 3 Nov 2026"), true),
@@ -145,9 +146,10 @@ fn later(desk: Desk) -> Desk {
     desk.on(now)
 }
 
-/// What the case is, without how long its history is.
+/// What the case is, without how long its history is, and without letters that were taken back.
 fn substance(case: &Case, like: &Case) -> Case {
-    Case { seq: like.seq, changed_at: like.changed_at, last: like.last.clone(), ..case.clone() }
+    let letters = case.letters.iter().filter(|letter| !matches!(letter.fate, Fate::Recalled(_))).cloned().collect();
+    Case { seq: like.seq, changed_at: like.changed_at, last: like.last.clone(), letters, ..case.clone() }
 }
 
 #[test]
@@ -162,7 +164,7 @@ fn every_act_can_be_undone_unless_somebody_outside_has_seen_it() {
             assert_eq!((done.ask(person, &undo), offered), (Err(Refusal::SeenOutside), None), "{name}");
             continue;
         }
-        assert_eq!(offered, Some(first), "{name}");
+        assert_eq!(offered.map(|undo| undo.first), Some(first), "{name}");
         let after = later(done).does(person, undo.clone());
         assert_eq!(substance(&after.case, &before.case), before.case, "{name} leaves no trace in the case");
         assert_eq!(Case::replay(REFERENCE, &after.history), Some(after.case.clone()), "{name}");
@@ -213,8 +215,71 @@ fn what_the_program_noted_in_between_stays() {
 fn what_was_done_in_one_go_is_undone_in_one_go() {
     let desk = later(case_in(StateKind::Investigating));
     let submitted = desk.clone().does(OFFICER, Act::Draft { text: text("v1") }).does(OFFICER, Act::Submit);
-    let first = decide::undoable(&submitted.case, OFFICER, submitted.now).expect("it can be undone");
+    let first = decide::undoable(&submitted.case, OFFICER, submitted.now).expect("it can be undone").first;
     let undone = later(submitted).does(OFFICER, Act::Undo { first });
     assert_eq!(undone.case.state.kind(), StateKind::Investigating);
     assert_eq!(undone.case.draft, None);
+}
+
+/// Acknowledged a moment ago.
+fn acknowledged(method: Method) -> Desk {
+    later(case_in(StateKind::Logged)).acknowledged(method)
+}
+
+#[test]
+fn a_letter_is_taken_back_with_its_act_as_long_as_nobody_has_it() {
+    let undo = Act::Undo { first: 2 };
+    let seconds = |desk: Desk, seconds| {
+        let now = desk.now + chrono::TimeDelta::seconds(seconds);
+        desk.on(now)
+    };
+    let too_late = Err(Refusal::TooLateToRecall { seconds: 60 });
+    let taken_back = || Ok(vec![Event::LetterRecalled { number: 1 }, Event::Undone { first: 2, last: 2 }]);
+    let table = [
+        ("an email, at once", acknowledged(Method::Email), taken_back()),
+        ("in the last second", seconds(acknowledged(Method::Email), 59), taken_back()),
+        ("a minute later", seconds(acknowledged(Method::Email), 60), too_late),
+        ("one that has left", acknowledged(Method::Email).mail(1, Delivered::Accepted), Err(Refusal::SeenOutside)),
+        ("on paper, in the evening", acknowledged(Method::Post).on(at("Mon 2 Nov 2026 20:00:00")), taken_back()),
+        ("the next day", acknowledged(Method::Post).on(morning("Tue 3 Nov 2026")), Err(Refusal::UndoneOnTheDay)),
+        ("handed over", acknowledged(Method::Handed), Err(Refusal::SeenOutside)),
+    ];
+    for (name, desk, came) in table {
+        assert_eq!(desk.ask(CHAMPION, &undo), came, "{name}");
+        let offered = decide::undoable(&desk.case, CHAMPION, desk.now);
+        assert_eq!(offered.is_some(), came.is_ok(), "{name}: it is offered where it can be done");
+    }
+    let left = |desk: &Desk| decide::undoable(&desk.case, CHAMPION, desk.now).and_then(|undo| undo.seconds);
+    assert_eq!(left(&seconds(acknowledged(Method::Email), 12)), Some(48));
+    assert_eq!(left(&acknowledged(Method::Post)), None, "no hurry");
+
+    let undone = later(acknowledged(Method::Email)).does(CHAMPION, undo);
+    assert_eq!(undone.case.acknowledged(), None, "the acknowledgement is owed again");
+    let again = undone.on(morning("Tue 3 Nov 2026")).acknowledged(Method::Email);
+    let numbers: Vec<u32> = again.case.letters.iter().map(|letter| letter.number).collect();
+    assert_eq!(numbers, [1, 2], "the words of the first are kept under its number");
+    assert_eq!(Case::replay(REFERENCE, &again.history), Some(again.case));
+}
+
+#[test]
+fn a_date_that_was_put_off_is_as_before_when_its_letter_is_taken_back() {
+    let desk = later(case_in(StateKind::Investigating));
+    let before = desk.clock("respond").due;
+    let to = day("Tue 24 Nov 2026");
+    let extend = Act::Extend { clock: None, to, reason: text("why"), agreed: false, letter: written(Method::Email) };
+    let put_off = desk.does(OFFICER, extend);
+    assert_eq!(put_off.clock("respond").due, to);
+    let first = decide::undoable(&put_off.case, OFFICER, put_off.now).expect("it can be undone").first;
+    let undone = later(put_off).does(OFFICER, Act::Undo { first });
+    assert_eq!((undone.clock("respond").due, undone.clock("respond").held_to), (before, before));
+}
+
+#[test]
+fn what_was_acknowledged_as_it_was_logged_is_logged_and_not_acknowledged() {
+    let mut desk = Desk::new(&complaint());
+    let letter = Act::Acknowledge { letter: written(Method::Email), address_known: true };
+    desk.try_to(ADVISER, &letter).expect("in one go with logging it");
+    let undoable = decide::undoable(&desk.case, ADVISER, desk.now).expect("the letter can be taken back");
+    let undone = later(desk).does(ADVISER, Act::Undo { first: undoable.first });
+    assert_eq!((undone.case.state.kind(), undone.case.acknowledged()), (StateKind::Logged, None));
 }

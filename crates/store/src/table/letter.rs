@@ -91,6 +91,16 @@ pub(crate) fn put_on_paper(connection: &Connection, reference: Reference, number
     Ok(())
 }
 
+const AGAIN: &str = "UPDATE letter SET to_post = 1 WHERE case_id = $1 AND number = $2";
+
+impl Writing<'_> {
+    /// A letter that was said to be posted, and is not, waits again.
+    pub fn to_post_again(&self, reference: Reference, number: u32) -> Result<(), Error> {
+        sql::run(self.connection, AGAIN, &[&id(reference), &number])?;
+        Ok(())
+    }
+}
+
 pub(crate) fn no_longer_to_post(connection: &Connection, reference: Reference, number: u32) -> Result<(), Error> {
     sql::run(connection, NO_LONGER, &[&id(reference), &number])?;
     Ok(())

@@ -15,8 +15,8 @@ use axum::{
     routing::get,
 };
 use domain::{
-    State,
     act::ActKind,
+    decide,
     letter::{Fate, Letter, Method, Purpose},
     london,
 };
@@ -29,7 +29,7 @@ use crate::{
     answer::{self, Answer, Failure},
     door::Door,
     form::Fields,
-    layout::{Frame, NavItem},
+    layout::{Frame, NavItem, Undo},
     timeline::{by_method, letter_words, when},
     visit::Visit,
     words::{day, long_day, moment},
@@ -63,6 +63,7 @@ struct Row {
     may_post: bool,
     /// Whether it is an email that waits and could leave on paper.
     may_print: bool,
+    may_discard: bool,
 }
 
 /// A message to staff.
@@ -84,6 +85,7 @@ async fn list(Path(reference): Path<String>, visit: Visit) -> Answer {
         fate: fate::of_letter(&file, letter, today),
         may_post: waits(letter) && file.may(ActKind::MarkPosted),
         may_print: may_print(&file, letter),
+        may_discard: may_discard(&file, letter),
     };
     let staff = file.mail.iter().filter(|mail| mail.letter.is_none()).map(|mail| Message {
         words: mail.purpose.title(),
@@ -131,8 +133,9 @@ struct LetterPage {
     large: bool,
     may_post: bool,
     may_print: bool,
-    /// Seconds left in which its sending can be undone; 0 where it cannot.
-    undo_seconds: u32,
+    may_discard: bool,
+    /// The button that undoes its sending, where that can be.
+    recall: Option<Undo>,
     print_first: bool,
     /// Whether the page asks for a printer as it opens: it was just written to be printed.
     print_now: bool,
@@ -173,7 +176,8 @@ async fn one(Path((reference, number)): Path<(String, u32)>, visit: Visit, RawQu
         large: file.customer.as_ref().is_some_and(|customer| customer.needs.large_print),
         may_post: waits && file.may(ActKind::MarkPosted),
         may_print: may_print(&file, letter),
-        undo_seconds: undo_seconds(&file, number, &visit),
+        may_discard: may_discard(&file, letter),
+        recall: recall(&file, number, &visit),
         print_first,
         print_now: print_first && asked.text("print") == "now",
     };
@@ -195,10 +199,14 @@ async fn save(visit: Visit, reference: &str, number: u32, kind: Kind) -> Answer 
     answer::download(&visit.file_name(&name), media_type, bytes)
 }
 
-/// The seconds in which the response that was just sent can still be taken back.
-fn undo_seconds(file: &CaseFile, number: u32, visit: &Visit) -> u32 {
-    let sent = matches!(file.case.state, State::Answered { letter, .. } if letter == number);
-    undo::seconds_to_recall(visit, file).filter(|_| sent).unwrap_or(0)
+/// The button that takes this letter back, if it is the response that was sent last.
+fn recall(file: &CaseFile, number: u32, visit: &Visit) -> Option<Undo> {
+    undo::recallable(visit, file).filter(|(letter, _)| *letter == number).map(|(_, undo)| undo)
+}
+
+/// Whether this person may say that a printed letter is not sent after all.
+fn may_discard(file: &CaseFile, letter: &Letter) -> bool {
+    file.may(ActKind::Discard) && decide::discardable(&file.case, letter.number)
 }
 
 /// Name and address, as the window of an envelope shows them.

@@ -201,13 +201,11 @@ fn saved(visit: &Visit, logged: &Logged, method: Option<Method>, email_waits: bo
         let words = format!("Saved as {reference}{hidden}. A Customer Champion will see that it is answered.");
         return visit.go("/today", Said::new(words).link("/log", "Log another"));
     }
+    // What was logged stays; what was done with it besides can be taken back.
+    let undoable = domain::decide::undoable(&logged.case, visit.who.id(), visit.now);
+    let said = undoable.into_iter().fold(said, |said, undoable| said.undo_by(super::undo::button(reference, undoable)));
     match to_print {
         Some(letter) => visit.go(&format!("{letter}?print=now"), said),
-        None if closed => {
-            let first = domain::decide::undoable(&logged.case, visit.who.id(), visit.now);
-            let said = first.into_iter().fold(said, |said, first| said.undo(super::undo::address(reference, first), 0));
-            visit.go(&format!("/cases/{reference}"), said)
-        }
         None => visit.go(&format!("/cases/{reference}"), said),
     }
 }

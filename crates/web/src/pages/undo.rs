@@ -11,13 +11,18 @@ use axum::{
     response::{IntoResponse, Redirect},
     routing::post,
 };
-use domain::{Reference, State, act::ActKind, decide::RECALL_SECONDS};
+use domain::{
+    Reference,
+    act::ActKind,
+    decide::{self, Undoable},
+};
 
 use super::{case::parsed, log::aside};
 use crate::{
     answer::{Answer, Failure},
     door::Door,
     form::Sent,
+    layout::Undo,
     said::Said,
     visit::Visit,
 };
@@ -56,17 +61,28 @@ pub(super) fn address(reference: Reference, first: u32) -> String {
     format!("/cases/{reference}/undo/{first}")
 }
 
-/// The seconds in which the response that was sent last can still be taken back; `None` where it cannot.
-pub(super) fn seconds_to_recall(visit: &Visit, file: &CaseFile) -> Option<u32> {
-    let State::Answered { at, .. } = file.case.state else { return None };
-    let left = RECALL_SECONDS - (visit.now - at).num_seconds();
-    u32::try_from(left).ok().filter(|left| *left > 0 && file.may(ActKind::Recall))
+/// The response that was sent last, as long as it can still be taken back, with the button for it: an email for some
+/// seconds, one on paper until it is posted.
+pub(super) fn recallable(visit: &Visit, file: &CaseFile) -> Option<(u32, Undo)> {
+    let (letter, seconds) = decide::recallable(&file.case, visit.now).filter(|_| file.may(ActKind::Recall))?;
+    let action = format!("/cases/{}/recall", file.case.reference);
+    Some((letter.number, Undo { action, seconds: whole(seconds) }))
+}
+
+/// Seconds as a button counts them down; 0 where there is no hurry.
+fn whole(seconds: Option<i64>) -> u32 {
+    seconds.and_then(|seconds| u32::try_from(seconds).ok()).unwrap_or(0)
+}
+
+/// The button that undoes what somebody did last to a case.
+pub(super) fn button(reference: Reference, undoable: Undoable) -> Undo {
+    Undo { action: address(reference, undoable.first), seconds: whole(undoable.seconds) }
 }
 
 /// With a button to undo it, where what was just done to this case can be.
 pub(super) fn offered(visit: &Visit, reference: Reference, said: Said) -> Said {
     match cases::undoable(&visit.office, &visit.who, reference, visit.now) {
-        Ok(Some(first)) => said.undo(address(reference, first), 0),
+        Ok(Some(undoable)) => said.undo_by(button(reference, undoable)),
         // Whoever may no longer see the case has nothing to be offered.
         Ok(None) | Err(_) => said,
     }

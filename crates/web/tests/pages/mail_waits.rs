@@ -50,6 +50,7 @@ async fn an_act_says_that_its_letter_waits_and_the_history_once_it_is_held() {
     let page = joanne.post(&format!("{root}/acknowledge"), &sent).await;
     says(&page, &format!("Acknowledged. {WAITS}"));
     says_not(&page, "Acknowledged by email.");
+    office.clock.pass(60);
     let post = app::outbox::post(&office.office, &|| Ok(None)).expect("settings can be read");
     app::outbox::deliver_due(&office.office, &post, &|| office.now()).expect("a round");
     says(&joanne.get(&format!("{root}/history")).await, WAITS);

@@ -2,6 +2,7 @@
 
 use crate::common::{Browser, Page, hidden, was};
 use axum::http::StatusCode;
+use domain::letter::Method;
 use testkit::{Scene, office};
 
 /// The address an Undo button on the page posts to.
@@ -40,7 +41,7 @@ async fn what_was_just_done_is_taken_back_by_a_button() {
 }
 
 #[tokio::test]
-async fn what_somebody_outside_has_seen_offers_no_undo() {
+async fn an_email_offers_an_undo_for_a_minute_and_none_after_it() {
     let office = office();
     let scene = Scene::logged(&office);
     let mut joanne = Browser::signed_in(&office, "joanne").await;
@@ -53,7 +54,36 @@ async fn what_somebody_outside_has_seen_offers_no_undo() {
         [("method", "email"), ("words", "Dear Mrs Fairclough"), ("template", &template), ("made_from", &made_from)];
     let page = joanne.post(&format!("{root}/acknowledge"), &fields).await;
     assert_eq!((page.status, page.path.as_str()), (StatusCode::OK, root.as_str()), "{}", page.html);
-    assert_eq!(undo_address(&page.html), None);
+    let undo = undo_address(&page.html).expect("nobody has it yet");
+    assert!(page.html.contains("data-undo-seconds=\"60\""), "{}", page.html);
+    office.clock.pass(20);
+    let page = joanne.get(&root).await;
+    assert!(page.html.contains("data-undo-seconds=\"40\""), "{}", page.html);
+    office.clock.pass(40);
+    assert_eq!(undo_address(&joanne.get(&root).await.html), None, "somebody outside may have seen it");
+    let late = joanne.post(&undo, &[]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.html.contains("Sending can be undone for 60 seconds only."), "{}", late.html);
+}
+
+#[tokio::test]
+async fn a_printed_letter_that_is_wrong_is_kept_back() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    let root = format!("/cases/{}", scene.reference);
+    let (joanne, on) = (office.who("joanne"), scene.reference.into());
+    app::cases::acknowledge(&office.office, &joanne, on, &testkit::by(Method::Post), office.now()).expect("written");
+    office.clock.set("2026-11-03 10:00");
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let page = priya.get(&format!("{root}/letters/1")).await;
+    assert!(page.html.contains(&format!("{root}/discard?letter=1")), "{}", page.html);
+    let form = priya.get(&format!("{root}/discard?letter=1")).await;
+    assert!(form.html.contains("an acknowledgement is still owed"), "{}", form.html);
+    let page = priya.post(&format!("{root}/discard"), &[("letter", "1")]).await;
+    assert_eq!((page.status, page.path.as_str()), (StatusCode::OK, root.as_str()), "{}", page.html);
+    let letters = priya.get(&format!("{root}/letters")).await;
+    assert!(letters.html.contains("before it left") && !letters.html.contains("/discard"), "{}", letters.html);
+    assert!(!priya.get("/today").await.html.contains(&format!("{root}/letters/1")), "it is not to be posted any more");
 }
 
 /// Joanne and Helen both put details right; Helen is later.

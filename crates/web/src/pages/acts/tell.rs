@@ -7,6 +7,7 @@ use app::{
 };
 use domain::{
     act::ActKind,
+    decide,
     feedback::Kind,
     letter::{Fate, Letter, Method, Purpose},
 };
@@ -28,6 +29,7 @@ pub(super) const FORMS: &[Form] = &[
     Form { path: "acknowledge", act: ActKind::Acknowledge, show: show_acknowledge, perform: acknowledge },
     Form { path: "posted", act: ActKind::MarkPosted, show: show_posted, perform: posted },
     Form { path: "on-paper", act: ActKind::PutOnPaper, show: show_on_paper, perform: on_paper },
+    Form { path: "discard", act: ActKind::Discard, show: show_discard, perform: discard },
 ];
 
 fn purpose(kind: Kind) -> Purpose {
@@ -146,4 +148,25 @@ fn on_paper(asked: &Asked<'_>) -> Result<Gone, Problem> {
     let done = cases::put_on_paper(&asked.visit.office, &asked.visit.who, asked.on_any(), letter, asked.visit.now)?;
     let to = format!("/cases/{}/letters/{letter}?print=now", done.reference);
     Ok(Gone { to, said: Said::new("The email will not leave. Print the letter, post it, then mark it as posted.") })
+}
+
+/// Printed letters that wait to be posted, of which one is not to be sent.
+fn show_discard(asked: &Asked<'_>) -> Result<Shown, Problem> {
+    let waiting = asked.file.case.to_post().filter(|letter| decide::discardable(&asked.file.case, letter.number));
+    let choices: Vec<Choice> =
+        waiting.map(|letter| Choice::new(letter.number.to_string(), letter_words(letter.purpose))).collect();
+    let shown = Shown::new("Do not send this letter", "Do not send it");
+    if choices.is_empty() {
+        return Ok(Shown { button: String::new(), ..shown }.say("No letter waits that could be kept back."));
+    }
+    let first = choices.first().map(|choice| choice.value.clone()).unwrap_or_default();
+    Ok(shown
+        .say("Nothing leaves. The customer counts as not told: an acknowledgement is still owed, a date that was put off is held to the earlier day, and what a refusal or a referral ended is open again. Its words stay in the history.")
+        .ask(Field::radios("letter", "Which letter?", choices, asked.text("letter", &first))))
+}
+
+fn discard(asked: &Asked<'_>) -> Result<Gone, Problem> {
+    let letter = asked.fields.number("letter").ok_or_else(|| Problem::field("letter", "Choose the letter"))?;
+    cases::discard(&asked.visit.office, &asked.visit.who, asked.on_any(), letter, asked.visit.now)?;
+    Ok(asked.done("The letter is not sent. Throw the printed sheet away."))
 }

@@ -34,19 +34,18 @@ fn done(visit: &Visit, file: &CaseFile) -> Option<LastDone> {
     if !file.may(ActKind::Undo) {
         return None;
     }
-    let first = decide::undoable(&file.case, visit.who.id(), visit.now)?;
+    let undoable = decide::undoable(&file.case, visit.who.id(), visit.now)?;
     let last = file.case.last.as_ref()?;
     let of_it = |entry: &timeline::Entry| (last.first..=last.last).contains(&entry.seq);
     let entries: Vec<timeline::Entry> = timeline::entries(file, visit.today()).into_iter().filter(of_it).collect();
     let told = entries.iter().find(|entry| !entry.minor).or(entries.first())?;
-    let action = undo::address(file.case.reference, first);
-    Some(LastDone { what: told.title.clone(), at: words::time(last.at), undo: Undo { action, seconds: 0 } })
+    let undo = undo::button(file.case.reference, undoable);
+    Some(LastDone { what: told.title.clone(), at: words::time(last.at), undo })
 }
 
 /// A response that is sent and has not left.
 fn sent(visit: &Visit, file: &CaseFile) -> Option<LastDone> {
     let State::Answered { at, .. } = file.case.state else { return None };
-    let seconds = undo::seconds_to_recall(visit, file)?;
-    let action = format!("/cases/{}/recall", file.case.reference);
-    Some(LastDone { what: "The response was sent".into(), at: words::time(at), undo: Undo { action, seconds } })
+    let (_, undo) = undo::recallable(visit, file)?;
+    Some(LastDone { what: "The response was sent".into(), at: words::time(at), undo })
 }

@@ -27,6 +27,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/cases/*/escalate", "stages"),
     ("/cases/*/extend", "more-time"),
     ("/cases/*/on-paper", "posting"),
+    ("/cases/*/discard", "posting"),
     ("/cases/*/hold", "more-time"),
     ("/cases/*/release", "more-time"),
     ("/cases/*/pause", "more-time"),
