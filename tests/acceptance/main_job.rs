@@ -50,6 +50,9 @@ fn a_complaint_goes_from_the_desk_to_the_figures() {
     office.clock.set("2026-11-03 09:30");
     scene.acknowledge().expect("it is acknowledged");
     deliver(&office, &sent);
+    assert_eq!(sent.delivered().len(), 0, "for a minute it can be undone");
+    office.clock.pass(60);
+    deliver(&office, &sent);
     let letter = sent.delivered().pop().expect("an acknowledgement");
     assert_eq!(letter.parts().to.address(), "eileen@example.com");
     assert!(letter.parts().subject.contains("2026-0001"));
@@ -163,6 +166,7 @@ fn a_delay_is_agreed_before_the_date_and_counted_apart() {
     );
     cases::extend(&office.office, &office.who("dan"), on, &form("2026-12-01"), office.now())
         .expect("ten more days at most");
+    office.clock.pass(60);
     deliver(&office, &sent);
     let delay = sent.delivered().pop().expect("the delay letter");
     for words in

@@ -41,6 +41,7 @@ fn a_refused_acknowledgement_does_not_stop_the_clock() {
     let sent = Memory::new();
     let scene = Scene::logged(&office);
     scene.acknowledge().expect("it is acknowledged");
+    office.clock.pass(60);
     sent.fail_next(refused());
     assert_eq!(round(&office, &sent), Round { refused: 1, ..Round::default() });
     let file =
@@ -78,6 +79,7 @@ fn a_busy_server_is_tried_again_after_growing_waits() {
     let sent = Memory::new();
     let scene = Scene::logged(&office);
     scene.acknowledge().expect("it is acknowledged");
+    office.clock.pass(60);
     let mut waits = Vec::new();
     for _ in 0..4 {
         sent.fail_next(NotSent::TryLater {
@@ -104,6 +106,7 @@ fn mail_is_held_while_the_settings_are_wrong_and_leaves_once_they_are_right() {
     let sent = Memory::new();
     let scene = Scene::logged(&office);
     scene.acknowledge().expect("it is acknowledged");
+    office.clock.pass(60);
     let clock = office.clock.clone();
     let post = outbox::post(&office.office, &|| Ok(None)).expect("settings can be read");
     let Post::Held(sentence) = &post else { panic!("no mail server is set") };
@@ -123,6 +126,7 @@ fn an_answer_that_never_came_is_said_on_the_mail() {
     let sent = Memory::new();
     let scene = Scene::logged(&office);
     scene.acknowledge().expect("it is acknowledged");
+    office.clock.pass(60);
     sent.fail_next(NotSent::Unsure { sentence: "The line broke.".into(), reply: "reset".into() });
     round(&office, &sent);
     office.clock.pass(3600);
@@ -178,6 +182,7 @@ fn a_refusal_that_did_not_arrive_has_not_ended_the_case() {
     let on = scene.reference.into();
     let done = cases::decline(&office.office, &office.who("joanne"), on, &declined(Method::Email), office.now());
     assert_eq!(done.expect("declined").case.state.kind(), StateKind::Closed);
+    office.clock.pass(60);
     sent.fail_next(refused());
     round(&office, &sent);
     let file =
@@ -227,6 +232,7 @@ fn an_email_that_was_put_on_paper_never_leaves_and_one_that_left_is_not_put_on_p
 
     let emailed = Scene::logged(&office);
     emailed.acknowledge().expect("it is acknowledged");
+    office.clock.pass(60);
     assert_eq!(round(&office, &sent).accepted, 1);
     assert!(on_paper(&emailed).is_err(), "the customer has it");
 }
