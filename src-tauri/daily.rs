@@ -1,4 +1,5 @@
-//! The sentence of the day as the desktop's own notification: once a day, however often the window is opened.
+//! The sentence of the day as the desktop's own notification: once a day to each person, however often the window is
+//! opened.
 //!
 //! What it says, and whether there is anything to say, is the pages' business.
 
@@ -12,10 +13,12 @@ const IDENTIFIER: &str = "uk.heard.desktop";
 
 /// The name under which the day is remembered on which it was last said.
 const SAID: &str = "said";
+/// Stands between what was said on a day.
+const BETWEEN: &str = ", ";
 
-/// Says it, unless it was said on that day. The day is noted first: a desktop that cannot show it is not asked again.
-pub fn say(remembered: &Remembered, day: &str, words: &str) -> Result<()> {
-    if first_time(remembered, day)? {
+/// Says it, unless `once` was said. That is noted first: a desktop that cannot show it is not asked again.
+pub fn say(remembered: &Remembered, once: &str, words: &str) -> Result<()> {
+    if first_time(remembered, once)? {
         notification(words).show().context("the desktop shows no notification")?;
     }
     Ok(())
@@ -29,12 +32,16 @@ fn notification(words: &str) -> Notification {
     notification
 }
 
-/// Whether nothing was said on that day yet; from now on it was.
-fn first_time(remembered: &Remembered, day: &str) -> Result<bool> {
-    if remembered.get(SAID).as_deref() == Some(day) {
+/// Whether `once`, a day and perhaps for whom, was not said yet; from now on it was. Those of other days are forgotten.
+fn first_time(remembered: &Remembered, once: &str) -> Result<bool> {
+    let said = remembered.get(SAID).unwrap_or_default();
+    let day = |once: &str| once.split(' ').next().map(str::to_owned);
+    let mut of_the_day: Vec<&str> = said.split(BETWEEN).filter(|each| day(each) == day(once)).collect();
+    if of_the_day.contains(&once) {
         return Ok(false);
     }
-    remembered.keep(SAID, day)?;
+    of_the_day.push(once);
+    remembered.keep(SAID, &of_the_day.join(BETWEEN))?;
     Ok(true)
 }
 
@@ -43,10 +50,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn it_is_said_once_a_day() {
+    fn it_is_said_once_a_day_to_each_who_shares_a_desk() {
         let folder = tempfile::tempdir().expect("a folder");
         let remembered = Remembered::in_folder(folder.path().to_owned());
-        let said = ["2026-11-25", "2026-11-25", "2026-11-26"].map(|day| first_time(&remembered, day).expect("noted"));
-        assert_eq!(said, [true, false, true]);
+        let table = [
+            ("2026-11-25 7", true),
+            ("2026-11-25 7", false),
+            ("2026-11-25 9", true),
+            ("2026-11-25 7", false),
+            ("2026-11-26 9", true),
+            ("2026-11-26 9", false),
+        ];
+        for (once, said) in table {
+            assert_eq!(first_time(&remembered, once).expect("noted"), said, "{once}");
+        }
     }
 }

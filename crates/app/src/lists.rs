@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    ActKind, Actor, Case, Date, Moment, PersonId, Procedure, Role, ServiceId, StateKind,
+    ActKind, Actor, Case, Date, Moment, PersonId, Procedure, Reference, Role, ServiceId, StateKind, decide,
     feedback::Kind,
     letter::Purpose,
     london,
@@ -90,8 +90,10 @@ pub struct Today {
     pub soon: Date,
     /// Open work, most urgent first, at most [`LONGEST`] lines.
     pub work: Vec<Work>,
-    /// Cases that wait for this very person, most urgent first.
+    /// Cases that wait for this very person, most urgent first, at most [`FOR_YOU`].
     pub for_you: Vec<Work>,
+    /// Whether more wait for them.
+    pub for_you_more: bool,
     /// Numbers of open cases by urgency.
     pub counts: [(Urgency, u64); 5],
 }
@@ -100,7 +102,7 @@ pub struct Today {
 pub const LONGEST: u32 = 50;
 
 /// The most that stands under "For you".
-const FOR_YOU: usize = 10;
+pub const FOR_YOU: usize = 10;
 
 /// What needs doing, most urgent first.
 pub fn today(office: &Office, who: &Who, scope: Scope, now: Moment) -> Result<Today, Problem> {
@@ -141,9 +143,9 @@ pub fn today(office: &Office, who: &Who, scope: Scope, now: Moment) -> Result<To
         let waits = |work: &&Work| {
             states.contains(&work.line.row.state) && work.next.is_some_and(|next| next != NextStep::Chase)
         };
-        let mut for_you: Vec<Work> = work.iter().filter(waits).take(FOR_YOU).cloned().collect();
+        let mut for_you: Vec<Work> = work.iter().filter(waits).take(FOR_YOU + 1).cloned().collect();
         // Whatever else waits for them is due after the last line that was read.
-        if let Some(last) = work.get(LONGEST as usize - 1).filter(|_| for_you.len() < FOR_YOU) {
+        if let Some(last) = work.get(LONGEST as usize - 1).filter(|_| for_you.len() <= FOR_YOU) {
             let after = last.line.key(Order::Due);
             let mut further = Vec::new();
             for theirs in waiting_for(who, &base) {
@@ -152,9 +154,11 @@ pub fn today(office: &Office, who: &Who, scope: Scope, now: Moment) -> Result<To
             further.sort_by_key(|line| (line.row.next_due.is_none(), line.row.next_due, line.row.reference));
             further.dedup_by_key(|line| line.row.reference);
             let further: Result<Vec<Work>, Problem> = further.into_iter().map(|line| work_on(reading, line)).collect();
-            for_you.extend(further?.iter().filter(waits).take(FOR_YOU - for_you.len()).cloned());
+            for_you.extend(further?.iter().filter(waits).take(FOR_YOU + 1 - for_you.len()).cloned());
         }
-        Ok(Today { date, soon, work, for_you, counts })
+        let for_you_more = for_you.len() > FOR_YOU;
+        for_you.truncate(FOR_YOU);
+        Ok(Today { date, soon, work, for_you, for_you_more, counts })
     })
 }
 
@@ -449,6 +453,26 @@ impl Looking<'_> {
     }
 }
 
+/// The drafts that wait for this person's signature, the most urgent first: of services they head, and of stages they
+/// were named to sign, but for what they wrote themselves. At most [`LONGEST`].
+pub fn to_sign(office: &Office, who: &Who) -> Result<Vec<Reference>, Problem> {
+    let (open, seen_by) = (Some(true), seen_by(who));
+    let filter = Filter { open, states: vec![StateKind::AwaitingSignOff], seen_by, ..Filter::default() };
+    office.read(|reading| {
+        let mut found = Vec::new();
+        for line in reading.cases(&filter, Order::Due, None, LONGEST)? {
+            let reference = line.row.reference;
+            if next_step(office, reading, who, &line)? == Some(NextStep::SignOff)
+                && let Some(case) = Case::replay(reference, &reading.history(reference)?)
+                && !decide::is_own_draft(&case, who.id(), office.rules_of(&case.under)?.rules())
+            {
+                found.push(reference);
+            }
+        }
+        Ok(found)
+    })
+}
+
 /// Letters that somebody has to print and post, oldest first.
 pub fn to_post(office: &Office, who: &Who) -> Result<Vec<store::LetterRow>, Problem> {
     let seen = seen_by(who);
@@ -468,17 +492,19 @@ pub fn to_post(office: &Office, who: &Who) -> Result<Vec<store::LetterRow>, Prob
 }
 
 /// How many things need this person today, for the badge: drafts to sign for a Head, otherwise
-/// cases that are late or due today.
+/// cases that are late or due today, of which the desk has those to acknowledge.
 pub fn badge(office: &Office, who: &Who, now: Moment) -> Result<u64, Problem> {
-    let seen_by = seen_by(who);
-    let filter = match who.role() {
-        Role::HeadOfService => {
-            Filter { states: vec![StateKind::AwaitingSignOff], open: Some(true), seen_by, ..Filter::default() }
-        }
-        Role::Adviser | Role::Champion | Role::Investigator | Role::HeadOfCustomerServices => {
-            Filter { open: Some(true), due_to: Some(london::date_of(now)), seen_by, ..Filter::default() }
-        }
-        Role::Administrator | Role::Reader => return Ok(0),
-    };
-    office.read(|reading| Ok(reading.count(&filter)?))
+    let filter = needs(who, Some(london::date_of(now)));
+    filter.map_or(Ok(0), |filter| count(office, who, &filter))
+}
+
+/// The cases that need somebody in this role by a day; `None` where none ever do.
+pub(crate) fn needs(who: &Who, due_to: Option<Date>) -> Option<Filter> {
+    let open = Filter { open: Some(true), ..Filter::default() };
+    match who.role() {
+        Role::HeadOfService => Some(Filter { states: vec![StateKind::AwaitingSignOff], ..open }),
+        Role::Adviser => Some(Filter { to_acknowledge: true, due_to, ..open }),
+        Role::Champion | Role::Investigator | Role::HeadOfCustomerServices => Some(Filter { due_to, ..open }),
+        Role::Administrator | Role::Reader => None,
+    }
 }

@@ -1,7 +1,12 @@
-//! Feedback about something that has a case already: it becomes a note there, with who told us and
-//! how, instead of a second case.
+//! Feedback about something that has a case already: it becomes a contact there, with who told us and
+//! how, instead of a second case. Searches find the case by it, as by every contact.
 
-use domain::{Act, Moment, Reference, feedback::Channel, london};
+use domain::{
+    Act, Moment, Reference,
+    act::Contacting,
+    feedback::{Channel, Direction, Manner},
+    london,
+};
 
 use super::{
     LogForm,
@@ -15,10 +20,15 @@ pub fn add_to(office: &Office, who: &Who, to: Reference, form: &LogForm, now: Mo
     if form.story.trim().is_empty() {
         return Err(Problem::field("story", "Write what happened"));
     }
+    let named = Channel::named(&form.channel);
+    let channel = named.ok_or_else(|| Problem::field("channel", "Choose how it came in"))?;
     let words = words(form, now);
     at_case(office, who, to, None, now, |at| {
-        let text = at.keep(&words)?;
-        at.act(&Act::AddNote { text })
+        let note = at.keep(&words)?;
+        // A day before the case came in is said in the words only.
+        let on = form.received.filter(|on| *on >= at.case().received);
+        let (direction, manner) = (Direction::In, Manner::Ordinary);
+        at.act(&Act::RecordContact(Contacting { reached: true, channel, note, direction, on, time: None, manner }))
     })
 }
 

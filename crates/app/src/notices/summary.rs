@@ -2,7 +2,6 @@
 
 use chrono::NaiveTime;
 use domain::{Date, Moment, Role, london};
-use store::Filter;
 
 use crate::{
     Office, Problem, Who, lists,
@@ -38,8 +37,8 @@ fn sentence(office: &Office, who: &Who, badge: u64, day: Date) -> Result<String,
     if who.role() == Role::HeadOfService {
         return Ok(counted(badge, "response to sign off", "responses to sign off"));
     }
-    let late = Filter { open: Some(true), due_to: day.pred_opt(), ..Filter::default() };
-    let late = lists::count(office, who, &late)?;
+    let late = lists::needs(who, day.pred_opt());
+    let late = late.map_or(Ok(0), |late| lists::count(office, who, &late))?;
     let parts = [(badge.saturating_sub(late), "due today"), (late, "late")];
     let said = parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, words)| format!("{count} {words}"));
     Ok(said.collect::<Vec<_>>().join(", "))

@@ -57,7 +57,7 @@ enum Led {
 
 async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
     let fields = Fields::parse(query.unwrap_or_default().as_bytes());
-    let (query, errors) = Query::of(&fields);
+    let (query, errors) = Query::of(&fields, visit.today());
     let asked = query.clone();
     match visit.run(move |visit| find(visit, &asked)).await? {
         Led::Straight(reference) => Ok(Redirect::to(&format!("/cases/{reference}")).into_response()),
@@ -65,7 +65,7 @@ async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
             let wrong = !errors.is_empty();
             let mut frame = visit.frame(if wrong { "Error: Cases" } else { "Cases" }, Some(NavItem::Cases));
             frame.search.clone_from(&query.words);
-            let page = CasesPage::of(&visit, frame, query, errors, *found);
+            let page = CasesPage::of(&visit, frame, (query, &fields), errors, *found);
             if wrong { answer::unprocessable(&visit, &page) } else { answer::page(&visit, &page) }
         }
     }
@@ -143,7 +143,7 @@ fn asked(visit: &Visit, query: &Query, calendar: &Calendar) -> (app::Filter, Ord
 
 async fn export(visit: Visit, RawQuery(query): RawQuery, format: Format) -> Answer {
     let fields = Fields::parse(query.unwrap_or_default().as_bytes());
-    let (query, layout) = (Query::of(&fields).0, fields.number("layout"));
+    let (query, layout) = (Query::of(&fields, visit.today()).0, fields.number("layout"));
     let work = move |visit: &Visit| {
         let (filter, order) = asked(visit, &query, &visit.office.calendar());
         let layout = list_export::layout(&visit.office, layout)?;

@@ -57,7 +57,7 @@ struct Row {
 }
 
 async fn list(visit: Visit, RawQuery(query): RawQuery) -> Answer {
-    let (query, _) = Query::of(&Fields::parse(query.unwrap_or_default().as_bytes()));
+    let (query, _) = Query::of(&Fields::parse(query.unwrap_or_default().as_bytes()), visit.today());
     let asked = query.clone();
     let work = move |visit: &Visit| {
         list_export::only_those_who_may(&visit.who)?;

@@ -247,7 +247,7 @@ async fn apart(sent: Sent) -> Answer {
     answer::page(&visit, &page.framed(visit.frame("Log feedback", None)))
 }
 
-/// Adds what was taken down to a case that is there, as a note, instead of logging it.
+/// Adds what was taken down to a case that is there, as a contact, instead of logging it.
 async fn add(sent: Sent) -> Answer {
     let Sent { visit, fields } = sent;
     let visit = allowed(visit)?;
@@ -261,7 +261,7 @@ async fn add(sent: Sent) -> Answer {
                 Ok(done) => {
                     drafts::discard(&visit.office, &visit.who, &typed.draft)?;
                     aside::lay(visit, &fields, &done)?;
-                    let said = Said::new(format!("Added to {reference} as a note. It is no case of its own."));
+                    let said = Said::new(format!("Added to {reference} as a contact. It is no case of its own."));
                     Ok(Added::ToTheCase(super::undo::offered(visit, reference, said.link("/log", "Log another"))))
                 }
                 Err(Problem::Invalid(wrong)) => {

@@ -77,17 +77,19 @@ async fn read(Sent { visit, .. }: Sent) -> Answer {
 }
 
 /// The badge of the taskbar and the sentence of the day, as JSON: `{"badge": 3, "say": "2 due
-/// today, 1 late", "once": "2026-11-25"}`. `say` may be null; whoever says it does so once for each
-/// `once`. Refused where nobody is signed in. Asking is no sign of life, so a window nobody looks
+/// today, 1 late", "once": "2026-11-25 7"}`. `say` may be null; whoever says it does so once for each
+/// `once`, the day and the person: several may share a desk. Refused where nobody is signed in. Asking is no sign of life, so a window nobody looks
 /// at still locks.
 async fn summary(caller: Caller) -> Answer {
     let found = caller
         .run(|caller| {
             let who = caller.look()?;
-            who.map(|who| notices::summary(&caller.office, &who, caller.now)).transpose()
+            let summary = |who: app::Who| Ok((who.id(), notices::summary(&caller.office, &who, caller.now)?));
+            who.map(summary).transpose()
         })
         .await?;
-    let summary = found.ok_or_else(|| Failure::forbidden("Nobody is signed in."))?;
-    let json = serde_json::json!({ "badge": summary.badge, "say": summary.say, "once": summary.day.to_string() });
+    let (person, summary) = found.ok_or_else(|| Failure::forbidden("Nobody is signed in."))?;
+    let once = format!("{} {person}", summary.day);
+    let json = serde_json::json!({ "badge": summary.badge, "say": summary.say, "once": once });
     Ok(no_store(Json(json)).into_response())
 }

@@ -90,14 +90,18 @@ fn find(visit: &Visit, scope: Scope) -> Result<Found, Problem> {
 }
 
 /// "Friday 27 November 2026. 4 things wait for you. 2 cases are late or due today."
-fn sentence(visit: &Visit, due: u32, for_you: usize, held: u64) -> String {
+fn sentence(visit: &Visit, due: u32, (for_you, more): (usize, bool), held: u64) -> String {
     let mut said = vec![format!("{}.", words::long_day(visit.today()))];
-    if for_you > 0 {
+    if more {
+        said.push(format!("More than {for_you} things wait for you."));
+    } else if for_you > 0 {
         said.push(format!("{} for you.", words::counted(for_you as u64, "thing waits", "things wait")));
     }
     // What a Head is counted is what waits for their signature, which is for them already.
     if due > 0 && visit.who.role() != Role::HeadOfService {
-        said.push(format!("{} late or due today.", words::counted(due.into(), "case is", "cases are")));
+        let desk = visit.who.role() == Role::Adviser;
+        let (one, many) = if desk { ("acknowledgement is", "acknowledgements are") } else { ("case is", "cases are") };
+        said.push(format!("{} late or due today.", words::counted(due.into(), one, many)));
     }
     if said.len() == 1 && held == 0 {
         said.push("Nothing needs you right now.".into());

@@ -59,13 +59,13 @@ struct ViewPage {
 
 async fn open(Path(id): Path<i64>, visit: Visit) -> Answer {
     let view = visit.run(move |visit| views::find(&visit.office, &visit.who, id)).await?;
-    Ok(Redirect::to(&list_of(&view.query)).into_response())
+    Ok(Redirect::to(&list_of(&view.query, visit.today())).into_response())
 }
 
 /// The list that a saved query asks for, read and written again, so that nothing else gets into
 /// an address.
-fn list_of(query: &str) -> String {
-    Query::of(&Fields::parse(query.as_bytes())).0.first().address("/cases")
+fn list_of(query: &str, today: domain::Date) -> String {
+    Query::of(&Fields::parse(query.as_bytes()), today).0.first().address("/cases")
 }
 
 /// What stands after the `?`.
@@ -74,7 +74,7 @@ fn query_of(address: &str) -> String {
 }
 
 async fn new(visit: Visit, RawQuery(query): RawQuery) -> Answer {
-    let form = ViewForm { query: query_of(&list_of(&query.unwrap_or_default())), ..ViewForm::default() };
+    let form = ViewForm { query: query_of(&list_of(&query.unwrap_or_default(), visit.today())), ..ViewForm::default() };
     show(&visit, None, form, (String::new(), None), Errors::none()).await
 }
 
@@ -87,7 +87,7 @@ async fn one(Path(id): Path<i64>, visit: Visit) -> Answer {
     let kept = ViewForm { name: view.name, query: view.query, shared: view.shared };
     let was = records::was(&fields(&kept), unsent.as_ref().map(|unsent| &unsent.fields));
     let form = match &unsent {
-        Some(unsent) => ViewForm { query: kept.query, ..read(&unsent.fields) },
+        Some(unsent) => ViewForm { query: kept.query, ..read(&unsent.fields, visit.today()) },
         None => kept,
     };
     show(&visit, Some(id), form, (was, unsent), Errors::none()).await
@@ -112,8 +112,8 @@ async fn show(
     kept: (String, Option<Unsent>),
     errors: Errors,
 ) -> Answer {
-    let list = list_of(&form.query);
-    let asked = Query::of(&Fields::parse(form.query.as_bytes())).0;
+    let list = list_of(&form.query, visit.today());
+    let asked = Query::of(&Fields::parse(form.query.as_bytes()), visit.today()).0;
     let asks = visit.run(move |visit| cases::in_words(visit, &asked)).await?;
     let heading = if id.is_some() { "Change this view" } else { "Save this view" };
     let title = if errors.is_empty() { heading.to_owned() } else { format!("Error: {heading}") };
@@ -134,34 +134,36 @@ async fn show(
     if page.errors.is_empty() { answer::page(visit, &page) } else { answer::unprocessable(visit, &page) }
 }
 
-fn read(fields: &Fields) -> ViewForm {
+fn read(fields: &Fields, today: domain::Date) -> ViewForm {
     ViewForm {
         name: fields.text("name").into(),
-        query: query_of(&list_of(fields.text("query"))),
+        query: query_of(&list_of(fields.text("query"), today)),
         shared: fields.has("shared"),
     }
 }
 
 async fn save(Sent { visit, fields }: Sent) -> Answer {
-    let form = read(&fields);
+    let form = read(&fields, visit.today());
     let typed = form.clone();
     match checked(&visit, move |visit| views::save(&visit.office, &visit.who, &form, visit.now)).await? {
-        Ok(_) => visit.go(&list_of(&typed.query), Said::new(format!("Saved as {}.", typed.name.trim()))),
+        Ok(_) => visit.go(&list_of(&typed.query, visit.today()), Said::new(format!("Saved as {}.", typed.name.trim()))),
         Err(errors) => show(&visit, None, typed, (String::new(), None), errors).await,
     }
 }
 
 async fn change(Path(id): Path<i64>, Sent { visit, fields: sent }: Sent) -> Answer {
     let kept = visit.run(move |visit| views::find(&visit.office, &visit.who, id)).await?;
-    let form = ViewForm { query: kept.query, ..read(&sent) };
-    let seen = records::seen(&sent).map(|seen| read(&seen));
+    let form = ViewForm { query: kept.query, ..read(&sent, visit.today()) };
+    let seen = records::seen(&sent).map(|seen| read(&seen, visit.today()));
     let typed = form.clone();
     let work = move |visit: &Visit| {
         views::change(&visit.office, &visit.who, id, &form, seen.as_ref(), visit.now)?;
         unsent::saved(visit, &key(id))
     };
     match records::kept(&visit, work).await? {
-        Kept::Done(()) => visit.go(&list_of(&typed.query), Said::new(format!("Saved as {}.", typed.name.trim()))),
+        Kept::Done(()) => {
+            visit.go(&list_of(&typed.query, visit.today()), Said::new(format!("Saved as {}.", typed.name.trim())))
+        }
         Kept::Changed(who) => {
             let record = record(&visit, id).await?;
             records::changed(&visit, record, sent, who).await

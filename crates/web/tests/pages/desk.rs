@@ -293,7 +293,7 @@ async fn open_cases_in_like_words_are_shown_whoever_told_them() {
 }
 
 #[tokio::test]
-async fn the_story_goes_to_an_earlier_case_as_a_note_with_one_click() {
+async fn the_story_goes_to_an_earlier_case_as_a_contact_with_one_click() {
     let office = office();
     let scene = Scene::logged(&office);
     let waste = waste(&office);
@@ -308,7 +308,7 @@ async fn the_story_goes_to_an_earlier_case_as_a_note_with_one_click() {
     let form = complaint(&waste, &[("add_to", &reference), ("story", "Again & again.")]);
     let page = priya.post("/log/add", &form).await;
     assert_eq!(page.path, format!("/cases/{reference}"));
-    has(&page, &format!("Added to {reference} as a note. It is no case of its own."));
+    has(&page, &format!("Added to {reference} as a contact. It is no case of its own."));
     has(&page, &format!("action=\"/cases/{reference}/undo/2\""));
     has(&page, "Again &#38; again.");
     has(&page, "What would put it right: An apology.");
@@ -318,6 +318,11 @@ async fn the_story_goes_to_an_earlier_case_as_a_note_with_one_click() {
     );
     lacks(&priya.get("/today").await, "Unfinished forms");
     lacks(&priya.get("/cases?state=all").await, "2026-0002");
+    let other = complaint(&waste, &[("add_to", &reference), ("name", "Colin Prentice"), ("phone", "01632 960 555")]);
+    priya.post("/log/add", &other).await;
+    for words in ["prentice", "01632+960+555"] {
+        has(&priya.get(&format!("/cases?q={words}")).await, &format!("href=\"/cases/{reference}"));
+    }
 }
 
 #[tokio::test]
@@ -610,6 +615,7 @@ async fn filters_stand_in_the_address_and_take_themselves_away() {
     let page = joanne.get("/cases?from=gestern").await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     has(&page, "Give the date like 3/12/2026");
+    has(&page, "value=\"gestern\"");
     let page = joanne.get("/cases?after=nonsense&service=x&deadline=whenever").await;
     assert_eq!(page.status, StatusCode::OK, "what cannot be understood is left out");
 }

@@ -134,6 +134,9 @@ async fn each_number_leads_to_its_cases() {
     for href in [received.as_str(), open] {
         assert!(page.html.replace("&#38;", "&amp;").contains(href), "{href} in {}", page.html);
     }
+    let tiles: Vec<&str> = page.html.split("class=\"hd-tile\"").skip(1).collect();
+    let linked = tiles.iter().filter(|tile| tile.split("</b>").next().is_some_and(|number| number.contains("href")));
+    assert_eq!((tiles.len(), linked.count()), (5, 5 - page.html.matches("<b>None</b>").count()), "{}", page.html);
     let list = joanne.get(open).await;
     assert!(list.html.contains("1 case, counted as at Mon 2 Nov 2026, 10:00"), "{}", list.html);
     assert!(list.html.contains("/cases/2026-0001") && !list.html.contains("/cases/2026-0002"), "{}", list.html);

@@ -22,6 +22,7 @@ async fn the_day_is_said_in_one_sentence_from_a_quarter_to_nine() {
         ("2026-11-04 08:44", "joanne", r#"{"badge":1,"once":"2026-11-04","say":null}"#),
         ("2026-11-04 08:45", "joanne", r#"{"badge":1,"once":"2026-11-04","say":"1 due today"}"#),
         ("2026-11-05 10:00", "joanne", r#"{"badge":2,"once":"2026-11-05","say":"1 due today, 1 late"}"#),
+        ("2026-11-05 10:00", "priya", r#"{"badge":2,"once":"2026-11-05","say":"1 due today, 1 late"}"#),
         ("2026-11-05 10:00", "rhys", r#"{"badge":0,"once":"2026-11-05","say":null}"#),
         ("2026-11-05 10:00", "marian", r#"{"badge":0,"once":"2026-11-05","say":null}"#),
         ("2026-11-07 10:00", "joanne", r#"{"badge":2,"once":"2026-11-07","say":null}"#),
@@ -29,8 +30,41 @@ async fn the_day_is_said_in_one_sentence_from_a_quarter_to_nine() {
     for (moment, name, said) in table {
         office.clock.set(moment);
         let page = Browser::signed_in(&office, name).await.get("/notices/summary").await;
-        assert_eq!(page.html, said, "{name} at {moment}");
+        let once = said.replace("\",\"say", &format!(" {}\",\"say", office.id(name)));
+        assert_eq!(page.html, once, "{name} at {moment}");
     }
+}
+
+#[tokio::test]
+async fn the_desk_is_told_of_what_it_can_do_and_not_of_what_others_work_on() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    let summary = async || Browser::signed_in(&office, "priya").await.get("/notices/summary").await.html;
+    office.clock.set("2026-11-24 10:00");
+    assert!(summary().await.starts_with(r#"{"badge":1,"#), "it is still to be acknowledged");
+    scene.acknowledge().expect("acknowledged");
+    assert!(summary().await.starts_with(r#"{"badge":0,"#), "its answer is late, which is for others");
+    let page = Browser::signed_in(&office, "joanne").await.get("/notices/summary").await;
+    assert!(page.html.starts_with(r#"{"badge":1,"#), "the Champion watches all dates: {}", page.html);
+}
+
+#[tokio::test]
+async fn whoever_chases_finds_the_words_and_who_is_told() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    scene.acknowledge().expect("acknowledged");
+    scene.given_to_dan();
+    office.clock.set("2026-11-10 10:00");
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let address = format!("/cases/{}/note?chase=yes", scene.reference);
+    assert!(joanne.get("/today").await.html.contains(&address), "Chase leads there");
+    let page = joanne.get(&address).await;
+    for words in ["How is it going? “Respond” is due Monday 23 November 2026.", "Dan Okafor and Marian Teale are told."]
+    {
+        assert!(page.html.contains(words), "{words} in {}", page.html);
+    }
+    let plain = joanne.get(&format!("/cases/{}/note", scene.reference)).await;
+    assert!(!plain.html.contains("How is it going?"), "a note of one's own begins empty");
 }
 
 #[tokio::test]
@@ -40,7 +74,9 @@ async fn a_head_is_told_of_what_waits_for_a_signature() {
     scene.given_to_dan();
     scene.submitted();
     let page = Browser::signed_in(&office, "marian").await.get("/notices/summary").await;
-    assert_eq!(page.html, r#"{"badge":1,"once":"2026-11-02","say":"1 response to sign off"}"#);
+    let marian = office.id("marian");
+    let said = format!(r#"{{"badge":1,"once":"2026-11-02 {marian}","say":"1 response to sign off"}}"#);
+    assert_eq!(page.html, said);
 }
 
 #[tokio::test]

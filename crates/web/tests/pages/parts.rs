@@ -141,6 +141,12 @@ async fn a_procedure_that_has_somebody_else_sign_asks_who_before_the_work_begins
     let (helen, dan) = (office.id("helen").to_string(), office.id("dan").to_string());
     let page = joanne.post(&format!("{root}/appoint"), &[("signer", &helen), ("investigator", &dan)]).await;
     says(&page, "Helen Hart signs the answer.");
+    scene.submitted();
+    let mut helen = Browser::signed_in(&office, "helen").await;
+    says(&helen.get(&format!("{root}/response")).await, "1 of 1 waiting for you");
+    let queue = |name| app::lists::to_sign(&office.office, &office.who(name)).expect("the list");
+    assert_eq!(queue("helen"), [scene.reference], "whoever was named signs it");
+    assert_eq!((queue("marian"), queue("dan")), (Vec::new(), Vec::new()), "not its Head, nor who wrote it");
 }
 
 /// The letter names whoever signs, and the words can be changed after they were signed, which takes the signature away.

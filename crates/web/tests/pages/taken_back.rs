@@ -174,7 +174,7 @@ async fn a_story_added_to_another_case_comes_back_into_its_form() {
     let mut priya = Browser::signed_in(&office, "priya").await;
     office.clock.pass(60);
     let page = priya.post("/log/add", &complaint(&waste, &[("add_to", &reference)])).await;
-    says(&page, &format!("Added to {reference} as a note."));
+    says(&page, &format!("Added to {reference} as a contact."));
     let page = priya.post(&format!("/cases/{reference}/undo/2"), &[]).await;
     assert_eq!(page.path, "/log?draft=log");
     says(&page, &format!("Undone. What you typed is here again, and no longer in {reference}."));

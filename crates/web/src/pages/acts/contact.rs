@@ -7,6 +7,7 @@ use app::{
 };
 use domain::{
     act::ActKind,
+    clock,
     feedback::{Channel, Direction, Manner},
 };
 use sha2::{Digest, Sha256};
@@ -24,8 +25,29 @@ pub(super) const FORMS: &[Form] = &[
 ];
 
 fn show_note(asked: &Asked<'_>) -> Result<Shown, Problem> {
-    let field = Field::area("text", "Note", asked.text("text", "")).hint("Staff only. The customer can ask to see it.");
-    Ok(Shown::new("Add a note", "Save note").ask(field))
+    let file = asked.file;
+    let chase = asked.text("chase", "") == "yes";
+    let (heading, words) =
+        if chase { ("Ask how it is going", how_is_it_going(asked)) } else { ("Add a note", String::new()) };
+    let field = Field::area("text", "Note", asked.text("text", &words));
+    let shown = Shown::new(heading, "Save note").ask(field.hint("Staff only. The customer can ask to see it."));
+    // Whoever investigates and the Head are told of a note on their case.
+    let me = Some(asked.visit.who.id());
+    let people = [file.case.investigator, file.case.head].into_iter().filter(|person| *person != me);
+    let told: Vec<&str> = people.flatten().map(|person| file.name(person)).collect();
+    Ok(match told.as_slice() {
+        [] => shown,
+        [one] => shown.say(format!("{one} is told.")),
+        [first, .., last] if first == last => shown.say(format!("{first} is told.")),
+        [first, .., last] => shown.say(format!("{first} and {last} are told.")),
+    })
+}
+
+/// The words to chase with: "How is it going? Respond is due Monday 23 November 2026."
+fn how_is_it_going(asked: &Asked<'_>) -> String {
+    let next = clock::next_due(&asked.file.clocks);
+    let due = next.map(|next| format!(" “{}” is due {}.", next.title, words::long_day(next.held_to)));
+    format!("How is it going?{}", due.unwrap_or_default())
 }
 
 fn note(asked: &Asked<'_>) -> Result<Gone, Problem> {

@@ -144,10 +144,10 @@ impl Query {
     pub const TO_ACKNOWLEDGE: &str = "to_acknowledge";
 
     /// Reads an address. What cannot be understood is left out; dates that cannot be are errors.
-    pub fn of(fields: &Fields) -> (Query, Errors) {
+    pub fn of(fields: &Fields, today: Date) -> (Query, Errors) {
         let mut errors = Errors::none();
         let mut date = |name: &str| {
-            fields.date(name).unwrap_or_else(|words| {
+            fields.past_date(name, today).unwrap_or_else(|words| {
                 errors.add(name, words);
                 None
             })

@@ -99,7 +99,13 @@ struct Empty {
 }
 
 impl CasesPage {
-    pub(super) fn of(visit: &Visit, frame: Frame, query: Query, errors: Errors, found: Found) -> CasesPage {
+    pub(super) fn of(
+        visit: &Visit,
+        frame: Frame,
+        (query, typed): (Query, &Fields),
+        errors: Errors,
+        found: Found,
+    ) -> CasesPage {
         let (today, calendar) = (visit.today(), visit.office.calendar());
         let soon = calendar.add_working_days(today, 2);
         let next = found
@@ -109,6 +115,9 @@ impl CasesPage {
             .map(|last| Query { after: Some(last.key(query.order())), ..query.clone() });
         let sorted = |sort| Query { sort: Some(sort), ..query.first() }.address("/cases");
         let (views, change) = views(visit, &query, &found.views);
+        // What cannot be read as a day stays as it was typed.
+        let day =
+            |name: &str, read: Option<domain::Date>| read.map_or_else(|| typed.text(name).to_owned(), words::typed);
         CasesPage {
             said: said(&query, found.count),
             save: views.iter().all(|view| !view.current).then(|| query.first().address("/views/new")),
@@ -134,8 +143,8 @@ impl CasesPage {
             ward: query.ward.clone(),
             outcomes: panel::outcomes(),
             outcome: query.outcome.map_or("", Finding::as_str),
-            from: query.received.from.map(words::typed).unwrap_or_default(),
-            to: query.received.to.map(words::typed).unwrap_or_default(),
+            from: day("from", query.received.from),
+            to: day("to", query.received.to),
             kept: kept(&query),
             sort: query.sort.map(|sort| if sort == Sort::Newest { "newest" } else { "due" }),
             newest: query.sort() == Sort::Newest,
@@ -196,7 +205,7 @@ fn views(visit: &Visit, query: &Query, saved: &[SavedView]) -> (Vec<View>, Optio
         href: href.unwrap_or_else(|| list.address("/cases")),
         current: list == first,
     };
-    let asked = |view: &SavedView| Query::of(&Fields::parse(view.query.as_bytes())).0;
+    let asked = |view: &SavedView| Query::of(&Fields::parse(view.query.as_bytes()), visit.today()).0;
     let often = often(visit.today());
     let views = often.into_iter().map(|(words, list)| view(words, list, None));
     let named = saved.iter().map(|each| view(&each.name, asked(each), Some(format!("/views/{}", each.id))));

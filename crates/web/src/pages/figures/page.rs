@@ -12,7 +12,7 @@ use super::{
     cards::{Card, cards},
     charts::{Charts, charts, kinds},
     chooser::{Group, groups},
-    links,
+    links::{self, Which},
     standing::{Standing, standing},
     table::{Services, services},
     tiles::{Tile, tiles},
@@ -107,7 +107,7 @@ impl FiguresPage {
             csv: links::file(range, "csv", &asked),
             any: has_any(&report.figures),
             this_month: links::page(Month::of(visit.today()).range(), &Asked { as_at: None, ..asked }),
-            tiles: tiles(report),
+            tiles: tiles(report, |figure, part| links::cases(range, &asked, live, Which { figure, part, about: None })),
             kinds: kinds(),
             charts: charts(report),
             target_said: report

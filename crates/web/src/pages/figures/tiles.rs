@@ -1,6 +1,6 @@
 //! The five numbers at the top of the page.
 
-use app::figures::Report;
+use app::figures::{Report, number};
 use domain::{
     feedback::{Finding, Kind},
     figures::Share,
@@ -19,18 +19,36 @@ pub struct Tile {
     pub words: String,
     /// How it compares with the period before.
     pub change: Change,
+    /// Where the cases behind it are; empty where there are none.
+    pub href: String,
 }
 
-/// All five.
-pub fn tiles(report: &Report) -> Vec<Tile> {
+/// All five; `cases` says where the cases behind a figure, or a part of one, are.
+pub fn tiles(report: &Report, cases: impl Fn(&str, Option<&str>) -> String) -> Vec<Tile> {
+    let behind = [
+        ("received", None),
+        ("acknowledged", None),
+        ("answered-in-time", None),
+        ("days-to-answer", None),
+        ("outcomes", Some("upheld-or-partly-upheld")),
+    ];
+    let href = |(figure, part)| match number(&report.figures, figure, part) {
+        None | Some(0) => String::new(),
+        Some(_) => cases(figure, part),
+    };
+    numbers(report).into_iter().zip(behind).map(|(tile, behind)| Tile { href: href(behind), ..tile }).collect()
+}
+
+fn numbers(report: &Report) -> [Tile; 5] {
     let (now, before) = (&report.figures, &report.before);
     let received = |figures: &domain::figures::Figures| figures.received.all.count;
-    vec![
+    [
         Tile {
             title: "Received",
             value: received(now).to_string(),
             words: kinds(report),
             change: of_count(received(now), received(before)),
+            href: String::new(),
         },
         share(
             "Acknowledged in time",
@@ -69,10 +87,12 @@ fn others(report: &Report) -> String {
 
 fn share(title: &'static str, now: Share, before: Share, also: &str, none: &str) -> Tile {
     match now.percent() {
-        None => Tile { title, value: "None".into(), words: none.into(), change: Change::default() },
+        None => {
+            Tile { title, value: "None".into(), words: none.into(), change: Change::default(), href: String::new() }
+        }
         Some(percent) => {
             let words = format!("{} of {}. {also}", now.part, now.of).trim_end().to_owned();
-            Tile { title, value: format!("{percent}%"), words, change: of_share(now, before) }
+            Tile { title, value: format!("{percent}%"), words, change: of_share(now, before), href: String::new() }
         }
     }
 }
@@ -86,10 +106,15 @@ fn time(report: &Report) -> Tile {
             value: format!("{average:.1} days"),
             words: format!("Working days. Median {median:.1}."),
             change: of_days(Some(average), before.average()),
+            href: String::new(),
         },
-        (None, _) | (_, None) => {
-            Tile { title, value: "None".into(), words: "No complaint was answered.".into(), change: Change::default() }
-        }
+        (None, _) | (_, None) => Tile {
+            title,
+            value: "None".into(),
+            words: "No complaint was answered.".into(),
+            change: Change::default(),
+            href: String::new(),
+        },
     }
 }
 
@@ -104,12 +129,14 @@ fn upheld(report: &Report) -> Tile {
             value: "None".into(),
             words: "No complaint was closed as answered.".into(),
             change: Change::default(),
+            href: String::new(),
         },
         Some(percent) => Tile {
             title,
             value: format!("{} of {}", share.part, share.of),
             words: format!("{percent}% of complaints closed as answered."),
             change: Change::default(),
+            href: String::new(),
         },
     }
 }

@@ -57,15 +57,27 @@ pub fn earlier(visit: &Visit, typed: &Typed) -> Result<Option<Earlier>, Problem>
     found.sort_by_key(|like| like.line.row.closed.is_some());
     let Some(newest) = found.first() else { return Ok(None) };
     let more = found.len().saturating_sub(SHOWN);
-    let words = [&typed.phone, &typed.email, &typed.name].into_iter().find(|words| !words.trim().is_empty());
-    let all = words.map(|words| format!("/cases?q={}", crate::form::encoded(words.trim())));
+    let all = |shared: fn(&Shared) -> bool| found.iter().all(|like| shared(&like.shared));
+    let by_all = Shared { phone: all(|all| all.phone), email: all(|all| all.email), home: all(|all| all.home) };
+    let shared = if by_all == Shared::default() { newest.shared } else { by_all };
+    let all = format!("/cases?q={}", crate::form::encoded(&by_what_is_shared(typed, shared)));
     Ok(Some(Earlier {
         heading: heading(&newest.line),
         why: why(newest.shared),
         apart: references(found.iter().map(|like| &like.line)),
         cases: found.iter().take(SHOWN).map(|like| theirs(&like.line, typed, visit.today())).collect(),
-        more: all.filter(|_| more > 0).map(|all| (all, format!("and {more} more"))),
+        more: (more > 0).then(|| (all, format!("and {more} more"))),
     }))
+}
+
+/// What finds them again: of what they share with the form, what most people have to themselves.
+fn by_what_is_shared(typed: &Typed, shared: Shared) -> String {
+    let surname = typed.name.split_whitespace().last().unwrap_or_default();
+    match shared {
+        Shared { phone: true, .. } => typed.phone.trim().to_owned(),
+        Shared { email: true, .. } => typed.email.trim().to_owned(),
+        _ => format!("{} {surname}", typed.postcode.trim()),
+    }
 }
 
 /// Open cases of anybody in like words, but for those that are shown as `earlier`.

@@ -1,7 +1,7 @@
 //! The page of the Head of Service: the complaint, the letter as it will leave, the decision.
 
 use app::{
-    Filter, Order, Problem,
+    Problem,
     cases::{self, CaseFile, On},
     drafts, lists,
     presence::Doing,
@@ -213,7 +213,8 @@ async fn sent_off(visit: Visit, file: &CaseFile, done: &cases::Done, said: (&str
 
 /// To the next draft that waits for this person, or to the case.
 async fn onward(visit: Visit, reference: Reference, said: Said) -> Answer {
-    let next = visit.run(waiting).await?.into_iter().find(|each| *each != reference);
+    let next =
+        visit.run(|visit| lists::to_sign(&visit.office, &visit.who)).await?.into_iter().find(|each| *each != reference);
     let to = next.map_or_else(|| format!("/cases/{reference}"), |next| format!("/cases/{next}/response"));
     visit.go(&to, said)
 }
@@ -347,19 +348,8 @@ fn standing(visit: &Visit, file: &CaseFile) -> (String, bool) {
     }
 }
 
-/// The drafts that wait for the signature of the person looking, the most urgent first.
-fn waiting(visit: &Visit) -> Result<Vec<Reference>, Problem> {
-    let filter = Filter { open: Some(true), states: vec![StateKind::AwaitingSignOff], ..Filter::default() };
-    let lines = lists::cases(&visit.office, &visit.who, &filter, Order::Due, None, lists::LONGEST)?;
-    let actor = &visit.who.actor;
-    let own = |line: &app::CaseLine| {
-        line.row.service.is_some_and(|service| actor.heads.contains(&service) || actor.deputises.contains_key(&service))
-    };
-    Ok(lines.into_iter().filter(own).map(|line| line.row.reference).collect())
-}
-
 fn queue(visit: &Visit, file: &CaseFile) -> Result<Option<Queue>, Problem> {
-    let waiting = waiting(visit)?;
+    let waiting = lists::to_sign(&visit.office, &visit.who)?;
     let at = waiting.iter().position(|reference| *reference == file.case.reference);
     let others = || {
         waiting

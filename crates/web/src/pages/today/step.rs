@@ -25,7 +25,7 @@ pub fn step(next: NextStep, line: &CaseLine) -> Step {
         button,
         link: verb.replace("{}", &reference.to_string()),
         need,
-        href: if page.is_empty() { format!("/cases/{reference}") } else { format!("/cases/{reference}/{page}") },
+        href: format!("/cases/{reference}/{page}"),
         mild: next == NextStep::Chase,
     }
 }
@@ -67,6 +67,6 @@ fn words(next: NextStep, kind: Kind, answered: bool) -> (&'static str, &'static 
         (NextStep::Undelivered, _) => {
             ("Not delivered", "A letter for {} did not arrive", "A letter did not arrive", "letters")
         }
-        (NextStep::Chase, _) => ("Chase", "Chase {}", "Ask how it is going", ""),
+        (NextStep::Chase, _) => ("Chase", "Chase {}", "Ask how it is going", "note?chase=yes"),
     }
 }

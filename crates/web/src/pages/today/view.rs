@@ -44,6 +44,8 @@ pub(super) struct TodayPage {
     shown: usize,
     all: String,
     for_you: Vec<Row>,
+    /// Whether more wait for them than are listed.
+    for_you_more: bool,
     drafts: Vec<Offered>,
     to_post: Vec<ToPost>,
     so_far: Option<SoFar>,
@@ -116,7 +118,7 @@ impl TodayPage {
         let role = visit.who.role();
         let row = |work: &Work| Row::of(work, date, &calendar);
         TodayPage {
-            sentence: sentence(visit, frame.today_count, today.for_you.len(), held),
+            sentence: sentence(visit, frame.today_count, (today.for_you.len(), today.for_you_more), held),
             up_to_date_heading: if role == Role::Administrator {
                 "Cases are with the people who work on them"
             } else {
@@ -140,6 +142,7 @@ impl TodayPage {
             open: today.counts.iter().map(|(_, count)| count).sum(),
             shown: today.work.len(),
             all: format!("/cases?state=open{person}"),
+            for_you_more: today.for_you_more,
             for_you: today.for_you.iter().map(|work| row(work).checked(&mut checks)).collect(),
             drafts: drafts.iter().map(|draft| offered(draft, date)).collect(),
             to_post: to_post.iter().map(|letter| letter_to_post(letter, date)).collect(),

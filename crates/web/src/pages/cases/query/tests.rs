@@ -4,7 +4,7 @@ use super::*;
 
 fn read(address: &str) -> Query {
     let query = address.split_once('?').map_or("", |(_, query)| query);
-    Query::of(&Fields::parse(query.as_bytes())).0
+    Query::of(&Fields::parse(query.as_bytes()), date("2026-11-27")).0
 }
 
 fn date(text: &str) -> Date {
@@ -32,9 +32,11 @@ fn an_address_reads_back_as_itself() {
 #[test]
 fn dates_are_read_as_people_type_them_and_said_when_they_cannot_be() {
     assert_eq!(read("/cases?from=1%2F11%2F2026").received.from, Some(date("2026-11-01")));
-    let (_, errors) = Query::of(&Fields::parse(b"from=yesterday"));
+    assert_eq!(read("/cases?from=yesterday").received.from, Some(date("2026-11-26")));
+    let read = |query: &[u8]| Query::of(&Fields::parse(query), date("2026-11-27"));
+    let (_, errors) = read(b"from=someday");
     assert_eq!(errors.of("from"), Some("Give the date like 3/12/2026"));
-    let (_, errors) = Query::of(&Fields::parse(b"from=2/11/2026&to=1/11/2026"));
+    let (_, errors) = read(b"from=2/11/2026&to=1/11/2026");
     assert_eq!(errors.of("to"), Some("The second date must not be before the first"));
 }
 
