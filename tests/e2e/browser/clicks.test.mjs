@@ -47,6 +47,25 @@ test("a second press of the keys signs nothing that was not looked at", async ()
   await page.waitForSelector("text=Undo");
 });
 
+test("a check shows its words in the letter, and in the field where they are changed", async () => {
+  const page = await headWithWork();
+  await page.click('main a:has-text("Review and sign off") >> nth=0');
+  await page.waitForSelector('h1:has-text("Sign off the response")');
+  const button = page.locator("[data-show-words]").first();
+  const plain = (words) => words.replace(/[^\p{L}\p{N}]/gu, "");
+  const words = plain((await button.getAttribute("data-show-words")).replace(/\[\d+\]/g, ""));
+  await button.click();
+  const selected = () => page.evaluate(() => window.getSelection().toString());
+  assert.equal(plain(await selected()), words);
+  await page.click("summary:has-text('Edit the words yourself')");
+  await button.click();
+  const inField = await page.evaluate(() => {
+    const area = document.activeElement;
+    return [area.id, area.value.slice(area.selectionStart, area.selectionEnd)];
+  });
+  assert.deepEqual(inField, ["text", await button.getAttribute("data-show-words")]);
+});
+
 test("a Champion acknowledges from Today in two", async () => {
   const { page: desk } = await office.page(PEOPLE.desk);
   await desk.goto("/log");

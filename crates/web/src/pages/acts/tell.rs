@@ -152,17 +152,37 @@ fn on_paper(asked: &Asked<'_>) -> Result<Gone, Problem> {
 
 /// Printed letters that wait to be posted, of which one is not to be sent.
 fn show_discard(asked: &Asked<'_>) -> Result<Shown, Problem> {
-    let waiting = asked.file.case.to_post().filter(|letter| decide::discardable(&asked.file.case, letter.number));
-    let choices: Vec<Choice> =
-        waiting.map(|letter| Choice::new(letter.number.to_string(), letter_words(letter.purpose))).collect();
+    let case = &asked.file.case;
+    let waiting: Vec<&Letter> = case.to_post().filter(|letter| decide::discardable(case, letter.number)).collect();
+    let choice = |letter: &&Letter| Choice::new(letter.number.to_string(), letter_words(letter.purpose));
+    let choices: Vec<Choice> = waiting.iter().map(choice).collect();
     let shown = Shown::new("Do not send this letter", "Do not send it");
     if choices.is_empty() {
         return Ok(Shown { button: String::new(), ..shown }.say("No letter waits that could be kept back."));
     }
     let first = choices.first().map(|choice| choice.value.clone()).unwrap_or_default();
-    Ok(shown
-        .say("Nothing leaves. The customer counts as not told: an acknowledgement is still owed, a date that was put off is held to the earlier day, and what a refusal or a referral ended is open again. Its words stay in the history.")
-        .ask(Field::radios("letter", "Which letter?", choices, asked.text("letter", &first))))
+    let mut follows: Vec<&str> = waiting.iter().map(|letter| without_it(letter.purpose)).collect();
+    follows.dedup();
+    let shown = follows.into_iter().fold(shown, Shown::say);
+    Ok(shown.ask(Field::radios("letter", "Which letter?", choices, asked.text("letter", &first))))
+}
+
+/// What it means for a case that a letter was not sent.
+fn without_it(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Acknowledgement => {
+            "The customer counts as not told that we have it: an acknowledgement is still owed."
+        }
+        Purpose::Delay => "The customer counts as not told of the delay: the case is held to the earlier date.",
+        Purpose::Refusal => "The customer counts as not told that it is not accepted: the case is open again.",
+        Purpose::Referral => "The customer counts as not told who else can help: the case is open again.",
+        Purpose::Response
+        | Purpose::StageRefused
+        | Purpose::Thanks
+        | Purpose::Handover
+        | Purpose::Allocation
+        | Purpose::Reminder => "The customer counts as not told. The words of the letter stay in the history.",
+    }
 }
 
 fn discard(asked: &Asked<'_>) -> Result<Gone, Problem> {

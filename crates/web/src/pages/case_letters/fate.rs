@@ -4,9 +4,10 @@ use app::{Mail, MailState, cases::CaseFile};
 use domain::{
     Date,
     letter::{Fate, Letter, Method},
+    london,
 };
 
-use crate::timeline::when;
+use crate::{timeline::when, words::day};
 
 /// What became of a letter.
 pub(super) struct Said {
@@ -28,7 +29,7 @@ pub(super) fn of_letter(file: &CaseFile, letter: &Letter, today: Date) -> Said {
         (Fate::Leaving, Method::Post) => ("To print and post".to_owned(), "soon"),
         (Fate::Leaving, Method::Handed | Method::Phone) => ("On its way".to_owned(), "note"),
         (Fate::Left(at), Method::Email) => (format!("Taken by the mail server {}", when(at, today)), "ok"),
-        (Fate::Left(at), Method::Post) => (format!("Posted {}", when(at, today)), "ok"),
+        (Fate::Left(at), Method::Post) => (format!("Posted {}", day(london::date_of(at), today)), "ok"),
         (Fate::Left(at), Method::Handed) => (format!("Handed over {}", when(at, today)), "ok"),
         (Fate::Left(at), Method::Phone) => (format!("Told {}", when(at, today)), "ok"),
         (Fate::NotDelivered(at), _) => (format!("Not delivered, {}", when(at, today)), "late"),

@@ -61,6 +61,8 @@ pub(super) struct CheckRow {
     pub(super) spoken: &'static str,
     pub(super) title: String,
     pub(super) because: String,
+    /// The words of the response it is about; empty where it is about none.
+    pub(super) words: String,
 }
 
 impl Checks {
@@ -144,17 +146,18 @@ pub(super) fn checks(visit: &Visit, file: &CaseFile, text: &str) -> Result<Check
         passed: results.iter().filter(|result| result.outcome == Outcome::Passed).count(),
         for_you: results.iter().filter(|result| result.outcome == Outcome::ForPerson).count(),
         failing,
-        rows: results.into_iter().map(row).collect(),
+        rows: results.into_iter().map(|result| row(result, text)).collect(),
     })
 }
 
-fn row(result: CheckResult) -> CheckRow {
+fn row(result: CheckResult, text: &str) -> CheckRow {
     let (class, sign, spoken) = match result.outcome {
         Outcome::Passed => ("ok", "ok", "Passed: "),
         Outcome::Failed => ("no", "no", "Not passed: "),
         Outcome::ForPerson => ("warn", "person", "For you to look at: "),
     };
-    CheckRow { class, sign, spoken, title: result.title, because: result.because }
+    let words = result.words.and_then(|place| text.get(place)).unwrap_or_default().trim().to_owned();
+    CheckRow { class, sign, spoken, title: result.title, because: result.because, words }
 }
 
 /// The comments of those who sent it back, newest first.
