@@ -1,7 +1,7 @@
 //! Writing files. Sheets: XLSX for people ([`xlsx`]), CSV for other programs ([`fn@csv`]), and both row by row for
 //! lists too long to hold in memory ([`XlsxRows`], [`CsvRows`]). Letters and reports: PDF to send and keep
 //! ([`letter_pdf`], [`report_pdf`]), DOCX to go on with ([`letter_docx`], [`report_docx`]). Several files in one:
-//! [`fn@bundle`]. Leaves to the caller what they say.
+//! [`fn@bundle`], and file by file where they are large ([`FileByFile`]). Leaves to the caller what they say.
 
 mod bundle;
 mod comma;
@@ -14,7 +14,7 @@ mod excel_rows;
 mod pdf;
 mod word;
 
-pub use bundle::{File, bundle};
+pub use bundle::{File, FileByFile, bundle};
 pub use comma::{CsvRows, csv};
 pub use excel::xlsx;
 pub use excel_rows::XlsxRows;

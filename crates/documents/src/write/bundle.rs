@@ -1,6 +1,6 @@
 //! Several files in one ZIP, which every computer opens.
 
-use std::io::{Cursor, Write};
+use std::io::{self, Cursor, Seek, Write};
 
 use chrono::{Datelike, NaiveDateTime, Timelike};
 use zip::{DateTime, ZipWriter, write::SimpleFileOptions};
@@ -26,13 +26,50 @@ pub(super) fn packed<'a>(
     files: impl IntoIterator<Item = (&'a str, &'a [u8])>,
     made: DateTime,
 ) -> Result<Vec<u8>, Unwritable> {
-    let options = SimpleFileOptions::default().last_modified_time(made);
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut zip = FileByFile::at(Cursor::new(Vec::new()), made);
     for (name, bytes) in files {
-        zip.start_file(name, options).map_err(std::io::Error::other)?;
+        zip.begin_file(name)?;
         zip.write_all(bytes)?;
     }
-    Ok(zip.finish().map_err(std::io::Error::other)?.into_inner())
+    Ok(zip.finish()?.into_inner())
+}
+
+/// A ZIP written file by file to a place on disk, each of them piece by piece: it takes no more memory than one piece,
+/// however large the files are. What is written belongs to the file that was begun last.
+pub struct FileByFile<W: Write + Seek> {
+    zip: ZipWriter<W>,
+    options: SimpleFileOptions,
+}
+
+impl<W: Write + Seek> FileByFile<W> {
+    /// A ZIP without files so far, all made at the same moment.
+    pub fn begin(place: W, made: NaiveDateTime) -> FileByFile<W> {
+        FileByFile::at(place, moment(made))
+    }
+
+    fn at(place: W, made: DateTime) -> FileByFile<W> {
+        FileByFile { zip: ZipWriter::new(place), options: SimpleFileOptions::default().last_modified_time(made) }
+    }
+
+    /// Begins the next file, under a name that is fit for any system.
+    pub fn begin_file(&mut self, name: &str) -> Result<(), Unwritable> {
+        Ok(self.zip.start_file(name, self.options).map_err(io::Error::other)?)
+    }
+
+    /// Writes what is still missing and gives the place back.
+    pub fn finish(self) -> Result<W, Unwritable> {
+        Ok(self.zip.finish().map_err(io::Error::other)?)
+    }
+}
+
+impl<W: Write + Seek> Write for FileByFile<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.zip.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.zip.flush()
+    }
 }
 
 /// ZIP knows no year before 1980.
