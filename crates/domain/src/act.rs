@@ -121,6 +121,18 @@ words!(
         Restrict = "restrict", "Hide from most staff";
         /// Show it again to everybody who works on cases.
         Unrestrict = "unrestrict", "Show to all staff again";
+        /// Take everything of it out in one file, for somebody outside.
+        Bundle = "bundle", "Save everything on the case";
+    }
+);
+
+words!(
+    /// For whom everything of a case is put together.
+    BundleFor {
+        /// An Ombudsman or an appeal panel, who see all of it.
+        Ombudsman = "ombudsman", "The Ombudsman";
+        /// The customer, who sees nothing of other people.
+        Customer = "customer", "The customer";
     }
 );
 
@@ -530,6 +542,11 @@ pub enum Act {
     Unrestrict {
         reason: TextRef,
     },
+    /// `documents`: how many are in it, with its index.
+    Bundle {
+        whom: BundleFor,
+        documents: u32,
+    },
 }
 
 /// What a complaint taught.
@@ -596,6 +613,7 @@ impl Act {
             Act::Split { .. } => ActKind::Split,
             Act::Restrict { .. } => ActKind::Restrict,
             Act::Unrestrict { .. } => ActKind::Unrestrict,
+            Act::Bundle { .. } => ActKind::Bundle,
         }
     }
 }

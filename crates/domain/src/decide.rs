@@ -136,6 +136,7 @@ pub fn decide(case: &Case, act: &Act, permit: &Permit, at: Moment, rules: Rules<
         Act::Unlink { other } => link::unlink(case, *other),
         Act::Split { point, into } => link::split(case, *point, *into),
         Act::Unrestrict { reason } => restrict::unrestrict(case, reason),
+        Act::Bundle { whom, documents } => Ok(vec![Event::Bundled { whom: *whom, documents: *documents }]),
     }
 }
 

@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    act::{Asker, Contacting, Correction, Learning, OmbudsmanStep, Subject},
+    act::{Asker, BundleFor, Contacting, Correction, Learning, OmbudsmanStep, Subject},
     behalf::{Group, Representative},
     feedback::{Channel, Ending, Finding, Kind, ReplyBy, words},
     ids::{CustomerId, PersonId, Reference, ServiceId, TextRef},
@@ -362,6 +362,11 @@ pub enum Event {
         duty: Duty,
         from: PersonId,
         to: PersonId,
+    },
+    /// Everything of it was taken out in one file.
+    Bundled {
+        whom: BundleFor,
+        documents: u32,
     },
 }
 

@@ -5,7 +5,7 @@ mod common;
 use common::*;
 use domain::{
     Act, ActKind, By, Case, CustomerId, Event, PersonId, Reference, Role, StateKind,
-    act::{Asker, Asking, Contacting, Correction, Handler, Learning, Logging, Subject},
+    act::{Asker, Asking, BundleFor, Contacting, Correction, Handler, Learning, Logging, Subject},
     behalf::{Relation, Representative},
     calendar::WeekendReceipt,
     clock::{self, Day},
@@ -87,6 +87,7 @@ fn act() -> impl Strategy<Value = Act> {
         3 => (1..40_u32).prop_map(|first| Act::Undo { first }),
         1 => Just(Act::Restrict { people: vec![CHAMPION], named_staff: None, reason: text("reason") }),
         1 => Just(Act::Unrestrict { reason: text("reason") }),
+        1 => select(BundleFor::ALL).prop_map(|whom| Act::Bundle { whom, documents: 2 }),
         4 => (0..3_u32, date_asked).prop_map(|(point, asked)| escalate(point, asked)),
         2 => select(vec![HEAD, OTHER_HEAD, DEPUTY]).prop_map(|person| Act::Appoint {
             signer: Handler { person, role: Role::HeadOfService },

@@ -107,6 +107,7 @@ pub(super) fn in_the_way(recorded: &Recorded) -> bool {
             | Event::DocumentAdded { .. }
             | Event::Linked { point: None, .. }
             | Event::Unlinked { .. }
+            | Event::Bundled { .. }
     );
     let by_somebody = match recorded.by {
         By::Person(_) => true,

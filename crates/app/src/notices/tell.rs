@@ -123,6 +123,7 @@ fn concerned(case: &Case, event: &Event) -> Option<(&'static str, [Option<Person
         | Event::Restricted { .. }
         | Event::Linked { .. }
         | Event::Unlinked { .. }
+        | Event::Bundled { .. }
         | Event::Unrestricted { .. }
         | Event::Undone { .. } => None,
     }

@@ -156,7 +156,7 @@ pub(super) fn apply(case: &mut Case, recorded: &Recorded) {
             }
         }
         // What was undone was left out before.
-        Event::NoteAdded { .. } | Event::Undone { .. } => {}
+        Event::NoteAdded { .. } | Event::Bundled { .. } | Event::Undone { .. } => {}
         Event::DocumentAdded { number, file, name, bytes } => case.documents.push(Document {
             number: *number,
             file: file.clone(),

@@ -49,6 +49,7 @@ fn stays(event: &Event) -> bool {
         | Event::HandedOver { .. }
         | Event::Linked { .. }
         | Event::Unlinked { .. }
+        | Event::Bundled { .. }
         | Event::Undone { .. } => true,
         Event::Corrected { .. }
         | Event::Classified { .. }

@@ -138,6 +138,8 @@ pub const TABLE: &[Row] = &[
     row(&[Release], &[HeadOfService], Standing::OwnService, ANY),
     row(&[Release], SIGNERS, Standing::Appointed, ANY),
     row(&[Ombudsman], OVERSEERS, Standing::Anyone, ANY),
+    // Everything of a case leaves by the hands of those who answer the Ombudsman, and of nobody else.
+    row(&[Bundle], OVERSEERS, Standing::Anyone, ANY),
     row(&[BeginAt], &[Adviser], Standing::Anyone, &[Logged]),
     row(&[BeginAt], OVERSEERS, Standing::Anyone, &[Logged, Passed, Investigating]),
     // A complaint that names a member of staff is hidden at once by whoever takes it down.

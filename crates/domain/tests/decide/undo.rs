@@ -2,7 +2,7 @@
 
 use domain::{
     Act, Case, Event, Reference, Refusal, StateKind,
-    act::{Correction, Learning, Subject},
+    act::{BundleFor, Correction, Learning, Subject},
     behalf::{Relation, Representative},
     decide::{self, Delivered},
     event::Under,
@@ -85,6 +85,7 @@ fn each_act() -> Vec<(Desk, PersonId, Act, bool)> {
         (later(logged.clone().does(CHAMPION, restrict())), CHAMPION, Act::Unrestrict { reason: text("why") }, true),
         (logged.clone(), ADVISER, linked(), false),
         (later(logged.clone().does(ADVISER, linked())), ADVISER, Act::Unlink { other: OTHER }, false),
+        (logged.clone(), CHAMPION, Act::Bundle { whom: BundleFor::Ombudsman, documents: 2 }, false),
         (two_points, CHAMPION, Act::Split { point: 1, into: OTHER }, false),
         (logged, CHAMPION, Act::Withdraw { reason: text("why") }, true),
         (posted.clone(), ADVISER, Act::MarkPosted { letter: 1, on: None }, true),

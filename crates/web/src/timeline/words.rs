@@ -5,7 +5,7 @@ mod contact;
 use app::{MailState, cases::CaseFile};
 use domain::{
     Date, Event, Procedure, TextRef,
-    act::{Correction, Learning, OmbudsmanStep},
+    act::{BundleFor, Correction, Learning, OmbudsmanStep},
     event::{Recorded, standing},
     feedback::Channel,
     letter::{Fate, Method, Purpose},
@@ -183,6 +183,14 @@ pub(super) fn said(file: &CaseFile, recorded: &Recorded, today: Date) -> Said {
             duty.title(),
             file.name(*from)
         )),
+        Event::Bundled { whom, documents } => {
+            let whom = match whom {
+                BundleFor::Ombudsman => "for the Ombudsman",
+                BundleFor::Customer => "for the customer, without other people’s details",
+            };
+            let documents = crate::words::counted(u64::from(*documents), "document", "documents");
+            Said::new(format!("Everything on the case was saved {whom}")).with(format!("{documents}."))
+        }
         Event::Unlinked { other } => Said::new(format!("The link to {other} was taken away")),
         Event::Unrestricted { reason } => Said::new("Shown to all staff again").with(words(reason)),
         Event::Reached { milestone, clock, on, note } => {
