@@ -14,6 +14,7 @@ pub(crate) use addressee::acting;
 pub(crate) use around::around_response;
 pub(crate) use fields::in_a_letter;
 pub use fields::{FIELDS, Facts, Field};
+pub(crate) use file::on_paper;
 pub use file::{Kind, Saved, save};
 pub(crate) use rights::Next;
 pub use template::{Flaw, Template, Words, check, keep, shipped, templates};

@@ -10,6 +10,7 @@ pub mod also;
 pub mod audit;
 pub mod background;
 pub mod backups;
+pub mod bundle;
 pub mod calendar_change;
 pub mod calendars;
 pub mod cases;

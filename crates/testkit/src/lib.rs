@@ -5,5 +5,5 @@
 mod office;
 mod scene;
 
-pub use office::{Clock, PASSWORD, TestOffice, at, chance, office, office_over, office_under};
+pub use office::{Clock, PASSWORD, TestOffice, at, chance, office, office_in, office_over, office_under};
 pub use scene::{RESPONSE, Scene, by, call};

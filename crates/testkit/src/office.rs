@@ -1,8 +1,11 @@
 //! An office in memory, set up, with one person in each role and two Heads of Service.
 
-use std::sync::{
-    Arc, Mutex,
-    atomic::{AtomicU64, Ordering},
+use std::{
+    path::Path,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 use app::{
@@ -82,6 +85,11 @@ pub fn office() -> TestOffice {
 /// The same under another of the procedures that come with the program.
 pub fn office_under(procedure: &str) -> TestOffice {
     set_up(Store::in_memory().expect("a store in memory"), procedure)
+}
+
+/// The same in a file, for tests of what becomes of it.
+pub fn office_in(file: &Path) -> TestOffice {
+    office_over(Store::open(file).expect("a store in a file"))
 }
 
 /// The same over a given store.

@@ -4,6 +4,7 @@
 pub(crate) mod account;
 mod acts;
 mod both;
+mod bundle;
 pub(crate) mod caller;
 mod case;
 mod case_letters;
@@ -50,6 +51,7 @@ pub fn routes() -> Router<Door> {
     Router::new()
         .merge(account::routes())
         .merge(acts::routes())
+        .merge(bundle::routes())
         .merge(case::routes())
         .merge(case_letters::routes())
         .merge(cases::routes())

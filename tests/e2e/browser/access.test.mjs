@@ -48,7 +48,7 @@ async function makeRoom(page, { width, height }) {
 
 const ACTS = ["acknowledge", "posted", "pass", "nominate", "extend", "point", "find", "promise", "fulfil", "note", "contact", "attach"].concat(
   ["refer", "decline", "correct", "customer", "classify", "convert", "transfer", "close", "learn", "withdraw", "reopen"],
-  ["restrict", "represent", "screen", "take", "link", "split", "ombudsman"],
+  ["restrict", "represent", "screen", "take", "link", "split", "ombudsman", "bundle"],
   ["correct-point", "remove-point"],
 );
 

@@ -52,3 +52,17 @@ test("the name of the work is not left in the address", async () => {
   await page.waitForURL((url) => !url.searchParams.has("work"));
   assert.ok(page.url().includes("procedure="), page.url());
 });
+
+test("a form that saves a file can be used again once it is saved", async () => {
+  const { page } = await office.page(PEOPLE.champion);
+  const [reference] = await office.cases(PEOPLE.champion, "state=all");
+  await page.goto(`/cases/${reference}/bundle`);
+  for (const whom of ["ombudsman", "customer"]) {
+    await page.check(`input[name=whom][value=${whom}]`);
+    const saved = page.waitForEvent("download");
+    await page.click("main button:has-text('Save the file')");
+    assert.equal((await saved).suggestedFilename(), `${reference} for the ${whom === "customer" ? "customer" : "Ombudsman"}.zip`);
+    await page.waitForFunction(() => !document.querySelector("[data-work]"));
+  }
+  assert.ok(page.url().endsWith("/bundle"), "the page stays where it is");
+});

@@ -20,7 +20,7 @@ for (const [who, address] of PAGES) {
 }
 
 /** Which pages of a case are gone through, by the state it is in. */
-const TABS = { logged: ["", "/acknowledge"], "awaiting-sign-off": ["", "/response"], closed: ["/letters", "/documents", "/history"] };
+const TABS = { logged: ["", "/acknowledge"], "awaiting-sign-off": ["", "/response"], closed: ["/letters", "/documents", "/history", "/bundle"] };
 for (const [state, tabs] of Object.entries(TABS)) {
   test(`a case that is ${state}`, async () => {
     const { page } = await office.page(PEOPLE.customerServices);

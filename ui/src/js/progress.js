@@ -1,10 +1,12 @@
 // Work that takes longer than a moment shows how far it is, and can be cancelled. A form says with data-progress what
-// goes on ("Bringing in cases"); the page makes up a name for the work, and the server counts under that name.
+// goes on ("Bringing in cases"); the page makes up a name for the work, and the server counts under that name. A form
+// that saves a file (data-saves) leaves the page where it is, so there the panel goes once nothing is under way.
 import { heardFetch, inWindow } from "./fetch.js";
 
 const SOON = 700;
 const EVERY = 500;
 const STOPPED = 20;
+const SAVED = 2;
 
 /** Listens for the whole document, once; before whatever sends forms in place of the browser. */
 export function watchProgress() {
@@ -42,6 +44,7 @@ function forget(form) {
 async function follow(form, name) {
   const panel = panelOf(form.dataset.progress, name);
   form.append(panel.box);
+  const saves = form.dataset.saves !== undefined;
   let over = 0;
   for (let begun = false; panel.box.isConnected; await new Promise((wake) => setTimeout(wake, EVERY))) {
     const reply = await heardFetch(`/progress/${name}`).catch(() => null);
@@ -49,7 +52,8 @@ async function follow(form, name) {
       begun = true;
       panel.tell(reply.json());
     } else if (inWindow() && !document.body.hasAttribute("aria-busy")) forget(form);
-    else if (begun && (over += 1) > STOPPED) forget(form); // The person stopped the page from loading.
+    else if (saves && (over += 1) > SAVED) forget(form); // Also where the work was over before it was asked for.
+    else if (!saves && begun && (over += 1) > STOPPED) forget(form); // The person stopped the page from loading.
     else if (begun) panel.finish();
   }
 }

@@ -53,7 +53,7 @@ pub fn save(
     let file = cases::open(office, who, reference, now)?;
     let none = || Problem::NotFound(format!("{reference} has no letter {number}."));
     let row = file.letters.iter().find(|row| row.number == number).ok_or_else(none)?;
-    let letter = of(&file, row, &office.council());
+    let letter = on_paper(&file, row, &office.council());
     let (ending, media_type, made) = match kind {
         Kind::Pdf => ("pdf", "application/pdf", write::letter_pdf(&letter)),
         Kind::Word => (
@@ -66,7 +66,7 @@ pub fn save(
 }
 
 /// A letter as paper shows it.
-fn of(file: &CaseFile, row: &LetterRow, council: &Council) -> Letter {
+pub(crate) fn on_paper(file: &CaseFile, row: &LetterRow, council: &Council) -> Letter {
     let title = format!("{} {}", row.purpose.title(), row.reference);
     let large = file.customer.as_ref().is_some_and(|customer| customer.needs.large_print);
     let from = council.address.lines().chain([council.phone.as_str(), council.email.as_str()]);

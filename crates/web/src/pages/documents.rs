@@ -70,7 +70,7 @@ fn row(file: &app::cases::CaseFile, document: &domain::case::Document, today: Da
 }
 
 /// "12 kB", "3.4 MB".
-fn size(bytes: u64) -> String {
+pub(super) fn size(bytes: u64) -> String {
     match bytes {
         0..1_000 => format!("{bytes} bytes"),
         1_000..1_000_000 => format!("{} kB", bytes / 1_000),

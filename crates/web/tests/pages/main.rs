@@ -3,6 +3,7 @@
 
 mod anew;
 mod bands;
+mod bundle;
 mod case_pages;
 mod common;
 mod complainants;

@@ -56,6 +56,8 @@ struct CasePage {
     /// On paper: each time limit with its days.
     worked: Vec<(String, StripView)>,
     ombudsman: Vec<(&'static str, String)>,
+    /// Where everything is saved for them; empty for those who may not.
+    bundle: String,
 }
 
 struct PointRow {
@@ -129,6 +131,7 @@ pub(super) fn page(visit: &Visit, file: &CaseFile, note: String) -> Answer {
             about: about(visit, file, today),
             worked: worked(file),
             ombudsman: ombudsman(file, today),
+            bundle: if file.may(ActKind::Bundle) { format!("/cases/{}/bundle", case.reference) } else { String::new() },
         },
     )
 }

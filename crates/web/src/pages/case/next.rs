@@ -9,7 +9,10 @@ use domain::{
     procedure::{AskedBy, Stage},
 };
 
-use super::{super::acts, Tab};
+use super::{
+    super::{acts, bundle},
+    Tab,
+};
 
 /// Something to do, as a link to its page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +25,7 @@ pub struct Deed {
 
 /// The acts with a page of their own, in the order of the menu. Notes, files, drafts and
 /// signatures have their places elsewhere.
-const MENU: [(ActKind, &str); 37] = [
+const MENU: [(ActKind, &str); 38] = [
     (ActKind::Acknowledge, "acknowledge"),
     (ActKind::Pass, "pass"),
     (ActKind::Nominate, "nominate"),
@@ -58,6 +61,7 @@ const MENU: [(ActKind, &str); 37] = [
     (ActKind::Ombudsman, "ombudsman-answered"),
     (ActKind::Ombudsman, "ombudsman-decides"),
     (ActKind::Ombudsman, "ombudsman-remedied"),
+    (ActKind::Bundle, "bundle"),
     (ActKind::Restrict, "restrict"),
     (ActKind::Unrestrict, "unrestrict"),
 ];
@@ -195,6 +199,7 @@ pub fn words_for(file: &CaseFile, path: &str) -> String {
         "ombudsman-answered" => "Record our answer to the Ombudsman",
         "ombudsman-decides" => "Record the Ombudsman’s decision",
         "ombudsman-remedied" => "Record what was done for the Ombudsman",
+        "bundle" => bundle::WORDS,
         "begin-at" => "Begin at a later stage",
         "appoint" if file.case.appointed.is_some() => "Change who deals with this stage",
         "appoint" => "Name who deals with this stage",

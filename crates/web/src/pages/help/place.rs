@@ -11,6 +11,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/cases/*/appoint", "stages"),
     ("/cases/*/attach", "documents"),
     ("/cases/*/begin-at", "stages"),
+    ("/cases/*/bundle", "bundle"),
     ("/cases/*/checks", "sign-off"),
     ("/cases/*/classify", "classify"),
     ("/cases/*/close", "finish"),

@@ -28,6 +28,7 @@ const FILES: &[(&str, &str)] = &[
     ("acknowledge", include_str!("../../../../../docs/guide/acknowledge.md")),
     ("administrator", include_str!("../../../../../docs/guide/administrator.md")),
     ("backups", include_str!("../../../../../docs/guide/backups.md")),
+    ("bundle", include_str!("../../../../../docs/guide/bundle.md")),
     ("calendar", include_str!("../../../../../docs/guide/calendar.md")),
     ("case", include_str!("../../../../../docs/guide/case.md")),
     ("cases", include_str!("../../../../../docs/guide/cases.md")),

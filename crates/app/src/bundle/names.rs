@@ -1,0 +1,192 @@
+//! The names that Heard knows in a case: to say which documents name somebody, and to leave the names out of what goes to
+//! the customer. It knows who works here, who acts for the customer and which member of staff the complaint names. Others
+//! of whom somebody wrote it cannot know, and the pages say so.
+
+use std::collections::BTreeSet;
+
+use domain::{By, Event, PersonId};
+use regex::{Captures, Regex};
+
+use crate::{Customer, Problem, cases::CaseFile, settings::Council};
+
+/// The fewest letters of a name that are looked for alone.
+const SHORTEST: usize = 3;
+/// The fewest letters of a line of an address.
+const SHORTEST_LINE: usize = 6;
+
+/// Whose name it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Whose {
+    /// The member of staff whom the complaint names.
+    Named,
+    /// Who acts for the customer.
+    Acting,
+    /// Members of staff.
+    Staff,
+    /// An e-mail address or a telephone number that is neither the customer's nor the council's.
+    Reached,
+}
+
+impl Whose {
+    /// What stands in the place of the name.
+    const fn instead(self) -> &'static str {
+        match self {
+            Whose::Named | Whose::Staff => "[a member of staff]",
+            Whose::Acting => "[who acts for the customer]",
+            Whose::Reached => "[how to reach somebody]",
+        }
+    }
+}
+
+/// The names of one case.
+pub(super) struct Names {
+    known: Vec<(Whose, Regex)>,
+    reached: Regex,
+    /// How the customer, the council and the Ombudsman are reached.
+    own: BTreeSet<String>,
+}
+
+impl Names {
+    /// `ombudsman`: how the Ombudsman whom letters name is reached.
+    pub(super) fn of(file: &CaseFile, council: &Council, ombudsman: &str) -> Result<Names, Problem> {
+        let customer = file.customer.as_ref();
+        let own_words: BTreeSet<&str> = customer.map(|customer| words(&customer.name).collect()).unwrap_or_default();
+        let alone = |name: &str| {
+            let whole = |word: &&str| word.chars().count() >= SHORTEST && !own_words.contains(word);
+            words(name).filter(whole).map(str::to_owned).collect::<Vec<_>>()
+        };
+        let (mut named, mut acting, mut staff) = (Sought::default(), Sought::default(), Sought::default());
+        if let Some(told) = &file.case.staff_named {
+            named.whole(file.words(told));
+        }
+        if let Some(person) = file.case.named_staff {
+            named.whole(file.name(person));
+            named.alone(alone(file.name(person)));
+        }
+        if let Some(person) = &file.representative {
+            acting.whole(&person.name);
+            acting.alone(alone(&person.name));
+            reach(person, customer).for_each(|line| acting.whole(line));
+        }
+        file.people.values().for_each(|name| staff.whole(name));
+        involved(file).into_iter().for_each(|person| staff.alone(alone(file.name(person))));
+        let found = [(Whose::Named, named), (Whose::Acting, acting), (Whose::Staff, staff)];
+        let mut known = Vec::new();
+        for (whose, sought) in found {
+            known.extend(sought.pattern()?.map(|pattern| (whose, pattern)));
+        }
+        let reached = made(r"(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+)|(?:(?:\+|\b0)[\d][\d ]{8,13}\d\b)")?;
+        let customer_s = customer.map(|customer| [customer.email.as_str(), customer.phone.as_str()]);
+        let own = [council.email.as_str(), council.phone.as_str()].into_iter().chain(customer_s.into_iter().flatten());
+        let ombudsman = reached.find_iter(ombudsman).map(|found| found.as_str());
+        let own = own.chain(ombudsman).map(plain).collect();
+        Ok(Names { known, reached, own })
+    }
+
+    /// Whose names are in these words.
+    pub(super) fn named_in(&self, words: &str) -> Vec<Whose> {
+        let known = self.known.iter().filter(|(_, pattern)| pattern.is_match(words)).map(|(whose, _)| *whose);
+        let others = self.reached.find_iter(words).any(|found| !self.own.contains(&plain(found.as_str())));
+        known.chain(others.then_some(Whose::Reached)).collect()
+    }
+
+    /// The words with something else in the place of each name.
+    pub(super) fn left_out_of(&self, words: &str) -> String {
+        let known = self.known.iter().fold(words.to_owned(), |words, (whose, pattern)| {
+            pattern.replace_all(&words, whose.instead()).into_owned()
+        });
+        let other = |found: &Captures<'_>| match &found[0] {
+            own if self.own.contains(&plain(own)) => own.to_owned(),
+            _ => Whose::Reached.instead().to_owned(),
+        };
+        self.reached.replace_all(&known, other).into_owned()
+    }
+}
+
+/// What is looked for: whole names however they are capitalised, and single names as they are written.
+#[derive(Default)]
+struct Sought {
+    whole: BTreeSet<String>,
+    alone: BTreeSet<String>,
+}
+
+impl Sought {
+    fn whole(&mut self, name: &str) {
+        let name = name.trim();
+        if name.chars().count() >= SHORTEST {
+            self.whole.insert(regex::escape(name));
+        }
+    }
+
+    fn alone(&mut self, names: Vec<String>) {
+        self.alone.extend(names.iter().map(|name| regex::escape(name)));
+    }
+
+    /// `None` where there is nothing to look for.
+    fn pattern(self) -> Result<Option<Regex>, Problem> {
+        // The longest first: "Dan Okafor" before "Dan".
+        let any = |names: BTreeSet<String>| {
+            let mut names: Vec<String> = names.into_iter().collect();
+            names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+            names.join("|")
+        };
+        let parts: Vec<String> = [("(?i:", any(self.whole)), ("(?:", any(self.alone))]
+            .into_iter()
+            .filter(|(_, names)| !names.is_empty())
+            .map(|(how, names)| format!("{how}{names})"))
+            .collect();
+        if parts.is_empty() {
+            return Ok(None);
+        }
+        // A name may begin or end with something that is no letter, where a boundary of words would find none.
+        made(&format!(r"(?:\b|^)(?:{})(?:\b|$)", parts.join("|"))).map(Some)
+    }
+}
+
+fn made(pattern: &str) -> Result<Regex, Problem> {
+    Regex::new(pattern).map_err(|error| Problem::Broken(error.to_string()))
+}
+
+/// The names in a name, without titles such as "Mrs".
+fn words(name: &str) -> impl Iterator<Item = &str> {
+    const TITLES: [&str; 8] = ["Mrs", "Mr", "Ms", "Miss", "Dr", "Cllr", "Councillor", "Sir"];
+    name.split_whitespace().map(|word| word.trim_matches(['.', ','])).filter(|word| !TITLES.contains(word))
+}
+
+/// How somebody is reached, where it is not how the customer is.
+fn reach<'a>(person: &'a Customer, customer: Option<&'a Customer>) -> impl Iterator<Item = &'a str> {
+    let lines = |of: &'a Customer| {
+        let parts = [of.phone.as_str(), of.email.as_str(), of.postcode.as_str()];
+        of.address.lines().chain(parts).map(str::trim).filter(|line| line.chars().count() >= SHORTEST_LINE)
+    };
+    let own: Vec<&str> = customer.into_iter().flat_map(lines).collect();
+    lines(person).filter(move |line| !own.contains(line))
+}
+
+/// Members of staff who had to do with the case.
+fn involved(file: &CaseFile) -> BTreeSet<PersonId> {
+    let mut involved: BTreeSet<PersonId> = file.case.named_staff.into_iter().collect();
+    for recorded in &file.history {
+        if let By::Person(person) = recorded.by {
+            involved.insert(person);
+        }
+        if let Event::Passed { head, .. } = recorded.event {
+            involved.insert(head);
+        }
+        if let Event::Nominated { investigator } = recorded.event {
+            involved.insert(investigator);
+        }
+        if let Event::Appointed { signer, investigator } = recorded.event {
+            involved.extend([Some(signer), investigator].into_iter().flatten());
+        }
+        if let Event::HandedOver { from, to, .. } = recorded.event {
+            involved.extend([from, to]);
+        }
+    }
+    involved
+}
+
+/// A way to reach somebody without spaces and capitals.
+fn plain(reach: &str) -> String {
+    reach.chars().filter(|letter| !letter.is_whitespace()).flat_map(char::to_lowercase).collect()
+}
