@@ -161,5 +161,5 @@ fn documents(plan: &Plan<'_>, written: &[String]) -> Block {
         vec![plan.written(part.number), part.title.clone(), day(part.date), name]
     };
     let rows = plan.parts.iter().enumerate().map(row).collect();
-    table(&["Number", "What it is", "Of", "Name of the file"], &[9, 28, 13, 28], rows)
+    table(&["Number", "What it is", "Of", "Name of the file"], &[9, 26, 15, 28], rows)
 }

@@ -190,3 +190,31 @@ fn involved(file: &CaseFile) -> BTreeSet<PersonId> {
 fn plain(reach: &str) -> String {
     reach.chars().filter(|letter| !letter.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_names_are_found_however_they_are_written_and_single_ones_as_they_are() {
+        let mut sought = Sought::default();
+        sought.whole("Dan Okafor");
+        sought.whole("jo (at the desk)");
+        sought.alone(vec!["Dan".into(), "Okafor".into()]);
+        let pattern = sought.pattern().expect("a pattern").expect("names to look for");
+        for (words, expected) in [
+            ("DAN OKAFOR came", "– came"),
+            ("Dan's van; Danube, dan", "–'s van; Danube, dan"),
+            ("Mr Okafor, Dan Okafor", "Mr –, –"),
+            ("ask Jo (at the desk)", "ask –"),
+        ] {
+            assert_eq!(pattern.replace_all(words, "–"), expected, "{words}");
+        }
+        assert!(Sought::default().pattern().expect("none").is_none());
+    }
+
+    #[test]
+    fn titles_are_no_names() {
+        assert_eq!(words("Mrs Eileen Fairclough").collect::<Vec<_>>(), ["Eileen", "Fairclough"]);
+    }
+}

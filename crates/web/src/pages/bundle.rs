@@ -11,7 +11,7 @@ use askama::Template;
 use axum::{
     Router,
     extract::{Path, RawQuery},
-    routing::get,
+    routing::{get, post},
 };
 use domain::{Clock, Date, Procedure, Reference, act::BundleFor};
 
@@ -21,7 +21,7 @@ use super::{
     documents::size,
 };
 use crate::{
-    answer::{self, Answer},
+    answer::{self, Answer, Failure},
     door::Door,
     due,
     form::{Fields, Sent},
@@ -33,7 +33,9 @@ use crate::{
 
 /// The page, and the file.
 pub fn routes() -> Router<Door> {
-    Router::new().route("/cases/{reference}/bundle", get(show).post(save))
+    Router::new()
+        .route("/cases/{reference}/bundle", get(show).post(save))
+        .route("/cases/{reference}/bundle/look", post(look))
 }
 
 /// What it is called wherever it is linked to.
@@ -47,7 +49,6 @@ const OF_NO_YEAR: Date = Date::MIN;
 struct BundlePage {
     frame: Frame,
     errors: Errors,
-    reference: String,
     who: String,
     /// For whom, as the form sends it.
     whom: &'static str,
@@ -55,6 +56,18 @@ struct BundlePage {
     /// What the customer gets only where it is ticked.
     ticks: Vec<Choice>,
     ticked: Vec<String>,
+    found: Found,
+}
+
+#[derive(Template)]
+#[template(path = "bundle_found.html")]
+struct FoundPart {
+    found: Found,
+}
+
+/// What would be in it.
+struct Found {
+    reference: String,
     name: String,
     summary: String,
     documents: Vec<(String, String)>,
@@ -66,6 +79,13 @@ async fn show(Path(reference): Path<String>, visit: Visit, RawQuery(query): RawQ
     let fields = Fields::parse(query.unwrap_or_default().as_bytes());
     let asked = asked(parsed(&visit, &reference)?, &fields);
     page(&visit, &reference, &asked, &fields, Errors::none()).await
+}
+
+/// What would be in it, as the choices stand.
+async fn look(Path(reference): Path<String>, Sent { visit, fields }: Sent) -> Answer {
+    let asked = asked(parsed(&visit, &reference)?, &fields);
+    let found = found(&visit, contents(&visit, &asked).await?, asked.of);
+    answer::fragment(&visit, &FoundPart { found })
 }
 
 async fn save(Path(reference): Path<String>, Sent { visit, fields }: Sent) -> Answer {
@@ -113,26 +133,36 @@ fn asked(of: Reference, fields: &Fields) -> Asked {
 
 async fn page(visit: &Visit, reference: &str, asked: &Asked, fields: &Fields, errors: Errors) -> Answer {
     let file = opened(visit, reference).await?;
-    let wanted = asked.clone();
-    let found = visit.run(move |visit| bundle::contents(&visit.office, &visit.who, &wanted, told, visit.now)).await?;
+    let contents = contents(visit, asked).await?;
     let wrong = !errors.is_empty();
     let heading = format!("{}{WORDS}: {}", if wrong { "Error: " } else { "" }, title(&file));
     let page = BundlePage {
         frame: visit.frame(&heading, Some(NavItem::Cases)),
         errors,
-        reference: file.case.reference.to_string(),
         who: person_line(&file),
         whom: asked.whom.as_str(),
         choices: choices(),
-        ticks: ticks(&found),
+        ticks: ticks(&contents),
         ticked: fields.all("with"),
-        name: visit.file_name(&found.name),
-        summary: summary(&found),
-        documents: found.documents.into_iter().map(|listed| (listed.number, listed.title)).collect(),
-        look_at: found.look_at.into_iter().map(|look| (look.documents.join(", "), look.what)).collect(),
-        left_out: found.left_out,
+        found: found(visit, contents, asked.of),
     };
     if wrong { answer::unprocessable(visit, &page) } else { answer::page(visit, &page) }
+}
+
+async fn contents(visit: &Visit, asked: &Asked) -> Result<Contents, Failure> {
+    let asked = asked.clone();
+    visit.run(move |visit| bundle::contents(&visit.office, &visit.who, &asked, told, visit.now)).await
+}
+
+fn found(visit: &Visit, contents: Contents, of: Reference) -> Found {
+    Found {
+        reference: of.to_string(),
+        name: named(visit, &contents),
+        summary: counted(contents.documents.len() as u64, "document", "documents"),
+        documents: contents.documents.into_iter().map(|listed| (listed.number, listed.title)).collect(),
+        look_at: contents.look_at.into_iter().map(|look| (look.documents.join(", "), look.what)).collect(),
+        left_out: contents.left_out,
+    }
 }
 
 fn choices() -> Vec<Choice> {
@@ -158,10 +188,10 @@ fn ticks(found: &Contents) -> Vec<Choice> {
     staff.chain(files).collect()
 }
 
-/// "12 documents; the files in it have 3.4 MB".
-fn summary(found: &Contents) -> String {
-    let documents = counted(found.documents.len() as u64, "document", "documents");
-    if found.bytes == 0 { documents } else { format!("{documents}; the files among them have {}", size(found.bytes)) }
+/// "2026-0412 for the Ombudsman.zip, with 3.4 MB of files".
+fn named(visit: &Visit, contents: &Contents) -> String {
+    let name = visit.file_name(&contents.name);
+    if contents.bytes == 0 { name } else { format!("{name}, with {} of files", size(contents.bytes)) }
 }
 
 /// What these pages say of a case, oldest first.

@@ -119,11 +119,9 @@ async fn an_ombudsman_gets_everything_in_order_and_it_is_noted() {
     let root = format!("/cases/{}", scene.reference);
     says(&joanne.get(&root).await, &format!("href=\"{root}/bundle\">Save everything on the case</a>"));
     let shown = joanne.get(&address(&scene)).await;
-    for words in [
-        "9 documents; the files among them have 14 bytes",
-        "2026-0001 for the Ombudsman.zip",
-        "Members of staff are named.",
-    ] {
+    for words in
+        ["9 documents", "2026-0001 for the Ombudsman.zip, with 14 bytes of files", "Members of staff are named."]
+    {
         says(&shown, words);
     }
     let saved = joanne.post(&address(&scene), OMBUDSMAN).await;
@@ -166,16 +164,12 @@ async fn an_ombudsman_gets_everything_in_order_and_it_is_noted() {
         "Received Mon 2 Nov 2026. Day 1 is the next working day, Tue 3 Nov 2026.",
         "Weekends left out:",
         "File 1, called “Mrs Fairclough bin.JPG”",
-        "04, 05",
         "File 2 was called “Mrs Fairclough bin.JPG”, which names somebody",
         "Heard keeps no mailbox.",
         "by Joanne Whitlock, Customer Champion",
     ] {
-        if words != "04, 05" {
-            holds(0, words);
-        }
+        holds(0, words);
     }
-    assert!(!of(0).contains("No time limit"), "it has limits");
     let history = joanne.get(&format!("{root}/history")).await;
     says(&history, "Everything on the case was saved for the Ombudsman");
     says(&history, "9 documents.");
@@ -388,6 +382,9 @@ async fn what_was_ticked_stays_ticked_while_one_looks() {
     says(&page, "value=\"customer\" checked");
     says(&page, "Draft of the response, version 1");
     says(&page, "Notes and contacts (2), and messages to staff: they were written for staff");
+    let again = joanne.post(&format!("{}/look", address(&scene)), &fields[..2]).await;
+    says(&again, "2026-0001 for the customer.zip");
+    says_not(&again, "<form");
     let found = documents("ticked", &joanne.post(&address(&scene), &fields[..2]).await);
     let draft = found.iter().find(|document| document.name.contains("Draft version 1")).expect("the draft");
     assert!(draft.text.contains("Say when, [a member of staff]."), "{}", draft.text);
