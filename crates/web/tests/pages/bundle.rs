@@ -404,3 +404,23 @@ async fn practice_says_so_in_every_name() {
         assert!(name.contains(" Practice ") && text.contains("Practice. Nothing here is real."), "{name}: {text}");
     }
 }
+
+#[tokio::test]
+async fn what_was_undone_is_told_and_its_number_is_another_s_by_then() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    let priya = office.who("priya");
+    office.clock.pass(60);
+    attach(&scene, "one", "wrong.txt", b"of another case");
+    let first = cases::open(&office.office, &priya, scene.reference, office.now()).expect("opened").case.seq;
+    office.clock.pass(60);
+    cases::undo(&office.office, &priya, scene.reference, first, office.now()).expect("undone");
+    attach(&scene, "two", "right.txt", b"right");
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let found = documents("undone", &joanne.post(&address(&scene), OMBUDSMAN).await);
+    assert_eq!(names(&found)[2..], ["02 2026-11-02 File 1.txt"]);
+    assert_eq!(found[2].bytes, 5, "the one that was attached since");
+    let index = &found[0].text;
+    assert!(index.contains("File 1, attached on Mon 2 Nov 2026: attaching it was undone."), "{index}");
+    assert!(index.contains("Undone by Priya Nair") && !index.contains("wrong.txt"), "{index}");
+}
