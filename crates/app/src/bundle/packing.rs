@@ -30,7 +30,7 @@ pub(super) fn part<W: Write + Seek>(
         Content::Letter(letter) => paper(zip, &stem, letter_pdf(letter), || letter_docx(letter)),
         Content::File(row) => {
             let name = ending(&row.name).map_or_else(|| stem.clone(), |ending| format!("{stem}.{ending}"));
-            zip.begin_file(&name).map_err(unwritable)?;
+            zip.begin_packed(&name).map_err(unwritable)?;
             copy(office, zip, row)?;
             Ok(name)
         }

@@ -3,7 +3,7 @@
 use std::io::{self, Cursor, Seek, Write};
 
 use chrono::{Datelike, NaiveDateTime, Timelike};
-use zip::{DateTime, ZipWriter, write::SimpleFileOptions};
+use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
 
 use super::Unwritable;
 
@@ -54,6 +54,12 @@ impl<W: Write + Seek> FileByFile<W> {
     /// Begins the next file, under a name that is fit for any system.
     pub fn begin_file(&mut self, name: &str) -> Result<(), Unwritable> {
         Ok(self.zip.start_file(name, self.options).map_err(io::Error::other)?)
+    }
+
+    /// The same for a file that is small already, as pictures and PDFs are: packing it again takes long and gains nothing.
+    pub fn begin_packed(&mut self, name: &str) -> Result<(), Unwritable> {
+        let options = self.options.compression_method(CompressionMethod::Stored);
+        Ok(self.zip.start_file(name, options).map_err(io::Error::other)?)
     }
 
     /// Writes what is still missing and gives the place back.
