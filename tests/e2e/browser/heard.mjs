@@ -71,21 +71,25 @@ export async function visit(browser, address, { script = true, size = SIZES.wide
   return { page, faults, close: () => context.close() };
 }
 
-/** What axe finds on the page as it is, one line each. It is put in through the debugger, past the content policy. */
+/** What axe finds on the page as it is, one line each. It is put in through the debugger, past the content policy, once a page. */
 export async function violations(page, without = []) {
   const session = await page.context().newCDPSession(page);
-  const expression = `${axe};(${look})(${JSON.stringify(without)})`;
-  const { result, exceptionDetails } = await session.send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });
+  const evaluate = async (expression) => {
+    const { result, exceptionDetails } = await session.send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    return result.value;
+  };
+  if (!(await evaluate("Boolean(window.axe)"))) await evaluate(`${axe};undefined`);
+  const found = await evaluate(`(${look})(${JSON.stringify(without)})`);
   await session.detach();
-  if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
-  return result.value;
+  return found;
 }
 
 /** Runs in the page: the violations of WCAG 2.2 AA and of good practice, one line each. */
 export async function look(without) {
   const rules = Object.fromEntries(without.map((rule) => [rule, { enabled: false }]));
   const values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-  const { violations } = await window.axe.run(document, { rules, runOnly: { type: "tag", values } });
+  const { violations } = await window.axe.run(document, { rules, runOnly: { type: "tag", values }, resultTypes: ["violations"] });
   return violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.target.join(" ")).join(", ")}`);
 }
 
