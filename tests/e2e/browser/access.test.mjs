@@ -2,55 +2,46 @@
 // the colours of a contrast theme; nothing hangs over the right edge of a narrow window.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { SIZES, launch, scrolls, serve, violations, visit } from "./heard.mjs";
+import { TODAY, complaint, fieldsOf, followEveryStep, logged, send } from "./deeds.mjs";
+import { SIZES, badStops, launch, scrolls, serve, violations, visit } from "./heard.mjs";
+import { neverSeen, wrongs } from "./looks.mjs";
 import { Office, PEOPLE } from "./office.mjs";
-import { PAGES, STATES, TABS } from "./pages.mjs";
+import { EVERY_LOOK, PAGES, STATES, TABS } from "./pages.mjs";
 
 const { desk, champion, investigator, head, customerServices, administrator, reader } = PEOPLE;
-
-const light = { colorScheme: "light", forcedColors: "none" };
-const dark = { colorScheme: "dark", forcedColors: "none" };
-const contrastTheme = { colorScheme: "dark", forcedColors: "active" };
-
-/** How a page is looked at: in one window, resized and recoloured. */
-const LOOKS = {
-  "wide, light": { size: SIZES.wide, media: light },
-  "wide, dark, everything opened": { size: SIZES.wide, media: dark, opened: true, without: ["target-size"] },
-  "narrow, light": { size: SIZES.narrow, media: light },
-  "wide, contrast theme": { size: SIZES.wide, media: contrastTheme, without: ["color-contrast"] },
-};
-
-/**
- * Everything wrong with the page as it is. Panels that are opened lie over what is below them until they are closed, so
- * the size of what can still be reached is asked for in the other looks. In a contrast theme the colours are the person's own, and axe mixes them with
- * the page's; so the contrast of colours is asked for in the other looks.
- */
-async function wrongs(page) {
-  const found = [];
-  for (const [name, { size, media, opened, without }] of Object.entries(LOOKS)) {
-    await page.setViewportSize(size);
-    await page.emulateMedia(media);
-    await page.evaluate((open) => document.querySelectorAll("main details").forEach((each) => (each.open = open)), Boolean(opened));
-    if (!opened && (await scrolls(page)).sideways) found.push(`${name}: hangs over the right edge`);
-    await makeRoom(page, size);
-    for (const violation of await violations(page, without)) found.push(`${name}: ${violation}`);
-  }
-  await page.setViewportSize(SIZES.wide);
-  await page.emulateMedia(light);
-  return found;
-}
-
-/** A window as high as the page, so that nothing lies under the bars that stay when it is scrolled. */
-async function makeRoom(page, { width, height }) {
-  const needed = await page.evaluate(() => document.documentElement.scrollHeight);
-  if (needed > height) await page.setViewportSize({ width, height: needed + 100 });
-}
 
 const ACTS = ["acknowledge", "posted", "pass", "nominate", "extend", "point", "find", "promise", "fulfil", "note", "contact", "attach"].concat(
   ["refer", "decline", "correct", "customer", "classify", "convert", "transfer", "close", "learn", "withdraw", "reopen"],
   ["restrict", "represent", "screen", "take", "link", "split", "ombudsman", "bundle"],
   ["correct-point", "remove-point"],
 );
+
+/** Which form of which case is looked at next, and what is sent with it: each step makes the next ones possible. */
+const STEPS = [
+  ["begun", "begin-at", { because: "investigation/vip" }],
+  ["begun", "appoint"],
+  ["begun", "step"],
+  ["sorted", "escalate"],
+  ["sorted", "refuse-stage"],
+  ["sorted", "ombudsman", { body: "oia", on: TODAY }],
+  ["sorted", "ombudsman-asks", { what: "The log of calls", on: TODAY, due: "tomorrow" }],
+  ["sorted", "ombudsman-answered", { request: "1", on: TODAY }],
+  ["sorted", "ombudsman-decides", { ruling: "upheld", reasons: "Nobody rang.", on: TODAY, remedy: "Ring her", due: "tomorrow" }],
+  ["sorted", "ombudsman-remedied"],
+  ["stopped", "note?chase=yes"],
+  ["stopped", "pause", { rule: "supplier", from: TODAY, until: "tomorrow", text: "The key of the gate" }],
+  ["stopped", "resume"],
+  ["stopped", "hold", { hold: "account", text: "" }],
+  ["stopped", "release"],
+  ["stopped", "link", { other: "sorted", how: "related" }],
+  ["stopped", "unlink"],
+  ["stopped", "acknowledge", { method: "email" }],
+  ["stopped", "on-paper"],
+  ["posted", "acknowledge", { method: "post" }],
+  ["posted", "discard"],
+  ["hidden", "restrict", { reason: "It is private" }],
+  ["hidden", "unrestrict"],
+];
 
 /** Forms sent with something missing. */
 const MISTAKES = [
@@ -96,6 +87,7 @@ describe("before anybody is signed in", () => {
       assert.deepEqual(await wrongs(page), [], heading);
     };
     await page.goto("/setup");
+    assert.deepEqual(await wrongs(page), []);
     await next();
     await page.waitForSelector(".govuk-error-summary");
     await seen("Your council");
@@ -151,7 +143,7 @@ describe("in an office with cases in every state", () => {
     test(`${who} at ${address}`, async () => {
       const { page } = await office.page(who);
       await page.goto(address);
-      assert.deepEqual(await wrongs(page), []);
+      assert.deepEqual(await wrongs(page, { everyLook: EVERY_LOOK.includes(address) }), []);
     });
   }
 
@@ -162,7 +154,7 @@ describe("in an office with cases in every state", () => {
       const { page } = await office.page(customerServices);
       for (const tab of TABS[state] ?? [""]) {
         await page.goto(`/cases/${reference}${tab}`);
-        assert.deepEqual(await wrongs(page), [], `${page.url()}`);
+        assert.deepEqual(await wrongs(page, { everyLook: state === "closed" }), [], `${page.url()}`);
       }
     });
   }
@@ -246,7 +238,164 @@ describe("in an office with cases in every state", () => {
       assert.deepEqual(await wrongs(page), []);
     });
   }
+
+  describe("where every step can be done", () => {
+    let page;
+    const cases = {};
+    before(async () => {
+      await followEveryStep(office);
+      ({ page } = await office.page(champion));
+      for (const name of ["begun", "stopped", "posted", "hidden", "corrected"]) cases[name] = await logged(office);
+      cases.sorted = await logged(office, { done: "We opened the gate." }, "sorted");
+    });
+
+    for (const [name, form, fields] of STEPS) {
+      test(`the form of ${form}`, async () => {
+        const address = `/cases/${cases[name]}/${form}`;
+        await page.goto(address);
+        assert.ok(await page.locator('main button[type=submit][aria-keyshortcuts="Control+Enter"]').count(), "it can be sent");
+        await sound(page, form);
+        if (!fields) return;
+        const sent = { ...(await fieldsOf(page, address.split("?")[0])), ...fields };
+        if (fields.other) sent.other = cases[fields.other];
+        assert.equal(await send(page, address, sent), 200, await page.locator("main").innerText());
+      });
+    }
+
+    test("two who put the details of one case right", async () => {
+      const address = `/cases/${cases.corrected}/correct`;
+      const { page: second } = await office.page(customerServices);
+      await second.goto(address);
+      const known = { ...(await fieldsOf(second, address)), reason: "It was wrong" };
+      await page.goto(address);
+      await send(page, address, { ...known, story: "The gate was locked.\nNobody came.", title: "The first to save" });
+      assert.equal(await send(second, address, { ...known, story: "The gate was locked.\nShe is 81.", title: "The second" }), 409);
+      await sound(second, "to be chosen");
+      await second.click('main button:has-text("Go on")');
+      await second.waitForSelector(".govuk-error-summary");
+      await sound(second, "with a mistake");
+    });
+
+    test("two who write one response", async () => {
+      const writers = await writersOf(office, await office.cases(champion, "state=drafting&kind=complaint"));
+      const { page: writer } = await office.page(writers.who);
+      await writer.goto(writers.address);
+      const address = writers.address.replace(/response$/, "draft");
+      const version = await writer.locator("main form[data-draft] [name=version]").inputValue();
+      assert.equal(await send(writer, address, { version, text: "Dear Ann Price\n\nThe first." }), 200);
+      await send(writer, address, { version, text: "Dear Ann Price\n\nThe second." });
+      await writer.waitForSelector('h1:has-text("Choose which to keep")');
+      await sound(writer, "to be chosen");
+    });
+
+    test("two who save one setting", async () => {
+      const { page: settings } = await office.page(administrator);
+      await settings.goto("/settings/council");
+      const known = await fieldsOf(settings, "/settings/council");
+      assert.equal(await send(settings, "/settings/council", { ...known, name: "Thornbeck Council" }), 200);
+      assert.equal(await send(settings, "/settings/council", { ...known, name: "Thornbeck" }), 409);
+      await sound(settings, "to be chosen");
+    });
+
+    test("cases given at once: asked, looked at, given and taken back", async () => {
+      const [first, second] = await office.cases(champion, "kind=complaint&state=logged");
+      await page.goto(`/cases/give?case=${first}&case=${second}&case=${cases.sorted}`);
+      await sound(page, "asked");
+      await page.goto(`/cases/give?case=${first}&case=${second}&to=`);
+      await sound(page, "with a mistake");
+      const head = await page.locator("main select[name=to] option").evaluateAll((all) => all.map((each) => each.value).find(Boolean));
+      await page.goto(`/cases/give?case=${first}&case=${second}&case=${cases.sorted}&to=${head}`);
+      await sound(page, "looked at");
+      await page.click('main form[action="/cases/give"][method=post] button');
+      await page.waitForSelector('main form[action="/cases/give/undo"]');
+      await sound(page, "given");
+      await page.click('main form[action="/cases/give/undo"] button');
+      await page.waitForSelector("text=Taken back");
+      await sound(page, "taken back");
+    });
+
+    test("a view and a layout that are changed", async () => {
+      assert.equal(await send(page, "/views", { name: "Late bins", query: "kind=complaint&deadline=late" }), 200);
+      const view = (await page.content()).match(/\/views\/\d+/)?.[0];
+      assert.ok(view, "it is offered");
+      await page.goto(`${view}/change`);
+      await sound(page, "a view");
+      const { page: settings } = await office.page(customerServices);
+      await settings.goto("/layouts/new");
+      await settings.click('main button[type=submit] >> nth=0');
+      await settings.waitForSelector(".govuk-error-summary");
+      await sound(settings, "a layout with a mistake");
+      await settings.fill("#name", "For the committee");
+      await settings.fill("main input[name^=place-] >> nth=0", "1");
+      await settings.click('main button[type=submit] >> nth=0');
+      await settings.waitForURL(/\/layouts\/\d+$/);
+      await sound(settings, "a layout");
+    });
+
+    test("a form of the desk with everything asked, and what may be the same", async () => {
+      const { page: form } = await office.page(desk);
+      for (const telling of ["acting", "group"]) {
+        await send(form, "/log", { ...complaint(), act: "look", telling, several: "yes", names_staff: "yes" });
+        assert.ok(await form.locator("#earlier .hd-warn").count(), "there are earlier cases");
+        await form.check("#needs-2");
+        await sound(form, telling, { everyLook: true });
+      }
+    });
+
+    test("what is not done, and why", async () => {
+      assert.equal(await send(page, "/cases/give", { case: cases.sorted }), 404);
+      await sound(page, "nobody was chosen");
+      const { page: other } = await office.page(investigator);
+      assert.equal((await other.goto(`/cases/${cases.hidden}`)).status(), 404);
+      await sound(other, "hidden from them", { everyLook: true });
+      assert.equal(await send(other, "/account/look", { csrf: "forged" }), 403);
+      await sound(other, "not sent from a page of ours", { everyLook: true });
+    });
+
+    test("the list of keys", async () => {
+      await page.goto("/today");
+      await page.keyboard.press("Control+/");
+      await page.waitForSelector("dialog#keys[open]");
+      assert.deepEqual(await wrongs(page, { everyLook: true }), []);
+      await page.keyboard.press("Escape");
+    });
+
+    test("larger text", async () => {
+      const visited = await office.signedIn(champion);
+      for (const size of ["large", "larger"]) {
+        await send(visited.page, "/account/look", { theme: "", text_size: size });
+        for (const address of ["/today", "/log", "/cases", `/cases/${cases.begun}`, `/cases/${cases.begun}/correct`, "/account"]) {
+          await visited.page.goto(address);
+          assert.ok(await visited.page.evaluate((size) => document.documentElement.outerHTML.slice(0, 300).includes(size), size), "it is larger");
+          assert.deepEqual(await wrongs(visited.page), [], `${size} at ${address}`);
+        }
+      }
+      await visited.close();
+    });
+
+    test("one word that is longer than the window", async () => {
+      const word = "Llanfair".repeat(38).slice(0, 300);
+      const reference = await logged(office, { story: word, wanted: word, name: word.slice(0, 200), address: word, phone: "01632 960 777", email: "", reply_by: "letter" });
+      const customer = await page.goto(`/cases/${reference}`).then(() => page.locator('a[href^="/customers/"]').first().getAttribute("href"));
+      for (const address of [...["", "/response", "/letters", "/documents", "/history", "/correct", "/acknowledge", "/pass"].map((tab) => `/cases/${reference}${tab}`), customer, `${customer}/correct`, "/today", `/cases?q=${reference}`, "/customers?phone=01632+960+777", `/log?them=${reference}`, `/cases/give?case=${reference}&to=1`]) {
+        await page.goto(address);
+        assert.deepEqual(await wrongs(page), [], address);
+      }
+    });
+  });
+
+  test("no page is forgotten", () => {
+    const { found, missing } = neverSeen();
+    assert.ok(found > 100, `only ${found} addresses were found`);
+    assert.deepEqual(missing, []);
+  });
 });
+
+/** The page in every look, and by the Tab key. */
+async function sound(page, what, looks) {
+  assert.deepEqual(await wrongs(page, looks), [], `${what}: ${page.url()}`);
+  assert.deepEqual(await badStops(page), [], `${what}: ${page.url()}`);
+}
 
 /** Somebody who may do this to some case, and the address of the form. */
 async function whoMay(office, act) {

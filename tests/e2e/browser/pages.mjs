@@ -23,6 +23,8 @@ export const PAGES = [
   [desk, "/customers"],
   [desk, "/customers?phone=01632+960+417"],
   [desk, "/customers?postcode=TB4+7QX"],
+  [desk, "/customers/1"],
+  [champion, "/customers/1"],
   [desk, "/customers/1/correct"],
   [champion, `/figures/${MONTH}`],
   [champion, "/figures/2019-01"],
@@ -37,11 +39,15 @@ export const PAGES = [
   [champion, "/lessons/1"],
   [reader, "/lessons"],
   [champion, "/lessons/poster"],
+  [customerServices, "/lessons/reviews"],
+  [reader, "/lessons/reviews"],
   [champion, "/lessons?period=year"],
   [champion, "/ombudsman"],
   [champion, "/refusals"],
   [champion, "/notices"],
   [champion, "/layouts"],
+  [customerServices, "/layouts/new"],
+  [champion, "/cases/give"],
   [champion, "/views/new?kind=complaint"],
   ...["acknowledgement", "response", "reminder"].map((purpose) => [administrator, `/letters/${purpose}`]),
   [administrator, "/letters/acknowledgement/print"],
@@ -57,6 +63,7 @@ export const PAGES = [
   [administrator, "/settings/deadlines/write"],
   [administrator, "/settings/deadlines/form/lgsco-code-2024"],
   [administrator, "/settings/deadlines/form"],
+  [administrator, "/settings/deadlines/form/copy/lgsco-code-2024"],
   [administrator, "/settings/deadlines/write/lgsco-code-2024"],
   [customerServices, "/settings/deadlines/write/lgsco-code-2024"],
   [desk, "/procedures/lgsco-code-2024"],
@@ -67,6 +74,7 @@ export const PAGES = [
   [customerServices, "/settings/mail"],
   [desk, "/help"],
   [desk, "/help/keys"],
+  [desk, "/help/all"],
   [desk, "/help/log"],
   [reader, "/account"],
   [desk, "/no-such-page"],
@@ -80,3 +88,6 @@ export const TABS = {
   "awaiting-sign-off": ["", "/response"],
   closed: ["", "/response", "/letters", "/documents", "/history"],
 };
+
+/** Pages that stand for the others where every look at every page would take too long: one of each make. */
+export const EVERY_LOOK = ["/today", "/log", "/cases", "/customers/1", `/figures/${MONTH}`, "/lessons", "/settings/council", "/settings/deadlines", "/settings/people", "/help/log"];
