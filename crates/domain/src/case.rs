@@ -263,6 +263,8 @@ pub struct LastAct {
     pub last: u32,
     /// Whether it stays because somebody outside may have seen it, or because the case began with it.
     pub stays: bool,
+    /// Whether it was done in one go with logging the case, of which it can be undone alone.
+    pub as_logged: bool,
 }
 
 /// A case as its history leaves it.

@@ -107,10 +107,8 @@ pub enum Refusal {
     NoSuchLetter(u32),
     #[error("A response is taken back with “Undo sending”, by whoever may send it.")]
     ResponseIsRecalled,
-    #[error(
-        "This letter tells the customer that the stage is refused. It can be undone together with that, on the same day."
-    )]
-    RefusalOfStageStands,
+    #[error("This letter ended the case. Open the case again first; then the letter can be kept back.")]
+    LetterEndedIt,
     #[error("Letter {0} is no email that waits.")]
     NoSuchEmail(u32),
     #[error("It was written on {} and cannot have been posted before that or after today.", day(.written))]

@@ -17,18 +17,30 @@ pub(super) fn after(before: Option<LastAct>, recorded: &Recorded) -> Option<Last
         By::Person(_) if matches!(event, Event::Undone { .. }) => None,
         By::Person(by) => {
             let same = before.filter(|act| act.by == *by && act.at == *at && act.last + 1 == *seq);
-            let same = same.filter(|act| !is_an_act_of_its_own(act, event));
-            let (first, stayed) = same.map_or((*seq, false), |act| (act.first, act.stays));
-            Some(LastAct { by: *by, at: *at, first, last: *seq, stays: stayed || stays(event) })
+            let Some(same) = same else {
+                let act = LastAct { by: *by, at: *at, first: *seq, last: *seq, stays: stays(event), as_logged: false };
+                return Some(act);
+            };
+            let ends_or_writes = ends_or_writes(event);
+            if same.as_logged && !ends_or_writes {
+                // What else was said of the case as it was logged, such as whom it is hidden from, belongs to that.
+                return Some(same);
+            }
+            if same.first == 1 && ends_or_writes {
+                return Some(LastAct { first: *seq, last: *seq, stays: stays(event), as_logged: true, ..same });
+            }
+            Some(LastAct { last: *seq, stays: same.stays || stays(event), ..same })
         }
     }
 }
 
 /// What was put right while the customer was there is logged and closed in one go, or acknowledged. That it was told
-/// stays; that it is closed, or a letter that has not left, need not, so each is an act of its own.
-fn is_an_act_of_its_own(act: &LastAct, event: &Event) -> bool {
-    let closes = matches!(event, Event::Closed { ending: Ending::SortedAtOnce, .. });
-    act.first == 1 && (closes || matches!(event, Event::LetterQueued { .. }))
+/// stays; that it is closed, or a letter that has not left, need not, so they are an act of their own.
+fn ends_or_writes(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Closed { ending: Ending::SortedAtOnce, .. } | Event::LetterQueued { .. } | Event::LetterLeft { .. }
+    )
 }
 
 /// Whether an event stands whatever happens: a case is never deleted, what somebody outside was told cannot be called

@@ -48,16 +48,17 @@ pub(super) fn put_on_paper(case: &Case, number: u32) -> Result<Vec<Event>, Refus
 }
 
 /// A printed letter that is not sent after all, such as one that is wrong. A response is taken back by whoever may send
-/// it, and the refusal of a stage is undone with the letter.
+/// it; what a letter ended is opened again first, by whoever may.
 pub(super) fn discard(case: &Case, number: u32) -> Result<Vec<Event>, Refusal> {
     let letter = case.to_post().find(|letter| letter.number == number).ok_or(Refusal::NoSuchLetter(number))?;
     match letter.purpose {
         Purpose::Response => Err(Refusal::ResponseIsRecalled),
-        Purpose::StageRefused => Err(Refusal::RefusalOfStageStands),
+        Purpose::Refusal | Purpose::Referral if !case.is_open() => Err(Refusal::LetterEndedIt),
         Purpose::Acknowledgement
         | Purpose::Delay
         | Purpose::Referral
         | Purpose::Refusal
+        | Purpose::StageRefused
         | Purpose::Thanks
         | Purpose::Handover
         | Purpose::Allocation

@@ -140,13 +140,15 @@ fn a_printed_letter_that_is_wrong_is_not_sent() {
 }
 
 #[test]
-fn a_refusal_that_is_not_sent_has_not_ended_the_case() {
+fn a_refusal_is_kept_back_once_the_case_is_open_again() {
     let refusal =
         Act::Decline { answers: Vec::new(), exclusion: None, reason: text("why"), letter: written(Method::Post) };
-    let declined = case_in(StateKind::Passed).does(CHAMPION, refusal);
-    assert_eq!(declined.case.state.kind(), StateKind::Closed);
-    let open = declined.on(morning("Tue 3 Nov 2026")).does(CHAMPION, Act::Discard { letter: 1 });
-    assert_eq!(open.case.state.kind(), StateKind::Passed);
+    let declined = case_in(StateKind::Passed).does(CHAMPION, refusal).on(morning("Tue 3 Nov 2026"));
+    let discard = Act::Discard { letter: 1 };
+    assert_eq!(declined.ask(ADVISER, &discard), Err(Refusal::LetterEndedIt), "opening it again is not for everybody");
+    let open = declined.does(CHAMPION, Act::Reopen { reason: text("why"), by: None });
+    let kept_back = open.does(ADVISER, discard);
+    assert_eq!((kept_back.case.state.kind(), kept_back.case.to_post().count()), (StateKind::Passed, 0));
 }
 
 #[test]

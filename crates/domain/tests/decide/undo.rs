@@ -1,14 +1,14 @@
 //! Every act, undone: those that nobody outside has seen leave the case as it was, the others stay.
 
 use domain::{
-    Act, Case, Event, Reference, Refusal, StateKind,
+    Act, By, Case, Event, Reference, Refusal, StateKind,
     act::{BundleFor, Correction, Learning, Subject},
     behalf::{Relation, Representative},
     decide::{self, Delivered},
     event::Under,
     feedback::{Channel, Ending, Finding, Kind},
     ids::{CustomerId, PersonId},
-    letter::{Fate, Method},
+    letter::{Fate, Method, Purpose},
     procedure::Milestone,
     tie::{Link, Tie},
 };
@@ -283,4 +283,20 @@ fn what_was_acknowledged_as_it_was_logged_is_logged_and_not_acknowledged() {
     let undoable = decide::undoable(&desk.case, ADVISER, desk.now).expect("the letter can be taken back");
     let undone = later(desk).does(ADVISER, Act::Undo { first: undoable.first });
     assert_eq!((undone.case.state.kind(), undone.case.acknowledged()), (StateKind::Logged, None));
+}
+
+#[test]
+fn what_was_hidden_as_it_was_logged_and_acknowledged_stays_hidden() {
+    let by = By::Person(CHAMPION);
+    let mut desk = Desk::new(&complaint());
+    desk.history[0].by = by;
+    desk.case = Case::replay(REFERENCE, &desk.history).expect("a case");
+    let letter = Event::LetterQueued { number: 1, purpose: Purpose::Acknowledgement, letter: written(Method::Email) };
+    let hidden = Event::Restricted { people: vec![CHAMPION], named_staff: Some(OFFICER), reason: text("why") };
+    desk.happens(by, vec![letter, hidden]);
+    let undoable = decide::undoable(&desk.case, CHAMPION, desk.now).expect("the letter can be taken back");
+    let undone = later(desk).does(CHAMPION, Act::Undo { first: undoable.first });
+    assert_eq!(undone.case.acknowledged(), None);
+    assert_eq!(undone.case.named_staff, Some(OFFICER), "it is still hidden");
+    assert!(undone.case.restriction.is_some());
 }

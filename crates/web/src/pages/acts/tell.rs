@@ -174,10 +174,12 @@ fn without_it(purpose: Purpose) -> &'static str {
             "The customer counts as not told that we have it: an acknowledgement is still owed."
         }
         Purpose::Delay => "The customer counts as not told of the delay: the case is held to the earlier date.",
-        Purpose::Refusal => "The customer counts as not told that it is not accepted: the case is open again.",
-        Purpose::Referral => "The customer counts as not told who else can help: the case is open again.",
-        Purpose::Response
-        | Purpose::StageRefused
+        Purpose::StageRefused => {
+            "The customer counts as not told that the stage is refused, which it stays: refuse it again with another letter."
+        }
+        Purpose::Refusal
+        | Purpose::Referral
+        | Purpose::Response
         | Purpose::Thanks
         | Purpose::Handover
         | Purpose::Allocation
