@@ -1,13 +1,15 @@
 //! What every document of a bundle is made from: the case, what its pages say, and for whom.
 
+use std::collections::BTreeSet;
+
 use documents::paper::{About, Block, Colour, Report};
-use domain::{Date, Moment, Recorded, london};
+use domain::{Date, Event, Moment, Recorded, london};
 
 use super::{
     Asked, Happened, Told, blocks,
     names::{Names, Whose},
 };
-use crate::{Office, Problem, Who, cases::CaseFile, ombudsman, practice, settings::Council};
+use crate::{Customer, Office, Problem, Who, cases::CaseFile, ombudsman, practice, settings::Council};
 
 /// It.
 pub(super) struct Making<'f> {
@@ -34,7 +36,8 @@ impl<'f> Making<'f> {
     ) -> Result<Making<'f>, Problem> {
         let by = format!("{}, {}", who.person.name, who.role().title());
         let ombudsman = ombudsman::likely(office, &file.case)?.reached_at();
-        Ok(Making { names: Names::of(file, council, &ombudsman)?, office, file, council, asked, told, now, by })
+        let names = Names::of(file, &earlier(office, file)?, council, &ombudsman)?;
+        Ok(Making { names, office, file, council, asked, told, now, by })
     }
 
     /// A document of Heard's own. For the customer it says nothing of other people by name.
@@ -68,6 +71,30 @@ impl<'f> Making<'f> {
     pub(super) fn happened(&self, recorded: &Recorded) -> Option<&'f Happened> {
         self.told.history.iter().find(|happened| happened.seq == recorded.seq)
     }
+}
+
+/// Who acted for the customer before, or was taken for the customer until that was put right.
+fn earlier(office: &Office, file: &CaseFile) -> Result<Vec<Customer>, Problem> {
+    let mut people = BTreeSet::new();
+    for recorded in &file.history {
+        if let Event::Logged { representative, .. } | Event::Represented { representative } = &recorded.event {
+            people.extend(representative.as_ref().map(|acting| acting.person));
+        }
+        if let Event::Logged { customer, .. } = &recorded.event {
+            people.extend(*customer);
+        }
+        if let Event::Corrected { correction, .. } = &recorded.event {
+            people.extend(correction.customer);
+        }
+    }
+    let now = [&file.customer, &file.representative].into_iter().flatten().map(|person| person.id);
+    now.chain(file.case.customer).for_each(|id| {
+        people.remove(&id);
+    });
+    office.read(|reading| {
+        let found: Result<Vec<Option<Customer>>, _> = people.iter().map(|id| reading.customer(*id)).collect();
+        Ok(found?.into_iter().flatten().collect())
+    })
 }
 
 /// "Mon 2 Nov 2026".

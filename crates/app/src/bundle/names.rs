@@ -9,8 +9,13 @@ use regex::{Captures, Regex};
 
 use crate::{Customer, Problem, cases::CaseFile, settings::Council};
 
-/// The fewest letters of a name that are looked for alone.
-const SHORTEST: usize = 3;
+/// The fewest letters of a name.
+const SHORTEST: usize = 2;
+/// Names of people that also stand in dates, where they are no names; found beside a surname all the same.
+const IN_DATES: &[&str] = &[
+    "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep",
+    "Oct", "Nov", "Dec", "April", "June", "July", "August",
+];
 /// The fewest letters of a line of an address.
 const SHORTEST_LINE: usize = 6;
 
@@ -47,23 +52,34 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// `ombudsman`: how the Ombudsman whom letters name is reached.
-    pub(super) fn of(file: &CaseFile, council: &Council, ombudsman: &str) -> Result<Names, Problem> {
+    /// `earlier`: who acted for the customer before, or was taken for them; `ombudsman`: how the Ombudsman whom letters
+    /// name is reached.
+    pub(super) fn of(
+        file: &CaseFile,
+        earlier: &[Customer],
+        council: &Council,
+        ombudsman: &str,
+    ) -> Result<Names, Problem> {
         let customer = file.customer.as_ref();
-        let own_words: BTreeSet<&str> = customer.map(|customer| words(&customer.name).collect()).unwrap_or_default();
+        let mut no_names: BTreeSet<&str> = customer.map(|customer| words(&customer.name).collect()).unwrap_or_default();
+        no_names.extend(words(&council.name).chain(IN_DATES.iter().copied()));
         let alone = |name: &str| {
-            let whole = |word: &&str| word.chars().count() >= SHORTEST && !own_words.contains(word);
+            let whole = |word: &&str| word.chars().count() >= SHORTEST && !no_names.contains(word);
             words(name).filter(whole).map(str::to_owned).collect::<Vec<_>>()
         };
         let (mut named, mut acting, mut staff) = (Sought::default(), Sought::default(), Sought::default());
         if let Some(told) = &file.case.staff_named {
             named.whole(file.words(told));
+            for name in names_in(file.words(told))? {
+                named.whole(&name);
+                named.alone(alone(&name));
+            }
         }
         if let Some(person) = file.case.named_staff {
             named.whole(file.name(person));
             named.alone(alone(file.name(person)));
         }
-        if let Some(person) = &file.representative {
+        for person in file.representative.iter().chain(earlier) {
             acting.whole(&person.name);
             acting.alone(alone(&person.name));
             reach(person, customer).for_each(|line| acting.whole(line));
@@ -149,8 +165,16 @@ fn made(pattern: &str) -> Result<Regex, Problem> {
 
 /// The names in a name, without titles such as "Mrs".
 fn words(name: &str) -> impl Iterator<Item = &str> {
-    const TITLES: [&str; 8] = ["Mrs", "Mr", "Ms", "Miss", "Dr", "Cllr", "Councillor", "Sir"];
+    const TITLES: [&str; 9] = ["Mrs", "Mr", "Ms", "Miss", "Dr", "Cllr", "Councillor", "Sir", "The"];
     name.split_whitespace().map(|word| word.trim_matches(['.', ','])).filter(|word| !TITLES.contains(word))
+}
+
+/// The names in words that somebody typed: those of several words that are written large, and what follows a title.
+fn names_in(told: &str) -> Result<Vec<String>, Problem> {
+    let found = made(r"\p{Lu}[\p{L}'’-]*\.?(?:\s+\p{Lu}[\p{L}'’-]*)*")?;
+    let whole = told.split_whitespace().count() == 1;
+    let several = |name: &&str| whole || name.split_whitespace().count() > 1;
+    Ok(found.find_iter(told).map(|name| name.as_str()).filter(several).map(str::to_owned).collect())
 }
 
 /// How somebody is reached, where it is not how the customer is.
@@ -211,6 +235,19 @@ mod tests {
             assert_eq!(pattern.replace_all(words, "–"), expected, "{words}");
         }
         assert!(Sought::default().pattern().expect("none").is_none());
+    }
+
+    #[test]
+    fn names_are_found_in_what_somebody_typed() {
+        let table: [(&str, &[&str]); 4] = [
+            ("Mr Okafor, the driver, and Sue Bell", &["Mr Okafor", "Sue Bell"]),
+            ("Okafor", &["Okafor"]),
+            ("the man at the gate", &[]),
+            ("She said it was Anne-Marie O’Neill.", &["Anne-Marie O’Neill"]),
+        ];
+        for (told, expected) in table {
+            assert_eq!(names_in(told).expect("a pattern"), expected, "{told}");
+        }
     }
 
     #[test]

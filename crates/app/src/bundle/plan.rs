@@ -187,6 +187,12 @@ impl<'f> Drawing<'_, 'f> {
             );
         }
         let fate = making.file.case.letter(row.number).map(|letter| letter.fate);
+        if !making.asked.is_everything() && matches!(fate, Some(Fate::Recalled(_))) {
+            return self.leave_out(
+                format!("Letter {}, “{purpose}”, of {}", row.number, day(date)),
+                "it was taken back before it left, and nobody outside has had it",
+            );
+        }
         let fate = match fate {
             Some(Fate::Recalled(_)) => ", taken back before it left",
             Some(Fate::NotDelivered(_)) => ", not delivered",

@@ -173,7 +173,7 @@ pub(super) fn said(file: &CaseFile, recorded: &Recorded, today: Date) -> Said {
         Event::Undone { .. } => Said::new("Took the entry before back"),
         Event::Restricted { people, named_staff, reason } => restricted(file, people, *named_staff).with(words(reason)),
         Event::Linked { link, point: Some(point) } => {
-            Said::new(format!("Point {point} was split off into {}", link.other))
+            Said::new(format!("Point {point} was split off")).with(format!("Into {}.", link.other))
         }
         Event::Linked { link, point: None } => {
             Said::new("Linked to another case").with(format!("{} {}.", link.how.title(), link.other))
@@ -191,7 +191,7 @@ pub(super) fn said(file: &CaseFile, recorded: &Recorded, today: Date) -> Said {
             let documents = crate::words::counted(u64::from(*documents), "document", "documents");
             Said::new(format!("Everything on the case was saved {whom}")).with(format!("{documents}."))
         }
-        Event::Unlinked { other } => Said::new(format!("The link to {other} was taken away")),
+        Event::Unlinked { other } => Said::new("A link was taken away").with(format!("To {other}.")),
         Event::Unrestricted { reason } => Said::new("Shown to all staff again").with(words(reason)),
         Event::Reached { milestone, clock, on, note } => {
             let step = clock.as_ref().and_then(|id| under.clock(id)).map(|clock| clock.title.clone());

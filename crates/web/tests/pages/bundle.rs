@@ -371,6 +371,25 @@ async fn the_customer_s_names_nobody_else_in_what_heard_writes() {
 }
 
 #[tokio::test]
+async fn the_customer_gets_no_letter_that_was_kept_back_and_nothing_of_who_acted_before() {
+    let office = office();
+    let scene = made_for_her(&office);
+    let (joanne, on) = (office.who("joanne"), scene.reference.into());
+    cases::represent(&office.office, &joanne, on, None, office.now()).expect("nobody acts for her any more");
+    cases::acknowledge(&office.office, &joanne, on, &by(Method::Post), office.now()).expect("written");
+    cases::discard(&office.office, &joanne, on, 1, office.now()).expect("it was wrong");
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let found = documents("kept-back", &joanne.post(&address(&scene), &[("whom", "customer")]).await);
+    assert_eq!(names(&found), ["00 Index.pdf", "01 What the customer told us.pdf"]);
+    assert!(found[0].text.contains("it was taken back before it left"), "{}", found[0].text);
+    for Document { name, text, .. } in &found {
+        assert!(!text.contains("Archer") && !text.contains("tom.archer"), "{name}: {text}");
+    }
+    let everything = documents("kept-back-all", &joanne.post(&address(&scene), OMBUDSMAN).await);
+    assert!(names(&everything).iter().any(|name| name.contains("Letter")), "the Ombudsman sees it");
+}
+
+#[tokio::test]
 async fn what_was_ticked_stays_ticked_while_one_looks() {
     let office = office();
     let scene = answered(&office);

@@ -499,7 +499,7 @@ async fn a_point_becomes_a_case_of_its_own() {
     let points = &points[..points.find("</table>").expect("its end")];
     assert!(points.contains("The bin was left") && !points.contains("Nobody rang back"), "{points}");
     let page = joanne.get(&format!("/cases/{old}/history")).await;
-    assert!(page.html.contains("Point 2 was split off into 2026-0002"), "{}", page.html);
+    assert!(page.html.contains("Point 2 was split off") && page.html.contains("Into 2026-0002."), "{}", page.html);
     let verified = app::housekeeping::verify(&office.office, &mut |_| ()).expect("verified");
     assert_eq!(verified.problems, Vec::<String>::new(), "both histories and both rows agree");
 }
