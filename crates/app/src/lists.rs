@@ -462,7 +462,8 @@ pub fn to_sign(office: &Office, who: &Who) -> Result<Vec<Reference>, Problem> {
         let mut found = Vec::new();
         for line in reading.cases(&filter, Order::Due, None, LONGEST)? {
             let reference = line.row.reference;
-            if next_step(office, reading, who, &line)? == Some(NextStep::SignOff)
+            let looking = Looking { who, row: &line.row, asked: asked(office, reading, &line.row)? };
+            if looking.may(ActKind::SignOff)
                 && let Some(case) = Case::replay(reference, &reading.history(reference)?)
                 && !decide::is_own_draft(&case, who.id(), office.rules_of(&case.under)?.rules())
             {
