@@ -19,6 +19,7 @@ use store::{Reading, Remembered, Store, Writing};
 use crate::{
     Problem,
     calendars::{Calendars, Published},
+    cases::delay::Asked,
     presence::Presence,
     procedures,
     settings::Council,
@@ -44,6 +45,8 @@ pub struct Office {
     shipped_kept: AtomicBool,
     /// A month so far, by its services; see [`crate::so_far`].
     pub(crate) so_far: Remembered<(Month, Option<Vec<ServiceId>>), Arc<Figures>>,
+    /// Whether a delay letter is the next step; see [`crate::lists::today`].
+    pub(crate) delays: Remembered<Asked, bool>,
     presence: Presence,
     /// When it was looked for the newest backup, and when that was made; see [`crate::backups::last`].
     pub(crate) last_backup: Mutex<Option<(Moment, Option<Moment>)>>,
@@ -143,6 +146,7 @@ impl Office {
             against: RwLock::default(),
             shipped_kept: AtomicBool::new(false),
             so_far: Remembered::default(),
+            delays: Remembered::default(),
             presence: Presence::default(),
             last_backup: Mutex::default(),
         };
@@ -185,6 +189,7 @@ impl Office {
         replace(&self.calendar, calendars.council());
         replace(&self.books, Arc::new(books));
         self.so_far.forget();
+        self.delays.forget();
         Ok(())
     }
 

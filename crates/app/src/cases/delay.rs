@@ -2,7 +2,7 @@
 //! Experiences Count, last paragraph; LGSCO Code 5.5). How long before is a setting of its own.
 
 use domain::{
-    Case, Clock, Date, Moment, Role,
+    Case, Clock, Date, Moment, Reference, Role,
     clock::{self, Standing},
     decide::{self, Grant},
     london,
@@ -118,9 +118,31 @@ impl Open<'_> {
     }
 }
 
+/// For which case, whose eyes, how long before, and in which hour it was asked: within one, nothing becomes late that a
+/// list has to say at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Asked {
+    reference: Reference,
+    role: Role,
+    before: i64,
+    hour: i64,
+}
+
 /// Whether the next step with a case is to tell its customer of a delay, for somebody in this role: a date is at most
-/// `before` working days away, or has passed.
+/// `before` working days away, or has passed. Worked out again only after a case has changed, or the hour.
 pub(crate) fn is_next(
+    office: &Office,
+    reading: &Reading<'_>,
+    row: &CaseRow,
+    role: Role,
+    before: i64,
+    now: Moment,
+) -> Result<bool, Problem> {
+    let asked = Asked { reference: row.reference, role, before, hour: now.timestamp() / 3600 };
+    office.delays.after(reading.changes(), asked, || is_next_now(office, reading, row, role, before, now))
+}
+
+fn is_next_now(
     office: &Office,
     reading: &Reading<'_>,
     row: &CaseRow,
