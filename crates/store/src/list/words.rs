@@ -68,7 +68,7 @@ const SAY_NOTHING: &str = "about after again all also and any are ask asked back
 pub(super) fn telling(story: &str, most: usize) -> Vec<String> {
     let mut roots: Vec<String> = Vec::new();
     for word in split(story).filter(|word| word.chars().count() > 2) {
-        let root = word.strip_suffix('s').filter(|root| root.len() > 2 && !root.ends_with('s')).unwrap_or(&word);
+        let root = plain_plural(&word).unwrap_or(&word);
         let says_nothing = SAY_NOTHING.split_whitespace().any(|each| each == word || each == root);
         if !says_nothing && !roots.iter().any(|each| each == root) {
             roots.push(root.to_owned());
@@ -76,6 +76,40 @@ pub(super) fn telling(story: &str, most: usize) -> Vec<String> {
     }
     roots.truncate(most);
     roots.iter().map(|root| format!("{} OR {}", term(root), term(&format!("{root}s")))).collect()
+}
+
+/// The word without the s of its plural, where it may have one.
+fn plain_plural(word: &str) -> Option<&str> {
+    word.strip_suffix('s').filter(|root| root.len() > 2 && !root.ends_with('s'))
+}
+
+/// One and many of what a word names, as English forms them, without the word itself.
+fn one_and_many(word: &str) -> Vec<String> {
+    if word.len() < 3 || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return Vec::new();
+    }
+    let hisses = |root: &str| ["s", "x", "z", "ch", "sh"].iter().any(|end| root.ends_with(end));
+    if let Some(root) = word.strip_suffix("ies").filter(|root| root.len() > 1) {
+        return vec![format!("{root}y"), format!("{root}ie")];
+    }
+    if let Some(root) = word.strip_suffix("es").filter(|root| root.len() > 1 && hisses(root)) {
+        return vec![root.to_owned(), format!("{root}e")];
+    }
+    if let Some(root) = plain_plural(word) {
+        return vec![root.to_owned()];
+    }
+    let consonant = |root: &str| !root.ends_with(['a', 'e', 'i', 'o', 'u']);
+    match word.strip_suffix('y').filter(|root| consonant(root)) {
+        Some(root) => vec![format!("{root}ies")],
+        None if hisses(word) => vec![format!("{word}es")],
+        None => vec![format!("{word}s")],
+    }
+}
+
+/// A name written as one word that others write with an apostrophe, which parts it in the index: O'Brien, D'Arcy.
+fn parted(word: &str) -> Option<(&str, &str)> {
+    let named = word.len() > 4 && word.starts_with(['o', 'd']) && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    named.then(|| word.split_at(1))
 }
 
 fn question(words: &[String], beginnings: Beginnings<'_>) -> Result<String, Error> {
@@ -91,11 +125,12 @@ fn question(words: &[String], beginnings: Beginnings<'_>) -> Result<String, Erro
     Ok(parts.join(" AND "))
 }
 
-/// Whether words that were typed apart may be one telephone number or one postcode.
+/// Whether words that were typed apart may be one telephone number, one postcode or one name with an apostrophe.
 fn is_one(words: &[String]) -> bool {
     let joined = words.concat();
     let digits = joined.bytes().all(|byte| byte.is_ascii_digit());
-    (digits && (6..=15).contains(&joined.len())) || is_postcode(&joined)
+    let name = || parted(&joined).is_some_and(|(one, other)| words == [one, other]);
+    (digits && (6..=15).contains(&joined.len())) || is_postcode(&joined) || name()
 }
 
 /// A whole postcode without spaces (BS 7666: one or two letters, a district, then a digit and two
@@ -115,7 +150,8 @@ fn is_postcode(joined: &str) -> bool {
         && letters(&inward[1..])
 }
 
-/// The words as they were typed, or as one, or in the form in which they are kept. The last of all is a beginning.
+/// The words as they were typed, or as one, or in the form in which they are kept, one or many. The last of all is a
+/// beginning.
 fn either(words: &[String], beginnings: Option<Beginnings<'_>>) -> Result<String, Error> {
     let joined = words.concat();
     let last = |word: &str| beginnings.map_or_else(|| Ok(term(word)), |beginnings| begun(word, beginnings));
@@ -125,8 +161,14 @@ fn either(words: &[String], beginnings: Option<Beginnings<'_>>) -> Result<String
     }
     let mut ways = vec![apart.join(" AND ")];
     let kept = if joined.bytes().all(|byte| byte.is_ascii_digit()) { number(&joined) } else { joined.clone() };
-    for way in [joined, kept] {
-        let way = last(&way)?;
+    let mut others = vec![last(&joined)?, last(&kept)?];
+    if let [word] = words {
+        // Those that begin with the word are found by it already where it is the last one.
+        let begun_so = |other: &String| beginnings.is_some() && other.starts_with(word);
+        others.extend(one_and_many(word).iter().filter(|other| !begun_so(other)).map(|other| term(other)));
+        others.extend(parted(word).map(|parts| in_parts(parts, beginnings)).transpose()?.into_iter().flatten());
+    }
+    for way in others {
         if !ways.contains(&way) {
             ways.push(way);
         }
@@ -135,6 +177,13 @@ fn either(words: &[String], beginnings: Option<Beginnings<'_>>) -> Result<String
         [one] if words.len() == 1 => one.clone(),
         _ => format!("(({}))", ways.join(") OR (")),
     })
+}
+
+/// The parts of a name one after the other; the second may be the beginning of words that there are.
+fn in_parts((one, other): (&str, &str), beginnings: Option<Beginnings<'_>>) -> Result<Vec<String>, Error> {
+    let there = beginnings.filter(|_| other.len() > BEGINNING).map(|beginnings| beginnings(other)).transpose()?;
+    let others = there.flatten().unwrap_or_else(|| vec![other.to_owned()]);
+    Ok(others.iter().map(|other| term(&format!("{one} {other}"))).collect())
 }
 
 /// A number that may be a telephone number, with or without the code of the country, or that of
@@ -182,18 +231,21 @@ mod tests {
     #[test]
     fn words_become_a_question() {
         let table = [
-            ("one word", "bins", r#""bins"*"#),
-            ("two words", "missed bins", r#""missed" AND "bins"*"#),
-            ("a short last word is a whole one", "Mrs Li", r#""mrs" AND "li""#),
-            ("signs are left out", r#"AND OR NOT ( " *"#, r#""and" AND "or" AND "not"*"#),
-            ("a name with a sign in it", "O'Brien", r#""o" AND "brien"*"#),
+            ("one of a plural", "bins", r#"(("bins"*) OR ("bin"))"#),
+            ("one of two", "gritting bins", r#"(("gritting") OR ("grittings")) AND (("bins"*) OR ("bin"))"#),
+            ("the last is found by its beginning", "pothole", r#""pothole"*"#),
+            ("but not in a plural of another beginning", "body", r#"(("body"*) OR ("bodies"))"#),
+            ("a short last word is a whole one", "Mr Li", r#""mr" AND "li""#),
+            ("signs are left out", r#"AND OR NOT ( " *"#, r#"(("and") OR ("ands")) AND "or" AND "not"*"#),
+            ("a name with a sign in it", "O'Brien", r#"(("o" AND "brien"*) OR ("obrien"*))"#),
+            ("a name without its sign", "obrien", r#"(("obrien"*) OR ("o brien"))"#),
             ("a postcode apart", "B98 8AH", r#"(("b98" AND "8ah"*) OR ("b988ah"*))"#),
             ("a postcode together", "b988ah", r#""b988ah"*"#),
             ("a telephone number", "01527 64252", r#"(("01527" AND "64252"*) OR ("0152764252"*))"#),
             (
                 "from abroad",
                 "+44 1527 64252 bins",
-                r#"(("44" AND "1527" AND "64252") OR ("44152764252") OR ("0152764252")) AND "bins"*"#,
+                r#"(("44" AND "1527" AND "64252") OR ("44152764252") OR ("0152764252")) AND (("bins"*) OR ("bin"))"#,
             ),
             ("the number of a case", "412", r#""412"*"#),
             ("with zeros", "0412", r#"(("0412"*) OR ("412"*))"#),
@@ -212,7 +264,7 @@ mod tests {
         };
         let table = [
             ("several begin so", "miss", r#"("missed" OR "missing")"#),
-            ("one does", "bin misse", r#""bin" AND "missed""#),
+            ("one does", "bin misse", r#"(("bin") OR ("bins")) AND "missed""#),
             ("none does", "missal", r#""missal""#),
             ("three letters are in the index as they are", "bin", r#""bin"*"#),
             ("fewer are a word", "8a", r#""8a""#),
@@ -221,6 +273,29 @@ mod tests {
         for (name, typed, expected) in table {
             let asked = wanted(typed, &there).expect("it is looked up");
             assert_eq!(asked, Wanted::Match(expected.into()), "{name}");
+        }
+    }
+
+    #[test]
+    fn one_is_found_by_many_and_many_by_one() {
+        let table = [
+            ("bin", "bins"),
+            ("street", "streets"),
+            ("body", "bodies"),
+            ("box", "boxes"),
+            ("bus", "buses"),
+            ("branch", "branches"),
+            ("glass", "glasses"),
+            ("house", "houses"),
+            ("key", "keys"),
+            ("pie", "pies"),
+        ];
+        for (one, many) in table {
+            assert!(one_and_many(one).contains(&many.to_owned()), "{one}: {:?}", one_and_many(one));
+            assert!(one_and_many(many).contains(&one.to_owned()), "{many}: {:?}", one_and_many(many));
+        }
+        for neither in ["01527", "b98", "li", "siân"] {
+            assert_eq!(one_and_many(neither), Vec::<String>::new(), "{neither}");
         }
     }
 

@@ -31,16 +31,22 @@ fn office() -> (Store, [Reference; 3]) {
 #[test]
 fn people_find_what_they_type() {
     let (store, [first, second, third]) = office();
-    let table: [(&str, &[Reference]); 26] = [
+    let table: [(&str, &[Reference]); 32] = [
         ("bin", &[third, first]),
         ("BIN missed", &[first]),
         ("missed bin", &[first]),
         ("verg", &[third]),
-        ("potholes", &[]),
+        ("potholes", &[second]),
+        ("potholes twice", &[]),
+        ("lorries bins", &[third]),
+        ("verges", &[third]),
         ("sian llyr", &[second]),
         ("Siân", &[second]),
         ("o'brien", &[first]),
-        ("OBrien", &[]),
+        ("OBrien", &[first]),
+        ("obrien missed", &[first]),
+        ("obri", &[]),
+        ("obrie", &[first]),
         ("2026-0002", &[second]),
         ("2026/2", &[second]),
         ("0002", &[second]),
