@@ -23,6 +23,7 @@ pub use key::{Key, NotAKey};
 use crate::{
     Error, Reading,
     sql::{self, Columns},
+    store::Answers,
     table::cases::{self, CaseRow},
 };
 use plan::{Place, Plan};
@@ -68,7 +69,7 @@ impl Reading<'_> {
         after: Option<&Key>,
         limit: u32,
     ) -> Result<Vec<CaseLine>, Error> {
-        let plan = Plan::of(filter, order, &|letters| vocabulary::beginning_with(self.connection, letters))?;
+        let plan = Plan::of(filter, order, &|letters| self.words_beginning_with(letters))?;
         if let Some(statement) = plan.page(filter, after, limit) {
             return sql::all(self.connection, &statement.text, &statement.values(), read);
         }
@@ -85,14 +86,23 @@ impl Reading<'_> {
     /// How many cases there are, up to 10 001, which means more than 10 000.
     /// The same question is answered from memory until a case changes.
     pub fn count(&self, filter: &Filter) -> Result<u64, Error> {
-        match self.counted {
-            Some(counted) => counted.after(self.changes(), filter.clone(), || self.count_now(filter)),
+        match self.remembered {
+            Some(Answers { counted, .. }) => counted.after(self.changes(), filter.clone(), || self.count_now(filter)),
             None => self.count_now(filter),
         }
     }
 
+    /// A page and the number of all that is found ask for the same.
+    fn words_beginning_with(&self, letters: &str) -> Result<Option<Vec<String>>, Error> {
+        let now = || vocabulary::beginning_with(self.connection, letters);
+        match self.remembered {
+            Some(Answers { beginnings, .. }) => beginnings.after(self.changes(), letters.to_owned(), now),
+            None => now(),
+        }
+    }
+
     fn count_now(&self, filter: &Filter) -> Result<u64, Error> {
-        let plan = Plan::for_count(filter, &|letters| vocabulary::beginning_with(self.connection, letters))?;
+        let plan = Plan::for_count(filter, &|letters| self.words_beginning_with(letters))?;
         let statements = plan.references(filter, ENOUGH);
         if let [Statement { text, .. }] = &statements[..] {
             let text = format!("SELECT count(*) FROM ({text}) AS found");

@@ -63,13 +63,21 @@ pub(crate) fn prepare<'c>(
     growth::refuse(connection, sql)?;
     let mut statement = connection.prepare_cached(sql)?;
     for (place, value) in (1..).zip(values) {
-        let name = format!("${place}");
-        match statement.parameter_index(&name)? {
-            Some(index) => statement.raw_bind_parameter(index, value)?,
-            None => return Err(Error::Sql(format!("a statement has no {name}"))),
-        }
+        let index = place_of(&statement, place)?;
+        statement.raw_bind_parameter(index, value)?;
     }
     Ok(statement)
+}
+
+/// Where the engine has the placeholder of this number: at its number where the statement names them in order, which
+/// nearly all do and which spares the search by name.
+fn place_of(statement: &CachedStatement<'_>, number: usize) -> Result<usize, Error> {
+    let named = |name: &str| name.strip_prefix('$').and_then(|digits| digits.parse().ok()) == Some(number);
+    if statement.parameter_name(number).is_some_and(named) {
+        return Ok(number);
+    }
+    let name = format!("${number}");
+    statement.parameter_index(&name)?.ok_or_else(|| Error::Sql(format!("a statement has no {name}")))
 }
 
 /// The columns of a row, taken from left to right.

@@ -28,7 +28,7 @@ pub struct Store {
 pub struct Reading<'a> {
     pub(crate) connection: &'a Connection,
     /// `None` while writing: what is being written is nobody else's answer.
-    pub(crate) counted: Option<&'a Remembered<Filter, u64>>,
+    pub(crate) remembered: Option<&'a Answers>,
     changes: u64,
 }
 
@@ -44,7 +44,16 @@ struct Inner {
     writer: Mutex<Connection>,
     source: Source,
     changes: Changes,
-    counted: Remembered<Filter, u64>,
+    remembered: Answers,
+}
+
+/// Answers that hold until a case changes.
+#[derive(Default)]
+pub(crate) struct Answers {
+    /// How many cases there are.
+    pub(crate) counted: Remembered<Filter, u64>,
+    /// Which words begin with some letters ([`crate::list`]).
+    pub(crate) beginnings: Remembered<String, Option<Vec<String>>>,
 }
 
 enum Source {
@@ -137,7 +146,7 @@ impl Store {
         }
         let connection = self.writer();
         let transaction = begin(&connection, TransactionBehavior::Immediate)?;
-        let reading = Reading { connection: &transaction, counted: None, changes: self.inner.changes.so_far() };
+        let reading = Reading { connection: &transaction, remembered: None, changes: self.inner.changes.so_far() };
         let writing = Writing { reading, cases_changed: Cell::new(false) };
         let answer = work(&writing)?;
         let cases_changed = writing.cases_changed.get();
@@ -155,7 +164,7 @@ impl Store {
     ) -> Result<T, E> {
         let changes = self.inner.changes.so_far();
         let transaction = begin(connection, TransactionBehavior::Deferred)?;
-        work(&Reading { connection: &transaction, counted: Some(&self.inner.counted), changes })
+        work(&Reading { connection: &transaction, remembered: Some(&self.inner.remembered), changes })
     }
 
     /// Copies the database as it is now into one file, checked before it gets its name. Writers
@@ -192,7 +201,7 @@ impl Store {
             writer: Mutex::new(writer),
             source,
             changes: Changes::default(),
-            counted: Remembered::default(),
+            remembered: Answers::default(),
         };
         Store { inner: Arc::new(inner) }
     }
