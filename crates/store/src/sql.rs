@@ -1,7 +1,7 @@
 //! Running one statement: `$1`-style placeholders bound by name, and columns read in order.
 //! Which statements there are is the business of `table` and `list`.
 
-use chrono::{DateTime, NaiveDate};
+use chrono::DateTime;
 use domain::{Date, Moment, Reference, TextRef};
 use rusqlite::{
     CachedStatement, Connection, Row, ToSql,
@@ -105,11 +105,14 @@ impl<'r> Columns<'r> {
     }
 
     pub(crate) fn date(&mut self) -> Result<Date, Error> {
-        self.take::<NaiveDate>()
+        self.maybe_date()?.ok_or_else(|| Error::Damaged("a date is missing".to_owned()))
     }
 
+    /// A date as ISO 8601 has it; rows of lists have many.
     pub(crate) fn maybe_date(&mut self) -> Result<Option<Date>, Error> {
-        self.take::<Option<NaiveDate>>()
+        self.next += 1;
+        let text = self.row.get_ref(self.next - 1)?.as_str_or_null().map_err(rusqlite::Error::from)?;
+        text.map(|text| text.parse().map_err(|_| Error::Damaged(format!("{text:?} is no date")))).transpose()
     }
 
     /// A word of the domain, by its stored name.

@@ -1,6 +1,11 @@
 //! Dates, moments and names as people read them. Words of single pages live with those pages.
 
-use chrono::Datelike;
+use std::sync::LazyLock;
+
+use chrono::{
+    Datelike,
+    format::{Item, StrftimeItems},
+};
 use domain::{Date, Moment, Time, behalf::Relation, london};
 
 /// Said instead of "by email" while nothing leaves.
@@ -8,9 +13,13 @@ pub const EMAIL_WAITS: &str = "The email is written and waits: the mail settings
 
 /// "Thu 3 Dec", with the year when it is not `today`'s.
 pub fn day(date: Date, today: Date) -> String {
-    let pattern = if date.year() == today.year() { "%a %-d %b" } else { "%a %-d %b %Y" };
-    date.format(pattern).to_string()
+    let pattern = if date.year() == today.year() { &DAY } else { &DAY_AND_YEAR };
+    date.format_with_items(pattern.iter()).to_string()
 }
+
+/// Every line of a list has a day or two: how they are written is read once.
+static DAY: LazyLock<Vec<Item<'static>>> = LazyLock::new(|| StrftimeItems::new("%a %-d %b").collect());
+static DAY_AND_YEAR: LazyLock<Vec<Item<'static>>> = LazyLock::new(|| StrftimeItems::new("%a %-d %b %Y").collect());
 
 /// "Thursday 3 December 2026".
 pub fn long_day(date: Date) -> String {
