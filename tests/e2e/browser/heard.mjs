@@ -18,10 +18,10 @@ function told(name) {
   return value;
 }
 
-/** Serves a data directory until `close`. Without one, a new and empty one. */
-export async function serve(data) {
+/** Serves a data directory until `close`. Without one, a new and empty one. At the same port as before, where one is given. */
+export async function serve(data, port = "0") {
   const folder = data ?? mkdtempSync(path.join(tmpdir(), "heard-"));
-  const server = spawn(told("HEARDCTL"), ["--data", folder, "serve", "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+  const server = spawn(told("HEARDCTL"), ["--data", folder, "serve", "--port", port], { stdio: ["ignore", "pipe", "inherit"] });
   const address = await new Promise((found, failed) => {
     server.once("exit", (status) => failed(new Error(`heardctl serve ended with ${status} before it gave an address`)));
     createInterface(server.stdout).on("line", (line) => {

@@ -1,11 +1,13 @@
 // Nothing typed is lost: every form with data-draft="KEY" is kept on the server two seconds after typing stops
 // and when a field is left.
-import { csrf, heardFetch } from "./fetch.js";
+import { csrf, heardFetch, inWindow } from "./fetch.js";
 import { draftOf } from "./forms.js";
 import { showSaved } from "./words.js";
 
 const PAUSE = 2000;
 const RETRY = 10000;
+/** Browsers take 64 KiB in all from a page that goes away. */
+const LAST_WORDS = 60_000;
 
 /** What each form still has to keep. */
 const states = new WeakMap();
@@ -19,6 +21,7 @@ export function watchDrafts() {
     if (form?.dataset.draft && stateOf(form).changed) keep(form);
   });
   document.addEventListener("submit", (event) => stop(event.target));
+  document.addEventListener("heard:back", ({ detail }) => detail.push(keepAll()));
   window.addEventListener("pagehide", () => changedForms().forEach(sendLast));
 }
 
@@ -50,6 +53,13 @@ function stop(form) {
   state.abort?.abort();
 }
 
+/** A form that could not be sent is what it was: typed, and to be kept. */
+export function notSent(form) {
+  if (!form.dataset?.draft || !stateOf(form).typed) return;
+  stateOf(form).changed = true;
+  keepAfter(form, PAUSE);
+}
+
 /** Waits until no draft is on its way, so that a form sent now is not overtaken by its own draft. */
 export function draftsSettled() {
   return Promise.all([...document.querySelectorAll("form[data-draft]")].map((form) => stateOf(form).saving));
@@ -71,15 +81,17 @@ function keep(form) {
 /** The last words of a page that goes away: kept whatever the version, since one may still be on its way. */
 function sendLast(form) {
   delete form.dataset.draftVersion;
-  return send(form);
+  return send(form, undefined, true);
 }
 
-async function send(form, signal) {
+async function send(form, signal, last = false) {
   try {
     const headers = { "x-csrf": csrf() };
     if (form.dataset.draftVersion) headers["x-draft-version"] = form.dataset.draftVersion;
     const address = `/drafts/${encodeURIComponent(form.dataset.draft)}`;
-    const reply = await heardFetch(address, { method: "PUT", headers, body: draftOf(form), signal, keepalive: true });
+    const body = draftOf(form).toString();
+    headers["content-type"] = "application/x-www-form-urlencoded;charset=UTF-8";
+    const reply = await heardFetch(address, { method: "PUT", headers, body, signal, keepalive: last && body.length < LAST_WORDS });
     said(form, reply);
   } catch (error) {
     if (error?.name !== "AbortError") later(form);
@@ -99,7 +111,7 @@ function said(form, reply) {
 }
 
 function later(form) {
-  showSaved("Not connected. Your typing is still on this page.", true);
+  if (inWindow()) showSaved("Not kept. Your typing is still on this page.", true); // Browsers have connection.js.
   delete form.dataset.draftVersion; // It may have arrived all the same.
   const state = stateOf(form);
   state.changed = true;

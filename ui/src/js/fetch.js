@@ -7,7 +7,7 @@ export const inWindow = () => Boolean(window.__TAURI_INTERNALS__);
 /**
  * Sends a request to the program.
  * @param {string} path absolute path with its query
- * @param {{method?: string, headers?: Record<string, string>, body?: string|URLSearchParams|ArrayBuffer|Uint8Array, signal?: AbortSignal, keepalive?: boolean}} options
+ * @param {{method?: string, headers?: Record<string, string>, body?: string|URLSearchParams|ArrayBuffer|Uint8Array, signal?: AbortSignal, keepalive?: boolean, cache?: string}} options
  * @returns {Promise<{ok: boolean, status: number, path: string, saved: string|null, header: (name: string) => string|null, text: () => string, json: () => any}>}
  */
 export async function heardFetch(path, options = {}) {
@@ -20,10 +20,27 @@ export async function heardFetch(path, options = {}) {
 }
 
 async function throughBrowser(path, request) {
-  const response = await fetch(path, { ...request, credentials: "same-origin", redirect: "follow" });
-  const text = await response.text();
+  const [response, text] = await ask(path, request);
   const final = new URL(response.url, location.href);
   return answer(response.status, final.pathname + final.search, text, (name) => response.headers.get(name), null);
+}
+
+/** What stands before a server says this where the server itself is away. */
+const GATEWAY = [502, 503, 504];
+
+/** Tells the page whether Heard answered at all. */
+async function ask(path, request) {
+  try {
+    const response = await fetch(path, { ...request, credentials: "same-origin", redirect: "follow" });
+    const text = await response.text();
+    if (GATEWAY.includes(response.status)) throw new Error(`Answered with ${response.status}.`);
+    document.dispatchEvent(new CustomEvent("heard:answers"));
+    return [response, text];
+  } catch (error) {
+    if (error?.name === "AbortError") throw error;
+    document.dispatchEvent(new CustomEvent("heard:away"));
+    throw new Error("Heard does not answer.", { cause: error });
+  }
 }
 
 async function throughCommand(path, { method, headers, body }) {

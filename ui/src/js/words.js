@@ -10,7 +10,7 @@ export function showSaved(words, trouble = false) {
 export function announce(words, tone = "late") {
   const box = document.createElement("div");
   box.className = `moj-alert hd-flash hd-flash--${tone}`;
-  box.setAttribute("role", tone === "late" ? "alert" : "status");
+  box.setAttribute("role", tone === "ok" ? "status" : "alert");
   box.dataset.announced = "";
   const text = document.createElement("p");
   text.textContent = words;
