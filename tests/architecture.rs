@@ -50,6 +50,23 @@ fn statements_in_files_of_their_own_lie_in_store() {
 }
 
 #[test]
+fn a_form_that_words_are_typed_into_keeps_them() {
+    let part = |path: &str| tree::read(&format!("ui/templates/{path}"));
+    let templates = tree::files(&["ui/templates"], "html");
+    let found: Vec<(String, String)> =
+        templates.iter().flat_map(|path| pages::forms_without_draft(path, &tree::read(path), &part)).collect();
+    let excused =
+        |form: &(String, String)| pages::NO_DRAFT.iter().any(|(page, at, _)| *page == form.0 && *at == form.1);
+    let losing = found.iter().filter(|form| !excused(form));
+    let losing =
+        losing.map(|(page, at)| format!("{page}: the form to {at:?} has no data-draft, so typed words are lost"));
+    let needless =
+        pages::NO_DRAFT.iter().filter(|(page, at, _)| !found.iter().any(|form| form.0 == *page && form.1 == *at));
+    let needless = needless.map(|(page, at, _)| format!("{page}: the form to {at:?} needs no excuse"));
+    none(&losing.chain(needless).collect::<Vec<_>>());
+}
+
+#[test]
 fn no_template_has_inline_style_or_script() {
     let templates = tree::files(&["ui/templates", "crates/web"], "html");
     let complaints: Vec<String> =

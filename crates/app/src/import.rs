@@ -26,7 +26,7 @@ pub use columns::Field;
 pub use dated::DateColumn;
 pub use documents::{dates::DateReading, read::Encoding};
 pub use entry::{Doubt, Entry, Refused};
-pub use file::{keep_file, kept_file};
+pub use file::{keep_file, kept_file, kept_name};
 pub use mapping::{ClosedOn, ErrorCells, Mapping, begun, parse};
 pub use open::StillOpen;
 pub use plan::{Plan, prepare};

@@ -17,6 +17,13 @@ pub fn keep_file(office: &Office, who: &Who, id: &str, name: &str, bytes: &[u8],
     Ok(())
 }
 
+/// The name of a file that was sent in pieces, while it is kept; nothing is read of it.
+pub fn kept_name(office: &Office, who: &Who, id: &str) -> Result<Option<String>, Problem> {
+    may(who)?;
+    let upload = office.read(|reading| Ok(reading.upload(id)?))?;
+    Ok(upload.filter(|upload| upload.person == who.id() && upload.received == upload.length).map(|upload| upload.name))
+}
+
 /// The name and the bytes of a file that was kept, checked to be those that were announced.
 pub fn kept_file(office: &Office, who: &Who, id: &str) -> Result<(String, Vec<u8>), Problem> {
     may(who)?;

@@ -75,7 +75,7 @@ fn keep(office: &Office, token: Option<&str>, key: Option<&str>, sent: &Fields, 
 
 /// The key under which the form at this address looks for what was typed into it; `None` for one
 /// that does not. See `data-draft` in the templates.
-fn key(path: &str, sent: &Fields) -> Option<String> {
+pub(super) fn key(path: &str, sent: &Fields) -> Option<String> {
     let path = path.trim_start_matches('/');
     match path.split_once('/') {
         None if path == "log" => Some(sent.text("draft")).filter(|key| drafts::is_log(key)).map(str::to_owned),
@@ -85,8 +85,19 @@ fn key(path: &str, sent: &Fields) -> Option<String> {
             (case.parse::<domain::Reference>().is_ok() && !page.contains('/')).then(|| format!("{case}/{page}"))
         }
         Some(("letters", _)) => Some(path.to_owned()),
-        _ => Some(path).filter(|path| *path == "settings/council").map(str::to_owned),
+        Some(("settings", of)) if is_record(of) => Some(path.to_owned()),
+        Some(("import", "look")) => Some("import".to_owned()),
+        None if path == "views" => Some("views/new".to_owned()),
+        _ => Some(path).filter(|path| OWN.contains(path)).map(str::to_owned),
     }
+}
+
+/// Forms whose draft bears the address they are sent to.
+const OWN: [&str; 4] = ["settings/council", "settings/mail", "settings/reminders", "lessons/reviews"];
+
+/// Whether this is the form of a person or a service, or of a person who leaves.
+fn is_record(path: &str) -> bool {
+    matches!(path.split('/').collect::<Vec<_>>().as_slice(), ["people" | "services", _] | ["people", _, "leave"])
 }
 
 /// The page of Heard the form was on, where the browser says so.
@@ -109,7 +120,12 @@ mod tests {
             ("/cases/give", "", None),
             ("/letters/delay", "", Some("letters/delay")),
             ("/settings/council", "", Some("settings/council")),
-            ("/settings/people/3", "", None),
+            ("/settings/mail", "", Some("settings/mail")),
+            ("/import/look", "", Some("import")),
+            ("/views", "", Some("views/new")),
+            ("/settings/people/3", "", Some("settings/people/3")),
+            ("/settings/people/3/leave", "", Some("settings/people/3/leave")),
+            ("/settings/people/3/keep", "", None),
         ];
         for (path, sent, expected) in table {
             assert_eq!(key(path, &Fields::parse(sent.as_bytes())).as_deref(), expected, "{path}");

@@ -2,6 +2,7 @@
 //! then all of it or nothing. Reading and saving are `app::import`'s business.
 
 mod asked;
+mod begun;
 mod columns;
 mod look;
 mod start;

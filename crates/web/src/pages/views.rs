@@ -74,9 +74,20 @@ fn query_of(address: &str) -> String {
 }
 
 async fn new(visit: Visit, RawQuery(query): RawQuery) -> Answer {
-    let form = ViewForm { query: query_of(&list_of(&query.unwrap_or_default(), visit.today())), ..ViewForm::default() };
-    show(&visit, None, form, (String::new(), None), Errors::none()).await
+    let list = query.map(|query| query_of(&list_of(&query, visit.today())));
+    let unsent = visit.run(|visit| unsent::find(visit, NEW)).await?;
+    let typed = unsent.map(|unsent| (read(&unsent.fields, visit.today()), unsent));
+    // A name that was typed for another list says nothing of this one.
+    let typed = typed.filter(|(form, _)| list.as_ref().is_none_or(|list| *list == form.query));
+    let (form, unsent) = match typed {
+        Some((form, unsent)) => (form, Some(unsent)),
+        None => (ViewForm { query: list.unwrap_or_default(), ..ViewForm::default() }, None),
+    };
+    show(&visit, None, form, (String::new(), unsent), Errors::none()).await
 }
+
+/// Of the draft of the form that saves a new view; also its address.
+const NEW: &str = "views/new";
 
 async fn one(Path(id): Path<i64>, visit: Visit) -> Answer {
     let work = move |visit: &Visit| {
@@ -145,8 +156,14 @@ fn read(fields: &Fields, today: domain::Date) -> ViewForm {
 async fn save(Sent { visit, fields }: Sent) -> Answer {
     let form = read(&fields, visit.today());
     let typed = form.clone();
-    match checked(&visit, move |visit| views::save(&visit.office, &visit.who, &form, visit.now)).await? {
-        Ok(_) => visit.go(&list_of(&typed.query, visit.today()), Said::new(format!("Saved as {}.", typed.name.trim()))),
+    let work = move |visit: &Visit| {
+        views::save(&visit.office, &visit.who, &form, visit.now)?;
+        unsent::saved(visit, NEW)
+    };
+    match checked(&visit, work).await? {
+        Ok(()) => {
+            visit.go(&list_of(&typed.query, visit.today()), Said::new(format!("Saved as {}.", typed.name.trim())))
+        }
         Err(errors) => show(&visit, None, typed, (String::new(), None), errors).await,
     }
 }

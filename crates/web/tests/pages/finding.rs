@@ -1,6 +1,6 @@
 //! Finding cases again: saved views, exports by layout, giving many at once, customers.
 
-use crate::common::{Browser, says, says_not};
+use crate::common::{Browser, hidden, says, says_not};
 use app::cases::LogForm;
 use axum::http::StatusCode;
 use testkit::{Scene, TestOffice, office};
@@ -313,4 +313,24 @@ async fn a_customer_of_hidden_cases_alone_is_neither_found_nor_put_together() {
     says_not(&page, "Coal");
     assert_eq!(priya.post("/customers/1/merge", &[("other", "2")]).await.status, StatusCode::NOT_FOUND);
     assert_eq!(priya.get("/customers/2/correct").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn the_name_of_a_new_view_that_was_typed_and_not_saved_is_there_again() {
+    let office = office();
+    let mut joanne = Browser::signed_in(&office, "joanne").await;
+    let page = joanne.get("/views/new?kind=complaint").await;
+    let query = hidden(&page, "query");
+    let typed = form_urlencoded::Serializer::new(String::new())
+        .extend_pairs([("name", "Our complaints"), ("query", query.as_str())])
+        .finish();
+    joanne.send("PUT", "/drafts/views/new", "application/x-www-form-urlencoded", typed).await;
+    for address in ["/views/new", "/views/new?kind=complaint"] {
+        let page = joanne.get(address).await;
+        says(&page, "value=\"Our complaints\"");
+        assert_eq!(hidden(&page, "query"), query, "{address}");
+    }
+    says_not(&joanne.get("/views/new?kind=compliment").await, "Our complaints");
+    joanne.post("/views", &[("name", "Our complaints"), ("query", &query)]).await;
+    says_not(&joanne.get("/views/new?kind=complaint").await, "did not save it");
 }

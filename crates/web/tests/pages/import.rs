@@ -1,6 +1,6 @@
 //! The page that brings an old log in.
 
-use crate::common::{Browser, Page, hidden};
+use crate::common::{Browser, Page, hidden, says, says_not};
 use axum::http::StatusCode;
 use testkit::{PASSWORD, office};
 
@@ -224,4 +224,58 @@ async fn an_import_that_is_cancelled_brings_nothing_in() {
     let all = office.office.read(|reading| Ok(reading.all_references()?)).expect("they are counted");
     assert!(all.is_empty(), "{} came in", all.len());
     assert_eq!(helen.get("/progress/once").await.status, StatusCode::NOT_FOUND, "it is over");
+}
+
+#[tokio::test]
+async fn an_import_that_was_begun_goes_on_where_it_was_left() {
+    let office = office();
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    let log = "No,When it came,Words,Team\n1,2026-10-01,Bin missed,Dragons\n2,2026-10-02,Light out,Dragons\n";
+    look(&mut admin, log, "").await;
+    let page = admin.get("/import").await;
+    says(&page, "You began to bring in log.csv");
+    let page = admin.post("/import/look", &[("step", "go-on")]).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.html);
+    says(&page, "What the columns are");
+    // What the script keeps of the page while somebody chooses.
+    let mapping = hidden(&page, "mapping").replace("&#34;", "\"").replace("&quot;", "\"");
+    let upload = hidden(&page, "upload");
+    let chosen = [
+        ("upload", upload.as_str()),
+        ("mapping", &mapping),
+        ("column-0", "reference"),
+        ("column-1", "received"),
+        ("column-2", "wanted"),
+        ("column-3", "service"),
+        ("kind", "comment"),
+        ("status", "open"),
+        ("closed_on", "received"),
+    ];
+    let typed = form_urlencoded::Serializer::new(String::new()).extend_pairs(chosen).finish();
+    admin.send("PUT", "/drafts/import", "application/x-www-form-urlencoded", typed).await;
+    let page = admin.post("/import/look", &[("step", "go-on")]).await;
+    for words in ["value=\"wanted\" selected", "value=\"comment\" selected", "value=\"open\" selected"] {
+        says(&page, words);
+    }
+    // The words that the look asks about are the next thing kept.
+    let said = [&chosen[..], &[("column-2", "story"), ("step", "said")]].concat();
+    let said: Vec<_> = said.into_iter().filter(|field| *field != ("column-2", "wanted")).collect();
+    let page = admin.post("/import/look", &said).await;
+    says(&page, "Words that Heard does not know");
+    let mapping = hidden(&page, "mapping").replace("&#34;", "\"").replace("&quot;", "\"");
+    let words = [
+        ("upload", upload.as_str()),
+        ("mapping", &mapping),
+        ("word-field", "service"),
+        ("word", "Dragons"),
+        ("meaning-0", "Waste and recycling"),
+    ];
+    let typed = form_urlencoded::Serializer::new(String::new()).extend_pairs(words).finish();
+    admin.send("PUT", "/drafts/import", "application/x-www-form-urlencoded", typed).await;
+    let page = admin.post("/import/look", &[("step", "go-on")]).await;
+    says(&page, "Import 2 cases");
+    let mapping = hidden(&page, "mapping").replace("&#34;", "\"").replace("&quot;", "\"");
+    let page = admin.post("/import", &[("upload", &upload), ("mapping", &mapping)]).await;
+    says(&page, "2 cases came in");
+    says_not(&page, "You began to bring in");
 }

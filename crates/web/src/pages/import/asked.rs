@@ -6,6 +6,7 @@ use app::{
     import::{self, Encoding, ErrorCells, Field, Mapping, Part, Plan, Seen, Use},
 };
 
+use super::begun::{CHOSEN, COLUMNS, last_upload};
 use crate::{answer::Failure, form::Fields, visit::Visit};
 
 /// What was sent: the file under its id, and the rest of the form.
@@ -52,7 +53,7 @@ pub(super) async fn asked(visit: &Visit, fields: Fields) -> Result<Asked, Failur
     let [mapping, dates] = ["mapping", "dates"].map(|name| fields.text(name).replace("\r\n", "\n"));
     let sent = fields.files.iter().find(|(field, _, bytes)| field == "file" && !bytes.is_empty()).cloned();
     let upload = match sent {
-        None => fields.all("upload").into_iter().rfind(|id| !id.is_empty()).unwrap_or_default(),
+        None => last_upload(&fields),
         Some((_, name, bytes)) => {
             let id = app::sessions::hex(&visit.door.chance::<16>());
             let kept = id.clone();
@@ -104,9 +105,15 @@ impl Asked {
         let mut mapping = mapping.map_err(|words| Problem::field("mapping", words))?;
         match step {
             "read-again" => return Ok(self.read_again(&name, &bytes, &mapping)),
-            "columns" => {
+            COLUMNS => {
                 let seen = import::see_again(&name, &bytes, mapping)?;
                 return Ok(Found::Columns(Box::new(seen), Vec::new()));
+            }
+            CHOSEN => {
+                let mut seen = import::see_again(&name, &bytes, mapping)?;
+                self.give(&mut seen.mapping);
+                let uses = self.uses(seen.table.headers.len());
+                return Ok(Found::Columns(Box::new(Seen { uses, ..seen }), Vec::new()));
             }
             "said" => {
                 let mut seen = import::see_again(&name, &bytes, mapping)?;

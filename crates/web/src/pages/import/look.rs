@@ -13,6 +13,7 @@ use super::{
         settings::{Section, Shell, frame, shell},
     },
     asked::{Asked, Found, UNSAID, asked, looked},
+    begun::{self, GO_ON},
     columns,
     start::{DRAFT, StartPage, readings, rows},
 };
@@ -84,8 +85,10 @@ struct WordRow {
 }
 
 pub(super) async fn look(Sent { visit, fields }: Sent) -> Answer {
+    let fields = if fields.text("step") == GO_ON { begun::take_up(&visit).await? } else { fields };
     let asked = asked(&visit, fields).await?;
     let looked = looked(&visit, &asked).await?;
+    begun::keep(&visit, &asked, &looked.found).await?;
     match looked.found {
         Found::Plan(plan, mapping) => plan_page(&visit, asked.with(&mapping), &plan, Errors::none()),
         found @ (Found::Columns(..) | Found::Wrong(_)) => before(&visit, asked, looked.file, found).await,
@@ -158,6 +161,7 @@ async fn start_page(visit: &Visit, asked: Asked, file: String, errors: Errors) -
         upload: if file.is_empty() { String::new() } else { asked.upload },
         file,
         mapping: asked.mapping,
+        begun: None,
         batches: rows(&batches),
     };
     answer::unprocessable(visit, &page)

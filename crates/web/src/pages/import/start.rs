@@ -1,12 +1,17 @@
 //! The first page: choose the file; below, what was brought in before.
 
-use app::{Batch, drafts};
+use app::Batch;
 use askama::Template;
 
-use super::super::settings::{Section, Shell, frame, shell};
+use super::{
+    super::{
+        settings::{Section, Shell, frame, shell},
+        unsent,
+    },
+    begun::{self, Begun},
+};
 use crate::{
     answer::{self, Answer},
-    form::Fields,
     layout::{Choice, Errors, Frame},
     visit::Visit,
     words,
@@ -25,6 +30,8 @@ pub(super) struct StartPage {
     pub upload: String,
     pub file: String,
     pub mapping: String,
+    /// An import that was begun and not finished.
+    pub begun: Option<Begun>,
     pub batches: Vec<Row>,
 }
 
@@ -39,20 +46,18 @@ pub(super) struct Row {
 }
 
 pub(super) async fn show(visit: Visit) -> Answer {
-    let (batches, draft) = visit
-        .run(|visit| {
-            let batches = app::import::batches(&visit.office, &visit.who)?;
-            Ok((batches, drafts::find(&visit.office, &visit.who, DRAFT)?))
-        })
-        .await?;
-    let typed = draft.map(|draft| Fields::from_json(&draft.body)).unwrap_or_default();
+    let (batches, unsent) =
+        visit.run(|visit| Ok((app::import::batches(&visit.office, &visit.who)?, unsent::find(visit, DRAFT)?))).await?;
+    let begun = begun::of(&visit, unsent.as_ref()).await?;
+    let mapping = unsent.filter(|_| begun.is_none()).map(|unsent| unsent.fields.text("mapping").to_owned());
     let page = StartPage {
         frame: frame(&visit, Section::Import, &Errors::none()),
         shell: shell(&visit, Section::Import),
         errors: Errors::none(),
         upload: String::new(),
         file: String::new(),
-        mapping: typed.text("mapping").to_owned(),
+        mapping: mapping.unwrap_or_default(),
+        begun,
         batches: rows(&batches),
     };
     answer::page(&visit, &page)

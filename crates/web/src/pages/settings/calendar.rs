@@ -9,7 +9,10 @@ use domain::{
     calendar::{DayOff, DayOffKind, Why},
 };
 
-use super::{Section, Shell, calendar_change, frame, shell};
+use super::{
+    super::unsent::{self, Unsent},
+    Section, Shell, calendar_change, frame, shell,
+};
 use crate::{
     answer::{self, Answer},
     door::Door,
@@ -36,6 +39,7 @@ struct CalendarPage {
     nations: Vec<Choice>,
     rows: Vec<Row>,
     typed: Typed,
+    unsent: Option<Unsent>,
     kinds: Vec<Choice>,
     /// The last change and the address that takes it back.
     back: Option<(String, String)>,
@@ -66,18 +70,32 @@ impl Typed {
         Typed { date: String::new(), name: String::new(), kind: kind_name(DayOffKind::Closure).into() }
     }
 
+    fn in_fields(fields: &Fields) -> Typed {
+        let [date, name, kind] = ["date", "name", "kind"].map(|field| fields.text(field).to_owned());
+        Typed { date, name, kind }
+    }
+
     /// As it would be typed.
     pub(super) fn of(day: &DayOff) -> Typed {
         Typed { date: words::typed(day.date), name: day.name.clone(), kind: kind_name(day.kind).into() }
     }
 }
 
+/// Of the draft of the form that adds a day; also its address.
+pub(super) const KEY: &str = "settings/calendar";
+
 async fn show(visit: Visit) -> Answer {
-    page(&visit, Typed::empty(), Errors::none()).await
+    let unsent = visit.run(|visit| unsent::find(visit, KEY)).await?;
+    let typed = unsent.as_ref().map_or_else(Typed::empty, |unsent| Typed::in_fields(&unsent.fields));
+    page_with(&visit, typed, unsent, Errors::none()).await
 }
 
 /// The page, with what was typed and what is wrong with it.
 pub(super) async fn page(visit: &Visit, typed: Typed, errors: Errors) -> Answer {
+    page_with(visit, typed, None, errors).await
+}
+
+async fn page_with(visit: &Visit, typed: Typed, unsent: Option<Unsent>, errors: Errors) -> Answer {
     let shell = shell(visit, Section::Calendar);
     let may_change = shell.may_change;
     let (rows, closures_count, back, renewal) = visit
@@ -100,6 +118,7 @@ pub(super) async fn page(visit: &Visit, typed: Typed, errors: Errors) -> Answer 
         kinds: kinds(),
         rows,
         typed,
+        unsent,
         closures_count,
         errors,
     };
@@ -146,8 +165,7 @@ fn rows(visit: &Visit, own: Vec<DayOff>) -> Vec<Row> {
 
 /// The day that a form names.
 pub(super) fn read(fields: &Fields) -> (Typed, Result<DayOff, Errors>) {
-    let typed =
-        Typed { date: fields.text("date").into(), name: fields.text("name").into(), kind: fields.text("kind").into() };
+    let typed = Typed::in_fields(fields);
     let mut errors = Errors::none();
     let date = fields.date("date");
     match date {

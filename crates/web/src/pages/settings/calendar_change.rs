@@ -18,7 +18,7 @@ use crate::{
     door::Door,
     form::{Fields, Sent, encoded},
     layout::{Errors, Frame, Pages},
-    pages::checked::checked,
+    pages::{checked::checked, unsent},
     said::Said,
     visit::Visit,
     words,
@@ -268,7 +268,12 @@ async fn approve(Sent { visit, fields }: Sent) -> Answer {
     let seen = fields.text("seen").to_owned();
     let (asked, done, work) = (change.clone(), heading(&change), visit.begins(&fields));
     let made = checked(&visit, move |visit| {
-        calendar_change::approve(&visit.office, &visit.who, &asked, &seen, visit.now, &mut |done, of| work.at(done, of))
+        let mut progress = |done, of| work.at(done, of);
+        let moves = calendar_change::approve(&visit.office, &visit.who, &asked, &seen, visit.now, &mut progress)?;
+        if let Change::Add(_) = asked {
+            unsent::saved(visit, calendar::KEY)?;
+        }
+        Ok(moves)
     });
     match made.await {
         Err(failure) => visit.unless_called_off(failure, Section::Calendar.href()),
