@@ -1,5 +1,5 @@
-//! What goes back: a page, or why there is none. The one place where problems become pages and
-//! internal detail goes to the log.
+//! What goes back: a page, or why there is none. The one place where problems become pages; what should not
+//! happen is left to `broken`.
 
 use app::Problem;
 use askama::Template;
@@ -10,6 +10,7 @@ use axum::{
 };
 
 use crate::{
+    broken::Broken,
     layout::{Frame, Gate},
     pieces::Pieces,
     said::Said,
@@ -26,6 +27,8 @@ pub struct Failure {
     words: String,
     visit: Option<Box<Visit>>,
     called_off: bool,
+    /// What should not have happened.
+    broken: Option<Problem>,
 }
 
 #[derive(Template)]
@@ -43,9 +46,6 @@ struct FailureGate {
     heading: &'static str,
     words: String,
 }
-
-/// Said of what people can do nothing about; the detail is in the log.
-const INTERNAL: &str = "What you did was not saved. Try again; if it happens again, tell your administrator.";
 
 impl Failure {
     /// A problem that somebody signed in met.
@@ -65,12 +65,10 @@ impl Failure {
             Problem::CalledOff => (StatusCode::CONFLICT, "Cancelled"),
             Problem::Store(_) | Problem::Broken(_) => (StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong"),
         };
-        if status == StatusCode::INTERNAL_SERVER_ERROR {
-            tracing::error!(problem = %problem, "a request failed");
-        }
-        let words = if problem.is_for_people() { problem.to_string() } else { INTERNAL.into() };
+        let words = problem.to_string();
         let called_off = matches!(problem, Problem::CalledOff);
-        Failure { status, heading, words, visit: None, called_off }
+        let broken = (status == StatusCode::INTERNAL_SERVER_ERROR).then_some(problem);
+        Failure { status, heading, words, visit: None, called_off, broken }
     }
 
     /// Whether whoever watched the work called it off.
@@ -86,6 +84,7 @@ impl Failure {
             words: words.into(),
             visit: None,
             called_off: false,
+            broken: None,
         }
     }
 
@@ -98,6 +97,7 @@ impl Failure {
             words,
             visit: None,
             called_off: false,
+            broken: None,
         }
     }
 
@@ -110,13 +110,17 @@ impl Failure {
             words,
             visit: visit.map(Box::new),
             called_off: false,
+            broken: None,
         }
     }
 }
 
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
-        let Failure { status, heading, words, visit, .. } = self;
+        let Failure { status, heading, words, visit, broken, .. } = self;
+        if let Some(problem) = broken {
+            return Broken::new(&problem, visit).into_response();
+        }
         let page = match visit {
             Some(visit) => FailurePage { frame: visit.frame(heading, None), heading, words }.render(),
             None => FailureGate { gate: Gate { title: heading.into(), ..Gate::default() }, heading, words }.render(),

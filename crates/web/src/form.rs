@@ -14,7 +14,7 @@ use domain::{Date, Time};
 use serde::de::DeserializeOwned;
 
 use self::spoken::Lies;
-use crate::{answer::Failure, door::Door, visit::Visit};
+use crate::{answer::Failure, door::Door, pages::drafts, visit::Visit};
 
 mod spoken;
 mod too_late;
@@ -245,6 +245,14 @@ async fn multipart(mut form: Multipart) -> Result<Fields, Response> {
         }
     }
     Ok(fields)
+}
+
+/// Whether a form sent to this path keeps what is typed into it under this key.
+pub(crate) fn keeps_draft(path: &str, key: &str) -> bool {
+    match path {
+        "/log" => drafts::is_log(key),
+        path => too_late::key(path, &Fields::default()).as_deref() == Some(key),
+    }
 }
 
 /// Text as part of an address.

@@ -2,6 +2,7 @@
 //! it knows nothing of SQL, SMTP or the desktop window.
 
 pub mod answer;
+mod broken;
 pub mod chart;
 pub mod differences;
 pub mod door;

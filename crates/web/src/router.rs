@@ -9,7 +9,7 @@ use axum::{
     routing::get,
 };
 
-use crate::{answer::Failure, door::Door, pages, static_files, theme, visit::Visit};
+use crate::{answer::Failure, broken, door::Door, pages, static_files, theme, visit::Visit};
 
 /// Room for the largest file and the rest of its form, in bytes.
 const LARGEST_BODY: usize = 26 * 1024 * 1024;
@@ -22,6 +22,7 @@ pub fn router(door: Door) -> Router {
         .merge(pages::routes())
         .fallback(no_page)
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(middleware::from_fn_with_state(door.clone(), broken::answer))
         .layer(middleware::from_fn(guard))
         .with_state(door)
 }

@@ -34,8 +34,14 @@ export function printNow() {
   requestAnimationFrame(() => setTimeout(() => window.print()));
 }
 
+/** Where the browser gives scripts no clipboard, as on a line that is not encrypted, the words are selected to be copied by hand. */
 async function copy(button) {
-  const words = document.getElementById(button.dataset.copy)?.textContent ?? "";
-  await navigator.clipboard.writeText(words.trim());
-  button.textContent = "Copied";
+  const place = document.getElementById(button.dataset.copy);
+  try {
+    await navigator.clipboard.writeText((place?.textContent ?? "").trim());
+    button.textContent = "Copied";
+  } catch {
+    if (place) document.getSelection().selectAllChildren(place);
+    button.textContent = "Selected: press Ctrl C";
+  }
 }

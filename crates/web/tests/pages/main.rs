@@ -3,6 +3,7 @@
 
 mod anew;
 mod bands;
+mod broken;
 mod bundle;
 mod case_pages;
 mod common;
