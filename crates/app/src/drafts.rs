@@ -52,7 +52,7 @@ pub fn all(office: &Office, who: &Who) -> Result<Vec<DraftRow>, Problem> {
 
 /// Whether the program keeps this for itself.
 fn own(key: &str) -> bool {
-    key.starts_with(DONE) || key == ASIDE
+    key.starts_with(DONE) || key.starts_with(BEFORE) || key == ASIDE
 }
 
 /// Where the form is kept that was sent last and comes back when that is undone.
@@ -77,6 +77,14 @@ pub fn take_up(office: &Office, who: &Who, key: &str, body: &str, now: Moment) -
         writing.keep_draft(who.id(), key, body, now)?;
         Ok::<_, Problem>(writing.drop_draft(who.id(), ASIDE)?)
     })
+}
+
+/// Where it is kept what a form of the settings held before it was saved.
+const BEFORE: &str = "before/";
+
+/// The key of what the form with this key held before this person saved it last, to be put back.
+pub fn before_key(key: &str) -> String {
+    format!("{BEFORE}{key}")
 }
 
 /// Where the outcome of a form that is sent once is kept.

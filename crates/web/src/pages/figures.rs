@@ -21,6 +21,7 @@ use crate::{
     door::Door,
     form::{Fields, Sent},
     layout::{Errors, NavItem},
+    pages::records::{self, Saving},
     said::Said,
     visit::Visit,
 };
@@ -56,6 +57,7 @@ pub fn routes() -> Router<Door> {
         .route("/figures", get(choose))
         .route("/figures/what-if", get(what_if::show))
         .route("/figures/target", post(set_target))
+        .route("/figures/target/undo", post(undo_target))
         .route("/figures/{range}", get(show))
         .route("/figures/{range}/cases", get(cases))
         .route("/figures/{range}/pack", get(pack))
@@ -207,16 +209,37 @@ async fn lock(Path(name): Path<String>, Sent { visit, fields }: Sent) -> Answer 
     visit.go(&links::page(range, &Asked::default()), said)
 }
 
+/// What is kept of the target before it was set.
+const TARGET: &str = "figures/target";
+
+async fn undo_target(Sent { visit, .. }: Sent) -> Answer {
+    let fields = records::before(&visit, TARGET).await?;
+    set_target(Sent { visit, fields }).await
+}
+
 async fn set_target(Sent { visit, fields }: Sent) -> Answer {
     let range: Range = fields.text("range").parse().unwrap_or_else(|_| Month::of(visit.today()).minus(1).range());
-    let typed = fields.text("target").to_owned();
-    let done = visit.run(move |visit| Ok(figures::keep_target(&visit.office, &visit.who, &typed, visit.now))).await?;
-    match done {
-        Ok(target) => {
+    let (typed, saving) = (fields.text("target").to_owned(), Saving::of(&fields));
+    let as_fields = move |target: figures::Target| {
+        let percent = target.answered_in_time.map(|percent| percent.to_string()).unwrap_or_default();
+        Fields::of([("target", percent), ("range", range.to_string())])
+    };
+    let work = move |visit: &Visit| {
+        let before = visit.office.read(app::settings::get::<figures::Target>)?;
+        match figures::keep_target(&visit.office, &visit.who, &typed, visit.now) {
+            Ok(target) => {
+                let undo = records::saved(visit, TARGET, saving, &as_fields(before), &as_fields(target))?;
+                Ok(Ok((target, undo)))
+            }
+            Err(problem) => Ok(Err(problem)),
+        }
+    };
+    match visit.run(work).await? {
+        Ok((target, undo)) => {
             let words = target.answered_in_time.map_or("The target is taken away.".into(), |percent| {
                 format!("The target is {percent}% answered by the first date.")
             });
-            visit.go(&links::page(range, &Asked::default()), Said::new(words))
+            visit.go(&links::page(range, &Asked::default()), records::said(words, TARGET, saving, undo))
         }
         Err(Problem::Invalid(wrong)) => {
             let mut errors = Errors::none();

@@ -1,12 +1,14 @@
 //! What is kept by one form and is no case: the council, a person, a service, a letter's words. Its
 //! form carries what it showed when it was opened; where somebody else has saved other things since,
-//! nothing is written over: what both changed is asked about, the rest is put together.
+//! nothing is written over: what both changed is asked about, the rest is put together. What a form
+//! held before it was saved is kept for whoever saved it, and Undo sends that once more, as a change
+//! like any other.
 
 use app::{Problem, drafts};
 
 use super::{
     both::{self, Both, Head, Held},
-    unsent::Unsent,
+    unsent::{self, Unsent},
 };
 use crate::{
     answer::{Answer, Failure},
@@ -148,6 +150,59 @@ pub(super) async fn kept<T: Send + 'static>(
             Err(problem) => Err(problem),
         })
         .await
+}
+
+/// The field of a form that puts back what was there before it was saved.
+const BACK: &str = "back";
+
+/// After a form was saved: what was typed is forgotten, and what it held `before` is kept, to be put
+/// back over what it holds `now`. Secrets are no part of it. Answers whether there is anything to put
+/// back.
+pub(super) fn saved(visit: &Visit, key: &str, sent: Saving, before: &Fields, now: &Fields) -> Result<bool, Problem> {
+    if sent == Saving::Typed {
+        unsent::saved(visit, key)?;
+    }
+    if before.to_json() == now.to_json() {
+        return Ok(false);
+    }
+    let back = before.clone().with(WAS, vec![now.to_json()]).with(BACK, vec!["yes".to_owned()]);
+    drafts::keep(&visit.office, &visit.who, &drafts::before_key(key), &back.to_json(), None, visit.now)?;
+    Ok(true)
+}
+
+/// Where what a form saves comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Saving {
+    /// Somebody typed it.
+    Typed,
+    /// It was there before.
+    Back,
+}
+
+impl Saving {
+    /// What was sent here.
+    pub(super) fn of(sent: &Fields) -> Saving {
+        if sent.has(BACK) { Saving::Back } else { Saving::Typed }
+    }
+}
+
+/// What is said of a saved form, with an Undo where there is anything to put back.
+pub(super) fn said(words: impl Into<String>, key: &str, sent: Saving, undo: bool) -> Said {
+    let said = match sent {
+        Saving::Typed => Said::new(words),
+        Saving::Back => Said::new("What was there before is back."),
+    };
+    if undo { said.undo(format!("/{key}/undo"), 0) } else { said }
+}
+
+/// What the form with this key held before this person saved it last, to be sent again.
+pub(super) async fn before(visit: &Visit, key: &str) -> Result<Fields, Failure> {
+    let key = drafts::before_key(key);
+    let kept = visit.run(move |visit| {
+        let kept = drafts::find(&visit.office, &visit.who, &key)?;
+        kept.ok_or_else(|| Problem::NotFound("There is nothing to put back.".into()))
+    });
+    Ok(Fields::from_json(&kept.await?.body))
 }
 
 /// What was typed over something that somebody else has saved since: kept first, then asked about,

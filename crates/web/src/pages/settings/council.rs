@@ -2,7 +2,10 @@
 
 use app::settings::Council;
 use askama::Template;
-use axum::{Router, routing::get};
+use axum::{
+    Router,
+    routing::{get, post},
+};
 use domain::Role;
 
 use super::{Section, Shell, frame, shell};
@@ -12,10 +15,9 @@ use crate::{
     form::{Fields, Sent},
     layout::{Errors, Frame, NavItem},
     pages::{
-        records::{self, Ask, Kept, Record},
+        records::{self, Ask, Kept, Record, Saving},
         unsent::{self, Unsent},
     },
-    said::Said,
     visit::Visit,
 };
 
@@ -26,6 +28,7 @@ pub(super) fn routes() -> Router<Door> {
     Router::new()
         .route("/settings/council", get(show).post(keep))
         .route("/settings/council/keep", get(show).post(keep_both))
+        .route("/settings/council/undo", post(undo))
 }
 
 #[derive(Template)]
@@ -75,13 +78,16 @@ async fn keep(Sent { visit, fields: sent }: Sent) -> Answer {
     let kept = visit.office.council();
     let council = read(&sent, &kept);
     let seen = records::seen(&sent).map_or_else(|| (*kept).clone(), |seen| read(&seen, &kept));
-    let typed = council.clone();
+    let (typed, saving) = (council.clone(), Saving::of(&sent));
     let work = move |visit: &Visit| {
         app::settings::keep_council(&visit.office, &visit.who, &council, &seen, visit.now)?;
-        unsent::saved(visit, KEY)
+        records::saved(visit, KEY, saving, &fields(&kept), &fields(&visit.office.council()))
     };
     match records::kept(&visit, work).await? {
-        Kept::Done(()) => visit.go(Section::Council.href(), Said::new("Saved. Letters and pages show it from now on.")),
+        Kept::Done(undo) => {
+            let said = records::said("Saved. Letters and pages show it from now on.", KEY, saving, undo);
+            visit.go(Section::Council.href(), said)
+        }
         Kept::Changed(who) => records::changed(&visit, record(&visit), sent, who).await,
         Kept::Wrong(errors) => {
             let was = sent.text(records::WAS).to_owned();
@@ -89,6 +95,11 @@ async fn keep(Sent { visit, fields: sent }: Sent) -> Answer {
             answer::unprocessable(&visit, &CouncilPage { was, ..page })
         }
     }
+}
+
+async fn undo(Sent { visit, .. }: Sent) -> Answer {
+    let fields = records::before(&visit, KEY).await?;
+    keep(Sent { visit, fields }).await
 }
 
 async fn keep_both(Sent { visit, fields }: Sent) -> Answer {

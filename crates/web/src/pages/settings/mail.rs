@@ -16,7 +16,7 @@ use crate::{
     layout::{Choice, Errors, Frame, NavItem},
     pages::{
         checked::checked,
-        records::{self, Ask, Carried, Kept, Record},
+        records::{self, Ask, Carried, Kept, Record, Saving},
         unsent,
     },
     said::Said,
@@ -31,6 +31,7 @@ pub(super) fn routes() -> Router<Door> {
     Router::new()
         .route("/settings/mail", get(show).post(keep))
         .route("/settings/mail/keep", get(show).post(keep_both))
+        .route("/settings/mail/undo", post(undo))
         .route("/settings/mail/test", post(test))
 }
 
@@ -129,17 +130,27 @@ async fn keep(Sent { visit, fields: sent }: Sent) -> Answer {
         return page(&visit, Some(&sent), String::new(), errors).await;
     }
     let (seen, password) = (records::seen(&sent), sent.text("password").to_owned());
+    let (saving, secret) = (Saving::of(&sent), !password.is_empty());
     let kept = records::kept(&visit, move |visit| {
         let before = app::outbox::standing(&visit.office, &visit.who)?.server;
         // What the form showed of a server that was never set up is not what is kept of it.
-        let seen = seen.map(|seen| if seen.to_json() == fields(&before).to_json() { before } else { read(&seen) });
+        let as_kept = |seen: Fields| {
+            if seen.to_json() == fields(&before).to_json() { before.clone() } else { read(&seen) }
+        };
+        let seen = seen.map(as_kept);
         app::outbox::keep_server(&visit.office, &visit.who, &server, seen.as_ref(), visit.now)?;
-        unsent::saved(visit, KEY)?;
-        Ok(if password.is_empty() { Ok(()) } else { (visit.door.keep_password)(&password) })
+        let now = app::outbox::standing(&visit.office, &visit.who)?.server;
+        let undo = records::saved(visit, KEY, saving, &fields(&before), &fields(&now))?;
+        // Nothing is set up again by putting back that nothing was.
+        let undo = undo && !before.host.is_empty();
+        let kept = if password.is_empty() { Ok(()) } else { (visit.door.keep_password)(&password) };
+        Ok(kept.map(|()| undo))
     });
     match kept.await? {
-        Kept::Done(Ok(())) => {
-            visit.go(Section::Mail.href(), Said::new("Saved. Send a test message to see whether it works."))
+        Kept::Done(Ok(undo)) => {
+            let old = if secret && undo { " Undo does not bring the old password back." } else { "" };
+            let words = format!("Saved. Send a test message to see whether it works.{old}");
+            visit.go(Section::Mail.href(), records::said(words, KEY, saving, undo))
         }
         Kept::Done(Err(sentence)) => {
             let mut errors = Errors::none();
@@ -153,6 +164,11 @@ async fn keep(Sent { visit, fields: sent }: Sent) -> Answer {
         }
         Kept::Wrong(errors) => page(&visit, Some(&sent), String::new(), errors).await,
     }
+}
+
+async fn undo(Sent { visit, .. }: Sent) -> Answer {
+    let fields = records::before(&visit, KEY).await?;
+    keep(Sent { visit, fields }).await
 }
 
 async fn keep_both(Sent { visit, fields }: Sent) -> Answer {

@@ -7,7 +7,11 @@ use app::{
     people::{PersonForm, Staff},
 };
 use askama::Template;
-use axum::{Router, extract::Path, routing::get};
+use axum::{
+    Router,
+    extract::Path,
+    routing::{get, post},
+};
 use domain::{PersonId, Role};
 
 use super::{Section, Shell, frame, shell};
@@ -18,7 +22,7 @@ use crate::{
     layout::{Choice, Errors, Frame, NavItem},
     pages::{
         account::signed_in_again,
-        records::{self, Ask, Kept, Record},
+        records::{self, Ask, Kept, Record, Saving},
         unsent::{self, Unsent},
     },
     said::Said,
@@ -32,6 +36,7 @@ pub(super) fn routes() -> Router<Door> {
         .route("/settings/people/new", get(new).post(add))
         .route("/settings/people/{id}", get(one).post(change))
         .route("/settings/people/{id}/keep", get(one).post(keep_both))
+        .route("/settings/people/{id}/undo", post(undo))
 }
 
 #[derive(Template)]
@@ -182,17 +187,21 @@ async fn change(Path(id): Path<i64>, sent: Sent) -> Answer {
 async fn keep(Sent { visit, fields: sent }: Sent, id: Option<PersonId>) -> Answer {
     let form = read(&sent);
     let seen = records::seen(&sent).map(|seen| read(&seen));
-    let typed = form.clone();
-    if let Some(id) = id {
-        visit.run(move |visit| find(visit, id).map(|_| ())).await?;
-    }
+    let (typed, saving) = (form.clone(), Saving::of(&sent));
     let work = move |visit: &Visit| {
+        let before = id.map(|id| find(visit, id)).transpose()?;
         let (office, who) = (&visit.office, &visit.who);
         let kept = app::people::keep_person(office, who, id, &form, seen.as_ref(), &visit.door.chance(), visit.now)?;
-        unsent::saved(visit, &key(id)).map(|()| kept)
+        let Some(before) = before else { return unsent::saved(visit, &key(None)).map(|()| (kept, false)) };
+        let of = |person: &Person| fields(&PersonForm::of(person));
+        let undo = records::saved(visit, &key(id), saving, &of(&before), &of(&find(visit, kept)?))?;
+        Ok((kept, undo))
     };
     match (records::kept(&visit, work).await?, id) {
-        (Kept::Done(kept), _) => done(visit, kept, id.is_none(), &typed).await,
+        (Kept::Done((kept, undo)), _) => {
+            let said = records::said(said(&typed, id), &key(id), saving, undo);
+            done(visit, kept, said).await
+        }
         (Kept::Changed(who), Some(id)) => {
             let record = record(&visit, id).await?;
             records::changed(&visit, record, sent, who).await
@@ -203,6 +212,12 @@ async fn keep(Sent { visit, fields: sent }: Sent, id: Option<PersonId>) -> Answe
             show(&visit, id, PersonForm { password: String::new(), ..typed }, was, None, errors).await
         }
     }
+}
+
+async fn undo(Path(id): Path<i64>, Sent { visit, .. }: Sent) -> Answer {
+    let id = Some(PersonId(id));
+    let fields = records::before(&visit, &key(id)).await?;
+    keep(Sent { visit, fields }, id).await
 }
 
 async fn keep_both(Path(id): Path<i64>, Sent { visit, fields }: Sent) -> Answer {
@@ -244,9 +259,17 @@ fn fields(form: &PersonForm) -> Fields {
     if form.active { fields.with("active", vec!["yes".into()]) } else { fields }
 }
 
+/// What is said of somebody who was saved. No password is kept to be put back.
+fn said(form: &PersonForm, id: Option<PersonId>) -> String {
+    let done = format!("{} was {}.", form.name.trim(), if id.is_none() { "added" } else { "changed" });
+    if id.is_none() || form.password.is_empty() {
+        return done;
+    }
+    format!("{done} They have the new password; Undo does not bring the old one back.")
+}
+
 /// A change ends the sessions of the person changed; whoever changed themselves goes on working.
-async fn done(visit: Visit, kept: PersonId, added: bool, form: &PersonForm) -> Answer {
-    let said = Said::new(format!("{} was {}.", form.name.trim(), if added { "added" } else { "changed" }));
+async fn done(visit: Visit, kept: PersonId, said: Said) -> Answer {
     let visit = if kept == visit.who.id() { signed_in_again(visit).await? } else { visit };
     visit.go(Section::People.href(), said)
 }

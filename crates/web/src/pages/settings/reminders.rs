@@ -2,7 +2,10 @@
 
 use app::settings::{self, Reminders};
 use askama::Template;
-use axum::{Router, routing::get};
+use axum::{
+    Router,
+    routing::{get, post},
+};
 
 use super::{Section, Shell, frame, shell};
 use crate::{
@@ -11,10 +14,9 @@ use crate::{
     form::{Fields, Sent},
     layout::{Choice, Errors, Frame, NavItem},
     pages::{
-        records::{self, Ask, Kept, Record},
+        records::{self, Ask, Kept, Record, Saving},
         unsent::{self, Unsent},
     },
-    said::Said,
     visit::Visit,
 };
 
@@ -29,6 +31,7 @@ pub(super) fn routes() -> Router<Door> {
     Router::new()
         .route("/settings/reminders", get(show).post(keep))
         .route("/settings/reminders/keep", get(show).post(keep_both))
+        .route("/settings/reminders/undo", post(undo))
 }
 
 #[derive(Template)]
@@ -88,19 +91,19 @@ async fn show(visit: Visit) -> Answer {
 
 async fn keep(Sent { visit, fields: sent }: Sent) -> Answer {
     let reminders = read(&sent);
-    let typed = reminders.clone();
+    let (typed, saving) = (reminders.clone(), Saving::of(&sent));
     let seen = records::seen(&sent).map(|seen| read(&seen));
     let work = move |visit: &Visit| {
-        let seen = match seen {
-            Some(seen) => seen,
-            None => visit.office.read(settings::get::<Reminders>)?,
-        };
+        let before = visit.office.read(settings::get::<Reminders>)?;
+        let seen = seen.unwrap_or_else(|| before.clone());
         settings::keep_reminders(&visit.office, &visit.who, &reminders, &seen, visit.now)?;
-        unsent::saved(visit, KEY)
+        let now = visit.office.read(settings::get::<Reminders>)?;
+        records::saved(visit, KEY, saving, &fields(&before), &fields(&now))
     };
     match records::kept(&visit, work).await? {
-        Kept::Done(()) => {
-            visit.go(Section::Reminders.href(), Said::new("Saved. The next reminders and delay letters follow it."))
+        Kept::Done(undo) => {
+            let words = "Saved. The next reminders and delay letters follow it.";
+            visit.go(Section::Reminders.href(), records::said(words, KEY, saving, undo))
         }
         Kept::Changed(who) => {
             let record = record(&visit).await?;
@@ -111,6 +114,11 @@ async fn keep(Sent { visit, fields: sent }: Sent) -> Answer {
             answer::unprocessable(&visit, &page(&visit, &typed, was, None, errors))
         }
     }
+}
+
+async fn undo(Sent { visit, .. }: Sent) -> Answer {
+    let fields = records::before(&visit, KEY).await?;
+    keep(Sent { visit, fields }).await
 }
 
 async fn keep_both(Sent { visit, fields }: Sent) -> Answer {

@@ -5,7 +5,11 @@ use app::{
     people::{ServiceForm, Staff},
 };
 use askama::Template;
-use axum::{Router, extract::Path, routing::get};
+use axum::{
+    Router,
+    extract::Path,
+    routing::{get, post},
+};
 use domain::{PersonId, Role, ServiceId};
 
 use super::{Section, Shell, frame, shell};
@@ -15,7 +19,7 @@ use crate::{
     form::{Fields, Sent},
     layout::{Choice, Errors, Frame, NavItem},
     pages::{
-        records::{self, Ask, Kept, Record},
+        records::{self, Ask, Kept, Record, Saving},
         unsent::{self, Unsent},
     },
     said::Said,
@@ -28,6 +32,7 @@ pub(super) fn routes() -> Router<Door> {
         .route("/settings/services/new", get(new).post(add))
         .route("/settings/services/{id}", get(one).post(change))
         .route("/settings/services/{id}/keep", get(one).post(keep_both))
+        .route("/settings/services/{id}/undo", post(undo))
 }
 
 #[derive(Template)]
@@ -177,18 +182,18 @@ async fn change(Path(id): Path<i64>, sent: Sent) -> Answer {
 async fn keep(Sent { visit, fields: sent }: Sent, id: Option<ServiceId>) -> Answer {
     let form = read(&sent);
     let seen = records::seen(&sent).map(|seen| read(&seen));
-    let typed = form.clone();
-    if let Some(id) = id {
-        visit.run(move |visit| find(visit, id).map(|_| ())).await?;
-    }
+    let (typed, saving) = (form.clone(), Saving::of(&sent));
     let work = move |visit: &Visit| {
+        let before = id.map(|id| find(visit, id)).transpose()?;
         app::people::keep_service(&visit.office, &visit.who, id, &form, seen.as_ref(), visit.now)?;
-        unsent::saved(visit, &key(id))
+        let Some((before, id)) = before.zip(id) else { return unsent::saved(visit, &key(None)).map(|()| false) };
+        let of = |service: &Service| fields(&ServiceForm::of(service));
+        records::saved(visit, &key(Some(id)), saving, &of(&before), &of(&find(visit, id)?))
     };
     match (records::kept(&visit, work).await?, id) {
-        (Kept::Done(()), _) => {
-            let said = format!("{} was {}.", typed.name.trim(), if id.is_none() { "added" } else { "changed" });
-            visit.go(Section::Services.href(), Said::new(said))
+        (Kept::Done(undo), _) => {
+            let words = format!("{} was {}.", typed.name.trim(), if id.is_none() { "added" } else { "changed" });
+            visit.go(Section::Services.href(), records::said(words, &key(id), saving, undo))
         }
         (Kept::Changed(who), Some(id)) => {
             let record = record(&visit, id).await?;
@@ -200,6 +205,12 @@ async fn keep(Sent { visit, fields: sent }: Sent, id: Option<ServiceId>) -> Answ
             show(&visit, id, typed, was, None, errors).await
         }
     }
+}
+
+async fn undo(Path(id): Path<i64>, Sent { visit, .. }: Sent) -> Answer {
+    let id = Some(ServiceId(id));
+    let fields = records::before(&visit, &key(id)).await?;
+    keep(Sent { visit, fields }, id).await
 }
 
 async fn keep_both(Path(id): Path<i64>, Sent { visit, fields }: Sent) -> Answer {
