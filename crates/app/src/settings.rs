@@ -7,8 +7,10 @@ use store::{Reading, Writing};
 use crate::Problem;
 
 mod keep;
+mod paper;
 
 pub use keep::{keep_council, keep_reminders};
+pub use paper::{Envelope, Paper};
 
 /// A setting: a type with a key of its own.
 pub trait Setting: Serialize + DeserializeOwned + Default {
@@ -59,6 +61,8 @@ pub struct Council {
     pub phone: String,
     /// The address customers write to by e-mail.
     pub email: String,
+    /// What letters are printed on.
+    pub paper: Paper,
     /// Wards or areas to choose from.
     pub wards: Vec<String>,
     /// Minutes without a key or click after which a window is locked.
@@ -81,6 +85,7 @@ impl Default for Council {
             address: String::new(),
             phone: String::new(),
             email: String::new(),
+            paper: Paper::default(),
             wards: Vec::new(),
             idle_minutes: 15,
             practice: false,

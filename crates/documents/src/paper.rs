@@ -14,7 +14,7 @@ pub struct About {
     pub created: NaiveDateTime,
 }
 
-/// A letter on the council's paper, A4, with the address where the window of a long envelope is.
+/// A letter on the council's paper, A4, with the address where the window of the envelope is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Letter {
     /// What the properties say.
@@ -37,6 +37,45 @@ pub struct Letter {
     pub print: Print,
     /// The colour of the head.
     pub colour: Colour,
+    /// Whether its head is printed with it.
+    pub head: Head,
+    /// Where the envelope shows the address; `None` for one without a window.
+    pub window: Option<Window>,
+}
+
+/// Where the head of a letter comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Head {
+    /// It is printed with the letter.
+    Printed,
+    /// The paper has it already: the top of the first page is left blank, as far as [`Head::BLANK`].
+    OnThePaper,
+}
+
+impl Head {
+    /// How much of headed paper is left blank at the top, in millimetres.
+    pub const BLANK: u32 = 45;
+}
+
+/// The part of a sheet, A4, that lies in the window of an envelope however the sheet slips in it, in millimetres.
+/// Nothing but the address stands in it or beside what is seen of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Window {
+    /// Where the address begins, from the left of the sheet.
+    pub left: u32,
+    /// Where it begins, from the top.
+    pub from: u32,
+    /// How far down the rest of the letter has to stay away.
+    pub to: u32,
+    /// How wide it is.
+    pub width: u32,
+}
+
+impl Window {
+    /// Whether it lies on the right half of the sheet.
+    pub fn is_right(self) -> bool {
+        self.left > 210 / 2
+    }
 }
 
 /// A report: a title, and below it whatever there is to say.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use documents::paper::{Letter, Report};
+use documents::paper::{Head, Letter, Report};
 use domain::{
     Date, Event, Recorded, event,
     letter::{Fate, Method},
@@ -200,7 +200,9 @@ impl<'f> Drawing<'_, 'f> {
             Some(Fate::Left(_)) | None => "",
         };
         let title = format!("Letter “{purpose}”, {}{fate}", left_by(row.method));
-        let content = Content::Letter(letters::on_paper(making.file, row, making.council));
+        // Nobody puts the council's own paper into whatever opens a file.
+        let letter = Letter { head: Head::Printed, ..letters::on_paper(making.file, row, making.council) };
+        let content = Content::Letter(letter);
         let number = row.number;
         let about = |each: &&Recorded| {
             matches!(

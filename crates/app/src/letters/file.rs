@@ -88,6 +88,8 @@ pub(crate) fn on_paper(file: &CaseFile, row: &LetterRow, council: &Council) -> L
         body: marks::to_blocks(file.words(&row.body)),
         print: if large { Print::Large } else { Print::Ordinary },
         colour: Colour::of(&council.colour),
+        head: council.paper.head(),
+        window: council.paper.envelope.window(),
     }
 }
 

@@ -82,6 +82,7 @@ fn tidy(council: &Council, before: &Council) -> Council {
         address: council.address.trim().replace("\r\n", "\n"),
         phone: council.phone.trim().to_owned(),
         email: council.email.trim().to_owned(),
+        paper: council.paper,
         wards,
         idle_minutes: council.idle_minutes,
         practice: before.practice,
@@ -123,6 +124,8 @@ fn changed(before: &Council, after: &Council) -> Vec<&'static str> {
         ("address", before.address != after.address),
         ("phone", before.phone != after.phone),
         ("email", before.email != after.email),
+        ("envelope", before.paper.envelope != after.paper.envelope),
+        ("headed paper", before.paper.headed != after.paper.headed),
         ("wards", before.wards != after.wards),
         ("minutes until sign-out", before.idle_minutes != after.idle_minutes),
     ]

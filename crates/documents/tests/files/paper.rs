@@ -6,7 +6,7 @@
 use crate::common::python;
 use chrono::NaiveDate;
 use documents::{
-    paper::{About, Block, Colour, Letter, List, Print, Report, Run, Table},
+    paper::{About, Block, Colour, Head, Letter, List, Print, Report, Run, Table, Window},
     write::{Unwritable, letter_docx, letter_pdf, report_docx, report_pdf},
 };
 use serde_json::{Value, json};
@@ -35,6 +35,8 @@ fn letter(body: Vec<Block>) -> Letter {
         body,
         print: Print::Ordinary,
         colour: Colour::of("#1b4f5e"),
+        head: Head::Printed,
+        window: Some(Window { left: 25, from: 52, to: 93, width: 90 }),
     }
 }
 
@@ -122,6 +124,40 @@ fn the_address_stands_in_the_window_however_long_the_head_is() {
             let (top, left) = (from_top(place), place[1].as_f64().unwrap() / MILLIMETRE);
             assert!((52.0..81.0).contains(&top) && (20.0..30.0).contains(&left), "{what}: {line} at {left}, {top} mm");
         }
+    }
+}
+
+#[test]
+fn the_address_stands_where_each_envelope_shows_it() {
+    let right = Window { left: 112, from: 52, to: 93, width: 78 };
+    let half = Window { left: 25, from: 68, to: 104, width: 90 };
+    let headed = |window| Letter { head: Head::OnThePaper, window, ..letter(plain()) };
+    for (what, letter, left, top) in [
+        ("right", Letter { window: Some(right), ..letter(plain()) }, 112.0, 52.0),
+        ("half", Letter { window: Some(half), ..letter(plain()) }, 25.0, 68.0),
+        ("headed", headed(letter(plain()).window), 25.0, 52.0),
+        ("headed, right", headed(Some(right)), 112.0, 52.0),
+        ("headed, no window", headed(None), 25.0, 45.0),
+        ("no window", Letter { window: None, ..letter(plain()) }, 25.0, 24.0),
+    ] {
+        let pdf = opened("envelope.pdf", &letter_pdf(&letter).unwrap());
+        let places = pdf["pages"][0]["places"].as_array().unwrap();
+        let name = places.iter().find(|place| place[0] == *letter.to[0]).unwrap();
+        // The place is that of the line the letters stand on, some 4 mm below their top.
+        let at = (name[1].as_f64().unwrap() / MILLIMETRE, 297.0 - name[2].as_f64().unwrap() / MILLIMETRE);
+        assert!((at.0 - left).abs() < 1.0 && (0.0..8.0).contains(&(at.1 - top)), "{what}: at {at:?} mm");
+        let said = text(&pdf);
+        assert_eq!(said.contains("01527 64252"), letter.head == Head::Printed, "{what}: {said}");
+        assert!(said.contains("Our reference: 2026-0412"), "{what}: {said}");
+        if letter.head == Head::OnThePaper {
+            let highest = places.iter().map(|place| 297.0 - place[2].as_f64().unwrap() / MILLIMETRE);
+            assert!(highest.fold(f64::MAX, f64::min) > 45.0, "{what}: the top is blank: {places:?}");
+        }
+        let word = opened("envelope.docx", &letter_docx(&letter).unwrap());
+        let styles: Vec<&str> =
+            word["paragraphs"].as_array().unwrap().iter().map(|each| each[0].as_str().unwrap()).collect();
+        let head = if letter.head == Head::Printed { "Sender" } else { "Address" };
+        assert_eq!(styles[0], head, "{what}: {styles:?}");
     }
 }
 

@@ -126,6 +126,8 @@ struct LetterPage {
     heading: String,
     sub: String,
     council: String,
+    /// What it is printed on.
+    paper: app::settings::Paper,
     from: Vec<String>,
     to: Vec<String>,
     date: String,
@@ -163,6 +165,7 @@ async fn one(Path((reference, number)): Path<(String, u32)>, visit: Visit, RawQu
         sub: sub(&file, letter, &visit),
         heading,
         council: council.name.clone(),
+        paper: council.paper,
         from: council
             .address
             .lines()

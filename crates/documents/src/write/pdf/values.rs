@@ -3,13 +3,13 @@
 use chrono::{Datelike, NaiveDateTime, Timelike};
 use typst::foundations::{Array, Datetime, Dict, IntoValue, Value, dict};
 
-use crate::paper::{About, Block, Letter, List, Print, Report, Run, Table, clean};
+use crate::paper::{About, Block, Head, Letter, List, Print, Report, Run, Table, Window, clean};
 
 /// Letters without a space after which a word may be broken anywhere: it would not fit on a line.
 const LONGEST_WORD: usize = 40;
 
 pub(super) fn letter(letter: &Letter) -> Dict {
-    let Letter { about, notice, sender, from, reference, to, date, body, print, colour } = letter;
+    let Letter { about, notice, sender, from, reference, to, date, body, print, colour, head, window } = letter;
     let mut values = properties(about);
     values.insert("notice".into(), text(notice));
     values.insert("sender".into(), text(sender));
@@ -20,7 +20,14 @@ pub(super) fn letter(letter: &Letter) -> Dict {
     values.insert("body".into(), blocks(body));
     values.insert("large".into(), (*print == Print::Large).into_value());
     values.insert("colour".into(), format!("#{}", colour.digits()).into_value());
+    values.insert("blank".into(), if *head == Head::OnThePaper { Head::BLANK } else { 0 }.into_value());
+    values.insert("window".into(), window.map(self::window).into_value());
     values
+}
+
+fn window(window: Window) -> Dict {
+    let Window { left, from, to, width } = window;
+    dict! { "left" => left, "from" => from, "to" => to, "width" => width, "right" => window.is_right() }
 }
 
 pub(super) fn report(report: &Report) -> Dict {

@@ -1,6 +1,6 @@
 //! What the council is called and how it is reached: for the title bar, letters and exports.
 
-use app::settings::Council;
+use app::settings::{Council, Envelope, Paper};
 use askama::Template;
 use axum::{
     Router,
@@ -13,7 +13,7 @@ use crate::{
     answer::{self, Answer},
     door::Door,
     form::{Fields, Sent},
-    layout::{Errors, Frame, NavItem},
+    layout::{Choice, Errors, Frame, NavItem},
     pages::{
         records::{self, Ask, Kept, Record, Saving},
         unsent::{self, Unsent},
@@ -40,6 +40,7 @@ struct CouncilPage {
     council: Council,
     wards: String,
     idle: String,
+    envelopes: Vec<Choice>,
     /// What the form showed when it was opened.
     was: String,
     unsent: Option<Unsent>,
@@ -52,6 +53,7 @@ fn page(visit: &Visit, council: Council, idle: String, errors: Errors) -> Counci
         errors,
         wards: council.wards.join("\n"),
         idle,
+        envelopes: envelopes(),
         council,
         was: records::was(&fields(&visit.office.council()), None),
         unsent: None,
@@ -119,6 +121,8 @@ fn record(visit: &Visit) -> Record {
             Ask::lines("address", "Address for letters"),
             Ask::line("phone", "Phone customers ring"),
             Ask::line("email", "Email customers write to"),
+            Ask::one("envelope", "Envelope", envelopes()),
+            Ask::tick("headed", "Headed paper"),
             Ask::lines("wards", "Wards or areas"),
             Ask::line("idle_minutes", "Sign people out after"),
         ],
@@ -128,16 +132,23 @@ fn record(visit: &Visit) -> Record {
 
 /// The fields of the form as they are kept.
 fn fields(council: &Council) -> Fields {
-    Fields::of([
+    let fields = Fields::of([
         ("name", council.name.clone()),
         ("initials", council.initials.clone()),
         ("colour", council.colour.clone()),
         ("address", council.address.clone()),
         ("phone", council.phone.clone()),
         ("email", council.email.clone()),
+        ("envelope", council.paper.envelope.as_str().to_owned()),
         ("wards", council.wards.join("\n")),
         ("idle_minutes", council.idle_minutes.to_string()),
-    ])
+    ]);
+    if council.paper.headed { fields.with("headed", vec!["yes".into()]) } else { fields }
+}
+
+fn envelopes() -> Vec<Choice> {
+    let choice = |envelope: Envelope| Choice::new(envelope.as_str(), envelope.title()).with_hint(envelope.place());
+    Envelope::ALL.map(choice).to_vec()
 }
 
 /// The fields of this page; the procedure and the nation are changed on theirs.
@@ -149,6 +160,11 @@ fn read(fields: &Fields, before: &Council) -> Council {
         address: fields.text("address").into(),
         phone: fields.text("phone").into(),
         email: fields.text("email").into(),
+        // A form that does not say, such as one that was begun before this was asked, changes nothing of it.
+        paper: match Envelope::named(fields.text("envelope")) {
+            Some(envelope) => Paper { envelope, headed: fields.has("headed") },
+            None => before.paper,
+        },
         wards: fields.text("wards").lines().map(str::to_owned).collect(),
         idle_minutes: fields.number("idle_minutes").unwrap_or(0),
         ..before.clone()
