@@ -45,6 +45,6 @@ pub use stages::{
 pub use taken::{DeclineForm, ReferForm, decline, refer, screen};
 pub use undo::{undo, undo_many, undoable};
 
-pub(crate) use at_case::{at_case, by_heard, mail_row, only};
+pub(crate) use at_case::{at_case, by_heard, domain_of, mail_with, only};
 use log::purpose_of;
 pub(crate) use log::title_from;

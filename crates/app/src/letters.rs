@@ -19,7 +19,7 @@ pub use file::{Kind, Saved, save};
 pub(crate) use rights::Next;
 pub use template::{Flaw, Template, Words, check, keep, shipped, templates};
 pub use try_out::{TryOut, try_out};
-pub(crate) use write::day;
 pub use write::{
     Extra, Letterhead, Must, Preview, Ready, as_email, methods, moves_answer, moves_code, preview, preview_with, ready,
 };
+pub(crate) use write::{day, link};

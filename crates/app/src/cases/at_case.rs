@@ -405,13 +405,29 @@ pub(crate) fn mail_row(
     now: Moment,
     not_before: Moment,
 ) -> Mail {
+    let message_id = format!("{message_id}.{}@{}", now.timestamp_micros(), domain_of(&office.council().email));
+    mail_with(Some(reference), letter, purpose, words, to, message_id, now, not_before)
+}
+
+/// A row of the outbox with the whole of its Message-ID, perhaps about several cases.
+#[expect(clippy::too_many_arguments, reason = "a row of the outbox has as many columns")]
+pub(crate) fn mail_with(
+    reference: Option<Reference>,
+    letter: Option<u32>,
+    purpose: Purpose,
+    words: &letters::Words,
+    to: &letters::Letterhead,
+    message_id: String,
+    now: Moment,
+    not_before: Moment,
+) -> Mail {
     let (text, html) = letters::as_email(words);
     Mail {
         id: 0,
-        reference: Some(reference),
+        reference,
         letter,
         purpose,
-        message_id: format!("{message_id}.{}@{}", now.timestamp_micros(), domain_of(&office.council().email)),
+        message_id,
         to_name: to.name.clone(),
         to_email: to.email.clone(),
         subject: words.subject.clone(),
@@ -428,7 +444,7 @@ pub(crate) fn mail_row(
 }
 
 /// The right half of message ids: where the council's mail lives, or a name that cannot exist.
-fn domain_of(email: &str) -> &str {
+pub(crate) fn domain_of(email: &str) -> &str {
     email.rsplit_once('@').map_or("heard.invalid", |(_, domain)| domain)
 }
 

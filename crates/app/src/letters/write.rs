@@ -1,6 +1,6 @@
 //! The words of a letter for a case, ready to be kept and sent.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::LazyLock};
 
 use domain::{
     Case, Date, Moment, PersonId, Reference, Rules,
@@ -11,6 +11,7 @@ use domain::{
     london,
     procedure::{Content, Milestone, Occasion, Procedure, Said},
 };
+use regex::Regex;
 use store::{LetterRow, Reading};
 
 use super::{
@@ -116,9 +117,17 @@ impl Ready {
     }
 }
 
-/// The parts of an e-mail: plain text and HTML.
+/// The parts of an e-mail: plain text and HTML. In HTML, the address of a case is a link that opens it.
 pub fn as_email(words: &Words) -> (String, String) {
-    (marks::to_plain(&words.body), email_page(words))
+    (marks::to_plain(&words.body), LINK.replace_all(&email_page(words), "<a href=\"$0\">$0</a>").into_owned())
+}
+
+static LINK: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"heard://case/\d{4}-\d{4,}").expect("the pattern is constant"));
+
+/// The address that opens a case in Heard, for letters to staff.
+pub(crate) fn link(reference: Reference) -> String {
+    format!("heard://case/{reference}")
 }
 
 /// The words a letter of this purpose would have for a case.

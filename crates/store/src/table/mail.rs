@@ -128,6 +128,7 @@ pub(crate) const WAITING: &str = "SELECT state, count(*), min(queued_at) FROM ma
     WHERE state IN ('queued', 'held') GROUP BY state";
 const HANDED_OVER: &str = "SELECT count(*), min(queued_at) FROM mail WHERE state = 'handed-over'";
 const HELD_REPLY: &str = "SELECT last_reply, tried_at FROM mail WHERE state = 'held'";
+const NAMED: &str = "SELECT 1 FROM mail WHERE message_id = $1";
 const HELD: &str = "SELECT 1 FROM mail WHERE state = 'held' LIMIT 1";
 
 impl Reading<'_> {
@@ -144,6 +145,11 @@ impl Reading<'_> {
     /// One message.
     pub fn mail(&self, id: i64) -> Result<Option<Mail>, Error> {
         sql::one(self.connection, ONE, &[&id], read)
+    }
+
+    /// Whether there is or was a message with this Message-ID.
+    pub fn mail_is_there(&self, message_id: &str) -> Result<bool, Error> {
+        Ok(sql::one(self.connection, NAMED, &[&message_id], |columns| columns.take::<i64>())?.is_some())
     }
 
     /// All messages about a case, in order.
