@@ -17,7 +17,7 @@ pub use fields::{FIELDS, Facts, Field};
 pub(crate) use file::on_paper;
 pub use file::{Kind, Saved, save};
 pub(crate) use rights::Next;
-pub use template::{Flaw, Template, Words, check, keep, shipped, templates};
+pub use template::{Flaw, Template, Version, Words, check, keep, shipped, templates, versions};
 pub use try_out::{TryOut, try_out};
 pub use write::{
     Extra, Letterhead, Must, Preview, Ready, as_email, methods, moves_answer, moves_code, preview, preview_with, ready,

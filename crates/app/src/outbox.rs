@@ -334,7 +334,8 @@ pub fn send_test(
     sent.map(|accepted| accepted.server_reply).map_err(|not_sent| Problem::field("to", said(&not_sent)))
 }
 
-fn sender(office: &Office) -> Result<(String, String), Problem> {
+/// Who customers see as the sender, as name and address.
+pub fn sender(office: &Office) -> Result<(String, String), Problem> {
     let council = office.council();
     if council.practice {
         return Ok((council.name.clone(), "practice@heard.invalid".to_owned()));

@@ -51,6 +51,8 @@ export const PAGES = [
   [champion, "/views/new?kind=complaint"],
   ...["acknowledgement", "response", "reminder"].map((purpose) => [administrator, `/letters/${purpose}`]),
   [administrator, "/letters/acknowledgement/print"],
+  [administrator, "/letters/acknowledgement/versions"],
+  [administrator, "/letters/acknowledgement/print?look=large"],
   [champion, "/letters/acknowledgement"],
   ...["council", "people", "people/new", "people/1", "people/3/leave", "services", "services/new", "services/1", "deadlines", "calendar", "reminders", "mail", "backups", "audit", "about"].map((page) => [administrator, `/settings/${page}`]),
   [administrator, `/settings/calendar/change?do=add&date=${TOMORROW}&name=Flood&kind=closure`],

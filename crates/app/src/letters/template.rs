@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use domain::{Moment, letter::Purpose};
+use domain::{Moment, PersonId, letter::Purpose};
 use regex::{Captures, Regex};
 use store::{Reading, Writing};
 
@@ -97,6 +97,34 @@ pub fn templates(reading: &Reading<'_>) -> Result<Vec<Template>, Problem> {
         )
     };
     Ok(Purpose::ALL.iter().map(|purpose| in_use(*purpose)).collect())
+}
+
+/// A version of a template.
+#[derive(Debug, Clone)]
+pub struct Version {
+    /// Its words, with its number.
+    pub template: Template,
+    /// Who wrote it and when; nobody wrote the one that came with Heard.
+    pub written: Option<(String, Moment)>,
+}
+
+/// Every version of a letter, the newest first; the last is the one that came with Heard. For those who may
+/// change it.
+pub fn versions(office: &Office, who: &Who, purpose: Purpose) -> Result<Vec<Version>, Problem> {
+    may_edit(who)?;
+    office.read(|reading| {
+        let people = reading.people()?;
+        let name = |by: Option<PersonId>| {
+            let person = people.iter().find(|person| Some(person.id) == by);
+            person.map_or_else(|| "somebody".to_owned(), |person| person.name.clone())
+        };
+        let version = |kept: store::Template| Version {
+            written: Some((name(kept.by), kept.at)),
+            template: Template { purpose, version: kept.version, subject: kept.subject, body: kept.body },
+        };
+        let kept = reading.template_versions(purpose.as_str())?.into_iter().map(version);
+        Ok(kept.chain([Version { template: shipped(purpose), written: None }]).collect())
+    })
 }
 
 /// Everything that is wrong with a template; empty for a good one.

@@ -27,7 +27,15 @@ pub struct Template {
 const LATEST: &str = "SELECT key, version, subject, body, by_person, at FROM template
     WHERE version = (SELECT max(other.version) FROM template AS other WHERE other.key = template.key) ORDER BY key";
 
+const VERSIONS: &str =
+    "SELECT key, version, subject, body, by_person, at FROM template WHERE key = $1 ORDER BY version DESC";
+
 impl Reading<'_> {
+    /// Every version of one, the newest first.
+    pub fn template_versions(&self, key: &str) -> Result<Vec<Template>, Error> {
+        sql::all(self.connection, VERSIONS, &[&key], read)
+    }
+
     /// The latest version of each.
     pub fn templates(&self) -> Result<Vec<Template>, Error> {
         sql::all(self.connection, LATEST, &[], read)

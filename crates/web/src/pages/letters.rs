@@ -15,7 +15,7 @@ use axum::{
 use domain::{Reference, Role, letter::Purpose};
 
 use super::{
-    records::{self, Ask, Kept, Record},
+    records::{self, Ask, Kept, Record, Saving},
     unsent::{self, Unsent},
 };
 use crate::{
@@ -23,13 +23,13 @@ use crate::{
     door::Door,
     form::{Fields, Sent},
     layout::{Choice, Errors, Frame, NavItem},
-    said::Said,
     visit::Visit,
 };
 
 mod paper;
+mod versions;
 
-use paper::Paper;
+use paper::{Look, Paper};
 
 /// How many of the newest cases can be previewed with.
 const CASES: u32 = 10;
@@ -41,7 +41,8 @@ pub fn routes() -> Router<Door> {
         .route("/letters/{purpose}", get(show).post(keep))
         .route("/letters/{purpose}/keep", get(show).post(keep_both))
         .route("/letters/{purpose}/preview", post(preview))
-        .route("/letters/{purpose}/shipped", post(shipped))
+        .route("/letters/{purpose}/versions", get(versions::show).post(versions::put_back))
+        .route("/letters/{purpose}/undo", post(undo))
         .route("/letters/{purpose}/print", get(print))
 }
 
@@ -56,7 +57,9 @@ struct Editor {
     fields: &'static [Field],
     cases: Vec<Choice>,
     case: String,
-    versions: Vec<String>,
+    /// Whether the preview is a letter, in large print, or an email.
+    look: &'static str,
+    looks: Vec<Choice>,
     paper: Paper,
     /// What the form showed when it was opened.
     was: String,
@@ -75,13 +78,26 @@ struct Known {
     list: Vec<Line>,
     in_use: Letter,
     cases: Vec<Choice>,
-    versions: Vec<String>,
 }
 
 async fn show(Path(purpose): Path<String>, visit: Visit, RawQuery(query): RawQuery) -> Answer {
     let asked = Fields::parse(query.unwrap_or_default().as_bytes());
     let purpose = named(&purpose, &visit)?;
-    page(&visit, purpose, None, asked.text("case").to_owned(), Errors::none()).await
+    page(&visit, purpose, None, Tried::of(&asked, purpose), Errors::none()).await
+}
+
+/// What a template is tried with.
+#[derive(Clone)]
+struct Tried {
+    /// The reference of a case; empty for a made-up customer.
+    case: String,
+    look: Look,
+}
+
+impl Tried {
+    fn of(fields: &Fields, purpose: Purpose) -> Tried {
+        Tried { case: fields.text("case").to_owned(), look: Look::asked(fields.text("look"), purpose) }
+    }
 }
 
 /// What was typed into the editor: the letter, and what the form showed when it was opened.
@@ -95,8 +111,8 @@ fn named(purpose: &str, visit: &Visit) -> Result<Purpose, Failure> {
 }
 
 /// The editor with what was typed, or with the letter in use.
-async fn page(visit: &Visit, purpose: Purpose, typed: Option<Typed>, case: String, errors: Errors) -> Answer {
-    let asked = case.clone();
+async fn page(visit: &Visit, purpose: Purpose, typed: Option<Typed>, tried: Tried, errors: Errors) -> Answer {
+    let asked = tried.clone();
     let (known, typed, paper, unsent) = visit
         .run(move |visit| {
             let known = known(visit, purpose)?;
@@ -106,7 +122,7 @@ async fn page(visit: &Visit, purpose: Purpose, typed: Option<Typed>, case: Strin
                 letter: before.map_or_else(|| known.in_use.clone(), |fields| read(fields, purpose)),
                 was: records::was(&fields(&known.in_use), before),
             });
-            let paper = paper::paper(visit, &typed.letter, &asked)?;
+            let paper = paper::paper(visit, &typed.letter, &asked.case, asked.look)?;
             Ok((known, typed, paper, unsent))
         })
         .await?;
@@ -120,8 +136,9 @@ async fn page(visit: &Visit, purpose: Purpose, typed: Option<Typed>, case: Strin
         may_change: may_change(visit),
         fields: FIELDS,
         cases: known.cases,
-        case,
-        versions: known.versions,
+        case: tried.case,
+        look: tried.look.as_str(),
+        looks: Look::choices(purpose),
         paper,
         unsent,
         errors,
@@ -150,7 +167,6 @@ fn known(visit: &Visit, purpose: Purpose) -> Result<Known, Problem> {
     Ok(Known {
         in_use: in_use.ok_or_else(|| Problem::NotFound("There is no such letter.".into()))?,
         cases: std::iter::once(Choice::new("", "A made-up customer")).chain(cases.iter().map(case)).collect(),
-        versions: paper::versions(visit, purpose)?,
         list: letters.iter().map(|letter| line(letter, purpose)).collect(),
     })
 }
@@ -183,27 +199,42 @@ fn read(fields: &Fields, purpose: Purpose) -> Letter {
 async fn keep(Path(purpose): Path<String>, Sent { visit, fields: sent }: Sent) -> Answer {
     let purpose = named(&purpose, &visit)?;
     let letter = read(&sent, purpose);
-    let case = sent.text("case").to_owned();
+    let tried = Tried::of(&sent, purpose);
     let typed = Typed { letter: letter.clone(), was: sent.text(records::WAS).to_owned() };
     if sent.text("act") == "look" {
-        return page(&visit, purpose, Some(typed), case, Errors::none()).await;
+        return page(&visit, purpose, Some(typed), tried, Errors::none()).await;
     }
     let seen = records::seen(&sent).and_then(|seen| seen.number("version"));
+    let saving = Saving::of(&sent);
     let work = move |visit: &Visit| {
+        let before = in_use(visit, purpose)?;
         let version = app::letters::keep(&visit.office, &visit.who, &letter, seen, visit.now)?;
-        unsent::saved(visit, &key(purpose)).map(|()| version)
+        let undo = records::saved(visit, &key(purpose), saving, &fields(&before), &fields(&in_use(visit, purpose)?))?;
+        Ok((version, undo))
     };
     match records::kept(&visit, work).await? {
-        Kept::Done(version) => {
-            let said = format!("Saved as version {version}. Letters written from now on use it.");
-            visit.go(&format!("/letters/{}", purpose.as_str()), Said::new(said))
+        Kept::Done((version, undo)) => {
+            let words = format!("Saved as version {version}. Letters written from now on use it.");
+            visit.go(&format!("/{}", key(purpose)), records::said(words, &key(purpose), saving, undo))
         }
         Kept::Changed(who) => {
             let record = record(&visit, purpose).await?;
             records::changed(&visit, record, sent, who).await
         }
-        Kept::Wrong(errors) => page(&visit, purpose, Some(typed), case, errors).await,
+        Kept::Wrong(errors) => page(&visit, purpose, Some(typed), tried, errors).await,
     }
+}
+
+async fn undo(Path(purpose): Path<String>, Sent { visit, .. }: Sent) -> Answer {
+    let fields = records::before(&visit, &key(named(&purpose, &visit)?)).await?;
+    keep(Path(purpose), Sent { visit, fields }).await
+}
+
+/// The words that letters are written with now.
+fn in_use(visit: &Visit, purpose: Purpose) -> Result<Letter, Problem> {
+    let letters = visit.office.read(app::letters::templates)?;
+    let in_use = letters.into_iter().find(|letter| letter.purpose == purpose);
+    in_use.ok_or_else(|| Problem::NotFound("There is no such letter.".into()))
 }
 
 async fn keep_both(Path(purpose): Path<String>, Sent { visit, fields }: Sent) -> Answer {
@@ -239,28 +270,15 @@ struct PreviewPart {
 
 /// The live preview.
 async fn preview(Path(purpose): Path<String>, Sent { visit, fields }: Sent) -> Answer {
-    let letter = read(&fields, named(&purpose, &visit)?);
-    let case = fields.text("case").to_owned();
+    let purpose = named(&purpose, &visit)?;
+    let (letter, Tried { case, look }) = (read(&fields, purpose), Tried::of(&fields, purpose));
     let paper = visit
         .run(move |visit| {
             readers_only(visit)?;
-            paper::paper(visit, &letter, &case)
+            paper::paper(visit, &letter, &case, look)
         })
         .await?;
     answer::fragment(&visit, &PreviewPart { paper })
-}
-
-/// Back to the words that came with the program, as a version of their own.
-async fn shipped(Path(purpose): Path<String>, Sent { visit, .. }: Sent) -> Answer {
-    let purpose = named(&purpose, &visit)?;
-    let kept = visit.run(move |visit| {
-        let version = app::letters::keep(&visit.office, &visit.who, &app::letters::shipped(purpose), None, visit.now)?;
-        unsent::saved(visit, &key(purpose))?;
-        Ok(version)
-    });
-    let version = kept.await?;
-    let said = format!("The words that came with Heard are in use again, as version {version}.");
-    visit.go(&format!("/letters/{}", purpose.as_str()), Said::new(said))
 }
 
 #[derive(Template)]
@@ -274,8 +292,8 @@ struct PrintPage {
 async fn print(Path(purpose): Path<String>, visit: Visit, RawQuery(query): RawQuery) -> Answer {
     let asked = Fields::parse(query.unwrap_or_default().as_bytes());
     let purpose = named(&purpose, &visit)?;
-    let case = asked.text("case").to_owned();
-    let paper = visit.run(move |visit| paper::paper(visit, &known(visit, purpose)?.in_use, &case)).await?;
+    let Tried { case, look } = Tried::of(&asked, purpose);
+    let paper = visit.run(move |visit| paper::paper(visit, &known(visit, purpose)?.in_use, &case, look)).await?;
     let frame = Frame { printed_at: None, ..visit.frame("Test print", Some(NavItem::Letters)) };
     answer::page(&visit, &PrintPage { frame, purpose, paper })
 }

@@ -1,7 +1,7 @@
 //! Settings, letters, lessons, help and one's account.
 #![expect(clippy::expect_used, reason = "a test that cannot set its scene should stop there")]
 
-use crate::common::{Browser, Page};
+use crate::common::{Browser, Page, says, says_not};
 use app::cases::LogForm;
 use axum::http::StatusCode;
 use testkit::{PASSWORD, Scene, office};
@@ -298,13 +298,25 @@ async fn a_letter_is_checked_previewed_saved_and_taken_back() {
     );
     assert!(part.html.contains("id=\"preview\"") && !part.html.contains("<html"), "only the live part comes back");
     let page = helen.post("/letters/thanks", &[&words[..], &[("act", "save")]].concat()).await;
-    assert!(page.html.contains("Saved as version 1.") && page.html.contains("Version 1, "), "{}", page.html);
+    assert!(page.html.contains("Saved as version 1.") && page.html.contains("/letters/thanks/undo"), "{}", page.html);
     assert!(
         !helen.get("/letters/thanks").await.html.contains("did not save it"),
         "what was saved is no draft any more"
     );
-    let page = helen.post("/letters/thanks/shipped", &[]).await;
-    assert!(page.html.contains("as version 2."), "{}", page.html);
+    let page = helen.get("/letters/thanks/versions?version=0").await;
+    assert!(page.html.contains("The words that came with Heard") && page.html.contains("<del>"), "{}", page.html);
+    let page = helen.post("/letters/thanks/versions", &[("version", "0")]).await;
+    assert!(page.html.contains("are in use again, as version 2."), "{}", page.html);
+    let page = helen.get("/letters/thanks/versions").await;
+    assert!(page.html.contains("Version 1, ") && page.html.contains("<ins>About"), "to be read: {}", page.html);
+    let page = helen.post("/letters/thanks/versions", &[("version", "1")]).await;
+    assert!(page.html.contains("The words of version 1 are in use again, as version 3."), "{}", page.html);
+    assert!(helen.get("/letters/thanks").await.html.contains("value=\"About {reference}\""));
+    let page = helen.post("/letters/thanks/undo", &[]).await;
+    assert!(page.html.contains("What was there before is back."), "{}", page.html);
+    assert!(!helen.get("/letters/thanks").await.html.contains("value=\"About {reference}\""));
+    let page = helen.get("/letters/thanks/versions?version=9").await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
     assert_eq!(helen.get("/letters/thanks/print").await.status, StatusCode::OK);
     assert_eq!(helen.get("/letters/nonsense").await.status, StatusCode::NOT_FOUND);
 }
@@ -959,4 +971,132 @@ fn subject_of_waste(office: &testkit::TestOffice, subject: &str) {
             Ok::<_, app::Problem>(writing.change_service(&app::Service { subject: subject.into(), ..waste })?)
         })
         .expect("it is kept");
+}
+
+#[tokio::test]
+async fn what_a_setting_was_before_comes_back_by_undo_as_a_change_of_its_own() {
+    let office = office();
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    let was = office.office.council();
+    let council = [
+        ("name", "Thornbeck Borough"),
+        ("initials", "TB"),
+        ("colour", "#112233"),
+        ("address", was.address.as_str()),
+        ("phone", "01632 960 999"),
+        ("email", was.email.as_str()),
+        ("wards", "Abbey"),
+        ("idle_minutes", "20"),
+    ];
+    let page = admin.post("/settings/council", &council).await;
+    says(&page, "action=\"/settings/council/undo\"");
+    let page = admin.post("/settings/council/undo", &[]).await;
+    says(&page, "What was there before is back.");
+    assert_eq!(office.office.council(), was);
+    let page = admin.post("/settings/council/undo", &[]).await;
+    says(&page, "What was there before is back.");
+    assert_eq!(office.office.council().name, "Thornbeck Borough", "an Undo can be undone");
+    let audit = admin.get("/settings/audit").await;
+    assert_eq!(audit.html.matches("Changed the council’s name").count(), 3, "each is a change");
+
+    let people = app::people::staff(&office.office, &office.who("admin")).expect("staff").people;
+    let dan = people.iter().find(|person| person.name.starts_with("Dan")).expect("Dan").clone();
+    let address = format!("/settings/people/{}", dan.id);
+    let changed = [("name", "Daniel Okafor"), ("email", dan.email.as_str()), ("role", "reader"), ("active", "yes")];
+    let page = admin.post(&address, &[&changed[..], &[("password", "quite another one")]].concat()).await;
+    says(&page, "Undo does not bring the old one back");
+    admin.post(&format!("{address}/undo"), &[]).await;
+    let people = app::people::staff(&office.office, &office.who("admin")).expect("staff").people;
+    let now = people.iter().find(|person| person.id == dan.id).expect("Dan");
+    assert_eq!((&now.name, now.role), (&dan.name, dan.role));
+    assert_ne!(now.password, dan.password, "the password stays the new one");
+
+    let service = app::people::staff(&office.office, &office.who("admin")).expect("staff").services[0].clone();
+    let address = format!("/settings/services/{}", service.id);
+    let head = service.head.map(|head| head.to_string()).unwrap_or_default();
+    let changed = [("name", "Another name"), ("words", ""), ("head", head.as_str()), ("active", "yes")];
+    let page = admin.post(&address, &changed).await;
+    says(&page, &format!("action=\"{address}/undo\""));
+    admin.post(&format!("{address}/undo"), &[]).await;
+    let services = app::people::staff(&office.office, &office.who("admin")).expect("staff").services;
+    assert!(services.contains(&service), "{services:?}");
+
+    let reminders = |office: &testkit::TestOffice| {
+        office.office.read(app::settings::get::<app::settings::Reminders>).expect("reminders")
+    };
+    let before = reminders(&office);
+    admin.post("/settings/reminders", &[("days", "5"), ("on", "yes"), ("delay_letter", "1")]).await;
+    assert_ne!(reminders(&office), before);
+    admin.post("/settings/reminders/undo", &[]).await;
+    assert_eq!(reminders(&office), before);
+
+    let target = |office: &testkit::TestOffice| {
+        office.office.read(app::settings::get::<app::figures::Target>).expect("a target").answered_in_time
+    };
+    let mut helen = Browser::signed_in(&office, "helen").await;
+    helen.post("/figures/target", &[("target", "90"), ("range", "2026-10")]).await;
+    helen.post("/figures/target", &[("target", "95"), ("range", "2026-10")]).await;
+    helen.post("/figures/target/undo", &[]).await;
+    assert_eq!(target(&office), Some(90));
+    assert_eq!(helen.post("/settings/council/undo", &[]).await.status, StatusCode::NOT_FOUND, "it was not hers");
+}
+
+#[tokio::test]
+async fn the_mail_server_of_before_comes_back_without_its_password() {
+    let office = office();
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    let server = |host: &'static str| {
+        [
+            ("host", host),
+            ("port", "587"),
+            ("security", "starttls"),
+            ("username", "heard"),
+            ("from_name", "Thornbeck"),
+            ("from_address", "feedback@thornbeck.example"),
+            ("password", "secret"),
+        ]
+    };
+    admin.post("/settings/mail", &server("one.example")).await;
+    let page = admin.post("/settings/mail", &server("two.example")).await;
+    says(&page, "action=\"/settings/mail/undo\"");
+    says(&page, "Undo does not bring the old password back.");
+    admin.post("/settings/mail/undo", &[]).await;
+    let host = office.office.read(app::settings::get::<app::settings::MailServer>).expect("a server").host;
+    assert_eq!(host, "one.example");
+    let admin = office.who("admin").id();
+    let drafts = office.office.read(|reading| Ok(reading.drafts(admin)?)).expect("drafts");
+    assert!(drafts.iter().all(|draft| !draft.body.contains("secret")), "no password is kept with it");
+}
+
+#[tokio::test]
+async fn an_undo_of_a_setting_writes_over_nobody_elses_change() {
+    let office = office();
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    admin.post("/settings/reminders", &[("days", "5"), ("on", "yes"), ("delay_letter", "1")]).await;
+    let other = app::settings::Reminders { days_before: vec![10], on: true, delay_letter: 1 };
+    let now = office.office.read(app::settings::get::<app::settings::Reminders>).expect("reminders");
+    app::settings::keep_reminders(&office.office, &office.who("admin"), &other, &now, office.now()).expect("kept");
+    let page = admin.post("/settings/reminders/undo", &[]).await;
+    says(&page, "Choose which to keep");
+    assert_eq!(office.office.read(app::settings::get::<app::settings::Reminders>).expect("reminders"), other);
+}
+
+#[tokio::test]
+async fn a_day_off_that_was_typed_and_not_added_is_there_again() {
+    let office = office();
+    let mut admin = Browser::signed_in(&office, "admin").await;
+    let typed = form_urlencoded::Serializer::new(String::new())
+        .extend_pairs([("do", "add"), ("date", "24/12/2026"), ("name", "Christmas Eve"), ("kind", "closure")])
+        .finish();
+    admin.send("PUT", "/drafts/settings/calendar", "application/x-www-form-urlencoded", typed).await;
+    let page = admin.get("/settings/calendar").await;
+    says(&page, "value=\"Christmas Eve\"");
+    says(&page, "value=\"24/12/2026\"");
+    let look = admin.get("/settings/calendar/change?do=add&date=24/12/2026&name=Christmas+Eve&kind=closure").await;
+    let seen = crate::common::hidden(&look, "seen");
+    let fields =
+        [("do", "add"), ("date", "24/12/2026"), ("name", "Christmas Eve"), ("kind", "closure"), ("seen", &seen)];
+    let page = admin.post("/settings/calendar/change", &fields).await;
+    says(&page, "Done: ");
+    says_not(&page, "did not save it");
 }

@@ -1,25 +1,68 @@
-//! A letter on paper, with the council's head, as a preview or a test print.
+//! A letter on paper with the council's head, or as an email, as a preview or a test print.
 
 use app::{
     Problem,
     letters::{Template, try_out},
+    outbox,
 };
 use askama::filters::Safe;
-use domain::{Role, letter::Purpose};
+use domain::letter::Purpose;
 
 use super::{html, reference};
-use crate::{visit::Visit, words};
+use crate::{layout::Choice, visit::Visit};
 
-/// How many changes are looked through for the versions of one letter.
-const CHANGES: u32 = 2000;
+/// How a letter is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Look {
+    Paper,
+    /// In large print, for customers who asked for it.
+    Large,
+    Email,
+}
 
-/// A sheet.
+impl Look {
+    const ALL: [Look; 3] = [Look::Paper, Look::Large, Look::Email];
+
+    /// As the form says it; without a word, staff get emails and customers letters.
+    pub(super) fn asked(name: &str, purpose: Purpose) -> Look {
+        let usual = if purpose.to_customer() { Look::Paper } else { Look::Email };
+        Look::ALL.into_iter().find(|look| look.as_str() == name).unwrap_or(usual)
+    }
+
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Look::Paper => "letter",
+            Look::Large => "large",
+            Look::Email => "email",
+        }
+    }
+
+    /// What can be chosen for a letter: what goes to staff is never on paper.
+    pub(super) fn choices(purpose: Purpose) -> Vec<Choice> {
+        let words = |look: Look| match look {
+            Look::Paper => "Letter",
+            Look::Large => "Letter in large print",
+            Look::Email => "Email",
+        };
+        let looks = Look::ALL.into_iter().filter(|look| purpose.to_customer() || *look == Look::Email);
+        looks.map(|look| Choice::new(look.as_str(), words(look))).collect()
+    }
+}
+
+/// A sheet, or an email.
 pub(super) struct Paper {
+    pub look: Look,
     pub council: String,
+    /// What it is printed on.
+    pub kind: app::settings::Paper,
     /// Address and telephone number of the council.
     pub from: Vec<String>,
+    /// Who an email comes from.
+    pub sender: String,
     /// Name and address of the customer, or of a member of staff.
     pub to: Vec<String>,
+    /// Whom an email goes to.
+    pub mailbox: String,
     pub date: String,
     pub subject: String,
     pub body: Safe<String>,
@@ -27,8 +70,18 @@ pub(super) struct Paper {
     pub flaws: usize,
 }
 
+impl Paper {
+    pub(super) fn is_email(&self) -> bool {
+        self.look == Look::Email
+    }
+
+    pub(super) fn is_large(&self) -> bool {
+        self.look == Look::Large
+    }
+}
+
 /// The template filled in for the case with this reference, or for a made-up customer.
-pub(super) fn paper(visit: &Visit, letter: &Template, case: &str) -> Result<Paper, Problem> {
+pub(super) fn paper(visit: &Visit, letter: &Template, case: &str, look: Look) -> Result<Paper, Problem> {
     let tried = try_out(&visit.office, &visit.who, letter, reference(case), visit.now)?;
     let council = visit.office.council();
     let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
@@ -36,10 +89,15 @@ pub(super) fn paper(visit: &Visit, letter: &Template, case: &str) -> Result<Pape
     from.extend(Some(council.phone.clone()).filter(|phone| !phone.is_empty()));
     let mut to = vec![tried.to.name.clone()];
     to.extend(lines(&tried.to.address));
+    let sender = outbox::sender(&visit.office)?;
     Ok(Paper {
+        look,
         council: council.name.clone(),
+        kind: council.paper,
         from,
+        sender: mailbox(&sender.0, &sender.1),
         to: to.into_iter().filter(|line| !line.is_empty()).collect(),
+        mailbox: mailbox(&tried.to.name, &tried.to.email),
         date: visit.today().format("%-d %B %Y").to_string(),
         subject: tried.words.subject,
         body: html(&tried.words.body),
@@ -47,16 +105,7 @@ pub(super) fn paper(visit: &Visit, letter: &Template, case: &str) -> Result<Pape
     })
 }
 
-/// The versions of a letter, newest first, for those who may read who did what.
-pub(super) fn versions(visit: &Visit, purpose: Purpose) -> Result<Vec<String>, Problem> {
-    if !matches!(visit.who.role(), Role::Administrator | Role::HeadOfCustomerServices) {
-        return Ok(Vec::new());
-    }
-    let noted = app::audit::office_events(&visit.office, &visit.who, CHANGES)?;
-    let version = |noted: &app::audit::Noted| {
-        let detail: serde_json::Value = serde_json::from_str(&noted.event.detail).ok()?;
-        let of_this = noted.event.kind == "template-kept" && detail["purpose"].as_str() == Some(purpose.as_str());
-        of_this.then(|| format!("Version {}, {}, {}", detail["version"], words::moment(noted.event.at), noted.by))
-    };
-    Ok(noted.iter().filter_map(version).collect())
+/// "Mrs Elizabeth Fairclough, e.fairclough@example.org"
+fn mailbox(name: &str, address: &str) -> String {
+    [name, address].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(", ")
 }
