@@ -18,6 +18,11 @@ export function workbook(file) {
   return JSON.parse(execFileSync(python(), [beside("workbook.py"), file], { encoding: "utf8" }));
 }
 
+/** The words of each sheet of a PDF, as pypdf reads them. */
+export function sheetsOf(file) {
+  return JSON.parse(execFileSync(python(), [beside("sheets.py"), file], { encoding: "utf8", maxBuffer: 1 << 26 }));
+}
+
 /** A mail server on 127.0.0.1 that takes everything. */
 export class Mailbox {
   static async open() {
