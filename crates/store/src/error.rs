@@ -21,6 +21,17 @@ pub enum Error {
         /// Length of the history as it is; 0 where there is no such case.
         found: u32,
     },
+    /// The database could not be opened, because another program let nobody else at it or nobody may write it.
+    #[error(
+        "{} could not be opened: another program, such as a virus scanner or a backup, holds it, or it may not be \
+         written to. Nothing is lost; try again in a moment, and if it stays so, ask whoever looks after this PC to let \
+         that program leave the folder out",
+        path.display()
+    )]
+    Held {
+        /// Which file.
+        path: PathBuf,
+    },
     /// Another program has the database open.
     #[error("the database is open already, in {by}; close that first")]
     InUse {

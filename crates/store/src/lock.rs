@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::Error;
+use crate::{Error, patience::patiently};
 
 /// The database is ours while this lives.
 pub(crate) struct Lock {
@@ -20,14 +20,14 @@ impl Lock {
     pub(crate) fn take(database: &Path) -> Result<Lock, Error> {
         let path = beside(database, "-lock");
         let name_plate = beside(database, "-open");
-        let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
+        let file = patiently(|| OpenOptions::new().create(true).truncate(false).write(true).open(&path));
         let file = file.map_err(|error| Error::file(&path, &error))?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(in_use(database)),
             Err(TryLockError::Error(error)) => return Err(Error::file(&path, &error)),
         }
-        fs::write(&name_plate, own_name()).map_err(|error| Error::file(&name_plate, &error))?;
+        patiently(|| fs::write(&name_plate, own_name())).map_err(|error| Error::file(&name_plate, &error))?;
         Ok(Lock { file, name_plate })
     }
 }

@@ -1,19 +1,29 @@
 //! Files that somebody else holds for a moment: on Windows a virus scanner or an indexer opens what was just written,
 //! and until it lets go the file can be neither renamed nor removed.
 
-use std::{fs, io, path::Path, time::Duration};
+use std::{
+    fs::{self, File},
+    io,
+    path::Path,
+    time::Duration,
+};
 
 use backon::{BlockingRetryable, ExponentialBuilder};
 
 /// Scanners let go within seconds; who waits longer has to be told.
-const LONGEST: Duration = Duration::from_secs(15);
+pub(crate) const LONGEST: Duration = Duration::from_secs(15);
 
 /// The same where a person waits for it who may have chosen a folder that nobody can write in.
 const WATCHED: Duration = Duration::from_secs(5);
 
 /// Writes a file that a person has asked for, in place of one that may be there and may be held.
 pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    while_held(|| fs::write(path, bytes), is_held, WATCHED)
+    while_watched(|| fs::write(path, bytes))
+}
+
+/// Does it, and does it again for as long as somebody holds the file and the person who waits may want to.
+pub(crate) fn while_watched<T>(act: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+    while_held(act, is_held, WATCHED)
 }
 
 /// Does it, and does it again for as long as somebody holds the file. The last error is the answer.
@@ -21,17 +31,23 @@ pub(crate) fn patiently<T>(act: impl FnMut() -> io::Result<T>) -> io::Result<T> 
     while_held(act, is_held, LONGEST)
 }
 
-fn while_held<T>(
-    act: impl FnMut() -> io::Result<T>,
-    held: impl FnMut(&io::Error) -> bool,
+/// Does it, and does it again for as long as `held` says so of the error.
+pub(crate) fn while_held<T, E>(
+    act: impl FnMut() -> Result<T, E>,
+    held: impl FnMut(&E) -> bool,
     longest: Duration,
-) -> io::Result<T> {
+) -> Result<T, E> {
     let pauses = ExponentialBuilder::default()
         .with_min_delay(Duration::from_millis(20))
         .with_max_delay(Duration::from_secs(1))
         .without_max_times()
         .with_total_delay(Some(longest));
     act.retry(pauses).when(held).call()
+}
+
+/// Whether another program has a file.
+pub(crate) fn is_held_now(path: &Path) -> bool {
+    File::options().read(true).write(true).open(path).is_err_and(|error| is_held(&error))
 }
 
 /// Whether Windows says that another program has the file: access denied, a sharing or a lock violation. Elsewhere a
