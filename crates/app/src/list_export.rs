@@ -3,13 +3,13 @@
 use std::io::Write;
 
 use documents::{
-    Cell,
-    write::{CsvRows, XlsxRows},
+    Cell, count,
+    write::{CsvRows, MOST_XLSX_ROWS, XlsxRows},
 };
 use domain::{CustomerId, Moment, Role, london};
 use store::{CaseLine, Customer, Filter, Order, Reading};
 
-use crate::{Office, Problem, Who, figures::Format, lists, practice, procedures::Titles};
+use crate::{Office, Problem, Who, figures::Format, lists, practice, procedures::Titles, progress::Progress};
 
 mod column;
 mod layout;
@@ -53,21 +53,33 @@ pub struct Asked {
     pub layout: Layout,
     /// What kind of file.
     pub format: Format,
+    /// The most cases that such a file holds ([`room_in`]).
+    pub room: usize,
+}
+
+/// The most cases that a file of this kind holds. A sheet of Excel has a line for the headings as well.
+pub fn room_in(format: Format) -> usize {
+    match format {
+        Format::Csv => usize::MAX,
+        Format::Xlsx => MOST_XLSX_ROWS - 1,
+    }
 }
 
 /// Writes the cases a filter finds, all of them, to `place`; returns how many there are. Nothing is
 /// cut: what is too long for a cell of Excel goes on in cells after the last column. Text that a
 /// spreadsheet would run as a formula is made harmless. That it was done is noted, because it is
-/// personal information leaving the program.
+/// personal information leaving the program. More cases than there is room for are refused before anything is
+/// written. `progress` is told how many cases are written, and of how many.
 pub fn cases(
     office: &Office,
     who: &Who,
     asked: &Asked,
     mut place: impl Write + Send,
     now: Moment,
+    progress: &mut Progress<'_>,
 ) -> Result<u64, Problem> {
     only_those_who_may(who)?;
-    let rows = Rows { office, who, asked, columns: asked.layout.columns(), titles: Titles::of(office)? };
+    let mut rows = Rows { office, who, asked, columns: asked.layout.columns(), titles: Titles::of(office)?, progress };
     let council = office.council();
     let heads = practice::heads(&council, rows.columns.iter().map(|column| column.head()).collect());
     let rows = match asked.format {
@@ -103,23 +115,27 @@ pub fn file_name(format: Format, now: Moment) -> String {
 }
 
 /// The rows of a file, one case each.
-struct Rows<'a> {
+struct Rows<'a, 'p> {
     office: &'a Office,
     who: &'a Who,
     asked: &'a Asked,
     columns: Vec<&'static Column>,
     titles: Titles,
+    progress: &'a mut Progress<'p>,
 }
 
-impl Rows<'_> {
+impl Rows<'_, '_> {
     /// Goes through all the cases in one view of the database; returns how many there were.
-    fn each(&self, mut work: impl FnMut(&[Cell]) -> Result<(), Problem>) -> Result<u64, Problem> {
-        let Asked { filter, order, .. } = self.asked;
+    fn each(&mut self, mut work: impl FnMut(&[Cell]) -> Result<(), Problem>) -> Result<u64, Problem> {
+        let Asked { filter, order, room, .. } = self.asked;
         let filter = Filter { seen_by: lists::seen_by(self.who), ..filter.clone() };
         let council = self.office.council();
         self.office.read(|reading| {
+            let of = reading.count_up_to(&filter, u32::MAX)?;
+            refuse_too_many(of, *room)?;
             let (mut after, mut rows) = (None, 0);
             loop {
+                (self.progress)(rows, of)?;
                 let page = reading.cases(&filter, *order, after.as_ref(), AT_ONCE)?;
                 for line in &page {
                     work(&practice::row(&council, self.cells(reading, line)?))?;
@@ -144,6 +160,35 @@ impl Rows<'_> {
     }
 }
 
+/// Said before the work, which would take minutes.
+fn refuse_too_many(found: u64, room: usize) -> Result<(), Problem> {
+    if found <= room as u64 {
+        return Ok(());
+    }
+    let (found, room) = (count(found as usize), count(room));
+    Err(Problem::field(
+        "format",
+        format!(
+            "This list has {found} cases, and a sheet of Excel has room for {room}. Save it as CSV, or narrow it down."
+        ),
+    ))
+}
+
 fn broken(error: impl std::fmt::Display) -> Problem {
     Problem::Broken(error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sheet_is_filled_to_its_last_line_and_no_further() {
+        let room = room_in(Format::Xlsx);
+        assert!(refuse_too_many(1_048_575, room).is_ok());
+        let refused = refuse_too_many(1_048_576, room).map_err(|problem| problem.to_string());
+        let words = "This list has 1,048,576 cases, and a sheet of Excel has room for 1,048,575. Save it as CSV, or narrow it down.";
+        assert_eq!(refused, Err(words.to_owned()));
+        assert!(refuse_too_many(u64::from(u32::MAX), room_in(Format::Csv)).is_ok());
+    }
 }

@@ -14,3 +14,4 @@ mod words;
 pub mod write;
 
 pub use sheet::{Cell, Chart, ChartKind, Column, Format, Sheet, Workbook};
+pub use words::count;

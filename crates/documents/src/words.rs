@@ -1,7 +1,7 @@
 //! Small pieces of English shared by the sentences of this crate: counts and plurals.
 
 /// A count with commas between thousands: 2,224.
-pub(crate) fn count(number: usize) -> String {
+pub fn count(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (place, digit) in digits.chars().enumerate() {

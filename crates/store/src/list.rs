@@ -54,7 +54,7 @@ impl Deref for CaseLine {
 }
 
 /// Counting stops here: a page says "more than 10 000".
-const ENOUGH: usize = 10_001;
+const ENOUGH: u32 = 10_001;
 
 impl Reading<'_> {
     /// A page of cases. `after` is the key of the last line of the page before
@@ -102,8 +102,13 @@ impl Reading<'_> {
     }
 
     fn count_now(&self, filter: &Filter) -> Result<u64, Error> {
+        self.count_up_to(filter, ENOUGH)
+    }
+
+    /// How many cases there are, up to `most`, however long that takes.
+    pub fn count_up_to(&self, filter: &Filter, most: u32) -> Result<u64, Error> {
         let plan = Plan::for_count(filter, &|letters| self.words_beginning_with(letters))?;
-        let statements = plan.references(filter, ENOUGH);
+        let statements = plan.references(filter, most as usize);
         if let [Statement { text, .. }] = &statements[..] {
             let text = format!("SELECT count(*) FROM ({text}) AS found");
             let count = sql::one(self.connection, &text, &statements[0].values(), |columns| columns.length())?;
@@ -115,7 +120,7 @@ impl Reading<'_> {
                 columns.take::<i64>()
             })?);
         }
-        Ok(found.len().min(ENOUGH) as u64)
+        Ok(found.len().min(most as usize) as u64)
     }
 }
 

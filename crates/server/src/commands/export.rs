@@ -3,7 +3,7 @@
 use std::{path::PathBuf, process::ExitCode};
 
 use anyhow::Result;
-use app::{Filter, Order, console as desk, figures::Format, list_export};
+use app::{Filter, Order, console as desk, figures::Format, list_export, progress::unwatched};
 use clap::{Args, ValueEnum};
 use domain::{Date, feedback::Kind as Feedback};
 
@@ -61,9 +61,9 @@ pub fn run(console: &Console, arguments: &Arguments) -> Result<ExitCode> {
         File::Xlsx => Format::Xlsx,
     };
     let layout = list_export::layout(&office, None)?;
-    let asked = list_export::Asked { filter, order: Order::Newest, layout, format };
+    let asked = list_export::Asked { filter, order: Order::Newest, layout, format, room: list_export::room_in(format) };
     let mut bytes = Vec::new();
-    list_export::cases(&office, &desk::reader(&office)?, &asked, &mut bytes, console.now())?;
+    list_export::cases(&office, &desk::reader(&office)?, &asked, &mut bytes, console.now(), &mut unwatched)?;
     put(arguments.out.as_deref(), &bytes)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,6 +1,9 @@
 //! Cases: search and filters, everything that was asked for in the address, and the same as a file.
 
+use std::{fs::File, io::BufWriter};
+
 use app::{CaseLine, Order, Problem, SavedView, figures::Format, list_export, lists};
+use askama::Template;
 use axum::{
     Router,
     extract::RawQuery,
@@ -13,7 +16,8 @@ use crate::{
     answer::{self, Answer},
     door::Door,
     form::Fields,
-    layout::NavItem,
+    layout::{Frame, NavItem},
+    tasks::Work,
     visit::Visit,
 };
 
@@ -144,20 +148,80 @@ fn asked(visit: &Visit, query: &Query, calendar: &Calendar) -> (app::Filter, Ord
 async fn export(visit: Visit, RawQuery(query): RawQuery, format: Format) -> Answer {
     let fields = Fields::parse(query.unwrap_or_default().as_bytes());
     let (query, layout) = (Query::of(&fields, visit.today()).0, fields.number("layout"));
+    let (wanted, watched) = (query.clone(), visit.begins(&fields));
     let work = move |visit: &Visit| {
-        let (filter, order) = asked(visit, &query, &visit.office.calendar());
+        let (filter, order) = asked(visit, &wanted, &visit.office.calendar());
         let layout = list_export::layout(&visit.office, layout)?;
-        let asked = list_export::Asked { filter, order, layout, format };
-        let mut file = tempfile::tempfile().map_err(|error| Problem::Broken(error.to_string()))?;
-        let place = std::io::BufWriter::new(&mut file);
-        list_export::cases(&visit.office, &visit.who, &asked, place, visit.now)?;
-        Ok(file)
+        let asked = list_export::Asked { filter, order, layout, format, room: list_export::room_in(format) };
+        match written(visit, &asked, &watched) {
+            Ok(file) => Ok(Ok(file)),
+            Err(Problem::Invalid(errors)) => Ok(Err(Problem::Invalid(errors).to_string())),
+            Err(problem) => Err(problem),
+        }
     };
-    let file = visit.run(work).await?;
-    answer::file(
-        &visit,
-        &visit.file_name(&list_export::file_name(format, visit.now)),
-        app::figures::media_type(format),
-        file,
-    )
+    match visit.run(work).await? {
+        Ok(file) => answer::file(
+            &visit,
+            &visit.file_name(&list_export::file_name(format, visit.now)),
+            app::figures::media_type(format),
+            file,
+        ),
+        Err(words) => {
+            let page = TooLong::of(visit.frame(TooLong::HEADING, Some(NavItem::Cases)), words, &query, layout);
+            answer::unprocessable(&visit, &page)
+        }
+    }
+}
+
+/// On disk, because a list of all cases is larger than memory likes.
+fn written(visit: &Visit, asked: &list_export::Asked, watched: &Work) -> Result<File, Problem> {
+    let mut file = tempfile::tempfile().map_err(|error| Problem::Broken(error.to_string()))?;
+    let place = BufWriter::new(&mut file);
+    let mut progress = |done, of| watched.at(done, of);
+    list_export::cases(&visit.office, &visit.who, asked, place, visit.now, &mut progress)?;
+    Ok(file)
+}
+
+/// A list that a file of the kind that was asked for cannot hold: why, and the kind that can.
+#[derive(Template)]
+#[template(path = "cases_too_long.html")]
+struct TooLong {
+    frame: Frame,
+    words: String,
+    csv: String,
+    back: String,
+}
+
+impl TooLong {
+    const HEADING: &str = "This list is too long for Excel";
+
+    fn of(frame: Frame, words: String, query: &Query, layout: Option<u32>) -> TooLong {
+        let first = query.first();
+        let csv = match layout {
+            Some(layout) => super::layouts::as_file(query, "/cases.csv", layout),
+            None => first.address("/cases.csv"),
+        };
+        TooLong { frame, words, csv, back: first.address("/cases") }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A million cases take too long to make for a test, so that the page is shown alone.
+    #[test]
+    fn a_list_that_is_too_long_for_excel_is_offered_as_csv_as_it_was_filtered() {
+        let fields = Fields::parse(b"kind=complaint&after=x");
+        let today = Date::from_ymd_opt(2026, 11, 28).expect("a date");
+        let (query, _) = Query::of(&fields, today);
+        let shown = |layout| {
+            let page = TooLong::of(Frame::default(), "This list has 1,048,576 cases.".into(), &query, layout);
+            page.render().expect("the page is shown")
+        };
+        assert!(shown(None).contains("This list has 1,048,576 cases."));
+        assert!(shown(None).contains(r#"href="/cases.csv?kind=complaint""#));
+        assert!(shown(Some(5)).contains(r#"href="/cases.csv?kind=complaint&#38;layout=5""#));
+        assert!(shown(None).contains(r#"href="/cases?kind=complaint""#));
+    }
 }

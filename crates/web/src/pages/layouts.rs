@@ -81,7 +81,8 @@ async fn list(visit: Visit, RawQuery(query): RawQuery) -> Answer {
     answer::page(&visit, &page)
 }
 
-fn as_file(query: &Query, path: &str, layout: u32) -> String {
+/// The address of a list as a file with this layout.
+pub(super) fn as_file(query: &Query, path: &str, layout: u32) -> String {
     let address = query.first().address(path);
     let sign = if address.contains('?') { '&' } else { '?' };
     format!("{address}{sign}layout={layout}")
