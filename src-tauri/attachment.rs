@@ -1,11 +1,16 @@
 //! Files that the pages hand out: saved through the native dialog, because the window has no downloads of its own.
 
-use crate::errand::Answered;
 use anyhow::{Context, Result};
-use http::header;
-use std::path::PathBuf;
+use app::Arriving;
+use http::{HeaderMap, header};
+use http_body_util::BodyExt;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{PoisonError, RwLock};
+use tauri::async_runtime::block_on;
 use tauri::{AppHandle, Runtime};
 use tauri_plugin_dialog::DialogExt;
+use web::Body;
 
 /// Tests name a folder here, because native dialogs are beyond the reach of WebDriver.
 const TEST_FOLDER: &str = "HEARD_SAVE_DIR";
@@ -15,8 +20,8 @@ const TEST_FOLDER: &str = "HEARD_SAVE_DIR";
 const LONGEST: usize = 150;
 
 /// The proper name of a file that is handed out; `None` for a page.
-pub fn name_of(answer: &Answered) -> Option<String> {
-    let words = answer.headers.get(header::CONTENT_DISPOSITION)?.to_str().ok()?;
+pub fn name_of(headers: &HeaderMap) -> Option<String> {
+    let words = headers.get(header::CONTENT_DISPOSITION)?.to_str().ok()?;
     let mut parts = words.split(';').map(str::trim);
     parts.next().filter(|kind| kind.eq_ignore_ascii_case("attachment"))?;
     let fields: Vec<(&str, &str)> = parts.filter_map(|part| part.split_once('=')).collect();
@@ -29,13 +34,44 @@ pub fn name_of(answer: &Answered) -> Option<String> {
     Some(fit_for_a_file(&name))
 }
 
+/// Held, together with others, while a file is written to where it was chosen to be.
+static WRITING: RwLock<()> = RwLock::new(());
+
 /// Asks where to save and saves there. `None` when the person closed the dialog. Blocks until then.
-pub fn save<R: Runtime>(app: &AppHandle<R>, name: &str, bytes: &[u8]) -> Result<Option<PathBuf>> {
+pub fn save<R: Runtime>(app: &AppHandle<R>, name: &str, body: Body) -> Result<Option<PathBuf>> {
     let Some(place) = choose(app, name) else {
         return Ok(None);
     };
-    app::write_file(&place, bytes).with_context(|| format!("{} could not be written", place.display()))?;
+    let _writing = WRITING.read().unwrap_or_else(PoisonError::into_inner);
+    write(&place, body).with_context(|| format!("{} could not be saved", place.display()))?;
     Ok(Some(place))
+}
+
+/// Waits until every file that somebody has chosen a place for is in it: the window may be closed meanwhile.
+pub fn settle() {
+    drop(WRITING.write().unwrap_or_else(PoisonError::into_inner));
+}
+
+/// Piece by piece, so that it takes no more memory than one. Where it breaks off, what was in the place stays.
+fn write(place: &Path, mut body: Body) -> Result<()> {
+    let mut file = Arriving::at(place)?;
+    while let Some(piece) = block_on(body.frame()) {
+        if let Ok(bytes) = piece.context("the file broke off")?.into_data() {
+            file.write_all(&bytes)?;
+        }
+    }
+    file.finish().map_err(said)
+}
+
+/// What Windows says of a file that is open elsewhere leaves out what to do about it.
+fn said(error: io::Error) -> anyhow::Error {
+    let open_elsewhere = cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32 | 33));
+    let error = anyhow::Error::from(error);
+    if open_elsewhere {
+        error.context("if the file is open in another program, close it there; otherwise choose another folder or name")
+    } else {
+        error
+    }
 }
 
 fn choose<R: Runtime>(app: &AppHandle<R>, name: &str) -> Option<PathBuf> {
@@ -89,12 +125,16 @@ fn is_device(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use http::{HeaderMap, HeaderValue, StatusCode};
+    use http::HeaderValue;
+    use http_body::Frame;
+    use std::fs;
+    use std::pin::Pin;
+    use std::task::{self, Poll};
 
     fn name(words: &str) -> Option<String> {
         let mut headers = HeaderMap::new();
         headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_str(words).expect("ASCII"));
-        name_of(&Answered { status: StatusCode::OK, path: "/x".into(), headers, body: Vec::new() })
+        name_of(&headers)
     }
 
     #[test]
@@ -134,6 +174,65 @@ mod tests {
         for (given, expected) in cases {
             assert_eq!(fit_for_a_file(given), expected, "{given}");
         }
+    }
+
+    type Bytes = <Body as http_body::Body>::Data;
+
+    /// A file of so many pieces, none of which is there before it is asked for.
+    struct Pieces {
+        left: u64,
+        given: u64,
+        breaks_off: bool,
+        folder: PathBuf,
+    }
+
+    const PIECE: u64 = 1000;
+
+    impl http_body::Body for Pieces {
+        type Data = Bytes;
+        type Error = io::Error;
+
+        fn poll_frame(
+            mut self: Pin<&mut Self>,
+            _: &mut task::Context<'_>,
+        ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
+            let part = entries(&self.folder).into_iter().find(|(name, _)| name.ends_with(".part"));
+            assert_eq!(part.map(|(_, length)| length), Some(self.given), "the piece before is on the disk");
+            let Some(left) = self.left.checked_sub(1) else {
+                return Poll::Ready(self.breaks_off.then(|| Err(io::ErrorKind::UnexpectedEof.into())));
+            };
+            self.left = left;
+            self.given += PIECE;
+            Poll::Ready(Some(Ok(Frame::data(vec![b'x'; PIECE as usize].into()))))
+        }
+    }
+
+    fn entries(folder: &Path) -> Vec<(String, u64)> {
+        let entry = |entry: io::Result<fs::DirEntry>| {
+            let entry = entry.expect("an entry");
+            (entry.file_name().to_string_lossy().into_owned(), entry.metadata().expect("a file").len())
+        };
+        fs::read_dir(folder).expect("a folder").map(entry).collect()
+    }
+
+    #[test]
+    fn a_large_file_is_written_as_it_comes() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let body = Pieces { left: 50, given: 0, breaks_off: false, folder: folder.path().to_owned() };
+        write(&folder.path().join("cases.csv"), Body::new(body)).expect("there is room");
+        assert_eq!(entries(folder.path()), [("cases.csv".to_owned(), 50 * PIECE)]);
+    }
+
+    #[test]
+    fn a_file_that_breaks_off_leaves_what_was_there() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let place = folder.path().join("cases.csv");
+        fs::write(&place, vec![b'o'; PIECE as usize]).expect("written");
+        let body = Pieces { left: 3, given: 0, breaks_off: true, folder: folder.path().to_owned() };
+        let error = write(&place, Body::new(body)).expect_err("it breaks off");
+        assert_eq!(error.to_string(), "the file broke off");
+        assert_eq!(entries(folder.path()), [("cases.csv".to_owned(), PIECE)]);
+        assert_eq!(fs::read(&place).expect("there"), vec![b'o'; PIECE as usize]);
     }
 
     #[test]

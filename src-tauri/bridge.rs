@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail, ensure};
 use cookie::{Cookie, CookieJar};
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use http::{Method, Request, StatusCode};
-use http_body_util::{BodyExt, Full};
+use http_body_util::Full;
 use std::sync::{Mutex, MutexGuard};
 use tower::ServiceExt;
 use url::Url;
@@ -73,7 +73,6 @@ impl Bridge {
         let mut headers = parts.headers;
         self.keep_cookies(&headers);
         headers.remove(header::SET_COOKIE);
-        let body = body.collect().await.context("the page broke off")?.to_bytes().to_vec();
         Ok(Answered { status: parts.status, path, headers, body })
     }
 

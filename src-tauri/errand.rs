@@ -1,6 +1,9 @@
 //! A request on its way to the pages, and their answer on its way back, as plain values.
 
+use anyhow::{Context, Result};
 use http::{HeaderMap, Method, StatusCode};
+use http_body_util::BodyExt;
+use web::Body;
 
 /// What the page in the window asks for.
 #[derive(Debug, Clone)]
@@ -24,6 +27,11 @@ pub struct Answered {
     pub path: String,
     /// Its headers, without cookies.
     pub headers: HeaderMap,
-    /// Its body.
-    pub body: Vec<u8>,
+    /// Its body, which is read as it is needed: a file that is handed out may be larger than memory likes.
+    pub body: Body,
+}
+
+/// All of a body, for what is shown.
+pub async fn whole(body: Body) -> Result<Vec<u8>> {
+    Ok(body.collect().await.context("the page broke off")?.to_bytes().to_vec())
 }

@@ -6,7 +6,7 @@
 
 use crate::bridge::Bridge;
 use crate::daily;
-use crate::errand::Asked;
+use crate::errand::{Asked, whole};
 use crate::remembered::Remembered;
 use crate::window::MAIN;
 use anyhow::{Context, Result};
@@ -89,7 +89,7 @@ async fn summary(bridge: &Bridge) -> Result<Summary> {
     if answer.status != StatusCode::OK {
         return Ok(Summary::default());
     }
-    serde_json::from_slice(&answer.body).context("the pages' summary is not as agreed")
+    serde_json::from_slice(&whole(answer.body).await?).context("the pages' summary is not as agreed")
 }
 
 #[cfg(windows)]

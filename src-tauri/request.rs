@@ -2,7 +2,7 @@
 
 use crate::attachment;
 use crate::bridge::Bridge;
-use crate::errand::{Answered, Asked};
+use crate::errand::{Answered, Asked, whole};
 use crate::notices;
 use crate::zoom;
 use anyhow::{Context, Result, bail};
@@ -49,9 +49,9 @@ async fn carry<R: Runtime>(app: AppHandle<R>, bridge: &Bridge, request: &Request
         let app = app.clone();
         tauri::async_runtime::spawn(async move { notices::changed(&app).await });
     }
-    match attachment::name_of(&answer) {
+    match attachment::name_of(&answer.headers) {
         Some(name) if answer.status.is_success() => saved(app, name, answer).await,
-        Some(_) | None => shown(answer),
+        Some(_) | None => shown(answer).await,
     }
 }
 
@@ -81,14 +81,15 @@ fn headers(words: &str) -> Result<HeaderMap> {
 
 async fn saved<R: Runtime>(app: AppHandle<R>, name: String, answer: Answered) -> Result<Reply> {
     let (status, path, headers) = (answer.status.as_u16(), answer.path.clone(), listed(&answer.headers));
-    // The dialog waits for a person; it must not hold up the others.
-    let saving = tauri::async_runtime::spawn_blocking(move || attachment::save(&app, &name, &answer.body));
+    // The dialog waits for a person, and a large file for the disk; neither may hold up the others.
+    let saving = tauri::async_runtime::spawn_blocking(move || attachment::save(&app, &name, answer.body));
     let place = saving.await??;
     Ok(Reply { status, path, headers, body: String::new(), saved: place.map(|place| place.display().to_string()) })
 }
 
-fn shown(answer: Answered) -> Result<Reply> {
-    let body = String::from_utf8(answer.body).context("the page is not text; it can only be saved as a file")?;
+async fn shown(answer: Answered) -> Result<Reply> {
+    let body =
+        String::from_utf8(whole(answer.body).await?).context("the page is not text; it can only be saved as a file")?;
     Ok(Reply { status: answer.status.as_u16(), path: answer.path, headers: listed(&answer.headers), body, saved: None })
 }
 

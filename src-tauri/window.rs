@@ -1,6 +1,7 @@
 //! The window: one of it, where it was last time, with the page's title; other addresses go to the person's own programs.
 
 use crate::again;
+use crate::attachment;
 use crate::bridge::Bridge;
 use crate::failure;
 use crate::notices;
@@ -10,7 +11,7 @@ use crate::request;
 use crate::zoom;
 use anyhow::{Context, Result, bail};
 use tauri::webview::NewWindowResponse;
-use tauri::{AppHandle, Manager, Url, WebviewUrl, WebviewWindowBuilder};
+use tauri::{AppHandle, Manager, RunEvent, Url, WebviewUrl, WebviewWindowBuilder};
 use tauri_plugin_window_state::StateFlags;
 
 /// The name that the capabilities know the window by.
@@ -64,7 +65,11 @@ pub fn open(first: Option<String>, pages: impl FnOnce() -> Result<web::Router> +
         window.exit(1);
     };
     app.manage(Bridge::new(Pages::making(pages, failed)?, remembered));
-    app.run(|_, _| {});
+    app.run(|_, event| {
+        if matches!(event, RunEvent::Exit) {
+            attachment::settle();
+        }
+    });
     Ok(())
 }
 

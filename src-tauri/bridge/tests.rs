@@ -1,6 +1,7 @@
 //! The bridge against a small Router that shows what reaches it.
 
 use super::*;
+use crate::errand::whole;
 use http::{Response, response};
 use std::convert::Infallible;
 use tower::service_fn;
@@ -9,7 +10,7 @@ use tower::service_fn;
 fn pages() -> web::Router {
     web::Router::new().fallback_service(service_fn(|request: Request<_>| async move {
         let (parts, body) = request.into_parts();
-        let body = BodyExt::collect(body).await.map(|body| body.to_bytes()).unwrap_or_default();
+        let body = whole(body).await.unwrap_or_default();
         Ok::<_, Infallible>(
             match parts.uri.path() {
                 "/save" => redirect(303, "/done?case=1#note").header("set-cookie", "session=s1; HttpOnly; Path=/"),
@@ -54,7 +55,11 @@ fn post(path: &str, body: &str) -> Asked {
 
 async fn words(bridge: &Bridge, asked: Asked) -> String {
     let answer = bridge.ask(asked).await.expect("an answer");
-    String::from_utf8(answer.body).expect("text")
+    text(answer).await
+}
+
+async fn text(answer: Answered) -> String {
+    String::from_utf8(whole(answer.body).await.expect("a body")).expect("text")
 }
 
 #[tokio::test]
@@ -63,7 +68,7 @@ async fn a_saved_form_is_followed_to_its_page_with_its_fragment() {
     assert_eq!(answer.path, "/done?case=1#note");
     assert_eq!(answer.status, StatusCode::OK);
     assert!(!answer.headers.contains_key(header::SET_COOKIE), "no script may read the session");
-    let words = String::from_utf8(answer.body).expect("text");
+    let words = text(answer).await;
     assert!(words.starts_with("GET /done?case=1 "), "fetched, without the fragment: {words}");
     assert!(!words.contains("urlencoded"), "the form is not sent twice");
 }
@@ -115,7 +120,7 @@ async fn how_pages_look_outlasts_the_window_and_who_is_signed_in_does_not() {
     }
     let sent = async |bridge: &Bridge| {
         let answer = bridge.ask(get("/echo")).await.expect("an answer");
-        let words = String::from_utf8(answer.body).expect("text");
+        let words = text(answer).await;
         ["session=s1", "text=large"].map(|cookie| words.contains(cookie))
     };
     assert_eq!(sent(&first).await, [true, true]);

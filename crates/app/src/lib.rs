@@ -59,7 +59,7 @@ pub use problem::{FieldError, Problem};
 pub use sessions::Who;
 
 /// Files that a virus scanner may hold for a moment.
-pub use store::write_file;
+pub use store::{Arriving, write_file};
 
 /// Rows of the tables that pages show as they are.
 pub use store::{

@@ -14,6 +14,7 @@
 //! fingerprints as 32 bytes, words of the domain under their stored names. A finer moment is cut
 //! to the microsecond when it is kept.
 
+mod arriving;
 mod backup;
 mod chain;
 mod dialect;
@@ -33,6 +34,7 @@ mod store;
 mod table;
 mod verify;
 
+pub use arriving::Arriving;
 pub use error::Error;
 pub use fingerprint::fingerprint;
 pub use keys::{email_key, phone_key, postcode_key, surname_key};

@@ -21,6 +21,6 @@ pub mod timeline;
 pub mod visit;
 pub mod words;
 
-pub use axum::Router;
+pub use axum::{Router, body::Body};
 pub use door::Door;
 pub use router::router;
