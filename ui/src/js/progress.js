@@ -3,7 +3,7 @@
 // that saves a file (data-saves) leaves the page where it is, so there the panel goes once nothing is under way.
 import { heardFetch, inWindow } from "./fetch.js";
 
-const SOON = 700;
+export const SOON = 700;
 const EVERY = 500;
 const STOPPED = 20;
 const SAVED = 2;
@@ -28,8 +28,13 @@ export function forgetWork() {
   history.replaceState(history.state, "", url.pathname + url.search + url.hash);
 }
 
+/** A name that nobody guesses, for work that is watched. */
+export function nameOfWork() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
 function begin(form) {
-  const name = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const name = nameOfWork();
   const field = document.createElement("input");
   Object.assign(field, { type: "hidden", name: "work", value: name });
   field.dataset.work = "";
@@ -51,14 +56,25 @@ async function follow(form, name) {
     if (reply?.ok) {
       begun = true;
       panel.tell(reply.json());
-    } else if (inWindow() && !document.body.hasAttribute("aria-busy")) forget(form);
-    else if (saves && (over += 1) > SAVED) forget(form); // Also where the work was over before it was asked for.
+    } else if (inWindow() && !document.body.hasAttribute("aria-busy") && form.dataset.saving === undefined) forget(form);
+    else if (saves && !inWindow() && (over += 1) > SAVED) forget(form); // Also where the work was over before it was asked for.
     else if (!saves && begun && (over += 1) > STOPPED) forget(form); // The person stopped the page from loading.
     else if (begun) panel.finish();
   }
 }
 
-function panelOf(words, name) {
+/** Tells how far the work is until it is over. */
+export async function tellUntil(panel, name, isOver) {
+  for (let begun = false; !isOver(); await new Promise((wake) => setTimeout(wake, EVERY))) {
+    const reply = await heardFetch(`/progress/${name}`).catch(() => null);
+    if (reply?.ok) panel.tell(reply.json());
+    else if (begun) panel.finish();
+    begun ||= reply?.ok;
+  }
+}
+
+/** Says what goes on, how far it is, and offers to cancel it. */
+export function panelOf(words, name) {
   const box = document.createElement("div");
   box.className = "hd-progress";
   box.tabIndex = -1; // Takes the focus from a button that goes.
@@ -92,5 +108,5 @@ function panelOf(words, name) {
     cancel.hidden = true;
     bar.removeAttribute("value");
   };
-  return { box, tell, finish };
+  return { box, tell, finish, cancelled: () => cancelled };
 }
