@@ -8,6 +8,7 @@ mod again;
 mod arguments;
 mod attachment;
 mod bridge;
+mod closing;
 mod daily;
 mod door;
 mod errand;

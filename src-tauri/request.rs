@@ -2,6 +2,7 @@
 
 use crate::attachment;
 use crate::bridge::Bridge;
+use crate::closing;
 use crate::errand::{Answered, Asked, whole};
 use crate::notices;
 use crate::zoom;
@@ -40,7 +41,11 @@ async fn carry<R: Runtime>(app: AppHandle<R>, bridge: &Bridge, request: &Request
     let asked = asked(request)?;
     if let Some(step) = zoom::asked(&asked.path) {
         zoom::change(&app, step)?;
-        return Ok(Reply { status: 204, path: asked.path, headers: Vec::new(), body: String::new(), saved: None });
+        return Ok(done(asked.path));
+    }
+    if closing::asked(&asked.path) {
+        closing::close(&app);
+        return Ok(done(asked.path));
     }
     let only_read = asked.method == Method::GET;
     let answer = bridge.ask(asked).await?;
@@ -53,6 +58,11 @@ async fn carry<R: Runtime>(app: AppHandle<R>, bridge: &Bridge, request: &Request
         Some(name) if answer.status.is_success() => saved(app, name, answer).await,
         Some(_) | None => shown(answer).await,
     }
+}
+
+/// What the shell itself was asked for.
+fn done(path: String) -> Reply {
+    Reply { status: 204, path, headers: Vec::new(), body: String::new(), saved: None }
 }
 
 fn asked(request: &Request<'_>) -> Result<Asked> {

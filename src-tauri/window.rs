@@ -3,6 +3,7 @@
 use crate::again;
 use crate::attachment;
 use crate::bridge::Bridge;
+use crate::closing::{self, Closing};
 use crate::failure;
 use crate::notices;
 use crate::pages::Pages;
@@ -50,6 +51,8 @@ pub fn open(first: Option<String>, pages: impl FnOnce() -> Result<web::Router> +
                 .build(),
         )
         .invoke_handler(tauri::generate_handler![request::request])
+        .manage(Closing::default())
+        .on_window_event(closing::heard)
         .setup(move |app| {
             build(app.handle(), first)?;
             zoom::restore(app.handle());
