@@ -4,7 +4,7 @@ use crate::arguments::Arguments;
 use crate::link;
 use crate::window::MAIN;
 use clap::Parser;
-use tauri::{AppHandle, Manager, WebviewWindow};
+use tauri::{AppHandle, Manager, Runtime, WebviewWindow};
 
 /// What the second start was told, its own name first.
 pub fn started(app: &AppHandle, words: &[String]) {
@@ -19,13 +19,13 @@ pub fn started(app: &AppHandle, words: &[String]) {
 }
 
 /// Brings the window before the others.
-pub fn come_forward(window: &WebviewWindow) {
+pub fn come_forward<R: Runtime>(window: &WebviewWindow<R>) {
     // A window that is closing cannot come forward, and need not.
     let _ = window.unminimize().and_then(|()| window.set_focus());
 }
 
 /// Asks the page in the window to go there; it keeps what was typed, as it does for a link that is clicked.
-pub fn go(window: &WebviewWindow, page: &str) {
+pub fn go<R: Runtime>(window: &WebviewWindow<R>, page: &str) {
     let asked = serde_json::Value::from(page);
     let told = window.eval(format!("document.dispatchEvent(new CustomEvent('heard:go', {{ detail: {asked} }}))"));
     if let Err(error) = told {

@@ -4,6 +4,7 @@
 //! What is counted is the pages' business; asking is no sign of life there, so that a window nobody looks at still
 //! locks.
 
+use crate::again;
 use crate::bridge::Bridge;
 use crate::daily;
 use crate::errand::{Asked, whole};
@@ -50,8 +51,10 @@ pub fn watch<R: Runtime>(app: &AppHandle<R>) -> Result<()> {
     let work = move || {
         loop {
             let summary = tauri::async_runtime::block_on(refresh(&app));
+            let clicked = app.clone();
             if let Some(words) = summary.say
-                && let Err(error) = daily::say(&app.state::<Remembered>(), &summary.once, &words)
+                && let Err(error) =
+                    daily::say(&app.state::<Remembered>(), &summary.once, &words, move || open_today(&clicked))
             {
                 eprintln!("the sentence of the day was not said: {error:#}");
             }
@@ -60,6 +63,14 @@ pub fn watch<R: Runtime>(app: &AppHandle<R>) -> Result<()> {
     };
     thread::Builder::new().name("notices".into()).spawn(work).context("the taskbar's count cannot be kept")?;
     Ok(())
+}
+
+/// What the sentence of the day is about.
+fn open_today<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(window) = app.get_webview_window(MAIN) {
+        again::come_forward(&window);
+        again::go(&window, "/today");
+    }
 }
 
 /// Shows the count as it is now; gives what the pages say. Where that cannot be known, nothing is better than what is
