@@ -4,11 +4,17 @@
 mod driver;
 #[path = "window/heard_window.rs"]
 mod heard_window;
+#[cfg(target_os = "linux")]
+#[path = "window/manners.rs"]
+mod manners;
+#[cfg(target_os = "linux")]
+#[path = "window/screen.rs"]
+mod screen;
 
 use std::path::Path;
 use std::process::Command;
 
-use driver::{Driver, told};
+use driver::{Desk, Driver, Saves, told};
 use heard_window::HeardWindow;
 use tempfile::TempDir;
 
@@ -59,11 +65,16 @@ enum Desktop {
 }
 
 async fn every_page(desktop: Desktop) {
+    passes("pages", &made_up_council(120), desktop).await;
+}
+
+/// The records of a council with so many cases.
+fn made_up_council(cases: u32) -> TempDir {
     let data = TempDir::new().expect("a folder");
     let mut demo = Command::new(told("HEARDCTL"));
-    demo.arg("--data").arg(data.path()).args(["demo", "--cases", "120", "--seed", "3"]);
+    demo.arg("--data").arg(data.path()).args(["demo", "--cases", &cases.to_string(), "--seed", "3"]);
     assert!(demo.status().expect("heardctl runs").success(), "a made-up council is there");
-    passes("pages", &data, desktop).await;
+    data
 }
 
 /// Runs the steps of a file of `window/` against a window over these records.
@@ -71,7 +82,8 @@ async fn passes(steps: &str, data: &TempDir, desktop: Desktop) {
     let _turn = heard_window::turn().await;
     let saved = TempDir::new().expect("a folder");
     let theme = (desktop == Desktop::Dark).then_some("Adwaita:dark");
-    let driver = Driver::start(data.path(), saved.path(), theme).await;
+    let desk = Desk { data: data.path(), theme, saves: Saves::In(saved.path()), remembers: None };
+    let driver = Driver::start(desk).await;
     let steps = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/e2e/window/{steps}.test.mjs"));
     let mut node = Command::new("node");
     // What hangs is said while there is still time to say it; alone the journey takes two minutes.

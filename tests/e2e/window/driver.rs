@@ -3,7 +3,7 @@
 use std::env;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::os::unix::process::CommandExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
 use std::time::Duration;
 
@@ -15,17 +15,43 @@ pub struct Driver {
     port: u16,
 }
 
+/// What the window finds on its PC.
+#[derive(Clone, Copy)]
+pub struct Desk<'a> {
+    /// The records.
+    pub data: &'a Path,
+    /// The theme of the desktop, where it is not the ordinary one.
+    pub theme: Option<&'a str>,
+    /// Where files are saved, and whether a person is asked.
+    pub saves: Saves<'a>,
+    /// Where the PC remembers how the window was left, where that is not to be what the window before left.
+    pub remembers: Option<&'a Path>,
+}
+
+/// Where files are saved.
+#[derive(Clone, Copy)]
+pub enum Saves<'a> {
+    /// Here, without a question.
+    In(&'a Path),
+    /// Where the person says. The native dialog begins here.
+    Asked(&'a Path),
+}
+
 impl Driver {
-    /// Starts the driver with these folders and a theme of the desktop for the window, and waits until it listens.
-    pub async fn start(data: &std::path::Path, saved: &std::path::Path, theme: Option<&str>) -> Self {
+    /// Starts the driver of a window at this desk, and waits until it listens.
+    pub async fn start(desk: Desk<'_>) -> Self {
         let (port, native) = (free_port(), free_port());
         let mut command = Command::new(told("HEARD_TAURI_DRIVER"));
+        match desk.saves {
+            Saves::In(folder) => command.env("HEARD_SAVE_DIR", folder),
+            Saves::Asked(folder) => command.env_remove("HEARD_SAVE_DIR").env("HOME", folder).current_dir(folder),
+        };
         let process = command
-            .envs(theme.map(|theme| ("GTK_THEME", theme)))
+            .envs(desk.theme.map(|theme| ("GTK_THEME", theme)))
+            .envs(desk.remembers.map(|folder| ("XDG_CONFIG_HOME", folder)))
             .args(["--port", &port.to_string(), "--native-port", &native.to_string(), "--native-driver"])
             .arg(told("HEARD_WEBKIT_DRIVER"))
-            .env("HEARD_DATA", data)
-            .env("HEARD_SAVE_DIR", saved)
+            .env("HEARD_DATA", desk.data)
             .process_group(0)
             .spawn()
             .expect("tauri-driver starts");

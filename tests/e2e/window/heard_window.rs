@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use tokio::sync::{Mutex, MutexGuard};
 use tokio::time::interval;
 
-use crate::driver::{Driver, told};
+use crate::driver::{Desk, Driver, Saves, told};
 
 /// One window at a time: a second start would only bring the first one forward.
 static TURN: Mutex<()> = Mutex::const_new(());
@@ -24,9 +24,9 @@ pub async fn turn() -> MutexGuard<'static, ()> {
 /// An open window over a data directory of its own.
 pub struct HeardWindow {
     client: Client,
-    _driver: Driver,
+    driver: Driver,
     data: TempDir,
-    _saved: TempDir,
+    saved: TempDir,
     _turn: MutexGuard<'static, ()>,
 }
 
@@ -38,20 +38,87 @@ impl HeardWindow {
 
     /// Opens it over this data directory.
     pub async fn open_over(data: TempDir) -> Self {
-        let turn = turn().await;
         let saved = TempDir::new().expect("a folder for saved files");
-        let driver = Driver::start(data.path(), saved.path(), None).await;
+        Self::open_at(data, saved, |data, saved| Desk {
+            data,
+            theme: None,
+            saves: Saves::In(saved),
+            remembers: Some(saved),
+        })
+        .await
+    }
+
+    /// Opens it at a desk with these folders for the records and for everything else.
+    pub async fn open_at(data: TempDir, saved: TempDir, desk: impl for<'a> Fn(&'a Path, &'a Path) -> Desk<'a>) -> Self {
+        let turn = turn().await;
+        let driver = Driver::start(desk(data.path(), saved.path())).await;
         let application = json!({ "browserName": "wry", "tauri:options": { "application": told("HEARD_WINDOW") } });
         let Value::Object(capabilities) = application else { unreachable!("an object was just made") };
         let mut builder = ClientBuilder::new(HttpConnector::new());
         let client = connected(builder.capabilities(capabilities), &driver.address()).await;
-        Self { client, _driver: driver, data, _saved: saved, _turn: turn }
+        Self { client, driver, data, saved, _turn: turn }
     }
 
     /// Closes the window and gives back its data directory, to be opened again.
     pub async fn close(self) -> TempDir {
         self.client.close().await.expect("the window closes");
         self.data
+    }
+
+    /// Gives the folders back once the window has closed by itself, or was closed by a person.
+    pub async fn closed(self) -> (TempDir, TempDir) {
+        drop(self.client);
+        drop(self.driver);
+        (self.data, self.saved)
+    }
+
+    /// Where files are saved.
+    pub fn saved(&self) -> &Path {
+        self.saved.path()
+    }
+
+    /// The records.
+    pub fn data(&self) -> &Path {
+        self.data.path()
+    }
+
+    /// Signs somebody of a made-up council in.
+    pub async fn sign_in(&self, who: &str) {
+        self.wait_for("#email").await.send_keys(&format!("{who}@thornbeck.example")).await.expect("typed");
+        self.wait_for("#password").await.send_keys("three made-up words").await.expect("typed");
+        self.wait_for("main button[type=submit]").await.click().await.expect("pressed");
+        self.wait_for(".hd-rail").await;
+    }
+
+    /// Follows a link to an address, as if the page had one.
+    pub async fn go(&self, address: &str) {
+        let follow = "const a = document.createElement('a'); a.href = arguments[0]; document.body.append(a); a.click()";
+        self.client.execute(follow, vec![json!(address)]).await.expect("the script runs");
+        self.is_at(address).await;
+    }
+
+    /// Waits until the page is the one at this address, and nothing is on its way.
+    pub async fn is_at(&self, address: &str) {
+        let here =
+            "return location.pathname + location.search === arguments[0] && !document.body.hasAttribute('aria-busy')";
+        self.becomes_true(here, address).await;
+    }
+
+    /// Waits until a script answers with true.
+    pub async fn becomes_true(&self, script: &str, told: &str) {
+        let mut again = interval(Duration::from_millis(50));
+        for _ in 0..300 {
+            again.tick().await;
+            if matches!(self.client.execute(script, vec![json!(told)]).await, Ok(Value::Bool(true))) {
+                return;
+            }
+        }
+        panic!("{script} with {told} is not so; the page says: {}", self.words().await);
+    }
+
+    /// The address of the page.
+    pub async fn address(&self) -> String {
+        self.run("return location.pathname + location.search").await.as_str().unwrap_or_default().to_owned()
     }
 
     /// Waits for an element.
@@ -112,12 +179,14 @@ impl HeardWindow {
         serde_json::from_value(found).expect("axe answers with lines")
     }
 
-    async fn words(&self) -> String {
-        self.run("return document.body.innerText").await.as_str().unwrap_or_default().to_owned()
+    /// Runs a script in the page.
+    pub async fn run(&self, script: &str) -> Value {
+        self.client.execute(script, Vec::new()).await.expect("the script runs")
     }
 
-    async fn run(&self, script: &str) -> Value {
-        self.client.execute(script, Vec::new()).await.expect("the script runs")
+    /// What the page says.
+    pub async fn words(&self) -> String {
+        self.run("return document.body.innerText").await.as_str().unwrap_or_default().to_owned()
     }
 }
 
