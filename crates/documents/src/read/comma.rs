@@ -1,10 +1,12 @@
 //! The rows of a CSV file, whatever its separator. Knows the line each row begins on and finds the
 //! quotation mark that is never closed, or that a later one closes by mistake.
 
+use std::io::Read;
+
 use csv::{ByteRecord, Reader, ReaderBuilder};
 
 use super::grid::Grid;
-use super::limits::too_many_cells;
+use super::limits::{too_many_cells, too_wide};
 use super::text::{self, Decoded};
 use super::{Apostrophes, ReadOptions, Row, Unreadable};
 use crate::neutral::restore;
@@ -12,8 +14,15 @@ use crate::sheet::Cell;
 
 const SEPARATORS: [(u8, &str); 4] = [(b',', "commas"), (b';', "semicolons"), (b'\t', "tabs"), (b'|', "upright bars")];
 
+/// More separators than this stand in no line, not even in one that a long text takes up alone.
+const MOST_IN_A_LINE: usize = 1 << 20;
+
+/// So much of a file tells its separator, however long its rows are.
+const FIRST_ROWS: usize = 1 << 20;
+
 pub(super) fn grid(file: &str, bytes: &[u8], options: &ReadOptions) -> Result<Grid, Unreadable> {
     let Decoded { text, encoding, mut notes } = text::decode(bytes, options.encoding);
+    refuse_endless_line(file, &text, options)?;
     let (separator, name) = match options.separator {
         Some(asked) => (asked, "what was asked for"),
         None => separator(&text),
@@ -37,6 +46,23 @@ pub(super) fn grid(file: &str, bytes: &[u8], options: &ReadOptions) -> Result<Gr
     Ok(Grid { rows, notes, encoding: Some(encoding), ..Grid::of_text() })
 }
 
+/// The reader notes where each field of a row ends, of which there could be as many as the file has bytes.
+fn refuse_endless_line(file: &str, text: &str, options: &ReadOptions) -> Result<(), Unreadable> {
+    let signs = SEPARATORS.iter().map(|(sign, _)| *sign).chain(options.separator);
+    let endless = |line: &[u8]| {
+        let mut each = signs.clone().map(|sign| memchr::memchr_iter(sign, line).count());
+        line.len() > MOST_IN_A_LINE && each.any(|count| count > MOST_IN_A_LINE)
+    };
+    let mut place = 0;
+    for line in text.as_bytes().split(|byte| matches!(byte, b'\r' | b'\n')) {
+        if endless(line) {
+            return Err(too_wide(file, Lines::of(text).at(place), &options.limits));
+        }
+        place += line.len() + 1;
+    }
+    Ok(())
+}
+
 fn cell(field: &str, apostrophes: Apostrophes) -> Cell {
     let text = match apostrophes {
         Apostrophes::Keep => field,
@@ -46,7 +72,11 @@ fn cell(field: &str, apostrophes: Apostrophes) -> Cell {
 }
 
 fn reader(text: &str, separator: u8) -> Reader<&[u8]> {
-    ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes())
+    reader_of(text.as_bytes(), separator)
+}
+
+fn reader_of<R: Read>(text: R, separator: u8) -> Reader<R> {
+    ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text)
 }
 
 /// Whether this is the line `sep=;` by which Excel is told the separator.
@@ -83,7 +113,8 @@ fn separator(text: &str) -> (u8, &'static str) {
 
 /// How often a separator stands in each of the first rows.
 fn first_rows(text: &str, separator: u8) -> Vec<usize> {
-    let records = reader(text, separator).into_byte_records().take(5);
+    let start = &text[..text.floor_char_boundary(FIRST_ROWS)];
+    let records = reader(start, separator).into_byte_records().take(5);
     records.filter_map(Result::ok).map(|record| record.len() - 1).collect()
 }
 
@@ -125,7 +156,7 @@ fn check(file: &str, text: &str, separator: u8, options: &ReadOptions) -> Result
         (Some(start), Some(last)) if start < last => {
             Err(Unreadable::LooseQuote { file: file.to_owned(), line: line(start) })
         }
-        (_, Some(last)) if open_quote(&text[last..], separator) => {
+        (_, Some(last)) if open_quote(&text[last..], separator, &mut record) => {
             Err(Unreadable::OpenQuote { file: file.to_owned(), line: line(last) })
         }
         (Some(start), _) => Err(Unreadable::LooseQuote { file: file.to_owned(), line: line(start) }),
@@ -163,10 +194,12 @@ fn after_quoted<'a>(text: &'a [u8], field: &[u8]) -> Option<&'a [u8]> {
     rest.strip_prefix(b"\"")
 }
 
-/// Whether a quotation mark in this last row is still open at its end: then a row put behind it is swallowed.
-fn open_quote(last_row: &str, separator: u8) -> bool {
-    let followed = format!("{last_row}\nx");
-    reader(&followed, separator).byte_records().count() < 2
+/// Whether a quotation mark in this last row is still open at its end: then a row put behind it is swallowed. The row may
+/// be the whole file; it is read into what was read before.
+fn open_quote(last_row: &str, separator: u8, record: &mut ByteRecord) -> bool {
+    let mut followed = reader_of(last_row.as_bytes().chain(&b"\nx"[..]), separator);
+    let mut next = || followed.read_byte_record(record).unwrap_or(false);
+    !(next() && next())
 }
 
 /// Where a row starts in the text. The reader gives one for every row it read.
