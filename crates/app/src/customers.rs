@@ -3,7 +3,7 @@
 //! same person; a person says so, and their details are one from then on.
 
 use domain::{CustomerId, Moment, PersonId, Role};
-use store::{CaseLine, Customer, Likeness, Reading};
+use store::{CaseLine, CaseRow, Customer, Likeness, Reading};
 
 use crate::{Office, Problem, Who, lists};
 
@@ -94,7 +94,8 @@ pub fn open(office: &Office, who: &Who, id: CustomerId) -> Result<CustomerFile, 
             surname: customer.name.clone(),
         };
         let mut cases = reading.cases_of(customer.id, &likeness, MOST)?;
-        cases.retain(|line| seen.sees(&line.row));
+        let own = |line: &CaseLine| line.row.customer == Some(customer.id);
+        cases.retain(|line| seen.sees(&line.row) && (own(line) || !line.row.is_mistake()));
         let mut others: Vec<Customer> = Vec::new();
         for other in cases.iter().filter_map(|line| line.customer) {
             let Some(other) = reading.customer(other)?.filter(|other| other.id != customer.id) else { continue };
@@ -118,7 +119,7 @@ pub fn search(office: &Office, who: &Who, likeness: &Likeness) -> Result<Vec<Fou
     office.read(|reading| {
         let mut found = Vec::new();
         for id in reading.customers_like(likeness)?.into_iter().take(MOST_FOUND) {
-            let cases = cases_seen(reading, who, id)?;
+            let cases = cases_told(reading, who, id)?;
             if let Some(customer) = reading.customer(id)?.filter(|_| cases > 0) {
                 found.push(Found { customer, cases });
             }
@@ -136,12 +137,21 @@ fn visible(reading: &Reading<'_>, who: &Who, id: CustomerId) -> Result<Customer,
 }
 
 fn cases_seen(reading: &Reading<'_>, who: &Who, kept: CustomerId) -> Result<usize, Problem> {
+    Ok(rows_seen(reading, who, kept)?.len())
+}
+
+/// The same without those that were logged by mistake.
+fn cases_told(reading: &Reading<'_>, who: &Who, kept: CustomerId) -> Result<usize, Problem> {
+    Ok(rows_seen(reading, who, kept)?.iter().filter(|row| !row.is_mistake()).count())
+}
+
+fn rows_seen(reading: &Reading<'_>, who: &Who, kept: CustomerId) -> Result<Vec<CaseRow>, Problem> {
     let seen = lists::seen_by(who);
-    let mut count = 0;
+    let mut rows = Vec::new();
     for reference in reading.references_of(kept)? {
-        count += usize::from(reading.row(reference)?.is_some_and(|row| seen.sees(&row)));
+        rows.extend(reading.row(reference)?.filter(|row| seen.sees(row)));
     }
-    Ok(count)
+    Ok(rows)
 }
 
 fn only_those_who_may(who: &Who) -> Result<(), Problem> {

@@ -58,11 +58,17 @@ fn own(key: &str) -> bool {
 /// Where the form is kept that was sent last and comes back when that is undone.
 const ASIDE: &str = "aside";
 
-/// Lays a form aside that was sent, in place of the one before.
-pub fn lay_aside(office: &Office, who: &Who, body: &str, now: Moment) -> Result<(), Problem> {
+/// Ends the draft of a form that was sent. `body`: the form, where it comes back when that is undone; it is laid aside in
+/// place of the one before.
+pub fn sent(office: &Office, who: &Who, key: &str, body: Option<&str>, now: Moment) -> Result<(), Problem> {
     office.store().write(|writing| {
-        writing.keep_draft(who.id(), ASIDE, body, now)?;
-        Ok::<_, Problem>(())
+        match body {
+            Some(body) => {
+                writing.keep_draft(who.id(), ASIDE, body, now)?;
+            }
+            None => writing.drop_draft(who.id(), ASIDE)?,
+        }
+        Ok::<_, Problem>(writing.drop_draft(who.id(), key)?)
     })
 }
 

@@ -195,7 +195,7 @@ pub fn like(office: &Office, who: &Who, likeness: &Likeness) -> Result<Vec<Like>
     }
     office.read(|reading| {
         let mut lines = reading.cases_like(likeness, 50)?;
-        lines.retain(|line| seen.sees(&line.row));
+        lines.retain(|line| seen.sees(&line.row) && !line.row.is_mistake());
         lines.truncate(5);
         let shared = |line: &CaseLine| {
             let customer = line.row.customer.map(|id| reading.customer_as_taken(id)).transpose()?.flatten();

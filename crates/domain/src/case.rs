@@ -261,7 +261,7 @@ pub struct LastAct {
     pub first: u32,
     /// Place of its last one.
     pub last: u32,
-    /// Whether it stays because somebody outside may have seen it, or because the case began with it.
+    /// Whether it stays because somebody outside may have seen it.
     pub stays: bool,
     /// Whether it was done in one go with logging the case, of which it can be undone alone.
     pub as_logged: bool,
@@ -454,6 +454,11 @@ impl Case {
     /// The day the full answer of the stage it is in left, or was given on the spot.
     pub fn answered(&self) -> Option<Date> {
         self.answered_in(self.stage_number())
+    }
+
+    /// Whether it was logged by mistake, and so is nothing that counts or that anybody told us.
+    pub fn is_mistake(&self) -> bool {
+        self.ended().is_some_and(|(ending, _)| ending == Ending::LoggedByMistake)
     }
 
     /// How it ended, and the day it was closed.

@@ -41,7 +41,7 @@ pub use points::is_free;
 pub use response::{is_own_draft, recallable};
 pub use stages::{InWindow, free_to_deal, in_window, names_signer, points_likely, signs_own, stages_next};
 pub use steps::{Step, steps};
-pub use undo::{Undoable, undoable};
+pub use undo::{LOGGED, Undoable, undoable, undoable_logging};
 
 /// What just happened around a decision: who did it, and when.
 #[derive(Debug, Clone, Copy)]

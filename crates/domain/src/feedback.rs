@@ -174,6 +174,8 @@ words!(
         Settled = "settled", "Settled without a letter";
         /// One of many about the same thing, which a published statement answers.
         Published = "published", "Answered by a published statement";
+        /// Logged by mistake and taken back before anybody outside saw anything: it counts as nothing.
+        LoggedByMistake = "logged-by-mistake", "Logged by mistake";
         /// Closed in another system before it came to Heard.
         ClosedBefore = "closed-before", "Closed before it came here";
     }

@@ -121,6 +121,8 @@ pub enum Refusal {
     SeenOutside,
     #[error("It can be undone on the same day only. Put it right instead, and say why.")]
     UndoneOnTheDay,
+    #[error("Logging a case can be undone for {minutes} minutes only. Put it right instead, or close it and say why.")]
+    LoggedTooLongAgo { minutes: i64 },
     #[error("A complaint cannot be closed before it is answered.")]
     Unanswered,
     #[error(

@@ -217,6 +217,11 @@ fn closed_only_for_a_listed_reason(desk: &Desk) -> Result<(), TestCaseError> {
         Ending::Referred => prop_assert!(case.referred.is_some()),
         Ending::Declined => prop_assert!(case.declined.is_some()),
         Ending::Withdrawn => {}
+        Ending::LoggedByMistake => {
+            let left = case.letters.iter().any(|letter| matches!(letter.fate, Fate::Left(_)));
+            let given = desk.history.iter().any(|each| matches!(each.event, Event::Passed { .. }));
+            prop_assert!(!left && !given, "somebody knows of it");
+        }
         Ending::DealtWithIn => prop_assert!(case.dealt_with_in().is_some() && case.answered().is_none()),
         Ending::Settled | Ending::Published => {
             let told = case.told.last().map(|(_, on)| *on);

@@ -186,6 +186,10 @@ fn done_before(writing: &Writing<'_>, who: &Who, once: &Once<'_>) -> Result<Opti
         reference.parse().map_err(|error: domain::ids::NotAReference| Problem::Broken(error.to_string()))?;
     let history = writing.history(reference)?;
     let case = Case::replay(reference, &history).ok_or(Problem::NoSuchCase(reference))?;
+    if case.is_mistake() {
+        // It was taken back, and the form is sent again as it was.
+        return Ok(None);
+    }
     let letters = case.letters.iter().map(|letter| letter.number).collect();
     Ok(Some(Done { reference, case, letters }))
 }

@@ -3,7 +3,7 @@
 use domain::{
     By, Case, Event, PersonId,
     event::{Recorded, undoes},
-    feedback::Kind,
+    feedback::{Ending, Kind},
 };
 use store::{Notice, Writing};
 
@@ -29,6 +29,9 @@ pub(crate) fn tell(writing: &Writing<'_>, case: &Case, events: &[Recorded]) -> R
         }
         if let Some(places) = undoes(recorded) {
             writing.forget_notices(case.reference, *places.start(), *places.end())?;
+        }
+        if matches!(recorded.event, Event::Closed { ending: Ending::LoggedByMistake, .. }) {
+            writing.forget_notices(case.reference, 1, recorded.seq)?;
         }
         let told = match requested_of(writing, case, &recorded.event)? {
             Some(head) => Some((REQUESTED, [Some(head), None, None])),

@@ -423,3 +423,19 @@ fn under_the_procedure_that_is_followed_the_figures_stay_as_they_are() {
         figures::what_if(&OFFICE, &who(domain::Role::Adviser), &asked(&followed), now(), &mut app::progress::unwatched);
     assert!(nobody.is_err(), "figures are not for the front desk");
 }
+
+#[test]
+fn what_was_logged_by_mistake_counts_as_nothing() {
+    let office = testkit::office();
+    let of = |what: &str| {
+        let report = figures::report(&office.office, &office.who("joanne"), &wanted(what), office.now()).unwrap();
+        ["received", "open", "closed"].map(|figure| figures::number(&report.figures, figure, None).unwrap())
+    };
+    let scene = testkit::Scene::logged(&office);
+    assert_eq!(of("2026-11"), [1, 1, 0]);
+    office.clock.pass(30);
+    app::cases::undo(&office.office, &office.who("priya"), scene.reference, 1, office.now()).unwrap();
+    for range in ["2026-11", "2026-11-01..2026-11-30"] {
+        assert_eq!(of(range), [0, 0, 0], "{range}");
+    }
+}

@@ -43,14 +43,13 @@ fn ends_or_writes(event: &Event) -> bool {
     )
 }
 
-/// Whether an event stands whatever happens: a case is never deleted, what somebody outside was told cannot be called
-/// back by forgetting it, and a tie stands in another history too. A response that is sent is taken back by an act of
+/// Whether an event stands whatever happens: what somebody outside was told cannot be called back by forgetting it, and a
+/// tie stands in another history too. A case that was logged is never deleted: undone, it ends as a mistake. A response that is sent is taken back by an act of
 /// its own, which more people may do than who sent it; any other letter as long as it has not left, see
 /// [`crate::decide::undoable`].
 fn stays(event: &Event) -> bool {
     match event {
-        Event::Logged { .. }
-        | Event::Imported { .. }
+        Event::Imported { .. }
         | Event::LetterQueued { purpose: Purpose::Response, .. }
         | Event::LetterLeft { .. }
         | Event::LetterPutOnPaper { .. }
@@ -62,8 +61,10 @@ fn stays(event: &Event) -> bool {
         | Event::Linked { .. }
         | Event::Unlinked { .. }
         | Event::Bundled { .. }
+        | Event::Closed { ending: Ending::LoggedByMistake, .. }
         | Event::Undone { .. } => true,
-        Event::Corrected { .. }
+        Event::Logged { .. }
+        | Event::Corrected { .. }
         | Event::Classified { .. }
         | Event::Converted { .. }
         | Event::Transferred { .. }

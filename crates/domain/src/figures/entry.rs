@@ -147,8 +147,11 @@ impl When {
 }
 
 impl Facts {
-    /// Everything that is counted of this case, and when.
+    /// Everything that is counted of this case, and when. What was logged by mistake counts as nothing.
     pub fn entries(&self) -> Vec<(When, Entry)> {
+        if self.ended.is_some_and(|(ending, _)| ending == Ending::LoggedByMistake) {
+            return Vec::new();
+        }
         let mut entries = Entries { facts: self, found: Vec::with_capacity(16) };
         entries.received();
         entries.standards();

@@ -199,8 +199,80 @@ fn only_ones_own_last_act_of_the_day_is_undone() {
     for (name, desk, person, came) in table {
         assert_eq!(desk.ask(person, &undo), came, "{name}");
     }
-    let logged = case_in(StateKind::Logged);
-    assert_eq!(logged.ask(ADVISER, &Act::Undo { first: 1 }), Err(Refusal::SeenOutside), "a case is never deleted");
+}
+
+/// What takes a whole case back: nothing of its history is left out.
+fn mistake() -> Event {
+    Event::Closed { ending: Ending::LoggedByMistake, note: None, told: None }
+}
+
+#[test]
+fn a_case_that_was_just_logged_ends_as_a_mistake_while_nobody_has_heard_of_it() {
+    let letter = |method| Act::Acknowledge { letter: written(method), address_known: true };
+    let and = |act: &Act| {
+        let mut desk = Desk::new(&complaint());
+        desk.try_to(ADVISER, act).expect("in one go with logging it");
+        later(desk)
+    };
+    let logged = || later(case_in(StateKind::Logged));
+    let note = Act::AddNote { text: text("note") };
+    let seconds = |desk: Desk, seconds| {
+        let now = desk.now + chrono::TimeDelta::seconds(seconds);
+        desk.on(now)
+    };
+    let recalled = || Ok(vec![Event::LetterRecalled { number: 1 }, mistake()]);
+    let imported = Event::Imported {
+        batch: 1,
+        old_reference: None,
+        acknowledged: None,
+        answered: None,
+        closed: None,
+        found: None,
+    };
+    let mut from_elsewhere = Desk::new(&complaint());
+    from_elsewhere.happens(By::Person(ADVISER), vec![imported]);
+    let table = [
+        ("at once", logged(), ADVISER, Ok(vec![mistake()])),
+        ("nine minutes later", seconds(logged(), 9 * 60), ADVISER, Ok(vec![mistake()])),
+        ("ten minutes later", seconds(logged(), 10 * 60), ADVISER, Err(Refusal::LoggedTooLongAgo { minutes: 10 })),
+        ("by somebody else", logged(), CHAMPION, Err(Refusal::NotTheLastAct)),
+        ("after a note", later(logged().does(CHAMPION, note.clone())), ADVISER, Err(Refusal::NotTheLastAct)),
+        ("after a note of one's own", later(logged().does(ADVISER, note)), ADVISER, Err(Refusal::NotTheLastAct)),
+        ("with an email that waits", and(&letter(Method::Email)), ADVISER, recalled()),
+        ("with one that has left", and(&letter(Method::Email)).mail(1, Delivered::Accepted), ADVISER, {
+            Err(Refusal::SeenOutside)
+        }),
+        ("with one a minute old", seconds(and(&letter(Method::Email)), 60), ADVISER, {
+            Err(Refusal::TooLateToRecall { seconds: 60 })
+        }),
+        ("with a letter to print", and(&letter(Method::Post)), ADVISER, recalled()),
+        ("with a slip that was handed over", and(&letter(Method::Handed)), ADVISER, Err(Refusal::SeenOutside)),
+        ("sorted while they were there", and(&sorted()), ADVISER, Err(Refusal::SeenOutside)),
+        ("brought in from elsewhere", later(from_elsewhere), ADVISER, Err(Refusal::SeenOutside)),
+    ];
+    for (name, desk, person, came) in table {
+        assert_eq!(desk.ask(person, &Act::Undo { first: 1 }), came, "{name}");
+        let offered = decide::undoable_logging(&desk.case, person, desk.now);
+        assert_eq!(offered.is_some(), came.is_ok(), "{name}: it is offered where it can be done");
+    }
+    let seconds_left = decide::undoable_logging(&and(&letter(Method::Email)).case, ADVISER, logged().now);
+    assert_eq!(seconds_left.and_then(|undo| undo.seconds), Some(30));
+}
+
+#[test]
+fn what_was_logged_by_mistake_stays_so() {
+    let undone = later(case_in(StateKind::Logged)).does(ADVISER, Act::Undo { first: 1 });
+    assert!(undone.case.is_mistake());
+    assert_eq!(Case::replay(REFERENCE, &undone.history), Some(undone.case.clone()));
+    let again = later(undone.clone());
+    for first in 1..=2 {
+        assert!(again.ask(ADVISER, &Act::Undo { first }).is_err(), "it is undone once");
+    }
+    assert_eq!(decide::undoable(&again.case, ADVISER, again.now), None);
+    let by_hand = Act::Close { ending: Ending::LoggedByMistake, note: Some(text("why")), told: None };
+    for state in [StateKind::Logged, StateKind::Investigating] {
+        assert!(case_in(state).ask(CHAMPION, &by_hand).is_err(), "nothing else is closed so");
+    }
 }
 
 #[test]

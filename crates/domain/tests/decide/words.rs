@@ -52,6 +52,7 @@ fn refusals_say_what_to_put_right() {
         Refusal::AlreadyFulfilled(1),
         Refusal::NoSuchLetter(1),
         Refusal::TooLateToRecall { seconds: 60 },
+        Refusal::LoggedTooLongAgo { minutes: 10 },
         Refusal::Unanswered,
         Refusal::ResponseStillLeaving,
         Refusal::PointsWithoutFinding(vec![1, 3]),

@@ -9,6 +9,7 @@ use domain::{
 
 /// Which cases. Everything that is given must hold; an empty list of kinds, states, services,
 /// people, channels, endings, outcomes or wards asks for nothing in particular. All ranges include both their days.
+/// Cases that were logged by mistake are found only where their words or that ending are asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Filter {
     /// Only open cases, or only closed ones.

@@ -5,7 +5,7 @@
 
 use domain::{
     PersonId, ServiceId, StateKind,
-    feedback::{Kind, ReplyBy},
+    feedback::{Ending, Kind, ReplyBy},
 };
 
 use super::{
@@ -408,6 +408,9 @@ fn everything_asked(statement: &mut Statement, filter: &Filter) {
         let wards = statement.among("cases.ward", filter.wards.iter().cloned());
         statement.push(&format!(" AND {wards}"));
     }
+    if leaves_mistakes_out(filter) {
+        statement.and("cases.ending IS DISTINCT FROM", Ending::LoggedByMistake.as_str().to_owned());
+    }
     let ranges = [
         ("cases.received >=", filter.received_from),
         ("cases.received <=", filter.received_to),
@@ -432,6 +435,12 @@ fn everything_asked(statement: &mut Statement, filter: &Filter) {
         to_acknowledge(statement);
     }
     seen(statement, &filter.seen_by);
+}
+
+/// What was logged by mistake is found by its number, by its words, and where that ending is asked for; it is in no other
+/// list. Open cases have no ending.
+fn leaves_mistakes_out(filter: &Filter) -> bool {
+    filter.words.trim().is_empty() && filter.endings.is_empty() && part_of(filter) != Part::Open
 }
 
 /// The same rule as [`crate::CaseRow::to_acknowledge`].

@@ -127,6 +127,11 @@ pub struct StageRow {
 }
 
 impl CaseRow {
+    /// Whether it was logged by mistake, and so is nothing that anybody told us.
+    pub fn is_mistake(&self) -> bool {
+        self.ending == Some(Ending::LoggedByMistake)
+    }
+
     /// When the stage it is in was acknowledged.
     pub fn acknowledged_now(&self) -> Option<Date> {
         self.later.as_ref().map_or(self.acknowledged, |later| later.acknowledged)

@@ -16,7 +16,7 @@ use axum::{
     routing::{get, post},
 };
 use domain::{
-    ActKind,
+    ActKind, decide,
     letter::Method,
     permission::{self, Of, Says},
 };
@@ -128,7 +128,7 @@ async fn save(sent: Sent) -> Answer {
         return answer::page(&visit, &page.framed(visit.frame("Log feedback", None)));
     }
     let channel = fields.text("channel").to_owned();
-    let outcome = visit.run(move |visit| log(visit, Typed::read(visit, &fields)?, &act)).await?;
+    let outcome = visit.run(move |visit| log(visit, &fields, &act)).await?;
     match outcome {
         Outcome::Wrong(page) => answer::unprocessable(&visit, &page.framed(visit.frame("Error: Log feedback", None))),
         Outcome::Logged { logged, method, email_waits } => {
@@ -140,7 +140,8 @@ async fn save(sent: Sent) -> Answer {
     }
 }
 
-fn log(visit: &Visit, typed: Typed, act: &str) -> Result<Outcome, Problem> {
+fn log(visit: &Visit, fields: &Fields, act: &str) -> Result<Outcome, Problem> {
+    let typed = Typed::read(visit, fields)?;
     let errors = typed.wrong(act, visit.today());
     if !errors.is_empty() {
         return Ok(Outcome::Wrong(Box::new(LogPage::read(visit, typed, errors, None)?)));
@@ -155,7 +156,7 @@ fn log(visit: &Visit, typed: Typed, act: &str) -> Result<Outcome, Problem> {
     };
     match cases::log(&visit.office, &visit.who, &form, and_now, visit.now) {
         Ok(logged) => {
-            drafts::discard(&visit.office, &visit.who, &typed.draft)?;
+            aside::saved(visit, fields, &typed.draft, &logged)?;
             let email_waits = app::outbox::waits(&visit.office)?;
             Ok(Outcome::Logged { logged: Box::new(logged), method, email_waits })
         }
@@ -201,8 +202,9 @@ fn saved(visit: &Visit, logged: &Logged, method: Option<Method>, email_waits: bo
         let words = format!("Saved as {reference}{hidden}. A Customer Champion will see that it is answered.");
         return visit.go("/today", Said::new(words).link("/log", "Log another"));
     }
-    // What was logged stays; what was done with it besides can be taken back.
-    let undoable = domain::decide::undoable(&logged.case, visit.who.id(), visit.now);
+    // All of it, where nobody outside has seen any; else what was done with it besides.
+    let undoable = decide::undoable_logging(&logged.case, visit.who.id(), visit.now)
+        .or_else(|| decide::undoable(&logged.case, visit.who.id(), visit.now));
     let said = undoable.into_iter().fold(said, |said, undoable| said.undo_by(super::undo::button(reference, undoable)));
     match to_print {
         Some(letter) => visit.go(&format!("{letter}?print=now"), said),
@@ -259,8 +261,7 @@ async fn add(sent: Sent) -> Answer {
             let typed = Typed::read(visit, &fields)?;
             match cases::add_to(&visit.office, &visit.who, reference, &typed.form(), visit.now) {
                 Ok(done) => {
-                    drafts::discard(&visit.office, &visit.who, &typed.draft)?;
-                    aside::lay(visit, &fields, &done)?;
+                    aside::added(visit, &fields, &typed.draft, &done)?;
                     let said = Said::new(format!("Added to {reference} as a contact. It is no case of its own."));
                     Ok(Added::ToTheCase(super::undo::offered(visit, reference, said.link("/log", "Log another"))))
                 }

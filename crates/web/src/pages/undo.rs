@@ -48,8 +48,12 @@ async fn undo(Path((reference, first)): Path<(String, u32)>, sent: Sent) -> Answ
         .await?;
     match done {
         Ok(Some(draft)) => {
-            let said = Said::new(format!("Undone. What you typed is here again, and no longer in {reference}."));
+            let now = if first == decide::LOGGED { "is closed as logged by mistake" } else { "no longer has it" };
+            let said = Said::new(format!("Undone. What you typed is here again. {reference} {now}."));
             visit.go(&format!("/log?draft={draft}"), said.link(format!("/cases/{reference}"), "Open that case"))
+        }
+        Ok(None) if first == decide::LOGGED => {
+            visit.go(&format!("/cases/{reference}"), Said::new("Undone. It is closed as logged by mistake."))
         }
         Ok(None) => visit.go(&format!("/cases/{reference}"), Said::new("Undone. The history shows both.")),
         Err(refusal) => Err(Failure::new(Problem::Refused(refusal), visit)),

@@ -33,7 +33,10 @@ async fn the_last_act_can_be_undone_from_the_case_as_long_as_it_can_be_undone() 
     let root = format!("/cases/{}", scene.reference);
     let mut priya = Browser::signed_in(&office, "priya").await;
     let mut joanne = Browser::signed_in(&office, "joanne").await;
-    assert_eq!(last(&priya.get(&root).await), None, "logging it stays");
+    let line = last(&priya.get(&root).await).map(str::to_owned).expect("it was just logged");
+    assert!(line.contains(&format!("action=\"{root}/undo/1\"")), "{line}");
+    office.clock.pass(600);
+    assert_eq!(last(&priya.get(&root).await), None, "others rely on it by now");
     office.clock.pass(60);
     let page = priya.post(&format!("{root}/note"), &[("text", "She rang.")]).await;
     assert_eq!(last(&page), None, "the message that was just shown has the button");
@@ -41,7 +44,7 @@ async fn the_last_act_can_be_undone_from_the_case_as_long_as_it_can_be_undone() 
     for tab in ["", "/letters", "/documents", "/history"] {
         let page = priya.get(&format!("{root}{tab}")).await;
         let line = last(&page).unwrap_or_else(|| panic!("it stands at {tab}"));
-        assert!(line.contains("Last: <b>Note</b>, by you at 10:01"), "{line}");
+        assert!(line.contains("Last: <b>Note</b>, by you at 10:11"), "{line}");
         assert!(line.contains(&format!("action=\"{root}/undo/2\"")), "{line}");
     }
     assert_eq!(last(&joanne.get(&root).await), None, "nobody takes back what another did");
@@ -151,6 +154,82 @@ fn waiting_for(office: &TestOffice, name: &str) -> usize {
 }
 
 #[tokio::test]
+async fn a_case_just_logged_is_taken_back_and_its_form_is_here_again() {
+    let office = office();
+    let waste = office.waste.to_string();
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let form = complaint(&waste, &[("act", "later"), ("once", "a")]);
+    let page = priya.post("/log", &form).await;
+    says(&page, "Saved as 2026-0001.");
+    says(&page, "action=\"/cases/2026-0001/undo/1\"");
+    assert_eq!(last(&page), None, "the message has the button");
+    office.clock.pass(30);
+    let page = priya.post("/cases/2026-0001/undo/1", &[]).await;
+    assert_eq!(page.path, "/log?draft=log");
+    says(&page, "Undone. What you typed is here again. 2026-0001 is closed as logged by mistake.");
+    for typed in ["The gate was locked at noon.", "Ann Price", "01632 960 555", "2 Mill Lane"] {
+        says(&page, typed);
+    }
+    says_not(&page, "already has an open complaint");
+    let case = priya.get("/cases/2026-0001").await;
+    says(&case, "Logged by mistake");
+    says(&priya.get("/cases/2026-0001/history").await, "Closed: logged by mistake");
+    // It is in no list but where it is looked for.
+    for list in ["/today", "/cases", "/cases?state=all", "/cases?state=closed", "/cases?from=2/11/2026"] {
+        says_not(&priya.get(list).await, "2026-0001");
+    }
+    says(&priya.get("/customers?phone=01632960555").await, "Nobody with these details");
+    assert_eq!(priya.get("/cases?q=2026-0001").await.path, "/cases/2026-0001");
+    says(&priya.get("/cases?q=gate").await, "2026-0001");
+    // Sent again, by going back or from the form that came back, it is a case of its own.
+    says(&priya.post("/log", &form).await, "Saved as 2026-0002.");
+    says(&priya.post("/cases/2026-0001/undo/1", &[]).await, "Only what you did last can be undone.");
+}
+
+#[tokio::test]
+async fn an_acknowledgement_of_a_case_taken_back_does_not_leave() {
+    let office = office();
+    office.keep_mail_server(&app::settings::MailServer::default());
+    let waste = office.waste.to_string();
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let by_email = [("act", "print"), ("email", "ann@example.org"), ("reply_by", "email"), ("once", "a")];
+    let page = priya.post("/log", &complaint(&waste, &by_email)).await;
+    says(&page, "data-undo-seconds=\"60\"");
+    says(&page, "action=\"/cases/2026-0001/undo/1\"");
+    let due = |office: &TestOffice| {
+        let late = office.now() + chrono::TimeDelta::days(1);
+        let mail = office.office.read(|reading| Ok(reading.mail_due(late, 100)?)).expect("mail");
+        mail.into_iter().filter(|mail| mail.to_email == "ann@example.org").count()
+    };
+    assert_eq!(due(&office), 1);
+    office.clock.pass(20);
+    says(&priya.post("/cases/2026-0001/undo/1", &[]).await, "What you typed is here again.");
+    assert_eq!(due(&office), 0, "nobody is written to");
+    // A minute later it has left, and nothing is offered any more.
+    priya
+        .post("/log", &complaint(&waste, &[("act", "print"), ("email", "ann@example.org"), ("reply_by", "email")]))
+        .await;
+    office.clock.pass(61);
+    says_not(&priya.get("/cases/2026-0002").await, "/undo/1");
+    says(&priya.post("/cases/2026-0002/undo/1", &[]).await, "Sending can be undone for 60 seconds only.");
+}
+
+#[tokio::test]
+async fn a_slip_that_was_handed_over_keeps_its_case() {
+    let office = office();
+    let waste = office.waste.to_string();
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let in_person: Vec<(&str, &str)> = complaint(&waste, &[("act", "print")])
+        .into_iter()
+        .filter(|(name, _)| !["address", "postcode"].contains(name))
+        .map(|(name, value)| if name == "channel" { (name, "in-person") } else { (name, value) })
+        .collect();
+    priya.post("/log", &in_person).await;
+    says(&priya.post("/cases/2026-0001/undo/1", &[]).await, "only what nobody outside has seen can");
+    says_not(&priya.get("/cases/2026-0001").await, "/undo/1");
+}
+
+#[tokio::test]
 async fn what_was_sorted_at_once_is_opened_again_by_undo_and_stays_logged() {
     let office = office();
     let waste = office.waste.to_string();
@@ -177,7 +256,7 @@ async fn a_story_added_to_another_case_comes_back_into_its_form() {
     says(&page, &format!("Added to {reference} as a contact."));
     let page = priya.post(&format!("/cases/{reference}/undo/2"), &[]).await;
     assert_eq!(page.path, "/log?draft=log");
-    says(&page, &format!("Undone. What you typed is here again, and no longer in {reference}."));
+    says(&page, &format!("Undone. What you typed is here again. {reference} no longer has it."));
     for typed in ["The gate was locked at noon.", "Ann Price", "01632 960 555", "2 Mill Lane"] {
         says(&page, typed);
     }

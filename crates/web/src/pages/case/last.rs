@@ -22,10 +22,12 @@ pub struct LastDone {
     pub undo: Undo,
 }
 
-/// `None` where there is nothing of theirs to take back, or where `said` offers it already.
+/// `None` where there is nothing of theirs to take back, or where `said` offers it already, by itself or with all of the case.
 pub fn last_done(visit: &Visit, file: &CaseFile, said: &[Flash]) -> Option<LastDone> {
     let found = sent(visit, file).or_else(|| done(visit, file))?;
-    let offered = |flash: &Flash| flash.undo.as_ref().is_some_and(|undo| undo.action == found.undo.action);
+    let all = undo::address(file.case.reference, decide::LOGGED);
+    let offers = |undo: &Undo| undo.action == found.undo.action || undo.action == all;
+    let offered = |flash: &Flash| flash.undo.as_ref().is_some_and(offers);
     (!said.iter().any(offered)).then_some(found)
 }
 
