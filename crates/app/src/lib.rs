@@ -64,5 +64,5 @@ pub use store::{Arriving, write_file};
 /// Rows of the tables that pages show as they are.
 pub use store::{
     Batch, CaseLine, CaseRow, Customer, DocumentRow, DraftRow, Filter, Key, LessonRow, LetterRow, Likeness, Mail,
-    MailState, MailWaiting, Needs, OfficeEvent, Order, Person, SavedView, Service, Shared,
+    MailState, MailWaiting, Needs, OfficeEvent, Only, Order, Person, SavedView, Service, Shared,
 };

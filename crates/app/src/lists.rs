@@ -10,7 +10,7 @@ use domain::{
     london,
     permission::{self, Of, Says},
 };
-use store::{CaseLine, CaseRow, Filter, Key, Likeness, Order, Reader, Reading, Seen, Shared};
+use store::{CaseLine, CaseRow, Filter, Key, Likeness, Only, Order, Reader, Reading, Seen, Shared};
 
 use crate::{Office, Problem, Who, cases::delay};
 
@@ -96,6 +96,8 @@ pub struct Today {
     pub for_you_more: bool,
     /// Numbers of open cases by urgency.
     pub counts: [(Urgency, u64); 5],
+    /// Of them, those whose limits stand still.
+    pub on_hold: u64,
 }
 
 /// The longest list on one page.
@@ -136,6 +138,7 @@ pub fn today(office: &Office, who: &Who, scope: Scope, now: Moment) -> Result<To
         for (slot, (urgency, filter)) in counts.iter_mut().zip(&ranges) {
             *slot = (*urgency, reading.count(filter)?);
         }
+        let on_hold = reading.count(&Filter { only: Some(Only::OnHold(date)), ..base.clone() })?;
         let work: Result<Vec<Work>, Problem> =
             reading.cases(&base, Order::Due, None, LONGEST)?.into_iter().map(|line| work_on(reading, line)).collect();
         let work = work?;
@@ -158,7 +161,7 @@ pub fn today(office: &Office, who: &Who, scope: Scope, now: Moment) -> Result<To
         }
         let for_you_more = for_you.len() > FOR_YOU;
         for_you.truncate(FOR_YOU);
-        Ok(Today { date, soon, work, for_you, for_you_more, counts })
+        Ok(Today { date, soon, work, for_you, for_you_more, counts, on_hold })
     })
 }
 

@@ -344,6 +344,8 @@ pub struct Case {
     pub versions: u32,
     /// The signature on it, kept while the signed words stay as they are.
     pub signature: Option<Signature>,
+    /// Whether the response was sent back, and nobody asked for a signature since.
+    pub sent_back: bool,
     /// Times the response was put off, in order.
     pub extensions: Vec<Extension>,
     /// Times in which limits stood still, in the order they were written down.
@@ -486,6 +488,12 @@ impl Case {
     pub fn paused_on(&self, day: Date) -> Option<&Paused> {
         let now = self.stage_number();
         self.pauses.iter().find(|paused| paused.stage == now && (paused.from..=paused.until).contains(&day))
+    }
+
+    /// The last time in which limits of the stage it is in stood still, or will. No two are at the same time.
+    pub fn paused_last(&self) -> Option<&Paused> {
+        let now = self.stage_number();
+        self.pauses.iter().rev().find(|paused| paused.stage == now)
     }
 
     /// The letter with this number.

@@ -38,7 +38,7 @@ pub use arriving::Arriving;
 pub use error::Error;
 pub use fingerprint::fingerprint;
 pub use keys::{email_key, phone_key, postcode_key, surname_key};
-pub use list::{CaseLine, Filter, Key, NotAKey, Order, Reader, Seen};
+pub use list::{CaseLine, Filter, Key, NotAKey, Only, Order, Reader, Seen};
 pub use patience::write_file;
 pub use remembered::Remembered;
 pub use store::{Reading, Store, Writing};

@@ -17,7 +17,7 @@ use std::{collections::HashSet, ops::Deref};
 
 use rusqlite::Connection;
 
-pub use filter::{Filter, Order, Reader, Seen};
+pub use filter::{Filter, Only, Order, Reader, Seen};
 pub use key::{Key, NotAKey};
 
 use crate::{

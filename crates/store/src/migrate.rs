@@ -25,6 +25,7 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/sqlite/0017_lessons.sql"),
     include_str!("../migrations/sqlite/0018_acknowledged_by_the_answer.sql"),
     include_str!("../migrations/sqlite/0019_facts_of_the_answer.sql"),
+    include_str!("../migrations/sqlite/0020_what_waits.sql"),
 ];
 
 /// The version of the tables after the last step.

@@ -25,6 +25,9 @@ const SOON: i64 = 2;
 /// The next date of a case in a list, whose column says "Due" already.
 pub fn of_line(line: &CaseLine, today: Date, calendar: &Calendar) -> Due {
     let row = &line.row;
+    if let Some(since) = row.on_hold_since(today) {
+        return on_hold(since, today);
+    }
     let Some(due) = row.next_due else { return without_date(line, today) };
     if app::against::drives(row) {
         return by_the_code(due, today, calendar);
@@ -47,6 +50,11 @@ pub fn of_line(line: &CaseLine, today: Date, calendar: &Calendar) -> Due {
         false => "Due",
     };
     running(day(due, today), act, calendar.count_working_days(today, due), due == today)
+}
+
+/// A case whose limits stand still.
+pub fn on_hold(since: Date, today: Date) -> Due {
+    Due { tone: DueTone::Wait, first: "On hold".into(), second: format!("since {}", day(since, today)) }
 }
 
 /// A date of the Code that cases are measured against as well, which comes before the case's own.
@@ -126,6 +134,21 @@ pub fn state_tag(state: StateKind) -> Tag {
     Tag { words: state.title(), tone, sign: "" }
 }
 
+/// The tag of a state in which a response may have been sent back, and not asked to be signed since.
+pub fn draft_tag(state: StateKind, sent_back: bool) -> Tag {
+    match state {
+        StateKind::Drafting if sent_back => Tag { words: "Sent back", tone: "soon", sign: "" },
+        StateKind::Logged
+        | StateKind::Passed
+        | StateKind::Investigating
+        | StateKind::Drafting
+        | StateKind::AwaitingSignOff
+        | StateKind::SignedOff
+        | StateKind::Answered
+        | StateKind::Closed => state_tag(state),
+    }
+}
+
 /// The tag of a kind, in one word.
 pub fn kind_tag(kind: Kind) -> Tag {
     let (tone, sign) = match kind {
@@ -144,6 +167,7 @@ pub fn line_tag(line: &CaseLine) -> Tag {
     match (row.state, row.kind) {
         (StateKind::Logged, _) if row.to_acknowledge() => Tag { words: "To acknowledge", tone: "note", sign: "" },
         (StateKind::Logged, Kind::Compliment) if row.is_untold() => Tag { words: "To thank", tone: "note", sign: "" },
+        (state, _) if row.sent_back => draft_tag(state, true),
         (state, _) if extended(line) && matches!(state, StateKind::Investigating | StateKind::Drafting) => {
             Tag { words: "More time agreed", tone: "wait", sign: "" }
         }

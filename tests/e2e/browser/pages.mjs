@@ -17,6 +17,8 @@ export const PAGES = [
   [champion, "/cases"],
   [champion, "/cases?q=bin&kind=complaint&deadline=late&sort=newest"],
   [champion, "/cases?to_acknowledge=yes"],
+  [desk, "/cases?only=logged-today"],
+  [customerServices, "/cases?only=on-hold"],
   [champion, "/cases?q=nobody+ever+wrote+this"],
   [champion, "/cases?from=yesterday"],
   [investigator, "/cases"],

@@ -1,7 +1,7 @@
 //! The row that lists and searches read: the case folded from its history, with its dates.
 
 use domain::{
-    Case, Date, Moment, Recorded, Rules, TextRef,
+    Case, Date, Moment, Recorded, Rules, StateKind, TextRef,
     act::Learning,
     clock::{self, Clock, Standing},
     figures::Facts,
@@ -59,6 +59,9 @@ pub(crate) fn row(reading: &Reading<'_>, case: &Case, book: &RuleBook, now: Mome
         later: later(case, book.rules(), dated.later_held_to),
         appointed: case.appointed,
         ombudsman: case.investigations.last().map(|now| now.on),
+        logged_by: case.logged_by,
+        sent_back: case.sent_back && case.state.kind() == StateKind::Drafting,
+        paused: case.paused_last().map(|paused| (paused.from, paused.until)),
         search: words.to_find()?,
     })
 }

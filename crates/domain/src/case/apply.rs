@@ -74,6 +74,7 @@ pub(super) fn begin(reference: Reference, first: &Recorded) -> Option<Case> {
         draft: None,
         versions: 0,
         signature: None,
+        sent_back: false,
         extensions: Vec::new(),
         pauses: Vec::new(),
         held: Vec::new(),
@@ -204,15 +205,18 @@ pub(super) fn apply(case: &mut Case, recorded: &Recorded) {
         Event::Released { hold, .. } => case.held.retain(|held| held.hold != *hold),
         Event::Drafted { version, text } => draft(case, recorded, *version, text),
         Event::Submitted { .. } => {
+            case.sent_back = false;
             if let Some(by) = person(recorded.by) {
                 case.state = State::AwaitingSignOff { by, since: recorded.at };
             }
         }
         Event::SentBack { .. } => {
             case.signature = None;
+            case.sent_back = true;
             case.state = State::Drafting;
         }
         Event::SignedOff { version, on_behalf_of, .. } => {
+            case.sent_back = false;
             if let Some(by) = person(recorded.by) {
                 let signature = Signature { version: *version, by, on_behalf_of: *on_behalf_of, at: recorded.at };
                 case.signature = Some(signature.clone());

@@ -214,6 +214,7 @@ pub(super) fn open(case: &mut Case, recorded: &Recorded) {
     }
     (case.head, case.investigator, case.appointed) = (None, None, None);
     (case.draft, case.signature) = (None, None);
+    case.sent_back = false;
     case.again_by = None;
     case.state = State::Logged;
 }

@@ -50,11 +50,44 @@ pub struct Filter {
     pub no_due: bool,
     /// Only open cases whose acknowledgement is still to be sent: the rule of [`CaseRow::to_acknowledge`].
     pub to_acknowledge: bool,
+    /// Only those of which something holds that few have.
+    pub only: Option<Only>,
     /// Words as they were typed: all must be there, the last may be the beginning of one. A
     /// reference, a telephone number or a postcode is found in any spacing.
     pub words: String,
     /// Whose cases may be seen at all.
     pub seen_by: Seen,
+}
+
+/// What holds of few cases, so that they are found by themselves. Where it is of open cases, closed ones are found only by
+/// a filter that asks for those.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Only {
+    /// Limits of theirs stand still on this day: the rule of [`CaseRow::on_hold_since`].
+    OnHold(Date),
+    /// The response was sent back and not asked to be signed since.
+    SentBack,
+    /// In a later stage than they began in.
+    LaterStage,
+    /// An Ombudsman told us that they look at them.
+    Ombudsman,
+    /// Taken down by somebody on a day.
+    Logged {
+        /// By whom.
+        by: PersonId,
+        /// When.
+        on: Date,
+    },
+}
+
+impl Only {
+    /// Whether open cases are meant where nothing is said.
+    pub fn is_of_open(self) -> bool {
+        match self {
+            Only::OnHold(_) | Only::SentBack | Only::LaterStage | Only::Ombudsman => true,
+            Only::Logged { .. } => false,
+        }
+    }
 }
 
 /// Whose cases may be seen.

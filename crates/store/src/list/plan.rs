@@ -9,7 +9,7 @@ use domain::{
 };
 
 use super::{
-    Filter, Key, Order, Reader, Seen,
+    Filter, Key, Only, Order, Reader, Seen,
     statement::{self, Statement},
     words::{self, Beginnings, Wanted},
 };
@@ -52,6 +52,7 @@ enum Walk {
     /// Open cases only, by what is due.
     State(StateKind),
     Hidden,
+    Only(Only),
     All,
 }
 
@@ -128,6 +129,7 @@ impl Plan {
                 | Walk::Kind(_)
                 | Walk::State(_)
                 | Walk::Hidden
+                | Walk::Only(_)
                 | Walk::All => {
                     statement.push(&format!("SELECT cases.id FROM {}", branch.source(self.sort)));
                     branch.conditions(&mut statement, filter, self.sort);
@@ -170,7 +172,10 @@ fn nobody_sees(filter: &Filter) -> bool {
 
 fn part_of(filter: &Filter) -> Part {
     let open_states = !filter.states.is_empty() && !filter.states.contains(&StateKind::Closed);
-    let of_open = filter.due_from.is_some() || filter.due_to.is_some() || filter.to_acknowledge;
+    let of_open = filter.due_from.is_some()
+        || filter.due_to.is_some()
+        || filter.to_acknowledge
+        || filter.only.is_some_and(Only::is_of_open);
     match filter.open {
         Some(true) => Part::Open,
         Some(false) => Part::Closed,
@@ -190,6 +195,9 @@ fn newest(filter: &Filter, part: Part) -> (Sort, Vec<Branch>) {
     if filter.received_from.is_some() || filter.received_to.is_some() {
         return one(Sort::Received, Walk::Dates);
     }
+    if let Some(only @ Only::Logged { .. }) = filter.only {
+        return one(Sort::Newest, Walk::Only(only));
+    }
     if part == Part::Open {
         return one(Sort::Newest, Walk::All);
     }
@@ -198,6 +206,9 @@ fn newest(filter: &Filter, part: Part) -> (Sort, Vec<Branch>) {
 
 fn by_due(filter: &Filter, part: Part) -> Vec<Branch> {
     let walks = match narrow(filter) {
+        _ if part == Part::Open && filter.only.is_some_and(Only::is_of_open) => {
+            filter.only.into_iter().map(Walk::Only).collect()
+        }
         None if part == Part::Open && !filter.states.is_empty() => of_states(&filter.states),
         None | Some(_) => walks(filter),
     };
@@ -263,6 +274,11 @@ impl Branch {
             (Walk::State(_), _) => "cases_state_due",
             (Walk::Hidden, _) if due => "cases_hidden_due",
             (Walk::Hidden, _) => "cases_hidden",
+            (Walk::Only(Only::OnHold(_)), _) => "cases_paused_due",
+            (Walk::Only(Only::SentBack), _) => "cases_sent_back_due",
+            (Walk::Only(Only::LaterStage), _) => "cases_later_due",
+            (Walk::Only(Only::Ombudsman), _) => "cases_ombudsman_due",
+            (Walk::Only(Only::Logged { .. }), _) => "cases_logged",
             (Walk::All, _) if due => "cases_due",
             (Walk::All, _) if self.part == Part::Open => "cases_open",
             (Walk::All, _) => return dialect::by_id(),
@@ -319,7 +335,8 @@ impl Branch {
             Walk::Kind(kind) => statement.and("cases.kind =", kind.as_str().to_owned()),
             Walk::State(state) => statement.and("cases.state =", state.as_str().to_owned()),
             Walk::Hidden => statement.push(" AND cases.readers IS NOT NULL"),
-            Walk::Dates | Walk::All => {}
+            // What holds of them is asked with everything else.
+            Walk::Only(_) | Walk::Dates | Walk::All => {}
         }
         match self.part {
             Part::Open => statement.push(" AND cases.closed IS NULL"),
@@ -434,6 +451,9 @@ fn everything_asked(statement: &mut Statement, filter: &Filter) {
     if filter.to_acknowledge {
         to_acknowledge(statement);
     }
+    if let Some(only) = filter.only {
+        only_those(statement, only);
+    }
     seen(statement, &filter.seen_by);
 }
 
@@ -453,6 +473,28 @@ fn to_acknowledge(statement: &mut Statement) {
         AND CASE WHEN cases.stage IS NULL THEN COALESCE(cases.acknowledged, cases.answered)
             ELSE COALESCE(cases.stage_acknowledged, cases.stage_answered) END IS NULL",
     );
+}
+
+/// The conditions of [`Only`], each in the words of the index that has such cases.
+fn only_those(statement: &mut Statement, only: Only) {
+    match only {
+        // The same rule as [`crate::CaseRow::on_hold_since`].
+        Only::OnHold(day) => {
+            statement.push(
+                " AND cases.paused_until IS NOT NULL AND cases.closed IS NULL
+                AND (cases.next_due IS NULL OR cases.next_due > cases.paused_until)",
+            );
+            statement.and("cases.paused_from <=", day.to_string());
+            statement.and("cases.paused_until >=", day.to_string());
+        }
+        Only::SentBack => statement.push(" AND cases.sent_back = 1"),
+        Only::LaterStage => statement.push(" AND cases.stage IS NOT NULL"),
+        Only::Ombudsman => statement.push(" AND cases.ombudsman IS NOT NULL"),
+        Only::Logged { by, on } => {
+            statement.and("cases.logged_by =", by.0);
+            statement.and("cases.logged_on =", on.to_string());
+        }
+    }
 }
 
 fn seen(statement: &mut Statement, seen: &Seen) {

@@ -7,7 +7,7 @@ use domain::{
 };
 use rusqlite::{Connection, StatementStatus, ToSql};
 
-use super::{Filter, Order, Reader, Seen, figures, lines_of, plan::Plan};
+use super::{Filter, Only, Order, Reader, Seen, figures, lines_of, plan::Plan};
 use crate::{
     Store, dialect,
     growth::{growing, steps},
@@ -56,7 +56,7 @@ fn filters() -> Vec<Filter> {
         |filter, _| filter.no_due = true,
         |filter, _| filter.to_acknowledge = true,
     ];
-    let asked: [Change; 8] = [
+    let asked: [Change; 13] = [
         |_, _| {},
         |filter, _| filter.kinds = vec![Kind::Complaint, Kind::Comment],
         |filter, _| filter.states = vec![StateKind::AwaitingSignOff],
@@ -69,6 +69,11 @@ fn filters() -> Vec<Filter> {
         |filter, _| filter.services = vec![ServiceId(1), ServiceId(3)],
         |filter, _| filter.people = vec![PersonId(1)],
         |filter, _| (filter.people, filter.services) = (vec![PersonId(1)], (0..40).map(ServiceId).collect()),
+        |filter, _| filter.only = Some(Only::SentBack),
+        |filter, day| filter.only = day.map(Only::OnHold),
+        |filter, _| (filter.only, filter.services) = (Some(Only::LaterStage), vec![ServiceId(1)]),
+        |filter, _| (filter.only, filter.kinds) = (Some(Only::Ombudsman), vec![Kind::Complaint]),
+        |filter, day| filter.only = day.map(|on| Only::Logged { by: PersonId(1), on }),
     ];
     let mut filters = Vec::new();
     for seen in seen {

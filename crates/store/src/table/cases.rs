@@ -5,6 +5,7 @@ use domain::{
     CustomerId, Date, Moment, PersonId, Recorded, Reference, ServiceId, StateKind,
     event::Event,
     feedback::{Channel, Ending, Finding, Kind, ReplyBy},
+    london,
 };
 use rusqlite::{Connection, ToSql};
 use sha2::{Digest, Sha256};
@@ -103,6 +104,12 @@ pub struct CaseRow {
     pub appointed: Option<PersonId>,
     /// The day an Ombudsman last told us that they look at it.
     pub ombudsman: Option<Date>,
+    /// Who took it down.
+    pub logged_by: Option<PersonId>,
+    /// Whether its response was sent back and has not been asked to be signed since.
+    pub sent_back: bool,
+    /// The last time in which limits of the stage it is in stood still: the first and the last day.
+    pub paused: Option<(Date, Date)>,
     /// The words it is found by: names, title, story, notes, telephone digits
     /// ([`crate::phone_key`]), postcode without spaces ([`crate::postcode_key`]). Written only:
     /// empty in what is read, and when it is empty the words that are indexed stay.
@@ -130,6 +137,14 @@ impl CaseRow {
     /// Whether it was logged by mistake, and so is nothing that anybody told us.
     pub fn is_mistake(&self) -> bool {
         self.ending == Some(Ending::LoggedByMistake)
+    }
+
+    /// The first day of the time in which its limits stand still on a day; `None` where one that runs on is due before
+    /// they go on.
+    pub fn on_hold_since(&self, day: Date) -> Option<Date> {
+        let (from, until) = self.paused.filter(|_| self.closed.is_none())?;
+        let nothing_due = self.next_due.is_none_or(|due| due > until);
+        ((from..=until).contains(&day) && nothing_due).then_some(from)
     }
 
     /// When the stage it is in was acknowledged.
@@ -173,7 +188,8 @@ pub(crate) const COLUMNS: &str = "cases.id, cases.seq, cases.kind, cases.channel
     cases.days_to_answer, cases.remedies, cases.lesson, cases.to_post, cases.undelivered, cases.submitted_at,
     cases.changed_at, cases.procedure, cases.procedure_version, cases.batch, cases.facts, cases.readers,
     cases.named_staff, cases.stage, cases.stage_asked, cases.stage_acknowledged, cases.stage_held_to,
-    cases.stage_answered, cases.stage_outcome, cases.appointed, cases.ombudsman";
+    cases.stage_answered, cases.stage_outcome, cases.appointed, cases.ombudsman, cases.logged_by, cases.sent_back,
+    cases.paused_from, cases.paused_until";
 
 /// Stands in `sort_due` where nothing is due, after every date.
 pub(crate) const NEVER: &str = "9999-12-31";
@@ -225,10 +241,10 @@ const BEGIN: &str = "INSERT INTO cases (id, seq, kind, channel, state, received,
     next_due, next_clock, ending, closed, outcome, days_to_answer, remedies, lesson, to_post, undelivered,
     submitted_at, changed_at, procedure, procedure_version, batch, facts, sort_due, words_print,
     readers, named_staff, stage, stage_asked, stage_acknowledged, stage_held_to, stage_answered, stage_outcome,
-    appointed, ombudsman)
+    appointed, ombudsman, logged_by, logged_on, sent_back, paused_from, paused_until)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
     $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46,
-    $47, $48, $49)";
+    $47, $48, $49, $50, $51, $52, $53, $54)";
 const SAVE: &str = "UPDATE cases SET seq = $2, kind = $3, channel = $4, state = $5, received = $6, logged_at = $7,
     customer = $8, reply_by = $9, title = $10, service = $11, ward = $12, grounds = $13, head = $14,
     investigator = $15, ack_due = $16, acknowledged = $17, first_due = $18, respond_due = $19, held_to = $20,
@@ -237,7 +253,8 @@ const SAVE: &str = "UPDATE cases SET seq = $2, kind = $3, channel = $4, state = 
     procedure = $34, procedure_version = $35, batch = $36, facts = $37, sort_due = $38, words_print = $39,
     readers = $40, named_staff = $41, stage = $42, stage_asked = $43, stage_acknowledged = $44, stage_held_to = $45,
     stage_answered = $46, stage_outcome = $47, appointed = $48,
-    ombudsman = $49 WHERE id = $1 AND seq = $50";
+    ombudsman = $49, logged_by = $50, logged_on = $51, sent_back = $52, paused_from = $53,
+    paused_until = $54 WHERE id = $1 AND seq = $55";
 
 impl Writing<'_> {
     /// Keeps a new case with the beginning of its history.
@@ -383,6 +400,11 @@ fn with_values<T>(
         &later.and_then(|later| later.outcome).map(Finding::as_str),
         &row.appointed.map(|id| id.0),
         &row.ombudsman,
+        &row.logged_by.map(|id| id.0),
+        &london::date_of(row.logged_at),
+        &row.sent_back,
+        &row.paused.map(|(from, _)| from),
+        &row.paused.map(|(_, until)| until),
     ])
 }
 
@@ -430,6 +452,9 @@ pub(crate) fn read(columns: &mut Columns<'_>) -> Result<CaseRow, Error> {
         later: later(columns)?,
         appointed: columns.take::<Option<i64>>()?.map(PersonId),
         ombudsman: columns.maybe_date()?,
+        logged_by: columns.take::<Option<i64>>()?.map(PersonId),
+        sent_back: columns.take()?,
+        paused: columns.maybe_date()?.zip(columns.maybe_date()?),
         search: String::new(),
     })
 }

@@ -104,6 +104,9 @@ pub fn row(reference: Reference) -> CaseRow {
         later: None,
         appointed: None,
         ombudsman: None,
+        logged_by: None,
+        sent_back: false,
+        paused: None,
         search: "bin missed".to_owned(),
     }
 }

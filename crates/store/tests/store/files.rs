@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use store::{Error, Reading, Store};
 use tempfile::TempDir;
 
-use crate::build::{begin, date, facts, reference, write};
+use crate::build::{begin, date, facts, recorded, reference, row, write};
 
 fn folder() -> TempDir {
     tempfile::tempdir().expect("a folder")
@@ -298,6 +298,17 @@ fn facts_after(path: &Path, sql: &str) -> String {
     engine.query_row("SELECT facts FROM cases", [], |row| row.get(0)).expect("a case")
 }
 
+/// The tables as they were before the step of that number, and a version that knew no more.
+fn before_step_20(version: u32) -> String {
+    format!(
+        "DROP INDEX cases_logged; DROP INDEX cases_sent_back_due; DROP INDEX cases_paused_due;
+        DROP INDEX cases_later_due; DROP INDEX cases_ombudsman_due;
+        ALTER TABLE cases DROP COLUMN logged_by; ALTER TABLE cases DROP COLUMN logged_on;
+        ALTER TABLE cases DROP COLUMN sent_back; ALTER TABLE cases DROP COLUMN paused_from;
+        ALTER TABLE cases DROP COLUMN paused_until; PRAGMA user_version = {version}"
+    )
+}
+
 #[test]
 fn an_older_file_s_facts_say_that_an_answer_acknowledges() {
     let folder = folder();
@@ -325,7 +336,7 @@ fn an_older_file_s_facts_say_that_an_answer_acknowledges() {
         ];
     });
     write(&open(&path), |w| begin(w, |row| row.facts = older.clone()));
-    assert_eq!(facts_after(&path, "PRAGMA user_version = 18"), older);
+    assert_eq!(facts_after(&path, &before_step_20(18)), older);
     drop(open(&path));
 
     let read = |facts: &str| serde_json::from_str::<Facts>(facts).expect("facts");
@@ -335,4 +346,47 @@ fn an_older_file_s_facts_say_that_an_answer_acknowledges() {
     let newer = facts_after(&path, "");
     assert_eq!(newer, serde_json::to_string(&expected).expect("JSON"), "as the program itself writes them");
     assert_eq!(open(&path).read(|r| r.verify_integrity()).expect("read"), Vec::<String>::new());
+}
+
+/// Rows of the time before they said what was sent back, and what stands still.
+#[test]
+fn an_older_file_s_rows_say_who_logged_and_what_waits() {
+    use domain::Event;
+    let folder = folder();
+    let path = folder.path().join("heard.db");
+    let event = |json: &str| serde_json::from_str::<Event>(json).expect("an event");
+    let print = "0".repeat(64);
+    let back = event(&format!(r#"{{"event":"sent-back","version":1,"comments":"{print}"}}"#));
+    let again = event(r#"{"event":"submitted","version":1}"#);
+    let undone = event(r#"{"event":"undone","first":3,"last":3}"#);
+    let paused = event(&format!(
+        r#"{{"event":"paused","rule":"customer","from":"2026-11-06","until":"2026-11-12","note":"{print}"}}"#
+    ));
+    let resumed = event(r#"{"event":"resumed","on":"2026-11-10"}"#);
+    let table = [
+        (vec![back.clone()], true, None),
+        (vec![back.clone(), again.clone()], false, None),
+        (vec![back.clone(), again.clone(), undone.clone()], true, None),
+        (vec![paused.clone()], false, Some(("2026-11-06", "2026-11-12"))),
+        (vec![paused.clone(), resumed.clone()], false, Some(("2026-11-06", "2026-11-09"))),
+        (vec![paused, resumed, undone], false, Some(("2026-11-06", "2026-11-12"))),
+    ];
+    let store = open(&path);
+    let mut cases = Vec::new();
+    for (events, ..) in &table {
+        let case = write(&store, |w| begin(w, |row| row.state = domain::StateKind::Drafting));
+        let more: Vec<domain::Recorded> = recorded(2, events.clone());
+        let seq = more.last().map_or(1, |last| last.seq);
+        let row = store::CaseRow { seq, state: domain::StateKind::Drafting, ..row(case) };
+        write(&store, |w| w.add_to_case(&row, 1, &more));
+        cases.push(case);
+    }
+    drop(store);
+    Connection::open(&path).expect("opens").execute_batch(&before_step_20(19)).expect("as it was");
+    let store = open(&path);
+    for ((events, sent_back, paused), case) in table.iter().zip(cases) {
+        let row = store.read(|r| r.row(case)).expect("read").expect("a row");
+        assert_eq!(row.sent_back, *sent_back, "{events:?}");
+        assert_eq!(row.paused, paused.map(|(from, until)| (date(from), date(until))), "{events:?}");
+    }
 }

@@ -6,9 +6,9 @@ use domain::{
     feedback::{Channel, Ending, Finding, Kind, ReplyBy},
 };
 use proptest::{collection::vec, option, prelude::*, sample::select};
-use store::{CaseLine, CaseRow, Customer, Error, Filter, Key, Needs, Order, Reader, Seen, StageRow, Store};
+use store::{CaseLine, CaseRow, Customer, Error, Filter, Key, Needs, Only, Order, Reader, Seen, StageRow, Store};
 
-use crate::build::{acted, begin, date, everything, memory, noon, person, reader, row, service, write};
+use crate::build::{acted, begin, date, everything, memory, moment, noon, person, reader, row, service, write};
 
 const PEOPLE: i64 = 4;
 const SERVICES: i64 = 3;
@@ -43,7 +43,7 @@ fn hidden() -> impl Strategy<Value = Hidden> {
 /// How it came in, what was found, where.
 type Told = (Channel, Option<Finding>, Option<&'static str>);
 
-const ENDINGS: &[Ending] = &[Ending::Answered, Ending::Declined];
+const ENDINGS: &[Ending] = &[Ending::Answered, Ending::Declined, Ending::LoggedByMistake];
 
 const WARDS: &[&str] = &["Rudd", "Castle"];
 
@@ -100,7 +100,7 @@ fn store_of(cases: &[Case]) -> Store {
                 row.acknowledged = case.acknowledged.map(day);
                 row.answered = case.answered.map(day);
                 row.closed = (case.state == StateKind::Closed).then(|| day(case.closed));
-                row.ending = row.closed.map(|_| ENDINGS[(case.closed % 2) as usize]);
+                row.ending = row.closed.map(|_| ENDINGS[(case.closed % 3) as usize]);
                 row.next_due = case.due.map(day).filter(|_| case.state != StateKind::Closed);
                 row.service = case.service.map(ServiceId);
                 row.head = case.head.map(PersonId);
@@ -111,6 +111,11 @@ fn store_of(cases: &[Case]) -> Store {
                 let (readers, named) = case.hidden.clone();
                 row.readers = readers.map(|readers| readers.into_iter().map(PersonId).collect());
                 row.named_staff = named.map(PersonId);
+                row.logged_by = case.head.map(PersonId);
+                row.logged_at = moment(["2026-11-02T12:00:00Z", "2026-11-03T12:00:00Z"][(case.received % 2) as usize]);
+                row.sent_back = case.received % 4 == 1;
+                row.paused = (case.closed % 3 == 0).then(|| (day(case.received), day(case.received + 9)));
+                row.ombudsman = (case.closed % 4 == 1).then(|| day(case.closed));
             })?;
         }
         Ok(())
@@ -174,12 +179,24 @@ fn few<T: Clone + std::fmt::Debug + 'static>(one: impl Strategy<Value = T> + 'st
     prop_oneof![3 => Just(Vec::new()), 1 => some]
 }
 
+fn only() -> impl Strategy<Value = Only> {
+    let person = || (1..=PEOPLE).prop_map(PersonId);
+    prop_oneof![
+        (0..40_u64).prop_map(|on| Only::OnHold(day(on))),
+        Just(Only::SentBack),
+        Just(Only::LaterStage),
+        Just(Only::Ombudsman),
+        (person(), 2..4_u32)
+            .prop_map(|(by, on)| Only::Logged { by, on: Date::from_ymd_opt(2026, 11, on).expect("a date") }),
+    ]
+}
+
 fn filter() -> impl Strategy<Value = Filter> {
     (
         (option::weighted(0.4, any::<bool>()), few(select(Kind::ALL)), few(select(StateKind::ALL))),
         (few((1..=SERVICES).prop_map(ServiceId)), few((1..=PEOPLE).prop_map(PersonId)), seen()),
         (range(), range(), range(), range()),
-        (prop::bool::weighted(0.1), prop::bool::weighted(0.2), few(select(ENDINGS))),
+        (prop::bool::weighted(0.1), prop::bool::weighted(0.2), few(select(ENDINGS)), option::weighted(0.3, only())),
         (few(select(&Channel::ALL[..2])), few(select(Finding::ALL)), few(select(WARDS).prop_map(str::to_owned))),
     )
         .prop_map(
@@ -187,7 +204,7 @@ fn filter() -> impl Strategy<Value = Filter> {
                 (open, kinds, states),
                 (services, people, seen_by),
                 (received, answered, closed, due),
-                (no_due, to_acknowledge, endings),
+                (no_due, to_acknowledge, endings, only),
                 told,
             )| {
                 Filter {
@@ -210,6 +227,7 @@ fn filter() -> impl Strategy<Value = Filter> {
                     due_to: due.1,
                     no_due,
                     to_acknowledge,
+                    only,
                     words: String::new(),
                     seen_by,
                 }
@@ -268,6 +286,20 @@ fn holds(filter: &Filter, row: &CaseRow) -> bool {
         && within(filter.due_from, filter.due_to, row.next_due)
         && (!filter.no_due || row.next_due.is_none())
         && (!filter.to_acknowledge || row.to_acknowledge())
+        && filter.only.is_none_or(|only| {
+            is_such(only, row) && (!only.is_of_open() || filter.open.is_some() || row.closed.is_none())
+        })
+        && (row.ending != Some(Ending::LoggedByMistake) || !filter.endings.is_empty())
+}
+
+fn is_such(only: Only, row: &CaseRow) -> bool {
+    match only {
+        Only::OnHold(day) => row.on_hold_since(day).is_some(),
+        Only::SentBack => row.sent_back,
+        Only::LaterStage => row.later.is_some(),
+        Only::Ombudsman => row.ombudsman.is_some(),
+        Only::Logged { by, on } => row.logged_by == Some(by) && domain::london::date_of(row.logged_at) == on,
+    }
 }
 
 fn expected(store: &Store, filter: &Filter, order: Order) -> Vec<CaseRow> {
@@ -332,7 +364,10 @@ proptest! {
         let store = store_of(&cases);
         let (first, last) = (day(from), day(from + days));
         let within = |found: Option<Date>| found.is_some_and(|found| (first..=last).contains(&found));
-        let expected: Vec<CaseRow> = expected(&store, &everything(), Order::Due).into_iter().filter(|row| {
+        // What was logged by mistake counts as nothing, which its facts say.
+        let mistakes = Filter { endings: vec![Ending::LoggedByMistake], ..everything() };
+        let all = [everything(), mistakes].map(|filter| expected(&store, &filter, Order::Due)).concat();
+        let expected: Vec<CaseRow> = all.into_iter().filter(|row| {
             let open_at_the_end = row.received <= last && row.closed.is_none_or(|closed| closed > last);
             let matters = [Some(row.received), row.acknowledged, row.answered, row.closed].into_iter().any(within);
             matters || open_at_the_end

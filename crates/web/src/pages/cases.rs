@@ -27,7 +27,7 @@ mod query;
 mod view;
 
 pub use line::Line;
-pub use query::Query;
+pub use query::{Deadline, Query, Which};
 use view::CasesPage;
 
 /// Rows on a page.
@@ -142,7 +142,7 @@ fn exact(visit: &Visit, query: &Query) -> Result<Option<Reference>, Problem> {
 
 fn asked(visit: &Visit, query: &Query, calendar: &Calendar) -> (app::Filter, Order) {
     let today: Date = visit.today();
-    (query.filter(today, calendar.add_working_days(today, 2)), query.order())
+    (query.filter(visit.who.id(), today, calendar.add_working_days(today, 2)), query.order())
 }
 
 async fn export(visit: Visit, RawQuery(query): RawQuery, format: Format) -> Answer {

@@ -5,6 +5,7 @@ use app::{Customer, cases::CaseFile, presence::Doing};
 use domain::{
     Clock, Date, StateKind,
     act::ActKind,
+    clock::Standing,
     feedback::{Kind, ReplyBy},
 };
 
@@ -107,7 +108,7 @@ impl CaseHead {
             reference: case.reference.to_string(),
             root: format!("/cases/{}", case.reference),
             kind: due::kind_tag(case.kind),
-            state: due::state_tag(case.state.kind()),
+            state: due::draft_tag(case.state.kind(), case.sent_back),
             hidden: hidden(file),
             holder: holder(file),
             here: here::at(visit, file, if writes(file, tab) { Doing::Working } else { Doing::Looking }),
@@ -121,9 +122,10 @@ impl CaseHead {
                 .filter(|clock| Some(clock.id.as_str()) != main.map(|main| main.id.as_str()))
                 .map(|clock| named(clock, today))
                 .collect(),
-            due: match case.answer_again_by() {
-                Some(by) => Some(due::again(by, today, &visit.office.calendar())),
-                None => main.map(|clock| due::of_clock(clock, today)),
+            due: match (case.answer_again_by(), on_hold_since(file, main)) {
+                (Some(by), _) => Some(due::again(by, today, &visit.office.calendar())),
+                (None, Some(since)) => Some(due::on_hold(since, today)),
+                (None, None) => main.map(|clock| due::of_clock(clock, today)),
             },
             why: main.map(|clock| due::why(clock, file.book.procedure(), today)),
             code: code::code_dates(file, today),
@@ -236,6 +238,13 @@ fn hidden(file: &CaseFile) -> String {
         1 => "Only 1 person can see this".into(),
         many => format!("Only {many} people can see this"),
     }
+}
+
+/// Since when its limits stand still, as lists say it: not where one that runs on is due before they go on.
+fn on_hold_since(file: &CaseFile, main: Option<&Clock>) -> Option<Date> {
+    let paused = file.paused.as_ref().filter(|_| file.case.is_open())?;
+    let runs_on = |clock: &Clock| matches!(clock.standing, Standing::Running { .. }) && clock.held_to > paused.until;
+    main.is_none_or(runs_on).then_some(paused.from)
 }
 
 /// A state is never shown without a person.

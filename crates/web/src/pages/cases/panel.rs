@@ -7,7 +7,7 @@ use domain::{
     feedback::{Channel, Finding, Kind},
 };
 
-use super::query::{Days, Deadline, Query, State};
+use super::query::{Days, Deadline, Query, State, Which};
 use crate::{due, layout::Choice, visit::Visit, words};
 
 /// Numbers of cases beside the choices; empty where counting would be for nothing.
@@ -43,8 +43,8 @@ pub fn counts(visit: &Visit, query: &Query, calendar: &Calendar) -> Result<Count
     let today = visit.today();
     let soon = calendar.add_working_days(today, 2);
     let count = |filter: &Filter| lists::count(&visit.office, &visit.who, filter);
-    let any_kind = Query { kinds: Vec::new(), ..query.clone() }.filter(today, soon);
-    let any_time = Query { deadline: None, ..query.clone() }.filter(today, soon);
+    let any_kind = Query { kinds: Vec::new(), ..query.clone() }.filter(visit.who.id(), today, soon);
+    let any_time = Query { deadline: None, ..query.clone() }.filter(visit.who.id(), today, soon);
     let mut counts = Counts::default();
     for kind in Kind::ALL {
         counts.kinds.push((*kind, count(&Filter { kinds: vec![*kind], ..any_kind.clone() })?));
@@ -52,7 +52,8 @@ pub fn counts(visit: &Visit, query: &Query, calendar: &Calendar) -> Result<Count
     for (deadline, _) in Deadline::ALL {
         counts.deadlines.push((deadline, count(&deadline.narrow(any_time.clone(), today, soon))?));
     }
-    counts.to_acknowledge = Some(count(&Query { to_acknowledge: true, ..query.clone() }.filter(today, soon))?);
+    counts.to_acknowledge =
+        Some(count(&Query { to_acknowledge: true, ..query.clone() }.filter(visit.who.id(), today, soon))?);
     Ok(counts)
 }
 
@@ -92,6 +93,12 @@ pub fn states() -> Vec<Choice> {
     ends.into_iter()
         .chain(StateKind::ALL.iter().map(|state| Choice::new(state.as_str(), due::state_tag(*state).words)))
         .collect()
+}
+
+/// What holds of few cases, to choose from.
+pub fn only() -> Vec<Choice> {
+    let choices = Which::ALL.iter().map(|(_, name, title)| Choice::new(*name, *title));
+    std::iter::once(Choice::new("", "All of them")).chain(choices).collect()
 }
 
 /// People or services to choose from, after a choice for all of them.
@@ -140,6 +147,8 @@ pub fn tags(
     tags.extend(tag("Where it is", place(query.state()), everywhere(&query)));
     let waits = query.to_acknowledge.then(|| "To acknowledge".to_owned());
     tags.extend(tag("Acknowledgement", waits, Query { to_acknowledge: false, ..query.clone() }));
+    let only = query.only.map(|which| which.title().to_owned());
+    tags.extend(tag("Only", only, Query { only: None, ..query.clone() }));
     tags.extend(tag("Service", name_of(query.service, services), Query { service: None, ..query.clone() }));
     tags.extend(tag("Given to", name_of(query.person, people), Query { person: None, ..query.clone() }));
     tags.extend(told(&query));

@@ -1,7 +1,7 @@
 //! What was asked for, as the address of the page says it, and back again: every list can be
 //! bookmarked, printed and exported by its address.
 
-use app::{Filter, Key, Order};
+use app::{Filter, Key, Only, Order};
 use domain::{
     Date, PersonId, ServiceId, StateKind,
     feedback::{Channel, Finding, Kind},
@@ -22,6 +22,8 @@ pub struct Query {
     pub state: Option<State>,
     /// Only those whose acknowledgement is still to be sent.
     pub to_acknowledge: bool,
+    /// Only those of which this holds.
+    pub only: Option<Which>,
     /// About this service.
     pub service: Option<ServiceId>,
     /// Given to this person.
@@ -68,6 +70,65 @@ pub enum Deadline {
     Later,
     /// It has no date.
     None,
+}
+
+/// What holds of few cases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// Limits of theirs stand still today.
+    OnHold,
+    /// The response was sent back.
+    SentBack,
+    /// In a later stage.
+    LaterStage,
+    /// With an Ombudsman.
+    Ombudsman,
+    /// Taken down by whoever looks, today.
+    LoggedToday,
+}
+
+impl Which {
+    /// All, with the names they have in addresses and those people read.
+    pub const ALL: [(Which, &str, &str); 5] = [
+        (Which::OnHold, "on-hold", "On hold"),
+        (Which::SentBack, "sent-back", "Response sent back"),
+        (Which::LaterStage, "later-stage", "In a later stage"),
+        (Which::Ombudsman, "ombudsman", "With an Ombudsman"),
+        (Which::LoggedToday, "logged-today", "Logged by you today"),
+    ];
+
+    /// The name in an address.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(each, ..)| *each == self).map_or("", |(_, name, _)| name)
+    }
+
+    /// The name people read.
+    pub fn title(self) -> &'static str {
+        Self::ALL.iter().find(|(each, ..)| *each == self).map_or("", |(.., title)| title)
+    }
+
+    fn named(name: &str) -> Option<Which> {
+        Self::ALL.iter().find(|(_, each, _)| *each == name).map(|(which, ..)| *which)
+    }
+
+    /// As lists are asked for it by `who` on `today`.
+    fn only(self, who: PersonId, today: Date) -> Only {
+        match self {
+            Which::OnHold => Only::OnHold(today),
+            Which::SentBack => Only::SentBack,
+            Which::LaterStage => Only::LaterStage,
+            Which::Ombudsman => Only::Ombudsman,
+            Which::LoggedToday => Only::Logged { by: who, on: today },
+        }
+    }
+
+    /// Whether open and closed cases are meant where nothing is said.
+    fn is_of_all(self) -> bool {
+        match self {
+            Which::OnHold | Which::SentBack | Which::LaterStage | Which::Ombudsman => false,
+            Which::LoggedToday => true,
+        }
+    }
 }
 
 /// Where a case is.
@@ -161,6 +222,7 @@ impl Query {
                 .map(|(deadline, _)| *deadline),
             state: State::named(fields.text("state")),
             to_acknowledge: fields.text(Query::TO_ACKNOWLEDGE) == "yes",
+            only: Which::named(fields.text("only")),
             service: fields.number("service").map(ServiceId),
             person: fields.number("person").map(PersonId),
             channel: Channel::named(fields.text("channel")),
@@ -191,18 +253,26 @@ impl Query {
 
     /// Where the cases are that it asks for, said or not.
     pub fn state(&self) -> State {
-        let past = self.answered != Days::default() || self.closed != Days::default() || self.outcome.is_some();
+        let past = self.answered != Days::default()
+            || self.closed != Days::default()
+            || self.outcome.is_some()
+            || self.only.is_some_and(Which::is_of_all);
         let unsaid = if self.words.is_empty() && !past { State::Open } else { State::All };
         self.state.unwrap_or(if self.deadline.is_some() || self.to_acknowledge { State::Open } else { unsaid })
     }
 
-    /// The order it has, said or not. A search by words is always newest first.
+    /// The order it has, said or not. A search by words is always newest first, and so is what was just logged.
     pub fn sort(&self) -> Sort {
-        if !self.words.is_empty() {
+        if self.is_newest_first() {
             return Sort::Newest;
         }
         let urgent = !matches!(self.state(), State::All | State::In(StateKind::Closed));
         self.sort.unwrap_or(if urgent { Sort::Due } else { Sort::Newest })
+    }
+
+    /// Whether it has no other order.
+    pub fn is_newest_first(&self) -> bool {
+        !self.words.is_empty() || self.only.is_some_and(Which::is_of_all)
     }
 
     /// The order as lists know it.
@@ -213,8 +283,8 @@ impl Query {
         }
     }
 
-    /// As lists are asked for it; `soon` is two working days after `today`.
-    pub fn filter(&self, today: Date, soon: Date) -> Filter {
+    /// As lists are asked for it by `who`; `soon` is two working days after `today`.
+    pub fn filter(&self, who: PersonId, today: Date, soon: Date) -> Filter {
         let (open, states) = match self.state() {
             State::Open => (Some(true), Vec::new()),
             State::All => (None, Vec::new()),
@@ -236,6 +306,7 @@ impl Query {
             closed_from: self.closed.from,
             closed_to: self.closed.to,
             to_acknowledge: self.to_acknowledge,
+            only: self.only.map(|which| which.only(who, today)),
             words: self.words.clone(),
             ..Filter::default()
         };
@@ -259,6 +330,7 @@ impl Query {
         pairs.extend(self.deadline.map(|deadline| ("deadline", deadline.name().to_owned())));
         pairs.extend(self.state.map(|state| ("state", state.name().to_owned())));
         pairs.extend(self.to_acknowledge.then(|| (Query::TO_ACKNOWLEDGE, "yes".to_owned())));
+        pairs.extend(self.only.map(|which| ("only", which.name().to_owned())));
         pairs.extend(self.service.map(|service| ("service", service.to_string())));
         pairs.extend(self.person.map(|person| ("person", person.to_string())));
         pairs.extend(self.channel.map(|channel| ("channel", channel.as_str().to_owned())));

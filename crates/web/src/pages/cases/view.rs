@@ -11,7 +11,7 @@ use domain::{
 use super::{
     Found, Line,
     panel::{self, Tag},
-    query::{Days, Deadline, Query, Sort, State},
+    query::{Days, Deadline, Query, Sort, State, Which},
 };
 use crate::{
     form::Fields,
@@ -42,6 +42,8 @@ pub(super) struct CasesPage {
     state: &'static str,
     to_acknowledge: Vec<Choice>,
     acknowledge_chosen: Vec<String>,
+    only: Vec<Choice>,
+    only_chosen: &'static str,
     services: Vec<Choice>,
     service: String,
     people: Vec<Choice>,
@@ -133,6 +135,8 @@ impl CasesPage {
             state: query.state().name(),
             to_acknowledge: panel::to_acknowledge(&found.counts),
             acknowledge_chosen: query.to_acknowledge.then(|| "yes".to_owned()).into_iter().collect(),
+            only: panel::only(),
+            only_chosen: query.only.map_or("", Which::name),
             services: panel::named("All services", &found.services),
             service: query.service.map(|id| id.to_string()).unwrap_or_default(),
             people: panel::named("Anyone", &found.people),
@@ -149,7 +153,7 @@ impl CasesPage {
             sort: query.sort.map(|sort| if sort == Sort::Newest { "newest" } else { "due" }),
             newest: query.sort() == Sort::Newest,
             by_newest: sorted(Sort::Newest),
-            by_due: query.words.is_empty().then(|| sorted(Sort::Due)),
+            by_due: (!query.is_newest_first()).then(|| sorted(Sort::Due)),
             next: next.map(|next| next.address("/cases")),
             first: query.after.is_some().then(|| query.first().address("/cases")),
             gives: !app::cases::ways(&visit.who).is_empty(),
