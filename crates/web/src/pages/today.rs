@@ -23,13 +23,19 @@ use crate::{
 };
 
 mod checked;
+mod desk;
 mod month;
+mod overview;
 mod services;
 mod step;
+mod upkeep;
 mod view;
 
 use checked::Checked;
+use desk::Logged;
+use overview::Overview;
 use services::{Praise, ServiceCounts};
+use upkeep::Upkeep;
 use view::TodayPage;
 
 /// The addresses of this page.
@@ -49,6 +55,12 @@ struct Found {
     lessons: Vec<Owned>,
     reviews: Vec<ToReview>,
     renewal: Option<Renewed>,
+    /// What somebody at the desk took down today.
+    logged: Option<Logged>,
+    /// What the Head of Customer Services sees of all services.
+    overview: Option<Overview>,
+    /// What an administrator sees to.
+    upkeep: Option<Upkeep>,
     /// Messages that wait for an administrator: the mail server is not set up, or refuses what it is sent.
     held: u64,
 }
@@ -84,6 +96,9 @@ fn find(visit: &Visit, scope: Scope) -> Result<Found, Problem> {
         } else {
             None
         },
+        logged: (who.role() == Role::Adviser).then(|| desk::logged(visit, &office.calendar())).transpose()?,
+        overview: (who.role() == Role::HeadOfCustomerServices).then(|| overview::overview(visit)).transpose()?,
+        upkeep: administrator.then(|| upkeep::upkeep(visit)).transpose()?,
         held: if administrator { app::outbox::standing(office, who)?.waiting.held } else { 0 },
         today,
     })

@@ -2,6 +2,7 @@
 //! holds all of them: each further one would be linked with the whole of Heard again.
 
 mod anew;
+mod at_a_glance;
 mod bands;
 mod broken;
 mod bundle;

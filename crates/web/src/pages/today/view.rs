@@ -10,15 +10,18 @@ use domain::{Calendar, Date, Role, london};
 use super::{
     Found,
     checked::Checked,
+    desk::Logged,
     month::{SoFar, so_far},
+    overview::Overview,
     sentence,
     services::{Praise, ServiceCounts},
     step::{Step, step},
+    upkeep::Upkeep,
 };
 use crate::{
     layout::Frame,
     pages::{
-        cases::Line,
+        cases::{Line, Which},
         drafts::{Offered, offered},
         lessons::{Owned, ToReview},
         settings::Renewed,
@@ -58,6 +61,9 @@ pub(super) struct TodayPage {
     reviews: Vec<ToReview>,
     /// Bank holidays that came with this version, for an administrator to take in.
     renewal: Option<Renewed>,
+    logged: Option<Logged>,
+    overview: Option<Overview>,
+    upkeep: Option<Upkeep>,
     /// Messages that wait for an administrator, in words; empty for none.
     held: String,
 }
@@ -111,6 +117,9 @@ impl TodayPage {
             lessons,
             reviews,
             renewal,
+            logged,
+            overview,
+            upkeep,
             held,
         } = found;
         let mine = scope == Scope::Mine;
@@ -153,6 +162,9 @@ impl TodayPage {
             lessons,
             reviews,
             renewal,
+            logged,
+            overview,
+            upkeep,
             held: match held {
                 0 => String::new(),
                 held => words::counted(held, "message waits", "messages wait"),
@@ -199,11 +211,17 @@ fn buckets(today: &Today, date: Date, person: &str) -> Vec<Bucket> {
             Urgency::Today => ("soon", "due today".to_owned(), "today"),
             Urgency::Soon => ("soon", format!("due by {}", words::day(today.soon, date)), "soon"),
             Urgency::Later => ("ok", "due later".to_owned(), "later"),
-            Urgency::NoDate => ("wait", "with no date".to_owned(), "none"),
+            Urgency::NoDate => ("plain", "with no date".to_owned(), "none"),
         };
         Bucket { tone, count: *count, words, href: format!("/cases?deadline={deadline}{person}") }
     };
-    today.counts.iter().map(bucket).collect()
+    let on_hold = (today.on_hold > 0).then(|| Bucket {
+        tone: "wait",
+        count: today.on_hold,
+        words: "on hold".into(),
+        href: format!("/cases?only={}{person}", Which::OnHold.name()),
+    });
+    today.counts.iter().map(bucket).chain(on_hold).collect()
 }
 
 fn groups(today: &Today, row: impl Fn(&Work) -> Row) -> Vec<Group> {
