@@ -20,6 +20,7 @@ mod send;
 mod stages;
 mod taken;
 mod undo;
+mod watch;
 
 pub use acts::*;
 pub use add_to::add_to;
@@ -44,6 +45,7 @@ pub use stages::{
 };
 pub use taken::{DeclineForm, ReferForm, decline, refer, screen};
 pub use undo::{undo, undo_many, undoable};
+pub use watch::{may_watch, stop_watching, watch};
 
 pub(crate) use at_case::{at_case, by_heard, domain_of, mail_with, only};
 use log::purpose_of;

@@ -26,6 +26,7 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/sqlite/0018_acknowledged_by_the_answer.sql"),
     include_str!("../migrations/sqlite/0019_facts_of_the_answer.sql"),
     include_str!("../migrations/sqlite/0020_what_waits.sql"),
+    include_str!("../migrations/sqlite/0021_watching.sql"),
 ];
 
 /// The version of the tables after the last step.

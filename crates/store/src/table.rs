@@ -31,3 +31,4 @@ pub(crate) mod sign_in_try;
 pub(crate) mod template;
 pub(crate) mod text;
 pub(crate) mod upload;
+pub(crate) mod watching;

@@ -41,6 +41,7 @@ mod undo;
 mod unsent;
 mod uploads;
 mod views;
+mod watch;
 
 use axum::Router;
 
@@ -82,4 +83,5 @@ pub fn routes() -> Router<Door> {
         .merge(undo::routes())
         .merge(uploads::routes())
         .merge(views::routes())
+        .merge(watch::routes())
 }

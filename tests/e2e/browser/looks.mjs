@@ -69,6 +69,8 @@ const NO_PAGES = {
   "/cases/{reference}/letters/{number}/word": "a file",
   "/cases/{reference}/documents/{number}": "a file",
   "/cases/{reference}/undo/{first}": "leads to the case",
+  "/cases/{reference}/watch": "leads to the case",
+  "/cases/{reference}/stop-watching": "leads to the case",
   "/customers/{id}/apart/{merger}": "leads to the customer",
   "/customers/{id}/correct/undo/{at}": "leads to the customer",
   "/customers/{id}/merge": "the page of the customer, to whoever comes back to it",

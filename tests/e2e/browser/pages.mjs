@@ -19,6 +19,7 @@ export const PAGES = [
   [champion, "/cases?to_acknowledge=yes"],
   [desk, "/cases?only=logged-today"],
   [customerServices, "/cases?only=on-hold"],
+  [desk, "/cases?only=watched"],
   [champion, "/cases?q=nobody+ever+wrote+this"],
   [champion, "/cases?from=yesterday"],
   [investigator, "/cases"],

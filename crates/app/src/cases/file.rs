@@ -65,6 +65,8 @@ pub struct CaseFile {
     pub readers: Vec<String>,
     /// The cases it is tied to, of those the person looking may see.
     pub links: Vec<LinkedCase>,
+    /// Whether the person looking watches it.
+    pub watched: bool,
     /// What the person looking may do now.
     pub may: Vec<ActKind>,
     /// The person looking.
@@ -201,6 +203,7 @@ pub fn open_until(
             moves: moves(office, &history)?,
             people: reading.people()?.into_iter().map(|person| (person.id, person.name)).collect(),
             readers: super::restrict::readers(reading, &case)?.into_iter().map(|person| person.name).collect(),
+            watched: reading.watches(who.id(), reference)?,
             may: may.collect(),
             actor: who.actor.clone(),
             today: london::date_of(now),

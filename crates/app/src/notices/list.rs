@@ -5,7 +5,7 @@ use domain::{
     permission::{self, Of, Says},
 };
 
-use super::tell::{DUE, GIVEN, MOVED, NOT_DELIVERED, NOTE, REQUESTED, SENT_BACK, TO_SIGN};
+use super::tell::{AGAIN, ANSWERED, DUE, ENDED, GIVEN, MOVED, NOT_DELIVERED, NOTE, REQUESTED, SENT_BACK, TO_SIGN};
 use crate::{Office, Problem, Who};
 
 /// The most rows listed.
@@ -67,6 +67,9 @@ fn words(kind: &str, by: Option<&str>) -> String {
         SENT_BACK => "Sent back to you",
         NOTE => "Note or contact",
         REQUESTED => "Your service is asked for something; logged",
+        ANSWERED => "The response was sent",
+        ENDED => "Closed",
+        AGAIN => "Opened again, or the next stage was",
         MOVED => "Moved to another procedure, with other dates,",
         NOT_DELIVERED => return "A letter did not reach the customer".into(),
         DUE => return "You were reminded of its date".into(),

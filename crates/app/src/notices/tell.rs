@@ -4,10 +4,12 @@ use domain::{
     By, Case, Event, PersonId,
     event::{Recorded, undoes},
     feedback::{Ending, Kind},
+    letter::Purpose,
+    permission,
 };
-use store::{Notice, Writing};
+use store::{Notice, Reading, Writing};
 
-use crate::Problem;
+use crate::{Problem, sessions};
 
 /// Kinds of things people are told, by the names they are kept under.
 pub(super) const GIVEN: &str = "given";
@@ -18,9 +20,13 @@ pub(super) const NOT_DELIVERED: &str = "not-delivered";
 pub(super) const DUE: &str = "due";
 pub(super) const MOVED: &str = "moved";
 pub(super) const REQUESTED: &str = "requested";
+pub(super) const ANSWERED: &str = "answered";
+pub(super) const ENDED: &str = "ended";
+pub(super) const AGAIN: &str = "again";
 
 /// Tells those whom these events of a case concern. Whoever does something to a case knows what
-/// there is to know of it; what was undone is taken back. Whoever the case names is told nothing.
+/// there is to know of it; what was undone is taken back. Whoever the case names is told nothing. Those who watch it are
+/// told whatever anybody who has it is, and how it goes on.
 pub(crate) fn tell(writing: &Writing<'_>, case: &Case, events: &[Recorded]) -> Result<(), Problem> {
     for recorded in events {
         let by = person(recorded.by);
@@ -33,27 +39,98 @@ pub(crate) fn tell(writing: &Writing<'_>, case: &Case, events: &[Recorded]) -> R
         if matches!(recorded.event, Event::Closed { ending: Ending::LoggedByMistake, .. }) {
             writing.forget_notices(case.reference, 1, recorded.seq)?;
         }
-        let told = match requested_of(writing, case, &recorded.event)? {
-            Some(head) => Some((REQUESTED, [Some(head), None, None])),
-            None => concerned(case, &recorded.event),
-        };
-        let Some((kind, people)) = told else { continue };
-        for person in people.into_iter().flatten().filter(|person| ![by, case.named_staff].contains(&Some(*person))) {
-            let Recorded { seq, at, .. } = *recorded;
-            writing.tell(&Notice { person, reference: case.reference, kind: kind.into(), seq, at, by })?;
+        if matches!(recorded.event, Event::Restricted { .. }) {
+            let hidden_from = watchers(writing, case)?.into_iter().filter(|(_, sees)| !sees);
+            for (person, _) in hidden_from {
+                writing.stop_watching(person, case.reference)?;
+                writing.read_notices_of(person, case.reference, recorded.at)?;
+            }
+        }
+        tell_those_who_have_it(writing, case, recorded, by)?;
+        tell_those_who_watch(writing, case, recorded, by)?;
+    }
+    Ok(())
+}
+
+fn tell_those_who_have_it(
+    writing: &Writing<'_>,
+    case: &Case,
+    recorded: &Recorded,
+    by: Option<PersonId>,
+) -> Result<(), Problem> {
+    let told = match requested_of(writing, case, &recorded.event)? {
+        Some(head) => Some((REQUESTED, [Some(head), None, None])),
+        None => concerned(case, &recorded.event),
+    };
+    let Some((kind, people)) = told else { return Ok(()) };
+    let people = people.into_iter().flatten().filter(|person| ![by, case.named_staff].contains(&Some(*person)));
+    people.into_iter().try_for_each(|person| tell_one(writing, case, recorded, (person, kind), by))
+}
+
+/// Those who watch it and may still see it, but for whoever did it. Of what they are told as somebody who has it they
+/// have one notice, since it is of the same kind.
+fn tell_those_who_watch(
+    writing: &Writing<'_>,
+    case: &Case,
+    recorded: &Recorded,
+    by: Option<PersonId>,
+) -> Result<(), Problem> {
+    let Some(kind) = watched(case, &recorded.event) else { return Ok(()) };
+    for (person, sees) in watchers(writing, case)? {
+        if sees && by != Some(person) {
+            tell_one(writing, case, recorded, (person, kind), by)?;
         }
     }
     Ok(())
 }
 
+fn tell_one(
+    writing: &Writing<'_>,
+    case: &Case,
+    recorded: &Recorded,
+    (person, kind): (PersonId, &str),
+    by: Option<PersonId>,
+) -> Result<(), Problem> {
+    let Recorded { seq, at, .. } = *recorded;
+    Ok(writing.tell(&Notice { person, reference: case.reference, kind: kind.into(), seq, at, by })?)
+}
+
+/// Everybody who watches a case, and whether they may see it now.
+fn watchers(reading: &Reading<'_>, case: &Case) -> Result<Vec<(PersonId, bool)>, Problem> {
+    let mut found = Vec::new();
+    for id in reading.watchers(case.reference)? {
+        if let Some(person) = reading.person(id)? {
+            let sees = person.active && permission::may_see(&sessions::actor(reading, &person)?, case.into());
+            found.push((id, sees));
+        }
+    }
+    Ok(found)
+}
+
+/// What those who watch a case are told of an event: what anybody who has it is told, and how it goes on. Whom it was
+/// given to and whose signature it waits for they see on the case.
+fn watched(case: &Case, event: &Event) -> Option<&'static str> {
+    if matches!(event, Event::LetterQueued { purpose: Purpose::Response, .. }) {
+        return Some(ANSWERED);
+    }
+    if matches!(event, Event::Closed { .. }) {
+        return Some(ENDED);
+    }
+    if matches!(event, Event::Reopened { .. } | Event::Escalated { .. }) {
+        return Some(AGAIN);
+    }
+    concerned(case, event).map(|(kind, _)| kind).filter(|kind| [NOTE, MOVED, NOT_DELIVERED].contains(kind))
+}
+
 /// The Head of the service that is asked for something: nobody gives a request to them, so that this is how they hear of
-/// it. What was done on the spot asks nothing of them.
+/// it, also where it is closed at once as handed over to them. What was done on the spot asks nothing of them.
 fn requested_of(writing: &Writing<'_>, case: &Case, event: &Event) -> Result<Option<PersonId>, Problem> {
     let begins = matches!(
         event,
         Event::Logged { .. } | Event::Classified { .. } | Event::Converted { to: Kind::ServiceRequest, .. }
     );
-    if !begins || case.kind != Kind::ServiceRequest || !case.is_open() || case.head.is_some() {
+    let waits = case.ended().is_none_or(|(ending, _)| ending == Ending::HandedOver);
+    if !begins || case.kind != Kind::ServiceRequest || !waits || case.head.is_some() {
         return Ok(None);
     }
     let Some(service) = case.subject.service else { return Ok(None) };

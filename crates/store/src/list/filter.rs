@@ -78,6 +78,8 @@ pub enum Only {
         /// When.
         on: Date,
     },
+    /// Watched by somebody.
+    Watched(PersonId),
 }
 
 impl Only {
@@ -85,7 +87,7 @@ impl Only {
     pub fn is_of_open(self) -> bool {
         match self {
             Only::OnHold(_) | Only::SentBack | Only::LaterStage | Only::Ombudsman => true,
-            Only::Logged { .. } => false,
+            Only::Logged { .. } | Only::Watched(_) => false,
         }
     }
 }

@@ -195,7 +195,7 @@ fn newest(filter: &Filter, part: Part) -> (Sort, Vec<Branch>) {
     if filter.received_from.is_some() || filter.received_to.is_some() {
         return one(Sort::Received, Walk::Dates);
     }
-    if let Some(only @ Only::Logged { .. }) = filter.only {
+    if let Some(only @ (Only::Logged { .. } | Only::Watched(_))) = filter.only {
         return one(Sort::Newest, Walk::Only(only));
     }
     if part == Part::Open {
@@ -258,6 +258,7 @@ impl Branch {
         let index = match (&self.walk, sort) {
             (Walk::Case(_), _) => return "cases".to_owned(),
             (Walk::Words(_), _) => return dialect::WORDS_THEN_CASES.to_owned(),
+            (Walk::Only(Only::Watched(_)), _) => return WATCHED_THEN_CASES.to_owned(),
             (Walk::Dates, Sort::Received | Sort::Newest | Sort::Due) => "cases_received",
             (Walk::Dates, Sort::Answered) => "cases_answered",
             (Walk::Dates, Sort::Closed) => "cases_closed",
@@ -314,6 +315,7 @@ impl Branch {
     fn order(&self, sort: Sort) -> &'static str {
         match (&self.walk, sort) {
             (Walk::Words(_), _) => "case_words.rowid DESC",
+            (Walk::Only(Only::Watched(_)), _) => "watching.case_id DESC",
             (_, Sort::Newest) => "cases.id DESC",
             (_, Sort::Received) => "cases.received DESC, cases.id DESC",
             (_, Sort::Answered) => "cases.answered DESC, cases.id DESC",
@@ -335,6 +337,7 @@ impl Branch {
             Walk::Kind(kind) => statement.and("cases.kind =", kind.as_str().to_owned()),
             Walk::State(state) => statement.and("cases.state =", state.as_str().to_owned()),
             Walk::Hidden => statement.push(" AND cases.readers IS NOT NULL"),
+            Walk::Only(Only::Watched(person)) => statement.and("watching.person =", person.0),
             // What holds of them is asked with everything else.
             Walk::Only(_) | Walk::Dates | Walk::All => {}
         }
@@ -364,6 +367,7 @@ impl Branch {
         });
         match (&self.walk, sort) {
             (Walk::Words(_), _) => statement.and("case_words.rowid <", id),
+            (Walk::Only(Only::Watched(_)), _) => statement.and("watching.case_id <", id),
             (_, Sort::Newest) => statement.and("cases.id <", id),
             (_, Sort::Received) => beyond(statement, "(cases.received, cases.id) <", [first.into(), id.into()]),
             (_, Sort::Answered) => beyond(statement, "(cases.answered, cases.id) <", [first.into(), id.into()]),
@@ -380,6 +384,9 @@ impl Branch {
         }
     }
 }
+
+/// Cases that somebody watches, in the order of their references.
+const WATCHED_THEN_CASES: &str = "watching CROSS JOIN cases ON cases.id = watching.case_id";
 
 /// After every date in ISO 8601.
 const END_OF_TIME: &str = "~";
@@ -493,6 +500,12 @@ fn only_those(statement: &mut Statement, only: Only) {
         Only::Logged { by, on } => {
             statement.and("cases.logged_by =", by.0);
             statement.and("cases.logged_on =", on.to_string());
+        }
+        Only::Watched(person) => {
+            let person = statement.place(person.0);
+            statement.push(&format!(
+                " AND EXISTS (SELECT 1 FROM watching AS theirs WHERE theirs.person = {person} AND theirs.case_id = cases.id)"
+            ));
         }
     }
 }

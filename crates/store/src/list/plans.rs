@@ -56,7 +56,7 @@ fn filters() -> Vec<Filter> {
         |filter, _| filter.no_due = true,
         |filter, _| filter.to_acknowledge = true,
     ];
-    let asked: [Change; 13] = [
+    let asked: [Change; 14] = [
         |_, _| {},
         |filter, _| filter.kinds = vec![Kind::Complaint, Kind::Comment],
         |filter, _| filter.states = vec![StateKind::AwaitingSignOff],
@@ -73,6 +73,7 @@ fn filters() -> Vec<Filter> {
         |filter, day| filter.only = day.map(Only::OnHold),
         |filter, _| (filter.only, filter.services) = (Some(Only::LaterStage), vec![ServiceId(1)]),
         |filter, _| (filter.only, filter.kinds) = (Some(Only::Ombudsman), vec![Kind::Complaint]),
+        |filter, _| filter.only = Some(Only::Watched(PersonId(1))),
         |filter, day| filter.only = day.map(|on| Only::Logged { by: PersonId(1), on }),
     ];
     let mut filters = Vec::new();

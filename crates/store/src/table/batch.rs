@@ -66,9 +66,10 @@ const CLOSE_GUARD: &str = "DELETE FROM undoing WHERE batch = $1";
 const NOTE_REFERENCES: &str = "INSERT INTO undone_reference (case_id, batch, at)
     SELECT id, batch, $2 FROM cases WHERE batch = $1";
 /// Whatever hangs on the cases, then the cases.
-const UNDO: [&str; 5] = [
+const UNDO: [&str; 6] = [
     "DELETE FROM case_words WHERE rowid IN (SELECT id FROM cases WHERE batch = $1)",
     "DELETE FROM text WHERE case_id IN (SELECT id FROM cases WHERE batch = $1)",
+    "DELETE FROM watching WHERE case_id IN (SELECT id FROM cases WHERE batch = $1)",
     "DELETE FROM letter WHERE case_id IN (SELECT id FROM cases WHERE batch = $1)",
     "DELETE FROM event WHERE case_id IN (SELECT id FROM cases WHERE batch = $1)",
     "DELETE FROM cases WHERE batch = $1",

@@ -301,7 +301,7 @@ fn facts_after(path: &Path, sql: &str) -> String {
 /// The tables as they were before the step of that number, and a version that knew no more.
 fn before_step_20(version: u32) -> String {
     format!(
-        "DROP INDEX cases_logged; DROP INDEX cases_sent_back_due; DROP INDEX cases_paused_due;
+        "DROP TABLE watching; DROP INDEX cases_logged; DROP INDEX cases_sent_back_due; DROP INDEX cases_paused_due;
         DROP INDEX cases_later_due; DROP INDEX cases_ombudsman_due;
         ALTER TABLE cases DROP COLUMN logged_by; ALTER TABLE cases DROP COLUMN logged_on;
         ALTER TABLE cases DROP COLUMN sent_back; ALTER TABLE cases DROP COLUMN paused_from;

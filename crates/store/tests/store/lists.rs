@@ -92,7 +92,7 @@ fn store_of(cases: &[Case]) -> Store {
         }
         let customer = w.add_customer(&ann_price())?;
         for case in cases {
-            begin(w, |row| {
+            let reference = begin(w, |row| {
                 row.kind = case.kind;
                 row.state = case.state;
                 who_hears_of_it(row, case, customer);
@@ -117,6 +117,9 @@ fn store_of(cases: &[Case]) -> Store {
                 row.paused = (case.closed % 3 == 0).then(|| (day(case.received), day(case.received + 9)));
                 row.ombudsman = (case.closed % 4 == 1).then(|| day(case.closed));
             })?;
+            for person in (1..=PEOPLE).map(PersonId).filter(|person| watches(*person, &row(reference))) {
+                w.watch(person, reference)?;
+            }
         }
         Ok(())
     });
@@ -188,7 +191,13 @@ fn only() -> impl Strategy<Value = Only> {
         Just(Only::Ombudsman),
         (person(), 2..4_u32)
             .prop_map(|(by, on)| Only::Logged { by, on: Date::from_ymd_opt(2026, 11, on).expect("a date") }),
+        person().prop_map(Only::Watched),
     ]
+}
+
+/// Whether a person watches a case in these tests.
+fn watches(person: PersonId, row: &CaseRow) -> bool {
+    (i64::from(row.reference.number) + person.0) % 3 == 0
 }
 
 fn filter() -> impl Strategy<Value = Filter> {
@@ -299,6 +308,7 @@ fn is_such(only: Only, row: &CaseRow) -> bool {
         Only::LaterStage => row.later.is_some(),
         Only::Ombudsman => row.ombudsman.is_some(),
         Only::Logged { by, on } => row.logged_by == Some(by) && domain::london::date_of(row.logged_at) == on,
+        Only::Watched(person) => watches(person, row),
     }
 }
 

@@ -18,5 +18,5 @@ fn an_empty_file_becomes_today_s_tables() {
     let strict: Vec<&String> =
         tables.iter().filter(|sql| sql.starts_with("CREATE TABLE") && !sql.contains("STRICT")).collect();
     assert_eq!(strict, Vec::<&String>::new(), "every table is strict");
-    assert_eq!(Store::schema_version(), 20);
+    assert_eq!(Store::schema_version(), 21);
 }

@@ -1,6 +1,7 @@
 //! What people are told without asking: the badge of the taskbar and the sentence of the day.
 
-use crate::common::Browser;
+use crate::common::{Browser, says};
+use app::cases;
 use axum::http::StatusCode;
 use testkit::{Scene, office};
 
@@ -139,4 +140,68 @@ async fn what_was_undone_is_no_longer_told() {
     office.clock.pass(60);
     priya.post(&format!("/cases/{}/undo/4", scene.reference), &[]).await;
     assert!(!marian.get("/notices").await.html.contains("Note or contact"), "the note does not stand");
+}
+
+#[tokio::test]
+async fn whoever_watches_a_case_is_told_of_it_until_they_stop() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    let reference = scene.reference.to_string();
+    let root = format!("/cases/{reference}");
+    let mut kieran = Browser::signed_in(&office, "kieran").await;
+    assert_eq!(kieran.post(&format!("{root}/watch"), &[]).await.status, StatusCode::NOT_FOUND, "they may not see it");
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    says(&priya.get(&root).await, "Watch this case</button>");
+    let page = priya.post(&format!("{root}/watch"), &[]).await;
+    says(&page, "You watch this case.");
+    says(&page, &format!("action=\"{root}/stop-watching\""));
+    says(&priya.get("/cases?only=watched").await, &reference);
+    office.clock.pass(60);
+    cases::add_note(&office.office, &office.who("joanne"), scene.reference.into(), "She rang.", office.now())
+        .expect("noted");
+    let told = priya.get("/notices").await;
+    says(&told, "Note or contact by Joanne Whitlock");
+    cases::add_note(&office.office, &office.who("priya"), scene.reference.into(), "I know.", office.now())
+        .expect("noted");
+    assert!(!priya.get("/notices").await.html.contains("(1) Notifications"), "their own doing is no news");
+    office.clock.pass(60);
+    cases::withdraw(&office.office, &office.who("joanne"), scene.reference.into(), "She rang.", office.now())
+        .expect("it ends");
+    says(&priya.get("/notices").await, "Closed by Joanne Whitlock");
+    says(&priya.get("/cases?only=watched").await, &reference);
+    says(&priya.post(&format!("{root}/stop-watching"), &[]).await, "You no longer watch this case.");
+    assert!(!priya.get("/cases?only=watched").await.html.contains(&reference));
+    let mut rhys = Browser::signed_in(&office, "rhys").await;
+    assert!(!rhys.get(&root).await.html.contains("Watch this case"), "who has no bell is told nothing");
+    assert_eq!(rhys.post(&format!("{root}/watch"), &[]).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn nobody_is_told_of_a_case_that_was_hidden_from_them() {
+    let office = office();
+    let scene = Scene::logged(&office);
+    let root = format!("/cases/{}", scene.reference);
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    priya.post(&format!("{root}/watch"), &[]).await;
+    office.clock.pass(60);
+    cases::add_note(&office.office, &office.who("joanne"), scene.reference.into(), "She rang.", office.now())
+        .expect("noted");
+    let mut helen = Browser::signed_in(&office, "helen").await;
+    helen.post(&format!("{root}/watch"), &[]).await;
+    office.clock.pass(60);
+    let readers = ["joanne", "helen"].map(|name| office.id(name)).to_vec();
+    let form = cases::RestrictForm { people: readers, reason: "A neighbour works here.".into(), ..Default::default() };
+    cases::restrict(&office.office, &office.who("joanne"), scene.reference.into(), &form, office.now())
+        .expect("hidden");
+    office.clock.pass(60);
+    cases::add_note(&office.office, &office.who("joanne"), scene.reference.into(), "Twice.", office.now())
+        .expect("noted");
+    let new = |name: &str| app::notices::new(&office.office, &office.who(name)).expect("a number");
+    assert_eq!((new("priya"), new("helen")), (0, 1));
+    let watches = |name: &str| {
+        let id = office.id(name);
+        office.office.read(|reading| Ok(reading.watches(id, scene.reference)?))
+    };
+    assert_eq!((watches("priya").expect("read"), watches("helen").expect("read")), (false, true));
+    assert_eq!(priya.get(&root).await.status, StatusCode::FORBIDDEN);
 }

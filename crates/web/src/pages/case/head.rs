@@ -13,7 +13,10 @@ use super::{code, last, late, next, stages, steps};
 use crate::{
     due::{self, Tag},
     layout::{Due, Flash, Why},
-    pages::here::{self, Here},
+    pages::{
+        here::{self, Here},
+        watch,
+    },
     visit::Visit,
 };
 
@@ -90,6 +93,8 @@ pub struct CaseHead {
     pub next: Option<next::Deed>,
     /// What else they may do.
     pub more: Vec<next::Deed>,
+    /// The button that lets them watch it, or stop: its words and where it leads.
+    pub watch: Option<(&'static str, String)>,
     /// What they did last, while they can take it back.
     pub last: Option<last::LastDone>,
     /// What must not be overlooked.
@@ -134,6 +139,7 @@ impl CaseHead {
             tabs: tabs(file, tab),
             more: next::more(file, next.as_ref()),
             next,
+            watch: watch::button(visit, file),
             last: last::last_done(visit, file, &visit.said()),
             warnings: late::warnings(file, today),
         }

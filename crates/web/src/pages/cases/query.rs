@@ -85,16 +85,19 @@ pub enum Which {
     Ombudsman,
     /// Taken down by whoever looks, today.
     LoggedToday,
+    /// Watched by whoever looks.
+    Watched,
 }
 
 impl Which {
     /// All, with the names they have in addresses and those people read.
-    pub const ALL: [(Which, &str, &str); 5] = [
+    pub const ALL: [(Which, &str, &str); 6] = [
         (Which::OnHold, "on-hold", "On hold"),
         (Which::SentBack, "sent-back", "Response sent back"),
         (Which::LaterStage, "later-stage", "In a later stage"),
         (Which::Ombudsman, "ombudsman", "With an Ombudsman"),
         (Which::LoggedToday, "logged-today", "Logged by you today"),
+        (Which::Watched, "watched", "Watched by you"),
     ];
 
     /// The name in an address.
@@ -119,6 +122,7 @@ impl Which {
             Which::LaterStage => Only::LaterStage,
             Which::Ombudsman => Only::Ombudsman,
             Which::LoggedToday => Only::Logged { by: who, on: today },
+            Which::Watched => Only::Watched(who),
         }
     }
 
@@ -126,7 +130,7 @@ impl Which {
     fn is_of_all(self) -> bool {
         match self {
             Which::OnHold | Which::SentBack | Which::LaterStage | Which::Ombudsman => false,
-            Which::LoggedToday => true,
+            Which::LoggedToday | Which::Watched => true,
         }
     }
 }

@@ -68,6 +68,8 @@ const PAGES: &[(&str, &str)] = &[
     ("/cases/*/sign-off", "sign-off"),
     ("/cases/*/step", "deadlines"),
     ("/cases/*/submit", "respond"),
+    ("/cases/*/stop-watching", "notices"),
+    ("/cases/*/watch", "notices"),
     ("/cases/*/withdraw", "finish"),
     ("/customers", "customers"),
     ("/figures", "figures"),
