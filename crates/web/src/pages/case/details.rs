@@ -51,7 +51,7 @@ struct CasePage {
     links: Vec<LinkRow>,
     /// Where another case is linked; empty for those who may not.
     add_link: String,
-    people: Vec<(&'static str, String)>,
+    people: Vec<PersonLine>,
     about: Vec<(&'static str, String)>,
     /// On paper: each time limit with its days.
     worked: Vec<(String, StripView)>,
@@ -222,7 +222,41 @@ fn promises(file: &CaseFile, today: Date) -> Vec<PromiseRow> {
     file.case.promises.iter().map(row).collect()
 }
 
-fn people(file: &CaseFile, today: Date) -> Vec<(&'static str, String)> {
+/// Somebody who has to do with a case.
+struct PersonLine {
+    /// As what: "Investigating".
+    what: &'static str,
+    /// Who.
+    who: String,
+    /// Where that is changed, by those who may.
+    change: Option<String>,
+}
+
+/// The act that changes who does something, with the last part of the address of its form.
+fn changed_by(what: &str) -> Option<(ActKind, &'static str)> {
+    match what {
+        INVESTIGATING => Some((ActKind::Nominate, "nominate")),
+        SIGNS_OFF => Some((ActKind::Pass, "pass")),
+        ACTS_FOR_THEM => Some((ActKind::Represent, "represent")),
+        CAN_SEE_IT => Some((ActKind::Restrict, "restrict")),
+        _ => None,
+    }
+}
+
+const INVESTIGATING: &str = "Investigating";
+const SIGNS_OFF: &str = "Signs off";
+const ACTS_FOR_THEM: &str = "Acts for them";
+const CAN_SEE_IT: &str = "Can see it";
+
+fn people(file: &CaseFile, today: Date) -> Vec<PersonLine> {
+    let line = |(what, who)| {
+        let change = changed_by(what).filter(|(act, _)| file.may(*act));
+        PersonLine { what, who, change: change.map(|(_, form)| format!("/cases/{}/{form}", file.case.reference)) }
+    };
+    those_who_have_to_do_with_it(file, today).into_iter().map(line).collect()
+}
+
+fn those_who_have_to_do_with_it(file: &CaseFile, today: Date) -> Vec<(&'static str, String)> {
     let case = &file.case;
     let name = |person: Option<domain::PersonId>, nobody: &str| {
         person.map_or_else(|| nobody.to_owned(), |person| file.name(person).to_owned())
@@ -231,12 +265,12 @@ fn people(file: &CaseFile, today: Date) -> Vec<(&'static str, String)> {
     people.extend(warnings(case, today));
     people.push(("Taken by", name(case.logged_by, "Another system")));
     if case.kind == domain::feedback::Kind::Complaint || case.head.is_some() {
-        people.push(("Investigating", name(case.investigator, "Nobody yet")));
-        people.push(("Signs off", name(case.head, "Nobody yet")));
+        people.push((INVESTIGATING, name(case.investigator, "Nobody yet")));
+        people.push((SIGNS_OFF, name(case.head, "Nobody yet")));
     }
     let passed = standing(&file.history).filter(|recorded| matches!(recorded.event, Event::Passed { .. })).last();
     people.extend(passed.map(|recorded| ("Passed on", day(london::date_of(recorded.at), today))));
-    people.extend(Some(file.readers.join(", ")).filter(|names| !names.is_empty()).map(|names| ("Can see it", names)));
+    people.extend(Some(file.readers.join(", ")).filter(|names| !names.is_empty()).map(|names| (CAN_SEE_IT, names)));
     people
 }
 
@@ -249,7 +283,7 @@ fn behalf(file: &CaseFile) -> Vec<(&'static str, String)> {
         let reached = reached.into_iter().flat_map(|part| part.lines()).filter(|part| !part.trim().is_empty());
         let who = std::iter::once(person.name.as_str()).chain(reached).collect::<Vec<_>>().join(", ");
         let (relation, authority) = (acting.relation.title(), acting.authority.title());
-        rows.push(("Acts for them", format!("{who}. {relation}. {authority}.")));
+        rows.push((ACTS_FOR_THEM, format!("{who}. {relation}. {authority}.")));
     }
     if let Some(group) = &case.group {
         let who = group.who.as_ref().map(|who| format!(": {}", file.words(who))).unwrap_or_default();

@@ -59,8 +59,10 @@ pub fn earlier(visit: &Visit, typed: &Typed) -> Result<Option<Earlier>, Problem>
     let more = found.len().saturating_sub(SHOWN);
     let all = |shared: fn(&Shared) -> bool| found.iter().all(|like| shared(&like.shared));
     let by_all = Shared { phone: all(|all| all.phone), email: all(|all| all.email), home: all(|all| all.home) };
-    let shared = if by_all == Shared::default() { newest.shared } else { by_all };
-    let all = format!("/cases?q={}", crate::form::encoded(&by_what_is_shared(typed, shared)));
+    let all = match by_what_is_shared(typed, by_all) {
+        Some(words) => format!("/cases?q={}", crate::form::encoded(&words)),
+        None => all_of_them(&likeness),
+    };
     Ok(Some(Earlier {
         heading: heading(&newest.line),
         why: why(newest.shared),
@@ -70,14 +72,25 @@ pub fn earlier(visit: &Visit, typed: &Typed) -> Result<Option<Earlier>, Problem>
     }))
 }
 
-/// What finds them again: of what they share with the form, what most people have to themselves.
-fn by_what_is_shared(typed: &Typed, shared: Shared) -> String {
+/// What finds them again: of what all of them share with the form, what most people have to themselves. `None` where
+/// some share one thing and some another.
+fn by_what_is_shared(typed: &Typed, shared: Shared) -> Option<String> {
     let surname = typed.name.split_whitespace().last().unwrap_or_default();
     match shared {
-        Shared { phone: true, .. } => typed.phone.trim().to_owned(),
-        Shared { email: true, .. } => typed.email.trim().to_owned(),
-        _ => format!("{} {surname}", typed.postcode.trim()),
+        Shared { phone: true, .. } => Some(typed.phone.trim().to_owned()),
+        Shared { email: true, .. } => Some(typed.email.trim().to_owned()),
+        Shared { home: true, .. } => Some(format!("{} {surname}", typed.postcode.trim())),
+        Shared { phone: false, email: false, home: false } => None,
     }
+}
+
+/// The customers who share anything with the form, each with the way to their cases.
+fn all_of_them(likeness: &Likeness) -> String {
+    let Likeness { phone, email, postcode, surname } = likeness;
+    let asked = [("phone", phone), ("email", email), ("postcode", postcode), ("surname", surname)];
+    let asked = asked.into_iter().filter(|(_, typed)| !typed.is_empty());
+    let pairs: Vec<String> = asked.map(|(name, typed)| format!("{name}={}", crate::form::encoded(typed))).collect();
+    format!("/customers?{}", pairs.join("&"))
 }
 
 /// Open cases of anybody in like words, but for those that are shown as `earlier`.

@@ -39,6 +39,8 @@ pub struct Next {
     pub head: String,
     /// What follows the Head's name, or the whole sentence.
     pub goes_to: String,
+    /// Whether the service is chosen.
+    pub knows_service: bool,
     /// Whose consent the procedure asks for; empty where nobody's.
     pub consent: &'static str,
     /// What to say to the customer.
@@ -140,6 +142,7 @@ pub fn next(visit: &Visit, typed: &Typed) -> Result<Next, Problem> {
         why: (!limits.is_empty()).then(|| due::why_all(&limits, book.procedure(), today)),
         head,
         goes_to,
+        knows_service: service.is_some(),
         consent: consent(&coming, &book),
         say: say(kind, typed, &limits, today),
         leaves: leaves(typed, app::outbox::waits(&visit.office)?),

@@ -24,6 +24,7 @@ pub const GROUP: &str = "group";
 
 /// Why a case is hidden as it is logged.
 const NAMES_STAFF: &str = "It names a member of staff";
+const ABOUT_COUNCILLOR: &str = "It is about a councillor";
 
 /// Every field as text; empty where nothing was typed. The names are those of the fields.
 #[derive(Debug, Clone, Default)]
@@ -75,6 +76,8 @@ pub struct Typed {
     pub long_ago: bool,
     /// Whether a member of staff is named, and who.
     pub names_staff: bool,
+    /// Whether it is about a councillor, who is nobody on the staff.
+    pub about_councillor: bool,
     pub staff_named: String,
     /// The number of the person it names, where that is one of the staff.
     pub named: String,
@@ -169,6 +172,7 @@ impl Typed {
             group_people: text("group_people"),
             group_who: text("group_who"),
             names_staff: fields.has("names_staff"),
+            about_councillor: fields.has("about_councillor"),
             staff_named: text("staff_named"),
             named: text("named"),
             restrict: fields.has("restrict"),
@@ -225,20 +229,30 @@ impl Typed {
             known: self.known.parse().ok(),
             acting: (self.telling == ACTING).then(|| self.acting()),
             group: (self.telling == GROUP).then(|| self.group()),
-            staff_named: Some(&self.staff_named).filter(|_| self.names_staff).cloned().unwrap_or_default(),
+            staff_named: Some(&self.staff_named).filter(|_| self.keeps_the_name()).cloned().unwrap_or_default(),
             points: if self.several { self.points.lines().map(str::to_owned).collect() } else { Vec::new() },
             restrict: self.restriction(),
             once: self.once.clone(),
         }
     }
 
+    /// Whether the name is kept as that of a member of staff: of a councillor it says why the case is hidden.
+    fn keeps_the_name(&self) -> bool {
+        self.names_staff || (self.about_councillor && !self.restrict)
+    }
+
     /// Who it names and who may read it; `None` where it is not hidden.
     fn restriction(&self) -> Option<RestrictForm> {
         let number = |id: &String| id.parse().ok().map(PersonId);
-        (self.names_staff && self.restrict).then(|| RestrictForm {
+        let reason = match self.staff_named.trim() {
+            _ if self.names_staff => NAMES_STAFF.into(),
+            "" => ABOUT_COUNCILLOR.into(),
+            name => format!("{ABOUT_COUNCILLOR}: {name}"),
+        };
+        ((self.names_staff || self.about_councillor) && self.restrict).then(|| RestrictForm {
             people: self.people.iter().filter_map(number).collect(),
-            named_staff: number(&self.named),
-            reason: NAMES_STAFF.into(),
+            named_staff: number(&self.named).filter(|_| self.names_staff),
+            reason,
         })
     }
 
