@@ -89,6 +89,8 @@ pub enum Now<'a> {
     Acknowledge(Method),
     /// It was put right on the spot; what was done.
     SortedAtOnce(&'a str),
+    /// A request goes to the service that does the work, and the customer is told so in this way, if in any.
+    HandOver(Option<Method>),
 }
 
 /// What was logged.
@@ -115,7 +117,7 @@ pub fn log(office: &Office, who: &Who, form: &LogForm, and_now: Now<'_>, now: Mo
             let hiding = form.restrict.as_ref().map(|restrict| super::restrict::hiding(at, restrict)).transpose()?;
             let hide = |at: &mut AtCase<'_>| hiding.map_or(Ok(()), |act| at.act(&act));
             // What is closed at once can be hidden before it only; whoever hides need not see it after.
-            if matches!(and_now, Now::SortedAtOnce(_)) {
+            if matches!(and_now, Now::SortedAtOnce(_) | Now::HandOver(_)) {
                 hide(at)?;
                 and(at, form, and_now)?;
             } else {
@@ -162,17 +164,23 @@ fn as_the_procedure_seals(at: &mut AtCase<'_>, who: &Who, form: &LogForm) -> Res
 fn and(at: &mut AtCase<'_>, form: &LogForm, and_now: Now<'_>) -> Result<(), Problem> {
     match and_now {
         Now::OnlySave => Ok(()),
-        Now::Acknowledge(method) => {
-            let purpose = super::purpose_of(at.case().kind);
-            let letter = at.write(purpose, &Extra::default(), method, None)?;
-            let (email, post) = written_to(form);
-            at.act(&Act::Acknowledge { letter, address_known: email || post })
+        Now::Acknowledge(method) => acknowledge(at, form, method),
+        Now::HandOver(method) => {
+            method.map_or(Ok(()), |method| acknowledge(at, form, method))?;
+            at.act(&Act::Close { ending: Ending::HandedOver, note: None, told: None })
         }
         Now::SortedAtOnce(done) => {
             let note = at.keep(done.trim())?;
             at.act(&Act::Close { ending: Ending::SortedAtOnce, note: Some(note), told: None })
         }
     }
+}
+
+fn acknowledge(at: &mut AtCase<'_>, form: &LogForm, method: Method) -> Result<(), Problem> {
+    let purpose = super::purpose_of(at.case().kind);
+    let letter = at.write(purpose, &Extra::default(), method, None)?;
+    let (email, post) = written_to(form);
+    at.act(&Act::Acknowledge { letter, address_known: email || post })
 }
 
 fn logging(

@@ -34,12 +34,14 @@ pub(super) fn after(before: Option<LastAct>, recorded: &Recorded) -> Option<Last
     }
 }
 
-/// What was put right while the customer was there is logged and closed in one go, or acknowledged. That it was told
+/// What was put right while the customer was there is logged and closed in one go, or handed over, or acknowledged. That it was told
 /// stays; that it is closed, or a letter that has not left, need not, so they are an act of their own.
 fn ends_or_writes(event: &Event) -> bool {
     matches!(
         event,
-        Event::Closed { ending: Ending::SortedAtOnce, .. } | Event::LetterQueued { .. } | Event::LetterLeft { .. }
+        Event::Closed { ending: Ending::SortedAtOnce | Ending::HandedOver, .. }
+            | Event::LetterQueued { .. }
+            | Event::LetterLeft { .. }
     )
 }
 

@@ -72,7 +72,8 @@ fn may_be_a_mistake(case: &Case, person: PersonId, at: Moment) -> Result<&LastAc
     let last = case.last.as_ref().filter(|last| last.first == LOGGED || last.as_logged);
     let last = last.ok_or(Refusal::NotTheLastAct)?;
     may_be_undone(case, last, person, at)?;
-    if !case.is_open() || case.past.is_some() || !case.links.is_empty() {
+    let told = case.ended().is_some_and(|(ending, _)| ending != Ending::HandedOver);
+    if told || case.past.is_some() || !case.links.is_empty() {
         return Err(Refusal::SeenOutside);
     }
     if (at - case.logged_at).num_minutes() >= LOGGED_MINUTES {

@@ -17,6 +17,7 @@ use axum::{
 };
 use domain::{
     ActKind, decide,
+    feedback::{Ending, Kind, ReplyBy},
     letter::Method,
     permission::{self, Of, Says},
 };
@@ -151,6 +152,7 @@ fn log(visit: &Visit, fields: &Fields, act: &str) -> Result<Outcome, Problem> {
     let method = typed.method().filter(|_| acknowledges);
     let and_now = match (act, method) {
         ("sorted", _) => Now::SortedAtOnce(&typed.done),
+        ("print", method) if hands_over(visit, &typed)? => Now::HandOver(method),
         (_, Some(method)) => Now::Acknowledge(method),
         (_, None) => Now::OnlySave,
     };
@@ -185,18 +187,21 @@ fn letter_later(wrong: FieldError) -> FieldError {
 fn saved(visit: &Visit, logged: &Logged, method: Option<Method>, email_waits: bool) -> Answer {
     let reference = logged.reference;
     let letter = logged.letters.first().map(|number| format!("/cases/{reference}/letters/{number}"));
-    let closed = !logged.case.is_open();
+    let ended = logged.case.ended().map(|(ending, _)| ending);
     let (words, to_print) = match method {
         Some(Method::Email) if email_waits => (EMAIL_WAITS, None),
         Some(Method::Email) => ("Acknowledgement on its way by email.", None),
         Some(Method::Post) => ("Acknowledgement ready: print it and post it.", letter),
         Some(Method::Handed) => ("Acknowledgement ready: print it and hand it over.", letter),
         Some(Method::Phone) => ("Acknowledged by phone.", None),
-        None if closed => ("Closed as sorted at first contact. Undo opens it again.", None),
+        None if ended == Some(Ending::HandedOver) => ("", None),
+        None if ended.is_some() => ("Closed as sorted at first contact. Undo opens it again.", None),
         None if logged.case.customer.is_none() => ("We do not know who told us, so nothing is sent.", None),
         None => ("Acknowledgement not sent yet.", None),
     };
-    let said = Said::new(format!("Saved as {reference}. {words}")).link("/log", "Log another");
+    let handed = if ended == Some(Ending::HandedOver) { " and handed over" } else { "" };
+    let words = format!("Saved as {reference}{handed}. {words}");
+    let said = Said::new(words.trim_end()).link("/log", "Log another");
     if !permission::may_see(&visit.who.actor, (&logged.case).into()) {
         let hidden = if logged.case.restriction.is_some() { ", and hidden from you" } else { "" };
         let words = format!("Saved as {reference}{hidden}. A Customer Champion will see that it is answered.");
@@ -316,6 +321,16 @@ fn may_acknowledge(visit: &Visit, typed: &Typed) -> Result<bool, Problem> {
     let book = next::book(visit, typed)?;
     let stage = typed.kind().and_then(|kind| book.procedure().first_stage(kind));
     Ok(may_where(visit, ActKind::Acknowledge, Says::in_stage(stage, book.procedure())))
+}
+
+/// Whether what is being typed is a request that goes to its service as it is saved: nothing more is owed to the customer,
+/// so that it would only wait for somebody to press a button.
+fn hands_over(visit: &Visit, typed: &Typed) -> Result<bool, Problem> {
+    if typed.kind() != Some(Kind::ServiceRequest) || typed.service().is_none() || !may(visit, ActKind::Close) {
+        return Ok(false);
+    }
+    let reply_by = cases::wants_reply_by(&typed.form()).unwrap_or(ReplyBy::Letter);
+    Ok(!next::book(visit, typed)?.procedure().owes_full_answer(Kind::ServiceRequest, reply_by))
 }
 
 fn last_channel(visit: &Visit) -> String {

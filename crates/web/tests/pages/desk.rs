@@ -815,7 +815,7 @@ async fn a_request_is_told_to_the_head_of_its_service_and_handed_over_by_the_des
             "/log",
             &complaint(
                 &waste,
-                &[("kind", "service-request"), ("act", "print"), ("email", "e@example.com"), ("reply_by", "email")],
+                &[("kind", "service-request"), ("act", "later"), ("email", "e@example.com"), ("reply_by", "email")],
             ),
         )
         .await;
@@ -823,6 +823,9 @@ async fn a_request_is_told_to_the_head_of_its_service_and_handed_over_by_the_des
     let mut marian = Browser::signed_in(&office, "marian").await;
     has(&marian.get("/notices").await, "Your service is asked for something; logged by Priya Nair");
     has(&priya.get("/cases/2026-0001").await, ">Hand over</a>");
+    let (who, by) = (office.who("priya"), testkit::by(domain::letter::Method::Email));
+    let reference: domain::Reference = "2026-0001".parse().expect("a reference");
+    app::cases::acknowledge(&office.office, &who, reference.into(), &by, office.now()).expect("they are told");
     has(&priya.get("/today").await, "Hand over");
     let page = priya.get("/cases/2026-0001/close").await;
     has(&page, "<h1>Hand over</h1>");
@@ -833,6 +836,30 @@ async fn a_request_is_told_to_the_head_of_its_service_and_handed_over_by_the_des
         1,
         "what was done asks nothing"
     );
+}
+
+#[tokio::test]
+async fn a_request_is_saved_told_and_handed_over_in_one_go_where_no_answer_is_owed() {
+    let office = office();
+    let waste = waste(&office);
+    let mut priya = Browser::signed_in(&office, "priya").await;
+    let request = |service: &'static str, more: &[(&'static str, &'static str)]| -> Vec<(&'static str, &'static str)> {
+        let base = [("kind", "service-request"), ("email", "e@example.com"), ("reply_by", "email"), ("act", "print")];
+        let told = complaint(service, &base);
+        told.into_iter().chain(more.iter().copied()).collect()
+    };
+    let waste: &'static str = Box::leak(waste.into_boxed_str());
+    has(&priya.post("/log/next", &request(waste, &[])).await, "Save and hand over");
+    assert!(!priya.post("/log/next", &request("not-sure", &[])).await.html.contains("Save and hand over"));
+    let page = priya.post("/log", &request(waste, &[("once", "a")])).await;
+    has(&page, "Saved as 2026-0001 and handed over.");
+    has(&page, "<span class=\"hd-small\">Handed over</span>");
+    has(&priya.get("/cases/2026-0001/letters").await, "e@example.com");
+    let mut marian = Browser::signed_in(&office, "marian").await;
+    has(&marian.get("/notices").await, "Your service is asked for something; logged by Priya Nair");
+    // It can be taken back as a whole, and then asks nothing of anybody.
+    has(&priya.post("/cases/2026-0001/undo/1", &[]).await, "2026-0001 is closed as logged by mistake.");
+    assert!(!marian.get("/notices").await.html.contains("Your service is asked"));
 }
 
 #[tokio::test]

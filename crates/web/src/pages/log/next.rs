@@ -62,12 +62,15 @@ fn service(visit: &Visit, typed: &Typed) -> Result<Option<Service>, Problem> {
 pub struct Acts {
     /// Its words.
     pub first: &'static str,
-    /// Whether the acknowledgement can be left for later instead.
-    pub later: bool,
+    /// The words of the second button, where that can be left for later instead.
+    pub later: Option<&'static str>,
 }
 
 /// The buttons for what is typed.
 pub fn acts(visit: &Visit, typed: &Typed) -> Result<Acts, Problem> {
+    if super::hands_over(visit, typed)? {
+        return Ok(Acts { first: "Save and hand over", later: Some("Save, hand over later") });
+    }
     let acknowledges = super::may_acknowledge(visit, typed)?;
     let first = match typed.method() {
         _ if !acknowledges || typed.anonymous => "Save",
@@ -77,7 +80,7 @@ pub fn acts(visit: &Visit, typed: &Typed) -> Result<Acts, Problem> {
         None if typed.can_be_reached() => "Save",
         None => "Save and acknowledge",
     };
-    Ok(Acts { first, later: first != "Save" })
+    Ok(Acts { first, later: (first != "Save").then_some("Save, acknowledge later") })
 }
 
 /// How the day of receipt was read: nothing to say of today; `Err` where dates cannot be counted from it.
