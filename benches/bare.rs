@@ -52,6 +52,13 @@ impl Bare {
         Ok(self.connection.execute_batch("COMMIT")?)
     }
 
+    /// So many cases together in one durable transaction.
+    pub fn create_together(&mut self, cases: usize) -> anyhow::Result<()> {
+        self.connection.execute_batch("BEGIN IMMEDIATE")?;
+        (0..cases).try_for_each(|_| self.insert())?;
+        Ok(self.connection.execute_batch("COMMIT")?)
+    }
+
     fn insert(&mut self) -> anyhow::Result<()> {
         let id = self.next;
         self.next += 1;

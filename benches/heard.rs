@@ -9,9 +9,11 @@ use std::{
 };
 
 use app::{
-    Office, Who,
+    Filter, Office, Order, Who,
     calendar_change::{self, Change},
-    cases, figures,
+    cases,
+    figures::{self, Format},
+    list_export,
     progress::unwatched,
 };
 use axum::Router;
@@ -64,6 +66,20 @@ impl Heard {
         Ok(NOW.parse::<Moment>()? + TimeDelta::seconds(self.passed.fetch_add(1, Ordering::Relaxed)))
     }
 
+    /// Writes cases as a file that goes nowhere, all of them or those received in the month that is measured, with the
+    /// first so many columns; gives how many cases there are.
+    pub fn export(&self, format: Format, month: Option<&str>, columns: usize) -> anyhow::Result<u64> {
+        let day = |day: &str| month.map(|month| format!("{month}-{day}").parse()).transpose();
+        let filter = Filter { received_from: day("01")?, received_to: day("31")?, ..Filter::default() };
+        let mut layout = list_export::layout(&self.office, None)?;
+        layout.columns.truncate(columns);
+        let room = list_export::room_in(format);
+        let asked = list_export::Asked { filter, order: Order::Newest, layout, format, room };
+        let cases = list_export::cases(&self.office, &self.who, &asked, std::io::sink(), self.now()?, &mut unwatched)?;
+        anyhow::ensure!(cases > 0, "there are cases to save");
+        Ok(cases)
+    }
+
     /// Counts a month.
     pub fn month(&self) -> anyhow::Result<()> {
         let wanted = figures::Wanted { range: "2026-10".parse()?, service: None, as_at: None };
@@ -110,6 +126,14 @@ pub fn closure() -> anyhow::Result<[Change; 2]> {
 /// The pages of an office that is filled.
 pub fn pages(folder: &Path) -> anyhow::Result<Router> {
     Ok(web::router(door(&Arc::new(Office::open(folder)?), NOW.parse()?)))
+}
+
+/// The form that logs a complaint, with the token of whoever is signed in.
+pub fn log_form(csrf: &str) -> String {
+    format!(
+        "csrf={csrf}&act=save&kind=complaint&channel=phone&received=20/11/2026&service=not-sure&story=The+crew+left+the+bin+on+the+back+path+again,+and+nobody\
+         +rang+back.&name=Mrs+Eileen+Fairclough&phone=01632+960+417&postcode=TB4+7QX"
+    )
 }
 
 /// The form that signs a Customer Champion in.

@@ -4,6 +4,7 @@
 //! and in `window.rs` for the window.
 
 pub mod bare;
+pub mod exports;
 pub mod fill;
 pub mod heard;
 pub mod pairs;

@@ -3,8 +3,10 @@
 
 use std::path::{Path, PathBuf};
 
+use app::figures::Format;
 use benches::{
     bare::Bare,
+    exports,
     fill::{self, Kept},
     heard::{self, Heard},
     pairs::{Ratio, compare, timed},
@@ -47,6 +49,14 @@ const CLIENTS: usize = 8;
 /// Pages that each client asks for at a time, and hellos, which take about as long together.
 const PAGES_EACH: usize = 50;
 const HELLOS_EACH: usize = 1_500;
+/// Columns of a list as a file, and the most cases that are written as XLSX, which takes minutes beyond.
+const COLUMNS: u16 = 25;
+const IN_A_SHEET: u32 = 100_000;
+/// The month that is saved as a file.
+const MONTH: &str = "2026-10";
+/// Clients that log cases, how many each at a time, and the goal beside as many in one transaction.
+const LOGGING: [(usize, usize, Goal); 3] =
+    [(1, 40, Goal::Most(1.5)), (8, 10, Goal::Least(40.0)), (64, 3, Goal::Least(20.0))];
 /// Pages that are asked for: what, at which address, and the goal beside hello in per cent. Words to
 /// search for change from one request to the next, so that no answer is remembered.
 const PAGES: [(&str, &str, f64); 4] =
@@ -86,6 +96,8 @@ fn measured(arguments: &Arguments) -> anyhow::Result<Vec<Line>> {
         measure.starts(&mut say)?;
         measure.rules(&mut say)?;
         measure.engine(&mut say)?;
+        measure.exports(&mut say)?;
+        measure.clients(&mut say)?;
         let server = measure.pages(&mut say)?;
         match &smallest {
             Some((fewest, few)) => measure.growth(*fewest, few, &server, &mut say)?,
@@ -181,6 +193,98 @@ impl Measure {
         let goal = Goal::MostOr(1.5, 1.0);
         say(Line::times_as_long("a month's figures ÷ bare aggregate", self.cases, &month, Some(goal)));
         Ok(())
+    }
+
+    /// Lists as files beside what bare tools take for as many rows.
+    fn exports(&self, say: &mut dyn FnMut(Line)) -> anyhow::Result<()> {
+        let heard = Heard::open(&self.kept.office)?;
+        let office = &self.kept.office;
+        let exported = |format, month| heard.export(format, month, COLUMNS.into()).map(|_| ());
+        if exports::has_sqlite3() {
+            let all = compare(self.pairs, 1, &mut || exported(Format::Csv, None), &mut || exports::csv_of_all(office))?;
+            let what = "all cases as CSV ÷ sqlite3 -csv";
+            say(Line::times_as_long(what, self.cases, &all, Some(Goal::Most(1.3))));
+            let month = compare(self.pairs, 3, &mut || exported(Format::Csv, Some(MONTH)), &mut || {
+                exports::csv_of_a_month(office)
+            })?;
+            let what = "a month’s cases as CSV, of sqlite3 -csv’s rows";
+            say(Line::share_of(what, self.cases, &month, Some(Goal::Least(50.0))));
+        } else {
+            println!("This machine has no sqlite3, so that CSV is not measured.");
+        }
+        if self.cases <= IN_A_SHEET {
+            let cases = self.cases;
+            let sheet =
+                compare(self.pairs, 1, &mut || exported(Format::Xlsx, None), &mut || exports::xlsx(cases, COLUMNS))?;
+            let what = format!("all cases × {COLUMNS} as XLSX ÷ rust_xlsxwriter");
+            say(Line::times_as_long(&what, self.cases, &sheet, Some(Goal::Most(1.3))));
+        }
+        drop(heard);
+        let mut server = Server::heard(office)?;
+        server.sign_in()?;
+        for (what, path) in [("CSV", "/cases.csv?state=all"), ("XLSX", "/cases.xlsx?state=all")] {
+            if what == "XLSX" && self.cases > IN_A_SHEET {
+                continue;
+            }
+            let more: Vec<f64> = server.more_megabytes(path)?.into_iter().collect();
+            say(self.plain(
+                &format!("memory more while all cases are saved as {what}"),
+                &more,
+                " MB",
+                Goal::Most(16.0),
+            ));
+        }
+        Ok(())
+    }
+
+    /// Cases logged over HTTP by one client, by eight and by 64: beside one durable transaction for as many cases, with
+    /// the syncs that each takes, and the memory that is held then.
+    fn clients(&self, say: &mut dyn FnMut(Line)) -> anyhow::Result<()> {
+        let mut server = Server::heard(&self.kept.office)?;
+        server.sign_in()?;
+        let bare = std::cell::RefCell::new(Bare::open(&self.kept.bare)?);
+        for (clients, times, goal) in LOGGING {
+            let ratio = compare(self.pairs, 1, &mut || server.logged(clients, times), &mut || {
+                (0..times).try_for_each(|_| bare.borrow_mut().create_together(clients))
+            })?;
+            let ratio = each(ratio, clients * times, clients * times);
+            let line = match goal {
+                Goal::Least(_) => {
+                    let what = format!("log a case over HTTP, {clients} clients, of {clients} in a transaction");
+                    Line::share_of(&what, self.cases, &ratio, Some(goal))
+                }
+                Goal::Most(_) | Goal::MostOr(..) => {
+                    Line::times_as_long("log a case over HTTP ÷ durable transaction", self.cases, &ratio, Some(goal))
+                }
+            };
+            say(line);
+        }
+        let held: Vec<f64> = server.megabytes().into_iter().collect();
+        say(self.plain("memory after 64 clients", &held, " MB", Goal::Most(64.0)));
+        drop(server);
+        self.syncs(say)
+    }
+
+    /// Syncs of the disk for each case that is logged.
+    fn syncs(&self, say: &mut dyn FnMut(Line)) -> anyhow::Result<()> {
+        let note = self.kept.office.join("syncs");
+        let Some(mut server) = Server::heard_noting_syncs(&self.kept.office, &note)? else {
+            println!("This machine has no strace, so that syncs are not counted.");
+            return Ok(());
+        };
+        server.sign_in()?;
+        let noted = || Ok::<_, anyhow::Error>(std::fs::read_to_string(&note)?.lines().count());
+        for (clients, times, _) in LOGGING {
+            let before = noted()?;
+            server.logged(clients, times)?;
+            let each = (noted()? - before) as f64 / (clients * times) as f64;
+            // A log that is written into the file now and then takes a few more.
+            let most = if clients == 1 { 1.1 } else { 0.25 };
+            let what = format!("syncs for a case, {clients} at a time");
+            say(self.plain(&what, &[each], "", Goal::Most(most)));
+        }
+        drop(server);
+        Ok(std::fs::remove_file(&note)?)
     }
 
     /// Pages beside hello, with eight clients.
