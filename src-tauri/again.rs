@@ -29,6 +29,6 @@ pub fn go<R: Runtime>(window: &WebviewWindow<R>, page: &str) {
     let asked = serde_json::Value::from(page);
     let told = window.eval(format!("document.dispatchEvent(new CustomEvent('heard:go', {{ detail: {asked} }}))"));
     if let Err(error) = told {
-        eprintln!("the window could not be asked for {page}: {error}");
+        tracing::error!(%error, "the window could not be asked for a page");
     }
 }

@@ -111,7 +111,7 @@ impl Bridge {
         let lasting = cookies.iter().filter(|cookie| cookie.max_age().is_some());
         let lines: Vec<String> = lasting.map(Cookie::to_string).collect();
         if let Err(error) = self.remembered.keep(LASTING, &lines.join("\n")) {
-            eprintln!("how the pages look is not remembered: {error:#}");
+            tracing::warn!("how the pages look is not remembered: {error:#}");
         }
     }
 

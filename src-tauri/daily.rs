@@ -30,7 +30,7 @@ pub fn say(remembered: &Remembered, once: &str, words: &str, answered: impl FnOn
             NotificationResponse::Reply(_) | NotificationResponse::Closed(_) => {}
         };
         if let Err(error) = shown.wait_for_response(answer) {
-            eprintln!("a click on the notification is not heard: {error}");
+            tracing::warn!("a click on the notification is not heard: {error}");
         }
     };
     thread::Builder::new().name("notification".into()).spawn(wait).context("a click on it is not heard")?;

@@ -46,7 +46,7 @@ fn work_beside(door: Door) -> Result<()> {
 
 fn report(round: Round) {
     for problem in round.problems {
-        eprintln!("{problem}");
+        tracing::error!(%problem, "background work");
     }
 }
 

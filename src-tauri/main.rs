@@ -13,6 +13,7 @@ mod daily;
 mod door;
 mod errand;
 mod failure;
+mod journal;
 mod link;
 mod notices;
 mod pages;
@@ -37,6 +38,10 @@ fn main() -> ExitCode {
 fn open(arguments: arguments::Arguments) -> anyhow::Result<()> {
     window::ensure_webview()?;
     let place = app::data_dir::choose(arguments.data)?;
+    if let Err(error) = journal::begin(&place) {
+        // Whoever works here works without a log rather than not at all.
+        eprintln!("{error:#}");
+    }
     let first = arguments.link.as_deref().and_then(link::page);
     window::open(first, move || door::open(&place))
 }

@@ -56,7 +56,7 @@ pub fn watch<R: Runtime>(app: &AppHandle<R>) -> Result<()> {
                 && let Err(error) =
                     daily::say(&app.state::<Remembered>(), &summary.once, &words, move || open_today(&clicked))
             {
-                eprintln!("the sentence of the day was not said: {error:#}");
+                tracing::warn!("the sentence of the day was not said: {error:#}");
             }
             thread::sleep(EVERY);
         }
@@ -80,7 +80,7 @@ async fn refresh<R: Runtime>(app: &AppHandle<R>) -> Summary {
         return Summary::default();
     };
     let summary = summary(&app.state::<Bridge>()).await.unwrap_or_else(|error| {
-        eprintln!("the taskbar's count is not known: {error:#}");
+        tracing::warn!("the taskbar's count is not known: {error:#}");
         Summary::default()
     });
     // A desktop without a taskbar, or one that takes no count, is none the worse for it.

@@ -104,7 +104,7 @@ fn may_open(address: &Url) -> bool {
     if ["https", "mailto"].contains(&address.scheme())
         && let Err(error) = open::that_detached(address.as_str())
     {
-        eprintln!("no program on this PC opens {} addresses: {error}", address.scheme());
+        tracing::warn!("no program on this PC opens {} addresses: {error}", address.scheme());
     }
     false
 }

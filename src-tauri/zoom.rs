@@ -35,7 +35,7 @@ pub fn restore<R: Runtime>(app: &AppHandle<R>) {
     if per_cent != 100
         && let Err(error) = show(app, per_cent)
     {
-        eprintln!("the page is not shown as large as last time: {error:#}");
+        tracing::warn!("the page is not shown as large as last time: {error:#}");
     }
 }
 
