@@ -65,6 +65,10 @@ fn facts() -> impl Strategy<Value = Facts> {
     )
 }
 
+fn is_mistake(facts: &Facts) -> bool {
+    facts.ended.is_some_and(|(ending, _)| ending == Ending::LoggedByMistake)
+}
+
 /// Whole months from July 2026 on.
 fn whole_months() -> impl Strategy<Value = Range> {
     (0..9_u32, 1..5_u32).prop_map(|(first, count)| {
@@ -108,7 +112,8 @@ proptest! {
     #[test]
     fn parts_add_up_to_wholes(facts in proptest::collection::vec(facts(), 0..60), range in range()) {
         let figures = Figures::count(range, facts.clone(), &calendar());
-        let inside = facts.iter().filter(|each| range.contains(each.received)).count();
+        let told = || facts.iter().filter(|each| !is_mistake(each));
+        let inside = told().filter(|each| range.contains(each.received)).count();
         let all = &figures.received.all;
         prop_assert_eq!(all.count as usize, inside);
         prop_assert_eq!(all.services.total(), all.count);
@@ -116,7 +121,7 @@ proptest! {
         prop_assert_eq!(all.channels.total(), all.count);
         prop_assert!(all.grounds.total() >= all.count);
         prop_assert_eq!(figures.received.by_kind().iter().map(|(_, count)| count).sum::<u32>(), all.count);
-        let timed = facts.iter().filter(|each| each.has_limits);
+        let timed = told().filter(|each| each.has_limits);
         let answered = timed.filter(|each| each.answered.is_some_and(|on| range.contains(on))).count();
         prop_assert_eq!(figures.answered.count() as usize, answered);
         prop_assert_eq!(figures.answered.days.count() as usize, answered);
@@ -128,6 +133,14 @@ proptest! {
         let as_answered = closed.endings.iter().find(|(ending, _)| *ending == Ending::Answered);
         prop_assert_eq!(closed.outcomes.total(), as_answered.map_or(0, |(_, count)| *count));
         prop_assert_eq!(closed.lessons.share().of, closed.outcomes.total());
+    }
+
+    #[test]
+    fn what_was_logged_by_mistake_is_as_if_it_never_was(
+        facts in proptest::collection::vec(facts(), 0..60), range in range(),
+    ) {
+        let told: Vec<Facts> = facts.iter().filter(|each| !is_mistake(each)).cloned().collect();
+        prop_assert_eq!(Figures::count(range, facts, &calendar()), Figures::count(range, told, &calendar()));
     }
 
     #[test]
