@@ -490,10 +490,12 @@ impl Case {
         self.pauses.iter().find(|paused| paused.stage == now && (paused.from..=paused.until).contains(&day))
     }
 
-    /// The last time in which limits of the stage it is in stood still, or will. No two are at the same time.
+    /// Of the times in which limits of the stage it is in stand still, the one that ends last, whenever it was written
+    /// down. No two are at the same time.
     pub fn paused_last(&self) -> Option<&Paused> {
         let now = self.stage_number();
-        self.pauses.iter().rev().find(|paused| paused.stage == now)
+        let of_now = self.pauses.iter().filter(|paused| paused.stage == now && paused.from <= paused.until);
+        of_now.max_by_key(|paused| paused.until)
     }
 
     /// The letter with this number.

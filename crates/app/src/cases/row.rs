@@ -59,9 +59,10 @@ pub(crate) fn row(reading: &Reading<'_>, case: &Case, book: &RuleBook, now: Mome
         later: later(case, book.rules(), dated.later_held_to),
         appointed: case.appointed,
         ombudsman: case.investigations.last().map(|now| now.on),
+        with_ombudsman: case.investigations.last().is_some_and(|now| now.decision.is_none()),
         logged_by: case.logged_by,
         sent_back: case.sent_back && case.state.kind() == StateKind::Drafting,
-        paused: case.paused_last().map(|paused| (paused.from, paused.until)),
+        paused: paused(case),
         search: words.to_find()?,
     })
 }
@@ -197,6 +198,12 @@ pub(crate) fn with_dates_of(new: CaseRow, kept: &CaseRow) -> Result<CaseRow, Pro
 /// Facts as rows keep them.
 fn in_json(facts: &Facts) -> Result<String, Problem> {
     serde_json::to_string(facts).map_err(|error| Problem::Broken(error.to_string()))
+}
+
+/// Of what is answered nothing stands still any more.
+fn paused(case: &Case) -> Option<(Date, Date)> {
+    let waits = case.state.kind() != StateKind::Answered;
+    case.paused_last().filter(|_| waits).map(|paused| (paused.from, paused.until))
 }
 
 fn submitted_at(case: &Case) -> Option<Moment> {

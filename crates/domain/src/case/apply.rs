@@ -148,6 +148,7 @@ pub(super) fn apply(case: &mut Case, recorded: &Recorded) {
             case.head = Some(*head);
             case.appointed = None;
             case.state = State::Passed;
+            case.sent_back = false;
             case.investigator = None;
         }
         Event::Nominated { investigator } => {
@@ -281,6 +282,7 @@ pub(super) fn apply(case: &mut Case, recorded: &Recorded) {
         }
         Event::Reopened { by, .. } => {
             case.reopened += 1;
+            case.sent_back = false;
             case.reopened_on = Some(today(recorded));
             case.again_by = *by;
             if by.is_none() {

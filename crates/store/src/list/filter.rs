@@ -69,7 +69,7 @@ pub enum Only {
     SentBack,
     /// In a later stage than they began in.
     LaterStage,
-    /// An Ombudsman told us that they look at them.
+    /// An Ombudsman looks at them who has not decided yet; they are mostly closed.
     Ombudsman,
     /// Taken down by somebody on a day.
     Logged {
@@ -86,8 +86,8 @@ impl Only {
     /// Whether open cases are meant where nothing is said.
     pub fn is_of_open(self) -> bool {
         match self {
-            Only::OnHold(_) | Only::SentBack | Only::LaterStage | Only::Ombudsman => true,
-            Only::Logged { .. } | Only::Watched(_) => false,
+            Only::OnHold(_) | Only::SentBack | Only::LaterStage => true,
+            Only::Ombudsman | Only::Logged { .. } | Only::Watched(_) => false,
         }
     }
 }

@@ -195,7 +195,7 @@ fn newest(filter: &Filter, part: Part) -> (Sort, Vec<Branch>) {
     if filter.received_from.is_some() || filter.received_to.is_some() {
         return one(Sort::Received, Walk::Dates);
     }
-    if let Some(only @ (Only::Logged { .. } | Only::Watched(_))) = filter.only {
+    if let Some(only @ (Only::Ombudsman | Only::Logged { .. } | Only::Watched(_))) = filter.only {
         return one(Sort::Newest, Walk::Only(only));
     }
     if part == Part::Open {
@@ -278,7 +278,7 @@ impl Branch {
             (Walk::Only(Only::OnHold(_)), _) => "cases_paused_due",
             (Walk::Only(Only::SentBack), _) => "cases_sent_back_due",
             (Walk::Only(Only::LaterStage), _) => "cases_later_due",
-            (Walk::Only(Only::Ombudsman), _) => "cases_ombudsman_due",
+            (Walk::Only(Only::Ombudsman), _) => "cases_with_ombudsman",
             (Walk::Only(Only::Logged { .. }), _) => "cases_logged",
             (Walk::All, _) if due => "cases_due",
             (Walk::All, _) if self.part == Part::Open => "cases_open",
@@ -496,7 +496,7 @@ fn only_those(statement: &mut Statement, only: Only) {
         }
         Only::SentBack => statement.push(" AND cases.sent_back = 1"),
         Only::LaterStage => statement.push(" AND cases.stage IS NOT NULL"),
-        Only::Ombudsman => statement.push(" AND cases.ombudsman IS NOT NULL"),
+        Only::Ombudsman => statement.push(" AND cases.with_ombudsman = 1"),
         Only::Logged { by, on } => {
             statement.and("cases.logged_by =", by.0);
             statement.and("cases.logged_on =", on.to_string());

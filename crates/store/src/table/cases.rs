@@ -104,6 +104,8 @@ pub struct CaseRow {
     pub appointed: Option<PersonId>,
     /// The day an Ombudsman last told us that they look at it.
     pub ombudsman: Option<Date>,
+    /// Whether an Ombudsman looks at it and has not decided yet.
+    pub with_ombudsman: bool,
     /// Who took it down.
     pub logged_by: Option<PersonId>,
     /// Whether its response was sent back and has not been asked to be signed since.
@@ -189,7 +191,7 @@ pub(crate) const COLUMNS: &str = "cases.id, cases.seq, cases.kind, cases.channel
     cases.changed_at, cases.procedure, cases.procedure_version, cases.batch, cases.facts, cases.readers,
     cases.named_staff, cases.stage, cases.stage_asked, cases.stage_acknowledged, cases.stage_held_to,
     cases.stage_answered, cases.stage_outcome, cases.appointed, cases.ombudsman, cases.logged_by, cases.sent_back,
-    cases.paused_from, cases.paused_until";
+    cases.paused_from, cases.paused_until, cases.with_ombudsman";
 
 /// Stands in `sort_due` where nothing is due, after every date.
 pub(crate) const NEVER: &str = "9999-12-31";
@@ -241,10 +243,10 @@ const BEGIN: &str = "INSERT INTO cases (id, seq, kind, channel, state, received,
     next_due, next_clock, ending, closed, outcome, days_to_answer, remedies, lesson, to_post, undelivered,
     submitted_at, changed_at, procedure, procedure_version, batch, facts, sort_due, words_print,
     readers, named_staff, stage, stage_asked, stage_acknowledged, stage_held_to, stage_answered, stage_outcome,
-    appointed, ombudsman, logged_by, logged_on, sent_back, paused_from, paused_until)
+    appointed, ombudsman, logged_by, logged_on, sent_back, paused_from, paused_until, with_ombudsman)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
     $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46,
-    $47, $48, $49, $50, $51, $52, $53, $54)";
+    $47, $48, $49, $50, $51, $52, $53, $54, $55)";
 const SAVE: &str = "UPDATE cases SET seq = $2, kind = $3, channel = $4, state = $5, received = $6, logged_at = $7,
     customer = $8, reply_by = $9, title = $10, service = $11, ward = $12, grounds = $13, head = $14,
     investigator = $15, ack_due = $16, acknowledged = $17, first_due = $18, respond_due = $19, held_to = $20,
@@ -254,7 +256,7 @@ const SAVE: &str = "UPDATE cases SET seq = $2, kind = $3, channel = $4, state = 
     readers = $40, named_staff = $41, stage = $42, stage_asked = $43, stage_acknowledged = $44, stage_held_to = $45,
     stage_answered = $46, stage_outcome = $47, appointed = $48,
     ombudsman = $49, logged_by = $50, logged_on = $51, sent_back = $52, paused_from = $53,
-    paused_until = $54 WHERE id = $1 AND seq = $55";
+    paused_until = $54, with_ombudsman = $55 WHERE id = $1 AND seq = $56";
 
 impl Writing<'_> {
     /// Keeps a new case with the beginning of its history.
@@ -405,6 +407,7 @@ fn with_values<T>(
         &row.sent_back,
         &row.paused.map(|(from, _)| from),
         &row.paused.map(|(_, until)| until),
+        &row.with_ombudsman,
     ])
 }
 
@@ -455,6 +458,7 @@ pub(crate) fn read(columns: &mut Columns<'_>) -> Result<CaseRow, Error> {
         logged_by: columns.take::<Option<i64>>()?.map(PersonId),
         sent_back: columns.take()?,
         paused: columns.maybe_date()?.zip(columns.maybe_date()?),
+        with_ombudsman: columns.take()?,
         search: String::new(),
     })
 }

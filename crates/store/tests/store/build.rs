@@ -104,6 +104,7 @@ pub fn row(reference: Reference) -> CaseRow {
         later: None,
         appointed: None,
         ombudsman: None,
+        with_ombudsman: false,
         logged_by: None,
         sent_back: false,
         paused: None,

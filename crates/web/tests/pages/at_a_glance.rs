@@ -88,6 +88,17 @@ async fn the_head_of_customer_services_sees_where_it_is_late_and_what_goes_on() 
     let list = helen.get("/cases?only=ombudsman").await;
     says(&list, &scene.reference.to_string());
     says_not(&list, &other.reference.to_string());
+    let (who, on) = (office.who("joanne"), scene.reference.into());
+    app::cases::withdraw(&office.office, &who, on, "No answer is wanted.", office.now()).expect("it is closed");
+    let today = helen.get("/today").await;
+    let closed = card(&today, "further");
+    assert!(closed.contains("With an Ombudsman</a><b>1</b>"), "they look at what is closed as well: {closed}");
+    says(&helen.get("/cases?only=ombudsman").await, &scene.reference.to_string());
+    let decided = [("ruling", "upheld"), ("reasons", "They agree."), ("on", "8 December 2026")];
+    joanne.post(&format!("{root}/ombudsman-decides"), &decided).await;
+    let today = helen.get("/today").await;
+    let decided = card(&today, "further");
+    assert!(decided.contains("<span>With an Ombudsman</span><b>0</b>"), "they have decided: {decided}");
 }
 
 #[tokio::test]

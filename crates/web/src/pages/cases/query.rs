@@ -129,8 +129,8 @@ impl Which {
     /// Whether open and closed cases are meant where nothing is said.
     fn is_of_all(self) -> bool {
         match self {
-            Which::OnHold | Which::SentBack | Which::LaterStage | Which::Ombudsman => false,
-            Which::LoggedToday | Which::Watched => true,
+            Which::OnHold | Which::SentBack | Which::LaterStage => false,
+            Which::Ombudsman | Which::LoggedToday | Which::Watched => true,
         }
     }
 }

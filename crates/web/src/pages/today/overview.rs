@@ -41,7 +41,8 @@ pub fn overview(visit: &Visit) -> Result<Overview, Problem> {
     by_service.retain(|service| service.count > 0);
     by_service.sort_by(|one, other| other.count.cmp(&one.count).then_with(|| one.title.cmp(&other.title)));
     let further = [(Which::LaterStage, Only::LaterStage), (Which::Ombudsman, Only::Ombudsman)].map(|(which, only)| {
-        let count = lists::count(office, who, &Filter { only: Some(only), ..open.clone() })?;
+        let asked = if only.is_of_open() { open.clone() } else { Filter::default() };
+        let count = lists::count(office, who, &Filter { only: Some(only), ..asked })?;
         let href = Query { only: Some(which), ..Query::default() }.address("/cases");
         Ok(Counted { title: which.title().to_owned(), count, href })
     });
