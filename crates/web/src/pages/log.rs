@@ -326,11 +326,25 @@ fn may_acknowledge(visit: &Visit, typed: &Typed) -> Result<bool, Problem> {
 /// Whether what is being typed is a request that goes to its service as it is saved: nothing more is owed to the customer,
 /// so that it would only wait for somebody to press a button.
 fn hands_over(visit: &Visit, typed: &Typed) -> Result<bool, Problem> {
-    if typed.kind() != Some(Kind::ServiceRequest) || typed.service().is_none() || !may(visit, ActKind::Close) {
+    let form = typed.form();
+    if typed.kind() != Some(Kind::ServiceRequest) || form.restrict.is_some() || !may(visit, ActKind::Close) {
         return Ok(false);
     }
-    let reply_by = cases::wants_reply_by(&typed.form()).unwrap_or(ReplyBy::Letter);
+    // Closed at once it is in nobody's list any more, so that somebody must hear of it.
+    if !form.service.map_or(Ok(false), |service| somebody_hears(visit, service, &typed.named))? {
+        return Ok(false);
+    }
+    let reply_by = cases::wants_reply_by(&form).unwrap_or(ReplyBy::Letter);
     Ok(!next::book(visit, typed)?.procedure().owes_full_answer(Kind::ServiceRequest, reply_by))
+}
+
+/// Whether a request for a service has a Head who works here, and whom it does not name.
+fn somebody_hears(visit: &Visit, service: domain::ServiceId, named: &str) -> Result<bool, Problem> {
+    visit.office.read(|reading| {
+        let service = reading.services()?.into_iter().find(|each| each.id == service);
+        let head = service.and_then(|service| service.head).map(|head| reading.person(head)).transpose()?.flatten();
+        Ok(head.is_some_and(|head| head.active && head.id.to_string() != named))
+    })
 }
 
 fn last_channel(visit: &Visit) -> String {

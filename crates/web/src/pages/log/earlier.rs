@@ -1,7 +1,7 @@
 //! What we may have been told already: earlier cases of what looks like the same person, and open
 //! ones in like words. Shown while the form is filled in, never in the way of saving.
 
-use app::{CaseLine, Likeness, Problem, Shared, lists};
+use app::{CaseLine, Likeness, Problem, Shared, customers, lists};
 use domain::{Date, feedback::Kind};
 
 use super::typed::Typed;
@@ -61,7 +61,8 @@ pub fn earlier(visit: &Visit, typed: &Typed) -> Result<Option<Earlier>, Problem>
     let by_all = Shared { phone: all(|all| all.phone), email: all(|all| all.email), home: all(|all| all.home) };
     let all = match by_what_is_shared(typed, by_all) {
         Some(words) => format!("/cases?q={}", crate::form::encoded(&words)),
-        None => all_of_them(&likeness),
+        None if customers::may(&visit.who) => all_of_them(&likeness),
+        None => format!("/cases?q={}", crate::form::encoded(&likeness.surname)),
     };
     Ok(Some(Earlier {
         heading: heading(&newest.line),

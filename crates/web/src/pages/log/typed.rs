@@ -229,16 +229,21 @@ impl Typed {
             known: self.known.parse().ok(),
             acting: (self.telling == ACTING).then(|| self.acting()),
             group: (self.telling == GROUP).then(|| self.group()),
-            staff_named: Some(&self.staff_named).filter(|_| self.keeps_the_name()).cloned().unwrap_or_default(),
+            staff_named: self.name_kept(),
             points: if self.several { self.points.lines().map(str::to_owned).collect() } else { Vec::new() },
             restrict: self.restriction(),
             once: self.once.clone(),
         }
     }
 
-    /// Whether the name is kept as that of a member of staff: of a councillor it says why the case is hidden.
-    fn keeps_the_name(&self) -> bool {
-        self.names_staff || (self.about_councillor && !self.restrict)
+    /// Whom it names, as the case keeps it. Of a councillor it says why the case is hidden instead; where it is not, that
+    /// it is about one is kept without a name as well.
+    fn name_kept(&self) -> String {
+        match self.staff_named.trim() {
+            _ if !self.names_staff && (!self.about_councillor || self.restrict) => String::new(),
+            "" if self.about_councillor => "A councillor".to_owned(),
+            _ => self.staff_named.clone(),
+        }
     }
 
     /// Who it names and who may read it; `None` where it is not hidden.
