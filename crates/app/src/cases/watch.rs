@@ -7,7 +7,7 @@ use super::load;
 use crate::{Office, Problem, Who};
 
 /// Whether there is anything to gain: those who have no bell are told nothing, and those who have the case are told
-/// already.
+/// already; whoever a case names is told nothing of it.
 pub fn may_watch(who: &Who, case: &Case) -> bool {
     let told = match who.role() {
         Role::Adviser | Role::Champion | Role::Investigator | Role::HeadOfService | Role::HeadOfCustomerServices => {
@@ -15,7 +15,7 @@ pub fn may_watch(who: &Who, case: &Case) -> bool {
         }
         Role::Administrator | Role::Reader => false,
     };
-    told && ![case.head, case.investigator, case.appointed].contains(&Some(who.id()))
+    told && ![case.head, case.investigator, case.appointed, case.named_staff].contains(&Some(who.id()))
 }
 
 /// Watches a case from now on.

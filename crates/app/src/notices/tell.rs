@@ -1,7 +1,7 @@
 //! Whom an event concerns: told in the transaction in which it happens.
 
 use domain::{
-    By, Case, Event, PersonId,
+    By, Case, Event, PersonId, Reference,
     event::{Recorded, undoes},
     feedback::{Ending, Kind},
     letter::Purpose,
@@ -36,6 +36,9 @@ pub(crate) fn tell(writing: &Writing<'_>, case: &Case, events: &[Recorded]) -> R
         if let Some(places) = undoes(recorded) {
             writing.forget_notices(case.reference, *places.start(), *places.end())?;
         }
+        if let Event::LetterRecalled { number } = recorded.event {
+            forget_letter(writing, case.reference, number)?;
+        }
         if matches!(recorded.event, Event::Closed { ending: Ending::LoggedByMistake, .. }) {
             writing.forget_notices(case.reference, 1, recorded.seq)?;
         }
@@ -50,6 +53,15 @@ pub(crate) fn tell(writing: &Writing<'_>, case: &Case, events: &[Recorded]) -> R
         tell_those_who_watch(writing, case, recorded, by)?;
     }
     Ok(())
+}
+
+/// A letter that was called back was not sent.
+fn forget_letter(writing: &Writing<'_>, reference: Reference, letter: u32) -> Result<(), Problem> {
+    let queued =
+        |recorded: &&Recorded| matches!(recorded.event, Event::LetterQueued { number, .. } if number == letter);
+    let history = writing.history(reference)?;
+    let places = history.iter().filter(queued).map(|recorded| recorded.seq);
+    places.into_iter().try_for_each(|place| Ok(writing.forget_notices(reference, place, place)?))
 }
 
 fn tell_those_who_have_it(
@@ -77,7 +89,7 @@ fn tell_those_who_watch(
 ) -> Result<(), Problem> {
     let Some(kind) = watched(case, &recorded.event) else { return Ok(()) };
     for (person, sees) in watchers(writing, case)? {
-        if sees && by != Some(person) {
+        if sees && ![by, case.named_staff].contains(&Some(person)) {
             tell_one(writing, case, recorded, (person, kind), by)?;
         }
     }
