@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     Case, Date, Moment, Reference, ServiceId,
+    feedback::Ending,
     figures::{Facts, Figures, Range},
     london,
 };
@@ -60,6 +61,9 @@ fn kept_key(range: Range) -> String {
 
 /// Whether a case counts in a period for anything.
 pub(super) fn matters(fact: &Facts, range: Range) -> bool {
+    if fact.ended.is_some_and(|(ending, _)| ending == Ending::LoggedByMistake) {
+        return false;
+    }
     let ended = fact.ended.map(|(_, on)| on);
     let dates = [Some(fact.received), fact.acknowledged, fact.answered, ended];
     dates.into_iter().flatten().any(|date| range.contains(date)) || fact.is_open_on(range.to())
