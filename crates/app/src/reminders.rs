@@ -23,7 +23,8 @@ use crate::{
 
 /// Sends the reminders of the day; returns how many. Safe to call again at any time: nobody is
 /// reminded twice of one date on one day. Each person gets one message a day; what comes up after it waits for that of
-/// the next day, unless it is due today or late.
+/// the next day, unless it is due today or late. A case or a person that something is wrong with holds up nobody else:
+/// the first such problem is the answer when all others are told.
 pub fn remind(office: &Office, now: Moment) -> Result<u32, Problem> {
     let today = london::date_of(now);
     let (wanted, calendar) = (office.read(settings::get::<Reminders>)?, office.calendar());
@@ -32,20 +33,26 @@ pub fn remind(office: &Office, now: Moment) -> Result<u32, Problem> {
     }
     let furthest = wanted.days_before.iter().copied().max().unwrap_or(0);
     let until = calendar.add_working_days(today, furthest);
-    let mut sent = 0;
-    for (person, cases) in to_remind(office, &wanted, until, today)? {
-        sent += remind_one(office, person, &cases, &wanted, now)?;
+    let (mut sent, mut wrong) = (0, None);
+    for (person, cases) in to_remind(office, &wanted, until, today, &mut wrong)? {
+        match remind_one(office, person, &cases, &wanted, now) {
+            Ok(more) => sent += more,
+            Err(problem) => {
+                wrong.get_or_insert(problem);
+            }
+        }
     }
-    Ok(sent)
+    wrong.map_or(Ok(sent), Err)
 }
 
-/// Who is to be told of which cases with a date up to `until`, the earliest first and investigators before Heads. Only looked at: a case may change
-/// before its people are told.
+/// Who is to be told of which cases with a date up to `until`, the earliest first and investigators before Heads. Only
+/// looked at: a case may change before its people are told. `wrong` gets the first problem with a case.
 fn to_remind(
     office: &Office,
     wanted: &Reminders,
     until: Date,
     today: Date,
+    wrong: &mut Option<Problem>,
 ) -> Result<Vec<(PersonId, Vec<Reference>)>, Problem> {
     let filter = Filter { open: Some(true), due_to: Some(until), seen_by: Seen::All, ..Filter::default() };
     let mut found: Vec<(PersonId, Vec<Reference>)> = Vec::new();
@@ -55,12 +62,12 @@ fn to_remind(
         let Some(last) = page.last() else { return Ok(found) };
         after = Some(last.key(Order::Due));
         for reference in page.iter().map(|line| line.row.reference) {
-            let told = office.read(|reading| {
+            let told: Result<Vec<PersonId>, Problem> = office.read(|reading| {
                 let Some(of) = of_case(office, reading, reference, wanted, today)? else { return Ok(Vec::new()) };
                 let to_tell = |person: &Person| !of.items(person.id).is_empty();
                 Ok(people_on(reading, &of.case)?.into_iter().filter(to_tell).map(|person| person.id).collect())
-            })?;
-            for person in told {
+            });
+            for person in told.unwrap_or_else(|problem| nobody(wrong, problem)) {
                 match found.iter_mut().find(|(of, _)| *of == person) {
                     Some((_, cases)) => cases.push(reference),
                     None => found.push((person, vec![reference])),
@@ -68,6 +75,11 @@ fn to_remind(
             }
         }
     }
+}
+
+fn nobody(wrong: &mut Option<Problem>, problem: Problem) -> Vec<PersonId> {
+    wrong.get_or_insert(problem);
+    Vec::new()
 }
 
 /// Tells one person of these cases, in one message and one transaction with the marks that they were told.
