@@ -18,6 +18,17 @@ pub struct Target {
     pub answered_in_time: Option<u32>,
 }
 
+impl Target {
+    /// A whole number of per cent from 1 to 100, or nothing; `None` for anything else.
+    pub fn typed(typed: &str) -> Option<Target> {
+        let percent = |typed: &str| typed.parse::<u32>().ok().filter(|percent| (1..=100).contains(percent));
+        match typed.trim().trim_end_matches('%').trim_end() {
+            "" => Some(Target { answered_in_time: None }),
+            typed => percent(typed).map(|percent| Target { answered_in_time: Some(percent) }),
+        }
+    }
+}
+
 impl Setting for Target {
     const KEY: &'static str = "figures-target";
 }
@@ -27,25 +38,27 @@ pub fn may_set(who: &Who) -> bool {
     matches!(who.role(), Role::Champion | Role::HeadOfCustomerServices)
 }
 
-/// Keeps the target as it was typed; nothing typed takes it away.
-pub fn keep_target(office: &Office, who: &Who, typed: &str, now: Moment) -> Result<Target, Problem> {
+/// Keeps the target as it was typed; nothing typed takes it away. `seen` is what it was when it was looked at: a target
+/// that somebody else has set since is not written over.
+pub fn keep_target(
+    office: &Office,
+    who: &Who,
+    typed: &str,
+    seen: Option<Target>,
+    now: Moment,
+) -> Result<Target, Problem> {
     crate::cases::only(
         who,
         &[Role::Champion, Role::HeadOfCustomerServices],
         "Only a Customer Champion or the Head of Customer Services can set the target.",
     )?;
-    let typed = typed.trim().trim_end_matches('%').trim_end();
-    let percent = |typed: &str| typed.parse::<u32>().ok().filter(|percent| (1..=100).contains(percent));
-    let answered_in_time = match typed {
-        "" => None,
-        typed => Some(
-            percent(typed)
-                .ok_or_else(|| Problem::field("target", "Give the target as a whole number from 1 to 100"))?,
-        ),
-    };
-    let target = Target { answered_in_time };
+    let wrong = || Problem::field("target", "Give the target as a whole number from 1 to 100");
+    let target = Target::typed(typed).ok_or_else(wrong)?;
     let detail = serde_json::to_string(&target).map_err(|error| Problem::Broken(error.to_string()))?;
     office.store().write(|writing| {
+        if seen.is_some_and(|seen| settings::get::<Target>(writing).is_ok_and(|kept| kept != seen)) {
+            return Err(Problem::field("target", "Somebody has set another target since"));
+        }
         settings::set(writing, &target)?;
         Ok::<_, Problem>(writing.note_office_event(now, Some(who.id()), "figures-target-set", &detail)?)
     })?;

@@ -158,7 +158,7 @@ fn a_target_is_a_whole_percentage_or_none() {
     let champion = who(domain::Role::Champion);
     let office = Office::over(Store::in_memory().unwrap(), None).unwrap();
     demo::fill(&office, 1, 1, now(), &mut |_| {}).unwrap();
-    let keep = |typed: &str| figures::keep_target(&office, &champion, typed, now());
+    let keep = |typed: &str| figures::keep_target(&office, &champion, typed, None, now());
     assert_eq!(keep(" 95 % ").unwrap().answered_in_time, Some(95));
     let read = |office: &Office| figures::report(office, &champion, &wanted("2026-10"), now()).unwrap().target;
     assert_eq!(read(&office), Some(95));
@@ -168,7 +168,7 @@ fn a_target_is_a_whole_percentage_or_none() {
     assert_eq!(read(&office), Some(95), "what was wrong changed nothing");
     assert_eq!(keep("").unwrap().answered_in_time, None);
     assert!(matches!(
-        figures::keep_target(&office, &who(domain::Role::Reader), "95", now()),
+        figures::keep_target(&office, &who(domain::Role::Reader), "95", None, now()),
         Err(Problem::NotAllowed(_))
     ));
 }

@@ -220,13 +220,14 @@ async fn undo_target(Sent { visit, .. }: Sent) -> Answer {
 async fn set_target(Sent { visit, fields }: Sent) -> Answer {
     let range: Range = fields.text("range").parse().unwrap_or_else(|_| Month::of(visit.today()).minus(1).range());
     let (typed, saving) = (fields.text("target").to_owned(), Saving::of(&fields));
+    let seen = records::seen(&fields).and_then(|seen| figures::Target::typed(seen.text("target")));
     let as_fields = move |target: figures::Target| {
         let percent = target.answered_in_time.map(|percent| percent.to_string()).unwrap_or_default();
         Fields::of([("target", percent), ("range", range.to_string())])
     };
     let work = move |visit: &Visit| {
         let before = visit.office.read(app::settings::get::<figures::Target>)?;
-        match figures::keep_target(&visit.office, &visit.who, &typed, visit.now) {
+        match figures::keep_target(&visit.office, &visit.who, &typed, seen, visit.now) {
             Ok(target) => {
                 let undo = records::saved(visit, TARGET, saving, &as_fields(before), &as_fields(target))?;
                 Ok(Ok((target, undo)))

@@ -156,11 +156,15 @@ pub(super) async fn kept<T: Send + 'static>(
 const BACK: &str = "back";
 
 /// After a form was saved: what was typed is forgotten, and what it held `before` is kept, to be put
-/// back over what it holds `now`. Secrets are no part of it. Answers whether there is anything to put
-/// back.
+/// back over what it holds `now`, once: a second press must not bring back what the first took away. Secrets are no part
+/// of it. Answers whether there is anything to put back.
 pub(super) fn saved(visit: &Visit, key: &str, sent: Saving, before: &Fields, now: &Fields) -> Result<bool, Problem> {
     if sent == Saving::Typed {
         unsent::saved(visit, key)?;
+    }
+    if sent == Saving::Back {
+        drafts::discard(&visit.office, &visit.who, &drafts::before_key(key))?;
+        return Ok(false);
     }
     if before.to_json() == now.to_json() {
         return Ok(false);
@@ -175,7 +179,9 @@ pub(super) fn saved(visit: &Visit, key: &str, sent: Saving, before: &Fields, now
 pub(super) enum Saving {
     /// Somebody typed it.
     Typed,
-    /// It was there before.
+    /// It was there at some time before, and was chosen again.
+    Again,
+    /// It was there before the last change, which is taken back.
     Back,
 }
 
@@ -189,7 +195,7 @@ impl Saving {
 /// What is said of a saved form, with an Undo where there is anything to put back.
 pub(super) fn said(words: impl Into<String>, key: &str, sent: Saving, undo: bool) -> Said {
     let said = match sent {
-        Saving::Typed => Said::new(words),
+        Saving::Typed | Saving::Again => Said::new(words),
         Saving::Back => Said::new("What was there before is back."),
     };
     if undo { said.undo(format!("/{key}/undo"), 0) } else { said }
@@ -200,7 +206,7 @@ pub(super) async fn before(visit: &Visit, key: &str) -> Result<Fields, Failure> 
     let key = drafts::before_key(key);
     let kept = visit.run(move |visit| {
         let kept = drafts::find(&visit.office, &visit.who, &key)?;
-        kept.ok_or_else(|| Problem::NotFound("There is nothing to put back.".into()))
+        kept.ok_or_else(|| Problem::NotFound("There is nothing to put back, or it is back already.".into()))
     });
     Ok(Fields::from_json(&kept.await?.body))
 }

@@ -95,7 +95,7 @@ pub(super) async fn put_back(Path(purpose): Path<String>, Sent { visit, fields: 
         let before = in_use(visit, purpose)?;
         let version = app::letters::keep(&visit.office, &visit.who, &letter, Some(before.version), visit.now)?;
         let now = in_use(visit, purpose)?;
-        let undo = records::saved(visit, &key(purpose), Saving::Back, &fields(&before), &fields(&now))?;
+        let undo = records::saved(visit, &key(purpose), Saving::Again, &fields(&before), &fields(&now))?;
         Ok((version, undo))
     };
     let (version, undo) = visit.run(work).await?;
@@ -105,5 +105,5 @@ pub(super) async fn put_back(Path(purpose): Path<String>, Sent { visit, fields: 
         format!("The words of version {number}")
     };
     let words = format!("{which} are in use again, as version {version}.");
-    visit.go(&format!("/{}", key(purpose)), records::said(words, &key(purpose), Saving::Typed, undo))
+    visit.go(&format!("/{}", key(purpose)), records::said(words, &key(purpose), Saving::Again, undo))
 }
