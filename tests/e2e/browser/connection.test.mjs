@@ -95,3 +95,23 @@ test("a very long story is kept as it is typed", async () => {
   await page.fill("#story", "The bin was missed again. ".repeat(4000));
   await page.waitForSelector(".hd-status :text('Draft kept at')");
 });
+
+test("a button that is replaced while Heard is asked is pressed all the same", async () => {
+  const story = "The bench by the pond is broken";
+  const { page } = await office.signedIn(PEOPLE.desk);
+  await typed(page, story);
+  await page.route("**/theme.css", async (route) => {
+    if (route.request().method() !== "HEAD") return route.continue();
+    // What a live part does: buttons of the same words in the place of those that were there.
+    await page.evaluate(() => {
+      const acts = document.getElementById("acts");
+      acts.innerHTML = acts.innerHTML;
+    });
+    await route.continue();
+  });
+  await save(page);
+  await page.waitForSelector("text=/Saved as \\d{4}-\\d{4}/");
+  const [reference] = await found(page, story);
+  await page.goto(`/cases/${reference}/letters`);
+  assert.equal(await page.getByText("No letters yet").count(), 0, "saved with the thanks that the button promises");
+});

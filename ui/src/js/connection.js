@@ -30,7 +30,7 @@ export function watchConnection() {
 /** A form goes when Heard was just heard of. What is only looked up is not asked about, for it has its own address. */
 async function holdUp(event) {
   const { target: form, submitter } = event;
-  if (passed.delete(form) || methodOf(form, submitter) !== "post") return;
+  if (passed.delete(form) || methodOf(form, submitter) !== "post" || signsOut(form)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   if (asking.has(form)) return;
@@ -39,18 +39,31 @@ async function holdUp(event) {
   const answers = await look();
   asking.delete(form);
   if (answers) return send(form, submitter);
+  lost();
   waiting = { form, submitter, at: Date.now(), typed: false };
   announce("Not connected, so this is not saved yet. What you typed is still here. It goes by itself as soon as Heard answers.", "warn");
 }
 
 const methodOf = (form, submitter) => (submitter?.getAttribute("formmethod") ?? form.getAttribute("method") ?? "get").toLowerCase();
 
+/** Whoever leaves takes the page off the screen, whether Heard answers or not. */
+const signsOut = (form) => new URL(form.getAttribute("action") ?? "", location.href).pathname === "/sign-out";
+
 function send(form, submitter) {
   waiting = null;
   if (!form.isConnected) return;
+  const button = submitter && sameButton(form, submitter);
+  if (button === null) return announce(`Not saved yet: the button is another one now. Press it once more.`, "warn");
   passed.add(form);
-  form.requestSubmit(submitter?.isConnected && submitter.form === form ? submitter : null);
+  form.requestSubmit(button);
   passed.delete(form); // Where a field that the browser itself checks stopped it.
+}
+
+/** The button that was pressed, or the one that a live part has put in its place meanwhile; `null` where there is none. */
+function sameButton(form, pressed) {
+  if (pressed.isConnected && pressed.form === form) return pressed;
+  const says = (button) => [button.name, button.value, button.getAttribute("formaction"), button.textContent.trim()].join();
+  return [...form.elements].find((button) => button.type === "submit" && says(button) === says(pressed)) ?? null;
 }
 
 /** Asks for something small that needs nobody signed in; `heardFetch` tells whether it came. */
