@@ -45,9 +45,10 @@ pub(crate) fn while_held<T, E>(
     act.retry(pauses).when(held).call()
 }
 
-/// Whether another program has a file.
+/// Whether another program has a file. Elsewhere than on Windows it is not even opened: closing it would take away the
+/// locks that this process has on it (POSIX, fcntl).
 pub(crate) fn is_held_now(path: &Path) -> bool {
-    File::options().read(true).write(true).open(path).is_err_and(|error| is_held(&error))
+    cfg!(windows) && File::options().read(true).write(true).open(path).is_err_and(|error| is_held(&error))
 }
 
 /// Whether Windows says that another program has the file: access denied, a sharing or a lock violation. Elsewhere a
