@@ -302,10 +302,10 @@ fn facts_after(path: &Path, sql: &str) -> String {
 fn before_step_20(version: u32) -> String {
     format!(
         "DROP TABLE watching; DROP INDEX cases_logged; DROP INDEX cases_sent_back_due; DROP INDEX cases_paused_due;
-        DROP INDEX cases_later_due; DROP INDEX cases_ombudsman_due;
+        DROP INDEX cases_later_due; DROP INDEX cases_with_ombudsman;
         ALTER TABLE cases DROP COLUMN logged_by; ALTER TABLE cases DROP COLUMN logged_on;
         ALTER TABLE cases DROP COLUMN sent_back; ALTER TABLE cases DROP COLUMN paused_from;
-        ALTER TABLE cases DROP COLUMN paused_until; PRAGMA user_version = {version}"
+        ALTER TABLE cases DROP COLUMN paused_until; ALTER TABLE cases DROP COLUMN with_ombudsman; PRAGMA user_version = {version}"
     )
 }
 
@@ -363,13 +363,23 @@ fn an_older_file_s_rows_say_who_logged_and_what_waits() {
         r#"{{"event":"paused","rule":"customer","from":"2026-11-06","until":"2026-11-12","note":"{print}"}}"#
     ));
     let resumed = event(r#"{"event":"resumed","on":"2026-11-10"}"#);
+    let before = event(&format!(
+        r#"{{"event":"paused","rule":"customer","from":"2026-11-03","until":"2026-11-04","note":"{print}"}}"#
+    ));
+    let began = event(r#"{"event":"ombudsman","began":{"body":"lgsco","reference":null,"on":"2026-11-06"}}"#);
+    let decided = event(&format!(
+        r#"{{"event":"ombudsman","decided":{{"ruling":"upheld","reasons":"{print}","on":"2026-11-20","remedy":null}}}}"#
+    ));
     let table = [
         (vec![back.clone()], true, None),
         (vec![back.clone(), again.clone()], false, None),
         (vec![back.clone(), again.clone(), undone.clone()], true, None),
         (vec![paused.clone()], false, Some(("2026-11-06", "2026-11-12"))),
         (vec![paused.clone(), resumed.clone()], false, Some(("2026-11-06", "2026-11-09"))),
-        (vec![paused, resumed, undone], false, Some(("2026-11-06", "2026-11-12"))),
+        (vec![paused.clone(), resumed, undone], false, Some(("2026-11-06", "2026-11-12"))),
+        (vec![paused, before], false, Some(("2026-11-06", "2026-11-12"))),
+        (vec![began.clone()], false, None),
+        (vec![began, decided], false, None),
     ];
     let store = open(&path);
     let mut cases = Vec::new();
@@ -377,7 +387,8 @@ fn an_older_file_s_rows_say_who_logged_and_what_waits() {
         let case = write(&store, |w| begin(w, |row| row.state = domain::StateKind::Drafting));
         let more: Vec<domain::Recorded> = recorded(2, events.clone());
         let seq = more.last().map_or(1, |last| last.seq);
-        let row = store::CaseRow { seq, state: domain::StateKind::Drafting, ..row(case) };
+        let ombudsman = events.iter().any(|event| matches!(event, Event::Ombudsman(_))).then(|| date("2026-11-06"));
+        let row = store::CaseRow { seq, state: domain::StateKind::Drafting, ombudsman, ..row(case) };
         write(&store, |w| w.add_to_case(&row, 1, &more));
         cases.push(case);
     }
@@ -388,5 +399,6 @@ fn an_older_file_s_rows_say_who_logged_and_what_waits() {
         let row = store.read(|r| r.row(case)).expect("read").expect("a row");
         assert_eq!(row.sent_back, *sent_back, "{events:?}");
         assert_eq!(row.paused, paused.map(|(from, until)| (date(from), date(until))), "{events:?}");
+        assert_eq!(row.with_ombudsman, row.ombudsman.is_some() && events.len() == 1, "until they decide: {events:?}");
     }
 }

@@ -116,6 +116,7 @@ fn store_of(cases: &[Case]) -> Store {
                 row.sent_back = case.received % 4 == 1;
                 row.paused = (case.closed % 3 == 0).then(|| (day(case.received), day(case.received + 9)));
                 row.ombudsman = (case.closed % 4 == 1).then(|| day(case.closed));
+                row.with_ombudsman = case.closed % 8 == 1;
             })?;
             for person in (1..=PEOPLE).map(PersonId).filter(|person| watches(*person, &row(reference))) {
                 w.watch(person, reference)?;
@@ -306,7 +307,7 @@ fn is_such(only: Only, row: &CaseRow) -> bool {
         Only::OnHold(day) => row.on_hold_since(day).is_some(),
         Only::SentBack => row.sent_back,
         Only::LaterStage => row.later.is_some(),
-        Only::Ombudsman => row.ombudsman.is_some(),
+        Only::Ombudsman => row.with_ombudsman,
         Only::Logged { by, on } => row.logged_by == Some(by) && domain::london::date_of(row.logged_at) == on,
         Only::Watched(person) => watches(person, row),
     }
