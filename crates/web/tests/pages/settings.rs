@@ -1050,24 +1050,31 @@ async fn what_a_setting_was_before_comes_back_by_undo_as_a_change_of_its_own() {
 async fn the_mail_server_of_before_comes_back_without_its_password() {
     let office = office();
     let mut admin = Browser::signed_in(&office, "admin").await;
-    let server = |host: &'static str| {
+    let server = |host: &'static str, username: &'static str, password: &'static str| {
         [
             ("host", host),
             ("port", "587"),
             ("security", "starttls"),
-            ("username", "heard"),
+            ("username", username),
             ("from_name", "Thornbeck"),
             ("from_address", "feedback@thornbeck.example"),
-            ("password", "secret"),
+            ("password", password),
         ]
     };
-    admin.post("/settings/mail", &server("one.example")).await;
-    let page = admin.post("/settings/mail", &server("two.example")).await;
-    says(&page, "action=\"/settings/mail/undo\"");
+    let undo = "action=\"/settings/mail/undo\"";
+    let kept = || office.office.read(app::settings::get::<app::settings::MailServer>).expect("a server");
+    admin.post("/settings/mail", &server("one.example", "heard", "secret")).await;
+    let page = admin.post("/settings/mail", &server("two.example", "heard", "secret")).await;
+    says(&page, "Saved.");
+    says_not(&page, undo);
+    let page = admin.post("/settings/mail", &server("two.example", "feedback", "secret")).await;
+    says(&page, undo);
     says(&page, "Undo does not bring the old password back.");
     admin.post("/settings/mail/undo", &[]).await;
-    let host = office.office.read(app::settings::get::<app::settings::MailServer>).expect("a server").host;
-    assert_eq!(host, "one.example");
+    assert_eq!(kept().username, "heard");
+    says(&admin.post("/settings/mail", &server("one.example", "heard", "")).await, undo);
+    admin.post("/settings/mail/undo", &[]).await;
+    assert_eq!(kept().host, "two.example");
     let admin = office.who("admin").id();
     let drafts = office.office.read(|reading| Ok(reading.drafts(admin)?)).expect("drafts");
     assert!(drafts.iter().all(|draft| !draft.body.contains("secret")), "no password is kept with it");

@@ -141,8 +141,8 @@ async fn keep(Sent { visit, fields: sent }: Sent) -> Answer {
         app::outbox::keep_server(&visit.office, &visit.who, &server, seen.as_ref(), visit.now)?;
         let now = app::outbox::standing(&visit.office, &visit.who)?.server;
         let undo = records::saved(visit, KEY, saving, &fields(&before), &fields(&now))?;
-        // Nothing is set up again by putting back that nothing was.
-        let undo = undo && !before.host.is_empty();
+        // Nothing is set up again by putting back that nothing was, and no server gets the password of another.
+        let undo = undo && !before.host.is_empty() && (password.is_empty() || before.host == now.host);
         let kept = if password.is_empty() { Ok(()) } else { (visit.door.keep_password)(&password) };
         Ok(kept.map(|()| undo))
     });
