@@ -62,7 +62,7 @@ function send(form, submitter) {
 /** The button that was pressed, or the one that a live part has put in its place meanwhile; `null` where there is none. */
 function sameButton(form, pressed) {
   if (pressed.isConnected && pressed.form === form) return pressed;
-  const says = (button) => [button.name, button.value, button.getAttribute("formaction"), button.textContent.trim()].join();
+  const says = (button) => [button.name, button.value, button.getAttribute("formaction")].join();
   return [...form.elements].find((button) => button.type === "submit" && says(button) === says(pressed)) ?? null;
 }
 
