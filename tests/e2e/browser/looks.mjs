@@ -38,12 +38,16 @@ export async function wrongs(page, { everyLook = false } = {}) {
     await page.evaluate((open) => document.querySelectorAll("main details").forEach((each) => (each.open = open)), Boolean(opened));
     if (!opened && (await scrolls(page)).sideways) found.push(`${name}: hangs over the right edge`);
     await makeRoom(page, size);
+    await drawn(page);
     for (const violation of await violations(page, without)) found.push(`${name}: ${violation}`);
   }
   await page.setViewportSize(SIZES.wide);
   await page.emulateMedia(light);
   return found;
 }
+
+/** The page hears of its new size with the next frame, and tells then what scrolls. */
+const drawn = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 
 /** A window as high as the page, so that nothing lies under the bars that stay when it is scrolled. */
 async function makeRoom(page, { width, height }) {
